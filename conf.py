@@ -1,0 +1,68 @@
+"""Settings of the knowledge base. Nothing here computes anything or asks the network."""
+
+project = "Two Days in September"
+author = "The contributors"
+copyright = "the contributors; text CC BY 4.0"
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_dossier",
+]
+
+root_doc = "index"
+include_patterns = [
+    "*.md",
+    "actors/**",
+    "analysis/**",
+    "background/**",
+    "claims/**",
+    "places/**",
+    "reactions/**",
+    "sources/**",
+    "timeline/**",
+]
+exclude_patterns = [
+    "_build",
+    ".*",
+    "src",
+    "tests",
+    "tools",
+    "node_modules",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+]
+
+nitpicky = True
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_ref_domains = ["std", "dossier"]
+
+bibtex_bibfiles = ["sources.bib"]
+bibtex_default_style = "dossier"
+bibtex_cite_id = "cite-{key}"
+bibtex_tooltips = False
+
+dossier_as_of = "2020-09-28"
+dossier_sides = {
+    "armenian": "Armenian side",
+    "azerbaijani": "Azerbaijani side",
+}
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_theme_options = {
+    "navbar_align": "left",
+    "header_links_before_dropdown": 8,
+    "show_prev_next": False,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}

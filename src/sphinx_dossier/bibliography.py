@@ -1,0 +1,98 @@
+"""Sources out of the entries of .bib files, as pybtex has parsed them (layer 1)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from pybtex.richtext import Text
+
+from sphinx_dossier.codes import Code, Problem
+from sphinx_dossier.dates import Date, DateError, parse_date
+from sphinx_dossier.model import Source, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+class Entry(Protocol):
+    """What is read of a ``pybtex.database.Entry``."""
+
+    type: str
+    fields: Mapping[str, str]
+    persons: Mapping[str, Sequence[object]]
+
+
+def locate_entries(text: str, path: str) -> dict[str, Where]:
+    """Where each entry of a .bib file begins: pybtex forgets the lines."""
+    found: dict[str, Where] = {}
+    for match in _ENTRY.finditer(text):
+        found.setdefault(match[2], Where(path, text.count("\n", 0, match.start()) + 1))
+    return found
+
+
+def read_sources(
+    entries: Mapping[str, Entry], places: Mapping[str, Where]
+) -> tuple[dict[str, Source], list[Problem]]:
+    """Make a source of each entry; a date that cannot be read becomes a problem."""
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for key in sorted(entries):
+        where = places.get(key, Where("", 1))
+        sources[key] = _read_source(key, entries[key], where, problems)
+    return sources, problems
+
+
+def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) -> Source:
+    fields = entry.fields
+
+    def plain(name: str) -> str:
+        return plain_text(fields[name]) if name in fields else ""
+
+    return Source(
+        id=key,
+        where=where,
+        type=entry.type.lower(),
+        title=plain("title"),
+        authors=tuple(_name(person) for person in entry.persons.get("author", ())),
+        publisher=plain("publisher") or plain("journaltitle") or plain("journal"),
+        date=_read_date(fields, where, problems),
+        language=plain("langid"),
+        url=fields.get("url", "").replace("\\", ""),
+        read=plain("urldate"),
+        note=plain("note"),
+        label=plain("label"),
+    )
+
+
+def plain_text(latex: str) -> str:
+    """The text of a BibTeX field without its markup."""
+    if "\\" in latex:
+        latex = Text.from_latex(latex).render_as("text")
+    return latex.replace("{", "").replace("}", "")
+
+
+def _name(person: object) -> str:
+    parts = []
+    for part in ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names"):
+        parts += [plain_text(word) for word in getattr(person, part)]
+    return " ".join(parts)
+
+
+def _read_date(
+    fields: Mapping[str, str], where: Where, problems: list[Problem]
+) -> Date | None:
+    text = fields.get("date") or fields.get("year", "")
+    month = fields.get("month", "")[:3].lower()
+    if "date" not in fields and month in _MONTHS:
+        text = f"{text}-{_MONTHS.index(month) + 1:02}"
+    if not text:
+        return None
+    try:
+        return parse_date(text)
+    except DateError as error:
+        problems.append(Problem(Code.BAD_DATE, str(error), where))
+        return None

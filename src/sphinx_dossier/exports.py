@@ -1,0 +1,218 @@
+"""The open data: an index as JSON, flat, sorted and the same bytes every time (layer 2)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sphinx_dossier.index import citations
+from sphinx_dossier.model import (
+    RELATIONS,
+    Actor,
+    Answer,
+    Claim,
+    Event,
+    Object,
+    Place,
+    Question,
+    Source,
+)
+from sphinx_dossier.queries import question_state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx_dossier.index import Index
+
+T = TypeVar("T")
+SCHEMA_VERSION = 1
+_SCHEMA = Path(__file__).parent / "dossier.schema.json"
+
+
+def export_schema() -> str:
+    """The JSON Schema (2020-12) of :func:`export_json`."""
+    return _SCHEMA.read_text(encoding="utf-8")
+
+
+def export_json(
+    index: Index, title: str, as_of: str, locate: Callable[[str], str]
+) -> str:
+    """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
+    data = {
+        "schema": SCHEMA_VERSION,
+        "title": title,
+        "as_of": as_of,
+        "sources": [_source(index, source) for source in _by_id(index.sources)],
+        "actors": [_actor(thing) | _url(index, thing, locate) for thing in _by_id(index.actors)],
+        "places": [_place(thing) | _url(index, thing, locate) for thing in _by_id(index.places)],
+        "events": [_event(thing) | _url(index, thing, locate) for thing in _by_id(index.events)],
+        "questions": [
+            _question(index, thing) | _url(index, thing, locate)
+            for thing in _by_id(index.questions)
+        ],
+        "claims": [
+            _claim(index, thing) | _url(index, thing, locate) for thing in _by_id(index.claims)
+        ],
+    }
+    return json.dumps(_without_absent(data), ensure_ascii=False, indent=1) + "\n"
+
+
+def _by_id(things: Mapping[str, T]) -> Iterable[T]:
+    return (things[key] for key in sorted(things))
+
+
+def _without_absent(value: Any) -> Any:
+    """``value`` without the keys that have no value: absent, not null."""
+    if isinstance(value, dict):
+        return {key: _without_absent(one) for key, one in value.items() if one not in _ABSENT}
+    if isinstance(value, list):
+        return [_without_absent(one) for one in value]
+    return value
+
+
+_ABSENT: tuple[object, ...] = (None, "", [], {})
+
+
+def _url(index: Index, thing: Object, locate: Callable[[str], str]) -> dict[str, str]:
+    return {"url": f"{locate(index.home[thing.id])}#{thing.id}"}
+
+
+def _source(index: Index, source: Source) -> dict[str, Any]:
+    manifest = index.manifests.get(source.id)
+    passages = [
+        {
+            "id": passage.id,
+            "line": passage.line,
+            "role": passage.role,
+            "words": passage.words,
+            "sha256": passage.sha256,
+            "cited_by": sorted(index.cited_by.get((source.id, passage.id), ())),
+        }
+        for passage in (manifest.passages.values() if manifest else ())
+    ]
+    return {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": str(source.date) if source.date else None,
+        "language": source.language,
+        "url": source.url,
+        "passages": passages,
+    }
+
+
+def _naming(thing: Actor | Place | Event) -> dict[str, Any]:
+    also = [{"text": name.text, "lang": name.lang} for name in thing.also]
+    return {"also": also, "garbled": list(thing.garbled)}
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "side": actor.side,
+        "role": actor.role,
+        "of": actor.of,
+        **_naming(actor),
+        "text": actor.text,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        **_naming(place),
+        "coord": list(place.coord) if place.coord else None,
+        "precision": place.precision,
+        "within": [
+            {"place": parent, "according_to": actor} for parent, actor in place.within
+        ],
+        "cites": _cites(place),
+        "text": place.text,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "name": event.name,
+        **_naming(event),
+        "when": str(event.when) if event.when else None,
+        "basis": _basis(event),
+        "at": list(event.at),
+        "with": list(event.with_),
+        "part_of": event.part_of,
+        "cites": _cites(event),
+        "text": event.text,
+    }
+
+
+def _question(index: Index, question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.name,
+        "kind": question.kind,
+        "unit": question.unit,
+        "about": list(question.about),
+        "searched": [{"side": side, "what": what} for side, what in question.searched],
+        "state": question_state(index, question.id),
+    }
+
+
+def _claim(index: Index, claim: Claim) -> dict[str, Any]:
+    standing = index.standings[claim.id]
+    ends = index.relations.get(claim.id, {})
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "by": claim.by,
+        "act": claim.act,
+        "said": str(claim.said) if claim.said else None,
+        "basis": _basis(claim),
+        "via": list(claim.via),
+        "to": list(claim.to),
+        "event": claim.event,
+        "at": list(claim.at),
+        "cites": _cites(claim),
+        "answers": _answers(index, claim.answers) if claim.answers else None,
+        "relations": {word: sorted(ends[word]) for word in RELATIONS if word in ends},
+        "drift": claim.drift,
+        "searched": claim.searched,
+        "status": standing.status,
+        "reach": standing.reach,
+        "origins": list(standing.origins),
+    }
+
+
+def _basis(thing: Claim | Event) -> dict[str, str]:
+    return {"word": thing.basis.word, "note": thing.basis.note}
+
+
+def _cites(thing: Object) -> list[dict[str, str]]:
+    return [
+        {"source": cite.source, "passage": cite.passage, "quote": cite.quote}
+        for cite in citations(thing)
+    ]
+
+
+def _answers(index: Index, answer: Answer) -> dict[str, Any]:
+    asked = index.questions.get(answer.question)
+    exact = answer.minimum is not None and answer.minimum == answer.maximum
+    value: object = _plain(answer.minimum) if exact else None
+    if not answer.is_quantity:
+        value = answer.words
+    return {
+        "question": answer.question,
+        "value": value,
+        "min": None if exact else _plain(answer.minimum),
+        "max": None if exact else _plain(answer.maximum),
+        "unit": asked.unit if asked and answer.is_quantity else None,
+    }
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value.is_integer() else value

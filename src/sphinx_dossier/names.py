@@ -1,0 +1,61 @@
+"""Words and names: how they are cut, compared and found in a text (layer 0)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Han, kana and Hangul are written without spaces: there a character counts as a word.
+_WORD = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("ıəøđł", "ieodl")
+
+
+def fold(text: str) -> str:
+    """``text`` without case, accents and width: equal for spellings that readers mix up."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.translate(_LETTERS_WITHOUT_DECOMPOSITION)
+
+
+def words(text: str) -> list[str]:
+    """The words of ``text`` in order, case-folded, without punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+def excerpt(text: str, count: int = 10) -> str:
+    """The first ``count`` words of ``text``, with an ellipsis when more follow."""
+    pieces = text.split()
+    if len(pieces) <= count:
+        return " ".join(pieces)
+    return " ".join(pieces[:count]).rstrip(",;:.–—") + " …"
+
+
+class FormFinder:
+    """Finds whole-word, case-true occurrences of many forms in one pass over a text."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+            pieces = tuple(_WORD.findall(form))
+            if pieces:
+                self._by_first_word[pieces[0]].append((pieces, form))
+
+    def find(self, text: str) -> Iterator[str]:
+        """The forms that occur in ``text``, longest first where they start at one word."""
+        pieces = _WORD.findall(text)
+        position = 0
+        while position < len(pieces):
+            step = 1
+            for form_pieces, form in self._by_first_word.get(pieces[position], ()):
+                if tuple(pieces[position : position + len(form_pieces)]) == form_pieces:
+                    yield form
+                    step = len(form_pieces)
+                    break
+            position += step

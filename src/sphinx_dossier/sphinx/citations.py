@@ -1,0 +1,88 @@
+"""How sources look in the bibliography: a style for sphinxcontrib-bibtex (layer 3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from pybtex.plugin import register_plugin
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+from pybtex_docutils import Backend as DocutilsBackend
+from pybtex.backends.plaintext import Backend as PlaintextBackend
+
+from sphinx_dossier.bibliography import read_sources
+from sphinx_dossier.queries import source_label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.model import Source
+
+
+class DossierStyle(BaseStyle):  # type: ignore[misc]
+    """Names as they are, titles with their case, full dates, the day of reading."""
+
+    def sort(self, entries: Iterable[Any]) -> list[Any]:
+        """By outlet, date and key."""
+        return sorted(entries, key=_order)
+
+    def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
+        """``Reuters, 28 September 2020``, with a letter where two would be equal."""
+        labels = [source_label(_source(entry)) for entry in sorted_entries]
+        total, seen = Counter(labels), Counter[str]()
+        for label in labels:
+            seen[label] += 1
+            yield f"{label} ({_letter(seen[label])})" if total[label] > 1 else label
+
+    def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
+        """One entry of the bibliography."""
+        return FormattedEntry(entry.key, format_source(_source(entry)), label)
+
+
+def format_source(source: Source) -> Text:
+    """Authors, title with its link, publisher, date, note, day of reading."""
+    name: object = Tag("em", source.title or source.id)
+    if source.url:
+        name = HRef(source.url, source.title or source.url)
+    parts: list[object] = []
+    if source.authors:
+        parts += [", ".join(source.authors), ": "]
+    parts.append(name)
+    after = [source.publisher, source.date.readable() if source.date else "no date"]
+    parts.append(". " + ", ".join(word for word in after if word) + ".")
+    if source.language and source.language != "en":
+        parts.append(f" In {source.language}.")
+    if source.note:
+        parts.append(f" {source.note.rstrip('.')}.")
+    if source.read:
+        parts.append(f" Read {source.read}.")
+    return Text(*parts)
+
+
+def _source(entry: Any) -> Source:
+    return read_sources({entry.key: entry}, {})[0][entry.key]
+
+
+def _order(entry: Any) -> tuple[str, bool, object, str]:
+    source = _source(entry)
+    date = source.date.sort_key if source.date else ()
+    return source.outlet.casefold(), source.date is None, date, source.id
+
+
+def _letter(position: int) -> str:
+    letters = ""
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def setup_citations(app: Sphinx) -> None:
+    """Register the style, and the backends that pybtex would search anew for each citation."""
+    register_plugin("pybtex.style.formatting", "dossier", DossierStyle, force=True)
+    register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
+    register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)

@@ -1,0 +1,192 @@
+"""Directives: from a fence to an object on the page and a placeholder for what others say.
+
+They note, and never log: problems are reported together when all pages are read (layer 3).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_dossier.codes import Code, Problem
+from sphinx_dossier.index import Use
+from sphinx_dossier.model import ACTOR_KINDS, KINDS, Where
+from sphinx_dossier.parse import (
+    Block,
+    Field,
+    Option,
+    one_of,
+    parse_object,
+    read_date,
+    read_id,
+    read_ids,
+    read_options,
+    split_options,
+)
+from sphinx_dossier.queries import Filter
+from sphinx_dossier.sphinx.nodes import block, view
+from sphinx_dossier.sphinx.places import shown_where
+from sphinx_dossier.sphinx.reading import notes_of
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+
+class DossierDirective(SphinxDirective):
+    """A directive that reads its own option block, so that values may span lines.
+
+    It declares no options to the parser: MyST would cut a value at the end of its line.
+    """
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = None
+
+    def read_block(self) -> tuple[str, Block, Where]:
+        """The argument, the option block, and where the directive begins."""
+        source, line = self.get_source_info()
+        where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
+        argument, *rest = (self.arguments[0] if self.arguments else "").split("\n")
+        lines = [*rest, *self.content]
+        first = 1 if rest else self.content_offset + 1
+        taken = split_options(lines, Where(where.path, where.line + max(first, 1)))
+        self._lines, self._first = lines, where.line + max(first, 1)
+        self.notes.problems.extend(taken.problems)
+        return argument.strip(), taken, where
+
+    def body(self, start: int) -> list[Node]:
+        """Parse the lines of the body, which begins at ``start``."""
+        source = self.state.document["source"]
+        body = StringList(self._lines[start:], source)
+        offset = self._first + start - 1
+        return self.state_nodes(body, offset)
+
+    def state_nodes(self, body: StringList, offset: int) -> list[Node]:
+        """Nested-parse ``body`` with its line numbers."""
+        container = nodes.Element()
+        container.document = self.state.document
+        self.state.nested_parse(body, offset, container)
+        return list(container.children)
+
+    @property
+    def notes(self) -> Any:
+        """What has been noted of the page so far."""
+        return notes_of(self.env)
+
+
+class ObjectDirective(DossierDirective):
+    """``{actor}``, ``{place}``, ``{event}``, ``{question}`` and ``{claim}``.
+
+    The result is a ``block`` with the body and a placeholder for the evidence of a claim, or the
+    facts of anything else. What other pages say goes to the end of the section later.
+    """
+
+    def run(self) -> list[Node]:
+        """Note the object and put its body on the page."""
+        argument, taken, where = self.read_block()
+        body = self.body(taken.body)
+        text = " ".join(" ".join(node.astext() for node in body).split())
+        kind = self.name.rpartition(":")[2]
+        parsed = parse_object(kind, argument, taken.options, text, where)
+        self.notes.problems.extend(parsed.problems)
+        tag = "article" if kind == "claim" else "div"
+        result = block("", *body, tag=tag, classes=["dossier", f"dossier-{kind}"])
+        self.set_source_info(result)
+        thing = parsed.thing
+        if thing is None or thing.id in self.notes.ids:
+            if thing is not None:
+                self.notes.objects.append(thing)
+            return [result]
+        self.notes.objects.append(thing)
+        self.notes.ids.add(thing.id)
+        result["ids"].append(thing.id)
+        result["dossier_id"] = thing.id
+        self.state.document.note_explicit_target(result)
+        use = Use("evidence" if kind == "claim" else "facts", (thing.id,))
+        result += view(use=use)
+        return [result]
+
+
+_FILTER = {
+    "kind": Field("kind", one_of((*KINDS, "source"))),
+    "actor-kind": Field("actor_kind", read_ids),
+    "by": Field("by", read_ids),
+    "about": Field("about", read_ids),
+    "side": Field("side", read_id),
+    "from": Field("start", read_date),
+    "to": Field("end", read_date),
+}
+"""The one small filter that all views share."""
+
+
+class FilterView(DossierDirective):
+    """``{ledger}``, ``{timeline}`` and ``{objects}``: a view of what passes the filter."""
+
+    def run(self) -> list[Node]:
+        """Note what the page shows."""
+        _, taken, _ = self.read_block()
+        values, problems = read_options(taken.options, _FILTER, f"{{{self.name}}}")
+        self.notes.problems.extend(problems)
+        for word in values.get("actor_kind", ()):
+            if word not in ACTOR_KINDS:
+                where = taken.options["actor-kind"].where
+                message = f"{word!r} is no kind of actor: {', '.join(ACTOR_KINDS)}"
+                self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
+        use = Use(self.name, (Filter(**values),))
+        self.notes.uses.append(use)
+        return [view(use=use)]
+
+
+class ChainView(DossierDirective):
+    """``{chain} claim-id``: how one claim travelled and drifted."""
+
+    def run(self) -> list[Node]:
+        """Note what the page shows."""
+        argument, taken, where = self.read_block()
+        _, problems = read_options(taken.options, {}, "{chain}")
+        self.notes.problems.extend(problems)
+        use = Use("chain", (argument, where))
+        self.notes.uses.append(use)
+        return [view(use=use)]
+
+
+def _read_reasons(option: Option, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+    """One passage a line: ``p26 why nothing cites it``."""
+    found = []
+    for where, text in option.items:
+        passage, _, reason = text.partition(" ")
+        if reason.strip():
+            found.append((passage, reason.strip()))
+        else:
+            message = f":uncited: takes `p26 the reason` a line; not {text!r}"
+            problems.append(Problem(Code.BAD_VALUE, message, where))
+    return tuple(found)
+
+
+class CoverageView(DossierDirective):
+    """``{coverage} KEY``: the passages of a source and what was made of each."""
+
+    def run(self) -> list[Node]:
+        """Note what the page shows, and where the passages are."""
+        argument, taken, where = self.read_block()
+        fields = {"uncited": Field("uncited", _read_reasons)}
+        values, problems = read_options(taken.options, fields, "{coverage}")
+        self.notes.problems.extend(problems)
+        use = Use("coverage", (argument, where, values.get("uncited", ())))
+        self.notes.uses.append(use)
+        return [view(use=use)]
+
+
+def setup_directives(app: Sphinx) -> None:
+    """Register the directives of objects and views."""
+    for kind in KINDS:
+        app.add_directive(kind, ObjectDirective)
+    for name in ("ledger", "timeline", "objects"):
+        app.add_directive(name, FilterView)
+    app.add_directive("chain", ChainView)
+    app.add_directive("coverage", CoverageView)

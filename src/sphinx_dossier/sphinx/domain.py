@@ -1,0 +1,161 @@
+"""The domain: keeps what each page says, answers where an object is (layer 3).
+
+Only facts are stored, by page, so that purging and merging cannot lose another page's facts;
+the index over them is made when it is first asked for, and dropped when a page changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
+
+from sphinx_dossier.bibliography import locate_entries, read_sources
+from sphinx_dossier.codes import Code, Problem
+from sphinx_dossier.index import Index, Page
+from sphinx_dossier.model import KINDS, Source, Where, kind_of
+from sphinx_dossier.passages import SUFFIX, Manifest, ManifestError, read_manifest
+from sphinx_dossier.queries import title
+from sphinx_dossier.sphinx.places import shown_path
+from sphinx_dossier.sphinx.roles import ObjectRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+DATA_VERSION = 1
+"""Raised whenever a stored class changes its shape. 1: the first release."""
+
+
+class DossierDomain(Domain):
+    """Actors, places, events, questions and claims of all pages."""
+
+    name = "dossier"
+    label = "Dossier"
+    data_version = DATA_VERSION
+    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
+    roles: ClassVar[dict[str, Any]] = {kind: ObjectRole() for kind in KINDS}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+
+    def setup(self) -> None:
+        """Begin without an index."""
+        super().setup()
+        self._index: Index | None = None
+        self.outside_problems: list[Problem] = []
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each page says, by docname."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    def note_page(self, page: Page) -> None:
+        """Keep what a page says."""
+        self.pages[page.docname] = page
+        self.forget_index()
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop a page that is removed or about to be read again."""
+        self.pages.pop(docname, None)
+        self.forget_index()
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that a parallel reader has read."""
+        for docname in docnames:
+            if docname in otherdata["pages"]:
+                self.pages[docname] = otherdata["pages"][docname]
+        self.forget_index()
+
+    def forget_index(self) -> None:
+        """Let the index be made anew when it is next asked for."""
+        self._index = None
+
+    @property
+    def index(self) -> Index:
+        """The index over all pages, sources and manifests as they are now."""
+        if self._index is None:
+            self.outside_problems = []
+            labels = frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ()))
+            self._index = Index(self.pages, self._read_sources(), self._read_manifests(), labels)
+        return self._index
+
+    def _read_sources(self) -> dict[str, Source]:
+        bibdata = self.env.domaindata["cite"]["bibdata"]
+        places: dict[str, Where] = {}
+        for path in bibdata.bibfiles:
+            if Path(path).is_file():
+                text = Path(path).read_text(encoding="utf-8-sig")
+                places = locate_entries(text, shown_path(path)) | places
+        sources, problems = read_sources(bibdata.data.entries, places)
+        self.outside_problems += problems
+        return sources
+
+    def _read_manifests(self) -> dict[str, Manifest]:
+        found: dict[str, Manifest] = {}
+        folder = Path(self.env.srcdir, self.env.config.dossier_passages)
+        for path in sorted(folder.glob(f"*{SUFFIX}")):
+            try:
+                manifest = read_manifest(path, shown_path(path))
+            except ManifestError as error:
+                message = f"the manifest cannot be read ({error}): make it again"
+                where = Where(shown_path(path), 1)
+                self.outside_problems.append(Problem(Code.BAD_MANIFEST, message, where))
+            else:
+                found[manifest.key] = manifest
+        return found
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> Element:
+        """Link to an object, or to the anchor that an answer has named.
+
+        What is unknown stays as text: the checks report it at every build.
+        """
+        if typ == "anchor":
+            docname, anchor = node["docname"], target
+        else:
+            thing = self.index.objects.get(target)
+            if thing is None or (typ != "object" and kind_of(thing) != typ):
+                return nodes.inline("", "", *contnode.children, classes=["dossier-unknown"])
+            docname, anchor = self.index.home[target], target
+            if not node["refexplicit"]:
+                contnode = nodes.inline("", title(thing))
+        reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        reference["classes"] += node.get("classes", [])
+        return reference
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, Element]]:
+        """Answer the ``any`` role."""
+        thing = self.index.objects.get(target)
+        if thing is None:
+            return []
+        found = self.resolve_xref(env, fromdocname, builder, "object", target, node, contnode)
+        return [(f"dossier:{kind_of(thing)}", found)]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Every object for ``objects.inv`` and the search."""
+        index = self.index
+        for thing in index.objects.values():
+            yield thing.id, title(thing), kind_of(thing), index.home[thing.id], thing.id, 1

@@ -1,0 +1,71 @@
+"""Document nodes of a dossier, and how builders write them (layer 3).
+
+Everything inside them is plain docutils, so that a builder without a visitor of its own still
+writes all words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class block(nodes.General, nodes.Element):
+    """A part of a page with an HTML element of its own: ``tag``, and ``attributes`` for it."""
+
+
+class phrase(nodes.Inline, nodes.TextElement):
+    """Words in a line with an HTML element of their own."""
+
+
+class view(nodes.General, nodes.Element):
+    """A placeholder for the answer to ``use``; replaced before references are resolved."""
+
+
+class permalink(nodes.Inline, nodes.Element):
+    """A link of an object to itself, shown in HTML only."""
+
+
+def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
+    """Open the element that the node names."""
+    attributes = node.get("attributes", {})
+    self.body.append(self.starttag(node, node.get("tag", "div"), "", **attributes))
+
+
+def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close the element that the node names."""
+    newline = "\n" if isinstance(node, block) else ""
+    self.body.append(f"</{node.get('tag', 'div')}>{newline}")
+
+
+def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a link with a name that tells screen readers where it leads."""
+    self.body.append(
+        f'<a class="dossier-permalink" href="#{node["target"]}" '
+        f'aria-label="Permanent link to {node["target"]}">#</a>'
+    )
+    raise nodes.SkipNode
+
+
+def skip(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Leave the node out."""
+    raise nodes.SkipNode
+
+
+def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
+    """Write only what is inside."""
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes with the visitors of each builder."""
+    plain = (pass_through, pass_through)
+    others = ("latex", "text", "man", "texinfo")
+    for node in (block, phrase):
+        app.add_node(node, html=(visit_tag, depart_tag), **dict.fromkeys(others, plain))
+    app.add_node(permalink, html=(visit_permalink, None), **dict.fromkeys(others, (skip, None)))
+    app.add_node(view, html=(skip, None), **dict.fromkeys(others, (skip, None)))

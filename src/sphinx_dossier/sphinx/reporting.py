@@ -1,0 +1,41 @@
+"""Problems into the log, all of them at every build (layer 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import getLogger
+
+from sphinx_dossier.checks import check
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.sphinx.domain import DossierDomain
+
+_logger = getLogger(__name__)
+
+
+def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Drop the index of an earlier build: sources and manifests may have changed."""
+    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    domain.forget_index()
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report every problem: a handler of ``env-updated``, which Sphinx never leaves out.
+
+    ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
+    """
+    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    found = {*check(domain.index), *domain.outside_problems}
+    for problem in sorted(found, key=lambda problem: problem.sort_key):
+        _logger.warning(
+            "%s",
+            problem.message,
+            type="dossier",
+            subtype=problem.code.value,
+            location=f"{problem.where.path}:{problem.where.line}",
+        )
+    return []

@@ -1,0 +1,64 @@
+"""Connects the parts to Sphinx: settings, nodes, roles, directives, events (layer 3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.sphinx.citations import setup_citations
+from sphinx_dossier.sphinx.data import on_build_finished as write_data
+from sphinx_dossier.sphinx.directives import setup_directives
+from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
+from sphinx_dossier.sphinx.freshness import on_build_finished, on_env_get_updated
+from sphinx_dossier.sphinx.nodes import setup_nodes
+from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
+from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
+from sphinx_dossier.sphinx.roles import setup_roles
+from sphinx_dossier.sphinx.writing import AnswerViews
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+STATIC = Path(__file__).parent.parent / "static"
+
+
+def setup_sphinx(app: Sphinx) -> int:
+    """Register everything; gives the version of what is stored in the environment."""
+    app.setup_extension("sphinxcontrib.bibtex")
+    _setup_settings(app)
+    setup_nodes(app)
+    app.add_domain(DossierDomain)
+    setup_roles(app)
+    setup_directives(app)
+    setup_citations(app)
+    app.add_transform(PlaceRecords)
+    app.add_post_transform(AnswerViews)
+    app.connect("config-inited", _add_static)
+    app.connect("env-before-read-docs", on_env_before_read)
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated)
+    app.connect("env-get-updated", on_env_get_updated, priority=900)
+    app.connect("build-finished", write_data)
+    app.connect("build-finished", on_build_finished)
+    return DATA_VERSION
+
+
+def _setup_settings(app: Sphinx) -> None:
+    app.add_config_value(
+        "dossier_sides", {}, "env", dict,
+        "The sides of the matter in the order of the ledger's columns: id to name.",
+    )
+    app.add_config_value(
+        "dossier_passages", "sources", "env", str,
+        "The folder of the passage manifests, relative to the source folder.",
+    )
+    app.add_config_value(
+        "dossier_as_of", "", "html", str,
+        "The day up to which the dossier follows events, as an EDTF date.",
+    )
+
+
+def _add_static(app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(STATIC))
+    app.add_css_file("dossier.css")

@@ -1,0 +1,131 @@
+"""Writing a page: answers in place of placeholders, links in place of targets (layer 3).
+
+Runs in the main process, before MyST (9) and Sphinx (10) resolve references, and after
+sphinxcontrib-bibtex (5) has filled the bibliography.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from sphinx_dossier import queries
+from sphinx_dossier.model import Citation, Where
+from sphinx_dossier.sphinx import render
+from sphinx_dossier.sphinx.nodes import view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Node
+
+    from sphinx_dossier.index import Index, Use
+    from sphinx_dossier.sphinx.domain import DossierDomain
+
+RENDERERS: Final[dict[str, Callable[[Any, Any], list[Node]]]] = {
+    "evidence": render.render_evidence,
+    "facts": render.render_facts,
+    "record": render.render_record,
+    "objects": render.render_objects,
+    "ledger": render.render_ledger,
+    "timeline": render.render_timeline,
+    "chain": render.render_chain,
+    "coverage": render.render_coverage,
+}
+
+
+def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> object:
+    """What the page ``docname`` shows for ``use``; ``None`` where another page owns the id."""
+    first = str(use.arguments[0])
+    match use.view:
+        case "evidence" | "facts" | "record":
+            if index.home.get(first) != docname:
+                return None
+            return queries.QUERIES[use.view](index, first)
+        case "ledger":
+            return queries.ledger(index, use.arguments[0], tuple(sides))  # type: ignore[arg-type]
+        case "chain" | "coverage":
+            return queries.QUERIES[use.view](index, first)
+        case "source":
+            return citation_parts(index, first, "")
+        case "bibliography":
+            sources = index.sources
+            return tuple((sources[key], queries.source_record(index, key)) for key in sources)
+    return queries.QUERIES[use.view](index, use.arguments[0])
+
+
+def citation_parts(index: Index, key: str, locator: str) -> queries.Line:
+    """A citation in prose; a locator of the form ``¶ 16`` leads to the passage itself."""
+    source = index.sources.get(key)
+    if source is None:
+        return (queries.source_link(index, key),)
+    label = queries.source_label(source) + (f", {locator}" if locator else "")
+    passage = "p" + locator.removeprefix("¶").strip()
+    manifest = index.manifests.get(key)
+    if manifest and passage in manifest.passages and key in index.coverage_home:
+        citation = Citation(key, passage, "", Where("", 1))
+        link = queries.citation_line(index, citation)[0]
+        assert isinstance(link, queries.Link)
+        return (link._replace(label=label),)
+    return (queries.source_link(index, key, label),)
+
+
+class AnswerViews(SphinxPostTransform):
+    """Put the answers where the placeholders stand."""
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace placeholders, citations, and MyST links to objects."""
+        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        index, sides = domain.index, dict(self.config.dossier_sides)
+        for node in list(self.document.findall(view)):
+            docname = node.get("docname", self.env.docname)
+            found = answer(index, node["use"], docname, sides)
+            shown = [] if found is None else RENDERERS[node["use"].view](found, sides)
+            node.replace_self(shown)
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            if reference["refdomain"] == "cite":
+                reference.replace_self(_citation(index, reference["reftarget"]))
+            elif reference["reftype"] == "myst" and not reference.get("refdomain"):
+                self._claim_link(index, reference)
+        self._show_what_rests(index)
+
+    def _claim_link(self, index: Index, node: addnodes.pending_xref) -> None:
+        """Take a MyST link to an object away from MyST, which asks every domain in turn.
+
+        A link that nobody can answer becomes text: the checks have reported it.
+        """
+        target = node["reftarget"]
+        if target in index.objects:
+            node["refdomain"], node["reftype"] = "dossier", "object"
+        elif target not in index.labels and not self.config["intersphinx_mapping"]:
+            node.replace_self(nodes.inline("", "", *node[0].children, classes=["dossier-unknown"]))
+
+    def _show_what_rests(self, index: Index) -> None:
+        domain = self.env.domains.get("cite")
+        if not any(use.view == "bibliography" for use in index.pages[self.env.docname].uses):
+            return
+        keys = {citation.citation_id: citation.key for citation in domain.citations}  # type: ignore[union-attr]
+        for node in self.document.findall(nodes.citation):
+            key = keys.get(node["ids"][0]) if node["ids"] else None
+            if key:
+                node += render.render_source(queries.source_record(index, key))
+
+
+def _citation(index: Index, target: str) -> nodes.inline:
+    """``[Beijing News, 28 September 2020, ¶ 16; Reuters, 27 September 2020]``."""
+    result = nodes.inline("", "[", classes=["dossier-citation"])
+    for position, cited in enumerate(parse_citation_targets(target)):
+        if position:
+            result += nodes.Text("; ")
+        if cited.pre:
+            result += nodes.Text(f"{cited.pre} ")
+        line = citation_parts(index, cited.key, cited.post)
+        result += render.render_line(line)
+    result += nodes.Text("]")
+    return result

@@ -1,0 +1,172 @@
+"""What became of each claim: status, reach and origins, computed and never typed (layer 1).
+
+*Parents* of a claim are those it ``repeats`` or ``drifted-from``; its *roots* are the ancestors
+without parents. The first speaker of a root is the last of ``via`` when its act is ``reports``
+(somebody passes on another's words) and its ``by`` otherwise; the *origin* is the body at the end
+of that speaker's ``of``. A copy, a translation or a second spokesman therefore adds no origin.
+
+A claim's *support* is itself with all it is joined to by ``corroborates`` and ``repeats``, in
+either direction. ``origins`` are the origins of all roots of the support, ``reach`` counts the
+publications that carry it: cited sources, and media in ``via`` that published none of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.index import Index
+    from sphinx_dossier.model import Claim
+
+STATUSES: Final = {
+    "drifted": "not what was first said: the wording changed on the way",
+    "conceded": "conceded by another body than the one that said it",
+    "denied": "denied by another body",
+    "disputed": "disputed, or answered otherwise, by another body",
+    "rival-figures": "another body gives a figure that cannot hold together with this one",
+    "updated": "replaced by a later statement",
+    "unattributed": "passed on without a name",
+    "corroborated": "said by two or more independent origins",
+    "relayed": "carried by several publications, all from one origin",
+    "single-origin": "said by one origin in one publication",
+}
+"""Each status in order of precedence: the first that holds is shown first."""
+
+_PARENTS = ("repeats", "drifted-from")
+_SUPPORT = ("corroborates", "corroborated-by", "repeats", "repeated-by")
+
+
+class Standing(NamedTuple):
+    """All statuses that hold, in order of precedence, and the counts behind them."""
+
+    marks: tuple[str, ...]
+    origins: tuple[str, ...]
+    reach: int
+    roots: tuple[str, ...]
+    rivals: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """The status that counts."""
+        return self.marks[0]
+
+
+def first_speaker(claim: Claim) -> str:
+    """Who said it first, as far as the claim itself tells; ``""`` for words without a name."""
+    if claim.act == "reports":
+        return claim.via[-1] if claim.via else ""
+    return claim.by
+
+
+def roots(index: Index, claim: str) -> tuple[str, ...]:
+    """The claims at the beginning of the way of ``claim``; in a bare circle its least id."""
+    seen, found, waiting = {claim}, set(), [claim]
+    while waiting:
+        current = waiting.pop()
+        parents = index.related(current, *_PARENTS)
+        if not parents:
+            found.add(current)
+        new = [parent for parent in parents if parent not in seen]
+        seen.update(new)
+        waiting += new
+    return tuple(sorted(found or {min(seen)}))
+
+
+def standings(index: Index) -> dict[str, Standing]:
+    """The standing of every claim."""
+    own_roots = {claim: roots(index, claim) for claim in index.claims}
+    own_origins = {
+        claim: _origins(index, heads) for claim, heads in own_roots.items()
+    }
+    rivals = _rivals(index, own_origins)
+    found: dict[str, Standing] = {}
+    for support in _supports(index):
+        reach = _reach(index, support)
+        origins = sorted({origin for claim in support for origin in own_origins[claim]})
+        for claim in support:
+            marks = _marks(index, claim, len(origins), reach, own_origins[claim], rivals[claim])
+            found[claim] = Standing(
+                marks, tuple(origins), reach, own_roots[claim], index.by_date(rivals[claim])
+            )
+    return found
+
+
+def _origins(index: Index, heads: Iterable[str]) -> frozenset[str]:
+    speakers = {first_speaker(index.claims[head]) for head in heads}
+    return frozenset(index.body_of(speaker) for speaker in speakers if speaker)
+
+
+def _supports(index: Index) -> Iterable[set[str]]:
+    seen: set[str] = set()
+    for claim in index.claims:
+        if claim in seen:
+            continue
+        support, waiting = {claim}, [claim]
+        while waiting:
+            for other in index.related(waiting.pop(), *_SUPPORT):
+                if other not in support:
+                    support.add(other)
+                    waiting.append(other)
+        seen |= support
+        yield support
+
+
+def _reach(index: Index, support: Iterable[str]) -> int:
+    sources = {cite.source for claim in support for cite in index.claims[claim].cites}
+    publishers = {index.publisher_of.get(source) for source in sources}
+    relays = {
+        actor
+        for claim in support
+        for actor in index.claims[claim].via
+        if (thing := index.actors.get(actor)) and thing.kind == "media"
+    }
+    return len(sources) + len(relays - publishers)
+
+
+def _rivals(index: Index, origins: dict[str, frozenset[str]]) -> dict[str, set[str]]:
+    """For each claim, those of other origins whose answer cannot hold together with its own."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claims in index.answers.values():
+        for position, one in enumerate(claims):
+            for other in claims[position + 1 :]:
+                ours, theirs = index.claims[one].answers, index.claims[other].answers
+                if ours and theirs and not ours.overlaps(theirs):
+                    if origins[one].isdisjoint(origins[other]):
+                        found[one].add(other)
+                        found[other].add(one)
+    return defaultdict(set, found)
+
+
+def _marks(
+    index: Index,
+    claim: str,
+    origin_count: int,
+    reach: int,
+    own: frozenset[str],
+    rivals: Iterable[str],
+) -> tuple[str, ...]:
+    answer = index.claims[claim].answers
+    is_quantity = bool(answer and answer.is_quantity)
+    holds = {
+        "drifted": bool(index.related(claim, "drifted-from")),
+        "conceded": _by_others(index, claim, "conceded-by", own),
+        "denied": _by_others(index, claim, "denied-by", own),
+        "disputed": _by_others(index, claim, "disputed-by", own)
+        or (bool(rivals) and not is_quantity),
+        "rival-figures": bool(rivals) and is_quantity,
+        "updated": bool(index.related(claim, "updated-by", "corrected-by")),
+        "unattributed": not own,
+        "corroborated": origin_count > 1,
+        "relayed": origin_count == 1 and reach > 1,
+        "single-origin": origin_count == 1 and reach <= 1,
+    }
+    return tuple(mark for mark in STATUSES if holds[mark])
+
+
+def _by_others(index: Index, claim: str, word: str, own: frozenset[str]) -> bool:
+    return any(
+        index.body_of(index.claims[other].by) not in own for other in index.related(claim, word)
+    )
