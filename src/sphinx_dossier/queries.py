@@ -88,25 +88,28 @@ class Evidence(NamedTuple):
     citations: tuple[Line, ...]
     marks: tuple[Mark, ...]
     counts: str
+    summary: str
     facts: tuple[Fact, ...]
 
 
 class Group(NamedTuple):
     """A heading with rows under it; ``empty`` is said where there are none.
 
-    ``slug`` goes into the anchor of the heading.
+    ``slug`` goes into the anchor of the heading; ``are_answers`` puts the value of a claim first.
     """
 
     slug: str
     title: str
     rows: tuple[Row | Line, ...]
     empty: str
+    are_answers: bool = False
 
 
 class Record(NamedTuple):
     """Everything that other pages say of an actor, place, event or question."""
 
     id: str
+    is_subject: bool
     groups: tuple[Group, ...]
 
 
@@ -227,6 +230,7 @@ def evidence(index: Index, identifier: str) -> Evidence:
     """The evidence line of a claim and the facts below it."""
     claim = index.claims[identifier]
     standing = index.standings[identifier]
+    told = tuple(_claim_facts(index, claim))
     return Evidence(
         id=identifier,
         side=index.side_of(claim.by),
@@ -237,14 +241,17 @@ def evidence(index: Index, identifier: str) -> Evidence:
         citations=tuple(citation_line(index, citation) for citation in claim.cites),
         marks=tuple(_mark(index, claim, word) for word in standing.marks),
         counts=_counts(standing.reach, len(standing.origins)),
-        facts=tuple(_claim_facts(index, claim)),
+        summary=", ".join(fact.term for fact in told),
+        facts=told,
     )
 
 
 def _speaker(index: Index, claim: Claim) -> Line:
+    """Who says it, and by which way: ``from`` the first speaker, or ``via`` the relays."""
     line: list[Part] = [link(index, claim.by) if claim.by else "nobody named"]
+    before = " from " if claim.act == "reports" else " via "
     for relay in claim.via:
-        line += [" via " if len(line) == 1 else " → ", link(index, relay)]
+        line += [before if len(line) == 1 else " ← ", link(index, relay)]
     return tuple(line)
 
 
@@ -296,14 +303,15 @@ def _other_side(index: Index, claim: str) -> Link:
 def _rival(index: Index, claim: str) -> Link:
     answer = index.claims[claim].answers
     speaker = _other_side(index, claim)
-    value = answer_words(answer) if answer else ""
+    value = answer_words(index, answer) if answer else ""
     return speaker._replace(label=f"{value} ({speaker.label})")
 
 
-def answer_words(answer: Answer) -> str:
-    """An answer as it is read: ``7``, ``7–9``, ``at least 7``, ``at most 9``, or its words."""
+def answer_words(index: Index, answer: Answer) -> str:
+    """An answer as it is read: ``7``, ``7–9``, ``at least 7``, ``at most 9``, words, a name."""
     if not answer.is_quantity:
-        return answer.words
+        thing = index.objects.get(answer.words)
+        return title(thing) if thing else answer.words
     low, high = number(answer.minimum), number(answer.maximum)
     if low == high:
         return low
@@ -340,7 +348,7 @@ _RELATION_TERMS: Final = {
 def _claim_facts(index: Index, claim: Claim) -> Iterator[Fact]:
     if claim.answers:
         asked = link(index, claim.answers.question)
-        yield Fact("Answers", ((asked, " ", answer_words(claim.answers)),))
+        yield Fact("Answers", ((asked, " ", answer_words(index, claim.answers)),))
     for word, term in _RELATION_TERMS.items():
         others = index.related(claim.id, word)
         if others:
@@ -390,7 +398,7 @@ def row(index: Index, identifier: str) -> Row:
 def _value(index: Index, answer: Answer) -> str:
     asked = index.questions.get(answer.question)
     unit = f" {asked.unit}" if asked and asked.unit and answer.is_quantity else ""
-    return answer_words(answer) + unit
+    return answer_words(index, answer) + unit
 
 
 def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:
@@ -465,31 +473,50 @@ def question_state(index: Index, question: str) -> str:
     return "agreed" if len(origins) > 1 else "one origin only"
 
 
-def record(index: Index, identifier: str) -> Record:
-    """What other pages say of an object, and which pages mention it."""
+def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
+    """What other pages say of an object, and which pages mention it.
+
+    ``is_subject`` tells that the section is about the object, so that its record is prominent.
+    """
     thing = index.objects[identifier]
-    groups: list[Group] = []
+    groups = [*_own_groups(index, thing)]
+    groups.append(_object_group(index, "questions", "Questions", identifier, ("about",), "question"))
+    linked = tuple(
+        (page_link(index, page),)
+        for page in index.mentioned_on.get(identifier, ())
+        if page != index.home[identifier]
+    )
+    groups.append(Group("mentions", "Mentioned on", linked, ""))
+    kept = tuple(group for group in groups if group.rows or group.empty)
+    return Record(identifier, is_subject, kept)
+
+
+def _own_groups(index: Index, thing: Object) -> Iterator[Group]:
+    """The groups that only objects of its kind have; claims on the same page are in sight."""
     match thing:
         case Actor():
-            groups += _actor_groups(index, thing)
+            yield from _actor_groups(index, thing)
         case Place():
-            claims = [key for key in index.naming(identifier, "at", "to") if key in index.claims]
-            groups.append(Group("about", "What was said about it", rows(index, claims), ""))
-            groups.append(_object_group(index, "events", "Events here", identifier, ("at",), "event"))
-            groups.append(_object_group(index, "within", "Places within", identifier, ("within",), "place"))
+            claims = _claims_elsewhere(index, thing.id, "at", "to")
+            yield Group("about", "What was said about it", rows(index, claims), "")
+            yield _object_group(index, "events", "Events here", thing.id, ("at",), "event")
+            yield _object_group(index, "within", "Places within", thing.id, ("within",), "place")
         case Event():
-            claims = list(index.naming(identifier, "event"))
-            groups.append(Group("about", "What was said about it", rows(index, claims), ""))
-            groups.append(_object_group(index, "parts", "Parts", identifier, ("part-of",), "event"))
+            claims = _claims_elsewhere(index, thing.id, "event")
+            yield Group("about", "What was said about it", rows(index, claims), "")
+            yield _object_group(index, "parts", "Parts", thing.id, ("part-of",), "event")
         case Question():
-            answered = index.answers.get(identifier, ())
-            empty = "No answer found."
-            groups.append(Group("answers", "Answers", rows(index, answered), empty))
-    asked = _object_group(index, "questions", "Questions", identifier, ("about",), "question")
-    mentions = [page for page in index.mentioned_on.get(identifier, ())]
-    linked = tuple((page_link(index, page),) for page in mentions if page != index.home[identifier])
-    groups += [asked, Group("mentions", "Mentioned on", linked, "")]
-    return Record(identifier, tuple(group for group in groups if group.rows or group.empty))
+            answered = index.answers.get(thing.id, ())
+            yield Group("answers", "Answers", rows(index, answered), "No answer found.", True)
+
+
+def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
+    home = index.home[identifier]
+    return [
+        key
+        for key in index.naming(identifier, *fields)
+        if key in index.claims and index.home[key] != home
+    ]
 
 
 def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:

@@ -26,7 +26,7 @@ STATUSES: Final = {
     "conceded": "conceded by another body than the one that said it",
     "denied": "denied by another body",
     "disputed": "disputed, or answered otherwise, by another body",
-    "rival-figures": "another body gives a figure that cannot hold together with this one",
+    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
     "updated": "replaced by a later statement",
     "unattributed": "passed on without a name",
     "corroborated": "said by two or more independent origins",
@@ -127,17 +127,26 @@ def _reach(index: Index, support: Iterable[str]) -> int:
 
 
 def _rivals(index: Index, origins: dict[str, frozenset[str]]) -> dict[str, set[str]]:
-    """For each claim, those of other origins whose answer cannot hold together with its own."""
+    """For each claim, those of other origins whose answer cannot hold together with its own.
+
+    Figures of one side that differ are a series that moved, and no rivals.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for claims in index.answers.values():
         for position, one in enumerate(claims):
             for other in claims[position + 1 :]:
                 ours, theirs = index.claims[one].answers, index.claims[other].answers
                 if ours and theirs and not ours.overlaps(theirs):
-                    if origins[one].isdisjoint(origins[other]):
+                    if _are_apart(index, origins[one], origins[other]):
                         found[one].add(other)
                         found[other].add(one)
-    return defaultdict(set, found)
+    return found
+
+
+def _are_apart(index: Index, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of origins have no member and no side in common."""
+    sides = {index.side_of(origin) for origin in one} & {index.side_of(origin) for origin in other}
+    return one.isdisjoint(other) and not sides - {""}
 
 
 def _marks(

@@ -104,9 +104,9 @@ class ObjectDirective(DossierDirective):
             return [result]
         self.notes.objects.append(thing)
         self.notes.ids.add(thing.id)
-        result["ids"].append(thing.id)
         result["dossier_id"] = thing.id
-        self.state.document.note_explicit_target(result)
+        result["dossier_kind"] = kind
+        result["dossier_name"] = " ".join(argument.split())
         use = Use("evidence" if kind == "claim" else "facts", (thing.id,))
         result += view(use=use)
         return [result]

@@ -13,7 +13,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.index import Page, Reference, Use
-from sphinx_dossier.model import KINDS, Object
+from sphinx_dossier.model import Object
+from sphinx_dossier.names import fold
 from sphinx_dossier.sphinx.nodes import block, phrase, view
 from sphinx_dossier.sphinx.places import shown_where
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.codes import Problem
     from sphinx_dossier.model import Where
-
-_RECORDED = tuple(f"dossier-{kind}" for kind in KINDS if kind != "claim")
-
 
 @dataclass
 class Notes:
@@ -47,37 +45,54 @@ def notes_of(env: BuildEnvironment) -> Notes:
 
 
 class PlaceRecords(SphinxTransform):
-    """Put what other pages say of an object at the end of the section that defines it.
+    """Give each object its anchor, and a place for what other pages say of it.
 
-    Runs while reading, so that a section shares its anchor with the object that it is about
-    before the tables of contents are collected.
+    Runs while reading, before the tables of contents are collected, because a heading may have to
+    give up its anchor.
     """
 
     default_priority = 800
 
     def apply(self, **kwargs: object) -> None:
-        """Append a placeholder for each object but claims."""
+        """Set the anchors, and add a placeholder for each object but claims."""
         for node in list(self.document.findall(block)):
             identifier = node.get("dossier_id")
             if identifier is None:
                 continue
             section = _section_of(node)
-            self._free_anchor(node, section)
-            if any(name in _RECORDED for name in node["classes"]):
-                (section if section is not None else self.document).append(
-                    view(use=Use("record", (identifier,)))
-                )
+            self._set_anchor(node, section)
+            if node["dossier_kind"] != "claim":
+                self._place_record(node, section)
 
-    def _free_anchor(self, node: block, section: Element | None) -> None:
-        """No element but the object, or the section around it, may carry the object's id."""
+    def _place_record(self, node: block, section: Element | None) -> None:
+        """Behind the section about the object, or inside the object where it is one of many."""
+        is_subject = _is_subject(node, section)
+        placeholder = view(use=Use("record", (node["dossier_id"], is_subject)))
+        if not is_subject:
+            node.insert(0, nodes.paragraph("", node["dossier_name"], classes=["dossier-name"]))
+        if is_subject and section is not None and node["dossier_kind"] != "question":
+            section.append(placeholder)
+        else:
+            node.append(placeholder)
+
+    def _set_anchor(self, node: block, section: Element | None) -> None:
+        """The section around an object may share its anchor; anything else must give it up."""
         identifier = node["dossier_id"]
-        if section is not None and identifier in section["ids"]:
-            node["ids"].remove(identifier)
+        owner = self.document.ids.get(identifier)
+        if owner is not None and owner is section:
             return
-        for other in self.document.findall(nodes.Element):
-            if other is not node and identifier in other.get("ids", ()):
-                place = other["ids"].index(identifier)
-                other["ids"][place] = f"{identifier}-section"
+        if owner is not None:
+            place = owner["ids"].index(identifier)
+            owner["ids"][place] = f"{identifier}-section"
+        node["ids"].append(identifier)
+        self.document.ids[identifier] = node
+
+
+def _is_subject(node: block, section: Element | None) -> bool:
+    """Whether the heading of the section is the name of the object."""
+    if section is None or not isinstance(section[0], nodes.title):
+        return False
+    return fold(section[0].astext()) == fold(node["dossier_name"])
 
 
 def _section_of(node: nodes.Node) -> Element | None:

@@ -101,7 +101,15 @@ def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Node]:
         if piece:
             line += [nodes.Text(_DIVIDER), *piece] if len(line) else piece
     line += permalink(target=evidence.id)
-    return [line, *render_facts(evidence.facts, {})]
+    return [line, *_folded(evidence.summary, render_facts(evidence.facts, sides))]
+
+
+def _folded(summary: str, content: list[Node]) -> list[Node]:
+    """``content`` that opens at a click on ``summary``."""
+    if not content:
+        return []
+    head = block("", nodes.Text(summary), tag="summary")
+    return [block("", head, *content, tag="details", classes=["dossier-more"])]
 
 
 def _spaced(parts: list[nodes.inline]) -> list[Node]:
@@ -172,21 +180,50 @@ def render_rows(rows: Iterable[Row | Line], sides: Mapping[str, str]) -> nodes.b
 
 
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Node]:
-    """What other pages say of an object, under headings."""
-    found: list[Node] = []
-    for group in record.groups:
-        found.append(_group(record.id, group, sides))
-    return found
+    """What other pages say of an object: sections, or folded where it is one of many."""
+    if record.is_subject:
+        return [_section(record.id, group, sides) for group in record.groups]
+    answers = [group for group in record.groups if group.are_answers]
+    others = [group for group in record.groups if not group.are_answers]
+    summary = "Elsewhere: " + ", ".join(_lowered(group.title) for group in others)
+    folded = [node for group in others for node in _titled(group, sides)]
+    return [*(node for group in answers for node in _titled(group, sides)), *_folded(summary, folded)]
 
 
-def _group(identifier: str, group: Group, sides: Mapping[str, str]) -> nodes.section:
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _section(identifier: str, group: Group, sides: Mapping[str, str]) -> nodes.section:
     section = nodes.section("", nodes.title("", group.title), classes=["dossier-record"])
     section["ids"].append(f"{identifier}-{group.slug}")
-    if group.rows:
-        section += render_rows(group.rows, sides)
-    else:
-        section += _paragraph(nodes.Text(group.empty), classes=["dossier-empty"])
+    section += _group(group, sides)
     return section
+
+
+def _titled(group: Group, sides: Mapping[str, str]) -> list[Node]:
+    return [_paragraph(_words(group.title, "dossier-term")), _group(group, sides)]
+
+
+def _group(group: Group, sides: Mapping[str, str]) -> Node:
+    if not group.rows:
+        return _paragraph(nodes.Text(group.empty), classes=["dossier-empty"])
+    if group.are_answers:
+        return render_answers([row for row in group.rows if isinstance(row, Row)], sides)
+    return render_rows(group.rows, sides)
+
+
+def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> nodes.bullet_list:
+    """Claims with their value first: who gave it, when, what became of it."""
+    items = []
+    for row in rows:
+        value = render_part(row.text._replace(label=row.value or row.text.label))
+        line = _paragraph(nodes.inline("", "", value, classes=["dossier-value"]))
+        line += [nodes.Text(_DIVIDER), *_side_mark(row.side, sides), render_part(row.speaker)]
+        if row.date:
+            line += [nodes.Text(_DIVIDER), _words(row.date, "dossier-date")]
+        items.append([line, _paragraph(render_mark(row.mark))])
+    return _bullets(items, "dossier-answers")
 
 
 def render_objects(rows: Sequence[Row | Line], sides: Mapping[str, str]) -> list[Node]:
@@ -225,14 +262,7 @@ def _cell(claims: Sequence[Row], searched: str, sides: Mapping[str, str]) -> lis
     if not claims:
         words = "No statement found." + (f" Searched: {searched}" if searched else "")
         return [_paragraph(nodes.Text(words), classes=["dossier-empty"])]
-    items = []
-    for row in claims:
-        link = row.text._replace(label=row.value or row.text.label)
-        lead = _paragraph(render_part(link), classes=["dossier-value"])
-        told = _paragraph(render_part(row.speaker), nodes.Text(f", {row.date}"))
-        status = _paragraph(render_mark(row.mark))
-        items.append([lead, told, status])
-    return [_bullets(items, "dossier-answers")]
+    return [render_answers(claims, {})]
 
 
 def render_timeline(moments: Sequence[Moment], sides: Mapping[str, str]) -> list[Node]:

@@ -45,7 +45,7 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
         case "evidence" | "facts" | "record":
             if index.home.get(first) != docname:
                 return None
-            return queries.QUERIES[use.view](index, first)
+            return queries.QUERIES[use.view](index, *use.arguments)
         case "ledger":
             return queries.ledger(index, use.arguments[0], tuple(sides))  # type: ignore[arg-type]
         case "chain" | "coverage":

@@ -1,0 +1,60 @@
+# The commands of the knowledge base. `make help` lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := _build
+SPHINX := $(BIN)/sphinx-build -n
+OPTIONS ?=
+
+.PHONY: help html check test bench live linkcheck lock clean
+
+help:  ## Say what each command does
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+html: $(VENV)/built-with  ## Build the pages into _build/html
+	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
+
+check: $(VENV)/tested-with  ## Find every problem: pages, style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/unit
+	$(SPHINX) -E -W --keep-going -q -b dummy -d $(BUILD)/check/doctrees . $(BUILD)/check/out
+
+test: $(VENV)/tested-with html  ## Run all tests, after setting up what they need
+	$(BIN)/python tools/find_browser.py
+	$(BIN)/python -m pytest $(OPTIONS)
+
+bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
+	$(BIN)/python tools/bench.py
+
+live: $(VENV)/built-with  ## Show every edit in the browser as you save
+	$(BIN)/pip install --quiet --require-hashes -r requirements/live.txt
+	$(BIN)/sphinx-autobuild -n --ignore "$(CURDIR)/$(BUILD)/*" . $(BUILD)/html
+
+linkcheck: $(VENV)/built-with  ## Try every outside address
+	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
+
+lock:  ## Lock the packages of pyproject.toml with hashes
+	uv pip compile $(LOCK) --extra site pyproject.toml -o requirements/site.txt
+	uv pip compile $(LOCK) --extra site --extra live pyproject.toml -o requirements/live.txt
+	uv pip compile $(LOCK) --extra site --extra test pyproject.toml -o requirements/test.txt
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+clean:  ## Remove what was built; the virtual environment stays
+	rm -rf $(BUILD)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/built-with: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/tested-with: requirements/test.txt $(VENV)/built-with
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
