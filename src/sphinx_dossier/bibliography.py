@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from sphinx_dossier.codes import Code, Problem
@@ -71,7 +73,9 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
 def plain_text(latex: str) -> str:
     """The text of a BibTeX field without its markup."""
     if "\\" in latex:
-        latex = Text.from_latex(latex).render_as("text")
+        # A lone backslash or an escaped brace is no LaTeX: such a field is shown as it is.
+        with suppress(PybtexError, UnicodeError):
+            latex = Text.from_latex(latex).render_as("text")
     return latex.replace("{", "").replace("}", "")
 
 

@@ -16,7 +16,8 @@ from functools import cached_property, total_ordering
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?(?P<qualifier>[~?%]?)"
+    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?(?P<qualifier>[~?%]?)",
+    re.ASCII,
 )
 _SHAPES = {"/": ("", ""), "[": ("[", "]"), "{": ("{", "}")}
 _MONTHS = (
@@ -83,9 +84,19 @@ class Date:
 
     @cached_property
     def sort_key(self) -> tuple[object, ...]:
-        """By local day, then whole days before times, then by the moment in UTC."""
-        has_time = self.start is not None and self.start.has_time
-        return (self.first.date(), has_time, _instant(self.start), self.last, str(self))
+        """By local day, then whole days before times, then by the moment in UTC.
+
+        What has an open beginning stands at its end: that is all that is known of it.
+        """
+        anchor = self.anchor
+        return (anchor.first.date(), anchor.has_time, _instant(anchor), self.last, str(self))
+
+    @property
+    def anchor(self) -> Point:
+        """The beginning, or the end where the beginning is open."""
+        point = self.start or self.end
+        assert point is not None
+        return point
 
     def __lt__(self, other: Date) -> bool:
         return self.sort_key < other.sort_key
@@ -127,7 +138,7 @@ def parse_date(text: str) -> Date:
         start, end = text[1:-1].split("..", 1)
     elif "/" in text:
         shape = "/"
-        start, end = (part.removeprefix("..") for part in text.split("/", 1))
+        start, end = ("" if part == ".." else part for part in text.split("/", 1))
     else:
         point = _parse_point(text)
         return Date(point, point)
@@ -145,12 +156,12 @@ def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
         raise DateError(f"{text!r} is not a date: write {_FORMS}")
-    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    year, month, day = match["year"], match["month"], match["day"]
     try:
-        first = datetime(year, month or 1, day or 1)
-        last_month = month or 12
-        last_day = day or monthrange(year, last_month)[1]
-        last = datetime(year, last_month, last_day, 23, 59, 59)
+        first = datetime(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last_day = int(day or monthrange(first.year, last_month)[1])
+        last = datetime(first.year, last_month, last_day, 23, 59, 59)
         if match["time"]:
             first = last = datetime.fromisoformat(f"{match[0][:10]}T{match['time']}")
         offset = _parse_offset(match["zone"])
@@ -175,9 +186,7 @@ def _text(point: Point | None) -> str:
     return point.text if point else ""
 
 
-def _instant(point: Point | None) -> float:
-    if point is None:
-        return float("-inf")
+def _instant(point: Point) -> float:
     moment = point.first.replace(tzinfo=UTC).timestamp()
     return moment - (point.offset or timedelta()).total_seconds()
 
@@ -211,6 +220,8 @@ def _zone(offset: timedelta | None) -> str:
 
 def _shortened(start: str, end: str) -> str:
     """Drop the month and year that ``start`` shares with ``end``: ``27``–``28 September 2020``."""
+    if "," in start:
+        return start
     ours, theirs = start.split(" "), end.split(" ")
     while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
         ours.pop()

@@ -19,7 +19,9 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("ıəøđł", "ieodl")
 
 def fold(text: str) -> str:
     """``text`` without case, accents and width: equal for spellings that readers mix up."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice: compatibility letters such as ℃ are told apart by case only when decomposed.
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.translate(_LETTERS_WITHOUT_DECOMPOSITION)
 

@@ -101,8 +101,13 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
     return Block(options, position, problems)
 
 
+def is_option(line: str) -> bool:
+    """Whether ``line`` begins an option."""
+    return _OPTION.match(line) is not None
+
+
 def _goes_on(line: str) -> bool:
-    return line[:1] in (" ", "\t") and bool(line.strip()) and not _OPTION.match(line)
+    return line[:1] in (" ", "\t") and bool(line.strip()) and not is_option(line)
 
 
 def parse_object(

@@ -178,11 +178,12 @@ class Filter(NamedTuple):
     end: Date | None = None
 
     def takes_date(self, date: Date | None) -> bool:
-        """Whether ``date`` lies in the span; an undated thing only where no span is asked."""
+        """Whether ``date`` begins in the span; an undated thing only where no span is asked."""
         if date is None:
             return self.start is None and self.end is None
-        after = self.start is None or date.last >= self.start.first
-        return after and (self.end is None or date.first <= self.end.last)
+        begins = date.anchor
+        is_after = self.start is None or begins.last >= self.start.first
+        return is_after and (self.end is None or begins.first <= self.end.last)
 
 
 def link(index: Index, identifier: str, label: str = "") -> Link:
@@ -322,7 +323,9 @@ def answer_words(index: Index, answer: Answer) -> str:
 
 def number(value: float | None) -> str:
     """A number with thousands apart and without an empty fraction."""
-    return "" if value is None else f"{value:,.10g}"
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
 _RELATION_TERMS: Final = {
@@ -586,8 +589,17 @@ def _passes(index: Index, thing: Object, wanted: Filter) -> bool:
     if isinstance(thing, Event):
         return wanted.takes_date(thing.when)
     if isinstance(thing, Question):
-        return not wanted.about or bool({thing.id, *thing.about} & set(wanted.about))
+        return _passes_question(index, thing, wanted)
     return True
+
+
+def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
+    """Whether a question is about what is wanted and, if a span is asked, answered in it."""
+    if wanted.about and not {question.id, *question.about} & set(wanted.about):
+        return False
+    answers = index.answers.get(question.id, ())
+    has_span = wanted.start is not None or wanted.end is not None
+    return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
 
 
 def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:

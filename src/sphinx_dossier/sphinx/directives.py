@@ -5,19 +5,24 @@ They note, and never log: problems are reported together when all pages are read
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
 from docutils.statemachine import StringList
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import Use
-from sphinx_dossier.model import ACTOR_KINDS, KINDS, Where
+from sphinx_dossier.model import ACTOR_KINDS, KINDS, Actor, Event, Object, Place, Where
 from sphinx_dossier.parse import (
     Block,
     Field,
     Option,
+    is_option,
     one_of,
     parse_object,
     read_date,
@@ -30,6 +35,7 @@ from sphinx_dossier.queries import Filter
 from sphinx_dossier.sphinx.nodes import block, view
 from sphinx_dossier.sphinx.places import shown_where
 from sphinx_dossier.sphinx.reading import notes_of
+from sphinx_dossier.sphinx.render import render_codes, render_statuses
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -49,28 +55,50 @@ class DossierDirective(SphinxDirective):
 
     def read_block(self) -> tuple[str, Block, Where]:
         """The argument, the option block, and where the directive begins."""
+        argument, lines, first = self._take_apart()
         source, line = self.get_source_info()
+        if not self._is_rst:
+            line = self.notes.text.nearest(source, line, self._opening(argument))
         where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
-        argument, *rest = (self.arguments[0] if self.arguments else "").split("\n")
-        lines = [*rest, *self.content]
-        first = 1 if rest else self.content_offset + 1
-        taken = split_options(lines, Where(where.path, where.line + max(first, 1)))
-        self._lines, self._first = lines, where.line + max(first, 1)
+        places = [(source, line + first + at - 1) for at in range(len(lines))]
+        self._lines = StringList(lines, items=places)
+        # rST counts from the beginning of the page, MyST from where it saw the directive.
+        self._offset = first - 1 + (self.lineno if self._is_rst else line - self.lineno)
+        taken = split_options(lines, Where(where.path, where.line + first))
         self.notes.problems.extend(taken.problems)
-        return argument.strip(), taken, where
+        return argument, taken, where
+
+    @property
+    def _is_rst(self) -> bool:
+        return isinstance(self.state, RSTState)
+
+    def _take_apart(self) -> tuple[str, list[str], int]:
+        """The argument, the lines below it, and how far below the opening the first of them is.
+
+        rST counts everything above the first blank line as the argument, options too.
+        """
+        head = self.arguments[0].split("\n") if self.arguments else []
+        if not self._is_rst:
+            return " ".join(head).strip(), [*self.content], self.content_offset + 1
+        argument = list(takewhile(lambda line: not is_option(line), head))
+        options = head[len(argument) :]
+        below = self.content_offset - self.lineno + 1
+        if not options:
+            return " ".join(argument).strip(), [*self.content], below
+        opening = self.block_text.split("\n", 1)[0]
+        first = len(argument) + opening.rstrip().endswith("::")
+        blanks = [""] * (below - first - len(options))
+        return " ".join(argument).strip(), [*options, *blanks, *self.content], first
+
+    def _opening(self, argument: str) -> re.Pattern[str]:
+        words = r"\s+".join(re.escape(word) for word in argument.split())
+        return re.compile(rf"(:::|```|~~~)\s*{{{re.escape(self.name)}}}\s*{words}\s*$")
 
     def body(self, start: int) -> list[Node]:
         """Parse the lines of the body, which begins at ``start``."""
-        source = self.state.document["source"]
-        body = StringList(self._lines[start:], source)
-        offset = self._first + start - 1
-        return self.state_nodes(body, offset)
-
-    def state_nodes(self, body: StringList, offset: int) -> list[Node]:
-        """Nested-parse ``body`` with its line numbers."""
         container = nodes.Element()
         container.document = self.state.document
-        self.state.nested_parse(body, offset, container)
+        self.state.nested_parse(self._lines[start:], self._offset + start, container)
         return list(container.children)
 
     @property
@@ -109,7 +137,17 @@ class ObjectDirective(DossierDirective):
         result["dossier_name"] = " ".join(argument.split())
         use = Use("evidence" if kind == "claim" else "facts", (thing.id,))
         result += view(use=use)
-        return [result]
+        return [*_index_entries(thing), result]
+
+
+def _index_entries(thing: Object) -> list[Node]:
+    """Every spelling of a name for the general index, which the search reads too."""
+    if not isinstance(thing, Actor | Place | Event):
+        return []
+    names = dict.fromkeys([thing.name, *(name.text for name in thing.also), *thing.garbled])
+    # A semicolon would cut an entry in two.
+    entries = [("single", name.replace(";", ","), thing.id, "", None) for name in names]
+    return [addnodes.index(entries=entries)]
 
 
 _FILTER = {
@@ -182,6 +220,23 @@ class CoverageView(DossierDirective):
         return [view(use=use)]
 
 
+class LegendView(DossierDirective):
+    """``{legend} status`` and ``{legend} codes``: what the words of the software mean."""
+
+    def run(self) -> list[Node]:
+        """Put the words and meanings on the page; they depend on no other page."""
+        argument, taken, where = self.read_block()
+        _, problems = read_options(taken.options, {}, "{legend}")
+        self.notes.problems.extend(problems)
+        if argument == "status":
+            return render_statuses()
+        if argument == "codes":
+            return render_codes()
+        message = f"{{legend}} explains `status` or `codes`; not {argument!r}"
+        self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
+        return []
+
+
 def setup_directives(app: Sphinx) -> None:
     """Register the directives of objects and views."""
     for kind in KINDS:
@@ -190,3 +245,4 @@ def setup_directives(app: Sphinx) -> None:
         app.add_directive(name, FilterView)
     app.add_directive("chain", ChainView)
     app.add_directive("coverage", CoverageView)
+    app.add_directive("legend", LegendView)

@@ -4,8 +4,44 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.model import Where
+
+if TYPE_CHECKING:
+    import re
+
+_REACH: Final = 8
+"""How many lines off a parser may be before its word is taken as it is."""
+
+
+class SourceText:
+    """The files that a page is read from, to find the line where something is written.
+
+    Parsers know the first line of a paragraph, and MyST counts a line too many for each fence
+    that opens another one in its first line.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def nearest(self, path: str, line: int, mark: re.Pattern[str]) -> int:
+        """The line nearest to ``line`` that shows ``mark``; ``line`` itself if none is near."""
+        lines = self._lines(path)
+        for distance in range(_REACH + 1):
+            for number in (line - distance, line + distance):
+                if 0 < number <= len(lines) and mark.search(lines[number - 1]):
+                    return number
+        return line
+
+    def _lines(self, path: str) -> list[str]:
+        if path not in self._files:
+            try:
+                text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self._files[path] = text.split("\n")
+        return self._files[path]
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

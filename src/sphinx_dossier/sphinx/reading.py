@@ -16,7 +16,7 @@ from sphinx_dossier.index import Page, Reference, Use
 from sphinx_dossier.model import Object
 from sphinx_dossier.names import fold
 from sphinx_dossier.sphinx.nodes import block, phrase, view
-from sphinx_dossier.sphinx.places import shown_where
+from sphinx_dossier.sphinx.places import SourceText, shown_where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ class Notes:
     uses: list[Use] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    text: SourceText = field(default_factory=SourceText)
 
 
 def notes_of(env: BuildEnvironment) -> Notes:
@@ -112,7 +113,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         docname=env.docname,
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
-        references=tuple(_references(doctree, file)),
+        references=tuple(_references(doctree, file, notes.text)),
         uses=(*notes.uses, *_citing_uses(doctree)),
         prose=tuple(_prose(doctree, file)),
         problems=tuple(notes.problems),
@@ -120,13 +121,29 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     env.domains["dossier"].note_page(page)  # type: ignore[attr-defined]
 
 
-def _references(doctree: nodes.document, file: str) -> Iterator[Reference]:
+def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Reference]:
     for node in doctree.findall(addnodes.pending_xref):
-        where = _where(node, file)
+        target = node["reftarget"]
         if node["refdomain"] == "dossier":
-            yield Reference(node["reftarget"], node["reftype"], where)
+            yield Reference(target, node["reftype"], _where_written(node, target, file, text))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
-            yield Reference(node["reftarget"], "", where)
+            yield Reference(target, "", _where_written(node, target, file, text))
+
+
+def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
+    """The line of ``word`` in the paragraph around ``node``: parsers only tell the first one."""
+    block = node.parent
+    while isinstance(block.parent, nodes.TextElement):
+        block = block.parent
+    breaks = 0
+    for before in block.findall(nodes.Text):
+        if node in _ancestors(before):
+            break
+        breaks += before.count("\n")
+    source, line = _source_and_line(block)
+    source = source or file
+    mark = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return shown_where(source, text.nearest(source, line + breaks, mark), file)
 
 
 def _citing_uses(doctree: nodes.document) -> Iterator[Use]:
@@ -159,8 +176,14 @@ def _is_shown_form(text: nodes.Node, within: nodes.Node) -> bool:
 
 
 def _where(node: nodes.Node, file: str) -> Where:
+    source, line = _source_and_line(node)
+    return shown_where(source, line, file)
+
+
+def _source_and_line(node: nodes.Node) -> tuple[str | None, int]:
     at: nodes.Node | None = node
     while at is not None and at.line is None:
         at = at.parent
-    source = at.source if at is not None else None
-    return shown_where(source or node.source, at.line if at is not None else 1, file)
+    if at is None:
+        return node.source, 1
+    return at.source or node.source, at.line or 1

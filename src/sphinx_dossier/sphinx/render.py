@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dossier.codes import Code
 from sphinx_dossier.queries import (
     Coverage,
     Evidence,
@@ -24,6 +25,7 @@ from sphinx_dossier.queries import (
     Row,
     SourceRecord,
 )
+from sphinx_dossier.status import STATUSES
 from sphinx_dossier.sphinx.nodes import block, permalink, phrase
 
 if TYPE_CHECKING:
@@ -348,3 +350,32 @@ def render_source(record: SourceRecord) -> list[Node]:
             line += [nodes.Text(", "), render_part(page)] if at else [render_part(page)]
         parts.append(line)
     return [block("", *parts, tag="div", classes=["dossier-rests"])] if parts else []
+
+
+def render_statuses() -> list[Node]:
+    """The statuses in their order of precedence, with what each means."""
+    words = [
+        (render_mark(Mark(status, (status.replace("-", " "),))), meaning)
+        for status, meaning in STATUSES.items()
+    ]
+    return [_definitions(words)]
+
+
+def render_codes() -> list[Node]:
+    """The problem codes, with how to mend each."""
+    words: list[tuple[Node, str]] = [
+        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
+    ]
+    return [_definitions(words)]
+
+
+def _definitions(words: Iterable[tuple[Node, str]]) -> nodes.definition_list:
+    items = [
+        nodes.definition_list_item(
+            "",
+            nodes.term("", "", term),
+            nodes.definition("", _paragraph(nodes.Text(meaning))),
+        )
+        for term, meaning in words
+    ]
+    return nodes.definition_list("", *items, classes=["dossier-legend"])
