@@ -91,21 +91,30 @@ def _passages(options: argparse.Namespace) -> int:
     text = _read_text(options.file)
     old = _load(path) if path.exists() else None
     roles = {name: passage.role for name, passage in old.passages.items()} if old else {}
-    for word in options.role:
-        name, _, role = word.partition("=")
-        if role not in ROLES:
-            raise _Refusal(f"--role {word}: write pN=ROLE with ROLE one of {', '.join(ROLES)}")
-        roles[name] = role
+    asked = _asked_roles(options.role)
+    roles |= asked
     manifest = decompose(text, options.key, old.salt if old else secrets.token_hex(8), roles)
     if not manifest.passages:
         raise _Refusal(f"{options.file} has no text")
-    unknown = sorted(set(roles) - manifest.passages.keys())
-    if unknown and not old:
+    if unknown := sorted(asked.keys() - manifest.passages.keys()):
         raise _Refusal(f"--role names {', '.join(unknown)}; the text has no such passage")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(write_manifest(manifest), encoding="utf-8", newline="\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write_manifest(manifest), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise _Refusal(f"{path} cannot be written: {error}") from error
     print(f"{path}: {len(manifest.passages)} passages")
     return 0
+
+
+def _asked_roles(wishes: Sequence[str]) -> dict[str, str]:
+    asked = {}
+    for wish in wishes:
+        name, _, role = wish.partition("=")
+        if role not in ROLES:
+            raise _Refusal(f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(ROLES)}")
+        asked[name] = role
+    return asked
 
 
 def _verify(options: argparse.Namespace) -> int:

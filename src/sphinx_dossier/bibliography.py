@@ -31,8 +31,11 @@ class Entry(Protocol):
 def locate_entries(text: str, path: str) -> dict[str, Where]:
     """Where each entry of a .bib file begins: pybtex forgets the lines."""
     found: dict[str, Where] = {}
+    line, counted = 1, 0
     for match in _ENTRY.finditer(text):
-        found.setdefault(match[2], Where(path, text.count("\n", 0, match.start()) + 1))
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found.setdefault(match[2], Where(path, line))
     return found
 
 

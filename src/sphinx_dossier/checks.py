@@ -53,9 +53,9 @@ def check_links(index: Index) -> Iterator[Problem]:
 def check_references(index: Index) -> Iterator[Problem]:
     """Bad: ``[](#aliev)`` where nothing is called so. Good: a link to an id that exists."""
     for page in index.pages.values():
-        for target, kind, where in page.references:
+        for target, kind, where, is_local in page.references:
             thing = index.objects.get(target)
-            if thing is None and (kind or target not in index.labels):
+            if thing is None and not is_local and (kind or target not in index.labels):
                 message = f"the link to {target!r} finds no object of that id"
                 yield Problem(Code.UNKNOWN_ID, message, where)
             elif thing is not None and kind and kind_of(thing) != kind:
@@ -261,12 +261,15 @@ def check_garbled(index: Index) -> Iterator[Problem]:
     finder = FormFinder(form for form in meant if form not in right)
     for page in index.pages.values():
         for where, text in page.prose:
+            position = 0
             for form in finder.find(text):
+                position = max(text.find(form.split()[0], position), position)
+                line = where.line + text.count("\n", 0, position)
                 message = (
                     f"{form!r} is a garbled form of {meant[form]!r}: write the name, or "
                     f"{{garbled}}`{form}`"
                 )
-                yield Problem(Code.GARBLED_NAME, message, where)
+                yield Problem(Code.GARBLED_NAME, message, Where(where.path, line))
 
 
 def check_sources(index: Index) -> Iterator[Problem]:

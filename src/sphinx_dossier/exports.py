@@ -42,7 +42,7 @@ def export_json(
     data = {
         "schema": SCHEMA_VERSION,
         "title": title,
-        "as_of": as_of,
+        **({"as_of": as_of} if as_of else {}),
         "sources": [_source(index, source) for source in _by_id(index.sources)],
         "actors": [_actor(thing) | _url(index, thing, locate) for thing in _by_id(index.actors)],
         "places": [_place(thing) | _url(index, thing, locate) for thing in _by_id(index.places)],
@@ -55,7 +55,9 @@ def export_json(
             _claim(index, thing) | _url(index, thing, locate) for thing in _by_id(index.claims)
         ],
     }
-    return json.dumps(_without_absent(data), ensure_ascii=False, indent=1) + "\n"
+    # The lists themselves stay where they are empty: readers can count on them.
+    kept = {key: _without_absent(value) for key, value in data.items()}
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
 
 
 def _by_id(things: Mapping[str, T]) -> Iterable[T]:

@@ -37,11 +37,15 @@ ANY: Final = ("actor", "place", "event", "question", "claim")
 
 
 class Reference(NamedTuple):
-    """A link in the prose of a page to an object; ``kind`` is the role's kind or ``""``."""
+    """A link in the prose of a page to an object; ``kind`` is the role's kind or ``""``.
+
+    ``is_local`` tells that the page itself has an anchor of that name, such as a heading.
+    """
 
     target: str
     kind: str
     where: Where
+    is_local: bool = False
 
 
 class Use(NamedTuple):

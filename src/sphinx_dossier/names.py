@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Han, kana and Hangul are written without spaces: there a character counts as a word.
+# Han, kana and Hangul are written without spaces: there a character counts as a word. Accents,
+# the dot of a lower-cased İ and Arabic vowel signs belong to the word that they stand in.
 _WORD = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|"
+    "[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+    "(?:[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0300-\u036f\u064b-\u065f\u0670])*"
 )
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("ıəøđł", "ieodl")
 
@@ -44,7 +47,7 @@ class FormFinder:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for form in sorted(set(forms), key=lambda form: (-len(form), form)):
+        for form in sorted(set(forms), key=lambda form: (-len(_WORD.findall(form)), form)):
             pieces = tuple(_WORD.findall(form))
             if pieces:
                 self._by_first_word[pieces[0]].append((pieces, form))

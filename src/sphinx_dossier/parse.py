@@ -7,6 +7,7 @@ go on) and a body. Nothing raises here: what cannot be read becomes a problem, t
 from __future__ import annotations
 
 import re
+from math import isinf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dossier.codes import Code, Problem
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
-_CITATION = re.compile(r'([^\s"“]+)(?:\s+(p\d+))?(?:\s+["“](.+)["”])?')
+_CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
@@ -324,11 +325,14 @@ def read_answer(option: Option, problems: list[Problem]) -> Answer | None:
     span = _RANGE.fullmatch(value)
     if not span or value.strip() == "..":
         return Answer(question, value, None, None)
-    if span[3]:
-        return Answer(question, value, float(span[3]), float(span[3]))
-    low, high = (float(end) if end else None for end in (span[1], span[2]))
-    if low is not None and high is not None and low > high:
+    ends = (span[3], span[3]) if span[3] else (span[1], span[2])
+    low, high = (float(end) if end else None for end in ends)
+    message = ""
+    if any(end is not None and isinf(end) for end in (low, high)):
+        message = f":answers: {value} is out of all bounds"
+    elif low is not None and high is not None and low > high:
         message = f":answers: {value} ends below its beginning"
+    if message:
         problems.append(Problem(Code.BAD_VALUE, message, option.where))
         return None
     return Answer(question, value, low, high)
@@ -339,7 +343,7 @@ def read_searched(option: Option, problems: list[Problem]) -> tuple[tuple[str, s
     found = []
     for where, text in option.items:
         side, colon, what = text.partition(":")
-        if colon and side.strip() and what.strip():
+        if colon and _ID.fullmatch(side.strip()) and what.strip():
             found.append((side.strip(), what.strip()))
         else:
             message = f":searched: takes `SIDE: what was searched` a line; not {text!r}"

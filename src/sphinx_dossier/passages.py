@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.names import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
 SUFFIX: Final = ".passages.json"
+SCHEMA_VERSION: Final = 1
 SHINGLE: Final = 3
 """Words in a hashed run; a quote shorter than this cannot be checked."""
 _HASH_LENGTH = 8
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔])[\"”’')\]]*\s+|(?<=[。！？])")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔։])[\"”’')\]]*\s+|(?<=[。！？])")
 
 
 class ManifestError(ValueError):
@@ -120,7 +121,7 @@ def _runs(cut: list[str]) -> Iterable[tuple[str, ...]]:
 def _guess_role(position: int, line: str) -> str:
     if position == 0:
         return "title"
-    ends_like_prose = line.rstrip("\"”’')]")[-1:] in ".!。！؟۔:;"
+    ends_like_prose = line.rstrip("\"”’')]")[-1:] in ".!。！؟۔։:;"
     return "body" if ends_like_prose or len(words(line)) > 25 else "heading"
 
 
@@ -149,7 +150,7 @@ def write_manifest(manifest: Manifest) -> str:
         for passage in manifest.passages.values()
     )
     return (
-        f'{{\n  "schema": 1,\n  "key": {json.dumps(manifest.key)},\n'
+        f'{{\n  "schema": {SCHEMA_VERSION},\n  "key": {json.dumps(manifest.key)},\n'
         f'  "salt": {json.dumps(manifest.salt)},\n  "passages": [\n{rows}\n  ]\n}}\n'
     )
 
@@ -179,20 +180,42 @@ def read_manifest(path: Path, shown: str) -> Manifest:
             for number, line in enumerate(text.splitlines(), start=1)
             if (match := re.search(r'"id":\s*"(p\d+)"', line))
         }
+        if data["schema"] != SCHEMA_VERSION:
+            raise ManifestError(f"its schema is {data['schema']!r}, not {SCHEMA_VERSION}")
         passages = {row["id"]: _read_row(row, lines) for row in data["passages"]}
         return Manifest(str(data["key"]), str(data["salt"]), passages, shown)
-    except (OSError, UnicodeError, ValueError, KeyError, TypeError) as error:
+    except ManifestError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ManifestError(f"{type(error).__name__}: {error}") from error
+
+
+def _is_text_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+_COLUMNS: Final[dict[str, Callable[[object], bool]]] = {
+    "id": lambda value: isinstance(value, str) and bool(re.fullmatch(r"p\d+", value, re.ASCII)),
+    "line": lambda value: type(value) is int and value > 0,
+    "words": lambda value: type(value) is int and value >= 0,
+    "sha256": lambda value: isinstance(value, str) and bool(re.fullmatch("[0-9a-f]{64}", value)),
+    "shingles": _is_text_list,
+    "sentences": _is_text_list,
+}
+"""What a passage of a manifest holds besides its role, and what each value must be like."""
 
 
 def _read_row(row: dict[str, Any], lines: Mapping[str, int]) -> Passage:
     if row["role"] not in ROLES:
         raise ManifestError(f"{row['role']!r} is not a role: use {', '.join(ROLES)}")
+    for name, fits in _COLUMNS.items():
+        if not fits(row[name]):
+            raise ManifestError(f"{row[name]!r} cannot be the {name!r} of a passage")
     return Passage(
         id=row["id"],
-        line=int(row["line"]),
+        line=row["line"],
         role=row["role"],
-        words=int(row["words"]),
+        words=row["words"],
         sha256=row["sha256"],
         shingles=frozenset(row["shingles"]),
         sentences=frozenset(row["sentences"]),

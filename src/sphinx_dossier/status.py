@@ -6,8 +6,9 @@ without parents. The first speaker of a root is the last of ``via`` when its act
 of that speaker's ``of``. A copy, a translation or a second spokesman therefore adds no origin.
 
 A claim's *support* is itself with all it is joined to by ``corroborates`` and ``repeats``, in
-either direction. ``origins`` are the origins of all roots of the support, ``reach`` counts the
-publications that carry it: cited sources, and media in ``via`` that published none of them.
+either direction; but a claim that repeats several bundles them, and joins none that nothing else
+joins. ``origins`` are the origins of all roots of the support, ``reach`` counts the publications
+that carry it or repeat it: cited sources, and media in ``via`` that published none of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.index import Index
     from sphinx_dossier.model import Claim
@@ -36,7 +37,6 @@ STATUSES: Final = {
 """Each status in order of precedence: the first that holds is shown first."""
 
 _PARENTS = ("repeats", "drifted-from")
-_SUPPORT = ("corroborates", "corroborated-by", "repeats", "repeated-by")
 
 
 class Standing(NamedTuple):
@@ -62,7 +62,7 @@ def first_speaker(claim: Claim) -> str:
 
 
 def roots(index: Index, claim: str) -> tuple[str, ...]:
-    """The claims at the beginning of the way of ``claim``; in a bare circle its least id."""
+    """The claims at the beginning of the way of ``claim``; where it only circles, the least."""
     seen, found, waiting = {claim}, set(), [claim]
     while waiting:
         current = waiting.pop()
@@ -72,7 +72,15 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
         new = [parent for parent in parents if parent not in seen]
         seen.update(new)
         waiting += new
-    return tuple(sorted(found or {min(seen)}))
+    return tuple(sorted(found)) or (_least_of_circle(index, claim),)
+
+
+def _least_of_circle(index: Index, claim: str) -> str:
+    """The least id of the circle that the way of ``claim`` runs into; not what only leads there."""
+    way = [claim]
+    while (step := min(index.related(way[-1], *_PARENTS))) not in way:
+        way.append(step)
+    return min(way[way.index(step) :])
 
 
 def standings(index: Index) -> dict[str, Standing]:
@@ -84,10 +92,10 @@ def standings(index: Index) -> dict[str, Standing]:
     rivals = _rivals(index, own_origins)
     found: dict[str, Standing] = {}
     for support in _supports(index):
-        reach = _reach(index, support)
+        reach = _reach(index, _carriers(index, support))
         origins = sorted({origin for claim in support for origin in own_origins[claim]})
         for claim in support:
-            marks = _marks(index, claim, len(origins), reach, own_origins[claim], rivals[claim])
+            marks = _marks(index, claim, len(origins), reach, own_origins, rivals[claim])
             found[claim] = Standing(
                 marks, tuple(origins), reach, own_roots[claim], index.by_date(rivals[claim])
             )
@@ -99,19 +107,42 @@ def _origins(index: Index, heads: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers if speaker)
 
 
-def _supports(index: Index) -> Iterable[set[str]]:
-    seen: set[str] = set()
+def _supports(index: Index) -> Iterable[frozenset[str]]:
+    support = {claim: {claim} for claim in index.claims}
+
+    def join(one: str, other: str) -> None:
+        small, large = sorted((support[one], support[other]), key=len)
+        if small is not large:
+            large |= small
+            support.update(dict.fromkeys(small, large))
+
+    bundles = []
     for claim in index.claims:
-        if claim in seen:
-            continue
-        support, waiting = {claim}, [claim]
-        while waiting:
-            for other in index.related(waiting.pop(), *_SUPPORT):
-                if other not in support:
-                    support.add(other)
-                    waiting.append(other)
-        seen |= support
-        yield support
+        repeated = index.related(claim, "repeats")
+        if len(repeated) > 1:
+            bundles.append((claim, repeated))
+        for other in (*index.related(claim, "corroborates"), *repeated[: len(repeated) == 1]):
+            join(claim, other)
+    while ready := [claim for claim, repeated in bundles if _is_one_thing(support, repeated)]:
+        for claim, repeated in bundles:
+            if claim in ready:
+                join(claim, repeated[0])
+        bundles = [pair for pair in bundles if pair[0] not in ready]
+    return {frozenset(one) for one in support.values()}
+
+
+def _is_one_thing(support: Mapping[str, set[str]], claims: Iterable[str]) -> bool:
+    return len({id(support[claim]) for claim in claims}) == 1
+
+
+def _carriers(index: Index, support: Iterable[str]) -> set[str]:
+    """The support and all that repeats it, bundled with others or not."""
+    found, waiting = set(support), list(support)
+    while waiting:
+        new = [one for one in index.related(waiting.pop(), "repeated-by") if one not in found]
+        found.update(new)
+        waiting += new
+    return found
 
 
 def _reach(index: Index, support: Iterable[str]) -> int:
@@ -154,20 +185,20 @@ def _marks(
     claim: str,
     origin_count: int,
     reach: int,
-    own: frozenset[str],
+    own_origins: Mapping[str, frozenset[str]],
     rivals: Iterable[str],
 ) -> tuple[str, ...]:
     answer = index.claims[claim].answers
     is_quantity = bool(answer and answer.is_quantity)
     holds = {
         "drifted": bool(index.related(claim, "drifted-from")),
-        "conceded": _by_others(index, claim, "conceded-by", own),
-        "denied": _by_others(index, claim, "denied-by", own),
-        "disputed": _by_others(index, claim, "disputed-by", own)
+        "conceded": _by_others(index, claim, "conceded-by", own_origins),
+        "denied": _by_others(index, claim, "denied-by", own_origins),
+        "disputed": _by_others(index, claim, "disputed-by", own_origins)
         or (bool(rivals) and not is_quantity),
         "rival-figures": bool(rivals) and is_quantity,
         "updated": bool(index.related(claim, "updated-by", "corrected-by")),
-        "unattributed": not own,
+        "unattributed": not own_origins[claim],
         "corroborated": origin_count > 1,
         "relayed": origin_count == 1 and reach > 1,
         "single-origin": origin_count == 1 and reach <= 1,
@@ -175,7 +206,11 @@ def _marks(
     return tuple(mark for mark in STATUSES if holds[mark])
 
 
-def _by_others(index: Index, claim: str, word: str, own: frozenset[str]) -> bool:
+def _by_others(
+    index: Index, claim: str, word: str, own_origins: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether another body stands behind a relation; one that nobody is named for counts."""
     return any(
-        index.body_of(index.claims[other].by) not in own for other in index.related(claim, word)
+        not own_origins[other] or own_origins[other] - own_origins[claim]
+        for other in index.related(claim, word)
     )

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dossier.draw import DRAWINGS
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_dossier.queries import Link
 
 
 class block(nodes.General, nodes.Element):
@@ -25,6 +29,13 @@ class phrase(nodes.Inline, nodes.TextElement):
 
 class view(nodes.General, nodes.Element):
     """A placeholder for the answer to ``use``; replaced before references are resolved."""
+
+
+class picture(nodes.General, nodes.Element):
+    """A drawing of ``answer`` by the function ``drawing``, shown in HTML only.
+
+    The list with the same links stands behind it, for every builder.
+    """
 
 
 class permalink(nodes.Inline, nodes.Element):
@@ -52,6 +63,19 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
+    """Draw, with addresses as seen from the page that is being written."""
+    builder = self.builder
+
+    def locate(link: Link) -> str:
+        home = builder.get_relative_uri(builder.current_docname, link.docname)
+        return f"{home}#{link.anchor}" if link.anchor else home
+
+    draw = DRAWINGS[node["drawing"]]
+    self.body.append(draw(node["answer"], locate, node["sides"]))
+    raise nodes.SkipNode
+
+
 def skip(self: nodes.NodeVisitor, node: nodes.Element) -> None:
     """Leave the node out."""
     raise nodes.SkipNode
@@ -67,5 +91,6 @@ def setup_nodes(app: Sphinx) -> None:
     others = ("latex", "text", "man", "texinfo")
     for node in (block, phrase):
         app.add_node(node, html=(visit_tag, depart_tag), **dict.fromkeys(others, plain))
+    app.add_node(picture, html=(visit_picture, None), **dict.fromkeys(others, (skip, None)))
     app.add_node(permalink, html=(visit_permalink, None), **dict.fromkeys(others, (skip, None)))
     app.add_node(view, html=(skip, None), **dict.fromkeys(others, (skip, None)))

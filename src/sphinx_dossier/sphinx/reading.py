@@ -115,7 +115,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         objects=tuple(notes.objects),
         references=tuple(_references(doctree, file, notes.text)),
         uses=(*notes.uses, *_citing_uses(doctree)),
-        prose=tuple(_prose(doctree, file)),
+        prose=tuple(_prose(doctree, file, notes.text)),
         problems=tuple(notes.problems),
     )
     env.domains["dossier"].note_page(page)  # type: ignore[attr-defined]
@@ -124,24 +124,25 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Reference]:
     for node in doctree.findall(addnodes.pending_xref):
         target = node["reftarget"]
-        if node["refdomain"] == "dossier":
+        if node["refdomain"] == "dossier" and not node.get("intersphinx"):
             yield Reference(target, node["reftype"], _where_written(node, target, file, text))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
-            yield Reference(target, "", _where_written(node, target, file, text))
+            where = _where_written(node, target, file, text)
+            yield Reference(target, "", where, "reflocalid" in node)
 
 
 def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
-    """The line of ``word`` in the paragraph around ``node``: parsers only tell the first one."""
+    """The line of ``word`` in the paragraph around ``node``."""
     block = node.parent
     while isinstance(block.parent, nodes.TextElement):
         block = block.parent
     breaks = 0
-    for before in block.findall(nodes.Text):
-        if node in _ancestors(before):
+    for before in block.findall():
+        if before is node:
             break
-        breaks += before.count("\n")
-    source, line = _source_and_line(block)
-    source = source or file
+        if isinstance(before, nodes.Text):
+            breaks += before.count("\n")
+    source, line = _beginning(block, file, text)
     mark = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
     return shown_where(source, text.nearest(source, line + breaks, mark), file)
 
@@ -155,18 +156,19 @@ def _citing_uses(doctree: nodes.document) -> Iterator[Use]:
         yield Use("bibliography", ("",))
 
 
-def _prose(doctree: nodes.document, file: str) -> Iterator[tuple[Where, str]]:
-    """The text of titles and paragraphs, without what is shown as printed."""
+def _prose(doctree: nodes.document, file: str, text: SourceText) -> Iterator[tuple[Where, str]]:
+    """The text of titles and paragraphs by line, without what is shown as printed."""
     for node in doctree.findall(nodes.TextElement):
         if not isinstance(node, nodes.title | nodes.paragraph | nodes.term | nodes.caption):
             continue
-        words = [str(text) for text in node.findall(nodes.Text) if not _is_shown_form(text, node)]
-        text = re.sub(r"\s+", " ", "".join(words)).strip()
-        if text:
-            yield _where(node, file), text
+        pieces = [str(piece) for piece in node.findall(nodes.Text) if not _is_shown(piece, node)]
+        words = re.sub(r"[^\S\n]+", " ", "".join(pieces)).rstrip()
+        if words:
+            source, line = _beginning(node, file, text)
+            yield shown_where(source, line, file), words
 
 
-def _is_shown_form(text: nodes.Node, within: nodes.Node) -> bool:
+def _is_shown(text: nodes.Node, within: nodes.Node) -> bool:
     parent = text.parent
     while parent is not within:
         if isinstance(parent, phrase | nodes.literal):
@@ -175,15 +177,13 @@ def _is_shown_form(text: nodes.Node, within: nodes.Node) -> bool:
     return False
 
 
-def _where(node: nodes.Node, file: str) -> Where:
-    source, line = _source_and_line(node)
-    return shown_where(source, line, file)
-
-
-def _source_and_line(node: nodes.Node) -> tuple[str | None, int]:
-    at: nodes.Node | None = node
+def _beginning(block: nodes.Element, file: str, text: SourceText) -> tuple[str, int]:
+    """The file and line where a paragraph begins."""
+    at: nodes.Node | None = block
     while at is not None and at.line is None:
         at = at.parent
-    if at is None:
-        return node.source, 1
-    return at.source or node.source, at.line or 1
+    source = (at.source if at is not None else None) or block.source or file
+    line = (at.line if at is not None else None) or 1
+    first = next(block.findall(nodes.Text), nodes.Text(""))
+    mark = re.compile(re.escape(first.split("\n", 1)[0].strip()))
+    return source, text.nearest(source, line, mark)

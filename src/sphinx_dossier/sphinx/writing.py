@@ -103,7 +103,11 @@ class AnswerViews(SphinxPostTransform):
         target = node["reftarget"]
         if target in index.objects:
             node["refdomain"], node["reftype"] = "dossier", "object"
-        elif target not in index.labels and not self.config["intersphinx_mapping"]:
+        elif not (
+            target in index.labels
+            or "reflocalid" in node
+            or getattr(self.config, "intersphinx_mapping", {})
+        ):
             node.replace_self(nodes.inline("", "", *node[0].children, classes=["dossier-unknown"]))
 
     def _show_what_rests(self, index: Index) -> None:

@@ -1,0 +1,20 @@
+"""Pictures: an answer in, HTML or inline SVG out, the same bytes every time (layer 2).
+
+A drawing is a pure function of an answer, of a function that gives the address of a link as seen
+from the page, and of the sides in their order. It uses no script and no outside file; colours are
+CSS custom properties of the style sheet, so that light and dark need no second picture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_dossier.queries import Link
+
+    Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
+
+DRAWINGS: Final[dict[str, Drawing]] = {}
+"""Each drawing by the name that a ``picture`` node carries."""

@@ -1,0 +1,126 @@
+"""What pages show of an index: pure answers that are rendered, and hashed into digests (layer 2).
+
+A page shows other pages' facts only through these functions; so the hash of the answers tells
+whether the page is stale, and no view can forget to say what it depends on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.queries.evidence import (
+    Evidence,
+    evidence,
+)
+from sphinx_dossier.queries.links import (
+    Fact,
+    Line,
+    Link,
+    Mark,
+    Part,
+    Row,
+    answer_words,
+    basis,
+    citation_line,
+    link,
+    list_line,
+    mark,
+    number,
+    page_link,
+    row,
+    rows,
+    source_label,
+    source_link,
+    speaker,
+    title,
+    told,
+)
+from sphinx_dossier.queries.record import (
+    Group,
+    Record,
+    SourceRecord,
+    facts,
+    object_line,
+    question_state,
+    record,
+    sorted_things,
+    source_record,
+)
+from sphinx_dossier.queries.views import (
+    OUTSIDE,
+    Coverage,
+    Filter,
+    Hop,
+    LedgerRow,
+    Moment,
+    PassageRow,
+    chain,
+    coverage,
+    ledger,
+    objects,
+    timeline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUERIES: Final[dict[str, Callable[..., object]]] = {
+    "evidence": evidence,
+    "facts": facts,
+    "record": record,
+    "objects": objects,
+    "ledger": ledger,
+    "timeline": timeline,
+    "chain": chain,
+    "coverage": coverage,
+    "link": link,
+}
+"""Each query by the name of the use that asks for it."""
+
+__all__ = [
+    "Coverage",
+    "Evidence",
+    "Fact",
+    "Filter",
+    "Group",
+    "Hop",
+    "LedgerRow",
+    "Line",
+    "Link",
+    "Mark",
+    "Moment",
+    "OUTSIDE",
+    "Part",
+    "PassageRow",
+    "QUERIES",
+    "Record",
+    "Row",
+    "SourceRecord",
+    "answer_words",
+    "basis",
+    "chain",
+    "citation_line",
+    "coverage",
+    "evidence",
+    "facts",
+    "ledger",
+    "link",
+    "list_line",
+    "mark",
+    "number",
+    "object_line",
+    "objects",
+    "page_link",
+    "question_state",
+    "record",
+    "row",
+    "rows",
+    "sorted_things",
+    "source_label",
+    "source_link",
+    "source_record",
+    "speaker",
+    "timeline",
+    "title",
+    "told",
+]
