@@ -34,12 +34,54 @@ EDITED: Final = "actor-5"
 TARGETS: Final = {"full": 0.35, "unchanged": 0.4, "edited": 0.4, "memory": 0.6}
 """What part of plain MyST's cost ours may have at the largest size."""
 
-_WORDS: Final = (
-    "army border bridge ceasefire column commander convoy council crossing district drone early "
-    "evening force front government height journalist later line losses ministry morning number "
-    "office positions region reported residents river road settlement shelling side soldiers "
-    "spokesman statement station town troops unit valley vehicle village volunteers witness"
-).split()
+_WORDS: Final = [
+    "army",
+    "border",
+    "bridge",
+    "ceasefire",
+    "column",
+    "commander",
+    "convoy",
+    "council",
+    "crossing",
+    "district",
+    "drone",
+    "early",
+    "evening",
+    "force",
+    "front",
+    "government",
+    "height",
+    "journalist",
+    "later",
+    "line",
+    "losses",
+    "ministry",
+    "morning",
+    "number",
+    "office",
+    "positions",
+    "region",
+    "reported",
+    "residents",
+    "river",
+    "road",
+    "settlement",
+    "shelling",
+    "side",
+    "soldiers",
+    "spokesman",
+    "statement",
+    "station",
+    "town",
+    "troops",
+    "unit",
+    "valley",
+    "vehicle",
+    "village",
+    "volunteers",
+    "witness",
+]
 
 
 class Thing(NamedTuple):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class _Refusal(Exception):
+class _RefusedError(Exception):
     """Input that the command cannot work with; the message is for the user."""
 
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
-    except _Refusal as refusal:
+    except _RefusedError as refusal:
         print(f"dossier: {refusal}", file=sys.stderr)
         return 2
     return result
@@ -76,14 +76,14 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise _Refusal(f"{path} cannot be read: {error}") from error
+        raise _RefusedError(f"{path} cannot be read: {error}") from error
 
 
 def _load(path: Path) -> Manifest:
     try:
         return read_manifest(path, path.as_posix())
     except ManifestError as error:
-        raise _Refusal(f"{path} is not a manifest: {error}") from error
+        raise _RefusedError(f"{path} is not a manifest: {error}") from error
 
 
 def _passages(options: argparse.Namespace) -> int:
@@ -95,14 +95,14 @@ def _passages(options: argparse.Namespace) -> int:
     roles |= asked
     manifest = decompose(text, options.key, old.salt if old else secrets.token_hex(8), roles)
     if not manifest.passages:
-        raise _Refusal(f"{options.file} has no text")
+        raise _RefusedError(f"{options.file} has no text")
     if unknown := sorted(asked.keys() - manifest.passages.keys()):
-        raise _Refusal(f"--role names {', '.join(unknown)}; the text has no such passage")
+        raise _RefusedError(f"--role names {', '.join(unknown)}; the text has no such passage")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(write_manifest(manifest), encoding="utf-8", newline="\n")
     except OSError as error:
-        raise _Refusal(f"{path} cannot be written: {error}") from error
+        raise _RefusedError(f"{path} cannot be written: {error}") from error
     print(f"{path}: {len(manifest.passages)} passages")
     return 0
 
@@ -112,7 +112,7 @@ def _asked_roles(wishes: Sequence[str]) -> dict[str, str]:
     for wish in wishes:
         name, _, role = wish.partition("=")
         if role not in ROLES:
-            raise _Refusal(f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(ROLES)}")
+            raise _RefusedError(f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(ROLES)}")
         asked[name] = role
     return asked
 
@@ -127,7 +127,7 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if differences else 0
 
 
-def _codes(options: argparse.Namespace) -> int:
+def _codes(_: argparse.Namespace) -> int:
     for code in Code:
         print(f"{code.value}\n    {code.__doc__}")
     return 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Entry(Protocol):
@@ -89,9 +89,7 @@ def _name(person: object) -> str:
     return " ".join(parts)
 
 
-def _read_date(
-    fields: Mapping[str, str], where: Where, problems: list[Problem]
-) -> Date | None:
+def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:
     text = fields.get("date") or fields.get("year", "")
     month = fields.get("month", "")[:3].lower()
     if "date" not in fields and month in _MONTHS:

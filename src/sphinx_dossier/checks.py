@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import citations, duplicate_problem, links
-from sphinx_dossier.model import Actor, Claim, Event, Object, Place, Where, kind_of
+from sphinx_dossier.model import Actor, Citation, Claim, Event, Object, Place, Where, kind_of
 from sphinx_dossier.names import FormFinder, words
 from sphinx_dossier.status import first_speaker
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_dossier.index import Index
-    from sphinx_dossier.model import Citation
 
 QUOTE_LIMIT: Final = 12
 """The most words that a quote may have."""
@@ -72,8 +71,13 @@ def check_uses(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.UNKNOWN_ID, message, _where(use.arguments[1]))
             if use.view == "coverage" and use.arguments[0] not in index.manifests:
                 message = f"{{coverage}} needs a source with a manifest; {use.arguments[0]!r} "
-                where = _where(use.arguments[1])
-                yield Problem(Code.UNKNOWN_SOURCE, message + "has none", where)
+                message += "has none"
+                yield Problem(Code.UNKNOWN_SOURCE, message, _where(use.arguments[1]))
+            if use.view == "source":
+                key, passage, where = use.arguments
+                yield from _check_citation(
+                    index, Citation(str(key), str(passage), "", _where(where))
+                )
 
 
 def _where(value: object) -> Where:
@@ -82,7 +86,12 @@ def _where(value: object) -> Where:
 
 
 def _wrong_kind(what: str, thing: Object, kinds: Iterable[str]) -> str:
-    return f"{what} names {thing.id!r}, a {kind_of(thing)}; write the id of a {' or '.join(kinds)}"
+    wanted = " or ".join(_one(kind) for kind in kinds)
+    return f"{what} names {thing.id!r}, {_one(kind_of(thing))}; write the id of {wanted}"
+
+
+def _one(kind: str) -> str:
+    return f"an {kind}" if kind in ("actor", "event") else f"a {kind}"
 
 
 def check_citations(index: Index) -> Iterator[Problem]:
@@ -104,7 +113,7 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
         message = f"{key!r} has no passage manifest, so {passage} cannot be looked up"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif manifest and passage and passage not in manifest.passages:
-        last = next(reversed(manifest.passages), "none")
+        last = list(manifest.passages)[-1] if manifest.passages else "none"
         message = f"{key!r} has no passage {passage}: its last one is {last}"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and not passage:

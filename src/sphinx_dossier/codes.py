@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sphinx_dossier.model import Where
+if TYPE_CHECKING:
+    from sphinx_dossier.model import Where
 
 
 class Code(Enum):
     """The faults; the value is the warning subtype, ``__doc__`` says how to mend it."""
 
-    def __new__(cls, value: str, mend: str) -> Code:
+    def __new__(cls, value: str, mend: str) -> Self:
+        """Make a member of its value and its mend."""
         member = object.__new__(cls)
         member._value_ = value
         member.__doc__ = mend
@@ -19,142 +21,180 @@ class Code(Enum):
 
     UNKNOWN_ID = (
         "unknown_id",
-        "An option or a link names an id that no page defines. Correct the spelling, or define "
-        "the object.",
+        (
+            "An option or a link names an id that no page defines. Correct the spelling, or "
+            "define the object."
+        ),
     )
     WRONG_KIND = (
         "wrong_kind",
-        "An option names an object of the wrong kind, such as a place in `by`. Name an object of "
-        "the kind that the message asks for.",
+        (
+            "An option names an object of the wrong kind, such as a place in `by`. Name an object "
+            "of the kind that the message asks for."
+        ),
     )
     DUPLICATE_ID = (
         "duplicate_id",
-        "Two objects share one id; both places are named. Rename one of them: the first in page "
-        "order keeps the id until then, and no text is lost.",
+        (
+            "Two objects share one id; both places are named. Rename one of them: the first in "
+            "page order keeps the id until then, and no text is lost."
+        ),
     )
     BAD_ID = (
         "bad_id",
-        "An id has other characters than lower-case letters, digits and single hyphens, or does "
-        "not begin with a letter. Write it like `az-seven-villages`.",
+        (
+            "An id has other characters than lower-case letters, digits and single hyphens, or "
+            "does not begin with a letter. Write it like `az-seven-villages`."
+        ),
     )
     MISSING_FIELD = (
         "missing_field",
-        "A required option is absent or empty. Add it below the opening line of the directive.",
+        ("A required option is absent or empty. Add it below the opening line of the directive."),
     )
     UNKNOWN_FIELD = (
         "unknown_field",
-        "The directive has no option of that name. Use one that the message lists.",
+        ("The directive has no option of that name. Use one that the message lists."),
     )
     BAD_VALUE = (
         "bad_value",
-        "The value of an option cannot be read, or the option is given twice. Write it in the "
-        "form that the message shows.",
+        (
+            "The value of an option cannot be read, or the option is given twice. Write it in the "
+            "form that the message shows."
+        ),
     )
     BAD_DATE = (
         "bad_date",
-        "A date is not of the EDTF subset, or its day does not exist. Write `2020-09-27`, "
-        "`2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with `~`, `?` "
-        "or `%` behind a date that is approximate, uncertain or both.",
+        (
+            "A date is not of the EDTF subset, or its day does not exist. Write `2020-09-27`, "
+            "`2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with `~`, "
+            "`?` or `%` behind a date that is approximate, uncertain or both."
+        ),
     )
     DATE_AFTER_SOURCE = (
         "date_after_source",
-        "A statement is dated later than a publication that carries it. Correct the date, or cite "
-        "the publication that could know it.",
+        (
+            "A statement is dated later than a publication that carries it. Correct the date, or "
+            "cite the publication that could know it."
+        ),
     )
     BAD_CITATION = (
         "bad_citation",
-        'A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY p16 "short quote"`. Write '
-        "one citation a line.",
+        (
+            'A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY p16 "short quote"`. '
+            "Write one citation a line."
+        ),
     )
     UNKNOWN_SOURCE = (
         "unknown_source",
-        "A citation names a key that no .bib file has. Correct the key, or add the entry.",
+        ("A citation names a key that no .bib file has. Correct the key, or add the entry."),
     )
     UNKNOWN_PASSAGE = (
         "unknown_passage",
-        "A citation names a passage that the manifest of its source does not have, or its source "
-        "has no manifest. Correct the number, or make the manifest with `dossier passages`.",
+        (
+            "A citation names a passage that the manifest of its source does not have, or its "
+            "source has no manifest. Correct the number, or make the manifest with `dossier "
+            "passages`."
+        ),
     )
     QUOTE_NOT_FOUND = (
         "quote_not_found",
-        "The quoted words do not stand in the passage in this order. Copy them from the passage, "
-        "or name the passage where they stand.",
+        (
+            "The quoted words do not stand in the passage in this order. Copy them from the "
+            "passage, or name the passage where they stand."
+        ),
     )
     QUOTE_TOO_LONG = (
         "quote_too_long",
-        "A quote has more than twelve words. Shorten it, and tell the rest in your own words.",
+        ("A quote has more than twelve words. Shorten it, and tell the rest in your own words."),
     )
     QUOTE_WHOLE_SENTENCE = (
         "quote_whole_sentence",
-        "A quote is a whole sentence of its source. Shorten it to the words that matter.",
+        ("A quote is a whole sentence of its source. Shorten it to the words that matter."),
     )
     NO_CITATION = (
         "no_citation",
-        "A claim or event has no citation. Add `:cites:` with the source that carries it.",
+        ("A claim or event has no citation. Add `:cites:` with the source that carries it."),
     )
     UNATTRIBUTED = (
         "unattributed",
-        "A claim has no speaker. Add `:by:`; the sentences of a paper itself are claims by the "
-        "paper, and words it passes on without a name are `:act: reports` by the paper.",
+        (
+            "A claim has no speaker. Add `:by:`; the sentences of a paper itself are claims by "
+            "the paper, and words it passes on without a name are `:act: reports` by the paper."
+        ),
     )
     NO_UNIT = (
         "no_unit",
-        "A question of quantity has no `:unit:`. Say what is counted.",
+        ("A question of quantity has no `:unit:`. Say what is counted."),
     )
     SELF_RELATION = (
         "self_relation",
-        "An object is related to itself. Name the other one, or remove the relation.",
+        ("An object is related to itself. Name the other one, or remove the relation."),
     )
     RELATION_CYCLE = (
         "relation_cycle",
-        "Relations that must end somewhere run in a circle, so that no first speaker, body or "
-        "place can be found. Remove the one that is wrong.",
+        (
+            "Relations that must end somewhere run in a circle, so that no first speaker, body or "
+            "place can be found. Remove the one that is wrong."
+        ),
     )
     CONTESTED_SINGLE_PARENT = (
         "contested_single_parent",
-        "A place lies within one other according to somebody, and nobody else is heard. Add the "
-        "parent that others name, or remove `according-to` if nobody contests it.",
+        (
+            "A place lies within one other according to somebody, and nobody else is heard. Add "
+            "the parent that others name, or remove `according-to` if nobody contests it."
+        ),
     )
     UNCITED_PASSAGE = (
         "uncited_passage",
-        "No object cites a passage of a decomposed source. Cite it, or give the reason in "
-        "`:uncited:` of the coverage view.",
+        (
+            "No object cites a passage of a decomposed source. Cite it, or give the reason in "
+            "`:uncited:` of the coverage view."
+        ),
     )
     ORPHAN = (
         "orphan",
-        "Nothing links to an object. Link to it where it is spoken of, or remove it.",
+        ("Nothing links to an object. Link to it where it is spoken of, or remove it."),
     )
     GARBLED_NAME = (
         "garbled_name",
-        "A page uses a garbled form as if it were the name. Write the right name; to show the "
-        "form as printed, write {garbled}`form`.",
+        (
+            "A page uses a garbled form as if it were the name. Write the right name; to show the "
+            "form as printed, write {garbled}`form`."
+        ),
     )
     BAD_MANIFEST = (
         "bad_manifest",
-        "A passage manifest cannot be read. Make it again with `dossier passages`.",
+        ("A passage manifest cannot be read. Make it again with `dossier passages`."),
     )
     SOURCE_INCOMPLETE = (
         "source_incomplete",
-        "A source lacks what a reader needs to judge and find it: `langid`, and `urldate` where it "
-        "has a `url`. Add the field to the .bib entry.",
+        (
+            "A source lacks what a reader needs to judge and find it: `langid`, and `urldate` "
+            "where it has a `url`. Add the field to the .bib entry."
+        ),
     )
     UNUSED_SOURCE = (
         "unused_source",
-        "No claim, event, place or page cites a source. Cite it, or remove the entry.",
+        ("No claim, event, place or page cites a source. Cite it, or remove the entry."),
     )
     DENIAL_WITHOUT_CLAIM = (
         "denial_without_claim",
-        "A claim denies, and does not say what. Add `:denies:` or `:disputes:` with the claim "
-        "that it turns against.",
+        (
+            "A claim denies, and does not say what. Add `:denies:` or `:disputes:` with the claim "
+            "that it turns against."
+        ),
     )
     SERIES_OUT_OF_ORDER = (
         "series_out_of_order",
-        "A claim updates one that was made later. Turn the relation round, or correct a date.",
+        ("A claim updates one that was made later. Turn the relation round, or correct a date."),
     )
     CHAIN_WITHOUT_SPEAKER = (
         "chain_without_speaker",
-        "The way of a claim ends at a medium that passes on the words of somebody unnamed. Add "
-        "the first speaker to `:via:` or as a claim, or say in `:searched:` what was looked for.",
+        (
+            "The way of a claim ends at a medium that passes on the words of somebody unnamed. "
+            "Add the first speaker to `:via:` or as a claim, or say in `:searched:` what was "
+            "looked for."
+        ),
     )
 
 

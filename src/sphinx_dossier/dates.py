@@ -20,9 +20,20 @@ _POINT = re.compile(
     re.ASCII,
 )
 _SHAPES = {"/": ("", ""), "[": ("[", "]"), "{": ("{", "}")}
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
 
 
@@ -144,9 +155,7 @@ def parse_date(text: str) -> Date:
         return Date(point, point)
     if not start and not end:
         raise DateError(f"{text!r} is not a date: one end must be given")
-    date = Date(
-        _parse_point(start) if start else None, _parse_point(end) if end else None, shape
-    )
+    date = Date(_parse_point(start) if start else None, _parse_point(end) if end else None, shape)
     if date.first > date.last:
         raise DateError(f"{text!r} ends before it begins")
     return date

@@ -35,9 +35,7 @@ def export_schema() -> str:
     return _SCHEMA.read_text(encoding="utf-8")
 
 
-def export_json(
-    index: Index, title: str, as_of: str, locate: Callable[[str], str]
-) -> str:
+def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> str:
     """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
     data = {
         "schema": SCHEMA_VERSION,
@@ -130,9 +128,7 @@ def _place(place: Place) -> dict[str, Any]:
         **_naming(place),
         "coord": list(place.coord) if place.coord else None,
         "precision": place.precision,
-        "within": [
-            {"place": parent, "according_to": actor} for parent, actor in place.within
-        ],
+        "within": [{"place": parent, "according_to": actor} for parent, actor in place.within],
         "cites": _cites(place),
         "text": place.text,
     }

@@ -119,6 +119,9 @@ class Basis(NamedTuple):
     note: str
 
 
+STATED: Final = Basis("stated", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""
@@ -162,7 +165,7 @@ class Event:
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
     when: Date | None = None
-    basis: Basis = Basis("stated", "")
+    basis: Basis = STATED
     at: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()
     part_of: str = ""
@@ -193,7 +196,7 @@ class Claim:
     by: str = ""
     act: str = ""
     said: Date | None = None
-    basis: Basis = Basis("stated", "")
+    basis: Basis = STATED
     via: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     answers: Answer | None = None

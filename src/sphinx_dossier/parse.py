@@ -201,12 +201,12 @@ def _note_missing(
             problems.append(Problem(code, message, at))
 
 
-def read_line(option: Option, problems: list[Problem]) -> str:
+def read_line(option: Option, _: list[Problem]) -> str:
     """Any text, in one line."""
     return option.text
 
 
-def read_lines(option: Option, problems: list[Problem]) -> tuple[str, ...]:
+def read_lines(option: Option, _: list[Problem]) -> tuple[str, ...]:
     """A list with one item a line."""
     return tuple(text for _, text in option.items)
 
@@ -265,13 +265,10 @@ def read_basis(option: Option, problems: list[Problem]) -> Basis | None:
     return None
 
 
-def read_names(option: Option, problems: list[Problem]) -> tuple[Name, ...]:
+def read_names(option: Option, _: list[Problem]) -> tuple[Name, ...]:
     """One name a line, ``lang: name`` or just the name."""
-    found = []
-    for _, text in option.items:
-        match = _LANGUAGE.fullmatch(text)
-        found.append(Name(match[2], match[1]) if match else Name(text, ""))
-    return tuple(found)
+    matches = [(text, _LANGUAGE.fullmatch(text)) for text in read_lines(option, _)]
+    return tuple(Name(match[2], match[1]) if match else Name(text, "") for text, match in matches)
 
 
 def read_coord(option: Option, problems: list[Problem]) -> tuple[float, float] | None:

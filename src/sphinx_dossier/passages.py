@@ -72,6 +72,12 @@ class Manifest:
         return salted(self.salt, run)
 
 
+def passage_of(locator: str) -> str:
+    """The passage that a locator in prose, such as ``¶ 16``, names; ``""`` for any other."""
+    before, _, number = locator.partition("¶")
+    return f"p{number.strip()}" if not before and number.strip().isdecimal() else ""
+
+
 def salted(salt: str, run: Iterable[str]) -> str:
     """The shortened hash of a run of words."""
     text = "\0".join((salt, *run))
@@ -83,9 +89,7 @@ def normalised(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def decompose(
-    text: str, key: str, salt: str, roles: Mapping[str, str] | None = None
-) -> Manifest:
+def decompose(text: str, key: str, salt: str, roles: Mapping[str, str] | None = None) -> Manifest:
     """Make the manifest of ``text``; ``roles`` overrides the guessed role of a passage by id."""
     lines = [
         (number, line.strip("\ufeff \t\r\u3000"))

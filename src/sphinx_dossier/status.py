@@ -86,15 +86,13 @@ def _least_of_circle(index: Index, claim: str) -> str:
 def standings(index: Index) -> dict[str, Standing]:
     """The standing of every claim."""
     own_roots = {claim: roots(index, claim) for claim in index.claims}
-    own_origins = {
-        claim: _origins(index, heads) for claim, heads in own_roots.items()
-    }
+    own_origins = {claim: _origins(index, heads) for claim, heads in own_roots.items()}
     rivals = _rivals(index, own_origins)
     found: dict[str, Standing] = {}
     for support in _supports(index):
         reach = _reach(index, _carriers(index, support))
         origins = sorted({origin for claim in support for origin in own_origins[claim]})
-        for claim in support:
+        for claim in sorted(support):
             marks = _marks(index, claim, len(origins), reach, own_origins, rivals[claim])
             found[claim] = Standing(
                 marks, tuple(origins), reach, own_roots[claim], index.by_date(rivals[claim])
@@ -107,7 +105,7 @@ def _origins(index: Index, heads: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers if speaker)
 
 
-def _supports(index: Index) -> Iterable[frozenset[str]]:
+def _supports(index: Index) -> Iterable[set[str]]:
     support = {claim: {claim} for claim in index.claims}
 
     def join(one: str, other: str) -> None:
@@ -118,17 +116,19 @@ def _supports(index: Index) -> Iterable[frozenset[str]]:
 
     bundles = []
     for claim in index.claims:
-        repeated = index.related(claim, "repeats")
-        if len(repeated) > 1:
-            bundles.append((claim, repeated))
-        for other in (*index.related(claim, "corroborates"), *repeated[: len(repeated) == 1]):
+        for other in index.related(claim, "corroborates"):
             join(claim, other)
-    while ready := [claim for claim, repeated in bundles if _is_one_thing(support, repeated)]:
+        repeated = index.related(claim, "repeats")
+        if len(repeated) == 1:
+            join(claim, repeated[0])
+        elif repeated:
+            bundles.append((claim, repeated))
+    while ready := {claim for claim, repeated in bundles if _is_one_thing(support, repeated)}:
         for claim, repeated in bundles:
             if claim in ready:
                 join(claim, repeated[0])
         bundles = [pair for pair in bundles if pair[0] not in ready]
-    return {frozenset(one) for one in support.values()}
+    return {id(one): one for one in support.values()}.values()
 
 
 def _is_one_thing(support: Mapping[str, set[str]], claims: Iterable[str]) -> bool:
@@ -167,10 +167,11 @@ def _rivals(index: Index, origins: dict[str, frozenset[str]]) -> dict[str, set[s
         for position, one in enumerate(claims):
             for other in claims[position + 1 :]:
                 ours, theirs = index.claims[one].answers, index.claims[other].answers
-                if ours and theirs and not ours.overlaps(theirs):
-                    if _are_apart(index, origins[one], origins[other]):
-                        found[one].add(other)
-                        found[other].add(one)
+                if ours is None or theirs is None or ours.overlaps(theirs):
+                    continue
+                if _are_apart(index, origins[one], origins[other]):
+                    found[one].add(other)
+                    found[other].add(one)
     return found
 
 

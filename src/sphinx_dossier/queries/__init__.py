@@ -78,6 +78,8 @@ QUERIES: Final[dict[str, Callable[..., object]]] = {
 """Each query by the name of the use that asks for it."""
 
 __all__ = [
+    "OUTSIDE",
+    "QUERIES",
     "Coverage",
     "Evidence",
     "Fact",
@@ -89,10 +91,8 @@ __all__ = [
     "Link",
     "Mark",
     "Moment",
-    "OUTSIDE",
     "Part",
     "PassageRow",
-    "QUERIES",
     "Record",
     "Row",
     "SourceRecord",

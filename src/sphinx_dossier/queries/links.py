@@ -116,6 +116,7 @@ def speaker(index: Index, claim: Claim) -> Line:
 
 
 def basis(thing: Claim | Event) -> str:
+    """How the date is known, where it is not simply stated."""
     if thing.basis.word == "stated":
         return ""
     return f"date {thing.basis.word}" + (f": {thing.basis.note}" if thing.basis.note else "")
@@ -136,6 +137,7 @@ _LINKED_MARKS: Final = {
 
 
 def mark(index: Index, claim: Claim, word: str) -> Mark:
+    """A status of a claim, with links to the claims that bring it about."""
     if word in ("rival-figures", "disputed"):
         rivals = index.standings[claim.id].rivals
         if rivals and not index.related(claim.id, "disputed-by"):
@@ -195,6 +197,7 @@ def told(index: Index, claim: str) -> Line:
 
 
 def list_line(index: Index, targets: Iterable[str]) -> Line:
+    """Links with commas between them."""
     line: list[Part] = []
     for target in targets:
         line += [", ", link(index, target)] if line else [link(index, target)]

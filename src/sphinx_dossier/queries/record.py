@@ -198,6 +198,8 @@ def _object_group(
 
 
 def sorted_things(things: Iterable[Object]) -> list[Object]:
+    """Objects by date where they have one, and by name."""
+
     def key(thing: Object) -> tuple[object, ...]:
         when = thing.when if isinstance(thing, Event) else None
         return (when is None, when.sort_key if when else (), title(thing).casefold(), thing.id)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex_docutils import Backend as DocutilsBackend
-from pybtex.backends.plaintext import Backend as PlaintextBackend
 
 from sphinx_dossier.bibliography import read_sources
 from sphinx_dossier.queries import source_label

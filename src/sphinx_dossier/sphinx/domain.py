@@ -7,7 +7,7 @@ the index over them is made when it is first asked for, and dropped when a page 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -23,7 +23,8 @@ from sphinx_dossier.sphinx.places import shown_path
 from sphinx_dossier.sphinx.roles import ObjectRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
@@ -66,7 +67,7 @@ class DossierDomain(Domain):
         self.pages.pop(docname, None)
         self.forget_index()
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a parallel reader has read."""
         for docname in docnames:
             if docname in otherdata["pages"]:
@@ -120,7 +121,7 @@ class DossierDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> Element:
+    ) -> nodes.reference:
         """Link to an object, or to the anchor that an answer has named.
 
         What is unknown stays as text: the checks report it at every build.
@@ -130,7 +131,8 @@ class DossierDomain(Domain):
         else:
             thing = self.index.objects.get(target)
             if thing is None or (typ != "object" and kind_of(thing) != typ):
-                return nodes.inline("", "", *contnode.children, classes=["dossier-unknown"])
+                plain = nodes.inline("", "", *contnode.children, classes=["dossier-unknown"])
+                return cast("nodes.reference", plain)
             docname, anchor = self.index.home[target], target
             if not node["refexplicit"]:
                 contnode = nodes.inline("", title(thing))
@@ -146,7 +148,7 @@ class DossierDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> list[tuple[str, Element]]:
+    ) -> list[tuple[str, nodes.reference]]:
         """Answer the ``any`` role."""
         thing = self.index.objects.get(target)
         if thing is None:

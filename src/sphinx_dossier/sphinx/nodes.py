@@ -6,7 +6,7 @@ writes all words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
@@ -44,7 +44,7 @@ class permalink(nodes.Inline, nodes.Element):
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the element that the node names."""
-    attributes = node.get("attributes", {})
+    attributes: dict[str, Any] = node.get("attributes", {})
     self.body.append(self.starttag(node, node.get("tag", "div"), "", **attributes))
 
 
@@ -88,9 +88,12 @@ def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes with the visitors of each builder."""
     plain = (pass_through, pass_through)
-    others = ("latex", "text", "man", "texinfo")
     for node in (block, phrase):
-        app.add_node(node, html=(visit_tag, depart_tag), **dict.fromkeys(others, plain))
-    app.add_node(picture, html=(visit_picture, None), **dict.fromkeys(others, (skip, None)))
-    app.add_node(permalink, html=(visit_permalink, None), **dict.fromkeys(others, (skip, None)))
-    app.add_node(view, html=(skip, None), **dict.fromkeys(others, (skip, None)))
+        _add(app, node, (visit_tag, depart_tag), plain)
+    _add(app, picture, (visit_picture, None), (skip, None))
+    _add(app, permalink, (visit_permalink, None), (skip, None))
+    _add(app, view, (skip, None), (skip, None))
+
+
+def _add(app: Sphinx, node: type[nodes.Element], html: Any, other: Any) -> None:
+    app.add_node(node, html=html, latex=other, text=other, man=other, texinfo=other)

@@ -46,7 +46,7 @@ class SourceText:
 
 def shown_path(path: str | os.PathLike[str]) -> str:
     """``path`` relative to the working folder if it lies inside it, with forward slashes."""
-    absolute = Path(os.path.abspath(path))
+    absolute = Path(os.path.normpath(Path.cwd() / path))
     try:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:

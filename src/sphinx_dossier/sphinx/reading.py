@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,8 +13,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.index import Page, Reference, Use
-from sphinx_dossier.model import Object
 from sphinx_dossier.names import fold
+from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx.nodes import block, phrase, view
 from sphinx_dossier.sphinx.places import SourceText, shown_where
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.codes import Problem
-    from sphinx_dossier.model import Where
+    from sphinx_dossier.model import Object, Where
+
 
 @dataclass
 class Notes:
@@ -41,8 +42,7 @@ class Notes:
 
 def notes_of(env: BuildEnvironment) -> Notes:
     """The notes of the page that is being read."""
-    notes: Notes = env.current_document.setdefault("dossier", Notes())
-    return notes
+    return cast("Notes", env.current_document.setdefault("dossier", Notes()))
 
 
 class PlaceRecords(SphinxTransform):
@@ -114,7 +114,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
         references=tuple(_references(doctree, file, notes.text)),
-        uses=(*notes.uses, *_citing_uses(doctree)),
+        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text)),
         prose=tuple(_prose(doctree, file, notes.text)),
         problems=tuple(notes.problems),
     )
@@ -147,11 +147,12 @@ def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) 
     return shown_where(source, text.nearest(source, line + breaks, mark), file)
 
 
-def _citing_uses(doctree: nodes.document) -> Iterator[Use]:
+def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Use]:
     for node in doctree.findall(addnodes.pending_xref):
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
-                yield Use("source", (target.key,))
+                where = _where_written(node, target.key, file, text)
+                yield Use("source", (target.key, passage_of(target.post), where))
     if next(doctree.findall(bibliography), None) is not None:
         yield Use("bibliography", ("",))
 

@@ -25,8 +25,8 @@ from sphinx_dossier.queries import (
     Row,
     SourceRecord,
 )
-from sphinx_dossier.status import STATUSES
 from sphinx_dossier.sphinx.nodes import block, permalink, phrase
+from sphinx_dossier.status import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +72,7 @@ def _paragraph(*children: Node, classes: Sequence[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *children, classes=list(classes))
 
 
-def _bullets(items: Iterable[list[Node]], *classes: str) -> nodes.bullet_list:
+def _bullets(items: Iterable[Sequence[Node]], *classes: str) -> nodes.bullet_list:
     return nodes.bullet_list(
         "", *(nodes.list_item("", *item) for item in items), classes=list(classes)
     )
@@ -153,13 +153,11 @@ def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Node]:
     for fact in facts:
         values = [_paragraph(*render_line(value)) for value in fact.values]
         definition = nodes.definition("", *values)
-        items.append(
-            nodes.definition_list_item("", nodes.term("", fact.term), definition)
-        )
+        items.append(nodes.definition_list_item("", nodes.term("", fact.term), definition))
     return [nodes.definition_list("", *items, classes=["dossier-facts"])]
 
 
-def render_row(row: Row, sides: Mapping[str, str]) -> list[Node]:
+def render_row(row: Row, sides: Mapping[str, str]) -> list[nodes.paragraph]:
     """A claim in a list."""
     head = _paragraph(classes=["dossier-row-head"])
     head += [*_side_mark(row.side, sides), render_part(row.speaker), nodes.Text(f" {row.act}")]
@@ -172,7 +170,7 @@ def render_row(row: Row, sides: Mapping[str, str]) -> list[Node]:
     return [head, _paragraph(render_part(row.text), classes=["dossier-row-text"]), foot]
 
 
-def _entry(row: Row | Line, sides: Mapping[str, str]) -> list[Node]:
+def _entry(row: Row | Line, sides: Mapping[str, str]) -> list[nodes.paragraph]:
     return render_row(row, sides) if isinstance(row, Row) else [_paragraph(*render_line(row))]
 
 
@@ -189,7 +187,10 @@ def render_record(record: Record, sides: Mapping[str, str]) -> list[Node]:
     others = [group for group in record.groups if not group.are_answers]
     summary = "Elsewhere: " + ", ".join(_lowered(group.title) for group in others)
     folded = [node for group in others for node in _titled(group, sides)]
-    return [*(node for group in answers for node in _titled(group, sides)), *_folded(summary, folded)]
+    return [
+        *(node for group in answers for node in _titled(group, sides)),
+        *_folded(summary, folded),
+    ]
 
 
 def _lowered(text: str) -> str:
@@ -290,9 +291,9 @@ def render_chain(hops: Sequence[Hop], sides: Mapping[str, str]) -> list[Node]:
     """The way of a claim, first speaker first; each step says what changed."""
     items = nodes.enumerated_list("", classes=["dossier-chain"])
     for hop in hops:
-        entry = render_row(hop.row, sides)
-        if hop.via:
-            entry[0] += render_line(hop.via)
+        head, *rest = render_row(hop.row, sides)
+        head.extend(render_line(hop.via))
+        entry: list[Node] = [head, *rest]
         if hop.drift:
             words = [_words("What changed: ", "dossier-term"), nodes.Text(hop.drift)]
             entry.insert(0, _paragraph(*words, classes=["dossier-drift"]))
@@ -340,15 +341,16 @@ def render_source(record: SourceRecord) -> list[Node]:
     if record.coverage:
         parts.append(_paragraph(*render_line(record.coverage)))
     if record.objects:
-        items = []
-        for line, place in record.objects:
-            items.append([_paragraph(*render_line(line), nodes.Text(f" ({place})" if place else ""))])
-        parts += [_paragraph(_words("Cited by", "dossier-term")), _bullets(items)]
+        items = [
+            _paragraph(*render_line(line), nodes.Text(f" ({place})" if place else ""))
+            for line, place in record.objects
+        ]
+        parts += [_paragraph(_words("Cited by", "dossier-term")), _bullets([one] for one in items)]
     if record.pages:
-        line = _paragraph(_words("Cited in ", "dossier-term"))
+        cited = _paragraph(_words("Cited in ", "dossier-term"))
         for at, page in enumerate(record.pages):
-            line += [nodes.Text(", "), render_part(page)] if at else [render_part(page)]
-        parts.append(line)
+            cited += [nodes.Text(", "), render_part(page)] if at else [render_part(page)]
+        parts.append(cited)
     return [block("", *parts, tag="div", classes=["dossier-rests"])] if parts else []
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
 
+from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.model import KINDS
 from sphinx_dossier.sphinx.nodes import phrase
+from sphinx_dossier.sphinx.places import shown_where
+from sphinx_dossier.sphinx.reading import notes_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -46,8 +53,31 @@ class GarbledRole(SphinxRole):
         return [node], []
 
 
+class CitationRole(CiteRole):  # type: ignore[misc]
+    """A citation in prose; one that cannot be read becomes a problem and does not end the build."""
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[Node], list[system_message]]:
+        """Let bibtex note the citation if it is of the right form."""
+        try:
+            list(parse_citation_targets(self.target))
+        except ValueError:
+            notes, (source, line) = notes_of(env), self.get_source_info()
+            line = notes.text.nearest(source, line, re.compile(re.escape(self.target)))
+            message = f"a citation in prose is KEY or KEY{{¶ 16}}, not {self.target!r}"
+            where = shown_where(source, line, str(env.doc2path(env.docname)))
+            notes.problems.append(Problem(Code.BAD_CITATION, message, where))
+            return [nodes.inline("", self.target, classes=["dossier-unknown"])], []
+        found: tuple[list[Node], list[system_message]]
+        found = super().result_nodes(document, env, node, is_ref)
+        return found
+
+
 def setup_roles(app: Sphinx) -> None:
-    """Register a role for each kind, and ``garbled``."""
+    """Register a role for each kind, ``garbled``, and the citing roles of bibtex anew."""
     for kind in KINDS:
         app.add_role(kind, ObjectRole())
     app.add_role("garbled", GarbledRole())
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, CitationRole(), override=True)

@@ -46,15 +46,24 @@ def setup_sphinx(app: Sphinx) -> int:
 
 def _setup_settings(app: Sphinx) -> None:
     app.add_config_value(
-        "dossier_sides", {}, "env", dict,
+        "dossier_sides",
+        {},
+        "env",
+        dict,
         "The sides of the matter in the order of the ledger's columns: id to name.",
     )
     app.add_config_value(
-        "dossier_passages", "sources", "env", str,
+        "dossier_passages",
+        "sources",
+        "env",
+        str,
         "The folder of the passage manifests, relative to the source folder.",
     )
     app.add_config_value(
-        "dossier_as_of", "", "html", str,
+        "dossier_as_of",
+        "",
+        "html",
+        str,
         "The day up to which the dossier follows events, as an EDTF date.",
     )
 

@@ -15,6 +15,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier import queries
 from sphinx_dossier.model import Citation, Where
+from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx import render
 from sphinx_dossier.sphinx.nodes import view
 
@@ -38,24 +39,24 @@ RENDERERS: Final[dict[str, Callable[[Any, Any], list[Node]]]] = {
 }
 
 
+_OWNED: Final = ("evidence", "facts", "record")
+"""Views that only the page with the definition shows."""
+
+
 def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> object:
     """What the page ``docname`` shows for ``use``; ``None`` where another page owns the id."""
-    first = str(use.arguments[0])
-    match use.view:
-        case "evidence" | "facts" | "record":
-            if index.home.get(first) != docname:
-                return None
-            return queries.QUERIES[use.view](index, *use.arguments)
-        case "ledger":
-            return queries.ledger(index, use.arguments[0], tuple(sides))  # type: ignore[arg-type]
-        case "chain" | "coverage":
-            return queries.QUERIES[use.view](index, first)
-        case "source":
-            return citation_parts(index, first, "")
-        case "bibliography":
-            sources = index.sources
-            return tuple((sources[key], queries.source_record(index, key)) for key in sources)
-    return queries.QUERIES[use.view](index, use.arguments[0])
+    first = use.arguments[0]
+    if use.view in _OWNED and index.home.get(str(first)) != docname:
+        return None
+    if use.view in _OWNED:
+        return queries.QUERIES[use.view](index, *use.arguments)
+    if use.view == "source":
+        return citation_parts(index, str(first), "")
+    if use.view == "bibliography":
+        sources = index.sources
+        return tuple((sources[key], queries.source_record(index, key)) for key in sources)
+    more = (tuple(sides),) if use.view == "ledger" else ()
+    return queries.QUERIES[use.view](index, first, *more)
 
 
 def citation_parts(index: Index, key: str, locator: str) -> queries.Line:
@@ -64,7 +65,7 @@ def citation_parts(index: Index, key: str, locator: str) -> queries.Line:
     if source is None:
         return (queries.source_link(index, key),)
     label = queries.source_label(source) + (f", {locator}" if locator else "")
-    passage = "p" + locator.removeprefix("¶").strip()
+    passage = passage_of(locator)
     manifest = index.manifests.get(key)
     if manifest and passage in manifest.passages and key in index.coverage_home:
         citation = Citation(key, passage, "", Where("", 1))

@@ -1,0 +1,485 @@
+"""A small dossier that can be edited at random: its pages, sources and passages, and the edits.
+
+An edit is a name and three numbers, so that a walk of edits prints, repeats and shrinks well: the
+numbers choose among what is there when the edit is made.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from sphinx_dossier.passages import decompose, write_manifest
+
+T = TypeVar("T")
+
+CONF = """\
+project = "Storm at Alda"
+version = "3.1"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier"]
+myst_enable_extensions = ["colon_fence"]
+myst_ref_domains = ["std", "dossier"]
+suppress_warnings = ["bibtex", "myst", "toc", "ref", "docutils"]
+bibtex_bibfiles = ["sources.bib"]
+bibtex_cite_id = "cite-{key}"
+bibtex_default_style = "dossier"
+dossier_sides = {"shore": "Shore", "sea": "Sea"}
+html_theme = "basic"
+html_theme_options = {"globaltoc_collapse": False}
+html_sidebars = {"**": ["globaltoc.html", "localtoc.html", "relations.html"]}
+"""
+REPORT = """\
+Storm reaches the port of Alda
+The harbour office said that three boats had broken loose in the night.
+"Nobody warned us," a fisherman told the paper.
+The weather institute counted five boats on the next day.
+Send us your comment
+"""
+IDS = (
+    "harbour-office ines-dovrin weather-institute river-wire the-courier alda coast reef "
+    "storm-2031 night-watch boats-lost late-warning office-three-boats institute-five-boats "
+    "courier-seven-boats office-no-warning wire-three-boats gone-for-good"
+).split()
+KEYS = "courier-2031 gazette-2031 wire-2031 gone-2031".split()
+NAMES = "Harbour office|River Wire|The Courier|Alda|Night of the storm|Élan vital".split("|")
+DATES = "2031-03-04 2031-03 2031-03-05T08:30+01:00 2031-03-01/2031-03-09 2031~ 2032-13".split()
+CITATIONS = (
+    'courier-2031 p1 "three boats had broken loose"',
+    "courier-2031 p3",
+    "courier-2031 p9",
+    "gazette-2031",
+    "wire-2031",
+    "gone-2031",
+)
+VALUES: dict[str, tuple[str, ...]] = {
+    "kind": ("person", "media", "government-body", "quantity", "occurrence", "nonsense"),
+    "side": ("shore", "sea", "nowhere"),
+    "role": ("harbour master", "reporter"),
+    "garbled": ("Harbor offize", "Inez Dovrinn"),
+    "also": ("de: Hafenamt", "Wire of the River"),
+    "act": ("asserts", "denies", "reports", "assesses", "shouts"),
+    "answers": ("boats-lost = 3", "boats-lost = 4..6", "late-warning = yes", "late-warning = no"),
+    "unit": ("boats", "ships"),
+    "searched": ("shore: the harbour log", "sea: nothing"),
+    "basis": ("stated", "inferred: from the log"),
+    "drift": ("the speaker was dropped",),
+    "coord": ("10.5, 20.25", "-3.1, 4", "north"),
+    "precision": ("city", "region"),
+    **dict.fromkeys(("said", "when"), tuple(DATES)),
+    "cites": CITATIONS,
+}
+FIELDS = {
+    "actor": "kind side role of also garbled",
+    "place": "within also garbled coord precision cites",
+    "event": "when basis at with part-of also cites",
+    "question": "kind unit about searched",
+    "claim": (
+        "by act said basis via cites answers to event at drift searched denies disputes "
+        "corroborates repeats updates corrects concedes drifted-from denied-by repeated-by"
+    ),
+}
+VIEWS = (
+    ":::{ledger}\n:::",
+    ":::{ledger}\n:about: alda\n:::",
+    ":::{timeline}\n:::",
+    ":::{timeline}\n:kind: claim\n:side: shore\n:::",
+    ":::{timeline}\n:from: 2031-03-02\n:to: 2031-03-05\n:::",
+    ":::{chain} office-three-boats\n:::",
+    ":::{chain} gone-for-good\n:::",
+    ":::{objects}\n:kind: actor\n:side: sea\n:::",
+    ":::{objects}\n:kind: claim\n:by: harbour-office\n:::",
+    ":::{objects}\n:kind: source\n:::",
+    ":::{objects}\n:kind: place\n:::",
+    ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
+)
+PROSE = (
+    "It is told in [the storm](storm.md) and in [](places.md).",
+    "See [](#{id}), [by name](#{id}) and once more <project:#{id}>.",
+    "{{actor}}`{id}`, {{place}}`{id}`, {{event}}`{id}`, {{question}}`{id}`, {{claim}}`{id}`.",
+    "{{claim}}`so they said <{id}>` and {{dossier:actor}}`{id}`.",
+    "One paper has it {{cite:p}}`{key}`; another {{cite:p}}`{key}{{¶ 1}},wire-2031{{¶ 9}}`.",
+    "See [](#the-label), {{ref}}`the-label` and {{doc}}`storm`.",
+    "Written as {{garbled}}`Inez Dovrinn`, or Inez Dovrinn.",
+    "(label-{number})=\n## A heading with [](#label-{number})",
+    "## Heading {number}",
+    "```{{index}} watch {number}\n```",
+)
+
+
+@dataclass
+class Thing:
+    """An object as an author writes it; ``name`` is the id of a claim."""
+
+    kind: str
+    id: str
+    name: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    text: str = ""
+
+    def __str__(self) -> str:
+        options = {"id": [self.id]} if self.kind != "claim" else {}
+        lines = [f":::{{{self.kind}}} {self.id if self.kind == 'claim' else self.name}"]
+        for option, values in (options | self.fields).items():
+            lines += [f":{option}: {values[0]}"] if len(values) == 1 else [f":{option}: |"]
+            lines += [f"  {value}" for value in values if len(values) > 1]
+        return "\n".join([*lines, self.text, ":::"])
+
+
+Block = Thing | str
+
+
+@dataclass
+class Draft:
+    """The dossier as it is meant to be; :meth:`save` brings a folder to that state."""
+
+    pages: dict[str, tuple[str, list[Block]]]
+    entries: dict[str, dict[str, str]]
+    report: list[str]
+    toctree: list[str]
+    caption: str = "Pages"
+    manifest: str = "good"
+    count: int = 0
+    touched: bool = False
+
+    def things(self) -> list[tuple[list[Block], Thing]]:
+        """Every object with the page it stands on."""
+        return [
+            (blocks, block)
+            for _, blocks in self.pages.values()
+            for block in blocks
+            if isinstance(block, Thing)
+        ]
+
+    def files(self) -> dict[str, str]:
+        """The files of the dossier and their text."""
+        found = {f"{name}.md": self._page(name) for name in self.pages}
+        found["conf.py"] = CONF
+        found["sources.bib"] = "\n".join(_entry(*entry) for entry in self.entries.items())
+        if self.manifest != "none":
+            manifest = decompose("\n".join(self.report), "courier-2031", "salt", _furniture(self))
+            text = write_manifest(manifest)
+            found["sources/courier-2031.passages.json"] = (
+                text if self.manifest == "good" else text[:-9]
+            )
+        return found
+
+    def _page(self, name: str) -> str:
+        title, blocks = self.pages[name]
+        parts = [f"# {title}", *map(str, blocks)]
+        if name == "index":
+            names = "\n".join(self.toctree)
+            parts.append(f"```{{toctree}}\n:caption: {self.caption}\n\n{names}\n```")
+        return "\n\n".join(parts) + "\n"
+
+    def save(self, folder: Path) -> None:
+        """Write what has changed, and remove what is gone."""
+        files = self.files()
+        for path in [*folder.rglob("*.md"), *folder.rglob("*.json")]:
+            if path.relative_to(folder).as_posix() not in files:
+                path.unlink()
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+            elif self.touched and path.suffix == ".md":
+                os.utime(path)
+        self.touched = False
+
+
+def _furniture(draft: Draft) -> dict[str, str]:
+    return {f"p{len(draft.report) - 1}": "furniture"}
+
+
+def _entry(key: str, fields: dict[str, str]) -> str:
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@online{{{key},", *lines, "}", ""])
+
+
+def first_draft() -> Draft:
+    """A dossier of ten pages with every kind of object, every view and every kind of link."""
+
+    def thing(kind: str, identifier: str, name: str, text: str, /, **fields: str) -> Thing:
+        values = {key.strip("_").replace("_", "-"): [value] for key, value in fields.items()}
+        return Thing(kind, identifier, name, values, text)
+
+    people: list[Block] = [
+        thing("actor", "harbour-office", "Harbour office of Alda", "An office.",
+              kind="government-body", side="shore"),
+        thing("actor", "ines-dovrin", "Ines Dovrin", "The master.", kind="person",
+              of="harbour-office", role="harbour master", garbled="Inez Dovrinn"),
+        "## Others",
+        thing("actor", "weather-institute", "Weather institute", "An institute.",
+              kind="research-organisation", side="sea"),
+        thing("actor", "river-wire", "River Wire", "An agency.", kind="media"),
+        thing("actor", "the-courier", "The Courier", "A paper.", kind="media"),
+    ]
+    places: list[Block] = [
+        thing("place", "alda", "Alda", "A port.", within="coast", coord="10.5, 20.25"),
+        thing("place", "coast", "Coast", "The coast."),
+        Thing("place", "reef", "Reef", {"within": ["coast according-to harbour-office",
+              "alda according-to weather-institute"]}, "A reef."),
+    ]
+    storm: list[Block] = [
+        thing("event", "storm-2031", "A storm reaches Alda", "The storm.", when="2031-03-04",
+              at="alda", with_="harbour-office", cites="courier-2031 p1"),
+        thing("event", "night-watch", "A watch is kept", "A watch.", when="2031-03-03",
+              part_of="storm-2031", cites="wire-2031"),
+        thing("claim", "office-three-boats", "", "The harbour office said three boats were loose.",
+              by="ines-dovrin", act="asserts", said="2031-03-04", answers="boats-lost = 3",
+              cites=CITATIONS[0], event="storm-2031", at="alda"),
+        thing("claim", "wire-three-boats", "", "The wire passed on that three boats were loose.",
+              by="river-wire", act="reports", said="2031-03-04", via="harbour-office",
+              repeats="office-three-boats", cites="wire-2031"),
+    ]
+    rivals: list[Block] = [
+        thing("claim", "institute-five-boats", "", "The institute counted five boats.",
+              by="weather-institute", act="asserts", said="2031-03-05", answers="boats-lost = 5",
+              cites="courier-2031 p3", disputes="office-three-boats", to="harbour-office"),
+        thing("claim", "courier-seven-boats", "", "The Courier wrote of seven boats.",
+              by="the-courier", act="reports", said="2031-03-05", drift="a number grew",
+              drifted_from="wire-three-boats", cites="gazette-2031", answers="boats-lost = 7"),
+        thing("claim", "office-no-warning", "", "The office denied that the warning came late.",
+              by="harbour-office", act="denies", said="2031-03-06", cites="gazette-2031",
+              answers="late-warning = no", denies="courier-seven-boats"),
+    ]
+    questions: list[Block] = [
+        thing("question", "boats-lost", "How many boats?", "Boats of all sizes.",
+              kind="quantity", unit="boats", about="alda"),
+        thing("question", "late-warning", "Was the warning late?", "The warning.",
+              kind="occurrence", searched="sea: the log of the institute"),
+    ]
+    notes = [PROSE[at].format(id="alda", key="courier-2031", number=0) for at in (0, 1, 2, 4, 5)]
+    pages: dict[str, tuple[str, list[Block]]] = {
+        "index": ("Storm at Alda", ["The [](#harbour-office) and [](#office-three-boats)."]),
+        "people": ("People", people),
+        "places": ("Places", places),
+        "storm": ("The storm", storm),
+        "deep/rivals": ("Rival figures", rivals),
+        "questions": ("Questions", [*questions, VIEWS[0]]),
+        "times": ("Times", [VIEWS[2], VIEWS[5], VIEWS[7]]),
+        "deep/report": ("The report", [VIEWS[11]]),
+        "sources": ("Sources", ["```{bibliography}\n:all:\n```"]),
+        "notes": ("Notes", ["(the-label)=\n## Labelled", *notes]),
+    }
+    entry = {"title": "Boats loose", "date": "2031-03-06", "langid": "en"}
+    entries = {
+        "courier-2031": entry | {"publisher": "The Courier"},
+        "gazette-2031": entry | {"publisher": "Gazette", "url": "https://example.org/g"},
+        "wire-2031": entry | {"publisher": "River Wire", "author": "Oro, Ada"},
+    }
+    return Draft(pages, entries, REPORT.splitlines(), [name for name in pages if name != "index"])
+
+
+class Edit(NamedTuple):
+    """A name out of :data:`EDITS` and the numbers that choose what is edited, and how."""
+
+    name: str
+    where: int
+    what: int
+    how: int
+
+
+def apply(edit: Edit, draft: Draft) -> None:
+    """Make the edit."""
+    draft.count += 1
+    EDITS[edit.name](draft, edit)
+
+
+def _pick(choices: Sequence[T], number: int) -> T:
+    return choices[number % len(choices)]
+
+
+def _thing(draft: Draft, number: int) -> tuple[list[Block], Thing]:
+    return _pick(draft.things() or [([], Thing("place", "nowhere", "Nowhere"))], number)
+
+
+def _blocks(draft: Draft, number: int) -> list[Block]:
+    return _pick(list(draft.pages.values()), number)[1]
+
+
+def _fresh_values(option: str, edit: Edit) -> list[str]:
+    """One or two values for an option, good ones and bad ones; ids where it takes ids."""
+    known = VALUES.get(option, tuple(IDS))
+    first, second = _pick(known, edit.what), _pick(known, edit.what // len(known) + edit.how)
+    if option == "within" and edit.how % 2:
+        return [f"{first} according-to {_pick(IDS[:5], edit.how)}"]
+    return [first, second] if edit.how % 3 == 0 and first != second else [first]
+
+
+def _add_thing(draft: Draft, edit: Edit) -> None:
+    kind = _pick(list(FIELDS), edit.what)
+    identifier = _pick([*IDS, f"new-{draft.count}"], edit.how)
+    options = FIELDS[kind].split()
+    chosen = {_pick(options, edit.where + step * edit.what) for step in range(6)}
+    fields = {
+        option: _fresh_values(option, Edit("", 0, edit.what + at, edit.how + at))
+        for at, option in enumerate(options)
+        if option in chosen
+    }
+    words = f"What number {draft.count} says, by [](#{_pick(IDS, edit.what)})."
+    _blocks(draft, edit.where).append(Thing(kind, identifier, _pick(NAMES, edit.how), fields, words))
+
+
+def _change_field(draft: Draft, edit: Edit) -> None:
+    _, thing = _thing(draft, edit.where)
+    option = _pick(FIELDS[thing.kind].split(), edit.what)
+    if option in thing.fields and edit.how % 3 == 0:
+        del thing.fields[option]
+    else:
+        thing.fields[option] = _fresh_values(option, edit)
+
+
+def _change_text(draft: Draft, edit: Edit) -> None:
+    _, thing = _thing(draft, edit.where)
+    thing.text = f"Now number {draft.count} says so, and [the port](#{_pick(IDS, edit.what)}) too."
+
+
+def _rename_thing(draft: Draft, edit: Edit) -> None:
+    _thing(draft, edit.where)[1].name = f"{_pick(NAMES, edit.what)} {edit.how % 5}"
+
+
+def _renumber_thing(draft: Draft, edit: Edit) -> None:
+    """What referred to the old id dangles."""
+    _thing(draft, edit.where)[1].id = _pick([*IDS, f"other-{draft.count}"], edit.what)
+
+
+def _remove_thing(draft: Draft, edit: Edit) -> None:
+    blocks, thing = _thing(draft, edit.where)
+    if thing in blocks:
+        blocks.remove(thing)
+
+
+def _duplicate_thing(draft: Draft, edit: Edit) -> None:
+    _, thing = _thing(draft, edit.where)
+    copy = Thing(thing.kind, thing.id, thing.name, dict(thing.fields), thing.text)
+    if edit.how % 2:
+        copy.text = f"The copy says number {draft.count}."
+    _blocks(draft, edit.what).append(copy)
+
+
+def _move_thing(draft: Draft, edit: Edit) -> None:
+    blocks, thing = _thing(draft, edit.where)
+    _remove_thing(draft, edit)
+    target = _blocks(draft, edit.what)
+    target.insert(edit.how % (len(target) + 1), thing)
+
+
+def _add_prose(draft: Draft, edit: Edit) -> None:
+    words = {"id": _pick(IDS, edit.how), "key": _pick(KEYS, edit.how), "number": draft.count}
+    blocks = _blocks(draft, edit.where)
+    blocks.insert(edit.how % (len(blocks) + 1), _pick(PROSE, edit.what).format(**words))
+
+
+def _add_view(draft: Draft, edit: Edit) -> None:
+    blocks = _blocks(draft, edit.where)
+    blocks.insert(edit.how % (len(blocks) + 1), _pick(VIEWS, edit.what))
+
+
+def _remove_words(draft: Draft, edit: Edit) -> None:
+    blocks = _blocks(draft, edit.where)
+    words = [block for block in blocks if isinstance(block, str)]
+    if words:
+        blocks.remove(_pick(words, edit.what))
+
+
+def _add_page(draft: Draft, edit: Edit) -> None:
+    name = _pick(["new", "deep/new", "storm", "notes", f"page-{draft.count}"], edit.what)
+    if name not in draft.pages:
+        draft.pages[name] = (f"Page {edit.how}", [])
+        _add_prose(draft, Edit("", list(draft.pages).index(name), edit.how, edit.where))
+        draft.toctree += [name] if name not in draft.toctree else []
+
+
+def _remove_page(draft: Draft, edit: Edit) -> None:
+    """Every other time the page stays in the table of contents."""
+    name = _pick(list(draft.pages), edit.where)
+    if name != "index" and len(draft.pages) > 6:
+        del draft.pages[name]
+        if name in draft.toctree and edit.how % 2:
+            draft.toctree.remove(name)
+
+
+def _rename_page(draft: Draft, edit: Edit) -> None:
+    old = _pick(list(draft.pages), edit.where)
+    new = _pick(["aa", "zz", "deep/zz", "storm/index", f"{old}-{draft.count}"], edit.what)
+    if old != "index" and new not in draft.pages:
+        draft.pages = {new if name == old else name: told for name, told in draft.pages.items()}
+        draft.toctree = [new if name == old else name for name in draft.toctree if name != new]
+
+
+def _retitle_page(draft: Draft, edit: Edit) -> None:
+    name = _pick(list(draft.pages), edit.where)
+    draft.pages[name] = (f"{_pick(NAMES, edit.what)} {edit.how % 3}", draft.pages[name][1])
+
+
+def _turn_toctree(draft: Draft, edit: Edit) -> None:
+    at = edit.where % (len(draft.toctree) + 1)
+    draft.toctree = draft.toctree[at:] + draft.toctree[:at]
+    draft.caption = f"Pages {edit.what % 2}"
+
+
+def _change_entry(draft: Draft, edit: Edit) -> None:
+    name, value = _pick(
+        [("date", "2030-01-01"), ("date", "2031-03-05"), ("date", "someday"),
+         ("publisher", "Gazette"), ("publisher", "The Courier"), ("publisher", "River Wire"),
+         ("title", "{Boats} ashore"), ("url", "https://example.org/new"), ("langid", "de"),
+         ("label", "Wire"), ("note", "Seen in print")],
+        edit.what,
+    )  # fmt: skip
+    if draft.entries:
+        draft.entries[_pick(list(draft.entries), edit.where)][name] = value
+
+
+def _add_entry(draft: Draft, edit: Edit) -> None:
+    entry = {"title": "Another", "publisher": _pick(NAMES, edit.what), "date": "2031-03-06"}
+    draft.entries.setdefault(_pick([*KEYS, f"new-{draft.count}"], edit.where), entry)
+
+
+def _remove_entry(draft: Draft, edit: Edit) -> None:
+    if len(draft.entries) > 1:
+        del draft.entries[_pick(list(draft.entries), edit.where)]
+
+
+def _change_report(draft: Draft, edit: Edit) -> None:
+    draft.manifest = _pick(["good", "good", "good", "good", "none", "broken"], edit.where)
+    if edit.what % 2:
+        draft.report.insert(edit.how % len(draft.report), f"Line {draft.count} says more.")
+    elif len(draft.report) > 2:
+        del draft.report[edit.how % len(draft.report)]
+
+
+def _touch_all(draft: Draft, edit: Edit) -> None:
+    """Every page is read again, which lets ``-j 2`` read in parallel."""
+    draft.touched = True
+
+
+EDITS: dict[str, Callable[[Draft, Edit], None]] = {
+    edit.__name__.strip("_"): edit
+    for edit in (
+        _add_thing,
+        _change_field,
+        _change_text,
+        _rename_thing,
+        _renumber_thing,
+        _remove_thing,
+        _duplicate_thing,
+        _move_thing,
+        _add_prose,
+        _add_view,
+        _remove_words,
+        _add_page,
+        _remove_page,
+        _rename_page,
+        _retitle_page,
+        _turn_toctree,
+        _change_entry,
+        _add_entry,
+        _remove_entry,
+        _change_report,
+        _touch_all,
+    )
+}

@@ -1,0 +1,115 @@
+"""Builders of small objects and indexes, so that a test names only what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dossier.dates import parse_date
+from sphinx_dossier.index import Index, Page
+from sphinx_dossier.model import (
+    Actor,
+    Answer,
+    Citation,
+    Claim,
+    Event,
+    Object,
+    Place,
+    Question,
+    Source,
+    Where,
+)
+from sphinx_dossier.parse import split_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_dossier.parse import Option
+    from sphinx_dossier.passages import Manifest
+
+HERE = Where("page.md", 1)
+
+
+def actor(identifier: str, **fields: Any) -> Actor:
+    """An actor that is named as its id is."""
+    return Actor(identifier, HERE, **{"name": identifier, "kind": "state"} | fields)
+
+
+def place(identifier: str, **fields: Any) -> Place:
+    """A place that is named as its id is."""
+    return Place(identifier, HERE, **{"name": identifier} | fields)
+
+
+def event(identifier: str, when: str = "", **fields: Any) -> Event:
+    """An event that is named as its id is; ``when`` is read as a date."""
+    date = parse_date(when) if when else None
+    return Event(identifier, HERE, **{"name": identifier, "when": date} | fields)
+
+
+def question(identifier: str, **fields: Any) -> Question:
+    """A question of quantity in units of things."""
+    return Question(identifier, HERE, **{"name": identifier, "kind": "quantity"} | fields)
+
+
+def claim(identifier: str, by: str = "", said: str = "2020-09-27", **fields: Any) -> Claim:
+    """A claim that asserts; ``cites`` are texts as in :func:`cite`, relations are keywords."""
+    relations = tuple(
+        (word, _ids(fields.pop(word.replace("-", "_"))))
+        for word in ("denies", "denied-by", "disputes", "disputed-by", "corroborates", "repeats",
+                     "repeated-by", "updates", "corrects", "concedes", "drifted-from")
+        if word.replace("-", "_") in fields
+    )
+    fields["cites"] = tuple(cite(text) for text in fields.pop("cites", ()))
+    fields["said"] = parse_date(said) if said else None
+    return Claim(identifier, HERE, **{"by": by, "act": "asserts", "relations": relations} | fields)
+
+
+def cite(text: str) -> Citation:
+    """A citation out of ``KEY pN words of the quote``."""
+    key, _, rest = text.partition(" ")
+    passage, _, quote = rest.partition(" ")
+    return Citation(key, passage, quote, HERE)
+
+
+def number(asked: str, low: float | None, high: float | None = None) -> Answer:
+    """An exact number where one bound is given, else a range."""
+    return Answer(asked, "", low, low if high is None else high)
+
+
+def words(asked: str, text: str) -> Answer:
+    """An answer in words."""
+    return Answer(asked, text, None, None)
+
+
+def source(key: str, date: str = "", **fields: Any) -> Source:
+    """A source titled as its key; ``date`` is read."""
+    known = {"type": "online", "title": key, "date": parse_date(date) if date else None}
+    return Source(key, HERE, **known | fields)
+
+
+def index(
+    *things: Object, sources: Iterable[Source] = (), manifests: Iterable[Manifest] = ()
+) -> Index:
+    """An index of one page with ``things``."""
+    return pages({"page": things}, sources, manifests)
+
+
+def pages(
+    content: Mapping[str, Iterable[Object]],
+    sources: Iterable[Source] = (),
+    manifests: Iterable[Manifest] = (),
+) -> Index:
+    """An index of several pages, each titled as its docname."""
+    return Index(
+        {name: Page(name, title=name, objects=tuple(things)) for name, things in content.items()},
+        {one.id: one for one in sources},
+        {one.key: one for one in manifests},
+    )
+
+
+def options(text: str) -> dict[str, Option]:
+    """The options of a directive that is written as ``text``."""
+    return split_options(text.split("\n"), HERE).options
+
+
+def _ids(value: str | Iterable[str]) -> tuple[str, ...]:
+    return tuple(value.split()) if isinstance(value, str) else tuple(value)

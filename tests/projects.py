@@ -1,0 +1,78 @@
+"""Builds small projects in this process, and takes their warnings apart."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.deprecation import RemovedInSphinx11Warning
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+CONF = """\
+project = "Storm at Alda"
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_dossier"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_ref_domains = ["std", "dossier"]
+bibtex_bibfiles = ["sources.bib"]
+bibtex_cite_id = "cite-{key}"
+bibtex_default_style = "dossier"
+html_theme = "basic"
+dossier_sides = {"shore": "Shore", "sea": "Sea"}
+"""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_WARNING = re.compile(r"(?P<path>.+?):(?P<line>\d+): WARNING: .+ \[dossier\.(?P<code>\w+)\]")
+
+
+class Finding(NamedTuple):
+    """A problem that a build has told: file (relative to the project), line and code."""
+
+    file: str
+    line: int
+    code: str
+
+
+def write_project(folder: Path, pages: dict[str, str], conf: str = CONF) -> Path:
+    """Write pages and other files by name into ``folder``, with settings and sources."""
+    for name, text in {"conf.py": conf, "sources.bib": "", **pages}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder
+
+
+def build(
+    source: Path, output: Path, builder: str = "dummy", jobs: int = 1, **settings: object
+) -> str:
+    """Build a project as the command line does, and give back what it warned of."""
+    said = StringIO()
+    with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
+        # MyST 5.2 itself still uses what Sphinx 11 will remove.
+        warnings.filterwarnings("ignore", "'myst_parser", RemovedInSphinx11Warning)
+        app = Sphinx(
+            source,
+            source,
+            output / builder,
+            output / "doctrees",
+            builder,
+            confoverrides=settings,
+            status=None,
+            warning=said,
+        )
+        app.build()
+    return _COLOUR.sub("", said.getvalue())
+
+
+def findings(said: str, source: Path) -> list[Finding]:
+    """The problems in a warning stream in which nothing else may stand, one a line."""
+    found = []
+    for line in said.splitlines():
+        match = _WARNING.fullmatch(line)
+        assert match, f"not of the form `path:line: WARNING: message [dossier.code]`: {line!r}"
+        file = Path(match["path"]).relative_to(source).as_posix()
+        found.append(Finding(file, int(match["line"]), match["code"]))
+    return found

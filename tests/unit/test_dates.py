@@ -1,0 +1,230 @@
+"""Dates of the EDTF subset: reading, writing, order, bounds and the form for readers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_dossier.dates import DateError, parse_date
+
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+WEEK = st.dates(date(2020, 9, 26), date(2020, 10, 2))
+ZONES = st.one_of(
+    st.sampled_from(["", "Z", "+04:00", "-05:30"]),
+    st.builds(
+        "{}{:02}:{:02}".format, st.sampled_from("+-"), st.integers(0, 14), st.integers(0, 59)
+    ),
+)
+
+
+@st.composite
+def points(draw, days=DAYS) -> str:
+    """Any single date of the subset."""
+    day = draw(days)
+    text = draw(st.sampled_from([f"{day:%Y}".zfill(4), f"{day.isoformat()[:7]}", day.isoformat()]))
+    if len(text) == 10 and draw(st.booleans()):
+        clock = draw(st.times())
+        seconds = draw(st.sampled_from(["%H:%M", "%H:%M:%S"]))
+        text += f"T{clock.strftime(seconds)}{draw(ZONES)}"
+    return text + draw(st.sampled_from(["", "~", "?", "%"]))
+
+
+@st.composite
+def dates(draw, days=DAYS) -> str:
+    """Any date of the subset, with both ends, one end or as one point."""
+    start, end = draw(points(days)), draw(points(days))
+    if parse_date(start).first > parse_date(end).last:
+        start, end = end, start
+    shapes = ["{0}", "{0}/{1}", "[{0}..{1}]", "{{{0}..{1}}}", "{0}/..", "../{1}", "[..{1}]",
+              "[{0}..]", "{{..{1}}}", "{{{0}..}}"]
+    return draw(st.sampled_from(shapes)).format(start, end)
+
+
+@given(dates())
+def test_text_comes_back(text):
+    """What is read is written as it was, and reads as the same date."""
+    read = parse_date(text)
+    assert text == str(read)
+    assert read == parse_date(str(read))
+    assert hash(read) == hash(parse_date(text))
+
+
+@given(dates())
+def test_bounds_are_in_order(text):
+    """No date ends before it begins."""
+    read = parse_date(text)
+    assert read.first <= read.last
+
+
+@given(dates(WEEK), dates(WEEK), dates(WEEK))
+def test_order_is_total(one, two, three):
+    """Exactly one of <, == and > holds, and < carries over."""
+    a, b, c = parse_date(one), parse_date(two), parse_date(three)
+    assert 1 == (a < b) + (a == b) + (a > b)
+    assert (a <= b) == (a < b or a == b)
+    if a < b < c:
+        assert a < c
+
+
+@given(dates(), dates())
+def test_order_agrees_with_bounds(one, two):
+    """Of two dates with a beginning, the one that is over the day before comes first."""
+    a, b = parse_date(one), parse_date(two)
+    if a.start and b.start and a.last.date() < b.first.date():
+        assert a < b
+
+
+@given(st.lists(points(WEEK)))
+def test_sorting_puts_days_behind_each_other(texts):
+    """Sorted dates are the sorted dates of each day, one day after the other."""
+    found = sorted(map(parse_date, texts))
+    by_day = [list(group) for _, group in groupby(found, key=lambda one: one.first.date())]
+    days = [group[0].first.date() for group in by_day]
+    assert sorted(set(days)) == days
+    assert [sorted(group) for group in by_day] == by_day
+
+
+@given(WEEK, st.lists(st.tuples(st.times(), ZONES.filter(bool)), min_size=1))
+def test_times_of_a_day_follow_the_clock_of_the_world(day, clocks):
+    """On one day a whole day comes first, then the times by their moment in UTC."""
+    texts = [f"{day}T{clock:%H:%M}{zone}" for clock, zone in clocks]
+    found = sorted(map(parse_date, [*texts, str(day)]))
+    assert str(day) == str(found[0])
+    moments = [datetime.fromisoformat(str(one)).astimezone(UTC) for one in found[1:]]
+    assert sorted(moments) == moments
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", datetime(2020, 1, 1), datetime(2020, 12, 31, 23, 59, 59)),
+        ("2020-02", datetime(2020, 2, 1), datetime(2020, 2, 29, 23, 59, 59)),
+        ("2020-09-27", datetime(2020, 9, 27), datetime(2020, 9, 27, 23, 59, 59)),
+        ("2020-09-27T08:03+04:00", datetime(2020, 9, 27, 8, 3), datetime(2020, 9, 27, 8, 3)),
+        ("2020-09/2020-10", datetime(2020, 9, 1), datetime(2020, 10, 31, 23, 59, 59)),
+        ("[..2020-09-27]", datetime.min, datetime(2020, 9, 27, 23, 59, 59)),
+        ("{2020-09-27..}", datetime(2020, 9, 27), datetime.max),
+        ("2020-09-27/..", datetime(2020, 9, 27), datetime.max),
+        ("../2020", datetime.min, datetime(2020, 12, 31, 23, 59, 59)),
+    ],
+)
+def test_bounds(text, first, last):
+    """A date spans all that its precision leaves open; an open end has no bound."""
+    assert (first, last) == (parse_date(text).first, parse_date(text).last)
+
+
+def test_what_has_no_beginning_stands_at_its_end():
+    """An open beginning does not put a date before everything else."""
+    texts = ["2020-09-28", "../2020-09-27", "2020-09-26"]
+    assert ["2020-09-26", "../2020-09-27", "2020-09-28"] == [
+        str(one) for one in sorted(map(parse_date, texts))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("", None),
+        ("Z", timedelta()),
+        ("+04:00", timedelta(hours=4)),
+        ("-05:30", -timedelta(hours=5, minutes=30)),
+    ],
+)
+def test_offsets(zone, offset):
+    """The offset from UTC is kept; without one the clock is local."""
+    start = parse_date(f"2020-09-27T08:03{zone}").start
+    assert start is not None
+    assert offset == start.offset
+
+
+@pytest.mark.parametrize(
+    ("mark", "approximate", "uncertain"),
+    [("", False, False), ("~", True, False), ("?", False, True), ("%", True, True)],
+)
+@pytest.mark.parametrize("text", ["2020{}", "2020-09{}/..", "[..2020-09-27{}]"])
+def test_qualifiers(text, mark, approximate, uncertain):
+    """``~`` is approximate, ``?`` uncertain, ``%`` both, at either end."""
+    read = parse_date(text.format(mark))
+    assert (approximate, uncertain) == (read.is_approximate, read.is_uncertain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "27 September 2020", "20", "20200927", "2020-9-27", "2020-00", "2020-13",
+        "2020-09-00", "2020-09-31", "2019-02-29", "0000", "2020-09-27T", "2020-09-27T24:00",
+        "2020-09-27T08:60", "2020-09-27T08:03+15:00", "2020-09-27T08:03+04:60",
+        "2020-09-27T08:03+04", "2020T08:03", "2020~~", "~2020", "..", "../..", "/", "[..]", "{..}",
+        "[2020]", "[2020..2021", "{2020..2021]", "2020..2021", "[2021..2020]", "2021/2020",
+        "..2020/2021", "2020/2021/2022", "[2020..2021..2022]", "٢٠٢٠", "２０２０", "2020-09-27\n/",
+    ],
+)  # fmt: skip
+def test_bad_text(text):
+    """What is not of the subset, or no day of the calendar, is refused with the reason."""
+    with pytest.raises(DateError, match=r"is not a date: \w|ends before it begins"):
+        parse_date(text)
+
+
+@given(st.text() | st.text("0123456789-T:+Z~?%/[]{}. "))
+def test_any_text_is_read_or_refused(text):
+    """Nothing but a DateError comes of any text, and what is read is of the subset."""
+    try:
+        read = parse_date(text)
+    except DateError:
+        return
+    assert str(parse_date(str(read))) == str(read)
+    assert str(read).isascii()
+
+
+@given(points())
+def test_days_off_the_calendar_are_refused(text):
+    """A day 32 or a month 13 is no date, whatever stands around it."""
+    bare = text.rstrip("~?%")
+    with pytest.raises(DateError):
+        parse_date(f"{bare[:4]}-13{bare[7:]}")
+    with pytest.raises(DateError):
+        parse_date(f"{bare[:4]}-01-32{bare[10:]}")
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("2020", "2020"),
+        ("2020-09", "September 2020"),
+        ("2020-09-07", "7 September 2020"),
+        ("2020-09-27T08:03", "27 September 2020, 08:03"),
+        ("2020-09-27T08:03Z", "27 September 2020, 08:03 (UTC)"),
+        ("2020-09-27T08:03+04:00", "27 September 2020, 08:03 (UTC+4)"),
+        ("2020-09-27T08:03-05:30", "27 September 2020, 08:03 (UTC-5:30)"),
+        ("2020~", "about 2020"),
+        ("2020-09?", "September 2020 (uncertain)"),
+        ("2020-09-27%", "about 27 September 2020 (uncertain)"),
+        ("2020-09-27/2020-09-28", "27–28 September 2020"),
+        ("2020-09-30/2020-10-01", "30 September–1 October 2020"),
+        ("2019-12-31/2020-01-01", "31 December 2019–1 January 2020"),
+        ("2019/2020", "2019–2020"),
+        ("{2020-09-27..2020-09-28}", "27–28 September 2020"),
+        ("[2020-09-27..2020-09-28]", "between 27 September 2020 and 28 September 2020"),
+        ("2020-09-27/..", "from 27 September 2020"),
+        ("../2020-09-27", "by 27 September 2020"),
+        ("[..2020-09]", "by September 2020"),
+        (
+            "2020-09-27T08:03/2020-09-28T08:03",
+            "27 September 2020, 08:03–28 September 2020, 08:03",
+        ),
+    ],
+)
+def test_readable(text, prose):
+    """A date reads as English prose, and a span names what its ends share only once."""
+    assert prose == parse_date(text).readable()
+
+
+@given(dates())
+def test_readable_is_never_empty(text):
+    """Every date has a form for readers that names its year."""
+    read = parse_date(text)
+    assert str(read.anchor.first.year) in read.readable()
