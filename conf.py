@@ -62,7 +62,11 @@ html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 8,
     "show_prev_next": False,
-    "secondary_sidebar_items": {"**": ["page-toc"], "claims/index": []},
+    "secondary_sidebar_items": {
+        "**": ["page-toc", "dossier-claims", "dossier-mentions"],
+        "index": [],
+        "claims/index": [],
+    },
     "footer_start": ["copyright"],
     "footer_end": [],
 }

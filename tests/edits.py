@@ -29,7 +29,10 @@ bibtex_default_style = "dossier"
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 html_theme = "basic"
 html_theme_options = {"globaltoc_collapse": False}
-html_sidebars = {"**": ["globaltoc.html", "localtoc.html", "relations.html"]}
+dossier_as_of = "2031-03-09"
+html_sidebars = {
+    "**": ["globaltoc.html", "relations.html", "dossier-claims.html", "dossier-mentions.html"]
+}
 """
 REPORT = """\
 Storm reaches the port of Alda

@@ -70,9 +70,9 @@ def cite(text: str) -> Citation:
     return Citation(key, passage, quote, HERE)
 
 
-def number(asked: str, low: float | None, high: float | None = None) -> Answer:
+def number(asked: str, low: float, high: float | None = None) -> Answer:
     """An exact number where one bound is given, else a range."""
-    return Answer(asked, "", low, low if high is None else high)
+    return Answer(asked, "", float(low), float(low if high is None else high))
 
 
 def words(asked: str, text: str) -> Answer:

@@ -52,7 +52,7 @@ def build(
     said = StringIO()
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
         # MyST 5.2 itself still uses what Sphinx 11 will remove.
-        warnings.filterwarnings("ignore", "'myst_parser", RemovedInSphinx11Warning)
+        warnings.filterwarnings("ignore", "", RemovedInSphinx11Warning, "myst_parser")
         app = Sphinx(
             source,
             source,
@@ -62,6 +62,7 @@ def build(
             confoverrides=settings,
             status=None,
             warning=said,
+            parallel=jobs,
         )
         app.build()
     return _COLOUR.sub("", said.getvalue())

@@ -16,7 +16,8 @@ from sphinx_dossier.model import Source, Where
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ENTRY = re.compile(r"^[ \t]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+# BibTeX has no comments: an entry behind a per cent sign is an entry.
+_ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 

@@ -52,9 +52,10 @@ def check_links(index: Index) -> Iterator[Problem]:
 def check_references(index: Index) -> Iterator[Problem]:
     """Bad: ``[](#aliev)`` where nothing is called so. Good: a link to an id that exists."""
     for page in index.pages.values():
-        for target, kind, where, is_local in page.references:
+        for reference in page.references:
+            target, kind, where = reference[:3]
             thing = index.objects.get(target)
-            if thing is None and not is_local and (kind or target not in index.labels):
+            if thing is None and not reference.is_local and (kind or target not in index.labels):
                 message = f"the link to {target!r} finds no object of that id"
                 yield Problem(Code.UNKNOWN_ID, message, where)
             elif thing is not None and kind and kind_of(thing) != kind:
@@ -270,15 +271,25 @@ def check_garbled(index: Index) -> Iterator[Problem]:
     finder = FormFinder(form for form in meant if form not in right)
     for page in index.pages.values():
         for where, text in page.prose:
-            position = 0
+            begin = end = 0
             for form in finder.find(text):
-                position = max(text.find(form.split()[0], position), position)
-                line = where.line + text.count("\n", 0, position)
+                begin, end = _span(form, text, end)
+                line = where.line + text.count("\n", 0, begin)
                 message = (
                     f"{form!r} is a garbled form of {meant[form]!r}: write the name, or "
                     f"{{garbled}}`{form}`"
                 )
                 yield Problem(Code.GARBLED_NAME, message, Where(where.path, line))
+
+
+def _span(form: str, text: str, start: int) -> tuple[int, int]:
+    """Where the words of ``form`` stand in ``text`` behind ``start``."""
+    places = []
+    for word in form.split():
+        start = max(text.find(word, start), start)
+        places.append(start)
+        start += len(word)
+    return places[0], start
 
 
 def check_sources(index: Index) -> Iterator[Problem]:

@@ -36,16 +36,22 @@ if TYPE_CHECKING:
 ANY: Final = ("actor", "place", "event", "question", "claim")
 
 
+UNNAMED: Final = "\ufffc{}\ufffc"
+"""How a sentence marks a link that is named by its target: with the id between the marks."""
+
+
 class Reference(NamedTuple):
     """A link in the prose of a page to an object; ``kind`` is the role's kind or ``""``.
 
-    ``is_local`` tells that the page itself has an anchor of that name, such as a heading.
+    ``is_local`` tells that the page itself has an anchor of that name, such as a heading;
+    ``sentence`` is the one that holds the link.
     """
 
     target: str
     kind: str
     where: Where
     is_local: bool = False
+    sentence: str = ""
 
 
 class Use(NamedTuple):
@@ -53,6 +59,20 @@ class Use(NamedTuple):
 
     view: str
     arguments: tuple[object, ...] = ()
+
+
+class Section(NamedTuple):
+    """The prose under a heading, without the objects and subsections that stand there too.
+
+    Links without words of their own are marked in ``text`` with :data:`UNNAMED`; ``links`` are
+    the ids, ``sources`` the keys that the prose refers to.
+    """
+
+    anchor: str
+    title: str
+    text: str
+    links: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,7 @@ class Page:
     references: tuple[Reference, ...] = ()
     uses: tuple[Use, ...] = ()
     prose: tuple[tuple[Where, str], ...] = ()
+    sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -196,13 +217,18 @@ class Index:
         return tuple(dict.fromkeys(thing for thing, field in pairs if field in fields))
 
     @cached_property
-    def mentioned_on(self) -> dict[str, tuple[str, ...]]:
-        """For each id, the pages whose prose links to it."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+    def mentions(self) -> dict[str, dict[str, Reference]]:
+        """For each id, the pages whose prose links to it, with the first link of each."""
+        found: dict[str, dict[str, Reference]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for reference in self.pages[docname].references:
-                found[reference.target][docname] = None
-        return {target: tuple(docnames) for target, docnames in found.items()}
+                found[reference.target].setdefault(docname, reference)
+        return dict(found)
+
+    @cached_property
+    def mentioned_on(self) -> dict[str, tuple[str, ...]]:
+        """For each id, the pages whose prose links to it."""
+        return {target: tuple(pages) for target, pages in self.mentions.items()}
 
     @cached_property
     def answers(self) -> dict[str, tuple[str, ...]]:

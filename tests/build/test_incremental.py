@@ -75,13 +75,18 @@ def _files(folder: Path) -> dict[str, bytes]:
         *head, body = found["objects.inv"].split(b"\n", 4)
         found["objects.inv"] = b"\n".join([*head, zlib.decompress(body)])
     if "searchindex.js" in found:
-        found["searchindex.js"] = _words_of_pages(found["searchindex.js"])
+        found["searchindex.js"] = _settled(found["searchindex.js"])
     return found
 
 
-def _words_of_pages(index: bytes) -> bytes:
-    """The search index without words that no page has: Sphinx keeps those of former pages."""
+def _settled(index: bytes) -> bytes:
+    """The search index without the two things that Sphinx itself does not bring up to date.
+
+    It keeps the words of former pages, with an empty list of pages; and it has the entries of the
+    general index from an environment that was stored before they were collected.
+    """
     told = json.loads(index.removeprefix(b"Search.setIndex(").removesuffix(b")"))
+    del told["indexentries"]
     for part in ("terms", "titleterms"):
         told[part] = {word: pages for word, pages in told[part].items() if pages != []}
     return json.dumps(told, indent=0, ensure_ascii=False).encode()

@@ -127,8 +127,8 @@ def test_required_options_are_enough(kind):
 def test_missing_field(kind, line, is_empty):
     """A required option that is absent or empty is told by its name."""
     name = line.split(":")[1]
-    left = GOOD[kind].replace(line, f":{name}:" if is_empty else "").strip()
-    parsed = parse(kind, left)
+    left = [one for one in GOOD[kind].split("\n") if one != line]
+    parsed = parse(kind, "\n".join([*left, f":{name}:"] if is_empty else left))
     expected = Code.UNATTRIBUTED if name == "by" else Code.MISSING_FIELD
     assert [expected] == [problem.code for problem in parsed.problems]
     assert f":{name}:" in parsed.problems[0].message
@@ -319,16 +319,3 @@ def test_any_text_gives_an_object_or_problems(kind, argument, lines, body):
     for problem in [*block.problems, *parsed.problems]:
         assert HERE.line <= problem.where.line < HERE.line + max(1, len(lines))
         assert problem.message
-
-
-@given(LINES)
-def test_body_lines_are_never_lost(lines):
-    """Every line is an option's, the blank line behind the options, or the body's."""
-    block = split_options(lines, HERE)
-    end = block.body
-    taken = {where.line for option in block.options.values() for where, _ in option.items}
-    taken |= {option.where.line for option in block.options.values()}
-    taken |= {problem.where.line for problem in block.problems}
-    for at, line in enumerate(lines[:end], start=HERE.line):
-        is_blank_end = at == end and not line.strip()
-        assert at in taken or is_blank_end or block.problems

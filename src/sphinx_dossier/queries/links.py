@@ -140,7 +140,7 @@ def mark(index: Index, claim: Claim, word: str) -> Mark:
     """A status of a claim, with links to the claims that bring it about."""
     if word in ("rival-figures", "disputed"):
         rivals = index.standings[claim.id].rivals
-        if rivals and not index.related(claim.id, "disputed-by"):
+        if word == "rival-figures" or not index.related(claim.id, "disputed-by"):
             lead = "rival figures: " if word == "rival-figures" else "disputed: "
             return Mark(word, _joined(lead, (_rival(index, rival) for rival in rivals[:3])))
     if word in _LINKED_MARKS:
@@ -193,7 +193,7 @@ def told(index: Index, claim: str) -> Line:
     """A claim in one line: who, when, what."""
     thing = index.claims[claim]
     date = f", {thing.said.readable()}: " if thing.said else ": "
-    return (link(index, thing.by), date, link(index, claim))
+    return (speaker(index, thing)[0], date, link(index, claim))
 
 
 def list_line(index: Index, targets: Iterable[str]) -> Line:

@@ -174,9 +174,12 @@ def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
 def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
     name = actor.name
     said = [key for key in index.naming(actor.id, "by") if key in index.claims]
-    relayed = [key for key in index.naming(actor.id, "via") if key in index.claims]
+    named = [index.claims[key] for key in index.naming(actor.id, "via") if key in index.claims]
+    told = [claim.id for claim in named if claim.act == "reports" and claim.via[-1] == actor.id]
+    relayed = [claim.id for claim in named if claim.id not in told]
     empty = "No statement found." if actor.kind != "media" else ""
-    yield Group("said", f"What {name} said", rows(index, said), "" if relayed else empty)
+    yield Group("said", f"What {name} said", rows(index, said), "" if told or relayed else empty)
+    yield Group("told", f"What others passed on from {name}", rows(index, told), "")
     yield Group("relayed", f"What {name} passed on", rows(index, relayed), "")
     about = [key for key in index.naming(actor.id, "to") if key in index.claims]
     yield Group("about", f"What was said to or about {name}", rows(index, about), "")

@@ -163,12 +163,17 @@ def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
 
 
 def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[LedgerRow, ...]:
-    """Questions against sides; the last column is for everybody outside."""
-    found = []
-    for question in index.questions.values():
-        if _passes(index, question, wanted):
-            found.append(_ledger_row(index, question, (*sides, OUTSIDE)))
-    return tuple(found)
+    """Questions against sides, in the order of ``about``; the last column is for all outside."""
+    columns = (*sides, OUTSIDE)
+    passed = [one for one in index.questions.values() if _passes(index, one, wanted)]
+    passed.sort(key=lambda question: _rank(question, wanted.about))
+    return tuple(_ledger_row(index, question, columns) for question in passed)
+
+
+def _rank(question: Question, about: Sequence[str]) -> int:
+    """The place of the first id in ``about`` that the question is, or is about."""
+    own = {question.id, *question.about}
+    return next((place for place, one in enumerate(about) if one in own), len(about))
 
 
 def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> LedgerRow:
@@ -212,25 +217,22 @@ def chain(index: Index, identifier: str) -> tuple[Hop, ...]:
     """The way of a claim: from its roots over all that repeats or bends it, to its last forms."""
     if identifier not in index.claims:
         return ()
-    seen: set[str] = set()
-    hops: list[Hop] = []
-    for root in index.standings[identifier].roots:
-        _walk(index, root, identifier, 0, seen, hops)
-    return tuple(hops)
+    hops: dict[str, Hop] = {}
+    waiting = [(root, 0) for root in reversed(index.standings[identifier].roots)]
+    while waiting:
+        claim, depth = waiting.pop()
+        if claim not in hops:
+            hops[claim] = _hop(index, claim, depth, claim == identifier)
+            children = index.by_date(index.related(claim, "repeated-by", "drifted-to"))
+            waiting += [(child, depth + 1) for child in reversed(children)]
+    return tuple(hops.values())
 
 
-def _walk(
-    index: Index, claim: str, asked: str, depth: int, seen: set[str], hops: list[Hop]
-) -> None:
-    if claim in seen:
-        return
-    seen.add(claim)
+def _hop(index: Index, claim: str, depth: int, is_asked: bool) -> Hop:
     thing = index.claims[claim]
     denials = rows(index, index.related(claim, "denied-by", "disputed-by", "corrected-by"))
     via = speaker(index, thing)[1:]
-    hops.append(Hop(row(index, claim), via, thing.drift, depth, claim == asked, denials))
-    for child in index.by_date(index.related(claim, "repeated-by", "drifted-to")):
-        _walk(index, child, asked, depth + 1, seen, hops)
+    return Hop(row(index, claim), via, thing.drift, depth, is_asked, denials)
 
 
 def coverage(index: Index, key: str) -> Coverage:

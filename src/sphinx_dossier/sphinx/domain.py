@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 1
-"""Raised whenever a stored class changes its shape. 1: the first release."""
+DATA_VERSION = 2
+"""Raised whenever a stored class changes its shape.
+
+1: the first release. 2: a page has sections, for the search.
+"""
 
 
 class DossierDomain(Domain):
@@ -50,6 +53,9 @@ class DossierDomain(Domain):
         super().setup()
         self._index: Index | None = None
         self.outside_problems: list[Problem] = []
+        self.digests: dict[str, str] | None = None
+        self.stale: set[str] = set()
+        self.written: set[str] = set()
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -2,15 +2,16 @@
 
 Sphinx writes a page again when its own file changes. A page that shows other pages' facts is
 written again when the digest of its answers differs from the one of the last good build. The
-digests lie in the output folder, because two builders share one environment.
+digests lie in the output folder, one file a builder, because builders share one environment.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sphinx_dossier import queries
 from sphinx_dossier.index import Use
@@ -20,13 +21,39 @@ from sphinx_dossier.sphinx.writing import answer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.index import Index, Page
     from sphinx_dossier.sphinx.domain import DossierDomain
 
-DIGESTS = ".dossier-digests.json"
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """The pages to read again because other files came or went: ``env-get-outdated``.
+
+    While reading, MyST tells a path to a page from a path to nothing, and a table of contents
+    drops what does not exist. Sphinx would keep what was true then.
+    """
+    pages = _domain(env).pages.values()
+    parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
+    linking = {page.docname for page in pages if removed & _linked_pages(page)}
+    waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
+    return sorted(parents | linking | waiting)
+
+
+def _linked_pages(page: Page) -> set[str]:
+    return {str(use.arguments[0]) for use in page.uses if use.view == "page"}
+
+
+def _arrived_files(env: BuildEnvironment, page: Page) -> Iterator[bool]:
+    """For each path that led nowhere when the page was read, whether it leads somewhere now."""
+    for reference in page.references:
+        if not reference.kind and "." in reference.target:
+            path = env.relfn2path(reference.target.partition("#")[0], page.docname)[1]
+            yield Path(path).is_file()
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -34,67 +61,117 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     It runs late, when section numbers and the tables of contents are final.
     """
-    before = _stored(app)
-    now = digests(env)
-    app.env.domains["dossier"].digests = now  # type: ignore[attr-defined]
-    return sorted(docname for docname in now if before.get(docname) != now[docname])
+    domain, (before, built_at) = _domain(env), _stored(app)
+    now = digests(app, env)
+    # Another builder may have read a page for a change that its own file does not show.
+    read_since = {docname for docname, time in env.all_docs.items() if time > built_at}
+    domain.written = set()
+    domain.stale = {docname for docname in now if before.get(docname) != now[docname]}
+    domain.stale |= read_since & now.keys()
+    domain.digests = now
+    return sorted(domain.stale)
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is written: a handler of ``doctree-resolved``."""
+    _domain(app.env).written.add(docname)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Keep the digests of a good build, and remove what deleted pages left behind."""
-    now = getattr(app.env.domains["dossier"], "digests", None)
-    if exception is not None or now is None:
+    """Keep the digests of a good build, and remove what deleted pages left behind.
+
+    A page that was left unwritten, because only others were asked for, stays stale.
+    """
+    domain = _domain(app.env)
+    if exception is not None or domain.digests is None:
         return
-    for docname in sorted(set(_stored(app)) - app.env.found_docs):
-        _remove_output(app, docname)
-    text = json.dumps(now, indent=0, sort_keys=True)
-    Path(app.outdir, DIGESTS).write_text(text + "\n", encoding="utf-8")
+    before, built_at = _stored(app)
+    gone = before.keys() - app.env.found_docs
+    _remove_leftovers(app, gone, built_at)
+    left = domain.stale - domain.written
+    kept = {name: digest for name, digest in domain.digests.items() if name not in left}
+    text = json.dumps(kept, indent=0, sort_keys=True)
+    _digest_file(app).write_text(text + "\n", encoding="utf-8")
 
 
-def _stored(app: Sphinx) -> dict[str, str]:
+def _domain(env: BuildEnvironment) -> DossierDomain:
+    return cast("DossierDomain", env.domains["dossier"])
+
+
+def _digest_file(app: Sphinx) -> Path:
+    return Path(app.outdir, f".dossier-{app.builder.name}.json")
+
+
+def _stored(app: Sphinx) -> tuple[dict[str, str], int]:
+    """The digests of the last good build, and when it ended, in microseconds."""
+    path = _digest_file(app)
     try:
-        stored = json.loads(Path(app.outdir, DIGESTS).read_text(encoding="utf-8"))
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        built_at = path.stat().st_mtime_ns // 1000
     except (OSError, ValueError):
-        return {}
-    return stored if isinstance(stored, dict) else {}
+        return {}, 0
+    return (stored, built_at) if isinstance(stored, dict) else ({}, 0)
 
 
-def _remove_output(app: Sphinx, docname: str) -> None:
-    """Remove the page and the copy of its source, which Sphinx leaves in the output."""
+def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
+    """Remove the files of pages that are no more, unless this build wrote them anew."""
     locate = getattr(app.builder, "get_output_path", None)
     if locate is None:
         return
-    leftovers = [Path(locate(docname))]
-    leftovers += Path(app.outdir, "_sources").glob(f"{docname}.*")
-    for path in leftovers:
-        path.unlink(missing_ok=True)
+    paths = [Path(locate(docname)) for docname in gone]
+    for suffix in app.config.source_suffix:
+        ending = suffix.removesuffix(app.config.html_sourcelink_suffix)
+        ending += app.config.html_sourcelink_suffix
+        paths += [Path(app.outdir, "_sources", docname + ending) for docname in gone]
+    for path in paths:
+        if path.is_file() and path.stat().st_mtime_ns // 1000 <= built_at:
+            path.unlink()
+            _remove_empty(path.parent, Path(app.outdir))
 
 
-def digests(env: BuildEnvironment) -> dict[str, str]:
-    """The digest of each page: of its answers, and of the navigation around it."""
-    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
-    index, sides = domain.index, dict(env.config.dossier_sides)
-    around = _digest(_navigation(env))
-    return {
-        docname: _digest((around, *_answers(index, domain.pages[docname], sides)))
-        for docname in sorted(env.found_docs)
-        if docname in domain.pages
-    }
+def _remove_empty(folder: Path, top: Path) -> None:
+    with suppress(OSError):
+        while folder != top:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """The digest of each page: of its answers, of its numbers, and of what is around it."""
+    domain, sides = _domain(env), dict(env.config.dossier_sides)
+    index, around = domain.index, _digest(_surroundings(app, env))
+    found = {}
+    for docname in sorted(env.found_docs & domain.pages.keys()):
+        numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
+        answers = _answers(index, domain.pages[docname], sides)
+        found[docname] = _digest((around, numbers, *answers))
+    return found
 
 
 def _digest(value: object) -> str:
     return sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _navigation(env: BuildEnvironment) -> list[tuple[str, str, object]]:
-    """Titles and order of all pages: themes print them on every page, next and previous too."""
-    return [
-        (docname, env.titles[docname].astext(), env.toctree_includes.get(docname))
-        for docname in sorted(env.titles)
-    ]
+def _surroundings(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
+    """What every page may show of the others, whatever the theme.
+
+    Titles, headings and tables of contents, for sidebars and for the links to the next page; the
+    anchors that Sphinx's own roles lead to; how sides are called; and who wrote the pages.
+    """
+    contents = [(docname, env.tocs[docname].pformat()) for docname in sorted(env.tocs)]
+    anchors = sorted(
+        tuple(map(str, entry))
+        for domain in env.domains.sorted()
+        if domain.name != "dossier"
+        for entry in domain.get_objects()
+    )
+    sides = tuple(env.config.dossier_sides.items())
+    return contents, anchors, sides, app.extensions["sphinx_dossier"].version
 
 
 def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object]:
+    yield queries.page_record(index, page.docname)
+    yield queries.page_record(index, page.docname)
     for use in page.uses:
         yield answer(index, use, page.docname, sides)
     for thing in page.objects:

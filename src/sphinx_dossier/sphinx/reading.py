@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from sphinx_dossier.index import Page, Reference, Use
+from sphinx_dossier.index import UNNAMED, Page, Reference, Section, Use
 from sphinx_dossier.names import fold
 from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx.nodes import block, phrase, view
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.codes import Problem
     from sphinx_dossier.model import Object, Where
+
+_BEFORE_MARK = re.compile(r" ([.,;:])(?= |$)")
+_PROSE = (nodes.title, nodes.paragraph, nodes.term, nodes.caption)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
 @dataclass
@@ -114,8 +118,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
         references=tuple(_references(doctree, file, notes.text)),
-        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text)),
+        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text), *_page_links(doctree)),
         prose=tuple(_prose(doctree, file, notes.text)),
+        sections=tuple(_section(node) for node in doctree.findall(nodes.section)),
         problems=tuple(notes.problems),
     )
     env.domains["dossier"].note_page(page)  # type: ignore[attr-defined]
@@ -125,17 +130,51 @@ def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterato
     for node in doctree.findall(addnodes.pending_xref):
         target = node["reftarget"]
         if node["refdomain"] == "dossier" and not node.get("intersphinx"):
-            yield Reference(target, node["reftype"], _where_written(node, target, file, text))
+            where = _where_written(node, target, file, text)
+            yield Reference(target, node["reftype"], where, sentence=_sentence(node))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
             where = _where_written(node, target, file, text)
-            yield Reference(target, "", where, "reflocalid" in node)
+            is_local = "reflocalid" in node
+            yield Reference(target, "", where, is_local, _sentence(node))
+
+
+def _sentence(node: nodes.Element) -> str:
+    """The sentence around a link; links without words of their own are marked with their target."""
+    pieces = list(_pieces(_paragraph_of(node)))
+    place = next(at for at, (piece, _) in enumerate(pieces) if piece is node)
+    before = "".join(words for _, words in pieces[:place])
+    rest = "".join(words for _, words in pieces[place:])
+    sentence = _SENTENCE_END.split(before)[-1] + _SENTENCE_END.split(rest)[0]
+    return " ".join(sentence.split())
+
+
+def _pieces(element: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
+    for child in element.children:
+        if isinstance(child, addnodes.pending_xref):
+            yield child, _spoken(child)
+        elif isinstance(child, nodes.Text):
+            yield child, str(child)
+        elif isinstance(child, nodes.Element):
+            yield from _pieces(child)
+
+
+def _spoken(link: nodes.Element) -> str:
+    """The words of a link; a citation has none in a sentence."""
+    if link["refdomain"] == "cite":
+        return ""
+    return link.astext() if link["refexplicit"] else UNNAMED.format(link["reftarget"])
+
+
+def _paragraph_of(node: nodes.Element) -> nodes.Element:
+    paragraph = node.parent
+    while isinstance(paragraph.parent, nodes.TextElement):
+        paragraph = paragraph.parent
+    return paragraph
 
 
 def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
     """The line of ``word`` in the paragraph around ``node``."""
-    block = node.parent
-    while isinstance(block.parent, nodes.TextElement):
-        block = block.parent
+    block = _paragraph_of(node)
     breaks = 0
     for before in block.findall():
         if before is node:
@@ -157,16 +196,49 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
         yield Use("bibliography", ("",))
 
 
+def _page_links(doctree: nodes.document) -> Iterator[Use]:
+    for node in doctree.findall(addnodes.pending_xref):
+        if node["reftype"] == "myst" and node["refdomain"] == "doc":
+            yield Use("page", (node["reftarget"],))
+
+
 def _prose(doctree: nodes.document, file: str, text: SourceText) -> Iterator[tuple[Where, str]]:
     """The text of titles and paragraphs by line, without what is shown as printed."""
     for node in doctree.findall(nodes.TextElement):
-        if not isinstance(node, nodes.title | nodes.paragraph | nodes.term | nodes.caption):
+        if not isinstance(node, _PROSE):
             continue
         pieces = [str(piece) for piece in node.findall(nodes.Text) if not _is_shown(piece, node)]
         words = re.sub(r"[^\S\n]+", " ", "".join(pieces)).rstrip()
         if words:
             source, line = _beginning(node, file, text)
             yield shown_where(source, line, file), words
+
+
+def _section(node: nodes.section) -> Section:
+    """What a section says between its heading and its subsections, for the search."""
+    heading, *paragraphs = _own_paragraphs(node)
+    links: dict[str, None] = {}
+    sources: dict[str, None] = {}
+    for paragraph in paragraphs:
+        for link in paragraph.findall(addnodes.pending_xref):
+            if link["refdomain"] == "cite":
+                targets = parse_citation_targets(link["reftarget"])
+                sources |= dict.fromkeys(target.key for target in targets)
+            else:
+                links[link["reftarget"]] = None
+    text = " ".join("".join(words for _, words in _pieces(one)) for one in paragraphs)
+    text = _BEFORE_MARK.sub(r"\1", " ".join(text.split()))
+    return Section(node["ids"][0], heading.astext(), text, tuple(links), tuple(sources))
+
+
+def _own_paragraphs(node: nodes.Element) -> Iterator[nodes.Element]:
+    for child in node.children:
+        if isinstance(child, _PROSE):
+            yield child
+        elif isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
+            continue
+        elif "dossier_id" not in child:
+            yield from _own_paragraphs(child)
 
 
 def _is_shown(text: nodes.Node, within: nodes.Node) -> bool:

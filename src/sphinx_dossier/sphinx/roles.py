@@ -53,7 +53,7 @@ class GarbledRole(SphinxRole):
         return [node], []
 
 
-class CitationRole(CiteRole):  # type: ignore[misc]
+class CitationRole(CiteRole):
     """A citation in prose; one that cannot be read becomes a problem and does not end the build."""
 
     def result_nodes(
@@ -70,7 +70,7 @@ class CitationRole(CiteRole):  # type: ignore[misc]
             notes.problems.append(Problem(Code.BAD_CITATION, message, where))
             return [nodes.inline("", self.target, classes=["dossier-unknown"])], []
         found: tuple[list[Node], list[system_message]]
-        found = super().result_nodes(document, env, node, is_ref)
+        found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
         return found
 
 
@@ -79,5 +79,6 @@ def setup_roles(app: Sphinx) -> None:
     for kind in KINDS:
         app.add_role(kind, ObjectRole())
     app.add_role("garbled", GarbledRole())
+    app.add_role("cite", CitationRole(), override=True)
     for name in BibtexDomain.roles:
         app.add_role_to_domain("cite", name, CitationRole(), override=True)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.sphinx.anatomy import FramePage, on_html_page_context
 from sphinx_dossier.sphinx.citations import setup_citations
 from sphinx_dossier.sphinx.data import on_build_finished as write_data
 from sphinx_dossier.sphinx.directives import setup_directives
 from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
-from sphinx_dossier.sphinx.freshness import on_build_finished, on_env_get_updated
+from sphinx_dossier.sphinx.freshness import (
+    on_build_finished,
+    on_doctree_resolved,
+    on_env_get_outdated,
+    on_env_get_updated,
+)
 from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
 from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STATIC = Path(__file__).parent.parent / "static"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def setup_sphinx(app: Sphinx) -> int:
@@ -34,11 +41,15 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_citations(app)
     app.add_transform(PlaceRecords)
     app.add_post_transform(AnswerViews)
+    app.add_post_transform(FramePage)
     app.connect("config-inited", _add_static)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read)
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)
     app.connect("env-get-updated", on_env_get_updated, priority=900)
+    app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("html-page-context", on_html_page_context)
     app.connect("build-finished", write_data)
     app.connect("build-finished", on_build_finished)
     return DATA_VERSION
@@ -69,5 +80,6 @@ def _setup_settings(app: Sphinx) -> None:
 
 
 def _add_static(app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(STATIC))
+    config.html_static_path = [*config.html_static_path, str(STATIC)]
+    config.templates_path = [*config.templates_path, str(TEMPLATES)]
     app.add_css_file("dossier.css")

@@ -51,7 +51,9 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
     if use.view in _OWNED:
         return queries.QUERIES[use.view](index, *use.arguments)
     if use.view == "source":
-        return citation_parts(index, str(first), "")
+        return citation_parts(index, str(first), str(use.arguments[1]), "")
+    if use.view == "page":
+        return str(first) in index.pages
     if use.view == "bibliography":
         sources = index.sources
         return tuple((sources[key], queries.source_record(index, key)) for key in sources)
@@ -59,13 +61,12 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
     return queries.QUERIES[use.view](index, first, *more)
 
 
-def citation_parts(index: Index, key: str, locator: str) -> queries.Line:
-    """A citation in prose; a locator of the form ``¶ 16`` leads to the passage itself."""
+def citation_parts(index: Index, key: str, passage: str, locator: str) -> queries.Line:
+    """A citation in prose; where the passage of the locator is shown, it leads there."""
     source = index.sources.get(key)
     if source is None:
         return (queries.source_link(index, key),)
     label = queries.source_label(source) + (f", {locator}" if locator else "")
-    passage = passage_of(locator)
     manifest = index.manifests.get(key)
     if manifest and passage in manifest.passages and key in index.coverage_home:
         citation = Citation(key, passage, "", Where("", 1))
@@ -119,7 +120,7 @@ class AnswerViews(SphinxPostTransform):
         for node in self.document.findall(nodes.citation):
             key = keys.get(node["ids"][0]) if node["ids"] else None
             if key:
-                node += render.render_source(queries.source_record(index, key))
+                node.extend(render.render_source(queries.source_record(index, key)))
 
 
 def _citation(index: Index, target: str) -> nodes.inline:
@@ -130,7 +131,7 @@ def _citation(index: Index, target: str) -> nodes.inline:
             result += nodes.Text("; ")
         if cited.pre:
             result += nodes.Text(f"{cited.pre} ")
-        line = citation_parts(index, cited.key, cited.post)
+        line = citation_parts(index, cited.key, passage_of(cited.post), cited.post)
         result += render.render_line(line)
     result += nodes.Text("]")
     return result

@@ -1,0 +1,119 @@
+"""What stands around the text: the line below the title, the foot, the margin (layer 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_dossier import queries
+from sphinx_dossier.dates import DateError, parse_date
+from sphinx_dossier.names import excerpt
+from sphinx_dossier.sphinx.render import render_line
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_dossier.queries import Footing, Link, PageRecord
+    from sphinx_dossier.sphinx.domain import DossierDomain
+
+_SENTENCE_WORDS: Final = 24
+_LISTS_OF_SOURCES: Final = ("bibliography", "coverage")
+
+
+class FramePage(SphinxPostTransform):
+    """Put the line on dates and passages below the title, and the sources at the foot.
+
+    Runs after the placeholders are filled and before references are resolved.
+    """
+
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Add both where the page makes statements."""
+        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        docname = self.env.docname
+        page = domain.index.pages.get(docname)
+        title = next(self.document.findall(nodes.title), None)
+        if page is None or title is None or title.parent is None:
+            return
+        record = queries.page_record(domain.index, docname)
+        if record.claims or record.footings:
+            place = title.parent.index(title) + 1
+            title.parent.insert(place, _as_of_line(record, self.config.dossier_as_of))
+        shows_sources = any(use.view in _LISTS_OF_SOURCES for use in page.uses)
+        if record.footings and not shows_sources:
+            title.parent.append(_footing_section(record))
+
+
+def _as_of_line(record: PageRecord, as_of: str) -> nodes.paragraph:
+    """``As of 28 September 2020 · based on Beijing News ¶ 13–17``."""
+    line = nodes.paragraph(classes=["dossier-as-of"])
+    day = _readable(as_of)
+    if day:
+        line += [nodes.Text("As of "), nodes.inline("", day, classes=["dossier-date"])]
+    decomposed = [footing for footing in record.footings if footing.passages]
+    for footing in decomposed:
+        line += nodes.Text(" · based on " if len(line) else "Based on ")
+        line += render_line(queries.passages_line(footing))
+    others = len(record.footings) - len(decomposed)
+    if others:
+        word = "source" if others == 1 else "sources"
+        line += nodes.Text(f" · {others} {'other ' if decomposed else ''}{word}")
+    return line
+
+
+def _readable(as_of: str) -> str:
+    try:
+        return parse_date(as_of).readable() if as_of else ""
+    except DateError:
+        return as_of
+
+
+def _footing_section(record: PageRecord) -> nodes.section:
+    items = [nodes.list_item("", _footing(footing)) for footing in record.footings]
+    listed = nodes.bullet_list("", *items, classes=["dossier-page-sources"])
+    heading = nodes.title("", "Sources of this page")
+    return nodes.section("", heading, listed, ids=["page-sources"], classes=["dossier-foot"])
+
+
+def _footing(footing: Footing) -> nodes.paragraph:
+    line = nodes.paragraph("", "", *render_line(queries.passages_line(footing)))
+    if footing.title:
+        line += [nodes.Text(": "), nodes.inline("", footing.title, classes=["dossier-basis"])]
+    return line
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the margin its lists: a handler of ``html-page-context``."""
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    if pagename not in domain.index.pages:
+        return
+    record = queries.page_record(domain.index, pagename)
+
+    def locate(link: Link) -> str:
+        builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
+        home = builder.get_relative_uri(pagename, link.docname)
+        return f"{home}#{link.anchor}" if link.anchor else home
+
+    context["dossier_claims"] = [
+        {
+            "status": status,
+            "words": status.replace("-", " "),
+            "count": count,
+            "links": [(locate(one), one.label) for held, one in record.claims if held == status],
+        }
+        for status, count in record.statuses
+    ]
+    context["dossier_mentions"] = [
+        {
+            "href": locate(mention.page),
+            "title": mention.page.label,
+            "sentence": excerpt(mention.sentence, _SENTENCE_WORDS),
+        }
+        for mention in record.mentions
+    ]

@@ -1,0 +1,154 @@
+"""Sources out of .bib files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import parse_string
+
+from sphinx_dossier.bibliography import locate_entries, plain_text, read_sources
+from sphinx_dossier.codes import Code
+from sphinx_dossier.dates import parse_date
+from sphinx_dossier.model import Where
+
+BIB = r"""@string{trend = "Trend"}
+
+% @online{commented, title = "no"}
+@online{trend-2020,
+  title = {Seven {Villages} \& a hill: {\"u}ber Fuzuli},
+  author = {Abd{\"u}lhamid, Ali and {Ministry of Defence}},
+  publisher = trend,
+  date = {2020-09-27},
+  langid = {english},
+  url = {https://example.org/a\_b\%20c},
+  urldate = {2021-01-02},
+  note = {Read in part},
+  label = {Trend},
+}
+  @Article (paper,
+  title = "A Paper", journal = {The Journal}, year = 2020, month = sep)
+@online{bad, title={No day}, date={2020-02-30}}
+@online{
+  late,
+  title = {On the next line}}
+"""
+
+
+def read(text):
+    """The sources and problems of a .bib file."""
+    entries = parse_string(text, "bibtex").entries
+    return read_sources(entries, locate_entries(text, "sources.bib"))
+
+
+def test_entries_are_located():
+    """Each entry is found at its line, also behind a sign that BibTeX takes for no comment."""
+    assert {
+        "commented": Where("sources.bib", 3),
+        "trend-2020": Where("sources.bib", 4),
+        "paper": Where("sources.bib", 15),
+        "bad": Where("sources.bib", 17),
+        "late": Where("sources.bib", 18),
+    } == locate_entries(BIB, "sources.bib")
+
+
+@given(st.lists(st.integers(0, 3)))
+def test_lines_are_counted_over_the_whole_file(gaps):
+    """However many blank lines part the entries, each has its own line."""
+    text, expected = "", []
+    for number, gap in enumerate(gaps):
+        text += "\n" * gap
+        expected.append(Where("f.bib", text.count("\n") + 1))
+        text += f"@misc{{k{number},}}\n"
+    assert expected == list(locate_entries(text, "f.bib").values())
+
+
+def test_first_entry_of_a_key_counts():
+    """Of two entries with one key the first is located."""
+    assert {"a": Where("f", 1)} == locate_entries("@misc{a,}\n@misc{a,}", "f")
+
+
+def test_fields():
+    """Every field that a reader needs is taken over, as plain text."""
+    sources, problems = read(BIB)
+    found = sources["trend-2020"]
+    assert "Seven Villages & a hill: über Fuzuli" == found.title
+    assert ("Ali Abdülhamid", "Ministry of Defence") == found.authors
+    assert ("Trend", "Trend", "english") == (found.publisher, found.label, found.language)
+    assert parse_date("2020-09-27") == found.date
+    assert "https://example.org/a_b%20c" == found.url
+    assert ("2021-01-02", "Read in part", "online") == (found.read, found.note, found.type)
+    assert Where("sources.bib", 4) == found.where
+    assert ["bad"] == [key for key in sources if sources[key].where == problems[0].where]
+
+
+def test_sources_are_sorted():
+    """Sources come by key, whatever the order of the file."""
+    assert ["bad", "commented", "late", "paper", "trend-2020"] == list(read(BIB)[0])
+
+
+def test_bad_dates_are_problems():
+    """A date that is none leaves the source without one, and says where."""
+    sources, problems = read(BIB)
+    assert sources["bad"].date is None
+    assert [(Code.BAD_DATE, 17)] == [(one.code, one.where.line) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("date = {2020-09}, year = 1999", "2020-09"),
+        ("year = 2020, month = sep", "2020-09"),
+        ("year = 2020, month = {December}", "2020-12"),
+        ("year = 2020, month = {then}", "2020"),
+        ("year = 2020", "2020"),
+        ("date = {2020-09-27/2020-09-28}", "2020-09-27/2020-09-28"),
+    ],
+)
+def test_dates(fields, date):
+    """``date`` counts before ``year`` and ``month``."""
+    assert parse_date(date) == read(f"@misc{{a, {fields}}}")[0]["a"].date
+
+
+def test_source_without_anything():
+    """An entry without fields is a source without values."""
+    found = read("@misc{a, note = {}}")[0]["a"]
+    assert ("", "", "", "", (), None) == (
+        found.title, found.publisher, found.url, found.read, found.authors, found.date,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "outlet"),
+    [
+        ("label = {BN}, publisher = {Beijing News}", "BN"),
+        ("publisher = {Beijing News}, author = {Li, Hua}", "Beijing News"),
+        ("journaltitle = {Journal}", "Journal"),
+        ("journal = {Old Journal}", "Old Journal"),
+        ("author = {Li, Hua and de Waal, Thomas}", "Hua Li & Thomas de Waal"),
+        ("title = {T}", "a"),
+    ],
+)
+def test_outlet(fields, outlet):
+    """A source is known by its label, publisher, authors or key, in this order."""
+    assert outlet == read(f"@misc{{a, {fields}}}")[0]["a"].outlet
+
+
+def test_entry_that_nothing_locates():
+    """A source whose place is not known still has one."""
+    entries = parse_string("@misc{a, title = {T}}", "bibtex").entries
+    assert Where("", 1) == read_sources(entries, {})[0]["a"].where
+
+
+def test_title_that_ends_in_a_backslash():
+    """A field that is no LaTeX is shown as it is: the build goes on."""
+    assert "Half \\" == read("@misc{a, title = {Half \\}}")[0]["a"].title
+
+
+@given(st.text() | st.text("\\{}\"'$%&abu^"))
+def test_any_field_becomes_text(text):
+    """No field raises, and no brace is left."""
+    found = plain_text(text)
+    assert not set("{}") & set(found)
+    if "\\" not in text:
+        assert text.replace("{", "").replace("}", "") == found

