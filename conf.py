@@ -46,6 +46,7 @@ bibtex_cite_id = "cite-{key}"
 bibtex_tooltips = False
 
 dossier_as_of = "2020-09-28"
+dossier_boundaries = "_data/boundaries.json"
 dossier_sides = {
     "armenian": "Armenian side",
     "azerbaijani": "Azerbaijani side",

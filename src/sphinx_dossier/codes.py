@@ -166,6 +166,13 @@ class Code(Enum):
         "bad_manifest",
         ("A passage manifest cannot be read. Make it again with `dossier passages`."),
     )
+    BAD_BOUNDARIES = (
+        "bad_boundaries",
+        (
+            "The file that `dossier_boundaries` names cannot be read. Correct the path, which is "
+            "relative to the source folder, or derive the file again."
+        ),
+    )
     SOURCE_INCOMPLETE = (
         "source_incomplete",
         (

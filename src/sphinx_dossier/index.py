@@ -5,8 +5,9 @@ An index is made anew from the pages at every build and is never stored.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -26,11 +27,12 @@ from sphinx_dossier.model import (
     Where,
     kind_of,
 )
-from sphinx_dossier.names import fold
+from sphinx_dossier.names import excerpt, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinx_dossier.boundaries import Boundaries
     from sphinx_dossier.passages import Manifest
 
 ANY: Final = ("actor", "place", "event", "question", "claim")
@@ -38,6 +40,7 @@ ANY: Final = ("actor", "place", "event", "question", "claim")
 
 UNNAMED: Final = "\ufffc{}\ufffc"
 """How a sentence marks a link that is named by its target: with the id between the marks."""
+_UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
 
 
 class Reference(NamedTuple):
@@ -108,11 +111,13 @@ class Index:
     sources: Mapping[str, Source]
     manifests: Mapping[str, Manifest]
     labels: frozenset[str] = frozenset()
+    boundaries: Boundaries | None = None
 
     @cached_property
     def objects(self) -> dict[str, Object]:
-        """Each object by id, in the order of pages."""
-        return {thing.id: thing for _, thing in self._first_definitions}
+        """Each object by id, in the order of pages; links in its text say what they lead to."""
+        first = {thing.id: thing for _, thing in self._first_definitions}
+        return {key: _with_names(thing, first) for key, thing in first.items()}
 
     @cached_property
     def home(self) -> dict[str, str]:
@@ -130,11 +135,12 @@ class Index:
     @cached_property
     def duplicates(self) -> list[tuple[Object, Object]]:
         """Pairs of the object that counts and a later one with the same id."""
+        first = {thing.id: thing for _, thing in self._first_definitions}
         return [
-            (self.objects[thing.id], thing)
+            (first[thing.id], thing)
             for docname in sorted(self.pages)
             for thing in self.pages[docname].objects
-            if self.objects[thing.id] is not thing
+            if first[thing.id] is not thing
         ]
 
     def actor(self, identifier: str) -> Actor | None:
@@ -309,6 +315,17 @@ class Index:
                 return thing.side if thing else ""
             actor = thing.of
         return ""
+
+
+def _with_names(thing: Object, things: Mapping[str, Object]) -> Object:
+    def name(link: re.Match[str]) -> str:
+        target = things.get(link[1])
+        if isinstance(target, Claim):
+            return excerpt(_UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+        return target.name if target else link[1]
+
+    text = _UNNAMED_LINK.sub(name, thing.text)
+    return thing if text == thing.text else replace(thing, text=text)
 
 
 def citations(thing: Object) -> tuple[Citation, ...]:

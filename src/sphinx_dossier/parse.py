@@ -39,7 +39,7 @@ _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
-_WITHIN = re.compile(r"(\S+)(?:\s+according-to\s+(\S+))?")
+_WITHIN = re.compile(rf"({_ID.pattern})(?:\s+according-to\s+({_ID.pattern}))?")
 
 
 class Option(NamedTuple):

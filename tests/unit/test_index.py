@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-import making
 from hypothesis import given
 from hypothesis import strategies as st
-from making import actor, claim, event, index, pages, place, question, source
 
+import making
+from making import actor, claim, event, index, pages, place, question, source
 from sphinx_dossier.checks import check
 from sphinx_dossier.codes import Code
 from sphinx_dossier.index import Index, Link, Page, Reference, Use, links
@@ -67,7 +67,7 @@ def test_relations_are_known_from_both_ends(edges):
     ]
     for name in sorted({start for start, _, _ in edges}):
         words = tuple((word, (end,)) for start, word, end in edges if start == name)
-        made.append(claim(name, **{"relations": words}))
+        made.append(claim(name, relations=words))
     found = index(*made)
     for start, word, end in edges:
         if start != end:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import HERE, options
 
+from making import HERE, options
 from sphinx_dossier.codes import Code
 from sphinx_dossier.dates import parse_date
 from sphinx_dossier.model import (
@@ -170,7 +170,11 @@ def test_bad_id(bad):
     [
         *(("actor", f":kind: {word}", word) for word in ACTOR_KINDS),
         ("actor", ":also: az: Müdafiə Nazirliyi", (Name("Müdafiə Nazirliyi", "az"),)),
-        ("actor", ":also: |\n  zh-Hans: 国防部\n  MoD", (Name("国防部", "zh-Hans"), Name("MoD", ""))),
+        (
+            "actor",
+            ":also: |\n  zh-Hans: 国防部\n  MoD",
+            (Name("国防部", "zh-Hans"), Name("MoD", "")),
+        ),
         ("actor", ":also: Hikmet: adviser", (Name("Hikmet: adviser", ""),)),
         ("actor", ":garbled: |\n  Passinyan\n  Owanishan", ("Passinyan", "Owanishan")),
         ("actor", ":role: minister: of defence", "minister: of defence"),
@@ -238,6 +242,7 @@ def test_good_values(kind, line, value):
         ("place", ":coord: nan, inf", Code.BAD_VALUE, None),
         ("place", ":precision: exact", Code.BAD_VALUE, ""),
         ("place", ":within: a b", Code.BAD_VALUE, ()),
+        ("place", ":within: Fuzuli", Code.BAD_VALUE, ()),
         ("place", ":within: a according-to", Code.BAD_VALUE, ()),
         ("event", ":when: yesterday", Code.BAD_DATE, None),
         ("event", ":basis: guessed", Code.BAD_VALUE, Basis("stated", "")),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from making import actor, cite, claim, event, index, number, pages, place, question, source, words
 
+from making import actor, cite, claim, event, index, number, pages, place, question, source, words
 from sphinx_dossier.dates import parse_date
 from sphinx_dossier.index import Index, Page, Reference, Use
 from sphinx_dossier.model import Answer, Basis, Name, Where, Within
@@ -90,7 +90,7 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
         "who": {"armenian": [], "azerbaijani": [], OUTSIDE: ["d"]},
     } == cells
     assert [*SIDES, OUTSIDE] == [column for column, _, _ in found[0].cells]
-    assert [("villages", "contested"), ("", "one origin only")] == [
+    assert [("villages", "agreed"), ("", "one origin only")] == [
         (line.about, line.state) for line in found
     ]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import actor, claim, index, number, pages, source, words
 
+from making import actor, claim, index, number, pages, source, words
 from sphinx_dossier.index import Index, Page
-from sphinx_dossier.model import Claim
 from sphinx_dossier.status import STATUSES, first_speaker, roots
+
+if TYPE_CHECKING:
+    from sphinx_dossier.model import Claim
 
 BODIES = [
     actor("az"), actor("az-mod", of="az"), actor("az-speaker", of="az-mod"),
@@ -39,7 +42,8 @@ def made(holding: set[str]) -> list[Claim]:
     if "drifted" in holding:
         rest.append(claim("original", by=by, act=fields.get("act", "asserts"), cites=["az-site"]))
         fields["drifted_from"] = "original"
-    for mark, relation in (("conceded", "concedes"), ("denied", "denies"), ("disputed", "disputes")):
+    against = {"conceded": "concedes", "denied": "denies", "disputed": "disputes"}
+    for mark, relation in against.items():
         if mark in holding:
             rest.append(claim(f"it-{mark}", by="arm", **{relation: "subject"}))
     if "rival-figures" in holding:
@@ -144,10 +148,9 @@ def test_same_body_does_not_deny_itself():
 def test_denial_that_a_paper_relays_is_the_speakers():
     """A paper that reports a body's word against itself is not another body."""
     first = claim("one", by="az-mod", cites=["az-site"])
-    relayed = {"act": "reports", "denies": "one"}
-    assert ("single-origin",) == standing(first, claim("two", "paper", via=("az",), **relayed)).marks
-    assert "denied" == standing(first, claim("two", "paper", via=("arm",), **relayed)).status
-    assert "denied" == standing(first, claim("two", "paper", **relayed)).status
+    for via, status in ((("az",), "single-origin"), (("arm",), "denied"), ((), "denied")):
+        relayed = claim("two", by="paper", act="reports", via=via, denies="one")
+        assert status == standing(first, relayed).status
 
 
 def test_corroboration_holds_at_both_ends():
@@ -182,7 +185,8 @@ def test_sentence_that_repeats_two_claims_joins_none():
 
 def test_copy_of_a_copy_and_its_original():
     """Naming both a relay and its origin as repeated makes no difference."""
-    first, wire = claim("first", by="az", cites=["az-site"]), claim("wire", "reuters", repeats="first")
+    first = claim("first", by="az", cites=["az-site"])
+    wire = claim("wire", by="reuters", repeats="first")
     short = claim("print", by="paper", cites=["bn"], repeats="wire")
     long = claim("print", by="paper", cites=["bn"], repeats="wire first")
     assert standing(short, wire, first) == standing(long, wire, first)
@@ -190,8 +194,9 @@ def test_copy_of_a_copy_and_its_original():
 
 def test_circle_of_copies():
     """Claims that repeat each other have the least one of the circle as their root."""
-    circle = [claim("b", "az", repeats="c"), claim("c", "arm", repeats="b"), claim("a", repeats="c")]
-    found = dossier(*circle)
+    found = dossier(
+        claim("b", "az", repeats="c"), claim("c", "arm", repeats="b"), claim("a", repeats="c")
+    )
     assert {("b",)} == {roots(found, name) for name in "abc"}
     assert {("az",)} == {one.origins for one in found.standings.values()}
 
@@ -242,11 +247,10 @@ def test_rival_answers(ours, theirs, status):
 
 def test_open_ranges():
     """An open side reaches to any number."""
-    above = number("q", 7)._replace(maximum=None)
-    below = number("q", 9)._replace(minimum=None)
-    assert () == standing(claim("a", "az", answers=above), claim("b", "arm", answers=below)).rivals
-    low = number("q", 5)
-    assert ("b",) == standing(claim("a", "az", answers=above), claim("b", "arm", answers=low)).rivals
+    above = claim("a", by="az", answers=number("q", 7)._replace(maximum=None))
+    below = claim("b", by="arm", answers=number("q", 9)._replace(minimum=None))
+    assert () == standing(above, below).rivals
+    assert ("b",) == standing(above, claim("b", by="arm", answers=number("q", 5))).rivals
 
 
 def test_own_figures_are_no_rivals():

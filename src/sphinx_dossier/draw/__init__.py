@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from sphinx_dossier.draw.map import draw_map
+from sphinx_dossier.draw.relations import draw_relations
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -16,5 +19,8 @@ if TYPE_CHECKING:
 
     Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
 
-DRAWINGS: Final[dict[str, Drawing]] = {}
+DRAWINGS: Final[dict[str, Drawing]] = {
+    "map": draw_map,
+    "relations": draw_relations,
+}
 """Each drawing by the name that a ``picture`` node carries."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.model import Place
-from sphinx_dossier.queries.links import Link, link
-from sphinx_dossier.queries.views import Filter, passes
+from sphinx_dossier.queries.filters import Filter, passes
+from sphinx_dossier.queries.links import Link, count_of, link
 
 if TYPE_CHECKING:
     from sphinx_dossier.boundaries import Boundaries
     from sphinx_dossier.index import Index
+    from sphinx_dossier.model import Place
 
 
 class Spot(NamedTuple):
@@ -56,6 +56,19 @@ def geography(index: Index, wanted: Filter) -> Geography:
     shown = [spot for spot in spots if spot.coord or spot.weight]
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))
     return Geography(tuple(shown), index.boundaries)
+
+
+def coordinates(coord: tuple[float, float]) -> str:
+    """Coordinates as they are read: ``40.18° N, 44.52° E``."""
+    latitude, longitude = coord
+    north, east = "NS"[latitude < 0], "EW"[longitude < 0]
+    return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
+
+
+def tied(spot: Spot) -> str:
+    """How many events and claims are tied to a place, in words."""
+    parts = [(spot.events, "event"), (spot.claims, "claim")]
+    return ", ".join(count_of(number, thing) for number, thing in parts if number)
 
 
 def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:

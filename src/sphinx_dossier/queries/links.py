@@ -189,6 +189,11 @@ def number(value: float | None) -> str:
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
+def count_of(count: int, thing: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
 def told(index: Index, claim: str) -> Line:
     """A claim in one line: who, when, what."""
     thing = index.claims[claim]

@@ -112,13 +112,18 @@ def _mentions(index: Index, docname: str, own: Iterable[str]) -> tuple[Mention, 
             if other != docname:
                 found.setdefault(other, reference.sentence)
     return tuple(
-        Mention(page_link(index, other), _named(index, found[other])) for other in sorted(found)
+        Mention(page_link(index, other), named(index, found[other])) for other in sorted(found)
     )
 
 
-def _named(index: Index, sentence: str) -> str:
-    """``sentence`` with the names of the objects that it links to without words."""
-    return _UNNAMED.sub(lambda match: link(index, match[1]).label, sentence)
+def named(index: Index, sentence: str) -> str:
+    """``sentence`` with the names of what it links to without words."""
+
+    def name(target: str) -> str:
+        page = index.pages.get(target)
+        return page.title if page and target not in index.objects else link(index, target).label
+
+    return _UNNAMED.sub(lambda match: name(match[1]), sentence)
 
 
 def passages_line(footing: Footing) -> Line:

@@ -28,6 +28,7 @@ from sphinx_dossier.queries.links import (
     title,
     told,
 )
+from sphinx_dossier.queries.relations import Relations, ego
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +55,7 @@ class Record(NamedTuple):
     id: str
     is_subject: bool
     groups: tuple[Group, ...]
+    relations: Relations | None = None
 
 
 def facts(index: Index, identifier: str) -> tuple[Fact, ...]:
@@ -140,7 +142,8 @@ def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     )
     groups.append(Group("mentions", "Mentioned on", linked, ""))
     kept = tuple(group for group in groups if group.rows or group.empty)
-    return Record(identifier, is_subject, kept)
+    shown = ego(index, identifier) if is_subject and isinstance(thing, Actor) else None
+    return Record(identifier, is_subject, kept, shown)
 
 
 def _own_groups(index: Index, thing: Object) -> Iterator[Group]:

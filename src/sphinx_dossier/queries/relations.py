@@ -5,12 +5,13 @@ Those who speak or are spoken about count as the body that they speak for.
 
 from __future__ import annotations
 
+from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.model import Actor
+from sphinx_dossier.queries.filters import Filter, passes
 from sphinx_dossier.queries.links import Link, link
-from sphinx_dossier.queries.views import Filter, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,22 +168,21 @@ def _relations(
     focus: str,
 ) -> Relations:
     said: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
-    counts: dict[str, int] = {}
-    for speaker, targets, claim in pairs:
-        if targets and speaker not in targets:
+    counts: Counter[str] = Counter()
+    for speaker, named, claim in pairs:
+        if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
-            key = (stance, tuple(sorted(targets)))
+            key = (stance, tuple(sorted(named)))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
-            for target in targets:
-                counts[target] = counts.get(target, 0) + 1
+            counts.update(named)
     speakers = [
         Speaker(_party(index, speaker), f"{anchor}-{speaker}", _sayings(index, said[speaker]))
         for speaker in said
     ]
     speakers.sort(key=lambda one: _order(one.party, one.weight))
-    targets = sorted(counts, key=lambda one: _order(_party(index, one), counts[one]))
-    found = tuple(_party(index, target) for target in targets)
-    return Relations(anchor, focus, tuple(speakers), found)
+    targets = [(_party(index, target), counts[target]) for target in counts]
+    targets.sort(key=lambda pair: _order(*pair))
+    return Relations(anchor, focus, tuple(speakers), tuple(party for party, _ in targets))
 
 
 def _sayings(

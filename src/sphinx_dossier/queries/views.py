@@ -1,19 +1,17 @@
-"""What views show: lists, the ledger, the timeline, chains, coverage (layer 2)."""
+"""What views show: lists, the ledger, chains, coverage (layer 2)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.checks import uncited_reasons
 from sphinx_dossier.model import (
-    Actor,
     Claim,
     Event,
-    Object,
     Place,
     Question,
-    kind_of,
 )
+from sphinx_dossier.queries.filters import OUTSIDE, Filter, passes
 from sphinx_dossier.queries.links import (
     Line,
     Link,
@@ -36,10 +34,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.dates import Date
     from sphinx_dossier.index import Index
 
-OUTSIDE: Final = "outside"
-"""The ledger's column for everybody who is on no side."""
-
-
 class LedgerRow(NamedTuple):
     """A question and, for each side, the rows that answer it or what was searched."""
 
@@ -47,17 +41,6 @@ class LedgerRow(NamedTuple):
     about: str
     state: str
     cells: tuple[tuple[str, tuple[Row, ...], str], ...]
-
-
-class Moment(NamedTuple):
-    """An entry of a timeline: an event (its line) or a claim (its row)."""
-
-    day: str
-    date: str
-    is_event: bool
-    side: str
-    line: Line
-    row: Row | None
 
 
 class Hop(NamedTuple):
@@ -93,79 +76,20 @@ class Coverage(NamedTuple):
     passages: tuple[PassageRow, ...]
 
 
-class Filter(NamedTuple):
-    """What a view takes: empty fields let everything pass."""
-
-    kind: str = ""
-    actor_kind: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    side: str = ""
-    start: Date | None = None
-    end: Date | None = None
-
-    def takes_date(self, date: Date | None) -> bool:
-        """Whether ``date`` begins in the span; an undated thing only where no span is asked."""
-        if date is None:
-            return self.start is None and self.end is None
-        begins = date.anchor
-        is_after = self.start is None or begins.last >= self.start.first
-        return is_after and (self.end is None or begins.first <= self.end.last)
-
-
 def objects(index: Index, wanted: Filter) -> tuple[Row | Line, ...]:
     """The objects that pass a filter, by date or name."""
     if wanted.kind == "source":
         return tuple((source_link(index, key),) for key in index.sources)
-    found = [thing for thing in index.objects.values() if _passes(index, thing, wanted)]
+    found = [thing for thing in index.objects.values() if passes(index, thing, wanted)]
     if wanted.kind == "claim":
         return rows(index, (thing.id for thing in found))
     return tuple(object_line(index, thing) for thing in sorted_things(found))
 
 
-def _passes(index: Index, thing: Object, wanted: Filter) -> bool:
-    if wanted.kind and kind_of(thing) != wanted.kind:
-        return False
-    if isinstance(thing, Actor):
-        kinds, side = wanted.actor_kind, wanted.side
-        fits_kind = not kinds or thing.kind in kinds
-        return fits_kind and (not side or index.side_of(thing.id) == side)
-    if isinstance(thing, Claim):
-        return _passes_claim(index, thing, wanted)
-    if isinstance(thing, Event):
-        return wanted.takes_date(thing.when)
-    if isinstance(thing, Question):
-        return _passes_question(index, thing, wanted)
-    return True
-
-
-def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
-    """Whether a question is about what is wanted and, if a span is asked, answered in it."""
-    if wanted.about and not {question.id, *question.about} & set(wanted.about):
-        return False
-    answers = index.answers.get(question.id, ())
-    has_span = wanted.start is not None or wanted.end is not None
-    return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
-
-
-def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
-    if wanted.by and not {claim.by, index.body_of(claim.by)} & set(wanted.by):
-        return False
-    if wanted.side and (index.side_of(claim.by) or OUTSIDE) != wanted.side:
-        return False
-    if wanted.about:
-        question = claim.answers.question if claim.answers else ""
-        asked = index.questions.get(question)
-        about = {*claim.to, *claim.at, claim.event, question, *(asked.about if asked else ())}
-        if not about & set(wanted.about):
-            return False
-    return wanted.takes_date(claim.said)
-
-
 def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[LedgerRow, ...]:
     """Questions against sides, in the order of ``about``; the last column is for all outside."""
     columns = (*sides, OUTSIDE)
-    passed = [one for one in index.questions.values() if _passes(index, one, wanted)]
+    passed = [one for one in index.questions.values() if passes(index, one, wanted)]
     passed.sort(key=lambda question: _rank(question, wanted.about))
     return tuple(_ledger_row(index, question, columns) for question in passed)
 
@@ -187,30 +111,6 @@ def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> Led
     )
     state = question_state(index, question.id)
     return LedgerRow(link(index, question.id), question.unit, state, cells)
-
-
-def timeline(index: Index, wanted: Filter) -> tuple[Moment, ...]:
-    """Events, and claims that are tied to the same span, by date; events first."""
-    moments: list[tuple[tuple[object, ...], Moment]] = []
-    if wanted.kind in ("", "event"):
-        for event in index.events.values():
-            if event.when and wanted.takes_date(event.when):
-                line = (link(index, event.id),)
-                key = (*event.when.sort_key[:1], 0, *event.when.sort_key[1:], event.id)
-                moments.append((key, _moment(event.when, True, "", line, None)))
-    if wanted.kind in ("", "claim"):
-        for claim in index.claims.values():
-            if claim.said and _passes_claim(index, claim, wanted):
-                told = row(index, claim.id)
-                key = (*claim.said.sort_key[:1], 1, *claim.said.sort_key[1:], claim.id)
-                moments.append((key, _moment(claim.said, False, told.side, (), told)))
-    return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
-
-
-def _moment(date: Date, is_event: bool, side: str, line: Line, told: Row | None) -> Moment:
-    is_day = not date.shape and date.first.date() == date.last.date()
-    day = f"{date.first:%Y-%m-%d}" if is_day else str(date)
-    return Moment(day, date.readable(), is_event, side, line, told)
 
 
 def chain(index: Index, identifier: str) -> tuple[Hop, ...]:

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dossier import queries
 from sphinx_dossier.dates import DateError, parse_date
 from sphinx_dossier.names import excerpt
-from sphinx_dossier.sphinx.render import render_line
+from sphinx_dossier.sphinx.nodes import as_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,7 +57,7 @@ def _as_of_line(record: PageRecord, as_of: str) -> nodes.paragraph:
     decomposed = [footing for footing in record.footings if footing.passages]
     for footing in decomposed:
         line += nodes.Text(" · based on " if len(line) else "Based on ")
-        line += render_line(queries.passages_line(footing))
+        line += as_nodes(queries.passages_line(footing))
     others = len(record.footings) - len(decomposed)
     if others:
         word = "source" if others == 1 else "sources"
@@ -80,7 +80,7 @@ def _footing_section(record: PageRecord) -> nodes.section:
 
 
 def _footing(footing: Footing) -> nodes.paragraph:
-    line = nodes.paragraph("", "", *render_line(queries.passages_line(footing)))
+    line = nodes.paragraph("", "", *as_nodes(queries.passages_line(footing)))
     if footing.title:
         line += [nodes.Text(": "), nodes.inline("", footing.title, classes=["dossier-basis"])]
     return line

@@ -6,6 +6,7 @@ They note, and never log: problems are reported together when all pages are read
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -32,9 +33,9 @@ from sphinx_dossier.parse import (
     split_options,
 )
 from sphinx_dossier.queries import Filter
-from sphinx_dossier.sphinx.nodes import block, view
+from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.places import shown_where
-from sphinx_dossier.sphinx.reading import notes_of
+from sphinx_dossier.sphinx.reading import notes_of, spoken_text
 from sphinx_dossier.sphinx.render import render_codes, render_statuses
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class DossierDirective(SphinxDirective):
         argument, lines, first = self._take_apart()
         source, line = self.get_source_info()
         if not self._is_rst:
-            line = self.notes.text.nearest(source, line, self._opening(argument))
+            line = self.notes.text.nearest(source, line, partial(self._opens_with, argument))
         where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
         places = [(source, line + first + at - 1) for at in range(len(lines))]
         self._lines = StringList(lines, items=places)
@@ -90,9 +91,9 @@ class DossierDirective(SphinxDirective):
         blanks = [""] * (below - first - len(options))
         return " ".join(argument).strip(), [*options, *blanks, *self.content], first
 
-    def _opening(self, argument: str) -> re.Pattern[str]:
-        words = r"\s+".join(re.escape(word) for word in argument.split())
-        return re.compile(rf"(:::|```|~~~)\s*{{{re.escape(self.name)}}}\s*{words}\s*$")
+    def _opens_with(self, argument: str, line: str) -> bool:
+        fence = re.search(rf"(?::::|```|~~~)\s*{{{re.escape(self.name)}}}(.*)", line)
+        return fence is not None and fence[1].split() == argument.split()
 
     def body(self, start: int) -> list[Node]:
         """Parse the lines of the body, which begins at ``start``."""
@@ -118,7 +119,7 @@ class ObjectDirective(DossierDirective):
         """Note the object and put its body on the page."""
         argument, taken, where = self.read_block()
         body = self.body(taken.body)
-        text = " ".join(" ".join(node.astext() for node in body).split())
+        text = spoken_text(body)
         kind = self.name.rpartition(":")[2]
         parsed = parse_object(kind, argument, taken.options, text, where)
         self.notes.problems.extend(parsed.problems)
@@ -136,7 +137,7 @@ class ObjectDirective(DossierDirective):
         result["dossier_kind"] = kind
         result["dossier_name"] = " ".join(argument.split())
         use = Use("evidence" if kind == "claim" else "facts", (thing.id,))
-        result += view(use=use)
+        result += view(use=use, docname=self.env.docname)
         return [*_index_entries(thing), result]
 
 
@@ -163,7 +164,7 @@ _FILTER = {
 
 
 class FilterView(DossierDirective):
-    """``{ledger}``, ``{timeline}`` and ``{objects}``: a view of what passes the filter."""
+    """``{ledger}``, ``{timeline}``, ``{objects}``, ``{map}``, ``{relations}``: what passes."""
 
     def run(self) -> list[Node]:
         """Note what the page shows."""
@@ -177,7 +178,7 @@ class FilterView(DossierDirective):
                 self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
         use = Use(self.name, (Filter(**values),))
         self.notes.uses.append(use)
-        return [view(use=use)]
+        return [view(use=use, docname=self.env.docname)]
 
 
 class ChainView(DossierDirective):
@@ -190,7 +191,7 @@ class ChainView(DossierDirective):
         self.notes.problems.extend(problems)
         use = Use("chain", (argument, where))
         self.notes.uses.append(use)
-        return [view(use=use)]
+        return [view(use=use, docname=self.env.docname)]
 
 
 def _read_reasons(option: Option, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
@@ -217,7 +218,7 @@ class CoverageView(DossierDirective):
         self.notes.problems.extend(problems)
         use = Use("coverage", (argument, where, values.get("uncited", ())))
         self.notes.uses.append(use)
-        return [view(use=use)]
+        return [view(use=use, docname=self.env.docname)]
 
 
 class LegendView(DossierDirective):
@@ -229,9 +230,9 @@ class LegendView(DossierDirective):
         _, problems = read_options(taken.options, {}, "{legend}")
         self.notes.problems.extend(problems)
         if argument == "status":
-            return render_statuses()
+            return as_nodes(render_statuses())
         if argument == "codes":
-            return render_codes()
+            return as_nodes(render_codes())
         message = f"{{legend}} explains `status` or `codes`; not {argument!r}"
         self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
         return []
@@ -241,7 +242,7 @@ def setup_directives(app: Sphinx) -> None:
     """Register the directives of objects and views."""
     for kind in KINDS:
         app.add_directive(kind, ObjectDirective)
-    for name in ("ledger", "timeline", "objects"):
+    for name in ("ledger", "timeline", "objects", "map", "relations"):
         app.add_directive(name, FilterView)
     app.add_directive("chain", ChainView)
     app.add_directive("coverage", CoverageView)

@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dossier.bibliography import locate_entries, read_sources
+from sphinx_dossier.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import Index, Page
 from sphinx_dossier.model import KINDS, Source, Where, kind_of
@@ -90,7 +91,13 @@ class DossierDomain(Domain):
         if self._index is None:
             self.outside_problems = []
             labels = frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ()))
-            self._index = Index(self.pages, self._read_sources(), self._read_manifests(), labels)
+            self._index = Index(
+                self.pages,
+                self._read_sources(),
+                self._read_manifests(),
+                labels,
+                self._read_boundaries(),
+            )
         return self._index
 
     def _read_sources(self) -> dict[str, Source]:
@@ -118,6 +125,19 @@ class DossierDomain(Domain):
                 found[manifest.key] = manifest
         return found
 
+    def _read_boundaries(self) -> Boundaries | None:
+        named = self.env.config.dossier_boundaries
+        if not named:
+            return None
+        path = Path(self.env.srcdir, named)
+        try:
+            return read_boundaries(path)
+        except BoundariesError as error:
+            message = f"the boundaries cannot be read ({error}): the map is drawn without them"
+            where = Where(shown_path(path), 1)
+            self.outside_problems.append(Problem(Code.BAD_BOUNDARIES, message, where))
+        return None
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -140,6 +160,7 @@ class DossierDomain(Domain):
                 plain = nodes.inline("", "", *contnode.children, classes=["dossier-unknown"])
                 return cast("nodes.reference", plain)
             docname, anchor = self.index.home[target], target
+            node["classes"].append(f"dossier-to-{kind_of(thing)}")
             if not node["refexplicit"]:
                 contnode = nodes.inline("", title(thing))
         reference = make_refnode(builder, fromdocname, docname, anchor, contnode)

@@ -6,17 +6,25 @@ writes all words.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_dossier.draw import DRAWINGS
+from sphinx_dossier.queries import Link
+from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_dossier.queries import Link
+    from sphinx_dossier.sphinx.markup import Locate, Markup
 
 
 class block(nodes.General, nodes.Element):
@@ -38,8 +46,108 @@ class picture(nodes.General, nodes.Element):
     """
 
 
+class written(nodes.General, nodes.Element):
+    """Markup that is written as HTML in one pass; its words stand inside it for the search."""
+
+
 class permalink(nodes.Inline, nodes.Element):
     """A link of an object to itself, shown in HTML only."""
+
+
+_PLAIN: Final[dict[str, type[nodes.Element]]] = {
+    "dd": nodes.definition,
+    "dl": nodes.definition_list,
+    "dt": nodes.term,
+    "li": nodes.list_item,
+    "ol": nodes.enumerated_list,
+    "p": nodes.paragraph,
+    "section": nodes.section,
+    "span": nodes.inline,
+    "strong": nodes.strong,
+    "title": nodes.title,
+    "ul": nodes.bullet_list,
+}
+
+
+def as_nodes(parts: Iterable[Markup]) -> list[Node]:
+    """Markup as plain docutils, for every builder."""
+    return [_as_node(part) for part in parts]
+
+
+def _as_node(part: Markup) -> Node:
+    if isinstance(part, Tag):
+        return _fill(part, as_nodes(part.parts))
+    if isinstance(part, Link):
+        return _reference(part)
+    return nodes.Text(part) if isinstance(part, str) else part
+
+
+def as_written(parts: Iterable[Markup]) -> list[Node]:
+    """Markup for HTML: written in one pass where it can be, plain docutils around that."""
+    found: list[Node] = []
+    for part in parts:
+        if is_written(part):
+            found.append(written("", nodes.Text(" ".join(words_of(part))), markup=part))
+        elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
+            found.append(_fill(part, as_written(part.parts)))
+        else:
+            found.append(_as_node(part))
+    return found
+
+
+def _fill(tag: Tag, parts: list[Node]) -> Node:
+    if tag.name == "permalink":
+        return permalink(target=tag.anchor)
+    if tag.name == "dl":
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        parts = [nodes.definition_list_item("", *pair) for pair in pairs]
+    result: nodes.Element
+    if tag.name in BLOCKS or tag.attributes:
+        kind = block if tag.name in BLOCKS else phrase
+        result = kind("", tag=tag.name, attributes=tag.attributes)
+    else:
+        result = _PLAIN[tag.name]("")
+    result += parts
+    result["classes"] += tag.classes
+    if tag.anchor:
+        result["ids"].append(tag.anchor)
+    return result
+
+
+def _reference(link: Link) -> Node:
+    """A link that the domain resolves."""
+    if not link.docname:
+        return nodes.inline("", link.label, classes=["dossier-unknown"])
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", link.label),
+        refdomain="dossier",
+        reftype="anchor",
+        reftarget=_anchor(link),
+        refexplicit=True,
+        docname=link.docname,
+        classes=[f"dossier-to-{link.kind}"] if link.kind else [],
+    )
+
+
+def _anchor(link: Link) -> str:
+    return nodes.make_id(link.anchor) if link.kind == "source" else link.anchor
+
+
+def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
+    """Addresses as seen from the page that is being written."""
+    page = builder.current_docname
+
+    def locate(link: Link) -> str:
+        home = _address(builder, page, link.docname)
+        return f"{home}#{_anchor(link)}" if link.anchor else home or "#"
+
+    return locate
+
+
+@lru_cache(maxsize=1024)
+def _address(builder: StandaloneHTMLBuilder, page: str, target: str) -> str:
+    return builder.get_relative_uri(page, target)
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -65,14 +173,14 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
-    builder = self.builder
-
-    def locate(link: Link) -> str:
-        home = builder.get_relative_uri(builder.current_docname, link.docname)
-        return f"{home}#{link.anchor}" if link.anchor else home
-
     draw = DRAWINGS[node["drawing"]]
-    self.body.append(draw(node["answer"], locate, node["sides"]))
+    self.body.append(draw(node["answer"], _locate_from(self.builder), node["sides"]))
+    raise nodes.SkipNode
+
+
+def visit_written(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the markup; the words inside the node are in it."""
+    self.body.append(write_html(node["markup"], _locate_from(self.builder)))
     raise nodes.SkipNode
 
 
@@ -82,7 +190,9 @@ def skip(self: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 
 def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Write only what is inside."""
+    """Write only what is inside, without the line that opens it at a click."""
+    if node.get("tag") == "summary":
+        raise nodes.SkipNode
 
 
 def setup_nodes(app: Sphinx) -> None:
@@ -91,6 +201,7 @@ def setup_nodes(app: Sphinx) -> None:
     for node in (block, phrase):
         _add(app, node, (visit_tag, depart_tag), plain)
     _add(app, picture, (visit_picture, None), (skip, None))
+    app.add_node(written, html=(visit_written, None))
     _add(app, permalink, (visit_permalink, None), (skip, None))
     _add(app, view, (skip, None), (skip, None))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.model import Where
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Callable
 
 _REACH: Final = 8
 """How many lines off a parser may be before its word is taken as it is."""
@@ -25,12 +25,12 @@ class SourceText:
     def __init__(self) -> None:
         self._files: dict[str, list[str]] = {}
 
-    def nearest(self, path: str, line: int, mark: re.Pattern[str]) -> int:
-        """The line nearest to ``line`` that shows ``mark``; ``line`` itself if none is near."""
+    def nearest(self, path: str, line: int, shows: Callable[[str], object]) -> int:
+        """The line nearest to ``line`` that ``shows`` takes; ``line`` itself if none is near."""
         lines = self._lines(path)
         for distance in range(_REACH + 1):
             for number in (line - distance, line + distance):
-                if 0 < number <= len(lines) and mark.search(lines[number - 1]):
+                if 0 < number <= len(lines) and shows(lines[number - 1]):
                     return number
         return line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -19,7 +20,7 @@ from sphinx_dossier.sphinx.nodes import block, phrase, view
 from sphinx_dossier.sphinx.places import SourceText, shown_where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docutils.nodes import Element
     from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.codes import Problem
     from sphinx_dossier.model import Object, Where
 
+_WORD_SIGN = re.compile(r"[\w-]")
 _BEFORE_MARK = re.compile(r" ([.,;:])(?= |$)")
 _PROSE = (nodes.title, nodes.paragraph, nodes.term, nodes.caption)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
@@ -72,7 +74,8 @@ class PlaceRecords(SphinxTransform):
     def _place_record(self, node: block, section: Element | None) -> None:
         """Behind the section about the object, or inside the object where it is one of many."""
         is_subject = _is_subject(node, section)
-        placeholder = view(use=Use("record", (node["dossier_id"], is_subject)))
+        use = Use("record", (node["dossier_id"], is_subject))
+        placeholder = view(use=use, docname=self.env.docname)
         if not is_subject:
             node.insert(0, nodes.paragraph("", node["dossier_name"], classes=["dossier-name"]))
         if is_subject and section is not None and node["dossier_kind"] != "question":
@@ -120,7 +123,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         references=tuple(_references(doctree, file, notes.text)),
         uses=(*notes.uses, *_citing_uses(doctree, file, notes.text), *_page_links(doctree)),
         prose=tuple(_prose(doctree, file, notes.text)),
-        sections=tuple(_section(node) for node in doctree.findall(nodes.section)),
+        sections=tuple(_sections(doctree)),
         problems=tuple(notes.problems),
     )
     env.domains["dossier"].note_page(page)  # type: ignore[attr-defined]
@@ -148,10 +151,27 @@ def _sentence(node: nodes.Element) -> str:
     return " ".join(sentence.split())
 
 
+def spoken_text(body: Iterable[nodes.Node]) -> str:
+    """The words of an object in one line; links without words are marked with their target."""
+    words = ("".join(words for _, words in _pieces(line)) for node in body for line in _lines(node))
+    return " ".join(" ".join(words).split())
+
+
+def _lines(node: nodes.Node) -> Iterator[nodes.Element]:
+    if isinstance(node, nodes.TextElement):
+        yield node
+    elif isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message):
+        for child in node.children:
+            yield from _lines(child)
+
+
 def _pieces(element: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
     for child in element.children:
         if isinstance(child, addnodes.pending_xref):
             yield child, _spoken(child)
+        elif isinstance(child, nodes.reference) and child.get("id_link") and not child.children:
+            # MyST makes cross-references of these only when the page is complete.
+            yield child, UNNAMED.format(child["refuri"].removeprefix("#"))
         elif isinstance(child, nodes.Text):
             yield child, str(child)
         elif isinstance(child, nodes.Element):
@@ -182,8 +202,19 @@ def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) 
         if isinstance(before, nodes.Text):
             breaks += before.count("\n")
     source, line = _beginning(block, file, text)
-    mark = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-    return shown_where(source, text.nearest(source, line + breaks, mark), file)
+    shows = partial(_has_word, word)
+    return shown_where(source, text.nearest(source, line + breaks, shows), file)
+
+
+def _has_word(word: str, line: str) -> bool:
+    """Whether ``word`` stands in ``line`` as a whole; a pattern a word would cost more to make."""
+    at = line.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _WORD_SIGN.search(line[max(at - 1, 0) : at] + line[end : end + 1]):
+            return True
+        at = line.find(word, at + 1)
+    return False
 
 
 def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Use]:
@@ -214,9 +245,15 @@ def _prose(doctree: nodes.document, file: str, text: SourceText) -> Iterator[tup
             yield shown_where(source, line, file), words
 
 
-def _section(node: nodes.section) -> Section:
-    """What a section says between its heading and its subsections, for the search."""
-    heading, *paragraphs = _own_paragraphs(node)
+def _sections(doctree: nodes.document) -> Iterator[Section]:
+    """What each section says between its heading and its subsections."""
+    for node in doctree.findall(nodes.section):
+        heading, *paragraphs = _own_paragraphs(node)
+        if isinstance(heading, nodes.title):
+            yield _section(node["ids"][0], heading.astext(), paragraphs)
+
+
+def _section(anchor: str, heading: str, paragraphs: Iterable[nodes.Element]) -> Section:
     links: dict[str, None] = {}
     sources: dict[str, None] = {}
     for paragraph in paragraphs:
@@ -228,7 +265,7 @@ def _section(node: nodes.section) -> Section:
                 links[link["reftarget"]] = None
     text = " ".join("".join(words for _, words in _pieces(one)) for one in paragraphs)
     text = _BEFORE_MARK.sub(r"\1", " ".join(text.split()))
-    return Section(node["ids"][0], heading.astext(), text, tuple(links), tuple(sources))
+    return Section(anchor, heading, text, tuple(links), tuple(sources))
 
 
 def _own_paragraphs(node: nodes.Element) -> Iterator[nodes.Element]:
@@ -258,5 +295,5 @@ def _beginning(block: nodes.Element, file: str, text: SourceText) -> tuple[str, 
     source = (at.source if at is not None else None) or block.source or file
     line = (at.line if at is not None else None) or 1
     first = next(block.findall(nodes.Text), nodes.Text(""))
-    mark = re.compile(re.escape(first.split("\n", 1)[0].strip()))
-    return source, text.nearest(source, line, mark)
+    words = first.split("\n", 1)[0].strip()
+    return source, text.nearest(source, line, lambda shown: words in shown)

@@ -1,97 +1,70 @@
-"""From answers to plain docutils nodes, one small function an answer (layer 3)."""
+"""From answers to markup, one small function an answer (layer 3)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_dossier.codes import Code
 from sphinx_dossier.queries import (
+    STANCES,
     Coverage,
     Evidence,
     Fact,
+    Geography,
     Group,
     Hop,
     LedgerRow,
     Line,
-    Link,
     Mark,
     Moment,
-    Part,
+    Party,
     PassageRow,
     Record,
+    Relations,
     Row,
+    Saying,
     SourceRecord,
+    coordinates,
+    count_of,
+    tied,
 )
-from sphinx_dossier.sphinx.nodes import block, permalink, phrase
+from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.sphinx.nodes import as_nodes, picture
 from sphinx_dossier.status import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from docutils.nodes import Node
+    from sphinx_dossier.sphinx.markup import Markup
 
 _DIVIDER = " · "
+_MOST_UNFOLDED = 30
+"""How many claims stand open beside a picture."""
 
 
-def render_part(part: Part) -> Node:
-    """Words, or a link that the domain resolves."""
-    if isinstance(part, str):
-        return nodes.Text(part)
-    if not part.docname:
-        return nodes.inline("", part.label, classes=["dossier-unknown"])
-    classes = [f"dossier-to-{part.kind}"] if part.kind else []
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", part.label),
-        refdomain="dossier",
-        reftype="anchor",
-        reftarget=_anchor(part),
-        refexplicit=True,
-        docname=part.docname,
-        classes=classes,
-    )
+def _words(text: str, *classes: str) -> Tag:
+    return Tag("span", text, classes=classes)
 
 
-def _anchor(link: Link) -> str:
-    return nodes.make_id(link.anchor) if link.kind == "source" else link.anchor
+def _paragraph(*parts: Markup, classes: Sequence[str] = ()) -> Tag:
+    return Tag("p", *parts, classes=classes)
 
 
-def render_line(line: Line) -> list[Node]:
-    """Words and links one behind the other."""
-    return [render_part(part) for part in line]
+def _bullets(items: Iterable[Iterable[Markup]], *classes: str) -> Tag:
+    return Tag("ul", *(Tag("li", *item) for item in items), classes=classes)
 
 
-def _words(text: str, *classes: str) -> nodes.inline:
-    return nodes.inline("", text, classes=list(classes))
-
-
-def _paragraph(*children: Node, classes: Sequence[str] = ()) -> nodes.paragraph:
-    return nodes.paragraph("", "", *children, classes=list(classes))
-
-
-def _bullets(items: Iterable[Sequence[Node]], *classes: str) -> nodes.bullet_list:
-    return nodes.bullet_list(
-        "", *(nodes.list_item("", *item) for item in items), classes=list(classes)
-    )
-
-
-def render_mark(mark: Mark) -> nodes.inline:
+def render_mark(mark: Mark) -> Tag:
     """A status: a shape by class, the words always beside it."""
-    return nodes.inline(
-        "",
-        "",
-        *render_line(mark.line),
-        classes=["dossier-status", f"dossier-status-{mark.status}"],
-    )
+    return Tag("span", *mark.line, classes=["dossier-status", f"dossier-status-{mark.status}"])
 
 
-def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Node]:
+def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Markup]:
     """The evidence line under a claim, and below it what it is related to."""
-    pieces: list[list[Node]] = [
-        [*_side_mark(evidence.side, sides), *render_line(evidence.speaker)],
+    pieces: list[list[Markup]] = [
+        [*_side_mark(evidence.side, sides), *evidence.speaker],
         [_words(evidence.act, "dossier-act")],
         [_words(evidence.date, "dossier-date"), *_note(evidence.basis)],
         _citations(evidence.citations),
@@ -101,88 +74,85 @@ def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Node]:
     line = _paragraph(classes=["dossier-evidence"])
     for piece in pieces:
         if piece:
-            line += [nodes.Text(_DIVIDER), *piece] if len(line) else piece
-    line += permalink(target=evidence.id)
+            line += [_DIVIDER, *piece] if line.parts else piece
+    line += [Tag("permalink", anchor=evidence.id)]
     return [line, *_folded(evidence.summary, render_facts(evidence.facts, sides))]
 
 
-def _folded(summary: str, content: list[Node]) -> list[Node]:
+def _folded(summary: str, content: list[Markup]) -> list[Markup]:
     """``content`` that opens at a click on ``summary``."""
     if not content:
         return []
-    head = block("", nodes.Text(summary), tag="summary")
-    return [block("", head, *content, tag="details", classes=["dossier-more"])]
+    return [Tag("details", Tag("summary", summary), *content, classes=["dossier-more"])]
 
 
-def _spaced(parts: list[nodes.inline]) -> list[Node]:
-    found: list[Node] = []
+def _spaced(parts: list[Tag]) -> list[Markup]:
+    found: list[Markup] = []
     for part in parts:
-        found += [nodes.Text(", "), part] if found else [part]
+        found += [", ", part] if found else [part]
     return found
 
 
-def _note(text: str) -> list[Node]:
-    return [nodes.Text(" "), _words(f"({text})", "dossier-basis")] if text else []
+def _note(text: str) -> list[Markup]:
+    return [" ", _words(f"({text})", "dossier-basis")] if text else []
 
 
-def _citations(lines: Iterable[Line]) -> list[Node]:
-    found: list[Node] = []
+def _citations(lines: Iterable[Line]) -> list[Markup]:
+    found: list[Markup] = []
     for line in lines:
-        inner = nodes.inline("", "", *render_line(line), classes=["dossier-citation"])
-        found += [nodes.Text(" "), inner] if found else [inner]
+        inner = Tag("span", *line, classes=["dossier-citation"])
+        found += [" ", inner] if found else [inner]
     return found
 
 
-def _side_mark(side: str, sides: Mapping[str, str]) -> list[Node]:
+def _side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
     """The shape of a side, with its name for those who do not see it."""
     if side not in sides:
         return []
     order = list(sides).index(side) % 2
     name = sides[side]
-    mark = phrase("", "", tag="span", classes=["dossier-side", f"dossier-side-{order}"])
-    mark["attributes"] = {"title": name}
-    mark += _words(f"{name}: ", "dossier-hidden")
-    return [mark]
+    words = _words(f"{name}: ", "dossier-hidden")
+    classes = ["dossier-side", f"dossier-side-{order}"]
+    return [Tag("span", words, classes=classes, attributes={"title": name})]
 
 
-def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Node]:
+def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup]:
     """A list of terms and values."""
     if not facts:
         return []
     items = []
     for fact in facts:
-        values = [_paragraph(*render_line(value)) for value in fact.values]
-        definition = nodes.definition("", *values)
-        items.append(nodes.definition_list_item("", nodes.term("", fact.term), definition))
-    return [nodes.definition_list("", *items, classes=["dossier-facts"])]
+        values = [_paragraph(*value) for value in fact.values]
+        items += [Tag("dt", fact.term), Tag("dd", *values)]
+    return [Tag("dl", *items, classes=["dossier-facts"])]
 
 
-def render_row(row: Row, sides: Mapping[str, str]) -> list[nodes.paragraph]:
+def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     """A claim in a list."""
     head = _paragraph(classes=["dossier-row-head"])
-    head += [*_side_mark(row.side, sides), render_part(row.speaker), nodes.Text(f" {row.act}")]
+    head += [*_side_mark(row.side, sides), row.speaker, f" {row.act}"]
     if row.date:
-        head += [nodes.Text(_DIVIDER), _words(row.date, "dossier-date")]
+        head += [_DIVIDER, _words(row.date, "dossier-date")]
     if row.value:
-        head += [nodes.Text(_DIVIDER), _words(row.value, "dossier-value")]
+        head += [_DIVIDER, _words(row.value, "dossier-value")]
     foot = _paragraph(*_citations(row.citations), classes=["dossier-row-foot"])
-    foot += [nodes.Text(_DIVIDER), render_mark(row.mark)] if len(foot) else [render_mark(row.mark)]
-    return [head, _paragraph(render_part(row.text), classes=["dossier-row-text"]), foot]
+    foot += [_DIVIDER, render_mark(row.mark)] if foot.parts else [render_mark(row.mark)]
+    return [head, _paragraph(row.text, classes=["dossier-row-text"]), foot]
 
 
-def _entry(row: Row | Line, sides: Mapping[str, str]) -> list[nodes.paragraph]:
-    return render_row(row, sides) if isinstance(row, Row) else [_paragraph(*render_line(row))]
+def _entry(row: Row | Line, sides: Mapping[str, str]) -> list[Tag]:
+    return render_row(row, sides) if isinstance(row, Row) else [_paragraph(*row)]
 
 
-def render_rows(rows: Iterable[Row | Line], sides: Mapping[str, str]) -> nodes.bullet_list:
+def render_rows(rows: Iterable[Row | Line], sides: Mapping[str, str]) -> Tag:
     """Claims and objects as a list."""
     return _bullets((_entry(row, sides) for row in rows), "dossier-rows")
 
 
-def render_record(record: Record, sides: Mapping[str, str]) -> list[Node]:
+def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     """What other pages say of an object: sections, or folded where it is one of many."""
     if record.is_subject:
-        return [_section(record.id, group, sides) for group in record.groups]
+        return [*_ego(record, sides), *(_section(record.id, one, sides) for one in record.groups)]
     answers = [group for group in record.groups if group.are_answers]
     others = [group for group in record.groups if not group.are_answers]
     summary = "Elsewhere: " + ", ".join(_lowered(group.title) for group in others)
@@ -193,168 +163,218 @@ def render_record(record: Record, sides: Mapping[str, str]) -> list[Node]:
     ]
 
 
+def _ego(record: Record, sides: Mapping[str, str]) -> list[Markup]:
+    if not record.relations:
+        return []
+    content = [Tag("title", "Who speaks about whom"), *render_relations(record.relations, sides)]
+    return [Tag("section", *content, anchor=f"{record.id}-partners", classes=["dossier-record"])]
+
+
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _section(identifier: str, group: Group, sides: Mapping[str, str]) -> nodes.section:
-    section = nodes.section("", nodes.title("", group.title), classes=["dossier-record"])
-    section["ids"].append(f"{identifier}-{group.slug}")
-    section += _group(group, sides)
-    return section
+def _section(identifier: str, group: Group, sides: Mapping[str, str]) -> Tag:
+    content = [Tag("title", group.title), _group(group, sides)]
+    return Tag("section", *content, anchor=f"{identifier}-{group.slug}", classes=["dossier-record"])
 
 
-def _titled(group: Group, sides: Mapping[str, str]) -> list[Node]:
+def _titled(group: Group, sides: Mapping[str, str]) -> list[Markup]:
     return [_paragraph(_words(group.title, "dossier-term")), _group(group, sides)]
 
 
-def _group(group: Group, sides: Mapping[str, str]) -> Node:
+def _group(group: Group, sides: Mapping[str, str]) -> Tag:
     if not group.rows:
-        return _paragraph(nodes.Text(group.empty), classes=["dossier-empty"])
+        return _paragraph(group.empty, classes=["dossier-empty"])
     if group.are_answers:
         return render_answers([row for row in group.rows if isinstance(row, Row)], sides)
     return render_rows(group.rows, sides)
 
 
-def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> nodes.bullet_list:
+def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> Tag:
     """Claims with their value first: who gave it, when, what became of it."""
     items = []
     for row in rows:
-        value = render_part(row.text._replace(label=row.value or row.text.label))
-        line = _paragraph(nodes.inline("", "", value, classes=["dossier-value"]))
-        line += [nodes.Text(_DIVIDER), *_side_mark(row.side, sides), render_part(row.speaker)]
+        value = row.text._replace(label=row.value or row.text.label)
+        line = _paragraph(Tag("span", value, classes=["dossier-value"]))
+        line += [_DIVIDER, *_side_mark(row.side, sides), row.speaker]
         if row.date:
-            line += [nodes.Text(_DIVIDER), _words(row.date, "dossier-date")]
+            line += [_DIVIDER, _words(row.date, "dossier-date")]
         items.append([line, _paragraph(render_mark(row.mark))])
     return _bullets(items, "dossier-answers")
 
 
-def render_objects(rows: Sequence[Row | Line], sides: Mapping[str, str]) -> list[Node]:
+def render_objects(rows: Sequence[Row | Line], sides: Mapping[str, str]) -> list[Markup]:
     """A plain list of objects."""
     if not rows:
-        return [_paragraph(nodes.Text("Nothing found."), classes=["dossier-empty"])]
+        return [_paragraph("Nothing found.", classes=["dossier-empty"])]
     return [render_rows(rows, sides)]
 
 
-def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[Node]:
+def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[Markup]:
     """Questions against sides, as a table that stacks on a phone."""
     if not rows:
-        return [_paragraph(nodes.Text("No question found."), classes=["dossier-empty"])]
+        return [_paragraph("No question found.", classes=["dossier-empty"])]
     columns = [column for column, _, _ in rows[0].cells]
     titles = ["Question", *(sides.get(column, "Others") for column in columns)]
     group = nodes.tgroup("", cols=len(titles))
-    group += [nodes.colspec("", colwidth=1, stub=int(not at)) for at in range(len(titles))]
-    head = nodes.row("", *(nodes.entry("", _paragraph(nodes.Text(one))) for one in titles))
+    # Equal shares in HTML; in plain text the number of characters.
+    group += [nodes.colspec("", colwidth=24, stub=int(not at)) for at in range(len(titles))]
+    head = nodes.row("", *(nodes.entry("", *as_nodes([_paragraph(one)])) for one in titles))
     group += nodes.thead("", head)
     group += nodes.tbody("", *(_ledger_row(row, titles, sides) for row in rows))
     return [nodes.table("", group, classes=["dossier-ledger"])]
 
 
 def _ledger_row(row: LedgerRow, titles: Sequence[str], sides: Mapping[str, str]) -> nodes.row:
-    question = [_paragraph(render_part(row.question), classes=["dossier-question-text"])]
+    question = [_paragraph(row.question, classes=["dossier-question-text"])]
     note = ", ".join(part for part in (row.about, row.state) if part)
-    question.append(_paragraph(nodes.Text(note), classes=["dossier-basis"]))
-    result = nodes.row("", nodes.entry("", *question))
+    question.append(_paragraph(note, classes=["dossier-basis"]))
+    result = nodes.row("", nodes.entry("", *as_nodes(question)))
     for (_, claims, searched), heading in zip(row.cells, titles[1:], strict=True):
         label = _paragraph(_words(heading), classes=["dossier-cell-label"])
-        result += nodes.entry("", label, *_cell(claims, searched, sides))
+        result += nodes.entry("", *as_nodes([label, *_cell(claims, searched, sides)]))
     return result
 
 
-def _cell(claims: Sequence[Row], searched: str, sides: Mapping[str, str]) -> list[Node]:
+def _cell(claims: Sequence[Row], searched: str, sides: Mapping[str, str]) -> list[Markup]:
     if not claims:
         words = "No statement found." + (f" Searched: {searched}" if searched else "")
-        return [_paragraph(nodes.Text(words), classes=["dossier-empty"])]
+        return [_paragraph(words, classes=["dossier-empty"])]
     return [render_answers(claims, {})]
 
 
-def render_timeline(moments: Sequence[Moment], sides: Mapping[str, str]) -> list[Node]:
+def render_timeline(moments: Sequence[Moment], sides: Mapping[str, str]) -> list[Markup]:
     """One list in the order of time; entries of one day stand under the day."""
-    outer = nodes.enumerated_list("", classes=["dossier-timeline"])
-    day, inner = None, nodes.bullet_list()
+    outer = Tag("ol", classes=["dossier-timeline"])
+    day, inner = None, Tag("ul")
     for moment in moments:
         if moment.day != day:
             day = moment.day
-            inner = nodes.bullet_list("", classes=["dossier-rows"])
+            inner = Tag("ul", classes=["dossier-rows"])
             heading = moment.date.split(", ")[0]
             label = _paragraph(_words(heading), classes=["dossier-day"])
-            outer += nodes.list_item("", label, inner)
+            outer += [Tag("li", label, inner)]
         kind = "event" if moment.is_event else "claim"
         entry = _entry(moment.row or moment.line, sides)
-        inner += nodes.list_item("", *entry, classes=[f"dossier-moment-{kind}"])
+        inner += [Tag("li", *entry, classes=[f"dossier-moment-{kind}"])]
     if not moments:
-        return [_paragraph(nodes.Text("Nothing found in this span."), classes=["dossier-empty"])]
+        return [_paragraph("Nothing found in this span.", classes=["dossier-empty"])]
     return [outer]
 
 
-def render_chain(hops: Sequence[Hop], sides: Mapping[str, str]) -> list[Node]:
+def render_map(shown: Geography, sides: Mapping[str, str]) -> list[Markup]:
+    """The places on a map, and as a list."""
+    if not shown.spots:
+        return [_paragraph("No place found.", classes=["dossier-empty"])]
+    items = []
+    for spot in shown.spots:
+        where = coordinates(spot.coord) if spot.coord else "no coordinates"
+        words = _DIVIDER.join(part for part in (where, tied(spot)) if part)
+        items.append([_paragraph(spot.link, " ", _words(words, "dossier-basis"))])
+    return [_picture("map", shown, sides), _bullets(items, "dossier-places")]
+
+
+def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]:
+    """Who said what about whom as a picture, and as a list that is folded where it is long."""
+    if not shown.speakers:
+        return [_paragraph("Nothing found.", classes=["dossier-empty"])]
+    parties = shown.parties
+    items = Tag("ul", anchor=shown.anchor, classes=["dossier-sayings"])
+    for speaker in shown.speakers:
+        party = speaker.party
+        head = _paragraph(*_side_mark(party.side, sides), party.link)
+        said = [_saying(saying, parties) for saying in speaker.sayings]
+        items += [Tag("li", head, *said, anchor=speaker.anchor)]
+    count = sum(speaker.weight for speaker in shown.speakers)
+    drawn = _picture("relations", shown, sides)
+    if count <= _MOST_UNFOLDED and not shown.focus:
+        return [Tag("div", drawn, items, classes=["dossier-beside"])]
+    return [drawn, *_folded(f"The same as a list: {count_of(count, 'claim')}", [items])]
+
+
+def _saying(saying: Saying, parties: Mapping[str, Party]) -> Tag:
+    line = _paragraph(f"{STANCES[saying.stance]} ")
+    for at, target in enumerate(saying.targets):
+        last = at == len(saying.targets) - 1
+        line += ["" if not at else " and " if last else ", ", parties[target].link]
+    for at, claim in enumerate(saying.claims):
+        line += ["; " if at else ": ", Tag("span", claim, classes=["dossier-told"])]
+    return line
+
+
+def _picture(drawing: str, answer: object, sides: Mapping[str, str]) -> picture:
+    return picture("", drawing=drawing, answer=answer, sides=dict(sides))
+
+
+def render_chain(hops: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
     """The way of a claim, first speaker first; each step says what changed."""
-    items = nodes.enumerated_list("", classes=["dossier-chain"])
+    items = Tag("ol", classes=["dossier-chain"])
     for hop in hops:
         head, *rest = render_row(hop.row, sides)
-        head.extend(render_line(hop.via))
-        entry: list[Node] = [head, *rest]
+        head += hop.via
+        entry: list[Markup] = [head, *rest]
         if hop.drift:
-            words = [_words("What changed: ", "dossier-term"), nodes.Text(hop.drift)]
-            entry.insert(0, _paragraph(*words, classes=["dossier-drift"]))
+            label = _words("What changed: ", "dossier-term")
+            entry.insert(0, _paragraph(label, hop.drift, classes=["dossier-drift"]))
         if hop.denials:
             label = _paragraph(_words("Contradicted:", "dossier-term"))
             entry += [label, render_rows(hop.denials, sides)]
         classes = [f"dossier-depth-{min(hop.depth, 6)}"]
         if hop.is_asked:
             classes.append("dossier-asked")
-        items += nodes.list_item("", *entry, classes=classes)
+        items += [Tag("li", *entry, classes=classes)]
     return [items] if hops else []
 
 
-def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Node]:
+def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup]:
     """The passages of a source, each with what was made of it."""
     if not coverage.passages:
         return []
     count = f"{coverage.covered} of {coverage.total}"
-    words = [nodes.strong("", count), nodes.Text(" passages of "), *render_line(coverage.source)]
-    lead = _paragraph(*words, nodes.Text(" are taken up."), classes=["dossier-count"])
-    items = nodes.bullet_list("", classes=["dossier-coverage"])
+    words = [Tag("strong", count), " passages of ", *coverage.source]
+    lead = _paragraph(*words, " are taken up.", classes=["dossier-count"])
+    items = Tag("ul", classes=["dossier-coverage"])
     items += [_passage(passage, sides) for passage in coverage.passages]
     return [lead, items]
 
 
-def _passage(passage: PassageRow, sides: Mapping[str, str]) -> nodes.list_item:
+def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
     number = passage.id.removeprefix("p")
     place = f" {passage.role}, line {passage.line}, {passage.words} words"
     head = _paragraph(_words(f"¶ {number}", "dossier-value"), _words(place, "dossier-basis"))
-    head += permalink(target=passage.anchor)
-    item = nodes.list_item("", head, ids=[passage.anchor], classes=[f"dossier-role-{passage.role}"])
+    head += [Tag("permalink", anchor=passage.anchor)]
+    item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
-        item += _paragraph(nodes.Text("; ".join(f"“{quote}”" for quote in passage.quotes)))
+        item += [_paragraph("; ".join(f"“{quote}”" for quote in passage.quotes))]
     if passage.rows:
-        item += render_rows(passage.rows, sides)
+        item += [render_rows(passage.rows, sides)]
     elif passage.role != "furniture":
         words = passage.reason or "Nothing cites this passage."
-        item += _paragraph(nodes.Text(words), classes=["dossier-empty"])
+        item += [_paragraph(words, classes=["dossier-empty"])]
     return item
 
 
-def render_source(record: SourceRecord) -> list[Node]:
+def render_source(record: SourceRecord, sides: Mapping[str, str]) -> list[Markup]:
     """What rests on a source, below its entry in the bibliography."""
-    parts: list[Node] = []
+    parts: list[Markup] = []
     if record.coverage:
-        parts.append(_paragraph(*render_line(record.coverage)))
+        parts.append(_paragraph(*record.coverage))
     if record.objects:
         items = [
-            _paragraph(*render_line(line), nodes.Text(f" ({place})" if place else ""))
+            _paragraph(*line, f" ({place})" if place else "")
             for line, place in record.objects
         ]
         parts += [_paragraph(_words("Cited by", "dossier-term")), _bullets([one] for one in items)]
     if record.pages:
         cited = _paragraph(_words("Cited in ", "dossier-term"))
         for at, page in enumerate(record.pages):
-            cited += [nodes.Text(", "), render_part(page)] if at else [render_part(page)]
+            cited += [", ", page] if at else [page]
         parts.append(cited)
-    return [block("", *parts, tag="div", classes=["dossier-rests"])] if parts else []
+    return [Tag("div", *parts, classes=["dossier-rests"])] if parts else []
 
 
-def render_statuses() -> list[Node]:
+def render_statuses() -> list[Markup]:
     """The statuses in their order of precedence, with what each means."""
     words = [
         (render_mark(Mark(status, (status.replace("-", " "),))), meaning)
@@ -363,21 +383,16 @@ def render_statuses() -> list[Node]:
     return [_definitions(words)]
 
 
-def render_codes() -> list[Node]:
+def render_codes() -> list[Markup]:
     """The problem codes, with how to mend each."""
-    words: list[tuple[Node, str]] = [
+    words: list[tuple[Markup, str]] = [
         (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
     ]
     return [_definitions(words)]
 
 
-def _definitions(words: Iterable[tuple[Node, str]]) -> nodes.definition_list:
-    items = [
-        nodes.definition_list_item(
-            "",
-            nodes.term("", "", term),
-            nodes.definition("", _paragraph(nodes.Text(meaning))),
-        )
-        for term, meaning in words
-    ]
-    return nodes.definition_list("", *items, classes=["dossier-legend"])
+def _definitions(words: Iterable[tuple[Markup, str]]) -> Tag:
+    items = []
+    for term, meaning in words:
+        items += [Tag("dt", term), Tag("dd", _paragraph(meaning))]
+    return Tag("dl", *items, classes=["dossier-legend"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -64,7 +63,7 @@ class CitationRole(CiteRole):
             list(parse_citation_targets(self.target))
         except ValueError:
             notes, (source, line) = notes_of(env), self.get_source_info()
-            line = notes.text.nearest(source, line, re.compile(re.escape(self.target)))
+            line = notes.text.nearest(source, line, lambda shown: self.target in shown)
             message = f"a citation in prose is KEY or KEY{{¶ 16}}, not {self.target!r}"
             where = shown_where(source, line, str(env.doc2path(env.docname)))
             notes.problems.append(Problem(Code.BAD_CITATION, message, where))

@@ -20,7 +20,8 @@ from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
 from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
 from sphinx_dossier.sphinx.roles import setup_roles
-from sphinx_dossier.sphinx.writing import AnswerViews
+from sphinx_dossier.sphinx.searching import on_html_page_context as replace_search
+from sphinx_dossier.sphinx.writing import AnswerViews, PlaceSources, WriteViews
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,7 +41,8 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_directives(app)
     setup_citations(app)
     app.add_transform(PlaceRecords)
-    app.add_post_transform(AnswerViews)
+    for transform in (PlaceSources, WriteViews, AnswerViews):
+        app.add_post_transform(transform)
     app.add_post_transform(FramePage)
     app.connect("config-inited", _add_static)
     app.connect("env-get-outdated", on_env_get_outdated)
@@ -50,6 +52,7 @@ def setup_sphinx(app: Sphinx) -> int:
     app.connect("env-get-updated", on_env_get_updated, priority=900)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", replace_search)
     app.connect("build-finished", write_data)
     app.connect("build-finished", on_build_finished)
     return DATA_VERSION
@@ -71,11 +74,22 @@ def _setup_settings(app: Sphinx) -> None:
         "The folder of the passage manifests, relative to the source folder.",
     )
     app.add_config_value(
+        "dossier_boundaries",
+        "",
+        "html",
+        str,
+        "The file of the boundaries below the map, relative to the source folder.",
+    )
+    app.add_config_value(
         "dossier_as_of",
         "",
         "html",
         str,
         "The day up to which the dossier follows events, as an EDTF date.",
+    )
+    app.add_config_value(
+        "dossier_search_library", "node_modules/minisearch/dist/umd/index.js", "html", str,
+        "MiniSearch as a classic script, relative to conf.py; without it the theme's search stays.",
     )
 
 
@@ -83,3 +97,5 @@ def _add_static(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(STATIC)]
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
     app.add_css_file("dossier.css")
+    app.add_js_file("dossier-hover.js", loading_method="defer")
+    app.add_css_file("pictures.css")

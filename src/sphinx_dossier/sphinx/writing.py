@@ -14,28 +14,34 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier import queries
+from sphinx_dossier.index import Use
 from sphinx_dossier.model import Citation, Where
 from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx import render
-from sphinx_dossier.sphinx.nodes import view
+from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils.nodes import Node
+    from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.index import Index, Use
+    from sphinx_dossier.index import Index
     from sphinx_dossier.sphinx.domain import DossierDomain
+    from sphinx_dossier.sphinx.markup import Markup
 
-RENDERERS: Final[dict[str, Callable[[Any, Any], list[Node]]]] = {
+RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
     "evidence": render.render_evidence,
     "facts": render.render_facts,
     "record": render.render_record,
     "objects": render.render_objects,
     "ledger": render.render_ledger,
     "timeline": render.render_timeline,
+    "map": render.render_map,
+    "relations": render.render_relations,
     "chain": render.render_chain,
     "coverage": render.render_coverage,
+    "rests": render.render_source,
 }
 
 
@@ -46,10 +52,9 @@ _OWNED: Final = ("evidence", "facts", "record")
 def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> object:
     """What the page ``docname`` shows for ``use``; ``None`` where another page owns the id."""
     first = use.arguments[0]
-    if use.view in _OWNED and index.home.get(str(first)) != docname:
-        return None
     if use.view in _OWNED:
-        return queries.QUERIES[use.view](index, *use.arguments)
+        is_owner = index.home.get(str(first)) == docname
+        return queries.QUERIES[use.view](index, *use.arguments) if is_owner else None
     if use.view == "source":
         return citation_parts(index, str(first), str(use.arguments[1]), "")
     if use.view == "page":
@@ -57,6 +62,8 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
     if use.view == "bibliography":
         sources = index.sources
         return tuple((sources[key], queries.source_record(index, key)) for key in sources)
+    if use.view == "rests":
+        return queries.source_record(index, str(first))
     more = (tuple(sides),) if use.view == "ledger" else ()
     return queries.QUERIES[use.view](index, first, *more)
 
@@ -76,26 +83,57 @@ def citation_parts(index: Index, key: str, passage: str, locator: str) -> querie
     return (queries.source_link(index, key, label),)
 
 
-class AnswerViews(SphinxPostTransform):
-    """Put the answers where the placeholders stand."""
+def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
+    """What stands in the place of a view."""
+    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    docname, sides = node.get("docname", env.docname), dict(env.config.dossier_sides)
+    found = answer(domain.index, node["use"], docname, sides)
+    return [] if found is None else RENDERERS[node["use"].view](found, sides)
+
+
+class PlaceSources(SphinxPostTransform):
+    """Make a place for what rests on a source, below its entry in the bibliography."""
 
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
+        """Append a placeholder to each entry."""
+        domain = self.env.domains.get("cite")
+        keys = {citation.citation_id: citation.key for citation in domain.citations}  # type: ignore[union-attr]
+        for node in self.document.findall(nodes.citation):
+            key = keys.get(node["ids"][0]) if node["ids"] else None
+            if key:
+                node.append(view(use=Use("rests", (key,))))
+
+
+class WriteViews(SphinxPostTransform):
+    """Put HTML where the placeholders stand, for the builders that write one file a page."""
+
+    default_priority = 7
+    builders = ("html", "dirhtml")
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace placeholders."""
+        for node in list(self.document.findall(view)):
+            node.replace_self(as_written(markup_of(self.env, node)))
+
+
+class AnswerViews(SphinxPostTransform):
+    """Put the answers where placeholders still stand, and links where citations do."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
         """Replace placeholders, citations, and MyST links to objects."""
         domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
-        index, sides = domain.index, dict(self.config.dossier_sides)
+        index = domain.index
         for node in list(self.document.findall(view)):
-            docname = node.get("docname", self.env.docname)
-            found = answer(index, node["use"], docname, sides)
-            shown = [] if found is None else RENDERERS[node["use"].view](found, sides)
-            node.replace_self(shown)
+            node.replace_self(as_nodes(markup_of(self.env, node)))
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if reference["refdomain"] == "cite":
                 reference.replace_self(_citation(index, reference["reftarget"]))
             elif reference["reftype"] == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
-        self._show_what_rests(index)
 
     def _claim_link(self, index: Index, node: addnodes.pending_xref) -> None:
         """Take a MyST link to an object away from MyST, which asks every domain in turn.
@@ -110,17 +148,8 @@ class AnswerViews(SphinxPostTransform):
             or "reflocalid" in node
             or getattr(self.config, "intersphinx_mapping", {})
         ):
-            node.replace_self(nodes.inline("", "", *node[0].children, classes=["dossier-unknown"]))
-
-    def _show_what_rests(self, index: Index) -> None:
-        domain = self.env.domains.get("cite")
-        if not any(use.view == "bibliography" for use in index.pages[self.env.docname].uses):
-            return
-        keys = {citation.citation_id: citation.key for citation in domain.citations}  # type: ignore[union-attr]
-        for node in self.document.findall(nodes.citation):
-            key = keys.get(node["ids"][0]) if node["ids"] else None
-            if key:
-                node.extend(render.render_source(queries.source_record(index, key)))
+            words = node[0].children or [nodes.Text(target)]
+            node.replace_self(nodes.inline("", "", *words, classes=["dossier-unknown"]))
 
 
 def _citation(index: Index, target: str) -> nodes.inline:
@@ -132,6 +161,6 @@ def _citation(index: Index, target: str) -> nodes.inline:
         if cited.pre:
             result += nodes.Text(f"{cited.pre} ")
         line = citation_parts(index, cited.key, passage_of(cited.post), cited.post)
-        result += render.render_line(line)
+        result += as_nodes(line)
     result += nodes.Text("]")
     return result

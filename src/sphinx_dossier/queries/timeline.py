@@ -1,0 +1,179 @@
+"""The timeline: events and claims by date, with what a picture of them needs (layer 2)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.model import Actor, Claim, Event
+from sphinx_dossier.names import excerpt
+from sphinx_dossier.queries.filters import Filter, passes
+from sphinx_dossier.queries.links import Line, Link, Row, link, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.dates import Date
+    from sphinx_dossier.index import Index
+
+_LABEL_WORDS: Final = 12
+
+
+class Span(NamedTuple):
+    """The days of a date as numbers (the first of January of the year 1 is 1).
+
+    ``is_soft`` tells that the date is approximate, uncertain or one day within; an open side has
+    the day of the other one.
+    """
+
+    first: int
+    last: int
+    is_soft: bool
+    is_open: bool
+
+
+class Moment(NamedTuple):
+    """An entry of a timeline: an event (its line) or a claim (its row).
+
+    ``label`` is its short name, ``weight`` the number of publications that carry a claim. A page
+    that lists the whole day is the home of the day: ``home`` leads there.
+    """
+
+    day: str
+    date: str
+    is_event: bool
+    side: str
+    line: Line
+    row: Row | None
+    label: Link
+    hour: str
+    span: Span
+    weight: int
+    home: Link | None
+    is_at_home: bool
+
+
+class Days(NamedTuple):
+    """The moments of a span, of which a picture shows at most ``most`` a cell."""
+
+    most: int
+    moments: tuple[Moment, ...]
+
+
+def timeline(index: Index, wanted: Filter) -> tuple[Moment, ...]:
+    """Events, and claims that are tied to the same span, by date; events first."""
+    moments: list[tuple[tuple[object, ...], Moment]] = []
+    homes = _homes(index)
+    for thing in _dated(index, wanted):
+        date = _date(thing)
+        assert date is not None
+        rank = int(isinstance(thing, Claim))
+        key = (*date.sort_key[:1], rank, *date.sort_key[1:], thing.id)
+        moments.append((key, _moment(index, thing, date, homes, wanted)))
+    return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
+
+
+def days(index: Index, wanted: Filter, most: int) -> Days:
+    """The same as a short picture: never the home of its days."""
+    return Days(most, tuple(one._replace(is_at_home=False) for one in timeline(index, wanted)))
+
+
+def _dated(index: Index, wanted: Filter) -> Iterable[Event | Claim]:
+    for thing in (*index.events.values(), *index.claims.values()):
+        if _date(thing) and passes(index, thing, wanted):
+            yield thing
+
+
+def _date(thing: Event | Claim) -> Date | None:
+    return thing.when if isinstance(thing, Event) else thing.said
+
+
+def _moment(
+    index: Index,
+    thing: Event | Claim,
+    date: Date,
+    homes: dict[str, tuple[str, Filter]],
+    wanted: Filter,
+) -> Moment:
+    day, is_event = _day(date), isinstance(thing, Event)
+    told = None if is_event else row(index, thing.id)
+    docname, lister = homes.get(day, ("", wanted))
+    return Moment(
+        day=day,
+        date=date.readable(),
+        is_event=is_event,
+        side=told.side if told else "",
+        line=(link(index, thing.id),) if is_event else (),
+        row=told,
+        label=_label(index, thing),
+        hour=date.readable().partition(", ")[2] if not date.shape else "",
+        span=span_of(date),
+        weight=0 if is_event else index.standings[thing.id].reach,
+        home=Link("", docname, f"timeline-{day}", "page") if docname else None,
+        is_at_home=bool(docname) and lister == wanted,
+    )
+
+
+def _day(date: Date) -> str:
+    is_day = not date.shape and date.first.date() == date.last.date()
+    return f"{date.first:%Y-%m-%d}" if is_day else str(date)
+
+
+def span_of(date: Date) -> Span:
+    """The days of ``date``."""
+    start, end = date.start or date.end, date.end or date.start
+    assert start is not None
+    assert end is not None
+    return Span(
+        start.first.date().toordinal(),
+        end.last.date().toordinal(),
+        date.is_approximate or date.is_uncertain or date.shape == "[",
+        date.start is None or date.end is None,
+    )
+
+
+def _homes(index: Index) -> dict[str, tuple[str, Filter]]:
+    """For each day, the page and the view that list all of it; claims go before events."""
+    dates: dict[str, Date] = {}
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for thing in (*index.events.values(), *index.claims.values()):
+        date = _date(thing)
+        if date is not None:
+            dates[_day(date)] = date
+            kinds[_day(date)].add("event" if isinstance(thing, Event) else "claim")
+    found: dict[str, tuple[str, Filter]] = {}
+    for kind in ("", "claim", "event"):
+        for docname, wanted in _whole_days(index, kind):
+            for day, date in dates.items():
+                if (not kind or kind in kinds[day]) and wanted.takes_date(date):
+                    found.setdefault(day, (docname, wanted))
+    return found
+
+
+def _whole_days(index: Index, kind: str) -> Iterable[tuple[str, Filter]]:
+    """The timelines that leave out nobody, with their pages."""
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            wanted = use.arguments[0] if use.view == "timeline" else None
+            if isinstance(wanted, Filter) and wanted.kind == kind:
+                if not (wanted.by or wanted.about or wanted.side):
+                    yield docname, wanted
+
+
+def _label(index: Index, thing: Event | Claim) -> Link:
+    """An event by its name; a claim by the beginning of its words, without the speaker's name."""
+    if isinstance(thing, Event):
+        return link(index, thing.id)
+    names = _names(index.actors.get(thing.by))
+    name = next((name for name in names if thing.text.startswith(f"{name} ")), "")
+    return link(index, thing.id, excerpt(thing.text[len(name) :], _LABEL_WORDS) or thing.id)
+
+
+def _names(actor: Actor | None) -> list[str]:
+    """What a text may call somebody, longest first."""
+    if actor is None:
+        return []
+    names = [actor.name, *(name.text for name in actor.also)]
+    if actor.kind == "person":
+        names += actor.name.split()
+    return sorted(names, key=len, reverse=True)

@@ -1,0 +1,477 @@
+/* The search page: what was asked stands in its address, and what is found below the box. Every
+   word of the data is shown as text and never as markup. */
+(function () {
+  "use strict";
+
+  const SHOWN = 20;
+  const OPTIONS = 6;
+  const LENGTH = 260;
+  const WHOLE = 340;
+  const PAUSE = 150;
+  const DENSE = 30;
+  const HEADINGS = {
+    type: "Type",
+    by: "Speaker",
+    side: "Side",
+    status: "Status",
+    date: "Date",
+    source: "Source",
+  };
+  const ORDERS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
+  const TYPES = {
+    actor: ["Actor", "Actors"],
+    place: ["Place", "Places"],
+    event: ["Event", "Events"],
+    question: ["Question", "Questions"],
+    claim: ["Claim", "Claims"],
+    source: ["Source", "Sources"],
+    text: ["Page", "Pages"],
+  };
+  const MONTHS =
+    "January February March April May June July August September October November December".split(" ");
+
+  const { FACETS, fold, words, open } = window.dossierSearch;
+  const data = window.dossierSearchData;
+  const page = document.querySelector(".dossier-search");
+  const root = page.dataset.root === "./" ? "" : page.dataset.root;
+  const form = page.querySelector("form");
+  const input = form.elements.q;
+  const status = page.querySelector("[role=status]");
+  const place = page.querySelector(".dossier-search-found");
+  const opened = new Set();
+  let search;
+  let wanted = fromAddress();
+  let shown = SHOWN;
+  let waiting;
+
+  /** An element with attributes (`on…` are functions) and children, strings as text. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+      else if (value === true) element.setAttribute(name, "");
+      else if (value !== false && value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children.flat().filter((child) => child !== "" && child != null));
+    return element;
+  }
+
+  function fromAddress() {
+    const query = new URLSearchParams(window.location.search);
+    const chosen = FACETS.map((facet) => [facet, query.getAll(facet)]);
+    return { q: query.get("q") ?? "", sort: query.get("sort") ?? "", ...Object.fromEntries(chosen) };
+  }
+
+  function toAddress(method) {
+    const query = new URLSearchParams();
+    if (wanted.q) query.set("q", wanted.q);
+    for (const facet of FACETS) for (const value of wanted[facet]) query.append(facet, value);
+    if (wanted.sort) query.set("sort", wanted.sort);
+    const address = query.size ? `?${query}` : window.location.pathname;
+    if (address === (window.location.search || window.location.pathname)) return;
+    try {
+      window.history[method](null, "", address);
+    } catch {
+      // Some browsers refuse this to a page that was opened from a folder: the search goes on.
+    }
+  }
+
+  const hasFilters = () => FACETS.some((facet) => wanted[facet].length);
+
+  function change(changes, method = "pushState") {
+    wanted = { ...wanted, ...changes };
+    shown = SHOWN;
+    toAddress(method);
+    show();
+  }
+
+  function toggle(facet, value) {
+    const related = (other) =>
+      facet === "date" && (other.startsWith(`${value}-`) || value.startsWith(`${other}-`));
+    const kept = wanted[facet].filter((other) => other !== value && !related(other));
+    change({ [facet]: wanted[facet].includes(value) ? kept : [...kept, value] });
+  }
+
+  function clearFilters() {
+    change(Object.fromEntries(FACETS.map((facet) => [facet, []])));
+    input.focus();
+  }
+
+  /** Draw everything anew, and leave the focus on the control that was used. */
+  function show() {
+    const key = document.activeElement?.dataset?.key;
+    const isOpen = place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
+    const isAsked = wanted.q.trim() || hasFilters();
+    const found = search.find(wanted);
+    say(isAsked ? summary(found) : "");
+    place.replaceChildren(
+      ...notes(),
+      ...(isAsked ? [] : [welcome()]),
+      make(
+        "div",
+        { class: "dossier-search-columns" },
+        filters(found, isOpen),
+        make("div", { class: "dossier-search-results" }, isAsked ? results(found) : []),
+      ),
+    );
+    if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  }
+
+  function say(text) {
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+  function summary({ hits, isBroad }) {
+    const asked = wanted.q.trim() ? ` for “${wanted.q.trim()}”` : "";
+    if (!hits.length) return `Nothing found${asked}${hasFilters() ? " with these filters" : ""}.`;
+    const some = isBroad ? " No entry has all of the words; these have some of them." : "";
+    return `${plural(hits.length, "result", "results")}${asked}.${some}`;
+  }
+
+  /** What the names in the query mean: "Passinyan: as the article prints Nikol Pashinyan". */
+  function notes() {
+    const items = search.explain(wanted.q).map((name) =>
+      make(
+        "li",
+        {},
+        make("strong", { lang: name.lang }, name.form),
+        `: ${name.kind === "garbled" ? "as the article prints " : ""}`,
+        make("a", { href: root + name.row.url }, name.row.title),
+        name.kind === "garbled" ? "" : `, ${language(name.lang)}`,
+      ),
+    );
+    return items.length ? [make("ul", { class: "dossier-search-notes" }, items)] : [];
+  }
+
+  function language(tag) {
+    if (!tag || tag === document.documentElement.lang || !window.Intl?.DisplayNames) {
+      return "by another name";
+    }
+    return `in ${new Intl.DisplayNames(["en"], { type: "language" }).of(tag)}`;
+  }
+
+  function welcome() {
+    const links = examples().map((text) => make("a", { href: `?q=${encodeURIComponent(text)}` }, text));
+    const listed = links.flatMap((link, at) => (at ? [" · ", link] : [link]));
+    return make(
+      "p",
+      { class: "dossier-search-welcome" },
+      `${plural(data.rows.length, "entry", "entries")}. `,
+      listed.length ? ["For example: ", ...listed] : "",
+    );
+  }
+
+  /** A few forms that show what the search knows, of the things that are mentioned most. */
+  function examples() {
+    const counts = new Map();
+    for (const row of data.rows) {
+      for (const id of [row.by, ...(row.mentions ?? [])]) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    const named = data.rows.filter((row) => row.garbled && row.also);
+    named.sort((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
+    const foreign = (row) => row.also.find(([text]) => /^\P{Script=Latin}+$/u.test(text) && text.length > 2);
+    const found = named.slice(0, 6).map((row, at) => (at % 2 ? foreign(row)?.[0] : row.garbled[0]));
+    return found.filter(Boolean);
+  }
+
+  function filters({ facets }, isOpen) {
+    const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
+    return make(
+      "details",
+      { class: "dossier-filters", open: isOpen },
+      make("summary", {}, count ? `Filters (${count})` : "Filters"),
+      FACETS.map((facet) => group(facet, facets[facet])),
+    );
+  }
+
+  function group(facet, counts) {
+    const options = optionsOf(facet, counts);
+    if (!options.length) return "";
+    const isLong = options.length > OPTIONS + 1 && !opened.has(facet);
+    const listed = isLong ? most(options, facet) : options;
+    return make(
+      "fieldset",
+      {},
+      make("legend", {}, HEADINGS[facet]),
+      listed.map((option) => choice(facet, option)),
+      isLong ? more(facet, options.length) : "",
+    );
+  }
+
+  function more(facet, count) {
+    const onclick = () => {
+      opened.add(facet);
+      show();
+      place.querySelector(`input[name="${facet}"]`)?.focus();
+    };
+    return make(
+      "button",
+      { type: "button", class: "dossier-more-options", onclick },
+      `Show all ${count}`,
+      make("span", { class: "dossier-hidden" }, ` of ${HEADINGS[facet].toLowerCase()}`),
+    );
+  }
+
+  function choice(facet, { value, count, depth }) {
+    const isChosen = wanted[facet].includes(value);
+    const box = make("input", {
+      type: "checkbox",
+      name: facet,
+      value,
+      checked: isChosen,
+      "data-key": `${facet}=${value}`,
+      onchange: () => toggle(facet, value),
+    });
+    return make(
+      "label",
+      { class: `dossier-option dossier-option-${depth}` },
+      box,
+      make("span", { class: "dossier-option-name" }, ...nameOf(facet, value, true)),
+      make("span", { class: "dossier-option-count" }, count.toLocaleString("en")),
+    );
+  }
+
+  /** The values of a facet that anything has, and those that are chosen. */
+  function optionsOf(facet, counts) {
+    const values = new Set([...counts.keys(), ...wanted[facet]]);
+    const options = [...values].map((value) => ({ value, count: counts.get(value) ?? 0, depth: 0 }));
+    if (facet === "date") return dates(options, counts);
+    const order = { type: data.types, side: Object.keys(data.sides) }[facet];
+    const name = ({ value }) => plain(facet, value);
+    return options.sort((one, other) =>
+      order
+        ? order.indexOf(one.value) - order.indexOf(other.value)
+        : other.count - one.count || name(one).localeCompare(name(other), "en"),
+    );
+  }
+
+  /** Years in order; a year or month that holds much, or is chosen, is opened. */
+  function dates(options, counts) {
+    const isOpen = (parent) =>
+      !parent ||
+      counts.get(parent) >= DENSE ||
+      wanted.date.some((value) => value === parent || value.startsWith(`${parent}-`));
+    const parents = (value) => [value.slice(0, 4), value.slice(0, 7)].filter((one) => one !== value && value.startsWith(`${one}-`));
+    return options
+      .filter(({ value }) => parents(value).every(isOpen))
+      .map((option) => ({ ...option, depth: parents(option.value).length }))
+      .sort((one, other) => (one.value < other.value ? -1 : 1));
+  }
+
+  /** The options that most have, and those that are chosen, in the order in which they stand. */
+  function most(options, facet) {
+    const isChosen = ({ value }) => wanted[facet].includes(value);
+    const best = [...options].sort((one, other) => isChosen(other) - isChosen(one) || other.count - one.count);
+    const kept = new Set(best.slice(0, Math.max(OPTIONS, options.filter(isChosen).length)));
+    return options.filter((option) => kept.has(option));
+  }
+
+  function plain(facet, value) {
+    if (facet === "type") return TYPES[value]?.[1] ?? value;
+    if (facet === "by") return search.rows.get(value)?.title ?? value;
+    if (facet === "side") return data.sides[value] ?? value;
+    if (facet === "status") return value.replaceAll("-", " ");
+    if (facet !== "date") return value;
+    const [year, month, day] = value.split("-");
+    return [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+  }
+
+  /** A value as it is read, with the shape that goes with it elsewhere. */
+  function nameOf(facet, value, isShaped) {
+    if (facet === "side" && isShaped) return [sideMark(value), plain(facet, value)];
+    if (facet === "status" && isShaped) return [statusMark(value)];
+    return [plain(facet, value)];
+  }
+
+  function sideMark(side) {
+    const order = Object.keys(data.sides).indexOf(side);
+    const isParty = order >= 0 && side !== "outside";
+    return isParty ? make("span", { class: `dossier-side dossier-side-${order % 2}` }) : "";
+  }
+
+  function statusMark(value) {
+    return make("span", { class: `dossier-status dossier-status-${value}` }, value.replaceAll("-", " "));
+  }
+
+  function results({ hits, all }) {
+    const parts = [chips(), hits.length > 1 ? order() : ""];
+    if (!hits.length) return [...parts, nothing(all)];
+    const items = hits.slice(0, shown).map((hit) => item(hit));
+    parts.push(make("h2", { class: "dossier-hidden" }, "Results"));
+    parts.push(make("ol", { class: "dossier-results", onkeydown: walk }, items));
+    if (hits.length > shown) parts.push(further(hits.length));
+    return parts;
+  }
+
+  function chips() {
+    const chosen = FACETS.flatMap((facet) => wanted[facet].map((value) => [facet, value]));
+    if (!chosen.length) return "";
+    const buttons = chosen.map(([facet, value]) =>
+      make(
+        "button",
+        { type: "button", class: "dossier-chip", onclick: () => { toggle(facet, value); input.focus(); } },
+        make("span", { class: "dossier-hidden" }, `Remove the filter ${HEADINGS[facet]}: `),
+        ...nameOf(facet, value, false),
+        make("span", { "aria-hidden": "true" }, " ×"),
+      ),
+    );
+    const clear = make("button", { type: "button", class: "dossier-chip dossier-chip-clear", onclick: clearFilters }, "Remove all filters");
+    return make("div", { class: "dossier-chips" }, buttons, chosen.length > 1 ? clear : "");
+  }
+
+  function order() {
+    const onchange = (event) => change({ sort: event.target.value === "relevance" ? "" : event.target.value });
+    const options = Object.entries(ORDERS).map(([value, name]) =>
+      make("option", { value, selected: value === (wanted.sort || "relevance") }, name),
+    );
+    return make(
+      "label",
+      { class: "dossier-order" },
+      make("span", {}, "Order"),
+      make("select", { name: "sort", "data-key": "sort", onchange }, options),
+    );
+  }
+
+  function further(count) {
+    const onclick = () => {
+      const first = shown;
+      shown += SHOWN;
+      show();
+      place.querySelectorAll(".dossier-result-link")[first]?.focus();
+    };
+    const next = Math.min(SHOWN, count - shown);
+    return make("button", { type: "button", class: "dossier-further", onclick }, `Show ${next} more of ${count.toLocaleString("en")}`);
+  }
+
+  function item({ row, terms }) {
+    const sought = new Set(terms);
+    const isWhole = !row.title;
+    const text = excerpt(row.text ?? "", sought, isWhole ? WHOLE : LENGTH);
+    const title = isWhole ? text : marked(row.title, sought);
+    return make(
+      "li",
+      { class: `dossier-result dossier-result-${row.type}` },
+      make("p", { class: "dossier-result-head" }, dotted(head(row))),
+      make(
+        "h3",
+        { class: "dossier-result-title" },
+        make("a", { class: "dossier-result-link", href: root + row.url }, title),
+      ),
+      isWhole || !row.text ? "" : make("p", { class: "dossier-result-text" }, text),
+      aliases(row, sought),
+      make("p", { class: "dossier-result-foot" }, dotted(foot(row))),
+    );
+  }
+
+  function head(row) {
+    const speaker = search.rows.get(row.by)?.title;
+    const said = row.by ? [[sideMark(row.side), `${speaker ?? row.by} ${data.acts[row.act] ?? row.act}`]] : [];
+    const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
+    return [make("span", { class: "dossier-result-type" }, TYPES[row.type]?.[0] ?? row.type), ...said, ...role, row.date];
+  }
+
+  function foot(row) {
+    const outlets = row.type === "source" ? [] : row.sources ?? [];
+    const listed = outlets.slice(0, 3).join(", ") + (outlets.length > 3 ? ` and ${outlets.length - 3} more` : "");
+    return [row.value ? make("span", { class: "dossier-value" }, row.value) : "", row.status ? statusMark(row.status) : "", listed];
+  }
+
+  /** The other names of a thing in which something matched. */
+  function aliases(row, sought) {
+    const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
+    const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));
+    const seen = new Map(hit.map((name) => [name[0], name]));
+    const shownNames = [...seen.values()].slice(0, 4).map(([text, lang, isGarbled]) =>
+      make("span", { lang: lang || undefined, class: isGarbled && "dossier-garbled" }, marked(text, sought)),
+    );
+    return shownNames.length ? make("p", { class: "dossier-result-names" }, "Also: ", dotted(shownNames)) : "";
+  }
+
+  function dotted(parts) {
+    return parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part].flat() : [part].flat()));
+  }
+
+  /** The part of a text with most of the words, cut between words; the words are marked. */
+  function excerpt(text, sought, length) {
+    if (text.length <= length) return marked(text, sought);
+    const hits = words(text).filter(({ term }) => sought.has(term));
+    const within = (start) => new Set(hits.filter((hit) => hit.start >= start && hit.end <= start + length).map((hit) => hit.term)).size;
+    let best = hits[0];
+    for (const hit of hits) if (within(hit.start) > within(best.start)) best = hit;
+    const from = best && best.end > length ? cut(text, Math.max(0, best.start - length / 4)) : 0;
+    const to = from + length < text.length ? text.lastIndexOf(" ", from + length) : text.length;
+    const part = text.slice(from, to > from ? to : from + length).trim();
+    return [from ? "… " : "", ...marked(part, sought), to < text.length ? " …" : ""];
+  }
+
+  const cut = (text, at) => text.indexOf(" ", at) + 1;
+
+  function marked(text, sought) {
+    const parts = [];
+    let at = 0;
+    for (const { term, start, end } of words(text)) {
+      if (!sought.has(term)) continue;
+      parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+      at = end;
+    }
+    return [...parts, text.slice(at)];
+  }
+
+  function nothing(all) {
+    const tips = [];
+    if (all && hasFilters()) {
+      const button = make("button", { type: "button", class: "dossier-chip", onclick: clearFilters }, "Remove all filters");
+      tips.push(make("li", {}, `Without the filters there ${all === 1 ? "is 1 result" : `are ${all.toLocaleString("en")} results`}. `, button));
+    }
+    const near = all ? [] : search.suggest(wanted.q);
+    if (near.length) {
+      const links = near.map((name) => make("a", { href: `?q=${encodeURIComponent(name)}` }, name));
+      tips.push(make("li", {}, "Did you mean ", links.flatMap((link, at) => (at ? [", ", link] : [link])), "?"));
+    }
+    tips.push(make("li", {}, "Try fewer words, or another spelling: names are found in every script that is known here."));
+    return make("ul", { class: "dossier-search-help" }, tips);
+  }
+
+  /** Arrow keys go from result to result, and Escape back to the box. */
+  function walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step && event.key !== "Escape") return;
+    const links = [...place.querySelectorAll(".dossier-result-link")];
+    const next = links[links.indexOf(document.activeElement) + step];
+    event.preventDefault();
+    (next ?? (step === 1 ? document.activeElement : input)).focus();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    change({ q: input.value });
+  });
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => change({ q: input.value }, "replaceState"), PAUSE);
+  });
+  input.addEventListener("keydown", (event) => {
+    const first = place.querySelector(".dossier-result-link");
+    if (event.key !== "ArrowDown" || !first) return;
+    event.preventDefault();
+    first.focus();
+  });
+  window.addEventListener("popstate", () => {
+    wanted = fromAddress();
+    input.value = wanted.q;
+    shown = SHOWN;
+    show();
+  });
+
+  input.value = wanted.q;
+  if (!wanted.q && !hasFilters()) input.focus();
+  say("Reading the index …");
+  // The page is painted before the index takes the time that it takes.
+  setTimeout(() => {
+    search = open(data, window.MiniSearch);
+    show();
+  });
+})();

@@ -1,0 +1,484 @@
+"""What a reader finds on the pages of a small dossier, in HTML and elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
+
+from projects import build
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+ROOTS = Path(__file__).parent.parent / "fixtures" / "roots"
+THREE_BOATS = "The harbour master said that three boats had come loose …"
+FIVE_BOATS = "The weather institute said that five boats had come loose …"
+BOLT = "<b>Bolt</b> & \"Sons\" 'Ltd'"
+
+HOMES = {
+    "harbour-office": "actors",
+    "ines-dovrin": "actors",
+    "weather-institute": "actors",
+    "bolt-and-sons": "actors",
+    "the-courier": "actors",
+    "river-wire": "actors",
+    "alda": "deep/places",
+    "coast": "deep/places",
+    "sea": "deep/places",
+    "storm-2031": "events",
+    "lamp-out": "events",
+    "boats-lost": "events",
+    "late-warning": "events",
+    "office-three-boats": "claims",
+    "institute-five-boats": "claims",
+    "institute-late-warning": "claims",
+    "master-no-late-warning": "claims",
+    "courier-late-for-all": "claims",
+    "ledger-repeats": "claims",
+    "office-no-lamp": "plain",
+}
+"""Each object of the project and its page."""
+
+
+class Site(NamedTuple):
+    """A built project: its folder, and its pages by name (without ``.html``)."""
+
+    folder: Path
+    pages: dict[str, BeautifulSoup]
+
+    def object(self, identifier: str) -> Tag:
+        """The element that bears the id of an object."""
+        found = self.pages[HOMES[identifier]].find(id=identifier)
+        assert found is not None, identifier
+        return found
+
+
+def read_site(folder: Path) -> Site:
+    """All pages of a folder."""
+    return Site(
+        folder,
+        {
+            path.relative_to(folder).with_suffix("").as_posix(): BeautifulSoup(
+                path.read_text(encoding="utf-8"), "html.parser"
+            )
+            for path in sorted(folder.rglob("*.html"))
+            if "_static" not in path.parts
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all builds of this module; the builders share what was read."""
+    return tmp_path_factory.mktemp("out")
+
+
+@pytest.fixture(scope="module")
+def site(out: Path) -> Site:
+    """The project as HTML; it is without fault."""
+    assert build(ROOTS / "alda", out, "html") == ""
+    return read_site(out / "html")
+
+
+def words(element: Tag) -> str:
+    """The text of an element with single spaces."""
+    return " ".join(element.get_text().split())
+
+
+def body(page: BeautifulSoup) -> Tag:
+    """The part of a page that the dossier writes."""
+    found = page.select_one("div.body")
+    assert found is not None
+    return found
+
+
+def follow(page: str, href: str) -> tuple[str, str]:
+    """The page and anchor that a link on ``page`` leads to."""
+    parts = urlsplit(href)
+    target = (Path("/", page).parent / unquote(parts.path)).resolve() if parts.path else None
+    name = target.with_suffix("").as_posix().lstrip("/") if target else page
+    return name, unquote(parts.fragment)
+
+
+def link_to(element: Tag, page: str, home: str, anchor: str) -> Tag:
+    """The first link in ``element``, on ``page``, that leads to an anchor of ``home``."""
+    found = [
+        a for a in element.find_all("a", href=True) if follow(page, a["href"]) == (home, anchor)
+    ]
+    assert found, f"no link to {home}#{anchor} in: {words(element)}"
+    return found[0]
+
+
+def facts(element: Tag) -> dict[str, str]:
+    """The terms and values that stand in an object."""
+    values = {words(term): term.find_next_sibling("dd") for term in element.find_all("dt")}
+    return {
+        term: " ".join(words(line) for line in value.find_all("p") or [value])
+        for term, value in values.items()
+    }
+
+
+def test_every_id_stands_once_on_its_page(site: Site) -> None:
+    """No page has an id twice: a link to it would be a matter of chance."""
+    for name, page in site.pages.items():
+        ids = [element["id"] for element in page.find_all(id=True)]
+        assert sorted(set(ids)) == sorted(ids), name
+
+
+def test_every_object_has_one_anchor_in_the_whole_site(site: Site) -> None:
+    """The id of an object is the anchor on its own page, and on no other one."""
+    for identifier, home in HOMES.items():
+        assert [home] == [name for name, page in site.pages.items() if page.find(id=identifier)]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_every_internal_link_leads_somewhere(site: Site, out: Path, builder: str) -> None:
+    """Whatever is linked exists: the file, and the anchor in it."""
+    assert build(ROOTS / "alda", out, builder) == ""
+    folder = out / builder
+    pages = {path: BeautifulSoup(path.read_text("utf-8"), "html.parser")
+             for path in folder.rglob("*.html")}  # fmt: skip
+    checked = 0
+    for path, page in pages.items():
+        for link in page.find_all("a", href=True):
+            parts = urlsplit(link["href"])
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            assert target.exists(), f"{path.name}: {link['href']}"
+            if parts.fragment and target.suffix == ".html":
+                assert pages[target].find(id=unquote(parts.fragment)), f"{path}: {link['href']}"
+                checked += 1
+    assert checked > 100
+
+
+def test_claim_is_an_article_with_its_paragraphs_and_one_evidence_line(site: Site) -> None:
+    """The body stays as it was written; under it stand speaker, way, date, passage, status."""
+    claim = site.object("office-three-boats")
+    assert "article" == claim.name
+    paragraphs = claim.find_all("p", recursive=False)
+    assert "The harbour master said that three boats had come loose." == words(paragraphs[0])
+    assert "none" == words(paragraphs[1].find("em"))
+    (line,) = claim.select("p.dossier-evidence")
+    pieces = words(line).split(" · ")
+    assert "Shore: Ines Dovrin via River Wire ← The Courier" == pieces[0]
+    assert ["stated", "4 March 2031, 18:30 (UTC+4)"] == pieces[1:3]
+    assert "The Courier, ¶ 1 “three boats had broken loose” The Gazette" == pieces[3]
+    assert "rival figures: 5 (Weather institute), updated by Harbour office of Alda" in pieces[4]
+    assert pieces[5].startswith("3 publications, 1 origin")
+
+
+def test_every_part_of_the_evidence_line_is_a_link(site: Site) -> None:
+    """Speaker, relays, passage, source and rivals lead to where they are told."""
+    (line,) = site.object("office-three-boats").select("p.dossier-evidence")
+    for home, anchor in (
+        ("actors", "ines-dovrin"),
+        ("actors", "river-wire"),
+        ("actors", "the-courier"),
+        ("sources", "courier-2031-p1"),
+        ("sources", "cite-gazette-2031"),
+        ("claims", "institute-five-boats"),
+        ("plain", "office-no-lamp"),
+        ("claims", "office-three-boats"),
+    ):
+        assert words(link_to(line, "claims", home, anchor))
+
+
+def test_permanent_link_says_where_it_leads(site: Site) -> None:
+    """The mark of a claim's own link has a name for those who do not see it."""
+    link = site.object("office-three-boats").select_one("a.dossier-permalink")
+    assert link is not None
+    assert "#office-three-boats" == link["href"]
+    assert "office-three-boats" in link["aria-label"]
+
+
+def test_relations_show_from_both_ends(site: Site) -> None:
+    """A relation is declared once, and told on both claims."""
+    denied, denial = site.object("institute-late-warning"), site.object("master-no-late-warning")
+    assert facts(denial)["Denies"].startswith("Weather institute, 5 March 2031:")
+    assert facts(denied)["Denied by"].startswith("Ines Dovrin, 6 March 2031:")
+    link_to(denial, "claims", "claims", "institute-late-warning")
+    link_to(denied, "claims", "claims", "master-no-late-warning")
+    (status,) = denied.select(".dossier-evidence .dossier-status-denied")
+    assert "denied by Ines Dovrin" == words(status)
+    assert "Repeats" in facts(site.object("ledger-repeats"))
+    assert "Repeated by" in facts(site.object("institute-five-boats"))
+    assert "Drifted from" in facts(site.object("courier-late-for-all"))
+    assert "Became" in facts(denied)
+    assert "Corrects" in facts(site.object("office-no-lamp"))
+    assert "Corrected by" in facts(site.object("office-three-boats"))
+
+
+def test_drift_is_told_as_written(site: Site) -> None:
+    """What changed on the way stands on the claim, markup-like characters included."""
+    assert (
+        '"most crews" became <all> crews'
+        == facts(site.object("courier-late-for-all"))["What changed"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("identifier", "expected"),
+    [
+        ("harbour-office", {"Also": "阿尔达港务局 (zh) اداره بندر (fa)"}),
+        ("harbour-office", {"Kind": "government body"}),
+        ("ines-dovrin", {"Role": "harbour master", "Speaks for": "Harbour office of Alda"}),
+        ("ines-dovrin", {"As printed": "“Inez Dovrinn”"}),
+        ("bolt-and-sons", {"Role": "<i>lamp</i> makers"}),
+        ("alda", {"Coordinates": "39.5° N, 46.25° W (city)", "Source": "The Gazette"}),
+        ("storm-2031", {"When": "about 4 March 2031 (date relative: \"on Tuesday\")"}),
+        ("storm-2031", {"Where": "Alda", "With": "Harbour office of Alda"}),
+        ("lamp-out", {"Part of": "A storm reaches Alda", "Source": "The Courier, ¶ 4"}),
+        ("boats-lost", {"Counted in": "boats", "About": "Alda"}),
+    ],
+)  # fmt: skip
+def test_facts_of_an_object(site: Site, identifier: str, expected: dict[str, str]) -> None:
+    """What the options of an object say is read on the page."""
+    told = {
+        term: value.replace(") ", ")") for term, value in facts(site.object(identifier)).items()
+    }
+    assert expected == {term: told[term] for term in expected}
+
+
+def test_contested_place_names_every_parent_and_who_says_so(site: Site) -> None:
+    """A place with two parents shows both, each with its voice."""
+    place = site.object("alda")
+    within = facts(place)["Within"]
+    assert "Coast, according to Harbour office of Alda" in within
+    assert "Sea, according to Weather institute" in within
+    link_to(place, "deep/places", "actors", "weather-institute")
+
+
+def test_links_without_words_bear_the_name(site: Site) -> None:
+    """``[](#id)`` and roles are named by their object, links with words keep them."""
+    page = body(site.pages["index"])
+    for home, anchor, text in (
+        ("claims", "office-three-boats", THREE_BOATS),
+        ("claims", "institute-five-boats", FIVE_BOATS),
+        ("deep/places", "alda", "Alda"),
+        ("deep/places", "coast", "Coast"),
+        ("events", "storm-2031", "A storm reaches Alda"),
+        ("events", "boats-lost", "How many boats broke loose?"),
+        ("claims", "", "Claims"),
+        ("index", "a-heading", "below"),
+    ):  # fmt: skip
+        assert text == words(link_to(page, "index", home, anchor))
+    texts = [words(link) for link in page.find_all("a")]
+    assert {"the office’s number", "the master", "Ines Dovrin"} <= set(texts)
+    assert texts.count(THREE_BOATS) == 2
+
+
+def test_citation_in_prose_leads_to_the_passage(site: Site) -> None:
+    """A locator with ¶ leads to the passage itself, any other citation to the source."""
+    (first, second) = site.pages["index"].select(".dossier-citation")[:2]
+    assert "[The Courier, 5 March 2031, ¶ 3]" == words(first)
+    assert link_to(first, "index", "sources", "courier-2031-p3")
+    assert "[The Gazette, 7 March 2031; Ledger & Sons, 6 March 2031]" == words(second)
+    assert link_to(second, "index", "sources", "cite-gazette-2031")
+    assert link_to(second, "index", "sources", "cite-ledger-2031")
+
+
+def test_garbled_form_is_marked_as_printed(site: Site) -> None:
+    """A form that is shown as printed is a quotation, and no other text changes."""
+    (form,) = site.pages["index"].select("q.dossier-garbled")
+    assert "Inez <Dovrinn>" == form.get_text()
+
+
+def test_names_are_escaped(site: Site) -> None:
+    """A name that looks like markup is text wherever it stands."""
+    for name, page in site.pages.items():
+        assert not list(page.find_all(["b", "all", "dovrinn", "lamps"])), name
+    assert BOLT == words(site.object("bolt-and-sons").select_one(".dossier-name"))
+    assert BOLT in words(
+        link_to(site.object("ledger-repeats"), "claims", "actors", "bolt-and-sons")
+    )
+
+
+def test_text_of_a_claim_names_what_it_links_to(site: Site) -> None:
+    """In lists, a link without words is not a hole and not an id."""
+    said = words(site.object("weather-institute"))
+    assert "The weather institute said that five boats had come loose, see Alda." in said
+
+
+def test_record_tells_what_other_pages_say(site: Site) -> None:
+    """An actor's section shows what it said and passed on; one without claims says so."""
+    section = site.pages["actors"].find("section", id="ines-dovrin")
+    section = section or site.object("ines-dovrin").find_parent("section")
+    assert section is not None
+    link_to(section, "actors", "claims", "master-no-late-warning")
+    link_to(section, "actors", "index", "")
+    assert "What Ines Dovrin said" in words(section)
+    courier = words(site.object("the-courier"))
+    assert "harbour master said that three boats had come loose" in courier
+
+
+def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
+    """Every question has a cell for each side; an empty one says what was searched."""
+    (table,) = site.pages["views"].select("table.dossier-ledger")
+    assert ["Question", "Shore", "Sea", "Others"] == [
+        words(cell) for cell in table.select("th p")[:4]
+    ]
+    rows = {words(row.select_one("a")): row for row in table.select("tbody tr")}
+    assert ["How many boats broke loose?", "Was the warning late?"] == list(rows)
+    assert [4, 4] == [len(row.find_all(["td", "th"])) for row in rows.values()]
+    cells = rows["Was the warning late?"].find_all(["td", "th"])
+    searched = "No statement found. Searched: the Gazette & the <Ledger> of that week"
+    assert searched in words(cells[1])
+    assert "yes" in words(cells[2])
+    assert "No statement found." in words(cells[3])
+    assert "Searched" not in words(cells[3])
+    assert "contested" in words(rows["How many boats broke loose?"])
+
+
+def section_of(site: Site, anchor: str) -> Tag:
+    """A section of the page of views."""
+    found = site.pages["views"].find("section", id=anchor)
+    assert found is not None
+    return found
+
+
+def test_timeline_is_in_the_order_of_time(site: Site) -> None:
+    """Events and claims stand in one list by date; every one is a link."""
+    section = section_of(site, "timeline")
+    assert section.find("ol") is not None
+    links = [follow("views", link["href"]) for link in section.find_all("a", href=True)]
+    ids = [anchor for home, anchor in links if home in ("claims", "events", "plain")]
+    dated = ["storm-2031", "office-three-boats", "lamp-out", "institute-five-boats",
+             "master-no-late-warning"]  # fmt: skip
+    places = [ids.index(identifier) for identifier in dated]
+    assert sorted(places[:2]) == places[:2]
+    assert max(places[:2]) < min(places[2:4])
+    assert max(places[2:4]) < places[4]
+
+
+def test_chain_begins_with_the_first_form(site: Site) -> None:
+    """The way of a claim starts at its root and says what changed and who contradicted."""
+    section = section_of(site, "chain")
+    said = words(section)
+    first = said.index("The institute said that the warning had come late.")
+    assert first < said.index("The Courier made it late for everybody.")
+    assert '"most crews" became <all> crews' in said
+    link_to(section, "views", "claims", "master-no-late-warning")
+
+
+def test_lists_take_what_passes_the_filter(site: Site) -> None:
+    """A list has the claims, or the actors of a kind, and says when it is empty."""
+    claims = section_of(site, "all-claims")
+    for identifier, home in HOMES.items():
+        if home in ("claims", "plain"):
+            link_to(claims, "views", home, identifier)
+    media = section_of(site, "all-actors-of-a-kind")
+    assert ["River Wire", "The Courier"] == [words(item) for item in media.find_all("li")]
+    assert "Nothing found." in words(section_of(site, "nothing"))
+
+
+def test_coverage_has_an_anchor_for_every_passage(site: Site) -> None:
+    """Each passage is there, with the claims that cite it or the reason why none does."""
+    page = site.pages["sources"]
+    for number in range(5):
+        assert page.find(id=f"courier-2031-p{number}") is not None
+    third = page.find(id="courier-2031-p3")
+    link_to(third, "sources", "claims", "institute-late-warning")
+    assert "“counted five boats”" in words(third)
+    assert "told elsewhere" in words(page.find(id="courier-2031-p2"))
+    assert "5 of 5 passages" in words(body(page))
+
+
+def test_bibliography_tells_what_rests_on_each_source(site: Site) -> None:
+    """A source lists the objects that cite it, with the passage."""
+    entry = site.pages["sources"].find(id="cite-courier-2031")
+    assert entry is not None
+    link_to(entry.parent, "sources", "claims", "institute-five-boats")
+    assert "Boats & <lamps>" in words(body(site.pages["sources"]))
+
+
+def test_rst_page_is_like_the_others(site: Site) -> None:
+    """A claim of a reStructuredText page has the same shape."""
+    claim = site.object("office-no-lamp")
+    assert "article" == claim.name
+    assert "Shore: Harbour office of Alda" in words(claim.select_one("p.dossier-evidence"))
+    link_to(claim, "plain", "deep/places", "alda")
+
+
+def test_inventory_has_every_object(site: Site) -> None:
+    """Each object is in ``objects.inv`` under its kind, with its name, page and anchor."""
+    data = (site.folder / "objects.inv").read_bytes()
+    inventory = InventoryFile.loads(data, uri="")
+    kinds = {"actor": 6, "place": 3, "event": 2, "question": 2, "claim": 7}
+    assert kinds == {kind: len(inventory.data[f"dossier:{kind}"]) for kind in kinds}
+    found = {
+        name: item.uri for kind in kinds for name, item in inventory.data[f"dossier:{kind}"].items()
+    }
+    assert {name: f"{home}.html#{name}" for name, home in HOMES.items()} == found
+    assert BOLT == inventory.data["dossier:actor"]["bolt-and-sons"].display_name
+
+
+def test_another_project_links_to_objects(site: Site, tmp_path: Path) -> None:
+    """Roles and ``inv:`` links of another project reach the anchors, with names or own words."""
+    mapping = {"alda": ("https://alda.example/", str(site.folder / "objects.inv"))}
+    assert build(ROOTS / "abroad", tmp_path, "html", intersphinx_mapping=mapping) == ""
+    page = body(read_site(tmp_path / "html").pages["index"])
+    assert {
+        "claims.html#office-three-boats": THREE_BOATS,
+        "actors.html#ines-dovrin": "the master",
+        "deep/places.html#alda": "Alda",
+        "events.html#storm-2031": "a storm",
+        "events.html#boats-lost": "How many boats broke loose?",
+    } == {
+        link["href"].removeprefix("https://alda.example/"): words(link)
+        for link in page.select("a.external")
+    }
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"),
+    [
+        ("text", "claims.txt"),
+        ("latex", "stormatalda.tex"),
+        ("man", "stormatalda.1"),
+        ("texinfo", "stormatalda.texi"),
+        ("singlehtml", "index.html"),
+        ("xml", "claims.xml"),
+    ],
+)
+def test_other_builders_have_the_words(site: Site, out: Path, builder: str, file: str) -> None:
+    """No builder fails or warns, and each writes the claims with their evidence."""
+    assert build(ROOTS / "alda", out, builder) == ""
+    written = (out / builder / file).read_text(encoding="utf-8")
+    plain = " ".join(re.sub(r"<[^<>]*>|\\[a-zA-Z]+|[^\w,]", " ", written).split())
+    for said in (
+        "The harbour master said that three boats had come loose",
+        "The institute said that the warning had come late",
+        "Ines Dovrin .{,99}via .{,99}River Wire .{,300}stated 4 March 2031",
+        "3 publications, 1 origin",
+        "denied by",
+    ):
+        assert re.search(said, plain), said
+
+
+def test_text_ledger_can_be_read(site: Site, out: Path) -> None:
+    """A table in plain text has columns in which words fit."""
+    assert build(ROOTS / "alda", out, "text") == ""
+    assert "How many boats" in (out / "text" / "views.txt").read_text(encoding="utf-8")
+
+
+def test_unknown_target_stays_readable(tmp_path: Path) -> None:
+    """A link that finds nothing shows its words, or what it asked for, and is no link."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text((ROOTS / "abroad" / "conf.py").read_text("utf-8"), "utf-8")
+    text = (
+        "# A page\n\n[](#nobody-1), [words](#nobody-2), {claim}`nobody-3`, {claim}`told <nobody-4>`"
+    )
+    (source / "index.md").write_text(text, "utf-8")
+    assert build(source, tmp_path, "html").count("[dossier.unknown_id]") == 4
+    page = body(read_site(tmp_path / "html").pages["index"])
+    assert "nobody-1, words, nobody-3, told" == words(page.find_all("p")[0])
+    assert [] == page.select("a:not(.headerlink)")

@@ -1,0 +1,203 @@
+"""The ``dossier`` command, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sphinx_dossier.__main__ import main
+from sphinx_dossier.codes import Code
+
+TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
+
+
+@pytest.fixture
+def text(tmp_path):
+    """A text in an empty working folder."""
+    path = tmp_path / "text.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run the command in the folder of the text: exit status, output, errors."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        status = main([str(argument) for argument in arguments])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def manifest(tmp_path):
+    """Read the manifest that the command wrote, or replace it."""
+    path = tmp_path / "sources" / "key.passages.json"
+
+    def manifest(content=None):
+        if content is not None:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    return manifest
+
+
+def roles(data):
+    """The role of each passage of a manifest."""
+    return {row["id"]: row["role"] for row in data["passages"]}
+
+
+def refused(result):
+    """Whether the command refused with one line and nothing else, and the line."""
+    status, out, err = result
+    assert (2, "") == (status, out)
+    assert err.startswith("dossier: ")
+    assert 1 == err.count("\n")
+    return err
+
+
+def test_passages_writes_a_manifest(run, text, manifest):
+    """The manifest lies under the key, in a folder that is made, with LF ends."""
+    status, out, err = run("passages", text, "--key", "key")
+    assert (0, "") == (status, err)
+    assert "4 passages" in out
+    data = manifest()
+    assert ("key", ["p0", "p1", "p2", "p3"]) == (data["key"], list(roles(data)))
+    assert 16 == len(data["salt"])
+
+
+def test_second_run_keeps_salt_and_roles(run, text, manifest, tmp_path):
+    """Made again, a manifest keeps its salt and what was set by hand: the bytes are the same."""
+    run("passages", text, "--key", "key", "--role", "p2=furniture", "--role", "p1=lead")
+    path = tmp_path / "sources" / "key.passages.json"
+    first = path.read_bytes()
+    assert 0 == run("passages", text, "--key", "key")[0]
+    assert first == path.read_bytes()
+    run("passages", text, "--key", "key", "--role", "p1=body")
+    assert {"p0": "title", "p1": "body", "p2": "furniture", "p3": "body"} == roles(manifest())
+    assert json.loads(first)["salt"] == manifest()["salt"]
+
+
+def test_each_source_has_its_own_salt(run, text, tmp_path):
+    """Two manifests of one text share no hashes."""
+    salts = set()
+    for key in ("one", "two"):
+        run("passages", text, "--key", key, "--folder", "m")
+        salts.add(json.loads((tmp_path / "m" / f"{key}.passages.json").read_text())["salt"])
+    assert 2 == len(salts)
+
+
+def test_verify_of_the_same_text(run, text, tmp_path):
+    """The text itself, and one with other line ends and a byte order mark, agree."""
+    run("passages", text, "--key", "key")
+    assert (0, "text.txt: all 4 passages agree\n", "") == run("verify", "text.txt", "--key", "key")
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    assert 0 == run("verify", copy, "--key", "key")[0]
+
+
+def test_verify_of_another_text(run, text):
+    """A copy that differs is exit 1, with a line for each difference."""
+    run("passages", text, "--key", "key")
+    text.write_text(TEXT.replace("First", "Other") + "More.\n", encoding="utf-8")
+    status, out, err = run("verify", "text.txt", "--key", "key")
+    assert (1, "") == (status, err)
+    assert [
+        "p1: line 3 of the copy has other words",
+        "p4: line 6 of the copy is not in the manifest",
+        "text.txt: differs",
+    ] == out.splitlines()
+
+
+def test_codes(run):
+    """Every problem code is listed with its mend."""
+    status, out, err = run("codes")
+    assert (0, "") == (status, err)
+    lines = out.splitlines()
+    assert [code.value for code in Code] == lines[::2]
+    assert [f"    {code.__doc__}" for code in Code] == lines[1::2]
+
+
+def test_text_that_cannot_be_read(run, tmp_path):
+    """No file, a folder, and bytes that are no UTF-8 are refused."""
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe words")
+    for name in ("none.txt", ".", "bad.txt"):
+        assert "cannot be read" in refused(run("passages", name, "--key", "key"))
+
+
+def test_text_without_words(run, tmp_path):
+    """An empty text has nothing to cite."""
+    (tmp_path / "empty.txt").write_text(" \n\n\t\n")
+    assert "has no text" in refused(run("passages", "empty.txt", "--key", "key"))
+    assert not (tmp_path / "sources").exists()
+
+
+@pytest.mark.parametrize("wish", ["p1=boddy", "p1", "=", "p1=", ""])
+def test_bad_role(run, text, wish):
+    """A role that there is not is refused with those that there are."""
+    assert "furniture" in refused(run("passages", text, "--key", "key", "--role", wish))
+
+
+@pytest.mark.parametrize("is_second_run", [False, True])
+def test_role_of_a_passage_that_is_not_there(run, text, is_second_run):
+    """A role for a passage that the text does not have is refused, on a second run too."""
+    if is_second_run:
+        run("passages", text, "--key", "key")
+    wish = ("--role", "p9=body")
+    assert "p9" in refused(run("passages", text, "--key", "key", *wish))
+
+
+def test_shorter_text_on_a_second_run(run, text, manifest):
+    """Roles of passages that are gone are dropped."""
+    run("passages", text, "--key", "key")
+    text.write_text("A Title\n")
+    assert 0 == run("passages", text, "--key", "key")[0]
+    assert {"p0": "title"} == roles(manifest())
+
+
+@pytest.mark.parametrize("command", ["passages", "verify"])
+@pytest.mark.parametrize("content", ["{}", "[", '{"schema": 1, "key": "k", "salt": "s"}'])
+def test_broken_manifest(run, text, manifest, command, content):
+    """A manifest that cannot be read is refused, and not overwritten."""
+    manifest("{}")
+    (text.parent / "sources" / "key.passages.json").write_text(content)
+    assert "is not a manifest" in refused(run(command, text, "--key", "key"))
+    assert content == (text.parent / "sources" / "key.passages.json").read_text()
+
+
+def test_verify_without_a_manifest(run, text):
+    """A key that has no manifest is refused."""
+    assert "is not a manifest" in refused(run("verify", text, "--key", "nothing"))
+
+
+def test_folder_that_is_a_file(run, text):
+    """A manifest that cannot be written is refused."""
+    assert "cannot be written" in refused(
+        run("passages", text, "--key", "key", "--folder", "text.txt")
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["passages"], ["passages", "x"], ["verify", "x"], ["unknown"], ["codes", "x"]]
+)
+def test_bad_usage(run, arguments, capsys):
+    """Arguments that are missing or unknown are exit 2, with the usage."""
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+    assert 2 == caught.value.code
+    assert "usage: dossier" in capsys.readouterr().err
+
+
+def test_run_as_a_module(tmp_path):
+    """``python -m sphinx_dossier`` is the command, with its exit status and no traceback."""
+    command = [sys.executable, "-m", "sphinx_dossier", "verify", "none.txt", "--key", "none"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "Traceback" not in done.stderr
