@@ -20,6 +20,7 @@ import struct
 import sys
 import zipfile
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def read_rings(shapes: bytes) -> list[list[Ring]]:
         starts = [*struct.unpack(f"<{parts}i", content[44 : 44 + 4 * parts]), points]
         flat = struct.unpack(f"<{2 * points}d", content[44 + 4 * parts :][: 16 * points])
         line = [(round(x, 5), round(y, 5)) for x, y in zip(flat[::2], flat[1::2], strict=True)]
-        found.append([line[a:b] for a, b in zip(starts, starts[1:], strict=False)])
+        found.append([line[a:b] for a, b in pairwise(starts)])
         at += 8 + length
     return found
 
@@ -90,7 +91,8 @@ def read_rings(shapes: bytes) -> list[list[Ring]]:
 def clip(ring: Ring, box: Box) -> Ring:
     """The part of a ring inside ``box`` (Sutherland and Hodgman), without a closing point."""
     result = ring[:-1]
-    for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
+    edges = ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1))
+    for axis, limit, sign in edges:
         before, result = result, []
         for start, end in zip([before[-1], *before[:-1]] if before else [], before, strict=True):
             is_in = sign * end[axis] >= sign * limit
@@ -112,10 +114,9 @@ def simplify(line: Ring, tolerance: float, squeeze: float) -> Ring:
     keep, stack = {0, len(line) - 1}, [(0, len(line) - 1)]
     while stack:
         first, last = stack.pop()
-        far, at = max(
-            ((_distance(line[i], line[first], line[last], squeeze), i) for i in range(first + 1, last)),
-            default=(0.0, 0),
-        )
+        ends = line[first], line[last], squeeze
+        between = range(first + 1, last)
+        far, at = max(((_distance(line[i], *ends), i) for i in between), default=(0.0, 0))
         if far > tolerance:
             keep.add(at)
             stack += [(first, at), (at, last)]
@@ -146,7 +147,8 @@ class Mesh:
 
     def _kind(self, start: Point, end: Point) -> tuple[str, frozenset[str]]:
         owners = frozenset(self._owners[frozenset((start, end))])
-        for axis, limits in ((0, (self.box.west, self.box.east)), (1, (self.box.south, self.box.north))):
+        south, west, north, east = self.box
+        for axis, limits in ((0, (west, east)), (1, (south, north))):
             if start[axis] == end[axis] and start[axis] in limits:
                 return "frame", owners
         return ("border" if len(owners) > 1 else "coast"), owners
@@ -200,7 +202,11 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--box", type=float, nargs=4, required=True, metavar=("S", "W", "N", "E"))
     parser.add_argument("--tolerance", type=float, default=0.005, help="in degrees")
     parser.add_argument(
-        "--water", nargs=3, action="append", default=[], metavar=("NAME", "LAT", "LON"),
+        "--water",
+        nargs=3,
+        action="append",
+        default=[],
+        metavar=("NAME", "LAT", "LON"),
         help="a name to write on water",
     )
     return parser.parse_args()
@@ -220,16 +226,22 @@ def main() -> None:
             countries.append(Country(name, inside))
     countries.sort()
     mesh = Mesh(countries, box, wanted.tolerance)
-    areas = [{"name": one.name, "rings": [mesh.take(ring) for ring in one.rings]} for one in countries]
+    areas = [
+        {"name": country.name, "rings": [mesh.take(ring) for ring in country.rings]}
+        for country in countries
+    ]
     view = VIEWS.get(layer.rpartition("_")[2], "default")
     credit = f"Natural Earth {version} (1:10m, public domain, {view} point-of-view file)"
     lines = [{"kind": kind, "steps": steps(line)} for kind, line in mesh.lines]
     waters = [{"name": name, "at": [float(lat), float(lon)]} for name, lat, lon in wanted.water]
-    content = {"attribution": credit, "grid": GRID, "areas": areas, "lines": lines, "waters": waters}
+    content = {"attribution": credit, "grid": GRID, "areas": areas, "lines": lines}
+    content["waters"] = waters
     rows = [f'"{key}": {_rows(value)}' for key, value in content.items()]
     wanted.output.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8", newline="\n")
-    print(f"{wanted.output}: {len(areas)} countries, {len(lines)} lines, "
-          f"{wanted.output.stat().st_size:,} bytes")
+    print(
+        f"{wanted.output}: {len(areas)} countries, {len(lines)} lines, "
+        f"{wanted.output.stat().st_size:,} bytes"
+    )
 
 
 def _rows(value: object) -> str:

@@ -114,20 +114,13 @@ def _supports(index: Index) -> Iterable[set[str]]:
             large |= small
             support.update(dict.fromkeys(small, large))
 
-    bundles = []
     for claim in index.claims:
         for other in index.related(claim, "corroborates"):
             join(claim, other)
-        repeated = index.related(claim, "repeats")
-        if len(repeated) == 1:
-            join(claim, repeated[0])
-        elif repeated:
-            bundles.append((claim, repeated))
-    while ready := {claim for claim, repeated in bundles if _is_one_thing(support, repeated)}:
-        for claim, repeated in bundles:
-            if claim in ready:
-                join(claim, repeated[0])
-        bundles = [pair for pair in bundles if pair[0] not in ready]
+    waiting = {claim: index.related(claim, "repeats") for claim in index.claims}
+    while ready := [claim for claim in waiting if _is_one_thing(support, waiting[claim])]:
+        for claim in ready:
+            join(claim, waiting.pop(claim)[0])
     return {id(one): one for one in support.values()}.values()
 
 

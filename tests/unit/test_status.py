@@ -261,6 +261,17 @@ def test_own_figures_are_no_rivals():
         assert () == standing(claim("a", by="az-mod", answers=number("q", 7)), other).rivals
 
 
+def test_figures_of_one_side_are_no_rivals():
+    """Two bodies of one side differ in a figure without being rivals; an outsider rivals both."""
+    found = index(
+        actor("state", side="one"), actor("militia", side="one"), actor("watch"),
+        claim("a", by="state", answers=number("q", 7)),
+        claim("b", by="militia", answers=number("q", 5)),
+        claim("c", by="watch", answers=number("q", 1)),
+    ).standings  # fmt: skip
+    assert [("c",), ("c",), ("a", "b")] == [found[name].rivals for name in "abc"]
+
+
 def test_rivals_come_by_date():
     """Rivals are in the order in which they spoke."""
     found = standing(

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·")
 _WIDE: Final = frozenset("mwMWÆŒ—…@%")
@@ -64,13 +64,13 @@ def _letter_width(letter: str) -> float:
         return 0.92
     if letter >= "\u2e80":
         return 1.05
-    return 0.7 if letter.isupper() else 0.6
+    return 0.68 if letter.isupper() else 0.58
 
 
 def wrap(text: str, size: float, room: float, lines: int = 3) -> list[str]:
     """``text`` in at most ``lines`` lines of ``room``; what does not fit ends in an ellipsis."""
     found: list[str] = []
-    for word in text.replace(" ", " \u200b").split("\u200b"):
+    for word in _words(text, size, room):
         if found and text_width((found[-1] + word).rstrip(), size) <= room:
             found[-1] += word
         else:
@@ -78,6 +78,17 @@ def wrap(text: str, size: float, room: float, lines: int = 3) -> list[str]:
     if len(found) > lines:
         found[lines - 1 :] = [found[lines - 1].rstrip() + "…"]
     return [_cut(line.rstrip(), size, room) for line in found]
+
+
+def _words(text: str, size: float, room: float) -> Iterator[str]:
+    """Words with the blank behind them; one that is wider than the room breaks at its hyphens."""
+    for word in text.split():
+        if text_width(word, size) <= room:
+            yield f"{word} "
+        else:
+            *first, last = word.split("-")
+            yield from (f"{piece}-" for piece in first)
+            yield f"{last} "
 
 
 def _cut(line: str, size: float, room: float) -> str:
@@ -110,4 +121,3 @@ def text(lines: list[str], x: float, y: float, leading: float, attributes: str =
         for at, line in enumerate(lines)
     )
     return f"{start}{''.join(spans)}</text>"
-

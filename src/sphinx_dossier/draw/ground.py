@@ -76,9 +76,7 @@ def fit(
 def typical(points: Sequence[Point], squeeze: float) -> list[Point]:
     """The points without those that lie so far off that they would squeeze the others."""
     middle = (_median(point[0] for point in points), _median(point[1] for point in points))
-    away = [
-        math.hypot(point[0] - middle[0], (point[1] - middle[1]) * squeeze) for point in points
-    ]
+    away = [math.hypot(point[0] - middle[0], (point[1] - middle[1]) * squeeze) for point in points]
     limit = max(5 * _median(away), 0.1)
     return [point for point, distance in zip(points, away, strict=True) if distance <= limit]
 
@@ -137,9 +135,7 @@ def lines(boundaries: Boundaries, frame: Frame) -> str:
     )
 
 
-def _runs(
-    points: Sequence[tuple[float, float]], room: Box
-) -> Iterable[list[tuple[float, float]]]:
+def _runs(points: Sequence[tuple[float, float]], room: Box) -> Iterable[list[tuple[float, float]]]:
     """The pieces of a line that touch ``room``, with one point beyond it at each end."""
     run: list[tuple[float, float]] = []
     for start, end in pairwise(points):

@@ -36,6 +36,8 @@ MOST_MARKS: Final = 240
 """What a picture can hold; the list behind it holds all places."""
 
 _SIZE, _LEADING = 13.0, 14.5
+_FEW = 60
+"""Up to here, several ways to place the names are tried."""
 _HALO: Final = {"district": 9.0, "region": 20.0}
 """How far the soft ring of an imprecise place reaches, in kilometres."""
 
@@ -124,7 +126,8 @@ class _Picture:
         if self.area:
             rooms = [_mark_room(spot, self.near) for spot in self.closer]
             wide = text_width(self.area.label, _SIZE)
-            corners = [(x, y) for y in (18.0, CLOSE_UP[1] - 26) for x in (8.0, CLOSE_UP[0] - wide - 8)]
+            right, low = CLOSE_UP[0] - wide - 8, CLOSE_UP[1] - 26
+            corners = [(8.0, 18.0), (right, 18.0), (8.0, low), (right, low)]
             free = [
                 (x, y)
                 for x, y in corners
@@ -233,26 +236,21 @@ class _Picture:
         if any(len(spot.names) > 1 for spot in (*self.closer, *self.others)):
             says.append("Where a place has two names they stand in alphabetical order.")
         if self.absent:
-            says.append(f"{count_of(self.absent, 'place')} off this map: in the list below.")
+            verb = "lies" if self.absent == 1 else "lie"
+            says.append(f"{count_of(self.absent, 'place')} {verb} off this map, in the list only.")
         if self.boundaries or self.near:
             says.append("None of this is an opinion on the status of any territory.")
         return " ".join(says)
 
 
-def _marks(
-    spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str
-) -> str:
-    """Each place as a link; names where there is room, heavier places first."""
-    rooms = [_mark_room(spot, frame) for spot in spots]
-    found = []
-    labels: list[Box] = []
-    for spot, own in zip(spots, rooms, strict=True):
-        others = [room for room in rooms if room is not own]
-        label = _label(spot, own, frame, [*taken, *labels, *others])
-        if label:
-            labels.append(label.box)
-        found.append(_mark(spot, frame, label, locate, key))
-    taken += [*labels, *rooms]
+def _marks(spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str) -> str:
+    """Each place as a link, with its names where there is room."""
+    labels = _labels(spots, frame, taken)
+    found = [
+        _mark(spot, frame, label, locate, key) for spot, label in zip(spots, labels, strict=True)
+    ]
+    taken += [label.box for label in labels if label]
+    taken += [_mark_room(spot, frame) for spot in spots]
     ring = (
         f'<defs><radialGradient id="{key}-h"><stop offset=".2" class="dossier-soft"/>'
         '<stop offset="1" class="dossier-soft-end"/></radialGradient></defs>'
@@ -271,8 +269,44 @@ def _mark_room(spot: Spot, frame: Frame) -> Box:
     return Box(x, y, x, y).grown(_radius(spot) + 1)
 
 
-def _label(spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box]) -> Label | None:
-    """The first place beside, above or below the mark where the names meet nothing."""
+def _labels(spots: Sequence[Spot], frame: Frame, taken: Sequence[Box]) -> list[Label | None]:
+    """A label for each place that has room for one.
+
+    Which labels fit depends on which are placed first: several orders are tried, unless the places
+    are so many that most cannot be named anyway, and the one that names most is taken.
+    """
+    rooms = [_mark_room(spot, frame) for spot in spots]
+    free = [
+        len(_candidates(spot, room, frame, taken, rooms))
+        for spot, room in zip(spots, rooms, strict=True)
+    ]
+    heavy = range(len(spots))
+    orders: list[Sequence[int]] = [heavy]
+    if len(spots) <= _FEW:
+        orders.append(sorted(heavy, key=lambda at: free[at]))
+        for side in range(4):
+            orders.append(sorted(heavy, key=lambda at: rooms[at][side]))
+            orders.append(sorted(heavy, key=lambda at: -rooms[at][side]))
+    best: tuple[int, list[Label | None]] = (-1, [])
+    for order in orders:
+        labels: list[Label | None] = [None] * len(spots)
+        boxes: list[Box] = []
+        for at in order:
+            fitting = _candidates(spots[at], rooms[at], frame, [*taken, *boxes], rooms)
+            if fitting:
+                labels[at] = fitting[0]
+                boxes.append(fitting[0].box)
+        score = sum(10 + spot.weight for spot, label in zip(spots, labels, strict=True) if label)
+        best = max(best, (score, labels), key=lambda pair: pair[0])
+    return best[1]
+
+
+def _candidates(
+    spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box], marks: Sequence[Box]
+) -> list[Label]:
+    """The places beside, above and below the mark where the names meet nothing; best first."""
+    found = []
+    others = [*taken, *(one for one in marks if one is not mark)]
     wide = max(text_width(name, _SIZE) for name in spot.names)
     high = _LEADING * len(spot.names)
     middle = ((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
@@ -289,9 +323,9 @@ def _label(spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box]) -> Label |
     ):
         left = {"": x, "end": x - wide, "middle": x - wide / 2}[anchor]
         box = Box(left, top, left + wide, top + high)
-        if frame.box.grown(-3).holds(box) and is_free(box, taken):
-            return Label(spot.names, x, top + _SIZE - 1.5, anchor, box)
-    return None
+        if frame.box.grown(-3).holds(box) and is_free(box, others):
+            found.append(Label(spot.names, x, top + _SIZE - 1.5, anchor, box))
+    return found
 
 
 def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, key: str) -> str:
@@ -327,18 +361,20 @@ def _roomiest(
     """Where the name of a country lies inside it, far from its edges and from other words."""
     wide, high = text_width(name.upper(), 10.5) + len(name) * 1.2, 12.0
     vertices = [point for ring in shape for point in ring]
-    best: tuple[float, float, float, Box] | None = None
+    best: tuple[int, float, float, float, Box] | None = None
     for x, y in _raster(frame, wide, high):
         box = Box(x - wide / 2, y - high, x + wide / 2, y + 2)
         corners = [(px, py) for px in (box.left, x, box.right) for py in (box.top, box.bottom)]
-        if is_free(box.grown(3), taken) and all(ground.is_inside(one, shape) for one in corners):
-            off = min(math.hypot(x - px, (y - py) * 1.5) for px, py in vertices)
-            if best is None or off > best[0]:
-                best = (off, x, y, box)
+        if not is_free(box.grown(2), taken) or not ground.is_inside((x, y - 4), shape):
+            continue
+        inside = sum(ground.is_inside(one, shape) for one in corners)
+        off = min(math.hypot(x - px, (y - py) * 1.5) for px, py in vertices)
+        if inside >= 4 and (best is None or (inside, off) > best[:2]):
+            best = (inside, off, x, y, box)
     if best is None:
         return None
-    taken.append(best[3])
-    return best[1], best[2]
+    taken.append(best[4])
+    return best[2], best[3]
 
 
 def _raster(frame: Frame, wide: float, high: float) -> Iterator[tuple[float, float]]:

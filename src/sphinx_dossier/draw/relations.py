@@ -108,8 +108,9 @@ class _Picture:
         drawn = self._edges(blocks, rows, bars, _WHOLE)
         drawn += self._speakers(blocks, rows, _WHOLE) + self._targets(bars, _WHOLE)
         drawn += self._headings(blocks, rows)
-        for count, x, anchor in zip(left_out, (_WHOLE.names, _WHOLE.bar + 10), ("end", "start"),
-                                    strict=True):
+        for count, x, anchor in zip(
+            left_out, (_WHOLE.names, _WHOLE.bar + 10), ("end", "start"), strict=True
+        ):
             if count:
                 drawn += self._more(count, x, height + 12, anchor)
         return drawn, height + (24 if any(left_out) else 4)
@@ -140,8 +141,10 @@ class _Picture:
             drawn += self._edges([block], [middle], bars, _RIGHT_HALF, spread=_PORT)
         drawn += self._speakers(others, rows, _LEFT_HALF) + self._targets(bars, _RIGHT_HALF)
         drawn += self._centre(focus, centre)
-        columns = ((_LEFT_HALF.names, "end", "spoke about them", others, left_out),
-                   (_RIGHT_HALF.bar + 10, "start", "they spoke about", bars, right_out))
+        columns = (
+            (_LEFT_HALF.names, "end", "spoke about them", others, left_out),
+            (_RIGHT_HALF.bar + 10, "start", "they spoke about", bars, right_out),
+        )
         for x, anchor, heading, found, count in columns:
             if found:
                 drawn += _heading(heading, x, top - 14, anchor)
@@ -250,8 +253,10 @@ class _Picture:
         """The actor in the middle: its bar, and its name above it."""
         lines = wrap(focus.link.label, _SIZE * 1.08, 150, 2)
         y = min(bar.top - 10, 36) - (len(lines) - 1) * _LEADING
-        words = text(lines, _MIDDLE, max(y, 12), _LEADING, ' text-anchor="middle"')
-        stem = f'<path class="dossier-brace" d="M{num(_MIDDLE)} {num(max(y, 12) + 5)}V{num(bar.top)}"/>'
+        base = max(y, 12)
+        words = text(lines, _MIDDLE, base, _LEADING, ' text-anchor="middle"')
+        way = f"M{num(_MIDDLE)} {num(base + (len(lines) - 1) * _LEADING + 5)}V{num(bar.top)}"
+        stem = f'<path class="dossier-brace" d="{way}"/>'
         by = self._by(focus)
         return (
             f'<g class="dossier-centre">{words}{stem if bar.top > 44 else ""}'
@@ -357,7 +362,7 @@ def _joined(first: Block, second: Block) -> Block:
 
 
 def _name_lines(party: Party, room: float) -> list[str]:
-    return wrap(party.link.label, _SIZE, room)
+    return wrap(party.link.label, _SIZE, room, 4)
 
 
 def _block_height(block: Block, room: float) -> float:
@@ -387,16 +392,14 @@ def _bars(
     """The bars of those spoken about, and where the last one ends."""
     bars, y = [], top
     for party in targets:
-        lines = tuple(wrap(party.link.label, _SIZE, room, 3))
+        lines = tuple(wrap(party.link.label, _SIZE, room, 4))
         high = max(ports[party.id] * _PORT, len(lines) * _LEADING)
         bars.append(Bar(party, y, y + high, lines))
         y += high + _GAP
     return bars, y - _GAP + 9 if bars else top
 
 
-def _spread(
-    rows: list[float], end: float, height: float, most: float = 14
-) -> list[float]:
+def _spread(rows: list[float], end: float, height: float, most: float = 14) -> list[float]:
     """Rows moved apart, as far as the other column is taller, then put in the middle."""
     if not rows:
         return rows
@@ -419,9 +422,7 @@ def _centred(bars: list[Bar], end: float, height: float) -> list[Bar]:
     return moved
 
 
-def _arrivals(
-    blocks: Sequence[Block], bars: Sequence[Bar]
-) -> dict[tuple[str, str, str], float]:
+def _arrivals(blocks: Sequence[Block], bars: Sequence[Bar]) -> dict[tuple[str, str, str], float]:
     """The height at which each line arrives, in the order of speakers."""
     order = list(STANCES)
     found: dict[tuple[str, str, str], float] = {}

@@ -35,8 +35,9 @@ class Span(NamedTuple):
 class Moment(NamedTuple):
     """An entry of a timeline: an event (its line) or a claim (its row).
 
-    ``label`` is its short name, ``weight`` the number of publications that carry a claim. A page
-    that lists the whole day is the home of the day: ``home`` leads there.
+    ``label`` is its short name, ``figure`` the number that it gives, ``weight`` the number of
+    publications that carry a claim. A page that lists the whole day is the home of the day:
+    ``home`` leads there.
     """
 
     day: str
@@ -46,6 +47,7 @@ class Moment(NamedTuple):
     line: Line
     row: Row | None
     label: Link
+    figure: str
     hour: str
     span: Span
     weight: int
@@ -106,12 +108,17 @@ def _moment(
         line=(link(index, thing.id),) if is_event else (),
         row=told,
         label=_label(index, thing),
+        figure=told.value if told and _is_counted(thing) else "",
         hour=date.readable().partition(", ")[2] if not date.shape else "",
         span=span_of(date),
         weight=0 if is_event else index.standings[thing.id].reach,
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
     )
+
+
+def _is_counted(thing: Event | Claim) -> bool:
+    return isinstance(thing, Claim) and thing.answers is not None and thing.answers.is_quantity
 
 
 def _day(date: Date) -> str:
@@ -155,9 +162,10 @@ def _whole_days(index: Index, kind: str) -> Iterable[tuple[str, Filter]]:
     for docname in sorted(index.pages):
         for use in index.pages[docname].uses:
             wanted = use.arguments[0] if use.view == "timeline" else None
-            if isinstance(wanted, Filter) and wanted.kind == kind:
-                if not (wanted.by or wanted.about or wanted.side):
-                    yield docname, wanted
+            if isinstance(wanted, Filter) and wanted == Filter(
+                kind=kind, start=wanted.start, end=wanted.end
+            ):
+                yield docname, wanted
 
 
 def _label(index: Index, thing: Event | Claim) -> Link:

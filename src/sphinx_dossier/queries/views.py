@@ -31,8 +31,8 @@ from sphinx_dossier.queries.record import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.dates import Date
     from sphinx_dossier.index import Index
+
 
 class LedgerRow(NamedTuple):
     """A question and, for each side, the rows that answer it or what was searched."""

@@ -29,6 +29,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
     folder = Path(app.outdir, FOLDER)
+    if domain.is_unchanged and folder.is_dir():
+        return
     folder.mkdir(parents=True, exist_ok=True)
     locate: Callable[[str], str] = app.builder.get_target_uri
     data = export_json(domain.index, app.config.project, app.config.dossier_as_of, locate)

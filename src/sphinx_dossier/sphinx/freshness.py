@@ -11,7 +11,9 @@ import json
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
+
+from sphinx.errors import NoUri
 
 from sphinx_dossier import queries
 from sphinx_dossier.index import Use
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.index import Index, Page
     from sphinx_dossier.sphinx.domain import DossierDomain
+
+
+STAMP: Final = ""
+"""The key of the stamp of a whole build among the digests of its pages."""
 
 
 def on_env_get_outdated(
@@ -62,13 +68,17 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     It runs late, when section numbers and the tables of contents are final.
     """
     domain, (before, built_at) = _domain(env), _stored(app)
+    stamp = _stamp(app, env)
+    domain.is_unchanged = before.pop(STAMP, None) == stamp
+    if domain.is_unchanged:
+        return []
     now = digests(app, env)
     # Another builder may have read a page for a change that its own file does not show.
     read_since = {docname for docname, time in env.all_docs.items() if time > built_at}
     domain.written = set()
     domain.stale = {docname for docname in now if before.get(docname) != now[docname]}
     domain.stale |= read_since & now.keys()
-    domain.digests = now
+    domain.digests, domain.stamp = now, stamp
     return sorted(domain.stale)
 
 
@@ -83,13 +93,16 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     A page that was left unwritten, because only others were asked for, stays stale.
     """
     domain = _domain(app.env)
-    if exception is not None or domain.digests is None:
+    if exception is not None or domain.digests is None or domain.is_unchanged:
         return
     before, built_at = _stored(app)
+    before.pop(STAMP, None)
     gone = before.keys() - app.env.found_docs
     _remove_leftovers(app, gone, built_at)
     left = domain.stale - domain.written
     kept = {name: digest for name, digest in domain.digests.items() if name not in left}
+    if not left:
+        kept[STAMP] = domain.stamp
     text = json.dumps(kept, indent=0, sort_keys=True)
     _digest_file(app).write_text(text + "\n", encoding="utf-8")
 
@@ -148,6 +161,26 @@ def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     return found
 
 
+def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
+    """All that answers follow from: when pages were read, the files beside them, the settings.
+
+    Where it is that of the last good build, no answer can differ, and none is asked for.
+    """
+    files = _domain(env).outside_files
+    contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
+    settings = [
+        (setting.name, setting.value)
+        for setting in env.config
+        if setting.name.startswith("dossier_") or setting.name == "project"
+    ]
+    version = app.extensions["sphinx_dossier"].version
+    try:
+        address = app.builder.get_target_uri(env.config.root_doc)
+    except NoUri:  # LaTeX and Texinfo know their documents only later
+        address = ""
+    return _digest((sorted(env.all_docs.items()), contents, settings, address, version))
+
+
 def _digest(value: object) -> str:
     return sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
 
@@ -170,7 +203,6 @@ def _surroundings(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
 
 
 def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object]:
-    yield queries.page_record(index, page.docname)
     yield queries.page_record(index, page.docname)
     for use in page.uses:
         yield answer(index, use, page.docname, sides)

@@ -22,7 +22,7 @@
   const WEIGHTS = { text: 0.3, source: 0.15 };
   const DRIFTED = 0.85;
   const OWN_ARTICLE = 2.5;
-  const NAMED_BESIDE = 0.3;
+  const NAMED_BESIDE = 0.1;
   const LEAST_SHARE = 1 / 3;
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
@@ -108,16 +108,18 @@
     }
 
     #fieldTerms(row, field) {
-      const namesAt = (id) => (this.ownNames.get(id) ?? []).flat();
+      // Each word once: how often it recurs in the spellings of a name says nothing.
+      const namesAt = (id) => [...new Set((this.ownNames.get(id) ?? []).flat())];
       switch (field) {
         case "names":
           return namesAt(row.id);
         case "who":
           return namesAt(row.by);
         case "text":
-          return [row.text, row.role].flatMap((text) => terms(text ?? ""));
+          return terms([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
         case "also":
-          return [...terms(`${row.date ?? ""} ${this.#act(row)}`), ...this.#mentioned(row)];
+          // With the speaker go those for whom he speaks.
+          return [...new Set([...this.#mentioned(row), ...this.#mentioned(this.rows.get(row.by))])];
         default:
           return terms(row[field] ?? "");
       }
@@ -128,7 +130,7 @@
     }
 
     #mentioned(row) {
-      return (row.mentions ?? []).flatMap((id) => {
+      return (row?.mentions ?? []).flatMap((id) => {
         const names = this.ownNames.get(id) ?? [];
         return names.length ? names.flat() : terms(this.rows.get(id)?.title ?? "");
       });
@@ -153,18 +155,22 @@
         const isEmpty = !query.trim();
         return { hits: isEmpty ? this.data.rows.map((row) => ({ row, terms: [] })) : [] };
       }
-      const rare = sought.filter((term) => !COMMON.has(term));
-      const kept = rare.length ? rare : sought;
-      let results = this.#ask(kept, "AND");
-      const isBroad = !results.length && kept.length > 1;
-      if (isBroad) results = this.#ask(kept, "OR");
-      const weigh = this.#weights(query, sought);
-      const ranked = results.map((result) => ({
-        row: this.rows.get(result.id),
-        terms: result.terms,
-        score: result.score * weigh(this.rows.get(result.id)),
-        rank: this.#rank(result, sought),
-      }));
+      const named = this.#namesIn(query);
+      const parts = this.#parts(sought, named);
+      let results = this.#ask(parts, "AND");
+      const isBroad = !results.length && parts.length > 1;
+      if (isBroad) results = this.#ask(parts, "OR");
+      // Beside other words, a name asks for what is said of its thing, and not for the thing.
+      const beside = named.filter(({ length }) => length < sought.length);
+      const titles = new Set(beside.map(({ row }) => row.title));
+      const isGarbled = named.some(({ kind }) => kind === "garbled");
+      const ranked = results.map((result) => {
+        const row = this.rows.get(result.id);
+        const isBeside = titles.has(row.title);
+        const weight = this.#weight(row, isGarbled) * (isBeside ? NAMED_BESIDE : 1);
+        const rank = isBeside ? 0 : this.#rank(result, sought);
+        return { row, terms: result.terms, score: result.score * weight, rank };
+      });
       this.#addExact(ranked, sought);
       const type = ({ row, rank }) => (rank ? this.data.types.indexOf(row.type) : 0);
       ranked.sort(
@@ -173,31 +179,44 @@
       return { hits: ranked, isBroad };
     }
 
-    /** What a row counts for in a query with names in it.
-     *
-     * Beside other words, a name asks for what is said of its thing, not for the thing; and
-     * somebody who uses a garbled form has read the source that prints it.
-     */
-    #weights(query, sought) {
-      const named = this.#namesIn(query);
-      const beside = named.filter(({ length }) => length < sought.length).map(({ row }) => row);
-      const isGarbled = named.some(({ kind }) => kind === "garbled");
-      const isOwn = (row) => (row.sources ?? []).some((one) => this.data.garbling.includes(one));
-      return (row) =>
-        (WEIGHTS[row.type] ?? 1) *
-        (row.status === "drifted" ? DRIFTED : 1) *
-        (beside.includes(row) ? NAMED_BESIDE : 1) *
-        (isGarbled && isOwn(row) ? OWN_ARTICLE : 1);
+    /** What must be found: a word, or for another name of a thing either that or its usual name. */
+    #parts(sought, named) {
+      const parts = [];
+      const isCommon = (term) => COMMON.has(term) && !sought.every((one) => COMMON.has(one));
+      for (let at = 0; at < sought.length; ) {
+        const meant = named.filter(({ start, kind }) => start === at && kind !== "title");
+        const own = sought.slice(at, at + (meant[0]?.length ?? 1));
+        if (meant.length) {
+          const usual = meant.map(({ row }) => all(terms(row.title)));
+          parts.push({ combineWith: "OR", queries: [all(own), ...usual] });
+        } else if (!isCommon(own[0])) {
+          parts.push(own[0]);
+        }
+        at += own.length;
+      }
+      return parts;
     }
 
-    #ask(kept, combineWith) {
-      return this.index.search(kept.join(" "), {
-        combineWith,
-        boost: FIELDS,
-        prefix: (term) => term.length > 2 || IS_CHINESE.test(term),
-        fuzzy: (term) => (term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term) ? 0.2 : false),
-        tokenize: (text) => text.split(" "),
-      });
+    #ask(queries, combineWith) {
+      return this.index.search(
+        { queries, combineWith },
+        {
+          boost: FIELDS,
+          prefix: (term) => term.length > 2 || IS_CHINESE.test(term),
+          fuzzy: (term) => (isSpelt(term) ? 0.2 : false),
+          tokenize: (text) => text.split(" "),
+        },
+      );
+    }
+
+    /** What a row counts for; who uses a garbled form has read the source that prints it. */
+    #weight(row, isGarbled) {
+      const isOwn = (row.sources ?? []).some((one) => this.data.garbling.includes(one));
+      return (
+        (WEIGHTS[row.type] ?? 1) *
+        (row.status === "drifted" ? DRIFTED : 1) *
+        (isGarbled && isOwn ? OWN_ARTICLE : 1)
+      );
     }
 
     /** 1 for a name that is sought exactly, less for a part or a misspelling, 0 for the rest. */
@@ -239,7 +258,7 @@
         if (end > start) {
           const form = query.slice(sought[start].start, sought[end - 1].end);
           const length = end - start;
-          found.push(...this.names.get(key()).map((name) => ({ ...name, form, length })));
+          found.push(...this.names.get(key()).map((name) => ({ ...name, form, start, length })));
         }
         start = Math.max(end, start + 1);
       }
@@ -260,6 +279,11 @@
       return found.slice(0, 3).map(({ id }) => this.rows.get(id).title);
     }
   }
+
+  const all = (queries) => ({ combineWith: "AND", queries });
+
+  /** Whether readers may misspell a word: not a short one, a number or Chinese. */
+  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
 
   function valuesOf(row, facet) {
     if (facet === "source") return row.sources ?? [];
