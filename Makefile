@@ -12,7 +12,7 @@ OPTIONS ?=
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
-html: $(VENV)/built-with  ## Build the pages into _build/html
+html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
 	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
 
 check: $(VENV)/tested-with  ## Find every problem: pages, style, types, layers
@@ -29,7 +29,7 @@ test: $(VENV)/tested-with html  ## Run all tests, after setting up what they nee
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 	$(BIN)/python tools/bench.py
 
-live: $(VENV)/built-with  ## Show every edit in the browser as you save
+live: $(VENV)/built-with node_modules/installed  ## Show every edit in the browser as you save
 	$(BIN)/pip install --quiet --require-hashes -r requirements/live.txt
 	$(BIN)/sphinx-autobuild -n --ignore "$(CURDIR)/$(BUILD)/*" . $(BUILD)/html
 
@@ -54,6 +54,11 @@ $(VENV)/built-with: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+# What the search page loads. Without npm the theme's own search page stays.
+node_modules/installed: package-lock.json
+	@npm ci --silent --no-audit --no-fund --ignore-scripts --omit=dev >/dev/null 2>&1 \
+	  && touch $@ || echo "npm is missing or failed: the theme's own search page stays"
 
 $(VENV)/tested-with: requirements/test.txt $(VENV)/built-with
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt

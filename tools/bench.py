@@ -16,6 +16,7 @@ import subprocess
 import sys
 from datetime import date, timedelta
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -310,7 +311,7 @@ class Cost(NamedTuple):
 def build(python: str, folder: Path) -> Cost:
     """Build the project; a warning ends the measurement, for a log full of them is work too."""
     command = [python, "-m", "sphinx", "-q", "-W", "-b", "html", "-d", "trees", "source", "html"]
-    with open(folder / "log.txt", "w", encoding="utf-8") as log:
+    with (folder / "log.txt").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -355,7 +356,7 @@ def report(results: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
             at_largest = what in TARGETS and size == sizes[-1]
             cells.append(_verdict(ours / costs["plain"][what], what) if at_largest else "")
             yield f"{what + _unit(what):20}" + "".join(f"{cell:>12}" for cell in cells)
-    for before, after in zip(sizes, sizes[1:], strict=False):
+    for before, after in pairwise(sizes):
         times = int(after) / int(before)
         yield f"\nfrom {before} to {after} objects (x {times:g}) costs grow by"
         for name, costs in results[after].items():

@@ -298,12 +298,41 @@ class Index:
 
     def body_of(self, actor: str) -> str:
         """The body at the end of ``of``: who really speaks when ``actor`` does."""
-        seen = [actor]
-        while (thing := self.actors.get(seen[-1])) and thing.of:
-            if thing.of in seen:
-                return min(seen[seen.index(thing.of) :])
-            seen.append(thing.of)
-        return seen[-1]
+        return self._bodies.get(actor, actor)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        found = {}
+        for actor in self.actors:
+            line = self.line_of(actor)
+            thing = self.actors.get(line[-1])
+            back = thing.of if thing else ""
+            found[actor] = min(line[line.index(back) :]) if back else line[-1]
+        return found
+
+    def line_of(self, actor: str) -> list[str]:
+        """``actor``, the body it speaks for, the body that one speaks for, and so on."""
+        line = [actor]
+        while (thing := self.actors.get(line[-1])) and thing.of and thing.of not in line:
+            line.append(thing.of)
+        return line
+
+    def addressees(self, claim: Claim) -> tuple[str, ...]:
+        """Whom a claim names; a denial that names nobody speaks to those whom it denies."""
+        named = claim.to
+        if claim.act == "denies" and not named:
+            named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
+        return tuple(one for one in named if one in self.objects)
+
+    @cached_property
+    def concerning(self) -> dict[str, tuple[str, ...]]:
+        """For each actor, the claims by or to it or somebody who speaks for it."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for claim in self.claims.values():
+            for voice in (claim.by, *self.addressees(claim)):
+                for actor in self.line_of(voice):
+                    found[actor][claim.id] = None
+        return {actor: tuple(claims) for actor, claims in found.items()}
 
     def side_of(self, actor: str) -> str:
         """The side of ``actor``, or of the nearest body it speaks for that has one."""

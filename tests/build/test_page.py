@@ -454,7 +454,7 @@ def test_other_builders_have_the_words(site: Site, out: Path, builder: str, file
     for said in (
         "The harbour master said that three boats had come loose",
         "The institute said that the warning had come late",
-        "Ines Dovrin .{,99}via .{,99}River Wire .{,300}stated 4 March 2031",
+        "Ines Dovrin .{,99}via .{,99}River Wire .{,300}stated .{,30}4 March 2031",
         "3 publications, 1 origin",
         "denied by",
     ):

@@ -254,6 +254,7 @@ def test_good_values(kind, line, value):
         ("claim", ":act: says", Code.BAD_VALUE, ""),
         ("claim", ":said: 2020-02-30", Code.BAD_DATE, None),
         ("claim", ":cites: key page 3", Code.BAD_CITATION, ()),
+        ("claim", ":cites: key p٣", Code.BAD_CITATION, ()),
         ("claim", ':cites: key p1 "no end', Code.BAD_CITATION, ()),
         ("claim", ":cites: key p1 bare words", Code.BAD_CITATION, ()),
         ("claim", ":answers: 7", Code.BAD_VALUE, None),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Locate = Callable[[Link], str]
 
 REGION: Final = (370.0, 290.0)
-CLOSE_UP: Final = (250.0, 290.0)
+CLOSE_UP: Final = (262.0, 290.0)
 MOST_MARKS: Final = 240
 """What a picture can hold; the list behind it holds all places."""
 
@@ -50,6 +50,7 @@ class Label(NamedTuple):
     y: float
     anchor: str
     box: Box
+    choice: int
 
 
 def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> str:
@@ -276,55 +277,75 @@ def _labels(spots: Sequence[Spot], frame: Frame, taken: Sequence[Box]) -> list[L
     are so many that most cannot be named anyway, and the one that names most is taken.
     """
     rooms = [_mark_room(spot, frame) for spot in spots]
-    free = [
-        len(_candidates(spot, room, frame, taken, rooms))
+    choices = [
+        _candidates(spot, room, frame, taken, rooms)
         for spot, room in zip(spots, rooms, strict=True)
     ]
     heavy = range(len(spots))
     orders: list[Sequence[int]] = [heavy]
     if len(spots) <= _FEW:
-        orders.append(sorted(heavy, key=lambda at: free[at]))
-        for side in range(4):
-            orders.append(sorted(heavy, key=lambda at: rooms[at][side]))
-            orders.append(sorted(heavy, key=lambda at: -rooms[at][side]))
-    best: tuple[int, list[Label | None]] = (-1, [])
-    for order in orders:
-        labels: list[Label | None] = [None] * len(spots)
-        boxes: list[Box] = []
-        for at in order:
-            fitting = _candidates(spots[at], rooms[at], frame, [*taken, *boxes], rooms)
-            if fitting:
-                labels[at] = fitting[0]
-                boxes.append(fitting[0].box)
-        score = sum(10 + spot.weight for spot, label in zip(spots, labels, strict=True) if label)
-        best = max(best, (score, labels), key=lambda pair: pair[0])
-    return best[1]
+        orders.append(sorted(heavy, key=lambda at: len(choices[at])))
+        orders += [sorted(heavy, key=lambda at: rooms[at][side]) for side in range(4)]
+        orders += [sorted(heavy, key=lambda at: -rooms[at][side]) for side in range(4)]
+
+    def worth(labels: list[Label | None]) -> int:
+        pairs = zip(spots, labels, strict=True)
+        return sum(10 + spot.weight - label.choice for spot, label in pairs if label)
+
+    return max((_placed(choices, order) for order in orders), key=worth)
+
+
+def _placed(choices: Sequence[Sequence[Label]], order: Sequence[int]) -> list[Label | None]:
+    """The first label that fits for each place in ``order``; then one may give way to another."""
+    labels: list[Label | None] = [None] * len(choices)
+    for at in order:
+        labels[at] = _first_free(choices[at], labels)
+    for at in order:
+        for label in choices[at] if labels[at] is None else ():
+            others = [one for one in order if _meets(labels[one], label)]
+            if len(others) == 1:
+                before, labels[others[0]], labels[at] = labels[others[0]], None, label
+                labels[others[0]] = _first_free(choices[others[0]], labels)
+                if labels[others[0]]:
+                    break
+                labels[others[0]], labels[at] = before, None
+    return labels
+
+
+def _first_free(choices: Sequence[Label], labels: Sequence[Label | None]) -> Label | None:
+    taken = [label.box for label in labels if label]
+    return next((label for label in choices if is_free(label.box, taken)), None)
+
+
+def _meets(placed: Label | None, label: Label) -> bool:
+    return placed is not None and placed.box.meets(label.box)
 
 
 def _candidates(
     spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box], marks: Sequence[Box]
 ) -> list[Label]:
     """The places beside, above and below the mark where the names meet nothing; best first."""
-    found = []
-    others = [*taken, *(one for one in marks if one is not mark)]
+    found: list[Label] = []
+    others = [*taken, *(one.grown(1.5) for one in marks if one is not mark)]
     wide = max(text_width(name, _SIZE) for name in spot.names)
     high = _LEADING * len(spot.names)
     middle = ((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
     beside = middle[1] - high / 2
-    for x, top, anchor in (
-        (mark.right + 4, beside, ""),
-        (mark.left - 4, beside, "end"),
-        (mark.right + 1, mark.top - high + 5, ""),
-        (mark.right + 1, mark.bottom - 5, ""),
-        (mark.left - 1, mark.top - high + 5, "end"),
-        (mark.left - 1, mark.bottom - 5, "end"),
-        (middle[0], mark.top - high, "middle"),
-        (middle[0], mark.bottom, "middle"),
-    ):
+    places = (
+        (mark.right + 6, beside, ""),
+        (mark.left - 6, beside, "end"),
+        (mark.right + 3, mark.top - high + 2, ""),
+        (mark.right + 3, mark.bottom - 2, ""),
+        (mark.left - 3, mark.top - high + 2, "end"),
+        (mark.left - 3, mark.bottom - 2, "end"),
+        (middle[0], mark.top - high - 2, "middle"),
+        (middle[0], mark.bottom + 2, "middle"),
+    )
+    for choice, (x, top, anchor) in enumerate(places):
         left = {"": x, "end": x - wide, "middle": x - wide / 2}[anchor]
-        box = Box(left, top, left + wide, top + high)
-        if frame.box.grown(-3).holds(box) and is_free(box, others):
-            found.append(Label(spot.names, x, top + _SIZE - 1.5, anchor, box))
+        box = Box(left - 2, top - 2, left + wide + 2, top + high + 2)
+        if frame.box.grown(-1).holds(box) and is_free(box, others):
+            found.append(Label(spot.names, x, top + _SIZE - 1.5, anchor, box, choice))
     return found
 
 
@@ -369,7 +390,7 @@ def _roomiest(
             continue
         inside = sum(ground.is_inside(one, shape) for one in corners)
         off = min(math.hypot(x - px, (y - py) * 1.5) for px, py in vertices)
-        if inside >= 4 and (best is None or (inside, off) > best[:2]):
+        if inside >= 5 and (best is None or (inside, off) > best[:2]):
             best = (inside, off, x, y, box)
     if best is None:
         return None

@@ -10,7 +10,7 @@ from collections import defaultdict
 from datetime import date
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from sphinx_dossier.draw.canvas import num
 from sphinx_dossier.queries import OUTSIDE
@@ -33,6 +33,7 @@ _LABEL = 27.0
 _EDGE = 1.0
 _CUT_GAP = 7.0
 _YEAR = 365.2425
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000)
 
 
 class Voice(NamedTuple):
@@ -78,6 +79,9 @@ class Flag(NamedTuple):
     is_flipped: bool = False
 
 
+Item: TypeAlias = Flag | Panel
+
+
 class Piece(NamedTuple):
     """A part of the axis from day to day and from place to place; a cut one is not to scale."""
 
@@ -99,7 +103,7 @@ class Axis(NamedTuple):
 class Arrangement(NamedTuple):
     """Flags and panels in their order; without an axis they stand one below the other."""
 
-    items: tuple[Flag | Panel, ...]
+    items: tuple[Item, ...]
     axis: Axis | None
     lanes: int
 
@@ -111,34 +115,26 @@ def arrange(moments: Sequence[Moment], sides: Sequence[str], most: int = 0) -> A
         groups, lone = [one for one in groups if one[0].span.first == one[0].span.last], []
     caps = _caps(groups, sides, most)
     panels = [Panel(unit, tuple(group), _cells(group, sides, caps, most)) for group in groups]
-    items = sorted(
-        [*panels, *(Flag(moment, 0) for moment in lone)],
-        key=lambda one: (_span(one), isinstance(one, Panel)),
-    )
-    items = list(_with_gaps(items))
+    found: list[Item] = [*panels, *(Flag(moment, 0) for moment in lone)]
+    items = [*_with_gaps(sorted(found, key=lambda one: (_span(one), isinstance(one, Panel))))]
     flags = [one for one in items if isinstance(one, Flag)]
     if len(flags) < _OPENS_AT:
         return Arrangement(tuple(items), None, 0)
-    pieces = _scale([_days(one) for one in items])
+    pieces = _scale([_span(one) for one in items])
     axis = Axis(pieces, _marks(items, pieces), _opening(panels, pieces))
     placed = _in_lanes([flag._replace(at=_place(_span(flag)[0], pieces)) for flag in flags])
     lanes = max(flag.lane for flag in placed)
     if lanes > _MOST_LANES:
         return Arrangement(tuple(items), axis, 0)
     left = iter(placed)
-    shown = (next(left) if isinstance(one, Flag) else one for one in items)
+    shown: list[Item] = [next(left) if isinstance(one, Flag) else one for one in items]
     return Arrangement(tuple(shown), axis, lanes)
 
 
-def _span(item: Flag | Panel) -> tuple[int, int]:
+def _span(item: Item) -> tuple[int, int]:
     if isinstance(item, Panel):
         return item.span
     return item.moment.span.first, item.moment.span.last
-
-
-def _days(item: Flag | Panel) -> tuple[int, int]:
-    """What of an item has to find room on the axis: of an open span only the known end."""
-    return _span(item)
 
 
 def _grouped(moments: Sequence[Moment]) -> tuple[str, list[list[Moment]], list[Moment]]:
@@ -198,9 +194,13 @@ def _by_voice(group: Iterable[Moment], sides: Sequence[str]) -> dict[str, list[l
         voices = columns[_column(moment, sides)]
         voices.setdefault(f"{voice.anchor} {voice.label}", []).append(moment)
     return {
-        column: sorted(voices.values(), key=lambda voice: -max(one.weight for one in voice))
+        column: sorted(voices.values(), key=_weight, reverse=True)
         for column, voices in columns.items()
     }
+
+
+def _weight(voice: Iterable[Moment]) -> tuple[bool, bool, int]:
+    return max(one.weight for one in voice)
 
 
 def _caps(
@@ -238,7 +238,7 @@ def _cells(
     return tuple(found)
 
 
-def _with_gaps(items: Iterable[Flag | Panel]) -> Iterator[Flag | Panel]:
+def _with_gaps(items: Iterable[Item]) -> Iterator[Item]:
     """Flags know how many years lie between them and what stands before."""
     end: int | None = None
     for item in items:
@@ -281,7 +281,7 @@ def _place(day: float, pieces: Sequence[Piece]) -> float:
 
 
 def _marks(
-    items: Iterable[Flag | Panel], pieces: Sequence[Piece]
+    items: Iterable[Item], pieces: Sequence[Piece]
 ) -> tuple[tuple[float, float, str], ...]:
     found = []
     for item in items:
@@ -316,7 +316,8 @@ def _in_lanes(flags: Sequence[Flag]) -> list[Flag]:
     turn = _turn([flag.at for flag in flags])
     heights = dict.fromkeys(range(len(flags)), 1)
     for here in reversed(range(turn)):
-        crossed = [heights[k] for k in range(here + 1, turn) if flags[k].at - flags[here].at <= _LABEL]
+        end = flags[here].at + _LABEL
+        crossed = [heights[k] for k in range(here + 1, turn) if flags[k].at <= end]
         heights[here] = 1 + max(crossed, default=0)
     for here in range(turn, len(flags)):
         at = flags[here].at
@@ -341,7 +342,7 @@ def _turn(places: Sequence[float]) -> int:
     return max(turns, key=lambda turn: (edges[turn + 1] - edges[turn], turn))
 
 
-def draw_axis(axis: Axis, locate: Callable[[Link], str], sides: Mapping[str, str]) -> str:
+def draw_axis(axis: Axis, _locate: Callable[[Link], str], _sides: Mapping[str, str]) -> str:
     """The axis below the labels: years, what lasts how long, and the way into the panels."""
     pieces = []
     for start, end, kind in axis.marks:
@@ -379,7 +380,7 @@ def _ticks(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
 def _round_days(first: int, last: int, drawn: int) -> Iterator[tuple[int, str]]:
     start, end = date.fromordinal(first), date.fromordinal(last)
     if drawn > 2 * _YEAR:
-        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000) if drawn / _YEAR / s <= 8)
+        step = next(s for s in _YEAR_STEPS if drawn / _YEAR / s <= 8)
         for year in range(-(-start.year // step) * step, end.year + 1, step):
             if year >= 1:
                 yield date(year, 1, 1).toordinal(), str(year)

@@ -12,6 +12,12 @@ from sphinx_dossier.queries.evidence import (
     Evidence,
     evidence,
 )
+from sphinx_dossier.queries.figures import (
+    Figure,
+    Quantity,
+    Series,
+    figures,
+)
 from sphinx_dossier.queries.filters import OUTSIDE, Filter
 from sphinx_dossier.queries.geography import (
     Geography,
@@ -103,6 +109,7 @@ QUERIES: Final[dict[str, Callable[..., object]]] = {
     "ledger": ledger,
     "timeline": timeline,
     "days": days,
+    "figures": figures,
     "chain": chain,
     "coverage": coverage,
     "map": geography,
@@ -120,6 +127,7 @@ __all__ = [
     "Days",
     "Evidence",
     "Fact",
+    "Figure",
     "Filter",
     "Footing",
     "Geography",
@@ -135,10 +143,12 @@ __all__ = [
     "Part",
     "Party",
     "PassageRow",
+    "Quantity",
     "Record",
     "Relations",
     "Row",
     "Saying",
+    "Series",
     "SourceRecord",
     "Span",
     "Speaker",
@@ -154,6 +164,7 @@ __all__ = [
     "ego",
     "evidence",
     "facts",
+    "figures",
     "geography",
     "ledger",
     "link",

@@ -117,14 +117,14 @@ def ego(index: Index, actor: str) -> Relations | None:
     """
     own = index.body_of(actor)
     pairs = []
-    for claim in index.claims.values():
+    for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
         if not claim.by:
             continue
         targets = _bodies(index, claim)
-        if _speaks_for(index, claim.by, actor):
+        if actor in index.line_of(claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
         elif index.body_of(claim.by) != own and any(
-            _speaks_for(index, one, actor) for one in _targets(index, claim)
+            actor in index.line_of(one) for one in index.addressees(claim)
         ):
             pairs.append((index.body_of(claim.by), (actor,), claim))
     found = _relations(index, pairs, f"{actor}-relations", actor)
@@ -136,28 +136,9 @@ def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
     return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
 
 
-def _speaks_for(index: Index, voice: str, actor: str) -> bool:
-    seen: set[str] = set()
-    while voice and voice not in seen:
-        if voice == actor:
-            return True
-        seen.add(voice)
-        thing = index.actors.get(voice)
-        voice = thing.of if thing else ""
-    return False
-
-
-def _targets(index: Index, claim: Claim) -> tuple[str, ...]:
-    """Whom a claim names; a denial that names nobody speaks to those whose claims it denies."""
-    named = claim.to
-    if claim.act == "denies" and not named:
-        named = tuple(index.claims[key].by for key in index.related(claim.id, "denies"))
-    return tuple(one for one in named if one in index.objects)
-
-
 def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
     speaker = index.body_of(claim.by)
-    bodies = dict.fromkeys(index.body_of(one) for one in _targets(index, claim))
+    bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
     return tuple(one for one in bodies if one != speaker)
 
 

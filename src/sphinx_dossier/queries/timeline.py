@@ -35,9 +35,10 @@ class Span(NamedTuple):
 class Moment(NamedTuple):
     """An entry of a timeline: an event (its line) or a claim (its row).
 
-    ``label`` is its short name, ``figure`` the number that it gives, ``weight`` the number of
-    publications that carry a claim. A page that lists the whole day is the home of the day:
-    ``home`` leads there.
+    ``label`` is its short name, ``figure`` the number that it gives. ``weight`` puts what is first
+    shown of many: own statements before relayed ones, those to or about somebody before others,
+    then by the number of publications; events by what is tied to them. A page that lists the whole
+    day is the home of the day: ``home`` leads there.
     """
 
     day: str
@@ -50,7 +51,7 @@ class Moment(NamedTuple):
     figure: str
     hour: str
     span: Span
-    weight: int
+    weight: tuple[bool, bool, int]
     home: Link | None
     is_at_home: bool
 
@@ -81,9 +82,8 @@ def days(index: Index, wanted: Filter, most: int) -> Days:
 
 
 def _dated(index: Index, wanted: Filter) -> Iterable[Event | Claim]:
-    for thing in (*index.events.values(), *index.claims.values()):
-        if _date(thing) and passes(index, thing, wanted):
-            yield thing
+    things: list[Event | Claim] = [*index.events.values(), *index.claims.values()]
+    yield from (thing for thing in things if _date(thing) and passes(index, thing, wanted))
 
 
 def _date(thing: Event | Claim) -> Date | None:
@@ -111,10 +111,17 @@ def _moment(
         figure=told.value if told and _is_counted(thing) else "",
         hour=date.readable().partition(", ")[2] if not date.shape else "",
         span=span_of(date),
-        weight=0 if is_event else index.standings[thing.id].reach,
+        weight=_weight(index, thing),
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
     )
+
+
+def _weight(index: Index, thing: Event | Claim) -> tuple[bool, bool, int]:
+    if isinstance(thing, Event):
+        return (True, True, len(index.naming(thing.id, "event", "part-of")))
+    standing = index.standings[thing.id]
+    return (standing.roots == (thing.id,), bool(thing.to), standing.reach)
 
 
 def _is_counted(thing: Event | Claim) -> bool:
@@ -143,7 +150,8 @@ def _homes(index: Index) -> dict[str, tuple[str, Filter]]:
     """For each day, the page and the view that list all of it; claims go before events."""
     dates: dict[str, Date] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
-    for thing in (*index.events.values(), *index.claims.values()):
+    things: list[Event | Claim] = [*index.events.values(), *index.claims.values()]
+    for thing in things:
         date = _date(thing)
         if date is not None:
             dates[_day(date)] = date
@@ -172,9 +180,20 @@ def _label(index: Index, thing: Event | Claim) -> Link:
     """An event by its name; a claim by the beginning of its words, without the speaker's name."""
     if isinstance(thing, Event):
         return link(index, thing.id)
-    names = _names(index.actors.get(thing.by))
-    name = next((name for name in names if thing.text.startswith(f"{name} ")), "")
-    return link(index, thing.id, excerpt(thing.text[len(name) :], _LABEL_WORDS) or thing.id)
+    words = _without_speaker(thing.text, index.actors.get(thing.by))
+    return link(index, thing.id, excerpt(words, _LABEL_WORDS) or thing.id)
+
+
+def _without_speaker(text: str, actor: Actor | None) -> str:
+    """``text`` without the name that it begins with, and without an apposition to the name."""
+    for name in _names(actor):
+        rest = text.removeprefix(name)
+        apposition, comma, after = rest[2:].partition(", ")
+        if rest != text and rest.startswith(", ") and comma and apposition.count(" ") < 12:
+            return after
+        if rest != text and rest.startswith(" "):
+            return rest.strip()
+    return text
 
 
 def _names(actor: Actor | None) -> list[str]:
@@ -182,6 +201,9 @@ def _names(actor: Actor | None) -> list[str]:
     if actor is None:
         return []
     names = [actor.name, *(name.text for name in actor.also)]
+    body, of, owner = actor.name.rpartition(" of ")
+    if of:
+        names.append(f"{owner}'s {body}")
     if actor.kind == "person":
         names += actor.name.split()
     return sorted(names, key=len, reverse=True)

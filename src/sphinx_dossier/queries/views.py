@@ -21,6 +21,7 @@ from sphinx_dossier.queries.links import (
     rows,
     source_link,
     speaker,
+    told,
 )
 from sphinx_dossier.queries.record import (
     object_line,
@@ -44,7 +45,10 @@ class LedgerRow(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """A step of a claim's way: who, in what, and what changed since the step before."""
+    """A step of a claim's way: who, in what, and what changed since the step before.
+
+    ``joins`` are later forms that also grew out of it and stand elsewhere on the way.
+    """
 
     row: Row
     via: Line
@@ -52,6 +56,7 @@ class Hop(NamedTuple):
     depth: int
     is_asked: bool
     denials: tuple[Row, ...]
+    joins: tuple[Line, ...]
 
 
 class PassageRow(NamedTuple):
@@ -90,11 +95,11 @@ def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[LedgerRo
     """Questions against sides, in the order of ``about``; the last column is for all outside."""
     columns = (*sides, OUTSIDE)
     passed = [one for one in index.questions.values() if passes(index, one, wanted)]
-    passed.sort(key=lambda question: _rank(question, wanted.about))
+    passed.sort(key=lambda question: rank(question, wanted.about))
     return tuple(_ledger_row(index, question, columns) for question in passed)
 
 
-def _rank(question: Question, about: Sequence[str]) -> int:
+def rank(question: Question, about: Sequence[str]) -> int:
     """The place of the first id in ``about`` that the question is, or is about."""
     own = {question.id, *question.about}
     return next((place for place, one in enumerate(about) if one in own), len(about))
@@ -117,22 +122,34 @@ def chain(index: Index, identifier: str) -> tuple[Hop, ...]:
     """The way of a claim: from its roots over all that repeats or bends it, to its last forms."""
     if identifier not in index.claims:
         return ()
-    hops: dict[str, Hop] = {}
-    waiting = [(root, 0) for root in reversed(index.standings[identifier].roots)]
+    places: dict[str, tuple[str, int]] = {}
+    waiting = [(root, "", 0) for root in reversed(index.standings[identifier].roots)]
     while waiting:
-        claim, depth = waiting.pop()
-        if claim not in hops:
-            hops[claim] = _hop(index, claim, depth, claim == identifier)
-            children = index.by_date(index.related(claim, "repeated-by", "drifted-to"))
-            waiting += [(child, depth + 1) for child in reversed(children)]
-    return tuple(hops.values())
+        claim, before, depth = waiting.pop()
+        if claim not in places:
+            places[claim] = (before, depth)
+            later = reversed(_later_forms(index, claim))
+            waiting += [(form, claim, depth + 1) for form in later]
+    return tuple(_hop(index, claim, places, claim == identifier) for claim in places)
 
 
-def _hop(index: Index, claim: str, depth: int, is_asked: bool) -> Hop:
+def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
+    return index.by_date(index.related(claim, "repeated-by", "drifted-to"))
+
+
+def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
     thing = index.claims[claim]
-    denials = rows(index, index.related(claim, "denied-by", "disputed-by", "corrected-by"))
-    via = speaker(index, thing)[1:]
-    return Hop(row(index, claim), via, thing.drift, depth, is_asked, denials)
+    denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
+    joins = [form for form in _later_forms(index, claim) if places[form][0] != claim]
+    return Hop(
+        row=row(index, claim),
+        via=speaker(index, thing)[1:],
+        drift=thing.drift,
+        depth=places[claim][1],
+        is_asked=is_asked,
+        denials=rows(index, denials),
+        joins=tuple(told(index, form) for form in joins),
+    )
 
 
 def coverage(index: Index, key: str) -> Coverage:

@@ -103,15 +103,15 @@
     const isOpen = place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
     const found = search.find(wanted);
-    say(isAsked ? summary(found) : "");
+    say(isAsked ? summary(found) : `${plural(data.rows.length, "entry", "entries")} to search or to browse.`);
     place.replaceChildren(
       ...notes(),
-      ...(isAsked ? [] : [welcome()]),
+      ...(isAsked ? [] : welcome()),
       make(
         "div",
-        { class: "dossier-search-columns" },
-        filters(found, isOpen),
-        make("div", { class: "dossier-search-results" }, isAsked ? results(found) : []),
+        { class: isAsked ? "dossier-search-columns" : "dossier-search-browse" },
+        filters(found, isOpen, isAsked ? "Filters" : "Browse"),
+        isAsked ? make("div", { class: "dossier-search-results" }, results(found)) : "",
       ),
     );
     if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
@@ -154,13 +154,8 @@
 
   function welcome() {
     const links = examples().map((text) => make("a", { href: `?q=${encodeURIComponent(text)}` }, text));
-    const listed = links.flatMap((link, at) => (at ? [" · ", link] : [link]));
-    return make(
-      "p",
-      { class: "dossier-search-welcome" },
-      `${plural(data.rows.length, "entry", "entries")}. `,
-      listed.length ? ["For example: ", ...listed] : "",
-    );
+    const attributes = { class: "dossier-search-welcome" };
+    return links.length ? [make("p", attributes, "For example: ", dotted(links))] : [];
   }
 
   /** A few forms that show what the search knows, of the things that are mentioned most. */
@@ -171,17 +166,20 @@
     }
     const named = data.rows.filter((row) => row.garbled && row.also);
     named.sort((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
-    const foreign = (row) => row.also.find(([text]) => /^\P{Script=Latin}+$/u.test(text) && text.length > 2);
-    const found = named.slice(0, 6).map((row, at) => (at % 2 ? foreign(row)?.[0] : row.garbled[0]));
-    return found.filter(Boolean);
+    const isForeign = ([text]) => /^\P{Script=Latin}{2,14}$/u.test(text);
+    const found = named.slice(0, 6).map((row, at) => {
+      const foreign = row.also.filter(isForeign);
+      return at % 2 ? foreign[at % foreign.length]?.[0] : row.garbled[0];
+    });
+    return [...new Set(found.filter(Boolean))];
   }
 
-  function filters({ facets }, isOpen) {
+  function filters({ facets }, isOpen, name) {
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
     return make(
       "details",
       { class: "dossier-filters", open: isOpen },
-      make("summary", {}, count ? `Filters (${count})` : "Filters"),
+      make("summary", { "data-key": "filters" }, count ? `${name} (${count})` : name),
       FACETS.map((facet) => group(facet, facets[facet])),
     );
   }
@@ -411,12 +409,23 @@
   function marked(text, sought) {
     const parts = [];
     let at = 0;
-    for (const { term, start, end } of words(text)) {
-      if (!sought.has(term)) continue;
+    for (const { start, end } of runs(text, sought)) {
       parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
       at = end;
     }
     return [...parts, text.slice(at)];
+  }
+
+  /** Where sought words stand; neighbours are one run. */
+  function runs(text, sought) {
+    const found = [];
+    for (const { term, start, end } of words(text)) {
+      const last = found.at(-1);
+      if (!sought.has(term)) continue;
+      if (last && /^[\s-]?$/.test(text.slice(last.end, start))) last.end = end;
+      else found.push({ start, end });
+    }
+    return found;
   }
 
   function nothing(all) {
@@ -430,7 +439,8 @@
       const links = near.map((name) => make("a", { href: `?q=${encodeURIComponent(name)}` }, name));
       tips.push(make("li", {}, "Did you mean ", links.flatMap((link, at) => (at ? [", ", link] : [link])), "?"));
     }
-    tips.push(make("li", {}, "Try fewer words, or another spelling: names are found in every script that is known here."));
+    const isOne = words(wanted.q).length < 2;
+    tips.push(make("li", {}, `Try ${isOne ? "" : "fewer words, or "}another spelling or script of a name.`));
     return make("ul", { class: "dossier-search-help" }, tips);
   }
 

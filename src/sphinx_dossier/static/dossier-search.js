@@ -21,7 +21,7 @@
   // Readers come for the objects, of which prose and sources tell; and for what was first said.
   const WEIGHTS = { text: 0.3, source: 0.15 };
   const DRIFTED = 0.85;
-  const OWN_ARTICLE = 2.5;
+  const OWN_ARTICLE = 3;
   const NAMED_BESIDE = 0.1;
   const LEAST_SHARE = 1 / 3;
   const FACETS = ["type", "by", "side", "status", "date", "source"];
@@ -164,11 +164,12 @@
       const beside = named.filter(({ length }) => length < sought.length);
       const titles = new Set(beside.map(({ row }) => row.title));
       const isGarbled = named.some(({ kind }) => kind === "garbled");
+      const isKnown = sought.every((term) => results.some((result) => result.terms.includes(term)));
       const ranked = results.map((result) => {
         const row = this.rows.get(result.id);
         const isBeside = titles.has(row.title);
         const weight = this.#weight(row, isGarbled) * (isBeside ? NAMED_BESIDE : 1);
-        const rank = isBeside ? 0 : this.#rank(result, sought);
+        const rank = isBeside ? 0 : this.#rank(result, sought, isKnown);
         return { row, terms: result.terms, score: result.score * weight, rank };
       });
       this.#addExact(ranked, sought);
@@ -219,14 +220,17 @@
       );
     }
 
-    /** 1 for a name that is sought exactly, less for a part or a misspelling, 0 for the rest. */
-    #rank({ id, match }, sought) {
+    /** 1 for a name that is sought exactly, less for a part of one, 0 for the rest.
+     *
+     * Words that occur nowhere may be misspelt or unfinished: then what is near them counts too.
+     */
+    #rank({ id, match }, sought, isKnown) {
       const inNames = ([, fields]) => fields.includes("names");
       const near = new Set(Object.entries(match).filter(inNames).map(([term]) => term));
       let best = 0;
       for (const own of this.ownNames.get(id)) {
         const isExact = sought.every((term) => own.includes(term));
-        const isNear = own.filter((term) => near.has(term)).length >= sought.length;
+        const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
         const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? 0.9 : 0);
         best = Math.max(best, share);
       }
