@@ -1,6 +1,6 @@
-"""Finds a browser for the tests, and installs one where none is found.
+"""Finds the browsers for the tests, and installs what is not found.
 
-Debian as root: its own package. Anywhere else: the one that Playwright downloads.
+Debian as root: its own packages. Anywhere else: those that Playwright downloads.
 """
 
 from __future__ import annotations
@@ -12,29 +12,42 @@ import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
+PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr"}
+FONTS = ("fonts-noto-core", "fonts-noto-cjk")
 
 
 def find_browser() -> str | None:
     """The path of an installed Chromium or Chrome; ``BROWSER_PATH`` overrides the search."""
-    named = os.environ.get("BROWSER_PATH")
-    found = (shutil.which(name) for name in (*([named] if named else []), *NAMES, MAC))
+    return _first(os.environ.get("BROWSER_PATH"), *NAMES, MAC)
+
+
+def find_firefox() -> str | None:
+    """The path of an installed Firefox; ``FIREFOX_PATH`` overrides the search."""
+    return _first(os.environ.get("FIREFOX_PATH"), *FIREFOX_NAMES)
+
+
+def _first(*names: str | None) -> str | None:
+    found = (shutil.which(name) for name in names if name)
     return next((path for path in found if path), None)
 
 
 def main() -> int:
-    """Install a browser if there is none; 0 when the tests will find one."""
-    if find_browser():
+    """Install the browsers that are missing; 0 when the tests will find both."""
+    found = {"chromium": find_browser(), "firefox": find_firefox()}
+    missing = [name for name, path in found.items() if not path]
+    if not missing:
         return 0
     if shutil.which("apt-get") and os.geteuid() == 0:
         quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        fonts = ["fonts-noto-core", "fonts-noto-cjk"]
         subprocess.run(["apt-get", "-qq", "update"], check=True, **quiet)
         install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends"]
-        subprocess.run([*install, "chromium", *fonts], check=True, **quiet)
+        packages = [PACKAGES[name] for name in missing]
+        subprocess.run([*install, *packages, *FONTS], check=True, **quiet)
         return 0
-    print("no Chromium or Chrome found: Playwright downloads one", file=sys.stderr)
+    print(f"not found: {', '.join(missing)}; Playwright downloads what is missing", file=sys.stderr)
     return subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], check=False
+        [sys.executable, "-m", "playwright", "install", *missing], check=False
     ).returncode
 
 

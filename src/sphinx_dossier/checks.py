@@ -174,7 +174,7 @@ def check_units(index: Index) -> Iterator[Problem]:
 def check_cycles(index: Index) -> Iterator[Problem]:
     """Bad: a repeats b and b repeats a. Good: every way ends at a first speaker."""
     for word in ("repeats", "drifted-from", "updates", "corrects"):
-        edges = {claim: index.related(claim, word) for claim in index.claims}
+        edges = {claim: ends[word] for claim, ends in index.relations.items() if word in ends}
         yield from _cycles(index, word, edges)
     bodies = {key: (actor.of,) if actor.of else () for key, actor in index.actors.items()}
     yield from _cycles(index, "of", bodies)

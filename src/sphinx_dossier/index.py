@@ -190,7 +190,11 @@ class Index:
 
     def related(self, claim: str, *words: str) -> tuple[str, ...]:
         """The claims at the other end of the relations ``words`` of ``claim``."""
-        ends = self.relations.get(claim, {})
+        ends = self.relations.get(claim)
+        if not ends:
+            return ()
+        if len(words) == 1:
+            return ends.get(words[0], ())
         return tuple(dict.fromkeys(other for word in words for other in ends.get(word, ())))
 
     def by_date(self, claims: set[str] | Sequence[str]) -> tuple[str, ...]:

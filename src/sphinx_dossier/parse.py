@@ -246,6 +246,15 @@ def one_of(words: Sequence[str]) -> Callable[[Option, list[Problem]], str | None
     return read
 
 
+def read_count(option: Option, problems: list[Problem]) -> int | None:
+    """A number of things, one at least."""
+    if re.fullmatch("[1-9][0-9]{0,3}", option.text):
+        return int(option.text)
+    message = f":{option.name}: takes a number from 1 to 9999; not {option.text!r}"
+    problems.append(Problem(Code.BAD_VALUE, message, option.where))
+    return None
+
+
 def read_date(option: Option, problems: list[Problem]) -> Date | None:
     """A date of the EDTF subset."""
     try:

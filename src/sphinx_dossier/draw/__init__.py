@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.draw.map import draw_map
 from sphinx_dossier.draw.relations import draw_relations
+from sphinx_dossier.draw.timeline import draw_axis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,5 +23,6 @@ if TYPE_CHECKING:
 DRAWINGS: Final[dict[str, Drawing]] = {
     "map": draw_map,
     "relations": draw_relations,
+    "timeline-axis": draw_axis,
 }
 """Each drawing by the name that a ``picture`` node carries."""

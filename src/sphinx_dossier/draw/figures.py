@@ -70,6 +70,5 @@ def _ends(figure: Figure) -> tuple[float, float]:
 
 def widest(quantities: Iterable[Quantity]) -> int:
     """The greatest number of single things in a row; their size is the same in all rows."""
-    return max(
-        (bar_of(row, one).things for one in quantities for row in one.rows if row.figures), default=0
-    )
+    rows = ((row, one) for one in quantities for row in one.rows if row.figures)
+    return max((bar_of(row, quantity).things for row, quantity in rows), default=0)

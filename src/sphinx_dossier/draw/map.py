@@ -37,7 +37,7 @@ MOST_MARKS: Final = 240
 
 _SIZE, _LEADING = 13.0, 14.5
 _FEW = 60
-"""Up to here, several ways to place the names are tried."""
+"""More places than that in a panel are a crowd."""
 _HALO: Final = {"district": 9.0, "region": 20.0}
 """How far the soft ring of an imprecise place reaches, in kilometres."""
 
@@ -231,14 +231,18 @@ class _Picture:
             )
         says.append(
             "A filled mark has events or claims tied to it and grows with their number; an open "
-            "mark has none. A soft ring means that the point stands for a whole district or "
-            "region, a mark without an edge that it is approximate."
+            "mark has none."
         )
+        precisions = {spot.precision for spot in (*self.closer, *self.others)}
+        if precisions & {*_HALO}:
+            says.append("A soft ring means that the point stands for a whole district or region.")
+        if "approximate" in precisions:
+            says.append("A mark without an edge is approximate.")
         if any(len(spot.names) > 1 for spot in (*self.closer, *self.others)):
             says.append("Where a place has two names they stand in alphabetical order.")
         if self.absent:
-            verb = "lies" if self.absent == 1 else "lie"
-            says.append(f"{count_of(self.absent, 'place')} {verb} off this map, in the list only.")
+            count = count_of(self.absent, "place")
+            says.append(f"In the list only, being far off or for want of room: {count}.")
         if self.boundaries or self.near:
             says.append("None of this is an opinion on the status of any territory.")
         return " ".join(says)
@@ -247,17 +251,21 @@ class _Picture:
 def _marks(spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str) -> str:
     """Each place as a link, with its names where there is room."""
     labels = _labels(spots, frame, taken)
+    pairs = list(zip(spots, labels, strict=True))
+    if len(spots) > _FEW:
+        pairs.sort(key=lambda pair: pair[1] is not None)
+    soft = f"{key}-h"
     found = [
-        _mark(spot, frame, label, locate, key) for spot, label in zip(spots, labels, strict=True)
+        _mark(spot, frame, label, locate, soft if len(spots) <= _FEW else "")
+        for spot, label in pairs
     ]
     taken += [label.box for label in labels if label]
     taken += [_mark_room(spot, frame) for spot in spots]
     ring = (
-        f'<defs><radialGradient id="{key}-h"><stop offset=".2" class="dossier-soft"/>'
+        f'<defs><radialGradient id="{soft}"><stop offset=".2" class="dossier-soft"/>'
         '<stop offset="1" class="dossier-soft-end"/></radialGradient></defs>'
     )
-    needs_ring = any(spot.precision in (*_HALO, "approximate") for spot in spots)
-    return (ring if needs_ring else "") + "".join(found)
+    return (ring if any(soft in mark for mark in found) else "") + "".join(found)
 
 
 def _radius(spot: Spot) -> float:
@@ -273,12 +281,13 @@ def _mark_room(spot: Spot, frame: Frame) -> Box:
 def _labels(spots: Sequence[Spot], frame: Frame, taken: Sequence[Box]) -> list[Label | None]:
     """A label for each place that has room for one.
 
-    Which labels fit depends on which are placed first: several orders are tried, unless the places
-    are so many that most cannot be named anyway, and the one that names most is taken.
+    Which labels fit depends on which are placed first: several orders are tried, and the one that
+    names most is taken. In a crowd only the heaviest are named, and may cover the lightest.
     """
     rooms = [_mark_room(spot, frame) for spot in spots]
+    obstacles = rooms if len(spots) <= _FEW else rooms[: _FEW // 3]
     choices = [
-        _candidates(spot, room, frame, taken, rooms)
+        _candidates(spot, room, frame, taken, obstacles)
         for spot, room in zip(spots, rooms, strict=True)
     ]
     heavy = range(len(spots))
@@ -349,17 +358,18 @@ def _candidates(
     return found
 
 
-def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, key: str) -> str:
+def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, soft: str) -> str:
+    """A mark with its name; ``soft`` names the gradient of blurred edges, which a crowd lacks."""
     assert spot.coord
     x, y = frame.place(spot.coord)
     radius = _radius(spot)
     at = f'cx="{num(x)}" cy="{num(y)}"'
     drawn = ""
-    if spot.precision in _HALO:
+    if spot.precision in _HALO and soft:
         reach = max(_HALO[spot.precision] / ground.KILOMETRES * frame.scale, radius + 5)
-        drawn = f'<circle {at} r="{num(reach)}" fill="url(#{key}-h)"/>'
-    if spot.precision == "approximate":
-        drawn += f'<circle {at} r="{num(radius * 2)}" fill="url(#{key}-h)"/>'
+        drawn = f'<circle {at} r="{num(reach)}" fill="url(#{soft})"/>'
+    if spot.precision == "approximate" and soft:
+        drawn += f'<circle {at} r="{num(radius * 2)}" fill="url(#{soft})"/>'
     else:
         sort = "dossier-mark" if spot.weight else "dossier-mark dossier-mark-open"
         drawn += f'<circle class="{sort}" {at} r="{num(radius)}"/>'

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 372
 MOST_SPEAKERS: Final = 28
 MOST_TARGETS: Final = 8
+MOST_LINES: Final = 72
 MOST_PARTNERS: Final = 9
 """Names on each side of the picture of one actor."""
 _MANY: Final = 12
@@ -98,7 +99,7 @@ class _Picture:
 
     def whole(self) -> tuple[str, float]:
         """Speakers left, targets right."""
-        blocks, targets, left_out = self._chosen(MOST_SPEAKERS, MOST_TARGETS)
+        blocks, targets, left_out = self._chosen()
         ports = Counter(edge.target for block in blocks for edge in block.edges)
         top = 22.0
         rows, left = _rows(blocks, top, _WHOLE.names - 6, ranks=True)
@@ -152,22 +153,27 @@ class _Picture:
                 drawn += self._more(count, x, height + 12, anchor)
         return drawn, height + (24 if left_out or right_out else 4)
 
-    def _chosen(
-        self, most_speakers: int, most_targets: int
-    ) -> tuple[list[Block], list[Party], tuple[int, int]]:
-        """What is drawn of all there is, and how many are left out on each side."""
-        blocks = [_block(speaker) for speaker in self.answer.speakers]
-        kept, right_out = _kept_targets(self.answer.targets, _weights(blocks), most_targets)
+    def _chosen(self) -> tuple[list[Block], list[Party], tuple[int, int]]:
+        """What is drawn of all there is, and how many are left out on each side.
+
+        Speakers are left out, those with the fewest claims first, until the rest can be read.
+        """
+        every = [_block(speaker) for speaker in self.answer.speakers]
+        kept, right_out = _kept_targets(self.answer.targets, _weights(every), MOST_TARGETS)
         blocks = [
             Block(block.speakers, tuple(edge for edge in block.edges if edge.target in kept))
-            for block in blocks
+            for block in every
         ]
-        drawn, _ = _heaviest([block for block in blocks if block.edges], most_speakers)
-        left_out = len(blocks) - len(drawn)
-        if len(drawn) > _MANY:
-            drawn = _bundled(drawn)
-        targets = [self.parties[one] for one in kept]
-        return drawn, targets, (left_out, right_out)
+        blocks = [block for block in blocks if block.edges]
+        most = min(len(blocks), MOST_SPEAKERS)
+        drawn = _readable(blocks, most)
+        while most > 1 and sum(len(block.edges) for block in drawn) > MOST_LINES:
+            most -= 1
+            drawn = _readable(blocks, most)
+        targets = {edge.target for block in drawn for edge in block.edges}
+        right_out += len(kept) - len(targets)
+        parties = [self.parties[one] for one in kept if one in targets]
+        return drawn, parties, (len(every) - most, right_out)
 
     def _edges(
         self,
@@ -338,6 +344,12 @@ def _heaviest(blocks: list[Block], most: int) -> tuple[list[Block], int]:
     heavy = sorted(blocks, key=lambda block: -sum(len(edge.claims) for edge in block.edges))
     kept = [block for block in blocks if any(block is one for one in heavy[:most])]
     return kept, len(blocks) - len(kept)
+
+
+def _readable(blocks: list[Block], most: int) -> list[Block]:
+    """The heaviest speakers; if they are many, those who say the same in one block."""
+    drawn, _ = _heaviest(blocks, most)
+    return _bundled(drawn) if len(drawn) > _MANY else drawn
 
 
 def _bundled(blocks: Sequence[Block]) -> list[Block]:

@@ -26,6 +26,7 @@ from sphinx_dossier.parse import (
     is_option,
     one_of,
     parse_object,
+    read_count,
     read_date,
     read_id,
     read_ids,
@@ -164,21 +165,38 @@ _FILTER = {
 
 
 class FilterView(DossierDirective):
-    """``{ledger}``, ``{timeline}``, ``{objects}``, ``{map}``, ``{relations}``: what passes."""
+    """``{ledger}``, ``{figures}``, ``{objects}``, ``{map}``, ``{relations}``: what passes."""
+
+    fields: ClassVar[dict[str, Field]] = _FILTER
 
     def run(self) -> list[Node]:
         """Note what the page shows."""
         _, taken, _ = self.read_block()
-        values, problems = read_options(taken.options, _FILTER, f"{{{self.name}}}")
+        values, problems = read_options(taken.options, self.fields, f"{{{self.name}}}")
         self.notes.problems.extend(problems)
         for word in values.get("actor_kind", ()):
             if word not in ACTOR_KINDS:
                 where = taken.options["actor-kind"].where
                 message = f"{word!r} is no kind of actor: {', '.join(ACTOR_KINDS)}"
                 self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
-        use = Use(self.name, (Filter(**values),))
+        use = self.use_of(values)
         self.notes.uses.append(use)
         return [view(use=use, docname=self.env.docname)]
+
+    def use_of(self, values: dict[str, Any]) -> Use:
+        """What is asked of the index."""
+        return Use(self.name, (Filter(**values),))
+
+
+class TimelineView(FilterView):
+    """``{timeline}``; with ``compact``, only full days and so many entries a cell."""
+
+    fields: ClassVar[dict[str, Field]] = {**_FILTER, "compact": Field("most", read_count)}
+
+    def use_of(self, values: dict[str, Any]) -> Use:
+        """The whole timeline or its short form."""
+        most = values.pop("most", None)
+        return Use("days", (Filter(**values), most)) if most else super().use_of(values)
 
 
 class ChainView(DossierDirective):
@@ -242,7 +260,8 @@ def setup_directives(app: Sphinx) -> None:
     """Register the directives of objects and views."""
     for kind in KINDS:
         app.add_directive(kind, ObjectDirective)
-    for name in ("ledger", "timeline", "objects", "map", "relations"):
+    app.add_directive("timeline", TimelineView)
+    for name in ("ledger", "figures", "objects", "map", "relations"):
         app.add_directive(name, FilterView)
     app.add_directive("chain", ChainView)
     app.add_directive("coverage", CoverageView)

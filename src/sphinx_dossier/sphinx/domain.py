@@ -54,8 +54,8 @@ class DossierDomain(Domain):
         super().setup()
         self._index: Index | None = None
         self.outside_problems: list[Problem] = []
-        self.outside_files: list[Path] = []
         self.stamp = ""
+        self.problems: tuple[Problem, ...] | None = None
         self.is_unchanged = False
         self.digests: dict[str, str] | None = None
         self.stale: set[str] = set()
@@ -93,7 +93,6 @@ class DossierDomain(Domain):
         """The index over all pages, sources and manifests as they are now."""
         if self._index is None:
             self.outside_problems = []
-            self.outside_files = []
             labels = frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ()))
             self._index = Index(
                 self.pages,
@@ -104,11 +103,20 @@ class DossierDomain(Domain):
             )
         return self._index
 
+    @property
+    def outside_files(self) -> list[Path]:
+        """The files beside the pages that the index is made of."""
+        config, folder = self.env.config, Path(self.env.srcdir)
+        found = [Path(path) for path in self.env.domaindata["cite"]["bibdata"].bibfiles]
+        found += sorted((folder / config.dossier_passages).glob(f"*{SUFFIX}"))
+        if config.dossier_boundaries:
+            found.append(folder / config.dossier_boundaries)
+        return found
+
     def _read_sources(self) -> dict[str, Source]:
         bibdata = self.env.domaindata["cite"]["bibdata"]
         places: dict[str, Where] = {}
         for path in bibdata.bibfiles:
-            self.outside_files.append(Path(path))
             if Path(path).is_file():
                 text = Path(path).read_text(encoding="utf-8-sig")
                 places = locate_entries(text, shown_path(path)) | places
@@ -120,7 +128,6 @@ class DossierDomain(Domain):
         found: dict[str, Manifest] = {}
         folder = Path(self.env.srcdir, self.env.config.dossier_passages)
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            self.outside_files.append(path)
             try:
                 manifest = read_manifest(path, shown_path(path))
             except ManifestError as error:
@@ -136,7 +143,6 @@ class DossierDomain(Domain):
         if not named:
             return None
         path = Path(self.env.srcdir, named)
-        self.outside_files.append(path)
         try:
             return read_boundaries(path)
         except BoundariesError as error:

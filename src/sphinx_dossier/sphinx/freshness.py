@@ -11,13 +11,14 @@ import json
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from sphinx.errors import NoUri
 
 from sphinx_dossier import queries
+from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import Use
-from sphinx_dossier.model import Claim
+from sphinx_dossier.model import Claim, Where
 from sphinx_dossier.sphinx.writing import answer
 
 if TYPE_CHECKING:
@@ -31,8 +32,31 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.domain import DossierDomain
 
 
-STAMP: Final = ""
-"""The key of the stamp of a whole build among the digests of its pages."""
+class Kept(NamedTuple):
+    """What is kept of the last good build: ``stamp`` tells from what all of it followed."""
+
+    stamp: str
+    problems: tuple[Problem, ...]
+    digests: dict[str, str]
+    built_at: int
+    """When the build ended, in microseconds."""
+
+
+PACKAGE: Final = Path(__file__).parent.parent
+_CODES: Final = {code.value: code for code in Code}
+NOTHING: Final = Kept("", (), {}, 0)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell whether anything changed since the last good build: an early ``env-updated``.
+
+    Problems and answers follow from what the stamp stands for; they need not be found again.
+    """
+    domain, kept = _domain(env), _kept(app)
+    domain.stamp = _stamp(app, env)
+    domain.is_unchanged = kept.stamp == domain.stamp
+    domain.problems = kept.problems if domain.is_unchanged else None
+    return []
 
 
 def on_env_get_outdated(
@@ -67,18 +91,16 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     It runs late, when section numbers and the tables of contents are final.
     """
-    domain, (before, built_at) = _domain(env), _stored(app)
-    stamp = _stamp(app, env)
-    domain.is_unchanged = before.pop(STAMP, None) == stamp
+    domain, kept = _domain(env), _kept(app)
     if domain.is_unchanged:
         return []
     now = digests(app, env)
     # Another builder may have read a page for a change that its own file does not show.
-    read_since = {docname for docname, time in env.all_docs.items() if time > built_at}
+    read_since = {docname for docname, time in env.all_docs.items() if time > kept.built_at}
     domain.written = set()
-    domain.stale = {docname for docname in now if before.get(docname) != now[docname]}
+    domain.stale = {docname for docname in now if kept.digests.get(docname) != now[docname]}
     domain.stale |= read_since & now.keys()
-    domain.digests, domain.stamp = now, stamp
+    domain.digests = now
     return sorted(domain.stale)
 
 
@@ -95,14 +117,15 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     domain = _domain(app.env)
     if exception is not None or domain.digests is None or domain.is_unchanged:
         return
-    before, built_at = _stored(app)
-    before.pop(STAMP, None)
-    gone = before.keys() - app.env.found_docs
-    _remove_leftovers(app, gone, built_at)
+    before = _kept(app)
+    gone = before.digests.keys() - app.env.found_docs
+    _remove_leftovers(app, gone, before.built_at)
     left = domain.stale - domain.written
-    kept = {name: digest for name, digest in domain.digests.items() if name not in left}
-    if not left:
-        kept[STAMP] = domain.stamp
+    kept = {
+        "stamp": "" if left else domain.stamp,
+        "problems": [(one.code.value, one.message, one.where) for one in domain.problems or ()],
+        "digests": {key: value for key, value in domain.digests.items() if key not in left},
+    }
     text = json.dumps(kept, indent=0, sort_keys=True)
     _digest_file(app).write_text(text + "\n", encoding="utf-8")
 
@@ -115,15 +138,17 @@ def _digest_file(app: Sphinx) -> Path:
     return Path(app.outdir, f".dossier-{app.builder.name}.json")
 
 
-def _stored(app: Sphinx) -> tuple[dict[str, str], int]:
-    """The digests of the last good build, and when it ended, in microseconds."""
+def _kept(app: Sphinx) -> Kept:
     path = _digest_file(app)
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        problems = [
+            Problem(_CODES[code], message, Where(*at)) for code, message, at in told["problems"]
+        ]
         built_at = path.stat().st_mtime_ns // 1000
-    except (OSError, ValueError):
-        return {}, 0
-    return (stored, built_at) if isinstance(stored, dict) else ({}, 0)
+        return Kept(told["stamp"], tuple(problems), told["digests"], built_at)
+    except (OSError, ValueError, KeyError, TypeError):
+        return NOTHING
 
 
 def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
@@ -162,10 +187,11 @@ def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 
 
 def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
-    """All that answers follow from: when pages were read, the files beside them, the settings.
+    """All that answers follow from: pages as they were read, the files beside them, settings, code.
 
     Where it is that of the last good build, no answer can differ, and none is asked for.
     """
+    code = max(path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py"))
     files = _domain(env).outside_files
     contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
     settings = [
@@ -173,12 +199,12 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
         for setting in env.config
         if setting.name.startswith("dossier_") or setting.name == "project"
     ]
-    version = app.extensions["sphinx_dossier"].version
     try:
         address = app.builder.get_target_uri(env.config.root_doc)
     except NoUri:  # LaTeX and Texinfo know their documents only later
         address = ""
-    return _digest((sorted(env.all_docs.items()), contents, settings, address, version))
+    read = sorted(env.all_docs.items())
+    return _digest((read, contents, settings, address, code, str(Path.cwd())))
 
 
 def _digest(value: object) -> str:

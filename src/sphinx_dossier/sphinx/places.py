@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,9 +47,14 @@ class SourceText:
 
 def shown_path(path: str | os.PathLike[str]) -> str:
     """``path`` relative to the working folder if it lies inside it, with forward slashes."""
-    absolute = Path(os.path.normpath(Path.cwd() / path))
+    return _relative(os.fspath(path), Path.cwd())
+
+
+@lru_cache(maxsize=64)
+def _relative(path: str, folder: Path) -> str:
+    absolute = Path(os.path.normpath(folder / path))
     try:
-        return absolute.relative_to(Path.cwd()).as_posix()
+        return absolute.relative_to(folder).as_posix()
     except ValueError:
         return absolute.as_posix()
 

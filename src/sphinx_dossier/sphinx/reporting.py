@@ -29,8 +29,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
     """
     domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
-    found = {*check(domain.index), *domain.outside_problems}
-    for problem in sorted(found, key=lambda problem: problem.sort_key):
+    if domain.problems is None:
+        found = {*check(domain.index), *domain.outside_problems}
+        domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+    for problem in domain.problems:
         _logger.warning(
             "%s",
             problem.message,

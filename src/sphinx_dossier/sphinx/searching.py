@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import shutil
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.search import export_search, search_rows
@@ -25,6 +27,14 @@ LIBRARY: Final = "_static/minisearch.js"
 DATA: Final = "_static/dossier-search-data.js"
 _SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
 _logger = getLogger(__name__)
+
+
+class English(SearchEnglish):
+    """English for Sphinx's own index: each word is stemmed once, and not again on every page."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self.stem = cache(super().stem)  # type: ignore[method-assign]
 
 
 def on_html_page_context(

@@ -16,10 +16,12 @@ from sphinx_dossier.sphinx.freshness import (
     on_env_get_outdated,
     on_env_get_updated,
 )
+from sphinx_dossier.sphinx.freshness import on_env_updated as note_changes
 from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
 from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
 from sphinx_dossier.sphinx.roles import setup_roles
+from sphinx_dossier.sphinx.searching import English
 from sphinx_dossier.sphinx.searching import on_html_page_context as replace_search
 from sphinx_dossier.sphinx.writing import AnswerViews, PlaceSources, WriteViews
 
@@ -44,10 +46,12 @@ def setup_sphinx(app: Sphinx) -> int:
     for transform in (PlaceSources, WriteViews, AnswerViews):
         app.add_post_transform(transform)
     app.add_post_transform(FramePage)
+    app.add_search_language(English)
     app.connect("config-inited", _add_static)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read)
     app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", note_changes, priority=400)
     app.connect("env-updated", on_env_updated)
     app.connect("env-get-updated", on_env_get_updated, priority=900)
     app.connect("doctree-resolved", on_doctree_resolved)

@@ -17,7 +17,7 @@ from sphinx_dossier import queries
 from sphinx_dossier.index import Use
 from sphinx_dossier.model import Citation, Where
 from sphinx_dossier.passages import passage_of
-from sphinx_dossier.sphinx import render
+from sphinx_dossier.sphinx import pictures, render
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
     "record": render.render_record,
     "objects": render.render_objects,
     "ledger": render.render_ledger,
-    "timeline": render.render_timeline,
+    "timeline": pictures.render_timeline,
+    "days": pictures.render_days,
+    "figures": pictures.render_figures,
     "map": render.render_map,
     "relations": render.render_relations,
-    "chain": render.render_chain,
+    "chain": pictures.render_chain,
     "coverage": render.render_coverage,
     "rests": render.render_source,
 }
@@ -64,7 +66,8 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
         return tuple((sources[key], queries.source_record(index, key)) for key in sources)
     if use.view == "rests":
         return queries.source_record(index, str(first))
-    more = (tuple(sides),) if use.view == "ledger" else ()
+    more = use.arguments[1:] if use.view == "days" else ()
+    more = (tuple(sides),) if use.view in ("ledger", "figures") else more
     return queries.QUERIES[use.view](index, first, *more)
 
 

@@ -1,10 +1,10 @@
-"""The open data: an index as JSON, flat, sorted and the same bytes every time (layer 2)."""
+"""An index as plain data and as JSON: flat, sorted, the same bytes every time (layer 2)."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.index import citations
 from sphinx_dossier.model import (
@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from sphinx_dossier.index import Index
 
 T = TypeVar("T")
-SCHEMA_VERSION = 1
+Data: TypeAlias = dict[str, Any]
+"""A dossier, or one object of it, as it stands in ``dossier.json``."""
+SCHEMA_VERSION: Final = 1
+KIND_LISTS: Final = {
+    "actor": "actors",
+    "place": "places",
+    "event": "events",
+    "question": "questions",
+    "claim": "claims",
+}
+"""The list that holds the objects of each kind."""
 _SCHEMA = Path(__file__).parent / "dossier.schema.json"
 
 
@@ -37,6 +47,25 @@ def export_schema() -> str:
 
 def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> str:
     """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
+    return write_json(flat_data(index, title, as_of, locate))
+
+
+def write_json(data: Data) -> str:
+    """Data as JSON with one value a line, so that two versions can be compared by line."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def export_objects(data: Data) -> dict[str, str]:
+    """Each object as JSON of its own, by id."""
+    return {
+        thing["id"]: write_json({"schema": data["schema"], "kind": kind, **thing})
+        for kind, things in KIND_LISTS.items()
+        for thing in data[things]
+    }
+
+
+def flat_data(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> Data:
+    """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root."""
     data = {
         "schema": SCHEMA_VERSION,
         "title": title,
@@ -54,20 +83,19 @@ def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], st
         ],
     }
     # The lists themselves stay where they are empty: readers can count on them.
-    kept = {key: _without_absent(value) for key, value in data.items()}
-    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+    return {key: without_absent(value) for key, value in data.items()}
 
 
 def _by_id(things: Mapping[str, T]) -> Iterable[T]:
     return (things[key] for key in sorted(things))
 
 
-def _without_absent(value: Any) -> Any:
+def without_absent(value: Any) -> Any:
     """``value`` without the keys that have no value: absent, not null."""
     if isinstance(value, dict):
-        return {key: _without_absent(one) for key, one in value.items() if one not in _ABSENT}
+        return {key: without_absent(one) for key, one in value.items() if one not in _ABSENT}
     if isinstance(value, list):
-        return [_without_absent(one) for one in value]
+        return [without_absent(one) for one in value]
     return value
 
 

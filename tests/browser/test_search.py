@@ -1,0 +1,461 @@
+"""The search page, in Chromium as a reader uses it and in Firefox by its engine."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import tomllib
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinx_dossier.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from firefox import Firefox
+    from playwright.sync_api import Page
+
+    Opener = Callable[..., Page]
+
+QUERIES: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("queries.toml").read_text(encoding="utf-8")
+)
+_ID = re.compile(r'\sid="([^"]+)"')
+BUDGET = 500 * 1024
+ENGINE = "window.dossierSearch.open(window.dossierSearchData, window.MiniSearch)"
+FIRST_FOUND = """
+(() => {
+  const search = %s;
+  return %s.map((q) => search.find({ q }).hits[0]?.row.id ?? "");
+})()
+"""
+
+
+@pytest.fixture(scope="module")
+def data(site: Path) -> dict[str, Any]:
+    """What the page searches, as the browser reads it."""
+    script = (site / "_static/dossier-search-data.js").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(script.removeprefix("window.dossierSearchData = ")[:-2])
+    return found
+
+
+def search(page: Page, query: str) -> None:
+    """Type a query and send it, and wait for its answer."""
+    page.get_by_role("searchbox").last.fill(query)
+    page.keyboard.press("Enter")
+    answered(page, query)
+
+
+def answered(page: Page, query: str) -> str:
+    """What the page says of its results, once it says it of ``query``."""
+    status = page.locator(".dossier-search-status")
+    page.wait_for_function(
+        "(query) => document.querySelector('.dossier-search-status')?.textContent.includes(query)",
+        arg=f"“{query}”" if query else " to search or to browse",
+    )
+    return status.inner_text()
+
+
+def count(page: Page) -> int:
+    """The number of results that the page names."""
+    words = page.locator(".dossier-search-status").inner_text()
+    return 0 if words.startswith("Nothing") else int(words.split()[0].replace(",", ""))
+
+
+def links(page: Page) -> list[str]:
+    """Where the results lead, from the root of the site."""
+    found: list[str] = page.locator(".dossier-result-link").evaluate_all(
+        "(links) => links.map((link) => link.getAttribute('href'))"
+    )
+    return found
+
+
+def test_enough_queries() -> None:
+    """The table keeps its width: at least sixty queries, and every way to ask."""
+    assert sum(len(part) for part in QUERIES.values()) >= 60
+    assert {"armenian", "azerbaijani", "cyrillic", "han", "garbled", "typos"} <= QUERIES.keys()
+
+
+@pytest.mark.parametrize("part", QUERIES)
+def test_right_object_is_first(page: Opener, data: dict[str, Any], part: str) -> None:
+    """What a reader means is the first link for each query of the table, typed and sent."""
+    urls = {row["id"]: row["url"] for row in data["rows"]}
+    tab = page("search.html")
+    answered(tab, "")
+    found = {}
+    for query in QUERIES[part]:
+        search(tab, query)
+        found[query] = links(tab)[:1]
+    assert {query: [urls[wanted]] for query, wanted in QUERIES[part].items()} == found
+
+
+def test_right_object_is_first_in_firefox(firefox: Firefox | Page, server: str) -> None:
+    """Firefox, which cuts and folds text by itself, finds the same."""
+    wanted = {query: one for part in QUERIES.values() for query, one in part.items()}
+    firefox.goto(f"{server}search.html")
+    found = firefox.evaluate(FIRST_FOUND % (ENGINE, json.dumps(list(wanted))))
+    assert wanted == dict(zip(wanted, found, strict=True))
+
+
+def test_han_without_a_dictionary(page: Opener, server: str) -> None:
+    """A browser that cannot cut Chinese into words finds Chinese names by their neighbours."""
+    tab = page("index.html")
+    tab.add_init_script("delete Intl.Segmenter")
+    tab.goto(f"{server}search.html")
+    wanted = QUERIES["han"]
+    found = tab.evaluate(FIRST_FOUND % (ENGINE, json.dumps(list(wanted))))
+    assert wanted == dict(zip(wanted, found, strict=True))
+
+
+def test_folds_as_the_checks_do(page: Opener, data: dict[str, Any]) -> None:
+    """The browser takes the same spellings for equal as the extension does."""
+    texts = {name for row in data["rows"] for name, _ in row.get("also", ())}
+    texts |= {row["title"] for row in data["rows"] if "title" in row}
+    tab = page("search.html")
+    folded = tab.evaluate("(texts) => texts.map(window.dossierSearch.fold)", sorted(texts))
+    assert [fold(text) for text in sorted(texts)] == folded
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("Passinyan", "Passinyan: as the article prints Nikol Pashinyan"),
+        ("passing an tanks", "passing an: as the article prints Nikol Pashinyan"),
+        ("Նիկոլ Փաշինյան", "Նիկոլ Փաշինյան: Nikol Pashinyan, in Armenian"),
+        ("Dağlıq Qarabağ", "Dağlıq Qarabağ: Nagorno-Karabakh, in Azerbaijani"),
+        ("纳卡", "纳卡: Nagorno-Karabakh, in Chinese"),
+        ("ICG", "ICG: International Crisis Group, by another name"),
+    ],
+)
+def test_explains_names(page: Opener, query: str, words: str) -> None:
+    """A name by which its thing does not go here is explained above the results."""
+    tab = page(f"search.html?q={query}")
+    answered(tab, query)
+    assert words in tab.locator(".dossier-search-notes li").all_inner_texts()
+
+
+def test_explains_nothing_that_is_plain(page: Opener) -> None:
+    """A thing that is sought by its own name needs no word about it."""
+    tab = page("search.html?q=Nikol Pashinyan")
+    answered(tab, "Nikol Pashinyan")
+    assert tab.locator(".dossier-search-notes").count() == 0
+
+
+def test_counts_of_all_rows(page: Opener, data: dict[str, Any]) -> None:
+    """Before anything is sought, each facet counts all rows, as a count by hand does."""
+    tab = page("search.html")
+    answered(tab, "")
+    for facet, field in {"type": "type", "side": "side", "status": "status"}.items():
+        wanted = Counter(row[field] for row in data["rows"] if field in row)
+        for button in tab.locator(f"fieldset:has([name={facet}]) .dossier-more-options").all():
+            button.click()
+        assert wanted == options(tab, facet)
+
+
+def options(page: Page, facet: str) -> dict[str, int]:
+    """The values that a facet offers, each with its count."""
+    found: dict[str, int] = page.locator(f"label:has([name='{facet}'])").evaluate_all(
+        """(labels) => Object.fromEntries(labels.map((label) => [
+             label.querySelector("input").value,
+             Number(label.querySelector(".dossier-option-count").textContent.replace(",", "")),
+           ]))"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("address", ["search.html?q=Pashinyan", "search.html?q=Naka&side=outside"])
+def test_counts_are_kept(page: Opener, address: str) -> None:
+    """Each option, when it is chosen alone in its facet, gives as many results as it promised."""
+    tab = page(address)
+    query = re.findall(r"q=(\w+)", address)[0]
+    answered(tab, query)
+    for facet in ("type", "by", "side", "status", "date", "source"):
+        for box in tab.locator(f"[name='{facet}']:checked").all():
+            box.click()
+        for value, promised in options(tab, facet).items():
+            box = tab.locator(f"[name='{facet}'][value='{value}']")
+            box.check()
+            assert (facet, value, promised) == (facet, value, count(tab))
+            box.uncheck()
+
+
+def test_or_inside_and_across(page: Opener) -> None:
+    """Two values of a facet widen the results, a second facet narrows them."""
+    tab = page("search.html?q=Pashinyan")
+    answered(tab, "Pashinyan")
+    promised = options(tab, "type")
+    tab.get_by_label("Claims").check()
+    tab.get_by_label("Sources").check()
+    both = count(tab)
+    assert promised["claim"] + promised["source"] == both
+    promised = options(tab, "side")
+    tab.get_by_label("Armenian side").check()
+    assert promised["armenian"] == count(tab) < both
+
+
+def test_state_is_in_the_address(page: Opener) -> None:
+    """The address alone gives the same results, and the way back undoes one step at a time."""
+    tab = page("search.html")
+    answered(tab, "")
+    search(tab, "Pashinyan")
+    everything = count(tab)
+    tab.get_by_label("Claims").check()
+    tab.get_by_label("Nikol Pashinyan").check()
+    tab.get_by_label("Order").select_option("oldest")
+    shown = (count(tab), links(tab))
+    other = page(tab.url)
+    answered(other, "Pashinyan")
+    assert shown == (count(other), links(other))
+    assert "oldest" == other.get_by_label("Order").input_value()
+    assert other.get_by_label("Claims").is_checked()
+    for _ in range(3):
+        tab.go_back()
+    assert everything == count(tab)
+    assert "search.html?q=Pashinyan" == tab.url.rpartition("/")[2]
+
+
+def test_sorts_by_date(page: Opener, data: dict[str, Any]) -> None:
+    """The oldest stand first, or the newest, and what has no date at the end."""
+    days = {row["url"]: row.get("first", "") for row in data["rows"]}
+    tab = page("search.html?q=ceasefire&sort=oldest")
+    answered(tab, "ceasefire")
+    oldest = [days[link] for link in links(tab)]
+    assert sorted(oldest, key=lambda day: day or "9999") == oldest
+    tab.get_by_label("Order").select_option("newest")
+    newest = [days[link] for link in links(tab)]
+    assert sorted(newest, reverse=True) == newest
+    assert newest[0] > oldest[0]
+
+
+def test_day_inside_a_year(page: Opener) -> None:
+    """A year that is chosen shows its months, a month its days; each narrows to what it has."""
+    tab = page("search.html?q=Pashinyan&type=claim&date=2020")
+    answered(tab, "Pashinyan")
+    for label, value in {"September 2020": "2020-09", "27 September 2020": "2020-09-27"}.items():
+        promised = options(tab, "date")[value]
+        tab.get_by_label(re.compile(f"^{label}")).check()
+        assert promised == count(tab)
+    assert tab.url.endswith("?q=Pashinyan&type=claim&date=2020-09-27")
+
+
+def test_every_row_leads_to_its_anchor(site: Path, data: dict[str, Any]) -> None:
+    """No result ends at the top of a page or nowhere."""
+    pages: dict[str, set[str]] = {}
+    lost = []
+    for row in data["rows"]:
+        address, _, anchor = row["url"].partition("#")
+        if address not in pages:
+            text = (site / address).read_text(encoding="utf-8")
+            pages[address] = {unescape(found) for found in _ID.findall(text)}
+        if anchor and anchor not in pages[address]:
+            lost.append(row["url"])
+    assert [] == lost
+
+
+def test_result_opens_at_the_object(page: Opener) -> None:
+    """A click on a result shows the object itself."""
+    tab = page("search.html?q=Passinyan tanks")
+    answered(tab, "Passinyan tanks")
+    tab.locator(".dossier-result-link").first.click()
+    tab.wait_for_url("**/*#pashinyan-three-tanks")
+    box = tab.locator("#pashinyan-three-tanks").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 900
+
+
+@pytest.mark.parametrize("way", ["file", "below"])
+def test_works_elsewhere(page: Opener, site: Path, server: str, way: str) -> None:
+    """From a folder and below a path, words, filters, address and links work as on a host."""
+    root = {"file": f"{site.as_uri()}/", "below": f"{server}below/another/path/"}[way]
+    tab = page(f"{root}search.html?q=Passinyan")
+    answered(tab, "Passinyan")
+    tab.get_by_label("Actors").check()
+    assert f"{root}search.html?q=Passinyan&type=actor" == tab.url
+    tab.locator(".dossier-result-link").first.click()
+    tab.wait_for_url(f"{root}actors/nikol-pashinyan.html#nikol-pashinyan")
+    tab.go_back()
+    answered(tab, "Passinyan")
+    assert tab.get_by_label("Actors").is_checked()
+
+
+def test_works_from_a_folder_in_firefox(firefox: Firefox | Page, site: Path) -> None:
+    """Firefox answers a page that was opened from a folder, and keeps its state in the address."""
+    firefox.goto(f"{site.as_uri()}/search.html?q=Passinyan")
+    firefox.evaluate(
+        """new Promise((done) => {
+          const look = () => document.querySelector(".dossier-result-link")
+            ? done() : setTimeout(look, 50);
+          look();
+        })"""
+    )
+    firefox.evaluate("document.querySelector('[name=type][value=actor]').click()")
+    first = firefox.evaluate("document.querySelector('.dossier-result-link').href")
+    assert first.endswith("/actors/nikol-pashinyan.html#nikol-pashinyan")
+    assert firefox.evaluate("location.search") == "?q=Passinyan&type=actor"
+
+
+def test_search_box_of_the_theme(page: Opener) -> None:
+    """What is typed into the box of any page is answered by the search page."""
+    tab = page("actors/nikol-pashinyan.html")
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("Owanishan")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search.html?q=Owanishan")
+    answered(tab, "Owanishan")
+    assert "actors/artsrun-hovhannisyan.html#artsrun-hovhannisyan" == links(tab)[0]
+
+
+def test_answers_while_typing(page: Opener) -> None:
+    """Unfinished words are answered, without a step in the history for each."""
+    tab = page("search.html")
+    answered(tab, "")
+    before = tab.evaluate("history.length")
+    tab.get_by_role("searchbox").last.press_sequentially("pashin")
+    answered(tab, "pashin")
+    assert "actors/nikol-pashinyan.html#nikol-pashinyan" == links(tab)[0]
+    assert before == tab.evaluate("history.length")
+
+
+def test_by_keyboard_alone(page: Opener) -> None:
+    """From the box to a result, along the results, back to the box, and to the filters."""
+    tab = page("search.html")
+    answered(tab, "")
+    assert "q" == focused(tab, "name")
+    search(tab, "Pashinyan")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    assert links(tab)[1] == focused(tab, "href")
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowUp")
+    assert "q" == focused(tab, "name")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
+    assert "q" == focused(tab, "name")
+    for _ in range(3):
+        tab.keyboard.press("Tab")
+    assert "type" == focused(tab, "name")
+    tab.keyboard.press("Space")
+    assert "type" == focused(tab, "name")
+    assert tab.locator(":focus").is_checked()
+
+
+def focused(page: Page, attribute: str) -> str | None:
+    """An attribute of the element that has the focus."""
+    return page.locator(":focus").get_attribute(attribute)
+
+
+def test_more_results(page: Opener) -> None:
+    """Twenty at a time; the focus goes to the first new one."""
+    tab = page("search.html?q=Armenia")
+    answered(tab, "Armenia")
+    assert len(links(tab)) == 20
+    tab.get_by_role("button", name="Show 20 more").click()
+    assert len(links(tab)) == 40
+    assert links(tab)[20] == focused(tab, "href")
+
+
+def test_nothing_found(page: Opener) -> None:
+    """Where nothing is found, the page says so and offers ways on that lead somewhere."""
+    tab = page("search.html?q=Pashinyan&type=place")
+    assert answered(tab, "Pashinyan") == "Nothing found for “Pashinyan” with these filters."
+    tab.get_by_role("button", name="Remove all filters").click()
+    assert count(tab) > 0
+    search(tab, "Stepannakhert")
+    tab.get_by_role("link", name="Khankendi / Stepanakert").first.click()
+    answered(tab, "Khankendi / Stepanakert")
+    assert "places/stepanakert.html#stepanakert" == links(tab)[0]
+    search(tab, "qqqqzzzz")
+    assert "Nothing found for “qqqqzzzz”." == tab.locator(".dossier-search-status").inner_text()
+    assert tab.get_by_role("link", name="All names and spellings from A to Z").is_visible()
+
+
+def test_words_that_never_meet(page: Opener) -> None:
+    """Words that no entry has together are answered by those that have some, and it is said."""
+    tab = page("search.html?q=census goodwill")
+    assert "No entry has all of the words" in answered(tab, "census goodwill")
+    assert count(tab) > 1
+
+
+def test_marks_are_text(page: Opener) -> None:
+    """What is sought is marked in what is shown, and no query becomes markup."""
+    tab = page("search.html?q=Igla missiles")
+    answered(tab, "Igla missiles")
+    assert ["Igla missiles"] == tab.locator(".dossier-result").first.locator(
+        "mark"
+    ).all_inner_texts()
+    query = "<img src=x onerror=alert(1)> Igla"
+    search(tab, query)
+    assert tab.locator(".dossier-search-found img").count() == 0
+
+
+def test_is_announced(page: Opener) -> None:
+    """The number of results stands where screen readers hear of changes."""
+    tab = page("search.html?q=Naka")
+    answered(tab, "Naka")
+    assert f"{count(tab)} results for “Naka”." == tab.get_by_role("status").inner_text()
+    tab.get_by_label("Places").check()
+    assert f"{count(tab)} result" in tab.get_by_role("status").inner_text()
+
+
+def test_strict_policy(page: Opener) -> None:
+    """Under a policy that allows scripts from the host alone, everything works in silence."""
+    tab = page("index.html")
+
+    def forbid(route: Any) -> None:
+        response = route.fetch()
+        policy = {"content-security-policy": "script-src 'self'; object-src 'none'"}
+        route.fulfill(response=response, headers=response.headers | policy)
+
+    tab.route("**/search.html*", forbid)
+    tab.goto(f"{page.server}search.html?q=Passinyan")  # type: ignore[attr-defined]
+    answered(tab, "Passinyan")
+    tab.get_by_label("Claims").check()
+    assert count(tab) > 0
+    assert [] == page.errors  # type: ignore[attr-defined]
+    assert [] == page.foreign  # type: ignore[attr-defined]
+
+
+def test_without_scripts(page: Opener) -> None:
+    """Without JavaScript the page leads to the index of all spellings."""
+    tab = page("search.html?q=Passinyan", java_script_enabled=False)
+    assert "The search needs JavaScript." in tab.locator("main").inner_text()
+    tab.get_by_role("link", name="index", exact=True).click()
+    assert tab.get_by_role("link", name="Passinyan", exact=True).first.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_fits_the_screen(page: Opener, width: int, scheme: str) -> None:
+    """Nothing is wider than the screen, with all filters open and all values shown."""
+    tab = page("search.html?q=Naka Republic&type=claim", width=width, scheme=scheme)
+    answered(tab, "Naka Republic")
+    if not tab.locator("details.dossier-filters").evaluate("(filters) => filters.open"):
+        tab.locator("details.dossier-filters > summary").click()
+    while tab.locator(".dossier-more-options").count():
+        tab.locator(".dossier-more-options").first.click()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert [] == page.errors  # type: ignore[attr-defined]
+
+
+def test_weight(page: Opener) -> None:
+    """Everything that the page loads for a query stays below the budget, compressed."""
+    sizes: dict[str, int] = {}
+    tab = page("404-that-is-not-there.html")
+    tab.on("requestfinished", lambda request: sizes.update({request.url: weight(request)}))
+    tab.goto(f"{page.server}search.html?q=Passinyan")  # type: ignore[attr-defined]
+    answered(tab, "Passinyan")
+    tab.wait_for_load_state("networkidle")
+    assert any(url.partition("?")[0].endswith("/minisearch.js") for url in sizes)
+    assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def weight(request: Any) -> int:
+    """The size of an answer as a host sends it; fonts and pictures are compressed already."""
+    body: bytes = request.response().body()
+    return min(len(body), len(gzip.compress(body, 6)))

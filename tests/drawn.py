@@ -1,0 +1,83 @@
+"""Takes pictures apart: their links, their words and where these stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from sphinx_dossier.draw.canvas import Box, text_width
+from sphinx_dossier.queries import Link
+from sphinx_dossier.sphinx.markup import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dossier.sphinx.markup import Markup
+
+SIZES = {"dossier-country": 10.5, "dossier-water-name": 11.5, "dossier-scale": 10.5}
+
+
+def locate(link: Link) -> str:
+    """An address that names the page and the anchor."""
+    return f"{link.docname}.html#{link.anchor}"
+
+
+def parse(picture: str) -> ET.Element:
+    """A picture as a tree; whatever is not well-formed raises."""
+    return ET.fromstring(picture)
+
+
+def addresses(picture: str) -> set[str]:
+    """Where the links of a picture lead."""
+    return {link.get("href", "") for link in parse(picture).iter("a")}
+
+
+def listed(parts: Iterable[Markup]) -> set[str]:
+    """Where the links of a list lead, and the anchors that it has itself."""
+    found: set[str] = set()
+    for part in parts:
+        if isinstance(part, Link):
+            found.add(locate(part))
+        elif isinstance(part, Tag):
+            found |= listed(part.parts)
+            if part.anchor:
+                found.add(f"#{part.anchor}")
+    return found
+
+
+def words_with_boxes(panel: ET.Element) -> list[tuple[str, Box]]:
+    """The texts of one SVG and about how much room each takes."""
+    return [(words, box) for words, box in _texts(panel, 13.0)]
+
+
+def _texts(element: ET.Element, size: float) -> Iterator[tuple[str, Box]]:
+    size = SIZES.get(element.get("class", ""), size)
+    if element.get("class") == "dossier-heading":
+        size = 11.0
+    if element.tag == "text":
+        spans = list(element) or [element]
+        boxes = [_line_box(span, element.get("text-anchor", "start"), size) for span in spans]
+        words = " ".join(span.text or "" for span in spans)
+        left, top, right, bottom = zip(*boxes, strict=True)
+        yield words, Box(min(left), min(top), max(right), max(bottom))
+    for child in element if element.tag != "text" else ():
+        yield from _texts(child, size)
+
+
+def _line_box(span: ET.Element, anchor: str, size: float) -> Box:
+    # Estimates for the picture are generous; what a reader sees is some tenth narrower.
+    wide = 0.9 * text_width(span.text or "", size)
+    x, y = float(span.get("x", "0")), float(span.get("y", "0"))
+    left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+    return Box(left, y - 0.7 * size, left + wide, y + 0.1 * size)
+
+
+def collisions(panel: ET.Element) -> list[tuple[str, str]]:
+    """Pairs of texts that lie over each other."""
+    texts = words_with_boxes(panel)
+    return [
+        (one, other)
+        for at, (one, box) in enumerate(texts)
+        for other, beside in texts[at + 1 :]
+        if box.meets(beside)
+    ]

@@ -1,0 +1,181 @@
+"""The rows that the search page looks through."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from making import HERE, actor, claim, event, index, number, place, question, source, words
+
+from sphinx_dossier.dates import parse_date
+from sphinx_dossier.index import UNNAMED, Index, Page, Section, Use
+from sphinx_dossier.model import Name
+from sphinx_dossier.passages import Manifest
+from sphinx_dossier.search import SearchRow, export_search, search_rows
+
+if TYPE_CHECKING:
+    from sphinx_dossier.model import Object
+    from sphinx_dossier.queries import Link
+
+
+def locate(link: Link) -> str:
+    """Addresses as the HTML builder has them."""
+    return f"{link.docname}.html" + (f"#{link.anchor}" if link.anchor else "")
+
+
+def rows(known: Index) -> dict[str, SearchRow]:
+    """The rows of an index by id."""
+    return {row.id: row for row in search_rows(known, locate)}
+
+
+def page(*sections: Section, things: tuple[Object, ...] = (), name: str = "page") -> Index:
+    """An index of one page with sections, titled as its first one."""
+    return Index({name: Page(name, sections[0].title, things, sections=sections)}, {}, {})
+
+
+def test_all_objects_have_rows() -> None:
+    """Every object is found under its id, at its anchor, by its kind."""
+    known = index(actor("a"), place("p"), event("e"), question("q"), claim("c", "a"))
+    found = rows(known)
+    assert {"a": "actor", "p": "place", "e": "event", "q": "question", "c": "claim"} == {
+        key: row.type for key, row in found.items()
+    }
+    assert found["p"].url == "page.html#p"
+
+
+def test_names_in_all_scripts() -> None:
+    """Other names go with their language, garbled forms apart from them."""
+    also = (Name("Никол", "ru"), Name("尼科尔", "zh"))
+    row = rows(index(actor("nikol", also=also, garbled=("Nicole",))))["nikol"]
+    assert also == row.also
+    assert ("Nicole",) == row.garbled
+
+
+def test_claim_row() -> None:
+    """A claim tells who said it, for which side, when, what became of it and what it answers."""
+    said = claim(
+        "c", "b", "2020-09-27", text="Ten of them.", act="denies", answers=number("q", 10),
+        cites=["x", "y", "x p2"], at=("p",),
+    )  # fmt: skip
+    things = (actor("a", side="north"), actor("b", of="a"), place("p"), question("q", unit="ships"))
+    sources = (source("x", label="Courier"), source("y", publisher="Herald"))
+    row = rows(index(*things, said, sources=sources))["c"]
+    assert ("b", "north", "denies", "10 ships") == (row.by, row.side, row.act, row.value)
+    assert ("27 September 2020", "2020-09-27") == (row.date, row.first)
+    assert ("Courier", "Herald") == row.sources
+    assert ("b", "p", "q") == row.mentions
+    assert ("", "Ten of them.", "relayed") == (row.title, row.text, row.status)
+
+
+def test_words_as_an_answer() -> None:
+    """An answer in words is shown as it is, one that names an object by its name."""
+    things = (question("q", kind="intent"), actor("a", name="The Navy"))
+    known = index(*things, claim("c", "a", answers=words("q", "a")))
+    assert "The Navy" == rows(known)["c"].value
+
+
+def test_nobody_is_on_no_side() -> None:
+    """An actor and a claim without a side are with the others; a place is nowhere."""
+    found = rows(index(actor("a"), claim("c", "a"), place("p")))
+    assert ("outside", "outside", "") == (found["a"].side, found["c"].side, found["p"].side)
+
+
+def test_mentions_are_known_things() -> None:
+    """Only things that have names are mentioned, each once, and never the thing itself."""
+    known = index(
+        claim("c", "a", to=("a", "c", "nobody"), at=("p", "p"), denies="d"),
+        claim("d", "a"), actor("a"), place("p"),
+    )  # fmt: skip
+    assert ("a", "p") == rows(known)["c"].mentions
+
+
+def test_question_tells_how_it_stands() -> None:
+    """The status of a question is the state of its answers."""
+    assert "open" == rows(index(question("q")))["q"].status
+
+
+@pytest.mark.parametrize(
+    ("date", "periods"),
+    [
+        ("2020-09-27", ["2020-09-27"]),
+        ("2020-09-27T23:10+04:00", ["2020-09-27"]),
+        ("2020-09-27/2020-09-29", ["2020-09-27", "2020-09-28", "2020-09-29"]),
+        ("[2020-09-30..2020-10-01]", ["2020-09-30", "2020-10-01"]),
+        ("2020-09-10/2020-09-27", ["2020-09"]),
+        ("2020-09", ["2020-09"]),
+        ("2020-09-27/2020-11-10", ["2020"]),
+        ("2020", ["2020"]),
+        ("1992/1994-05-12", ["1992", "1993", "1994"]),
+        ("1988-02/..", ["1988-02"]),
+        ("[..2020-10-14]", ["2020-10-14"]),
+    ],
+)
+def test_periods(date: str, periods: list[str]) -> None:
+    """A short span belongs to each of its days, a longer one to its month or its years."""
+    row = rows(index(event("e", date)))["e"]
+    assert tuple(periods) == row.periods
+    assert parse_date(date).readable() == row.date
+
+
+def test_sources_need_a_list_of_sources() -> None:
+    """A source is found where a page lists the sources, else there would be nothing to open."""
+    one = source("x", "2020", title="The Storm", label="Courier", note="A copy.", authors=("B. C.",))
+    assert "source:x" not in rows(index(sources=[one]))
+    pages = {"list": Page("list", uses=(Use("bibliography", ("",)),))}
+    row = rows(Index(pages, {"x": one}, {}))["source:x"]
+    assert ("The Storm", "Courier", "B. C. A copy") == (row.title, row.role, row.text)
+    assert ("list.html#cite-x", ("Courier",)) == (row.url, row.sources)
+
+
+def test_sections() -> None:
+    """A section leads to its anchor, the first one to its page, and names the page it is of."""
+    known = page(Section("storm", "Storm", "It blew."), Section("day", "The day", "It rained."))
+    found = rows(known)
+    assert ("page.html", "") == (found["page#"].url, found["page#"].role)
+    assert ("page.html#day", "Storm") == (found["page#day"].url, found["page#day"].role)
+
+
+def test_section_of_an_object() -> None:
+    """A heading over nothing but an object of its name adds no row; with prose it does."""
+    subject = (actor("nikol", name="Nikol"),)
+    assert ["nikol"] == list(rows(page(Section("nikol", "Nikol", ""), things=subject)))
+    assert "page#" in rows(page(Section("nikol", "Nikol", "More of him."), things=subject))
+
+
+def test_links_without_words() -> None:
+    """A link that is named by its target is read by that name, in whatever it leads to."""
+    text = f"Said by {UNNAMED.format('nikol')} in {UNNAMED.format('page')}."
+    known = page(Section("s", "Storm", text, ("nikol",)), things=(actor("nikol", name="Nikol"),))
+    row = rows(known)["page#"]
+    assert "Said by Nikol in Storm." == row.text
+    assert ("nikol",) == row.mentions
+
+
+def test_order_is_fixed() -> None:
+    """Rows stand by type and id, in whatever order pages define them."""
+    things = [claim("c2", "b"), claim("c1", "b"), place("p"), actor("b"), actor("a")]
+    one, other = index(*things), index(*reversed(things))
+    assert search_rows(one, locate) == search_rows(other, locate)
+    assert ["a", "b", "p", "c1", "c2"] == list(rows(one))
+
+
+def test_script() -> None:
+    """The script sets one value: labels, and rows without what they do not have."""
+    known = index(
+        actor("a", name="</script> & “ß”"),
+        sources=[source("x", label="Courier")],
+        manifests=[Manifest("x", HERE, {})],
+    )
+    script = export_search(known, search_rows(known, locate), {"north": "Northern side"})
+    head, _, body = script.partition(" = ")
+    found = json.loads(body.removesuffix(";\n"))
+    assert "window.dossierSearchData" == head
+    assert {"north": "Northern side", "outside": "Others"} == found["sides"]
+    assert ["Courier"] == found["garbling"]
+    assert [
+        {
+            "id": "a", "type": "actor", "url": "page.html#a", "title": "</script> & “ß”",
+            "role": "state", "side": "outside",
+        }
+    ] == found["rows"]  # fmt: skip
