@@ -12,6 +12,7 @@ from pybtex.richtext import Text
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.dates import Date, DateError, parse_date
 from sphinx_dossier.model import Source, Where
+from sphinx_dossier.trust import is_safe_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +68,7 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         publisher=plain("publisher") or plain("journaltitle") or plain("journal"),
         date=_read_date(fields, where, problems),
         language=plain("langid"),
-        url=fields.get("url", "").replace("\\", ""),
+        url=_read_url(fields, where, problems),
         read=plain("urldate"),
         note=plain("note"),
         label=plain("label"),
@@ -88,6 +89,16 @@ def _name(person: object) -> str:
     for part in ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names"):
         parts += [plain_text(word) for word in getattr(person, part)]
     return " ".join(parts)
+
+
+def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> str:
+    """The address, unless following it would run something."""
+    url = fields.get("url", "").replace("\\", "")
+    if is_safe_link(url):
+        return url
+    message = f"the url of a source is an address that a reader can open: not {url[:60]!r}"
+    problems.append(Problem(Code.UNSAFE_LINK, message, where))
+    return ""
 
 
 def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:

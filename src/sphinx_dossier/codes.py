@@ -203,6 +203,41 @@ class Code(Enum):
             "looked for."
         ),
     )
+    UNSAFE_MARKUP = (
+        "unsafe_markup",
+        (
+            "A page holds markup that could run or change the page: raw HTML, `raw`, a style, a "
+            "setting of the parser, a file that is no picture or plain data. Write it in Markdown."
+        ),
+    )
+    UNSAFE_LINK = (
+        "unsafe_link",
+        (
+            "A link leads neither to a page of the site nor to `https`, `http`, `mailto` or "
+            "`tel`. Link to an address that a reader can open."
+        ),
+    )
+    OUTSIDE_FILE = (
+        "outside_file",
+        (
+            "A page takes a file from outside the source folder or from a hidden folder, directly "
+            "or by a link of the file system. Copy the file into the source folder."
+        ),
+    )
+    REMOTE_MEDIA = (
+        "remote_media",
+        (
+            "A page would load a picture, a table or a script from another host, which tells it "
+            "who reads the page. Save the file beside the page, or link to it."
+        ),
+    )
+    BLANK = (
+        "blank",
+        (
+            "A blank that `dossier new` has left as `???` is not filled in. Write what belongs "
+            "there, or remove the option."
+        ),
+    )
 
 
 class Problem(NamedTuple):

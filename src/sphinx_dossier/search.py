@@ -83,7 +83,7 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
     labels = {"types": TYPES, "sides": {**sides, OUTSIDE: "Others"}, "acts": ACTS}
     settings = {**labels, "garbling": garbling}
     lines = ",\n".join(_json(_without_absent(row)) for row in rows)
-    return f"window.dossierSearchData = {_json(settings)[:-1]}, \"rows\": [\n{lines}\n]}};\n"
+    return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
 
 def _json(value: object) -> str:
@@ -146,9 +146,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
     return _dated(row, source.date) if source.date else row
 
 
-def _section_rows(
-    index: Index, docname: str, locate: Callable[[Link], str]
-) -> Iterator[SearchRow]:
+def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
     """The sections of a page; one about an object is left out where it says nothing else."""
     page = index.pages[docname]
     subjects = {fold(thing.name) for thing in page.objects if not isinstance(thing, Claim)}

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from find_browser import find_browser, find_firefox
-from firefox import Firefox
 from playwright.sync_api import sync_playwright
+
+from firefox import Firefox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,10 +28,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 BELOW = "/below/another/path"
 """The server shows the site here too, as a host does that has more sites than one."""
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class SiteHandler(SimpleHTTPRequestHandler):

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from making import HERE, actor, claim, event, index, number, place, question, source, words
 
+from making import actor, claim, event, index, number, place, question, source, words
 from sphinx_dossier.dates import parse_date
 from sphinx_dossier.index import UNNAMED, Index, Page, Section, Use
 from sphinx_dossier.model import Name
@@ -120,7 +120,9 @@ def test_periods(date: str, periods: list[str]) -> None:
 
 def test_sources_need_a_list_of_sources() -> None:
     """A source is found where a page lists the sources, else there would be nothing to open."""
-    one = source("x", "2020", title="The Storm", label="Courier", note="A copy.", authors=("B. C.",))
+    one = source(
+        "x", "2020", title="The Storm", label="Courier", note="A copy.", authors=("B. C.",)
+    )
     assert "source:x" not in rows(index(sources=[one]))
     pages = {"list": Page("list", uses=(Use("bibliography", ("",)),))}
     row = rows(Index(pages, {"x": one}, {}))["source:x"]
@@ -165,7 +167,7 @@ def test_script() -> None:
     known = index(
         actor("a", name="</script> & “ß”"),
         sources=[source("x", label="Courier")],
-        manifests=[Manifest("x", HERE, {})],
+        manifests=[Manifest("x", "")],
     )
     script = export_search(known, search_rows(known, locate), {"north": "Northern side"})
     head, _, body = script.partition(" = ")

@@ -55,6 +55,30 @@ def write_json(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def write_lines(head: Mapping[str, object], key: str, rows: Iterable[object]) -> str:
+    """JSON with one row of the list ``key`` a line: to be compared by line, and quick to write."""
+    start = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{start},\n "{key}": [\n{lines}\n ]\n}}\n'
+
+
+def in_order(data: Data) -> Data:
+    """``data`` with its keys in the order in which they are exported: that of the schema."""
+    schema = json.loads(export_schema())
+
+    def ordered(value: Any, part: Data) -> Any:
+        part = schema["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+        if isinstance(value, list):
+            return [ordered(one, part["items"]) for one in value] if "items" in part else value
+        known = part.get("properties", {})
+        if isinstance(value, dict):
+            return {key: ordered(value[key], known[key]) for key in known if key in value}
+        return value
+
+    found: Data = ordered(data, schema)
+    return found
+
+
 def export_objects(data: Data) -> dict[str, str]:
     """Each object as JSON of its own, by id."""
     return {

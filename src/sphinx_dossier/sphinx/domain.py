@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 2
+DATA_VERSION = 3
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
+3: pages are cleared of what could run.
 """
 
 

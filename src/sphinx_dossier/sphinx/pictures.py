@@ -118,7 +118,7 @@ def _told(moment: Moment, sides: Mapping[str, str]) -> list[Markup]:
     """A lone entry in few words: who said it, and what."""
     if moment.row is None:
         return [moment.label]
-    return [*side_mark(moment.side, sides), moment.row.speaker, " ", moment.label]
+    return [*side_mark(moment.side, sides), moment.row.speaker, ": ", moment.label]
 
 
 def _panel(
@@ -127,7 +127,7 @@ def _panel(
     between = [cell for cell in panel.cells if cell.column in columns]
     outside = [cell for cell in panel.cells if cell.column == OUTSIDE and cell.voices]
     content: list[Markup] = [_heading(panel)]
-    if between:
+    if any(cell.voices for cell in between):
         cells = [_cell(cell, panel, columns, sides) for cell in between]
         count = f"dossier-cells-{min(len(columns), 4)}"
         content.append(Tag("div", *cells, classes=["dossier-cells", count]))
@@ -142,12 +142,14 @@ def _heading(panel: Panel) -> Tag:
     line = paragraph(classes=["dossier-day"])
     if panel.unit != "day":
         words = {"month": f"{first:%B %Y}", "year": f"{first.year}"}.get(panel.unit)
-        return line.__iadd__([span(words or f"{first.year}–{last.year}", "dossier-day-number")])
+        line += [span(words or f"{first.year}–{last.year}", "dossier-day-number")]
+        return line
     number = f"{first.day}" if first == last else f"{first.day}–{last.day}"
     line += [span(number, "dossier-day-number"), f" {last:%B %Y}"]
-    is_sure = not panel.moments[0].span.is_soft
-    note = f"{first:%A}" if first == last else "" if is_sure else "on one of these days"
-    return line.__iadd__([" ", span(note, "dossier-weekday")] if note else [])
+    note = f"{first:%A}" if first == last else ""
+    note = "on one of these days" if panel.moments[0].span.is_soft else note
+    line += [" ", span(note, "dossier-weekday")] if note else []
+    return line
 
 
 def _cell(cell: Cell, panel: Panel, columns: Sequence[str], sides: Mapping[str, str]) -> Tag:

@@ -133,10 +133,10 @@ def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterato
     for node in doctree.findall(addnodes.pending_xref):
         target = node["reftarget"]
         if node["refdomain"] == "dossier" and not node.get("intersphinx"):
-            where = _where_written(node, target, file, text)
+            where = where_written(node, target, file, text)
             yield Reference(target, node["reftype"], where, sentence=_sentence(node))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
-            where = _where_written(node, target, file, text)
+            where = where_written(node, target, file, text)
             is_local = "reflocalid" in node
             yield Reference(target, "", where, is_local, _sentence(node))
 
@@ -158,9 +158,11 @@ def spoken_text(body: Iterable[nodes.Node]) -> str:
 
 
 def _lines(node: nodes.Node) -> Iterator[nodes.Element]:
+    if isinstance(node, nodes.raw | nodes.system_message):
+        return
     if isinstance(node, nodes.TextElement):
         yield node
-    elif isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message):
+    elif isinstance(node, nodes.Element):
         for child in node.children:
             yield from _lines(child)
 
@@ -174,6 +176,9 @@ def _pieces(element: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
             yield child, UNNAMED.format(child["refuri"].removeprefix("#"))
         elif isinstance(child, nodes.Text):
             yield child, str(child)
+        elif isinstance(child, nodes.raw):
+            # A hard break is raw markup, once for each kind of output.
+            yield child, " "
         elif isinstance(child, nodes.Element):
             yield from _pieces(child)
 
@@ -185,14 +190,14 @@ def _spoken(link: nodes.Element) -> str:
     return link.astext() if link["refexplicit"] else UNNAMED.format(link["reftarget"])
 
 
-def _paragraph_of(node: nodes.Element) -> nodes.Element:
+def _paragraph_of(node: nodes.Node) -> nodes.Element:
     paragraph = node.parent
     while isinstance(paragraph.parent, nodes.TextElement):
         paragraph = paragraph.parent
     return paragraph
 
 
-def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
+def where_written(node: nodes.Node, word: str, file: str, text: SourceText) -> Where:
     """The line of ``word`` in the paragraph around ``node``."""
     block = _paragraph_of(node)
     breaks = 0
@@ -221,7 +226,7 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
     for node in doctree.findall(addnodes.pending_xref):
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
-                where = _where_written(node, target.key, file, text)
+                where = where_written(node, target.key, file, text)
                 yield Use("source", (target.key, passage_of(target.post), where))
     if next(doctree.findall(bibliography), None) is not None:
         yield Use("bibliography", ("",))

@@ -21,6 +21,7 @@ from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
 from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
 from sphinx_dossier.sphinx.roles import setup_roles
+from sphinx_dossier.sphinx.safety import setup_safety
 from sphinx_dossier.sphinx.searching import English
 from sphinx_dossier.sphinx.searching import on_html_page_context as replace_search
 from sphinx_dossier.sphinx.writing import AnswerViews, PlaceSources, WriteViews
@@ -42,6 +43,7 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_roles(app)
     setup_directives(app)
     setup_citations(app)
+    setup_safety(app)
     app.add_transform(PlaceRecords)
     for transform in (PlaceSources, WriteViews, AnswerViews):
         app.add_post_transform(transform)
@@ -92,7 +94,10 @@ def _setup_settings(app: Sphinx) -> None:
         "The day up to which the dossier follows events, as an EDTF date.",
     )
     app.add_config_value(
-        "dossier_search_library", "node_modules/minisearch/dist/umd/index.js", "html", str,
+        "dossier_search_library",
+        "node_modules/minisearch/dist/umd/index.js",
+        "html",
+        str,
         "MiniSearch as a classic script, relative to conf.py; without it the theme's search stays.",
     )
 

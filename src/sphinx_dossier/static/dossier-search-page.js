@@ -28,7 +28,9 @@
     text: ["Page", "Pages"],
   };
   const MONTHS =
-    "January February March April May June July August September October November December".split(" ");
+    "January February March April May June July August September October November December".split(
+      " ",
+    );
 
   const { FACETS, fold, words, open } = window.dossierSearch;
   const data = window.dossierSearchData;
@@ -59,7 +61,11 @@
   function fromAddress() {
     const query = new URLSearchParams(window.location.search);
     const chosen = FACETS.map((facet) => [facet, query.getAll(facet)]);
-    return { q: query.get("q") ?? "", sort: query.get("sort") ?? "", ...Object.fromEntries(chosen) };
+    return {
+      q: query.get("q") ?? "",
+      sort: query.get("sort") ?? "",
+      ...Object.fromEntries(chosen),
+    };
   }
 
   function toAddress(method) {
@@ -100,10 +106,15 @@
   /** Draw everything anew, and leave the focus on the control that was used. */
   function show() {
     const key = document.activeElement?.dataset?.key;
-    const isOpen = place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
+    const isOpen =
+      place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
     const found = search.find(wanted);
-    say(isAsked ? summary(found) : `${plural(data.rows.length, "entry", "entries")} to search or to browse.`);
+    say(
+      isAsked
+        ? summary(found)
+        : `${plural(data.rows.length, "entry", "entries")} to search or to browse.`,
+    );
     place.replaceChildren(
       ...notes(),
       ...(isAsked ? [] : welcome()),
@@ -132,16 +143,18 @@
 
   /** What the names in the query mean: "Passinyan: as the article prints Nikol Pashinyan". */
   function notes() {
-    const items = search.explain(wanted.q).map((name) =>
-      make(
-        "li",
-        {},
-        make("strong", { lang: name.lang }, name.form),
-        `: ${name.kind === "garbled" ? "as the article prints " : ""}`,
-        make("a", { href: root + name.row.url }, name.row.title),
-        name.kind === "garbled" ? "" : `, ${language(name.lang)}`,
-      ),
-    );
+    const items = search
+      .explain(wanted.q)
+      .map((name) =>
+        make(
+          "li",
+          {},
+          make("strong", { lang: name.lang }, name.form),
+          `: ${name.kind === "garbled" ? "as the article prints " : ""}`,
+          make("a", { href: root + name.row.url }, name.row.title),
+          name.kind === "garbled" ? "" : `, ${language(name.lang)}`,
+        ),
+      );
     return items.length ? [make("ul", { class: "dossier-search-notes" }, items)] : [];
   }
 
@@ -153,7 +166,9 @@
   }
 
   function welcome() {
-    const links = examples().map((text) => make("a", { href: `?q=${encodeURIComponent(text)}` }, text));
+    const links = examples().map((text) =>
+      make("a", { href: `?q=${encodeURIComponent(text)}` }, text),
+    );
     const attributes = { class: "dossier-search-welcome" };
     return links.length ? [make("p", attributes, "For example: ", dotted(links))] : [];
   }
@@ -234,7 +249,11 @@
   /** The values of a facet that anything has, and those that are chosen. */
   function optionsOf(facet, counts) {
     const values = new Set([...counts.keys(), ...wanted[facet]]);
-    const options = [...values].map((value) => ({ value, count: counts.get(value) ?? 0, depth: 0 }));
+    const options = [...values].map((value) => ({
+      value,
+      count: counts.get(value) ?? 0,
+      depth: 0,
+    }));
     if (facet === "date") return dates(options, counts);
     const order = { type: data.types, side: Object.keys(data.sides) }[facet];
     const name = ({ value }) => plain(facet, value);
@@ -251,7 +270,10 @@
       !parent ||
       counts.get(parent) >= DENSE ||
       wanted.date.some((value) => value === parent || value.startsWith(`${parent}-`));
-    const parents = (value) => [value.slice(0, 4), value.slice(0, 7)].filter((one) => one !== value && value.startsWith(`${one}-`));
+    const parents = (value) =>
+      [value.slice(0, 4), value.slice(0, 7)].filter(
+        (one) => one !== value && value.startsWith(`${one}-`),
+      );
     return options
       .filter(({ value }) => parents(value).every(isOpen))
       .map((option) => ({ ...option, depth: parents(option.value).length }))
@@ -261,7 +283,9 @@
   /** The options that most have, and those that are chosen, in the order in which they stand. */
   function most(options, facet) {
     const isChosen = ({ value }) => wanted[facet].includes(value);
-    const best = [...options].sort((one, other) => isChosen(other) - isChosen(one) || other.count - one.count);
+    const best = [...options].sort(
+      (one, other) => isChosen(other) - isChosen(one) || other.count - one.count,
+    );
     const kept = new Set(best.slice(0, Math.max(OPTIONS, options.filter(isChosen).length)));
     return options.filter((option) => kept.has(option));
   }
@@ -290,7 +314,11 @@
   }
 
   function statusMark(value) {
-    return make("span", { class: `dossier-status dossier-status-${value}` }, value.replaceAll("-", " "));
+    return make(
+      "span",
+      { class: `dossier-status dossier-status-${value}` },
+      value.replaceAll("-", " "),
+    );
   }
 
   function results({ hits, all }) {
@@ -309,18 +337,30 @@
     const buttons = chosen.map(([facet, value]) =>
       make(
         "button",
-        { type: "button", class: "dossier-chip", onclick: () => { toggle(facet, value); input.focus(); } },
+        {
+          type: "button",
+          class: "dossier-chip",
+          onclick: () => {
+            toggle(facet, value);
+            input.focus();
+          },
+        },
         make("span", { class: "dossier-hidden" }, `Remove the filter ${HEADINGS[facet]}: `),
         ...nameOf(facet, value, false),
         make("span", { "aria-hidden": "true" }, " ×"),
       ),
     );
-    const clear = make("button", { type: "button", class: "dossier-chip dossier-chip-clear", onclick: clearFilters }, "Remove all filters");
+    const clear = make(
+      "button",
+      { type: "button", class: "dossier-chip dossier-chip-clear", onclick: clearFilters },
+      "Remove all filters",
+    );
     return make("div", { class: "dossier-chips" }, buttons, chosen.length > 1 ? clear : "");
   }
 
   function order() {
-    const onchange = (event) => change({ sort: event.target.value === "relevance" ? "" : event.target.value });
+    const onchange = (event) =>
+      change({ sort: event.target.value === "relevance" ? "" : event.target.value });
     const options = Object.entries(ORDERS).map(([value, name]) =>
       make("option", { value, selected: value === (wanted.sort || "relevance") }, name),
     );
@@ -340,7 +380,11 @@
       place.querySelectorAll(".dossier-result-link")[first]?.focus();
     };
     const next = Math.min(SHOWN, count - shown);
-    return make("button", { type: "button", class: "dossier-further", onclick }, `Show ${next} more of ${count.toLocaleString("en")}`);
+    return make(
+      "button",
+      { type: "button", class: "dossier-further", onclick },
+      `Show ${next} more of ${count.toLocaleString("en")}`,
+    );
   }
 
   function item({ row, terms }) {
@@ -365,15 +409,28 @@
 
   function head(row) {
     const speaker = search.rows.get(row.by)?.title;
-    const said = row.by ? [[sideMark(row.side), `${speaker ?? row.by} ${data.acts[row.act] ?? row.act}`]] : [];
+    const side = make("span", { class: "dossier-hidden" }, `${data.sides[row.side] ?? ""}: `);
+    const told = `${speaker ?? row.by} ${data.acts[row.act] ?? row.act}`;
+    const said = row.by ? [[sideMark(row.side), side, told]] : [];
     const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
-    return [make("span", { class: "dossier-result-type" }, TYPES[row.type]?.[0] ?? row.type), ...said, ...role, row.date];
+    return [
+      make("span", { class: "dossier-result-type" }, TYPES[row.type]?.[0] ?? row.type),
+      ...said,
+      ...role,
+      row.date,
+    ];
   }
 
   function foot(row) {
-    const outlets = row.type === "source" ? [] : row.sources ?? [];
-    const listed = outlets.slice(0, 3).join(", ") + (outlets.length > 3 ? ` and ${outlets.length - 3} more` : "");
-    return [row.value ? make("span", { class: "dossier-value" }, row.value) : "", row.status ? statusMark(row.status) : "", listed];
+    const outlets = row.type === "source" ? [] : (row.sources ?? []);
+    const listed =
+      outlets.slice(0, 3).join(", ") +
+      (outlets.length > 3 ? ` and ${outlets.length - 3} more` : "");
+    return [
+      row.value ? make("span", { class: "dossier-value" }, row.value) : "",
+      row.status ? statusMark(row.status) : "",
+      listed,
+    ];
   }
 
   /** The other names of a thing in which something matched. */
@@ -381,21 +438,35 @@
     const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
     const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));
     const seen = new Map(hit.map((name) => [name[0], name]));
-    const shownNames = [...seen.values()].slice(0, 4).map(([text, lang, isGarbled]) =>
-      make("span", { lang: lang || undefined, class: isGarbled && "dossier-garbled" }, marked(text, sought)),
-    );
-    return shownNames.length ? make("p", { class: "dossier-result-names" }, "Also: ", dotted(shownNames)) : "";
+    const shownNames = [...seen.values()]
+      .slice(0, 4)
+      .map(([text, lang, isGarbled]) =>
+        make(
+          "span",
+          { lang: lang || undefined, class: isGarbled && "dossier-garbled" },
+          marked(text, sought),
+        ),
+      );
+    return shownNames.length
+      ? make("p", { class: "dossier-result-names" }, "Also: ", dotted(shownNames))
+      : "";
   }
 
   function dotted(parts) {
-    return parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part].flat() : [part].flat()));
+    const kept = parts.filter(Boolean);
+    return kept.flatMap((part, at) => [at ? " · " : "", part].flat());
   }
 
   /** The part of a text with most of the words, cut between words; the words are marked. */
   function excerpt(text, sought, length) {
     if (text.length <= length) return marked(text, sought);
     const hits = words(text).filter(({ term }) => sought.has(term));
-    const within = (start) => new Set(hits.filter((hit) => hit.start >= start && hit.end <= start + length).map((hit) => hit.term)).size;
+    const within = (start) =>
+      new Set(
+        hits
+          .filter((hit) => hit.start >= start && hit.end <= start + length)
+          .map((hit) => hit.term),
+      ).size;
     let best = hits[0];
     for (const hit of hits) if (within(hit.start) > within(best.start)) best = hit;
     const from = best && best.end > length ? cut(text, Math.max(0, best.start - length / 4)) : 0;
@@ -431,16 +502,27 @@
   function nothing(all) {
     const tips = [];
     if (all && hasFilters()) {
-      const button = make("button", { type: "button", class: "dossier-chip", onclick: clearFilters }, "Remove all filters");
-      tips.push(make("li", {}, `Without the filters there ${all === 1 ? "is 1 result" : `are ${all.toLocaleString("en")} results`}. `, button));
+      const attributes = { type: "button", class: "dossier-chip", onclick: clearFilters };
+      const button = make("button", attributes, "Remove all filters");
+      tips.push(make("li", {}, `Without them: ${plural(all, "result", "results")}. `, button));
     }
     const near = all ? [] : search.suggest(wanted.q);
     if (near.length) {
       const links = near.map((name) => make("a", { href: `?q=${encodeURIComponent(name)}` }, name));
-      tips.push(make("li", {}, "Did you mean ", links.flatMap((link, at) => (at ? [", ", link] : [link])), "?"));
+      tips.push(
+        make(
+          "li",
+          {},
+          "Did you mean ",
+          links.flatMap((link, at) => (at ? [", ", link] : [link])),
+          "?",
+        ),
+      );
     }
     const isOne = words(wanted.q).length < 2;
-    tips.push(make("li", {}, `Try ${isOne ? "" : "fewer words, or "}another spelling or script of a name.`));
+    tips.push(
+      make("li", {}, `Try ${isOne ? "" : "fewer words, or "}another spelling or script of a name.`),
+    );
     return make("ul", { class: "dossier-search-help" }, tips);
   }
 

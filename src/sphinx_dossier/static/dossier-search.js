@@ -5,14 +5,16 @@
 
   const LETTERS = { ı: "i", ə: "e", ø: "o", đ: "d", ł: "l", ß: "ss" };
   const COMMON = new Set(
-    "a an and are as at be by for from had has have how in is it its of on or that the to was were what which who with".split(
-      " ",
-    ),
+    (
+      "a an and are as at be by for from had has have how in is it its of on or that the to " +
+      "was were what which who with"
+    ).split(" "),
   );
   const CHINESE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
   // In this order: numbers with thousands apart, text without spaces, all other words.
   const PIECES = new RegExp(
-    `\\p{N}{1,3}(?:[,\u00a0\u202f]\\p{N}{3})+|[${CHINESE}]+|(?:(?![${CHINESE}])[\\p{L}\\p{N}\\p{M}])+`,
+    "\\p{N}{1,3}(?:[,\u00a0\u202f]\\p{N}{3})+" +
+      `|[${CHINESE}]+|(?:(?![${CHINESE}])[\\p{L}\\p{N}\\p{M}])+`,
     "gu",
   );
   const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
@@ -84,6 +86,7 @@
       this.data = data;
       this.rows = new Map(data.rows.map((row) => [row.id, row]));
       this.names = new Map();
+      this.used = new Set();
       this.ownNames = new Map(data.rows.map((row) => [row.id, this.#noteNames(row)]));
       this.index = new Library({
         fields: Object.keys(FIELDS),
@@ -109,6 +112,13 @@
 
     #fieldTerms(row, field) {
       // Each word once: how often it recurs in the spellings of a name says nothing.
+      const own = this.#termsOf(row, field);
+      const isProse = field === "title" || field === "text";
+      if (isProse && row.type !== "source") for (const term of own) this.used.add(term);
+      return own;
+    }
+
+    #termsOf(row, field) {
       const namesAt = (id) => [...new Set((this.ownNames.get(id) ?? []).flat())];
       switch (field) {
         case "names":
@@ -184,18 +194,25 @@
     #parts(sought, named) {
       const parts = [];
       const isCommon = (term) => COMMON.has(term) && !sought.every((one) => COMMON.has(one));
-      for (let at = 0; at < sought.length; ) {
+      for (let at = 0; at < sought.length;) {
         const meant = named.filter(({ start, kind }) => start === at && kind !== "title");
         const own = sought.slice(at, at + (meant[0]?.length ?? 1));
         if (meant.length) {
           const usual = meant.map(({ row }) => all(terms(row.title)));
           parts.push({ combineWith: "OR", queries: [all(own), ...usual] });
         } else if (!isCommon(own[0])) {
-          parts.push(own[0]);
+          parts.push(this.#word(own[0]));
         }
         at += own.length;
       }
       return parts;
+    }
+
+    /** A word that objects use is spelt as it should be: only its other endings are sought too. */
+    #word(term) {
+      if (!this.used.has(term)) return term;
+      const stem = term.replace(/(?<=\p{L}{4})(?:s|es|ed|ing)$/u, "");
+      return { combineWith: "OR", queries: stem === term ? [term] : [term, stem], fuzzy: false };
     }
 
     #ask(queries, combineWith) {
@@ -226,7 +243,11 @@
      */
     #rank({ id, match }, sought, isKnown) {
       const inNames = ([, fields]) => fields.includes("names");
-      const near = new Set(Object.entries(match).filter(inNames).map(([term]) => term));
+      const near = new Set(
+        Object.entries(match)
+          .filter(inNames)
+          .map(([term]) => term),
+      );
       let best = 0;
       for (const own of this.ownNames.get(id)) {
         const isExact = sought.every((term) => own.includes(term));
@@ -255,9 +276,13 @@
     #namesIn(query) {
       const sought = words(query);
       const found = [];
-      for (let start = 0; start < sought.length; ) {
+      for (let start = 0; start < sought.length;) {
         let end = sought.length;
-        const key = () => sought.slice(start, end).map((word) => word.term).join(" ");
+        const key = () =>
+          sought
+            .slice(start, end)
+            .map((word) => word.term)
+            .join(" ");
         while (end > start && !this.names.has(key())) end -= 1;
         if (end > start) {
           const form = query.slice(sought[start].start, sought[end - 1].end);
@@ -330,5 +355,10 @@
     });
   }
 
-  window.dossierSearch = { FACETS, fold, words, open: (data, library) => new Search(data, library) };
+  window.dossierSearch = {
+    FACETS,
+    fold,
+    words,
+    open: (data, library) => new Search(data, library),
+  };
 })();

@@ -1,0 +1,113 @@
+"""The search page of a build: ours with MiniSearch at hand, the theme's without."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from projects import CONF, build, write_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = "_static/dossier-search-data.js"
+LIBRARY = "library.js"
+STORM = """\
+# Storm
+
+The storm hit [](#alda) and [the coast](#coast), as {cite:p}`courier` says. See [](other.md).
+
+:::{place} Alda
+:id: alda
+A town by the sea.
+:::
+
+## The coast
+
+It is long.
+
+:::{place} Coast
+:id: coast
+Where the town lies.
+:::
+"""
+SOURCES = "@online{courier, title={Storm}, date={2020}, url={https://example.org}, label={Courier}}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of two pages, with a file that stands for MiniSearch."""
+    pages = {"index.md": STORM, "other.md": "# Aftermath\n", "sources.bib": SOURCES, LIBRARY: "1;"}
+    return write_project(tmp_path / "source", pages, CONF)
+
+
+def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
+    """The page loads the library, the data and the search, each with its checksum, and no other."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
+    for name in ("minisearch", "dossier-search-data", "dossier-search", "dossier-search-page"):
+        assert f'src="_static/{name}.js?v=' in text
+    assert "searchindex.js" not in text
+    assert "1;" == (tmp_path / "html/_static/minisearch.js").read_text(encoding="utf-8")
+    other = (tmp_path / "html/index.html").read_text(encoding="utf-8")
+    assert "dossier-search" not in other
+    assert "minisearch" not in other
+
+
+def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
+    """Without the library the theme's own page stays, and nothing of ours is left beside it."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    (project / LIBRARY).unlink()
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
+    assert "searchindex.js" in text
+    assert "dossier-search" not in text
+    assert not (tmp_path / "html" / DATA).exists()
+    assert not (tmp_path / "html/_static/minisearch.js").exists()
+
+
+def test_sections_in_the_data(project: Path, tmp_path: Path) -> None:
+    """Prose is read by section, with the names of its links, its sources, without its objects."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    script = (tmp_path / "html" / DATA).read_text(encoding="utf-8")
+    rows = {row["id"]: row for row in json.loads(script.partition(" = ")[2][:-2])["rows"]}
+    assert {
+        "id": "index#",
+        "type": "text",
+        "url": "index.html",
+        "title": "Storm",
+        "text": "The storm hit Alda and the coast, as says. See Aftermath.",
+        "sources": ["Courier"],
+        "mentions": ["alda", "coast"],
+    } == rows["index#"]
+    assert ("index.html#the-coast", "It is long.") == (
+        rows["index#the-coast"]["url"],
+        rows["index#the-coast"]["text"],
+    )
+
+
+def test_addresses_of_folders(project: Path, tmp_path: Path) -> None:
+    """Where pages are folders, the search is one too and finds its way to the root."""
+    build(project, tmp_path, "dirhtml", dossier_search_library=LIBRARY)
+    text = (tmp_path / "dirhtml/search/index.html").read_text(encoding="utf-8")
+    assert 'data-root="../"' in text
+    assert 'src="../_static/dossier-search-data.js?v=' in text
+
+
+def test_follows_an_edit(project: Path, tmp_path: Path) -> None:
+    """After an edit the page names the checksum of the new data."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    before = (tmp_path / "html/search.html").read_text(encoding="utf-8")
+    page = project / "other.md"
+    page.write_text("# Aftermath\n\nIt ended.\n", encoding="utf-8")
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    assert "It ended." in (tmp_path / "html" / DATA).read_text(encoding="utf-8")
+    assert before != (tmp_path / "html/search.html").read_text(encoding="utf-8")
+
+
+def test_only_in_html(project: Path, tmp_path: Path) -> None:
+    """Builders without a search page write nothing of it."""
+    build(project, tmp_path, "text", dossier_search_library=LIBRARY)
+    assert not (tmp_path / "text/_static").exists()
