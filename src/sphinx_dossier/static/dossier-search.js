@@ -111,7 +111,6 @@
     }
 
     #fieldTerms(row, field) {
-      // Each word once: how often it recurs in the spellings of a name says nothing.
       const own = this.#termsOf(row, field);
       const isProse = field === "title" || field === "text";
       if (isProse && row.type !== "source") for (const term of own) this.used.add(term);
@@ -119,6 +118,7 @@
     }
 
     #termsOf(row, field) {
+      // Each word once: how often it recurs in the spellings of a name says nothing.
       const namesAt = (id) => [...new Set((this.ownNames.get(id) ?? []).flat())];
       switch (field) {
         case "names":
