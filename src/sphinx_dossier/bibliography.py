@@ -11,7 +11,7 @@ from pybtex.richtext import Text
 
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.dates import Date, DateError, parse_date
-from sphinx_dossier.model import Source, Where
+from sphinx_dossier.model import BLANK, Source, Where
 from sphinx_dossier.trust import is_safe_link
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def read_sources(
 
 def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) -> Source:
     fields = entry.fields
+    for name in sorted(fields):
+        if fields[name].strip() == BLANK:
+            message = f"{name} of the source {key!r} has a blank: fill it in, or remove the field"
+            problems.append(Problem(Code.BLANK, message, where))
 
     def plain(name: str) -> str:
         return plain_text(fields[name]) if name in fields else ""
@@ -106,7 +110,7 @@ def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem])
     month = fields.get("month", "")[:3].lower()
     if "date" not in fields and month in _MONTHS:
         text = f"{text}-{_MONTHS.index(month) + 1:02}"
-    if not text:
+    if text in ("", BLANK):
         return None
     try:
         return parse_date(text)

@@ -41,7 +41,7 @@ class DateError(ValueError):
     """A text that is not a date of the subset; its message says what was expected."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """A year, month, day or minute, perhaps approximate or uncertain.
 

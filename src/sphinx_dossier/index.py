@@ -78,7 +78,7 @@ class Section(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What one page says; the only thing that is stored."""
 
@@ -142,6 +142,10 @@ class Index:
             for thing in self.pages[docname].objects
             if first[thing.id] is not thing
         ]
+
+    def owned_by(self, page: Page) -> list[Object]:
+        """The objects of a page that count: no other, and no earlier one, has their id."""
+        return [thing for thing in page.objects if self.objects[thing.id] is thing]
 
     def actor(self, identifier: str) -> Actor | None:
         """The actor of that id."""

@@ -49,6 +49,9 @@ RELATIONS: Final = {
 """Each relation and its converse: either end may declare it."""
 INVERSE: Final = {**RELATIONS, **{converse: name for name, converse in RELATIONS.items()}}
 
+BLANK: Final = "???"
+"""What a skeleton leaves to be filled in."""
+
 
 class Where(NamedTuple):
     """A place in the source: ``path`` as the build knows it, ``line`` counted from 1."""
@@ -122,7 +125,7 @@ class Basis(NamedTuple):
 STATED: Final = Basis("stated", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actor:
     """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""
 
@@ -138,7 +141,7 @@ class Actor:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place; ``coord`` is WGS 84 (latitude, longitude) in degrees."""
 
@@ -154,7 +157,7 @@ class Place:
     cites: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """Something that happened at a time (EDTF) and perhaps at places, with actors."""
 
@@ -172,7 +175,7 @@ class Event:
     cites: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What rival claims answer; ``searched`` tells per side where no statement was found."""
 
@@ -186,7 +189,7 @@ class Question:
     searched: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """A statement by somebody at a time, with the passages that carry it."""
 
@@ -213,7 +216,7 @@ class Claim:
         return self.act in OPINION_ACTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A publication: an entry of the bibliography; ``read`` is the day it was consulted."""
 

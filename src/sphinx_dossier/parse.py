@@ -16,6 +16,7 @@ from sphinx_dossier.model import (
     ACTOR_KINDS,
     ACTS,
     BASES,
+    BLANK,
     INVERSE,
     KINDS,
     PRECISIONS,
@@ -121,6 +122,9 @@ def parse_object(
     problems: list[Problem] = []
     fields = FIELDS[kind]
     values: dict[str, Any] = {"where": where, "text": text}
+    if BLANK in (argument, *text.split()):
+        message = f"this {kind} has a blank: write its {'name' if argument == BLANK else 'text'}"
+        problems.append(Problem(Code.BLANK, message, where))
     if kind == "claim":
         name, identifier, id_at = argument, argument, where
     else:
@@ -128,10 +132,11 @@ def parse_object(
         name, identifier = argument, option.text if option else ""
         id_at = option.where if option else where
         values["name"] = " ".join(name.split())
-    values.update(_read_fields(options, fields, problems))
+    filled = _without_blanks(options, problems)
+    values.update(_read_fields(filled, fields, problems))
     _note_unknown(kind, options, problems)
     _note_missing(kind, name, options, where, problems)
-    if not identifier:
+    if identifier in ("", BLANK):
         return Parsed(None, problems)
     if not _ID.fullmatch(identifier):
         message = f"{identifier!r} is not an id: write lower-case letters, digits and hyphens"
@@ -150,6 +155,18 @@ def read_options(
         if name not in fields:
             problems.append(_unknown_field(owner, option, fields))
     return values, problems
+
+
+def _without_blanks(options: dict[str, Option], problems: list[Problem]) -> dict[str, Option]:
+    """The options without the lines that a skeleton has left to be filled in."""
+    kept = {}
+    for name, option in options.items():
+        blanks = [where for where, text in option.items if BLANK in text.split()]
+        message = f":{name}: has a blank: write what belongs there, or remove the option"
+        problems += [Problem(Code.BLANK, message, where) for where in blanks]
+        if not blanks:
+            kept[name] = option
+    return kept
 
 
 def _read_fields(

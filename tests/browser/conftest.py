@@ -76,7 +76,8 @@ class Pages:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._note_message)
         page.on("request", lambda request: self._note_request(request.url))
-        page.goto(address if "://" in address else self.server + address)
+        is_whole = address.startswith(("about:", "file:", "http:"))
+        page.goto(address if is_whole else self.server + address)
         return page
 
     def _note_message(self, message: Any) -> None:

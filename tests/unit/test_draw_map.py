@@ -171,6 +171,14 @@ def test_hatching_has_no_edge(dossier: Index) -> None:
     assert all(rect.get("mask") and not rect.get("stroke") for rect in hatched)
 
 
+def test_each_id_is_there_once(dossier: Index) -> None:
+    """Both panels may define gradients, and a page stays valid."""
+    picture = draw_map(geography(dossier, Filter()), locate, {})
+    ids = [found for one in parse(picture).iter() if (found := one.get("id"))]
+    assert sorted(set(ids)) == sorted(ids)
+    assert len(ids) > 4
+
+
 def test_no_dispute_no_close_up() -> None:
     """Places that nobody disputes are one panel without hatching."""
     plain = index(place("a", coord=(1.0, 1.0)), place("b", coord=(2.0, 3.0)))

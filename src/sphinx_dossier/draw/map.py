@@ -113,7 +113,7 @@ class _Picture:
         if self.near:
             inset, boxes = self._inset(self.near)
             taken += boxes
-        marks = _marks(self.others, self.wide, taken, self.locate, self.key)
+        marks = _marks(self.others, self.wide, taken, self.locate, f"{self.key}-r")
         names = self._country_names(shapes, taken)
         ends = [self._hatching(self.wide, "r"), names, inset, marks, _scale(self.wide)]
         return self._panel("region", self.wide, shapes, "".join(ends), "Map of the region")
@@ -135,7 +135,7 @@ class _Picture:
                 if is_free(Box(x - 2, y - 14, x + wide, y + 20), [*rooms, *taken])
             ]
             title = self._area_name(*(free or corners)[0], taken, ("area in dispute",))
-        marks = _marks(self.closer, self.near, taken, self.locate, self.key)
+        marks = _marks(self.closer, self.near, taken, self.locate, f"{self.key}-c")
         ends = [self._hatching(self.near, "c"), title, marks, _scale(self.near)]
         name = f"Close-up: {self.area.label}" if self.area else "Close-up of the disputed places"
         return self._panel("close-up", self.near, shapes, "".join(ends), name)

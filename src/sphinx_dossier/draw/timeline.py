@@ -26,9 +26,14 @@ UNITS: Final = ("day", "month", "year", "decade", "century")
 
 _OPENS_AT = 3
 _LONGEST_PANEL = 3
-_MOST_PANELS, _MOST_LONE, _MOST_LANES = 31, 24, 8
-_BUDGET = 300
-_CAPS = [(10**9, 10**9), (12, 60), (6, 40), (3, 24), (1, 12), (1, 6), (1, 3), (1, 1)]
+_MOST_PANELS, _MOST_LONE, _MOST_LANES = 31, 24, 10
+_BUDGET = 98_000
+_PANEL_SIZE, _FLAG_SIZE, _VOICE_SIZE, _ENTRY_SIZE, _MORE_SIZE = 1_150, 330, 200, 205, 170
+"""How long the HTML may be, and about how long its parts are, each without its label."""
+_CAPS = [
+    (10**9, 10**9), (60, 90), (40, 75), (24, 60), (12, 60), (6, 40), (3, 24), (2, 16), (1, 12),
+    (1, 8), (1, 6), (1, 4), (1, 3), (1, 2), (1, 1),
+]  # fmt: skip
 _LABEL = 34.0
 _EDGE = 1.0
 _CUT_GAP = 7.0
@@ -101,20 +106,24 @@ class Axis(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """Flags and panels in their order; without an axis they stand one below the other."""
+    """Flags and panels in their order; without lanes they stand one below the other.
+
+    ``more`` days are left out of a short picture.
+    """
 
     items: tuple[Item, ...]
     axis: Axis | None
     lanes: int
+    more: int = 0
 
 
 def arrange(moments: Sequence[Moment], sides: Sequence[str], most: int = 0) -> Arrangement:
     """Flags and panels for ``moments``; with ``most``, only panels of at most so many a cell."""
-    unit, groups, lone = _grouped(moments)
     if most:
-        groups, lone = [one for one in groups if one[0].span.first == one[0].span.last], []
-    caps = _caps(groups, sides, most)
-    panels = [Panel(unit, tuple(group), _cells(group, sides, caps, most)) for group in groups]
+        return _short(moments, sides, most)
+    unit, groups, lone = _grouped(moments)
+    caps = _caps(groups, sides, _CAPS, _BUDGET - _FLAG_SIZE * len(lone))
+    panels = [Panel(unit, tuple(group), _cells(group, sides, caps)) for group in groups]
     found: list[Item] = [*panels, *(Flag(moment, 0) for moment in lone)]
     items = [*_with_gaps(sorted(found, key=lambda one: (_span(one), isinstance(one, Panel))))]
     flags = [one for one in items if isinstance(one, Flag)]
@@ -131,6 +140,15 @@ def arrange(moments: Sequence[Moment], sides: Sequence[str], most: int = 0) -> A
     return Arrangement(tuple(shown), axis, lanes)
 
 
+def _short(moments: Sequence[Moment], sides: Sequence[str], most: int) -> Arrangement:
+    panels, _ = _split(moments, UNITS[0])
+    whole_days = [group for group in panels if group[0].span.first == group[0].span.last]
+    shown = whole_days[:_MOST_PANELS]
+    caps = _caps(shown, sides, [(1, count) for count in range(most, 0, -1)], _BUDGET)
+    items = (Panel(UNITS[0], tuple(group), _short_cells(group, sides, caps[1])) for group in shown)
+    return Arrangement(tuple(items), None, 0, len(whole_days) - len(shown))
+
+
 def _span(item: Item) -> tuple[int, int]:
     if isinstance(item, Panel):
         return item.span
@@ -139,17 +157,20 @@ def _span(item: Item) -> tuple[int, int]:
 
 def _grouped(moments: Sequence[Moment]) -> tuple[str, list[list[Moment]], list[Moment]]:
     """The finest unit in which neither panels nor lone entries are too many to be read."""
-    unit, lone = UNITS[0], [*moments]
-    panels: list[list[Moment]] = []
     for unit in UNITS:
-        groups: dict[object, list[Moment]] = defaultdict(list)
-        for moment in moments:
-            groups[_key(moment, unit)].append(moment)
-        panels = [one for one in groups.values() if _opens(one, unit)]
-        lone = [moment for one in groups.values() if not _opens(one, unit) for moment in one]
+        panels, lone = _split(moments, unit)
         if len(panels) <= _MOST_PANELS and len(lone) <= _MOST_LONE:
             break
     return unit, panels, lone
+
+
+def _split(moments: Sequence[Moment], unit: str) -> tuple[list[list[Moment]], list[Moment]]:
+    """The groups that open as panels, and what stands alone."""
+    groups: dict[object, list[Moment]] = defaultdict(list)
+    for moment in moments:
+        groups[_key(moment, unit)].append(moment)
+    panels = [one for one in groups.values() if _opens(one, unit)]
+    return panels, [moment for one in groups.values() if not _opens(one, unit) for moment in one]
 
 
 def _key(moment: Moment, unit: str) -> object:
@@ -204,38 +225,56 @@ def _weight(voice: Iterable[Moment]) -> tuple[bool, bool, int]:
 
 
 def _caps(
-    groups: Iterable[Sequence[Moment]], sides: Sequence[str], most: int
+    groups: Sequence[Sequence[Moment]],
+    sides: Sequence[str],
+    caps: Sequence[tuple[int, int]],
+    budget: int,
 ) -> tuple[int, int]:
     """How many entries a voice and how many voices a cell may have, so that all panels fit."""
-    if most:
-        return 1, most
-    counts = [
-        [len(voice) for voice in voices]
-        for group in groups
-        for voices in _by_voice(group, sides).values()
-    ]
-    for entries, voices in _CAPS:
-        if sum(min(count, entries) for cell in counts for count in cell[:voices]) <= _BUDGET:
+    panels = [_by_voice(group, sides) for group in groups]
+    cells = [voices for panel in panels for voices in panel.values()]
+    room = budget - _PANEL_SIZE * len(panels)
+    for entries, voices in caps:
+        if sum(_size(voice, entries) for cell in cells for voice in cell[:voices]) <= room:
             return entries, voices
-    return _CAPS[-1]
+    return caps[-1]
+
+
+def _size(voice: Sequence[Moment], most: int) -> int:
+    head = _VOICE_SIZE if voice[0].row else 0
+    head += _MORE_SIZE if len(voice) > most else 0
+    return head + sum(_ENTRY_SIZE + len(one.label.label) for one in voice[:most])
 
 
 def _cells(
-    group: Sequence[Moment], sides: Sequence[str], caps: tuple[int, int], most: int
+    group: Sequence[Moment], sides: Sequence[str], caps: tuple[int, int]
 ) -> tuple[Cell, ...]:
     most_entries, most_voices = caps
+    return tuple(
+        Cell(
+            column,
+            tuple(
+                Voice(_speaker(told), tuple(told[:most_entries]), len(told[most_entries:]))
+                for told in voices[:most_voices]
+            ),
+            sum(map(len, voices[most_voices:])),
+        )
+        for column, voices in _by_voice(group, sides).items()
+    )
+
+
+def _short_cells(group: Sequence[Moment], sides: Sequence[str], most: int) -> tuple[Cell, ...]:
+    """One entry of each of the first voices, and one count for all that is left out."""
     found = []
     for column, voices in _by_voice(group, sides).items():
-        shown = []
-        for told in voices[:most_voices]:
-            kept = [max(told, key=lambda one: one.weight)] if most else told[:most_entries]
-            speaker = kept[0].row.speaker if kept[0].row else None
-            # A short picture has one count for the whole cell.
-            shown.append(Voice(speaker, tuple(kept), 0 if most else len(told) - len(kept)))
-        told_of = voices if most else voices[most_voices:]
-        left = sum(map(len, told_of)) - (len(shown) if most else 0)
-        found.append(Cell(column, tuple(shown), left))
+        best = [max(told, key=lambda one: one.weight) for told in voices[:most]]
+        shown = tuple(Voice(_speaker([one]), (one,), 0) for one in best)
+        found.append(Cell(column, shown, sum(map(len, voices)) - len(shown)))
     return tuple(found)
+
+
+def _speaker(told: Sequence[Moment]) -> Link | None:
+    return told[0].row.speaker if told[0].row else None
 
 
 def _with_gaps(items: Iterable[Item]) -> Iterator[Item]:
@@ -249,13 +288,13 @@ def _with_gaps(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _scale(spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
-    """An even scale on which an empty stretch of more than a third is cut short."""
+    """An even scale on which an empty stretch of more than half of it is cut short."""
     days = sorted({day for span in spans for day in span})
     total = max(days[-1] - days[0], 1)
     gaps = [
         (before, after)
         for before, after in pairwise(days)
-        if after - before > total / 3
+        if after - before > total / 2
         and not any(first <= before and after <= last for first, last in spans)
     ]
     drawn = max(total - sum(after - before for before, after in gaps), 1)

@@ -50,7 +50,7 @@ def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], st
     return write_json(flat_data(index, title, as_of, locate))
 
 
-def write_json(data: Data) -> str:
+def write_json(data: object) -> str:
     """Data as JSON with one value a line, so that two versions can be compared by line."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

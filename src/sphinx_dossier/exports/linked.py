@@ -188,7 +188,7 @@ def _plain(node: Any) -> Any:
     found = {
         key.removeprefix("schema:"): _plain(value)
         for key, value in node.items()
-        if key.startswith(("@", "schema:"))
+        if key.startswith(("@id", "@type", "@value", "@language", "schema:"))
     }
     if "@type" in found:
         types = [one for one in _as_list(found["@type"]) if one.startswith("schema:")]

@@ -14,6 +14,7 @@ from sphinx_dossier.queries.evidence import (
 )
 from sphinx_dossier.queries.figures import (
     Figure,
+    Figures,
     Quantity,
     Series,
     figures,
@@ -128,6 +129,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Figure",
+    "Figures",
     "Filter",
     "Footing",
     "Geography",

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx_dossier.index import Index
     from sphinx_dossier.model import Answer, Claim, Question
 
-_MOST_STEPS, _MOST_OUTSIDE, _MOST_RELAYS = 8, 6, 3
+_MOST_RELAYS, _MOST_QUESTIONS, _MOST_FIGURES = 3, 45, 220
+_CAPS: Final = ((8, 6), (5, 4), (3, 3), (2, 2), (1, 1))
+"""How many numbers a row and how many outsiders a question may have, so that a table fits."""
 _WORTH_TELLING: Final = ("conceded", "denied", "disputed", "drifted")
 
 
@@ -42,7 +44,7 @@ class Figure(NamedTuple):
 class Series(NamedTuple):
     """The numbers of a side, or of one outside, earliest first; without any, what was searched.
 
-    ``more`` counts numbers between the first and the next that are left out.
+    ``more`` counts numbers that are left out: those behind the first one, or all before the latest.
     """
 
     side: str
@@ -61,7 +63,14 @@ class Quantity(NamedTuple):
     more: int
 
 
-def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[Quantity, ...]:
+class Figures(NamedTuple):
+    """The questions of a table; ``more`` are left out."""
+
+    quantities: tuple[Quantity, ...]
+    more: int
+
+
+def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
     """The questions of quantity that pass a filter, in the order of ``about``."""
     asked = [
         one
@@ -69,10 +78,18 @@ def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[Quantit
         if one.kind == "quantity" and passes(index, one, wanted)
     ]
     asked.sort(key=lambda question: rank(question, wanted.about))
-    return tuple(_quantity(index, one, sides) for one in asked)
+    shown = asked[:_MOST_QUESTIONS]
+    for caps in _CAPS:
+        found = tuple(_quantity(index, one, sides, caps) for one in shown)
+        if sum(len(row.figures) for one in found for row in one.rows) <= _MOST_FIGURES:
+            break
+    return Figures(found, len(asked) - len(shown))
 
 
-def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantity:
+def _quantity(
+    index: Index, question: Question, sides: Sequence[str], caps: tuple[int, int]
+) -> Quantity:
+    most_figures, most_outside = caps
     own, relays = _own_and_relayed(index, question)
     by_side: dict[str, list[str]] = {side: [] for side in sides}
     outside: dict[str, list[str]] = defaultdict(list)
@@ -91,8 +108,8 @@ def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantit
         question=link(index, question.id),
         unit=question.unit,
         verdict=_verdict([index.claims[claim] for claim in latest], len(sides)),
-        rows=(*rows, *others[:_MOST_OUTSIDE]),
-        more=max(len(others) - _MOST_OUTSIDE, 0),
+        rows=tuple(_cut(row, most_figures) for row in (*rows, *others[:most_outside])),
+        more=max(len(others) - most_outside, 0),
     )
 
 
@@ -118,13 +135,17 @@ def _series(
     index: Index, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
 ) -> Series:
     runs = _runs(index, _in_order(index, claims))
-    shown = [*runs[:1], *runs[1:][-_MOST_STEPS + 1 :]]
-    return Series(
-        side=side,
-        figures=tuple(_figure(index, run, relays, run is runs[-1]) for run in shown),
-        more=len(runs) - len(shown),
-        searched="" if runs else searched,
-    )
+    told = tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
+    return Series(side, told, 0, "" if runs else searched)
+
+
+def _cut(series: Series, most: int) -> Series:
+    """The latest number, the first one, and as many before the latest as there is room for."""
+    told = series.figures
+    if len(told) <= most:
+        return series
+    kept = (*told[: most > 1], *told[len(told) - max(most - 1, 1) :])
+    return series._replace(figures=kept, more=len(told) - len(kept))
 
 
 def _figure(

@@ -48,7 +48,7 @@ class PageRecord(NamedTuple):
 
 def page_record(index: Index, docname: str) -> PageRecord:
     """What the page ``docname`` rests on, what it holds, and who links to it."""
-    own = [thing for thing in index.pages[docname].objects if index.home[thing.id] == docname]
+    own = index.owned_by(index.pages[docname])
     claims = [thing for thing in own if isinstance(thing, Claim)]
     counted = Counter(index.standings[claim.id].status for claim in claims)
     return PageRecord(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.dates import Date
     from sphinx_dossier.index import Index
 
-_LABEL_WORDS: Final = 16
+_LABEL_WORDS: Final = 14
 
 
 class Span(NamedTuple):
@@ -36,9 +36,9 @@ class Moment(NamedTuple):
     """An entry of a timeline: an event (its line) or a claim (its row).
 
     ``label`` is its short name, ``figure`` the number that it gives. ``weight`` puts what is first
-    shown of many: own statements before relayed ones, those to or about somebody before others and
-    before opinions, then by the number of publications; events by what is tied to them. A page
-    that lists the whole day is the home of the day: ``home`` leads there.
+    shown of many: own statements before relayed ones, those that name somebody or answer a question
+    before others and before opinions, then by the number of publications; events by what is tied to
+    them. A page that lists the whole day is the home of the day: ``home`` leads there.
     """
 
     day: str
@@ -121,7 +121,8 @@ def _weight(index: Index, thing: Event | Claim) -> tuple[bool, bool, int]:
     if isinstance(thing, Event):
         return (True, True, len(index.naming(thing.id, "event", "part-of")))
     standing = index.standings[thing.id]
-    return (standing.roots == (thing.id,), bool(thing.to) and not thing.is_opinion, standing.reach)
+    is_to_the_point = bool(thing.to or thing.answers) and not thing.is_opinion
+    return (standing.roots == (thing.id,), is_to_the_point, standing.reach)
 
 
 def _is_counted(thing: Event | Claim) -> bool:
@@ -181,7 +182,8 @@ def _label(index: Index, thing: Event | Claim) -> Link:
     if isinstance(thing, Event):
         return link(index, thing.id)
     words = _without_speaker(thing.text, index.actors.get(thing.by))
-    return link(index, thing.id, excerpt(words, _LABEL_WORDS) or thing.id)
+    label = excerpt(words, _LABEL_WORDS).replace(" …", "\u00a0…")
+    return link(index, thing.id, label or thing.id)
 
 
 def _without_speaker(text: str, actor: Actor | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin
@@ -11,6 +12,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex_docutils import Backend as DocutilsBackend
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from sphinx_dossier.bibliography import read_sources
 from sphinx_dossier.queries import source_label
@@ -81,8 +83,25 @@ def _letter(position: int) -> str:
     return letters
 
 
+class CitationDomain(BibtexDomain):  # type: ignore[misc]
+    """Lists all sources without asking of each who cites it, which grows with their product."""
+
+    def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
+        """The entries of a list; those of ``:all:`` need no look at the citations."""
+        listed = self.bibliographies[bibliography_key]
+        if ast.dump(listed.filter_) != _TAKES_ALL:
+            yield from super().get_filtered_entries(bibliography_key)
+            return
+        for entry in self.get_entries(listed.bibfiles):
+            yield listed.keyprefix + entry.key, entry
+
+
+_TAKES_ALL: Final = ast.dump(ast.parse("True"))
+
+
 def setup_citations(app: Sphinx) -> None:
     """Register the style, and the backends that pybtex would search anew for each citation."""
+    app.add_domain(CitationDomain, override=True)
     register_plugin("pybtex.style.formatting", "dossier", DossierStyle, force=True)
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.draw.chain import Step, Way
-    from sphinx_dossier.queries import Days, Figure, Hop, Link, Moment, Quantity, Series
+    from sphinx_dossier.queries import Days, Figure, Figures, Hop, Link, Moment, Quantity, Series
     from sphinx_dossier.sphinx.markup import Markup
 
 _OPEN_ENTRIES, _OPEN_VOICES = 3, 12
@@ -83,7 +83,8 @@ def _timeline(shown: Arrangement, sides: Mapping[str, str]) -> list[Markup]:
     style = {"style": f"--axis:{shown.lanes + 1}"}
     axis = [picture_of("timeline-axis", shown.axis, sides)] if shown.axis else []
     inner = Tag("div", *axis, items, classes=["dossier-timeline-grid"], attributes=style)
-    return [Tag("div", inner, classes=classes)]
+    rest = [paragraph(f"and {count_of(shown.more, 'more day')}")] if shown.more else []
+    return [Tag("div", inner, *rest, classes=classes)]
 
 
 def _anchor(moments: Sequence[Moment], homes: set[str]) -> str:
@@ -204,8 +205,9 @@ def _moment(moment: Moment, unit: str) -> Tag:
     return line
 
 
-def render_figures(quantities: Sequence[Quantity], sides: Mapping[str, str]) -> list[Markup]:
+def render_figures(shown: Figures, sides: Mapping[str, str]) -> list[Markup]:
     """Rival numbers as one table: a question, below it a row for each side and each outsider."""
+    quantities = shown.quantities
     if not quantities:
         return [paragraph("No question found.", classes=["dossier-empty"])]
     group = nodes.tgroup("", cols=2)
@@ -223,7 +225,8 @@ def render_figures(quantities: Sequence[Quantity], sides: Mapping[str, str]) -> 
     group += body
     table = nodes.table("", group, classes=["dossier-figures"])
     style = {"style": f"--things:{widest(quantities)}"}
-    return [Tag("div", table, classes=["dossier-picture"], attributes=style)]
+    rest = [paragraph(f"and {count_of(shown.more, 'more question')}")] if shown.more else []
+    return [Tag("div", table, *rest, classes=["dossier-picture"], attributes=style)]
 
 
 def _question(quantity: Quantity) -> nodes.row:
@@ -300,15 +303,17 @@ def _relays(figure: Figure) -> list[Markup]:
 
 def _earlier(series: Series) -> list[Markup]:
     """The numbers before the latest, each with those who passed it on."""
-    if len(series.figures) < 2:
+    told: list[list[Markup]] = []
+    for figure in series.figures[:-1]:
+        relays = _relays(figure)
+        told.append([figure.value, *([" (", *relays, ")"] if relays else [])])
+    if series.more:
+        told.insert(1, [f"{series.more} more"])
+    if not told:
         return []
     line = paragraph("before: ", classes=["dossier-remark", "dossier-steps"])
-    for at, figure in enumerate(series.figures[:-1]):
-        line += [" → "] if at else []
-        line += [f"({series.more} more) → "] if at == 1 and series.more else []
-        line += [figure.value]
-        relays = _relays(figure)
-        line += [" (", *relays, ")"] if relays else []
+    for at, parts in enumerate(told):
+        line += [" → ", *parts] if at else parts
     return [line]
 
 

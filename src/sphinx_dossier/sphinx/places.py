@@ -26,10 +26,12 @@ class SourceText:
     def __init__(self) -> None:
         self._files: dict[str, list[str]] = {}
 
-    def nearest(self, path: str, line: int, shows: Callable[[str], object]) -> int:
+    def nearest(
+        self, path: str, line: int, shows: Callable[[str], object], reach: int = _REACH
+    ) -> int:
         """The line nearest to ``line`` that ``shows`` takes; ``line`` itself if none is near."""
         lines = self._lines(path)
-        for distance in range(_REACH + 1):
+        for distance in range(min(reach, len(lines)) + 1):
             for number in (line - distance, line + distance):
                 if 0 < number <= len(lines) and shows(lines[number - 1]):
                     return number

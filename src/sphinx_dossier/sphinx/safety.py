@@ -59,11 +59,12 @@ _PARSERS_OWN = re.compile(
 """Raw pieces that MyST itself makes of hard breaks, strikes and task lists."""
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->\s*", re.DOTALL)
 _DEAD_LINK = re.compile(
-    rf"(\]\(|\]:|<)(\s*<?\s*)(?:{'|'.join(RUNNING_SCHEMES)})\s*:", re.IGNORECASE
+    rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media"})
 _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anchors"})
+_EVERYWHERE: Final = 1_000_000
 _LEFT_OUT = "Left out\n========\n"
 """A page of nothing but a heading, in Markdown and in reStructuredText."""
 
@@ -234,12 +235,12 @@ class RefuseUnsafe(SphinxTransform):
             match node:
                 case nodes.raw():
                     self._look_at_raw(node)
-                case nodes.reference() | nodes.target():
-                    self._look_at_link(node)
                 case nodes.image():
                     self._look_at_picture(node)
                 case addnodes.download_reference():
                     self._look_at_download(node)
+                case nodes.reference() | nodes.target():
+                    self._look_at_link(node)
                 case addnodes.toctree():
                     self._look_at_entries(node)
                 case addnodes.pending_xref():
@@ -323,7 +324,7 @@ class RefuseUnsafe(SphinxTransform):
         if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
             return
         for match in _DEAD_LINK.finditer(node):
-            self._refuse_link(match[0].lstrip("]<(: \n"), node)
+            self._refuse_link(match[3], node, match[0])
         node.parent.replace(node, nodes.Text(_DEAD_LINK.sub(r"\1\2", node)))
 
     def _look_at_rest(self, node: nodes.Element) -> None:
@@ -344,22 +345,22 @@ class RefuseUnsafe(SphinxTransform):
             self._note(Code.UNSAFE_MARKUP, "an icon takes plain class names only", node, "`")
             _replace(node)
 
-    def _refuse_link(self, address: str, node: Node) -> None:
+    def _refuse_link(self, address: str, node: Node, shown: str = "") -> None:
         schemes = ", ".join(sorted(LINK_SCHEMES - {""}))
         message = f"a link leads to a page of the site or to {schemes}: not {_short(address)}"
-        self._note(Code.UNSAFE_LINK, message, node, address)
+        self._note(Code.UNSAFE_LINK, message, node, shown or address)
 
     def _note(self, code: Code, message: str, node: Node, shown: str) -> None:
         file, text = str(self.env.doc2path(self.env.docname)), notes_of(self.env).text
+        at = node
+        while at.line is None and at.parent is not None:
+            at = at.parent
+        source, line = at.source or file, at.line or 1
         if isinstance(node.parent, nodes.TextElement):
-            where = where_written(node, shown, file, text)
-        else:
-            at = node
-            while at.line is None and at.parent is not None:
-                at = at.parent
-            line = text.nearest(at.source or file, at.line or 1, lambda line: shown in line)
-            where = shown_where(at.source, line, file)
-        _note(self.env, code, message, where)
+            line = where_written(node, shown, file, text).line
+        # Some extensions do not tell lines: then the words are looked for in the whole page.
+        line = text.nearest(source, line, lambda written: shown in written, reach=_EVERYWHERE)
+        _note(self.env, code, message, shown_where(source, line, file))
 
 
 def _replace(node: nodes.Element, words: str = "") -> None:

@@ -1,0 +1,115 @@
+"""A feed of what has changed, out of what the pages say: Atom (layer 2).
+
+There are three kinds of entries: a correction of ours that a page tells, an id that is retired,
+and a claim that a later one of the record updates or corrects. Each bears the day that the pages
+give it, so that the same pages make the same feed: the correction its own, the retired id its
+``since``, the claim the day on which the later one was made.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from sphinx_dossier.dates import DateError, parse_date
+from sphinx_dossier.queries import link, title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_dossier.index import Index
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHANGES: Final = {"updates": "updated by its speaker or another", "corrects": "corrected"}
+
+
+class Entry(NamedTuple):
+    """Something that changed; ``address`` is from the root of the site."""
+
+    key: str
+    title: str
+    updated: str
+    address: str
+    summary: str
+    category: str
+
+
+def export_feed(
+    index: Index, name: str, author: str, language: str, as_of: str, locate: Callable[[str], str]
+) -> str:
+    """The feed, with the newest entry first."""
+    entries = sorted(entries_of(index, locate), key=lambda entry: entry.key)
+    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
+    _add(feed, "id", _urn(name, ""))
+    _add(feed, "title", f"{name}: corrections and changed claims")
+    _add(feed, "updated", newest)
+    _add(SubElement(feed, "author"), "name", author or name)
+    SubElement(feed, "link", {"rel": "self", "href": "feed.atom"})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "../"})
+    for entry in entries:
+        node = SubElement(feed, "entry")
+        _add(node, "id", _urn(name, entry.key))
+        _add(node, "title", entry.title)
+        _add(node, "updated", entry.updated)
+        SubElement(node, "link", {"rel": "alternate", "href": f"../{entry.address}"})
+        SubElement(node, "category", {"term": entry.category})
+        _add(node, "summary", entry.summary)
+    indent(feed, " ")
+    text = tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
+    """Everything that a feed can tell, in no order."""
+    for correction in index.corrections:
+        day, ids, text, anchor = correction.day, correction.of, correction.text, correction.anchor
+        names = ", ".join(link(index, one).label for one in ids)
+        told = f"Correction: {names}" if names else "Correction"
+        address = f"{locate(correction.docname)}#{anchor}"
+        yield Entry(f"correction/{anchor}", told, moment(day), address, text, "correction")
+    for key, tombstone in index.tombstones.items():
+        address = f"data/objects/{key}.json"
+        summary = tombstone.reason
+        if tombstone.replaced_by:
+            summary += f" See {tombstone.replaced_by}."
+        told = f"Retired: {key}"
+        yield Entry(f"retired/{key}", told, moment(tombstone.since), address, summary, "retired")
+    for claim in index.claims.values():
+        for word, change in _CHANGES.items():
+            for other in index.related(claim.id, word):
+                if not claim.said:
+                    continue
+                earlier = index.claims[other]
+                yield Entry(
+                    f"{word}/{claim.id}/{other}",
+                    f"Statement {change}: {title(earlier)}",
+                    moment(str(claim.said)),
+                    f"{locate(index.home[claim.id])}#{claim.id}",
+                    claim.text,
+                    "statement",
+                )
+
+
+def moment(date: str) -> str:
+    """The beginning of an EDTF date as RFC 3339; a day without a clock begins at midnight UTC."""
+    try:
+        point = parse_date(date).anchor
+    except DateError:
+        return ""
+    minutes = int(point.offset.total_seconds() // 60) if point.offset else 0
+    sign = "-" if minutes < 0 else "+"
+    zone = f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"
+    return f"{point.first:%Y-%m-%dT%H:%M:%S}{zone}".rjust(20, "0")
+
+
+def _urn(name: str, key: str) -> str:
+    return uuid5(NAMESPACE_URL, f"sphinx-dossier/{name}/{key}").urn
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _ILLEGAL.sub(" ", text)
