@@ -7,7 +7,7 @@ BUILD := _build
 SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 
-.PHONY: help html check test bench live linkcheck lock clean
+.PHONY: help html check options form style types units pages fix test bench live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -15,12 +15,29 @@ help:  ## Say what each command does
 html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
 	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
 
-check: $(VENV)/tested-with  ## Find every problem: pages, style, types, layers
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest -q tests/unit
-	$(SPHINX) -E -W --keep-going -q -b dummy -d $(BUILD)/check/doctrees . $(BUILD)/check/out
+check: $(VENV)/tested-with  ## Tell all problems at once, fastest first, each with its mend
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style types units pages
+
+mend = { echo "mend: $(1)" >&2; exit 1; }
+options:
+	@$(BIN)/dossier fix --check || $(call mend,make fix)
+form:
+	@$(BIN)/ruff format --check . || $(call mend,make fix)
+style:
+	@$(BIN)/ruff check . || $(call mend,make fix$(comma) then the lines above)
+types:
+	@$(BIN)/mypy || $(call mend,the lines above: path:line and what does not fit)
+units:
+	@$(BIN)/python -m pytest -q tests/unit || $(call mend,$(BIN)/python -m pytest --lf shows the failed tests again)
+pages:
+	@$(SPHINX) -E -W --keep-going -q -b dummy -d $(BUILD)/check/doctrees . $(BUILD)/check/out \
+	  || $(call mend,$(BIN)/dossier codes lists each [dossier.code] with its mend)
+comma := ,
+
+fix: $(VENV)/tested-with  ## Mend what has one certain mend: options, dates, format, style
+	$(BIN)/dossier fix
+	$(BIN)/ruff check --quiet --fix-only .
+	$(BIN)/ruff format .
 
 test: $(VENV)/tested-with html  ## Run all tests, after setting up what they need
 	$(BIN)/python tools/find_browser.py

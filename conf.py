@@ -47,6 +47,11 @@ bibtex_tooltips = False
 
 dossier_as_of = "2020-09-28"
 dossier_boundaries = "_data/boundaries.json"
+dossier_licence = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 dossier_sides = {
     "armenian": "Armenian side",
     "azerbaijani": "Azerbaijani side",

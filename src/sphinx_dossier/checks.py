@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_dossier.index import Index
+    from sphinx_dossier.tombstones import Tombstone
 
+NOT_YET: Final = "not yet taken up"
+"""The reason of a passage that waits; it keeps the build quiet, and counts as nothing done."""
 QUOTE_LIMIT: Final = 12
 """The most words that a quote may have."""
 
@@ -44,6 +47,9 @@ def check_links(index: Index) -> Iterator[Problem]:
                 if kind_of(target) not in link.kinds:
                     message = _wrong_kind(f":{link.field}: of {thing.id!r}", target, link.kinds)
                     yield Problem(Code.WRONG_KIND, message, thing.where)
+            elif stone := index.tombstones.get(link.target):
+                message = f":{link.field}: of {thing.id!r} names {_retired(stone)}"
+                yield Problem(Code.RETIRED_ID, message, thing.where)
             else:
                 message = f":{link.field}: of {thing.id!r} names {link.target!r}, which no page "
                 yield Problem(Code.UNKNOWN_ID, message + "defines", thing.where)
@@ -55,12 +61,46 @@ def check_references(index: Index) -> Iterator[Problem]:
         for reference in page.references:
             target, kind, where = reference[:3]
             thing = index.objects.get(target)
-            if thing is None and not reference.is_local and (kind or target not in index.labels):
+            is_missing = thing is None and not reference.is_local
+            if is_missing and target in index.tombstones:
+                message = f"the link leads to {_retired(index.tombstones[target])}"
+                yield Problem(Code.RETIRED_ID, message, where)
+            elif is_missing and (kind or target not in index.labels):
                 message = f"the link to {target!r} finds no object of that id"
                 yield Problem(Code.UNKNOWN_ID, message, where)
             elif thing is not None and kind and kind_of(thing) != kind:
                 message = _wrong_kind(f"{{{kind}}}`{target}`", thing, (kind,))
                 yield Problem(Code.WRONG_KIND, message, where)
+
+
+def _retired(stone: Tombstone) -> str:
+    instead = f"; take {stone.replaced_by!r}" if stone.replaced_by else ""
+    return f"{stone.id!r}, which was retired: {stone.reason}{instead}"
+
+
+def check_tombstones(index: Index) -> Iterator[Problem]:
+    """Bad: an id that vanishes, or comes back as another thing. Good: retired with a reason."""
+    for stone in index.tombstones.values():
+        if thing := index.objects.get(stone.id):
+            message = f"the id {stone.id!r} was retired: {stone.reason}"
+            yield Problem(Code.REUSED_ID, message, thing.where)
+        other = stone.replaced_by
+        if other and other not in index.objects and other not in index.tombstones:
+            message = f"the tombstone of {stone.id!r} leads to {other!r}, which no page defines"
+            yield Problem(Code.UNKNOWN_ID, message, stone.where)
+    for name, where in index.published.items():
+        if name not in index.objects and name not in index.tombstones:
+            message = f"{name!r} was published and is gone: say why in the file of tombstones"
+            yield Problem(Code.LOST_ID, message, where)
+
+
+def check_corrections(index: Index) -> Iterator[Problem]:
+    """Bad: a correction of nothing. Good: of an object, or of one that was retired."""
+    for correction in index.corrections:
+        for name in correction.of:
+            if name not in index.objects and name not in index.tombstones:
+                message = f":of: of {{correction}} names {name!r}, which no page defines"
+                yield Problem(Code.UNKNOWN_ID, message, correction.where)
 
 
 def check_uses(index: Index) -> Iterator[Problem]:
@@ -343,6 +383,8 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     check_ids,
     check_links,
     check_references,
+    check_tombstones,
+    check_corrections,
     check_uses,
     check_citations,
     check_quotes,

@@ -184,6 +184,35 @@ class Code(Enum):
         "unused_source",
         ("No claim, event, place or page cites a source. Cite it, or remove the entry."),
     )
+    RETIRED_ID = (
+        "retired_id",
+        (
+            "An option or a link names an id that was retired; the message gives the reason. Name "
+            "what has taken its place, or leave the link out."
+        ),
+    )
+    REUSED_ID = (
+        "reused_id",
+        (
+            "An object has an id that was retired, so that old links would lead to another thing. "
+            "Choose another id, or remove the tombstone if the thing is the same one again."
+        ),
+    )
+    LOST_ID = (
+        "lost_id",
+        (
+            "An id was published, as the list of ids tells, and no page defines it any more. "
+            "Restore it, or say in `tombstones.toml` why it was retired: a table of that name "
+            "with `reason`, `since`, and `replaced_by` where there is something instead."
+        ),
+    )
+    BAD_TOMBSTONE = (
+        "bad_tombstone",
+        (
+            "A tombstone cannot be read. Write a table named as the id, with `reason` and `since` "
+            "in quotes, and `replaced_by` where there is something instead."
+        ),
+    )
     DENIAL_WITHOUT_CLAIM = (
         "denial_without_claim",
         (

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 KINDS: Final = ("claims", "questions", "events", "actors", "places", "sources")
 """The lists of the open data, those first that a reviewer looks at first."""
@@ -15,7 +15,7 @@ _WORDS: Final = {
     ("claims", "by"): "re-attributed",
     ("claims", "via"): "relayed otherwise",
     ("claims", "said"): "redated",
-    ("claims", "basis"): "redated",
+    ("claims", "basis"): "date explained otherwise",
     ("claims", "status"): "status changed",
     ("claims", "relations"): "related otherwise",
     ("claims", "cites"): "sources changed",
@@ -152,6 +152,9 @@ def _shown(value: Any) -> str:
     if isinstance(value, dict) and "source" in value:
         quote = f'"{value["quote"]}"' if value.get("quote") else ""
         return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
+    if isinstance(value, dict) and "question" in value:
+        span = f"{value.get('min', '')}..{value.get('max', '')}"
+        return f"{value['question']} = {value.get('value', span)}"
     if isinstance(value, dict) and "word" in value:
         return f"{value['word']}: {value['note']}" if value.get("note") else str(value["word"])
     if isinstance(value, dict) and "text" in value:
@@ -160,31 +163,48 @@ def _shown(value: Any) -> str:
 
 
 def summary(changes: Iterable[Change]) -> str:
-    """``2 claims added, 1 reworded; 1 actor renamed``; nothing where nothing changed."""
+    """``claims: 2 added, 1 reworded; actors: 1 renamed``; nothing where nothing changed."""
     counts: dict[str, dict[str, set[str]]] = {}
     for change in changes:
         counts.setdefault(change.kind, {}).setdefault(change.what, set()).add(change.id)
-    parts = []
-    for kind in KINDS:
-        for place, (what, ids) in enumerate(counts.get(kind, {}).items()):
-            thing = f" {kind if len(ids) > 1 else kind[:-1]}" if not place else ""
-            parts.append(f"{'; ' if parts and not place else ''}{len(ids)}{thing} {what}")
-    return ", ".join(parts).replace(", ; ", "; ")
+    return "; ".join(
+        f"{kind}: " + ", ".join(f"{len(ids)} {what}" for what, ids in counts[kind].items())
+        for kind in KINDS
+        if kind in counts
+    )
+
+
+class _Style(NamedTuple):
+    """How changes are written: lines with a place for a heading, an object and a detail."""
+
+    heading: str
+    added: str
+    removed: str
+    changed: str
+    detail: str
+    quote: Callable[[str], str]
+
+
+def _code(text: str) -> str:
+    """Words as code, where neither mentions nor links nor HTML are read."""
+    return f"`{text.replace('`', 'ˋ')}`"
+
+
+_TEXT: Final = _Style("{}", "+ {}", "− {}", "~ {}", "    {}", str)
+_MARKDOWN: Final = _Style("\n#### {}\n", "- {}, new", "- {}, removed", "- {}", "  - {}", _code)
 
 
 def as_text(changes: Iterable[Change]) -> str:
     """For a terminal: a heading a kind, a line an object, its changes below it."""
-    return "\n".join(_lines(list(changes), "{}", "{} {}", "    {}")) + "\n"
+    found = list(changes)
+    return "\n".join([summary(found) or "no change in meaning", *_lines(found, _TEXT)]) + "\n"
 
 
 def as_markdown(changes: Iterable[Change]) -> str:
     """For a comment on a pull request; no word of the data can become markup there."""
     found = list(changes)
-    if not found:
-        return "### What changed in meaning\n\nNothing.\n"
-    lines = _lines(found, "\n#### {}\n", "- {} {}", "  - {}", quote=_code)
-    headline = f"### What changed in meaning\n\n{summary(found)}\n"
-    return headline + "\n".join(lines) + "\n"
+    head = ["### What changed in meaning", "", summary(found) or "Nothing."]
+    return "\n".join([*head, *_lines(found, _MARKDOWN)]) + "\n"
 
 
 def as_json(changes: Iterable[Change]) -> str:
@@ -195,26 +215,20 @@ def as_json(changes: Iterable[Change]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _code(text: str) -> str:
-    """Words as code, where neither mentions nor links nor HTML are read."""
-    return f"`{text.replace('`', 'ˋ')}`"
-
-
-def _lines(
-    changes: list[Change], heading: str, item: str, detail: str, quote: Any = str
-) -> Iterator[str]:
-    signs = {"added": "+", "removed": "−"}
+def _lines(changes: Iterable[Change], style: _Style) -> Iterator[str]:
     kind = key = ""
     for change in changes:
         if change.kind != kind:
             kind, key = change.kind, ""
-            yield heading.format(kind.capitalize())
+            yield style.heading.format(kind.capitalize())
         if change.id != key:
             key = change.id
-            yield item.format(signs.get(change.what, "~"), quote(key))
-        before, after = (" ".join(text.split()) for text in (change.before, change.after))
-        if change.what in signs:
-            yield detail.format(quote(after or before)) if after or before else detail.format("…")
+            signs = {"added": style.added, "removed": style.removed}
+            yield signs.get(change.what, style.changed).format(style.quote(key))
+        sides = (" ".join(text.split()) for text in (change.before, change.after))
+        told = " → ".join(style.quote(text) for text in sides if text)
+        if change.what in ("added", "removed"):
+            if told:
+                yield style.detail.format(told)
         else:
-            sides = [quote(text) for text in (before, after) if text]
-            yield detail.format(f"{change.what}: {' → '.join(sides)}")
+            yield style.detail.format(f"{change.what}: {told}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\s*\{(?:dossier:)?([\w:-]+)\}\s*(.*?)\s*")
 _LITERAL: Final = frozenset(
-    "code code-block sourcecode eval-rst literalinclude math parsed-literal raw".split()
+    {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
 )
 _DEEPEST: Final = 3
 """Further to the right a fence may be indented code, and nobody can tell without parsing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.dates import DateError, parse_date
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
 _BLANKS: Final = " \t"
 _DATES: Final = frozenset({"said", "when"})
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: Final = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+]  # fmt: skip
 _MONTH = (
     r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -102,17 +103,24 @@ def fix_date(text: str) -> str:
 
     ``03/04/2020`` stays: it is the third of April to some, and the fourth of March to others.
     """
-    with suppress(DateError):
-        return text if parse_date(text) else text
+    if _is_date(text):
+        return text
     for form in _FORMS:
         if match := form.fullmatch(text):
             found = match.groupdict()
             month = found.get("month") or _MONTHS.index(found["word"][:3].lower()) + 1
             day = f"-{int(found['day']):02}" if found.get("day") else ""
             date = f"{found['year']}-{int(month):02}{day}"
-            with suppress(DateError):
-                return date if parse_date(date) else text
+            return date if _is_date(date) else text
     return text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
 
 
 def _ordered(kind: str, lines: Sequence[str]) -> list[str]:

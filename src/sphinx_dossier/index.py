@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.boundaries import Boundaries
     from sphinx_dossier.passages import Manifest
+    from sphinx_dossier.tombstones import Tombstone
 
 ANY: Final = ("actor", "place", "event", "question", "claim")
 
@@ -62,6 +63,17 @@ class Use(NamedTuple):
 
     view: str
     arguments: tuple[object, ...] = ()
+
+
+class Correction(NamedTuple):
+    """A mistake of ours that a page tells: when it was mended, of which objects, what it was."""
+
+    docname: str
+    day: str
+    of: tuple[str, ...]
+    text: str
+    anchor: str
+    where: Where
 
 
 class Section(NamedTuple):
@@ -112,6 +124,8 @@ class Index:
     manifests: Mapping[str, Manifest]
     labels: frozenset[str] = frozenset()
     boundaries: Boundaries | None = None
+    tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
+    published: Mapping[str, Where] = field(default_factory=dict)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -285,6 +299,21 @@ class Index:
     def bibliography_home(self) -> str:
         """The page that lists the sources, or ``""``."""
         return self._pages_using("bibliography").get("", ("",))[0]
+
+    @cached_property
+    def legend_home(self) -> dict[str, str]:
+        """For each legend, the first page that shows it."""
+        return {name: pages[0] for name, pages in self._pages_using("legend").items()}
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that pages tell, in the order of pages."""
+        return tuple(
+            Correction(docname, *use.arguments)  # type: ignore[arg-type]
+            for docname in sorted(self.pages)
+            for use in self.pages[docname].uses
+            if use.view == "correction"
+        )
 
     def _pages_using(self, view: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     import os
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 LINK_SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel"})
 """Where a link may lead; the first is an address within the site."""
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
-DOWNLOADS: Final = frozenset(
-    ".avif .bib .csv .geojson .gif .gz .ipynb .jpeg .jpg .json .jsonld .md .pdf .png .py .r .rq "
-    ".rst .sql .tsv .ttl .txt .webp .yaml .zip".split()
-)
+_DATA: Final = frozenset({".bib", ".csv", ".geojson", ".json", ".jsonld", ".tsv", ".ttl", ".yaml"})
+_PROGRAMS: Final = frozenset({".ipynb", ".py", ".r", ".rq", ".sql"})
+_DOCUMENTS: Final = frozenset({".gz", ".md", ".pdf", ".rst", ".txt", ".zip"})
+DOWNLOADS: Final = (PICTURES - {".svg"}) | _DATA | _PROGRAMS | _DOCUMENTS
 """Files that a browser shows or saves, and never runs as a page of the site."""
 RUNNING_SCHEMES: Final = ("javascript", "vbscript", "data", "file", "blob")
 
@@ -77,8 +77,8 @@ def is_quiet_drawing(content: bytes) -> bool:
 def is_icon(svg: str) -> bool:
     """Whether ``svg`` is a drawing of shapes only, as icons are."""
     try:
-        root = ElementTree.fromstring(svg)
-    except ElementTree.ParseError:
+        root = ET.fromstring(svg)
+    except ET.ParseError:
         return False
     return all(
         element.tag.rpartition("}")[2] in _ICON_TAGS

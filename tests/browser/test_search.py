@@ -448,7 +448,11 @@ def test_weight(page: Opener) -> None:
     """Everything that the page loads for a query stays below the budget, compressed."""
     requests: list[Any] = []
     tab = page("about:blank")
-    tab.on("requestfinished", requests.append)
+
+    def note(request: Any) -> None:
+        requests.append(request)
+
+    tab.on("requestfinished", note)
     tab.goto(f"{page.server}search.html?q=Passinyan")  # type: ignore[attr-defined]
     answered(tab, "Passinyan")
     tab.wait_for_load_state("networkidle")

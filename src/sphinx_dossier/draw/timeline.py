@@ -28,7 +28,7 @@ _OPENS_AT = 3
 _LONGEST_PANEL = 3
 _MOST_PANELS, _MOST_LONE, _MOST_LANES = 31, 24, 10
 _BUDGET = 98_000
-_PANEL_SIZE, _FLAG_SIZE, _VOICE_SIZE, _ENTRY_SIZE, _MORE_SIZE = 1_150, 330, 200, 205, 170
+_PANEL_SIZE, _FLAG_SIZE, _VOICE_SIZE, _ENTRY_SIZE, _MORE_SIZE = 1_150, 330, 200, 190, 170
 """How long the HTML may be, and about how long its parts are, each without its label."""
 _CAPS = [
     (10**9, 10**9), (60, 90), (40, 75), (24, 60), (12, 60), (6, 40), (3, 24), (2, 16), (1, 12),

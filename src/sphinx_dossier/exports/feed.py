@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.dates import DateError, parse_date
-from sphinx_dossier.queries import link, title
+from sphinx_dossier.queries import link, named, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CHANGES: Final = {"updates": "updated by its speaker or another", "corrects": "corrected"}
+_CHANGES: Final = {"updates": "Updated", "corrects": "Corrected"}
 
 
 class Entry(NamedTuple):
@@ -41,7 +41,8 @@ def export_feed(
     index: Index, name: str, author: str, language: str, as_of: str, locate: Callable[[str], str]
 ) -> str:
     """The feed, with the newest entry first."""
-    entries = sorted(entries_of(index, locate), key=lambda entry: entry.key)
+    dated = (entry for entry in entries_of(index, locate) if entry.updated)
+    entries = sorted(dated, key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
@@ -71,7 +72,9 @@ def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
         names = ", ".join(link(index, one).label for one in ids)
         told = f"Correction: {names}" if names else "Correction"
         address = f"{locate(correction.docname)}#{anchor}"
-        yield Entry(f"correction/{anchor}", told, moment(day), address, text, "correction")
+        summary = named(index, text)
+        key = f"correction/{correction.docname}/{anchor}"
+        yield Entry(key, told, moment(day), address, summary, "correction")
     for key, tombstone in index.tombstones.items():
         address = f"data/objects/{key}.json"
         summary = tombstone.reason
@@ -87,7 +90,7 @@ def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
                 earlier = index.claims[other]
                 yield Entry(
                     f"{word}/{claim.id}/{other}",
-                    f"Statement {change}: {title(earlier)}",
+                    f"{change}: {title(earlier)}",
                     moment(str(claim.said)),
                     f"{locate(index.home[claim.id])}#{claim.id}",
                     claim.text,
@@ -104,7 +107,7 @@ def moment(date: str) -> str:
     minutes = int(point.offset.total_seconds() // 60) if point.offset else 0
     sign = "-" if minutes < 0 else "+"
     zone = f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"
-    return f"{point.first:%Y-%m-%dT%H:%M:%S}{zone}".rjust(20, "0")
+    return point.first.isoformat(timespec="seconds") + zone
 
 
 def _urn(name: str, key: str) -> str:

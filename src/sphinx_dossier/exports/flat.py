@@ -90,24 +90,42 @@ def export_objects(data: Data) -> dict[str, str]:
 
 def flat_data(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> Data:
     """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root."""
-    data = {
+    lists: dict[str, Mapping[str, Object]] = {
+        "actors": index.actors,
+        "places": index.places,
+        "events": index.events,
+        "questions": index.questions,
+        "claims": index.claims,
+    }
+    # The lists themselves stay where they are empty: readers can count on them.
+    return {
         "schema": SCHEMA_VERSION,
         "title": title,
         **({"as_of": as_of} if as_of else {}),
-        "sources": [_source(index, source) for source in _by_id(index.sources)],
-        "actors": [_actor(thing) | _url(index, thing, locate) for thing in _by_id(index.actors)],
-        "places": [_place(thing) | _url(index, thing, locate) for thing in _by_id(index.places)],
-        "events": [_event(thing) | _url(index, thing, locate) for thing in _by_id(index.events)],
-        "questions": [
-            _question(index, thing) | _url(index, thing, locate)
-            for thing in _by_id(index.questions)
-        ],
-        "claims": [
-            _claim(index, thing) | _url(index, thing, locate) for thing in _by_id(index.claims)
-        ],
+        "sources": [without_absent(_source(index, one)) for one in _by_id(index.sources)],
+        **{
+            name: [flat_thing(index, thing, locate) for thing in _by_id(things)]
+            for name, things in lists.items()
+        },
     }
-    # The lists themselves stay where they are empty: readers can count on them.
-    return {key: without_absent(value) for key, value in data.items()}
+
+
+def flat_thing(index: Index, thing: Object, locate: Callable[[str], str]) -> Data:
+    """One object as it stands in ``dossier.json``."""
+    match thing:
+        case Actor():
+            told = _actor(thing)
+        case Place():
+            told = _place(thing)
+        case Event():
+            told = _event(thing)
+        case Question():
+            told = _question(index, thing)
+        case Claim():
+            told = _claim(index, thing)
+    told["url"] = f"{locate(index.home[thing.id])}#{thing.id}"
+    found: Data = without_absent(told)
+    return found
 
 
 def _by_id(things: Mapping[str, T]) -> Iterable[T]:
@@ -124,10 +142,6 @@ def without_absent(value: Any) -> Any:
 
 
 _ABSENT: tuple[object, ...] = (None, "", [], {})
-
-
-def _url(index: Index, thing: Object, locate: Callable[[str], str]) -> dict[str, str]:
-    return {"url": f"{locate(index.home[thing.id])}#{thing.id}"}
 
 
 def _source(index: Index, source: Source) -> dict[str, Any]:

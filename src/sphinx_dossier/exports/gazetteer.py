@@ -120,6 +120,7 @@ def _when(text: str) -> Data:
         span = {"start": without_empty({"earliest": start, "latest": end})}
     elif not start:
         span = {"start": {"latest": end}, "end": {"in": end}}
-    elif date.shape and end:
-        span["end"] = {"in": end}
+    elif date.shape:
+        # Without an end, the form takes a timespan to end with its start.
+        span["end"] = {"in": end} if end else {"earliest": start}
     return {"timespans": [span], "label": date.readable()}

@@ -231,9 +231,7 @@ def _terms(page: str) -> Iterator[Data]:
         )
 
 
-def _source_nodes(
-    writer: _Writer, source: Data, publisher: str, media: set[str]
-) -> Iterator[Data]:
+def _source_nodes(writer: _Writer, source: Data, publisher: str, media: set[str]) -> Iterator[Data]:
     kind = _SOURCE_TYPES.get(source["type"], "schema:CreativeWork")
     if kind == "schema:Article" and publisher in media:
         kind = "schema:NewsArticle"

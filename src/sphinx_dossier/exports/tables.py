@@ -243,7 +243,7 @@ def export_tables(data: Data, addresses: Mapping[tuple[str, ...], str]) -> dict[
         "searched": list(_searched_rows(data)),
         "passages": list(_passage_rows(data, addresses)),
     }
-    return {name: _write(table, rows[name]) for name, table in TABLES.items()}
+    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
 
 
 def _cells(table: str, thing: Data) -> list[object]:
@@ -304,8 +304,9 @@ def _passage_rows(data: Data, addresses: Mapping[tuple[str, ...], str]) -> Itera
             yield _cells("passages", {"source": source["id"], "address": address, **passage})
 
 
-def _write(table: Table, rows: Iterable[Iterable[object]]) -> str:
-    lines = [[column.name for column in table.columns], *rows]
+def write_table(columns: Iterable[Column], rows: Iterable[Iterable[object]]) -> str:
+    """A table as CSV."""
+    lines = [[column.name for column in columns], *rows]
     return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
 
 
@@ -344,56 +345,6 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
             _append(by_id[row["id"]], "also", row, {"text": "text", "lang": "language"})
     for row in rows["within"]:
         _append(by_id[row["place"]], "within", row, _PARENT)
-    for row in rows["searched"]:
-        _append(by_id[row["question"]], "searched", row, {"side": "side", "what": "what"})
-    for source in data["sources"]:
-        for passage in source.get("passages", ()):
-            address = addresses.get((source["id"], passage["id"]), "")
-            yield _cells("passages", {"source": source["id"], "address": address, **passage})
-
-
-def _write(table: Table, rows: Iterable[Iterable[object]]) -> str:
-    lines = [[column.name for column in table.columns], *rows]
-    return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
-
-
-def _cell(value: object) -> str:
-    if value is None or value == "":
-        return ""
-    text = " ".join(value) if isinstance(value, list) else value
-    if not isinstance(text, str):
-        return json.dumps(text)
-    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
-
-
-_CITE: Final = {"source": "source", "passage": "passage", "quote": "quote"}
-_PARENT: Final = {"place": "parent", "according_to": "according_to"}
-
-
-def read_tables(files: Mapping[str, str], head: Data) -> Data:
-    """The data again, out of each table by name; ``head`` is what stands beside the lists."""
-    rows = {name: list(_read(name, text)) for name, text in files.items()}
-    lists = ("sources", *KIND_LISTS.values())
-    data = {name: [_thing(name, row) for row in rows[name]] for name in lists}
-    by_id = {thing["id"]: thing for name in KIND_LISTS.values() for thing in data[name]}
-    sources = {source["id"]: source for source in data["sources"]}
-    for row in rows["passages"]:
-        listed = sources[row["source"]].setdefault("passages", [])
-        listed.append(_thing("passages", {**row, "source": "", "address": ""}))
-    for row in rows["citations"]:
-        _append(by_id[row["id"]], "cites", row, {"source": "source", "passage": "passage",
-                                                 "quote": "quote"})
-    for row in rows["relations"]:
-        ends = by_id[row["claim"]].setdefault("relations", {})
-        ends.setdefault(row["relation"], []).append(row["other"])
-    for row in rows["names"]:
-        if row["form"] == "garbled":
-            by_id[row["id"]].setdefault("garbled", []).append(row["text"])
-        else:
-            _append(by_id[row["id"]], "also", row, {"text": "text", "lang": "language"})
-    for row in rows["within"]:
-        _append(by_id[row["place"]], "within", row, {"place": "parent",
-                                                     "according_to": "according_to"})
     for row in rows["searched"]:
         _append(by_id[row["question"]], "searched", row, {"side": "side", "what": "what"})
     for source in data["sources"]:

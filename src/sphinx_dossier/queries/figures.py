@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.index import Index
     from sphinx_dossier.model import Answer, Claim, Question
 
-_MOST_RELAYS, _MOST_QUESTIONS, _MOST_FIGURES = 3, 45, 220
+_MOST_RELAYS, _MOST_QUESTIONS, _MOST_FIGURES = 3, 36, 160
 _CAPS: Final = ((8, 6), (5, 4), (3, 3), (2, 2), (1, 1))
 """How many numbers a row and how many outsiders a question may have, so that a table fits."""
 _WORTH_TELLING: Final = ("conceded", "denied", "disputed", "drifted")

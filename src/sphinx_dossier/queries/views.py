@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.checks import uncited_reasons
+from sphinx_dossier.checks import NOT_YET, uncited_reasons
 from sphinx_dossier.model import (
     Claim,
     Event,
@@ -170,7 +170,7 @@ def coverage(index: Index, key: str) -> Coverage:
         place = (passage.id, f"{key}-{passage.id}", passage.line, passage.role, passage.words)
         passages.append(PassageRow(*place, quotes, lines, reason))
     counted = [told for told in passages if told.role != "furniture"]
-    covered = sum(1 for told in counted if told.rows or told.reason)
+    covered = sum(1 for told in counted if told.rows or told.reason not in ("", NOT_YET))
     return Coverage((source_link(index, key),), covered, len(counted), tuple(passages))
 
 

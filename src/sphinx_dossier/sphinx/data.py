@@ -1,15 +1,19 @@
-"""Writes the open data at the end of a good build (layer 3)."""
+"""Writes the open data: at the end of a good build, and into the head of each page (layer 3)."""
 
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_dossier.cards import export_cards
-from sphinx_dossier.exports import export_json, export_schema
+from sphinx_dossier.exports import Site, export_data, export_page
+from sphinx_dossier.exports.flat import flat_thing
+from sphinx_dossier.exports.linked import FILE
+from sphinx_dossier.model import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,19 +28,65 @@ CARDS = "cards"
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``data/dossier.json`` and its schema: a handler of ``build-finished``."""
+    """Write the folder of the data and the hover cards: a handler of ``build-finished``."""
     if exception is not None or app.builder.format != "html":
         return
     domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
     folder = Path(app.outdir, FOLDER)
     if domain.is_unchanged and folder.is_dir():
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    locate: Callable[[str], str] = app.builder.get_target_uri
-    data = export_json(domain.index, app.config.project, app.config.dossier_as_of, locate)
-    _write(folder / "dossier.json", data)
-    _write(folder / "dossier.schema.json", export_schema())
-    _write_cards(Path(app.outdir, CARDS), domain.index, locate)
+    files = export_data(domain.index, _site(app))
+    wanted = {Path(app.outdir, name): text for name, text in files.items()}
+    _write_all(wanted, set(folder.glob("objects/*.json")))
+    _write_cards(Path(app.outdir, CARDS), domain.index, app.builder.get_target_uri)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Tell machines of the feed, and what a page defines: a handler of ``html-page-context``.
+
+    Only fields of the page's own objects go in, so that the page is written again with them. The
+    script is a block of data: no browser runs it, and a policy that forbids scripts allows it.
+    """
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    index = domain.index
+    page = index.pages.get(pagename)
+    if page is None or app.builder.format != "html":
+        return
+    own = dict.fromkeys(thing.id for thing in page.objects if index.home[thing.id] == pagename)
+    things = [(kind_of(index.objects[key]), index.objects[key]) for key in own]
+    to_folder = context["pathto"](FOLDER, 1)
+    text = export_page(
+        [(kind, flat_thing(index, thing, lambda _: "")) for kind, thing in things],
+        app.config.language,
+        f"{to_folder}/{FILE}",
+    )
+    name = escape(app.config.project)
+    head = (
+        f'<link rel="alternate" type="application/atom+xml" title="{name}" '
+        f'href="{to_folder}/feed.atom">\n'
+    )
+    if text:
+        head += f'<script type="application/ld+json">{text}</script>\n'
+    context["metatags"] = context.get("metatags", "") + head
+
+
+def _site(app: Sphinx) -> Site:
+    return Site(
+        title=app.config.project,
+        locate=app.builder.get_target_uri,
+        anchor_of=_anchor_of,
+        root=app.config.root_doc,
+        as_of=app.config.dossier_as_of,
+        author=app.config.author,
+        language=app.config.language,
+        licence=app.config.dossier_licence,
+    )
+
+
+def _anchor_of(key: str) -> str:
+    return nodes.make_id(f"cite-{key}")
 
 
 def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> None:
@@ -46,14 +96,17 @@ def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> No
         """The address as the script in the browser turns it into the name of a file."""
         return re.sub(r"(/|^)$", r"\1index", locate(docname)).removesuffix(".html")
 
-    cards = export_cards(index, lambda key: nodes.make_id(f"cite-{key}"), name_of)
+    cards = export_cards(index, _anchor_of, name_of)
     wanted = {folder / f"{name}.js": text for name, text in cards.items()}
+    _write_all(wanted, set(folder.rglob("*.js")))
+
+
+def _write_all(wanted: dict[Path, str], present: set[Path]) -> None:
+    """Write each file whose text has changed, and remove those present that nobody wants."""
     for path, text in wanted.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, text)
-    for path in set(folder.rglob("*.js")) - wanted.keys():
+        content = text.encode()
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    for path in present - wanted.keys():
         path.unlink()
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")

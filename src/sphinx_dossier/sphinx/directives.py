@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_dossier.codes import Code, Problem
+from sphinx_dossier.dates import DateError, parse_date
 from sphinx_dossier.index import Use
 from sphinx_dossier.model import ACTOR_KINDS, KINDS, Actor, Event, Object, Place, Where
 from sphinx_dossier.parse import (
@@ -34,6 +35,7 @@ from sphinx_dossier.parse import (
     split_options,
 )
 from sphinx_dossier.queries import Filter
+from sphinx_dossier.sphinx.legends import LEGENDS
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.places import shown_where
 from sphinx_dossier.sphinx.reading import notes_of, spoken_text
@@ -240,7 +242,7 @@ class CoverageView(DossierDirective):
 
 
 class LegendView(DossierDirective):
-    """``{legend} status`` and ``{legend} codes``: what the words of the software mean."""
+    """``{legend} status``, ``codes``, or one of the data: what the software means by words."""
 
     def run(self) -> list[Node]:
         """Put the words and meanings on the page; they depend on no other page."""
@@ -251,9 +253,38 @@ class LegendView(DossierDirective):
             return as_nodes(render_statuses())
         if argument == "codes":
             return as_nodes(render_codes())
-        message = f"{{legend}} explains `status` or `codes`; not {argument!r}"
+        if argument in LEGENDS:
+            use = Use("legend", (argument, tuple(self.config.dossier_licence.items())))
+            self.notes.uses.append(use)
+            return [view(use=use, docname=self.env.docname)]
+        known = ", ".join(["status", "codes", *LEGENDS])
+        message = f"{{legend}} explains one of {known}; not {argument!r}"
         self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
         return []
+
+
+class CorrectionDirective(DossierDirective):
+    """``{correction} DAY``: a mistake of ours, when it was mended, and what it was."""
+
+    def run(self) -> list[Node]:
+        """Note the correction for the feed, and put it on the page."""
+        argument, taken, where = self.read_block()
+        values, problems = read_options(taken.options, {"of": Field("of", read_ids)}, self.name)
+        self.notes.problems.extend(problems)
+        try:
+            parse_date(argument)
+        except DateError as error:
+            self.notes.problems.append(Problem(Code.BAD_DATE, str(error), where))
+        body = self.body(taken.body)
+        told = [use.arguments[3] for use in self.notes.uses if use.view == "correction"]
+        anchor = first = nodes.make_id(f"correction-{argument}")
+        while anchor in told:
+            anchor = f"{first}-{told.index(anchor) + len(told) + 1}"
+        arguments = (argument, values.get("of", ()), spoken_text(body), anchor, where)
+        use = Use("correction", arguments)
+        self.notes.uses.append(use)
+        placeholder = view(use=use, docname=self.env.docname)
+        return [block("", placeholder, *body, tag="div", classes=["dossier-row"], ids=[anchor])]
 
 
 def setup_directives(app: Sphinx) -> None:
@@ -265,4 +296,5 @@ def setup_directives(app: Sphinx) -> None:
         app.add_directive(name, FilterView)
     app.add_directive("chain", ChainView)
     app.add_directive("coverage", CoverageView)
+    app.add_directive("correction", CorrectionDirective)
     app.add_directive("legend", LegendView)

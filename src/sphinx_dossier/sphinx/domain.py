@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.bibliography import locate_entries, read_sources
 from sphinx_dossier.boundaries import Boundaries, BoundariesError, read_boundaries
@@ -22,6 +23,7 @@ from sphinx_dossier.passages import SUFFIX, Manifest, ManifestError, read_manife
 from sphinx_dossier.queries import title
 from sphinx_dossier.sphinx.places import shown_path
 from sphinx_dossier.sphinx.roles import ObjectRole
+from sphinx_dossier.tombstones import Tombstone, read_ids, read_tombstones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +34,11 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 3
+DATA_VERSION = 4
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
-3: pages are cleared of what could run.
+3: pages are cleared of what could run. 4: a bibliography names the sources that it knows.
 """
 
 
@@ -101,6 +103,8 @@ class DossierDomain(Domain):
                 self._read_manifests(),
                 labels,
                 self._read_boundaries(),
+                self._read_tombstones(),
+                read_ids(*self._read_beside(self.env.config.dossier_ids)),
             )
         return self._index
 
@@ -110,9 +114,8 @@ class DossierDomain(Domain):
         config, folder = self.env.config, Path(self.env.srcdir)
         found = [Path(path) for path in self.env.domaindata["cite"]["bibdata"].bibfiles]
         found += sorted((folder / config.dossier_passages).glob(f"*{SUFFIX}"))
-        if config.dossier_boundaries:
-            found.append(folder / config.dossier_boundaries)
-        return found
+        named = (config.dossier_boundaries, config.dossier_tombstones, config.dossier_ids)
+        return found + [folder / name for name in named if name]
 
     def _read_sources(self) -> dict[str, Source]:
         bibdata = self.env.domaindata["cite"]["bibdata"]
@@ -152,6 +155,18 @@ class DossierDomain(Domain):
             self.outside_problems.append(Problem(Code.BAD_BOUNDARIES, message, where))
         return None
 
+    def _read_tombstones(self) -> dict[str, Tombstone]:
+        stones, problems = read_tombstones(*self._read_beside(self.env.config.dossier_tombstones))
+        self.outside_problems += problems
+        return stones
+
+    def _read_beside(self, name: str) -> tuple[str, str]:
+        """The text of a file beside the pages, ``""`` where there is none, and its path."""
+        path = Path(self.env.srcdir, name)
+        is_there = bool(name) and path.is_file()
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if is_there else ""
+        return text, shown_path(path)
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -166,6 +181,8 @@ class DossierDomain(Domain):
 
         What is unknown stays as text: the checks report it at every build.
         """
+        if typ == "data":
+            return _data_file(builder, fromdocname, target, contnode)
         if typ == "anchor":
             docname, anchor = node["docname"], target
         else:
@@ -202,3 +219,11 @@ class DossierDomain(Domain):
         index = self.index
         for thing in index.objects.values():
             yield thing.id, title(thing), kind_of(thing), index.home[thing.id], thing.id, 1
+
+
+def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> nodes.reference:
+    """A link to a file that is written beside the pages, where a builder writes it."""
+    if builder.format != "html":
+        return cast("nodes.reference", nodes.inline("", "", contnode))
+    address = relative_uri(builder.get_target_uri(docname), f"data/{name}")
+    return nodes.reference("", "", contnode, internal=True, refuri=address)

@@ -19,6 +19,7 @@ from sphinx_dossier import queries
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import Use
 from sphinx_dossier.model import Claim, Where
+from sphinx_dossier.sphinx.reading import known_sources
 from sphinx_dossier.sphinx.writing import answer
 
 if TYPE_CHECKING:
@@ -64,14 +65,21 @@ def on_env_get_outdated(
 ) -> list[str]:
     """The pages to read again because other files came or went: ``env-get-outdated``.
 
-    While reading, MyST tells a path to a page from a path to nothing, and a table of contents
-    drops what does not exist. Sphinx would keep what was true then.
+    While reading, MyST tells a path to a page from a path to nothing, a table of contents drops
+    what does not exist, and a bibliography makes a place for each source. Sphinx would keep what
+    was true then.
     """
-    pages = _domain(env).pages.values()
+    pages, sources = _domain(env).pages.values(), Use("bibliography", ("", known_sources(env)))
     parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
     linking = {page.docname for page in pages if removed & _linked_pages(page)}
     waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
-    return sorted(parents | linking | waiting)
+    listing = {
+        page.docname
+        for page in pages
+        for use in page.uses
+        if use.view == sources.view and use != sources
+    }
+    return sorted(parents | linking | waiting | listing)
 
 
 def _linked_pages(page: Page) -> set[str]:
@@ -94,7 +102,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, kept = _domain(env), _kept(app)
     if domain.is_unchanged:
         return []
-    now = digests(app, env)
+    now = digests(env)
     # Another builder may have read a page for a change that its own file does not show.
     read_since = {docname for docname, time in env.all_docs.items() if time > kept.built_at}
     domain.written = set()
@@ -174,10 +182,10 @@ def _remove_empty(folder: Path, top: Path) -> None:
             folder = folder.parent
 
 
-def digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+def digests(env: BuildEnvironment) -> dict[str, str]:
     """The digest of each page: of its answers, of its numbers, and of what is around it."""
     domain, sides = _domain(env), dict(env.config.dossier_sides)
-    index, around = domain.index, _digest(_surroundings(app, env))
+    index, around = domain.index, _digest(_surroundings(env))
     found = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
         numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
@@ -191,7 +199,6 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
 
     Where it is that of the last good build, no answer can differ, and none is asked for.
     """
-    code = max(path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py"))
     files = _domain(env).outside_files
     contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
     settings = [
@@ -204,7 +211,12 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     except NoUri:  # LaTeX and Texinfo know their documents only later
         address = ""
     read = sorted(env.all_docs.items())
-    return _digest((read, contents, settings, address, code, str(Path.cwd())))
+    return _digest((read, contents, settings, address, _code(), str(Path.cwd())))
+
+
+def _code() -> int:
+    """When this package was last changed: it writes the pages."""
+    return max(path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py"))
 
 
 def _digest(value: object) -> str:
@@ -213,7 +225,7 @@ def _digest(value: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _surroundings(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
+def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     """What every page may show of the others, whatever the theme.
 
     Titles, headings and tables of contents, for sidebars and for the links to the next page; the
@@ -227,7 +239,7 @@ def _surroundings(app: Sphinx, env: BuildEnvironment) -> tuple[object, ...]:
         for entry in domain.get_objects()
     )
     sides = tuple(env.config.dossier_sides.items())
-    return contents, anchors, sides, app.extensions["sphinx_dossier"].version
+    return contents, anchors, sides, _code()
 
 
 def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object]:

@@ -121,7 +121,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
         references=tuple(_references(doctree, file, notes.text)),
-        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text), *_page_links(doctree)),
+        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text), *_listing_uses(env, doctree)),
         prose=tuple(_prose(doctree, file, notes.text)),
         sections=tuple(_sections(doctree)),
         problems=tuple(notes.problems),
@@ -228,14 +228,21 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
             for target in parse_citation_targets(node["reftarget"]):
                 where = where_written(node, target.key, file, text)
                 yield Use("source", (target.key, passage_of(target.post), where))
+
+
+def _listing_uses(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Use]:
+    """What tells that a page must be read anew: the sources and the pages that it knows."""
     if next(doctree.findall(bibliography), None) is not None:
-        yield Use("bibliography", ("",))
-
-
-def _page_links(doctree: nodes.document) -> Iterator[Use]:
+        yield Use("bibliography", ("", known_sources(env)))
     for node in doctree.findall(addnodes.pending_xref):
         if node["reftype"] == "myst" and node["refdomain"] == "doc":
             yield Use("page", (node["reftarget"],))
+
+
+def known_sources(env: BuildEnvironment) -> tuple[str, ...]:
+    """The .bib files and their keys: a bibliography makes a place for each while it is read."""
+    bibdata = env.domaindata["cite"]["bibdata"]
+    return (*map(str, bibdata.bibfiles), *bibdata.data.entries)
 
 
 def _prose(doctree: nodes.document, file: str, text: SourceText) -> Iterator[tuple[Where, str]]:

@@ -130,7 +130,7 @@ class _Guard(SphinxDirective):
         return self.refused(Code.OUTSIDE_FILE, message, name)
 
 
-class RefusedRaw(_Guard, Raw):  # type: ignore[misc]
+class RefusedRaw(_Guard, Raw):
     """``raw``: refused, whatever the format and wherever it comes from."""
 
     def run(self) -> list[Node]:
@@ -149,7 +149,7 @@ class CheckedInclude(_Guard):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[Any] = {
-        **Include.option_spec,
+        **(Include.option_spec or {}),
         "relative-images": flag,
         "relative-docs": path,
         "heading-offset": nonnegative_int,
@@ -165,7 +165,7 @@ class CheckedInclude(_Guard):
             place = (self.content_offset, self.block_text, self.state, self.state_machine)
             return list(Include(*given, *place).run())
         given = (self.name, Include, self.arguments, self.options, [*self.content], self.lineno)
-        return list(MockIncludeDirective(self.state._renderer, *given).run())  # noqa: SLF001
+        return list(MockIncludeDirective(self.state._renderer, *given).run())
 
 
 class CheckedLiteralInclude(_Guard, LiteralInclude):
@@ -182,14 +182,15 @@ class CheckedLiteralInclude(_Guard, LiteralInclude):
 class CheckedTable(_Guard, CSVTable):
     """``csv-table`` of rows on the page, or in a file of the source folder."""
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[Any]:
         """Make the table."""
         if "url" in self.options:
             message = f"{{{self.name}}} takes no rows from another host: save them as a file"
             return self.refused(Code.REMOTE_MEDIA, message, ":url:")
         name = self.options.get("file", "")
         # docutils takes an absolute path as it is if there is such a file.
-        if name and (Path(name).is_file() and Path(name).is_absolute() or self.is_outside(name)):
+        is_absolute = Path(name).is_absolute() and Path(name).is_file()
+        if name and (is_absolute or self.is_outside(name)):
             return self.outside(name)
         return super().run()
 
@@ -247,7 +248,7 @@ class RefuseUnsafe(SphinxTransform):
                     self._look_at_target(node)
                 case nodes.Text():
                     self._look_at_text(node)
-                case _:
+                case nodes.Element():
                     self._look_at_rest(node)
 
     def _look_at_raw(self, node: nodes.raw) -> None:
@@ -289,9 +290,8 @@ class RefuseUnsafe(SphinxTransform):
                     yield Code.OUTSIDE_FILE, "lies outside the source folder"
                 elif Path(file).suffix.lower() not in PICTURES:
                     yield Code.UNSAFE_MARKUP, f"is none of {', '.join(sorted(PICTURES))}"
-                elif Path(file).suffix.lower() == ".svg" and Path(file).is_file():
-                    if not is_quiet_drawing(Path(file).read_bytes()):
-                        yield Code.UNSAFE_MARKUP, "holds a script or loads from elsewhere"
+                elif _is_loud_drawing(Path(file)):
+                    yield Code.UNSAFE_MARKUP, "holds a script or loads from elsewhere"
 
     def _look_at_download(self, node: addnodes.download_reference) -> None:
         address = node["reftarget"]
@@ -374,6 +374,11 @@ def _replace(node: nodes.Element, words: str = "") -> None:
 def _unlink(node: nodes.Element) -> None:
     words = nodes.inline("", "", *node.children, classes=["dossier-unknown"])
     node.parent.replace(node, words)
+
+
+def _is_loud_drawing(file: Path) -> bool:
+    is_drawing = file.suffix.lower() == ".svg" and file.is_file()
+    return is_drawing and not is_quiet_drawing(file.read_bytes())
 
 
 def _is_literal(node: Node) -> bool:

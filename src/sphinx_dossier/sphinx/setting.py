@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.sphinx.anatomy import FramePage, on_html_page_context
 from sphinx_dossier.sphinx.citations import setup_citations
 from sphinx_dossier.sphinx.data import on_build_finished as write_data
+from sphinx_dossier.sphinx.data import on_html_page_context as tell_machines
+from sphinx_dossier.sphinx.databuilder import setup_databuilder
 from sphinx_dossier.sphinx.directives import setup_directives
 from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
 from sphinx_dossier.sphinx.freshness import (
@@ -44,6 +46,7 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_directives(app)
     setup_citations(app)
     setup_safety(app)
+    setup_databuilder(app)
     app.add_transform(PlaceRecords)
     for transform in (PlaceSources, WriteViews, AnswerViews):
         app.add_post_transform(transform)
@@ -59,6 +62,7 @@ def setup_sphinx(app: Sphinx) -> int:
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("html-page-context", on_html_page_context)
     app.connect("html-page-context", replace_search)
+    app.connect("html-page-context", tell_machines)
     app.connect("build-finished", write_data)
     app.connect("build-finished", on_build_finished)
     return DATA_VERSION
@@ -85,6 +89,27 @@ def _setup_settings(app: Sphinx) -> None:
         "html",
         str,
         "The file of the boundaries below the map, relative to the source folder.",
+    )
+    app.add_config_value(
+        "dossier_tombstones",
+        "tombstones.toml",
+        "html",
+        str,
+        "The file that says why ids were retired, relative to the source folder.",
+    )
+    app.add_config_value(
+        "dossier_ids",
+        "ids.txt",
+        "html",
+        str,
+        "The list of the ids that were published, relative to the source folder.",
+    )
+    app.add_config_value(
+        "dossier_licence",
+        {},
+        "env",
+        dict,
+        "The licence of text and data: name (as SPDX has it), title, path (its address).",
     )
     app.add_config_value(
         "dossier_as_of",

@@ -17,7 +17,7 @@ from sphinx_dossier import queries
 from sphinx_dossier.index import Use
 from sphinx_dossier.model import Citation, Where
 from sphinx_dossier.passages import passage_of
-from sphinx_dossier.sphinx import pictures, render
+from sphinx_dossier.sphinx import legends, pictures, render
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
     "chain": pictures.render_chain,
     "coverage": render.render_coverage,
     "rests": render.render_source,
+    "correction": legends.render_correction,
+    "legend": legends.render_legend,
 }
 
 
@@ -57,18 +59,26 @@ def answer(index: Index, use: Use, docname: str, sides: dict[str, str]) -> objec
     if use.view in _OWNED:
         is_owner = index.home.get(str(first)) == docname
         return queries.QUERIES[use.view](index, *use.arguments) if is_owner else None
-    if use.view == "source":
-        return citation_parts(index, str(first), str(use.arguments[1]), "")
-    if use.view == "page":
-        return str(first) in index.pages
-    if use.view == "bibliography":
-        sources = index.sources
-        return tuple((sources[key], queries.source_record(index, key)) for key in sources)
-    if use.view == "rests":
-        return queries.source_record(index, str(first))
+    if use.view in _ANSWERS:
+        return _ANSWERS[use.view](index, use)
     more = use.arguments[1:] if use.view == "days" else ()
     more = (tuple(sides),) if use.view in ("ledger", "figures") else more
     return queries.QUERIES[use.view](index, first, *more)
+
+
+_ANSWERS: Final[dict[str, Callable[[Index, Use], object]]] = {
+    "source": lambda index, use: citation_parts(
+        index, str(use.arguments[0]), str(use.arguments[1]), ""
+    ),
+    "page": lambda index, use: str(use.arguments[0]) in index.pages,
+    "bibliography": lambda index, _: tuple(
+        (source, queries.source_record(index, key)) for key, source in index.sources.items()
+    ),
+    "correction": legends.correction,
+    "legend": lambda _, use: use,
+    "rests": lambda index, use: queries.source_record(index, str(use.arguments[0])),
+}
+"""What only this layer is asked for."""
 
 
 def citation_parts(index: Index, key: str, passage: str, locator: str) -> queries.Line:

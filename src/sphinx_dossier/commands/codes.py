@@ -1,0 +1,23 @@
+"""``dossier codes``: every problem code and how to mend it (layer 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.codes import Code
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    command = commands.add_parser("codes", help="list the problem codes and how to mend each")
+    command.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """List the codes."""
+    for code in Code:
+        print(f"{code.value}\n    {code.__doc__}")
+    return 0

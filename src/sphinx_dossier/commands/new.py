@@ -1,0 +1,118 @@
+"""``dossier new``: a skeleton of an object or a source (layer 4)."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
+from sphinx_dossier.commands.pages import find_files
+from sphinx_dossier.model import BLANK, KINDS
+from sphinx_dossier.parse import FIELDS
+from sphinx_dossier.skeletons import (
+    SOURCE_FIELDS,
+    Known,
+    Skeleton,
+    known_of,
+    new_object,
+    new_source,
+)
+
+_DESCRIPTION = """\
+Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
+tells every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
+stream.
+"""
+_EXAMPLES = """\
+examples:
+  dossier new claim mod-denies-loss --in claims/losses.md --set by=az-mod --set act=denies
+  dossier new actor jane-doe --name "Jane Doe" --in actors/jane-doe.md
+  dossier new source reuters-20200927 --in sources.bib
+"""
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    command = commands.add_parser(
+        "new",
+        help="write a skeleton of an actor, place, event, question, claim or source",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.add_argument("kind", choices=[*KINDS, "source"], metavar="KIND", help="what to begin")
+    command.add_argument(
+        "id", nargs="?", default="", metavar="ID", help="its id, or key of a source"
+    )
+    command.add_argument("--name", default="", help="its name, or the text of a question")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="OPTION=VALUE",
+        help="fill in an option; may be given many times",
+    )
+    command.add_argument("--all", action="store_true", help="show the optional options too, empty")
+    command.add_argument("--in", type=Path, dest="file", metavar="FILE", help="append to this file")
+    command.add_argument(
+        "--root", type=Path, default=Path(), help="the folder of conf.py, for known ids (this one)"
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the skeleton, and tell what is blank."""
+    known = _known(options.root)
+    if options.id in known.things or options.id in known.sources:
+        raise RefusedError(f"{options.id!r} is taken: ids are unique over the project")
+    given = _given(options)
+    if options.kind == "source":
+        skeleton = new_source(options.id, given, date.today().isoformat())
+    else:
+        if options.id and not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", options.id):
+            raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
+        thing = (options.kind, options.id, options.name, given, known)
+        skeleton = new_object(*thing, full=options.all)
+    if options.file:
+        _append(options, skeleton)
+    else:
+        print(skeleton.text, end="")
+    for blank in skeleton.blanks:
+        print(f"to fill in: {blank}", file=sys.stderr)
+    return 0
+
+
+def _known(root: Path) -> Known:
+    pages = [read_text(path) for path in find_files([root], ".md")]
+    return known_of(pages, [read_text(path) for path in find_files([root], ".bib")])
+
+
+def _given(options: argparse.Namespace) -> dict[str, str]:
+    names = SOURCE_FIELDS if options.kind == "source" else FIELDS[options.kind]
+    given = {}
+    for wish in options.set:
+        name, equals, value = wish.partition("=")
+        if not equals or name not in names:
+            raise RefusedError(f"--set {wish}: write OPTION=VALUE, OPTION one of {' '.join(names)}")
+        given[name] = value
+    return given
+
+
+def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
+    """Behind what the file holds, with its line ends; a new page begins with its heading."""
+    file: Path = options.file
+    if (file.suffix == ".bib") != (options.kind == "source"):
+        raise RefusedError(f"{file}: a source belongs in a .bib file, anything else in a page")
+    before = ""
+    if file.exists():
+        before = read_exactly(file)
+    elif options.kind != "source":
+        before = f"# {options.name or BLANK}\n"
+        print(f"{file} is new: name it in a toctree", file=sys.stderr)
+    line_end = "\r\n" if "\r\n" in before else "\n"
+    between = "\n" if before.endswith("\n") else "\n\n"
+    added = f"{between if before else ''}{skeleton.text}".replace("\n", line_end)
+    write_text(file, before + added)

@@ -1,0 +1,48 @@
+"""A builder that writes ``dossier.json`` and no page: what ``dossier diff`` compares (layer 3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.dummy import DummyBuilder
+
+from sphinx_dossier.exports import export_json
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.sphinx.domain import DossierDomain
+
+BUILDER: Final = "dossier-data"
+
+
+class DataBuilder(DummyBuilder):
+    """Reads all pages and writes the data; nothing is drawn and no page is written."""
+
+    name = BUILDER
+
+    def get_outdated_docs(self) -> set[str]:
+        """No page is ever out of date, because none is written."""
+        return set()
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address that the page has in the site."""
+        return f"{docname}.html"
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no page."""
+
+    def finish(self) -> None:
+        """Write the data."""
+        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        settings = (self.config.project, self.config.dossier_as_of)
+        data = export_json(domain.index, *settings, self.get_target_uri)
+        Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+
+
+def setup_databuilder(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(DataBuilder)

@@ -1,0 +1,218 @@
+"""Maps, bibliographies, the feed, and what other programs import."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import replace
+from io import StringIO
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from pybtex.database.input.bibtex import Parser
+
+import making
+from making import HERE
+from sample import SITE, SOURCES, THINGS, dossier
+from sphinx_dossier.bibliography import read_sources
+from sphinx_dossier.exports import (
+    FILES,
+    export_bibtex,
+    export_csl,
+    export_data,
+    export_feed,
+    export_needs_settings,
+)
+from sphinx_dossier.exports.feed import ATOM, moment
+from sphinx_dossier.model import kind_of
+
+CSL_TYPES = {"article-journal", "book", "document", "paper-conference", "report", "thesis",
+             "webpage"}  # fmt: skip
+CSL_FIELDS = {"id", "type", "title", "author", "publisher", "container-title", "issued",
+              "accessed", "language", "URL", "note"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files():
+    """All files of the sample."""
+    return export_data(dossier(), SITE)
+
+
+def features(text):
+    """The features of a GeoJSON file by id."""
+    data = json.loads(text)
+    assert "FeatureCollection" == data["type"]
+    return {one["properties"]["id"]: one for one in data["features"]}
+
+
+def test_places_are_geojson(files):
+    """Longitude comes first; a place without coordinates has no geometry; names keep languages."""
+    places = features(files["data/places.geojson"])
+    port = places["port"]
+    assert [-46.25, 39.0] == port["geometry"]["coordinates"]
+    assert "certain" == port["geometry"]["certainty"]
+    assert [{"label": SOURCES[0].title, "@id": SOURCES[0].url}] == port["geometry"]["citations"]
+    assert None is places["coast"]["geometry"]
+    assert {"toponym": "Insel", "lang": "de"} in places["isle"]["names"]
+    assert ["part of coast, according to Häfenamt", "part of isle, according to غيلد"] == (
+        [one["label"] for one in port["relations"]]
+    )
+
+
+@pytest.mark.parametrize("name", ["places", "events"])
+def test_features_have_what_linked_places_ask_for(files, name):
+    """Each has an address, a title, names with words, and a geometry or none."""
+    found = features(files[f"data/{name}.geojson"])
+    assert {one.id for one in THINGS if kind_of(one) == name[:-1]} == found.keys()
+    for one in found.values():
+        assert "Feature" == one["type"]
+        assert one["@id"].startswith("dossier.jsonld#")
+        assert one["properties"]["title"]
+        assert all(names["toponym"] for names in one["names"])
+        assert "geometry" in one
+
+
+def test_events_have_their_time(files):
+    """Each shape of date is a timespan that says no more than the date."""
+    events = features(files["data/events.geojson"])
+    assert {
+        "storm": {"start": {"earliest": "2031-03-03", "latest": "2031-03-04"}},
+        "winter": {"start": {"in": "2030-12?"}, "end": {"in": "2031-03"}},
+        "calm": {"start": {"latest": "2030"}, "end": {"in": "2030"}},
+        "thaw": {"start": {"in": "2031-04"}, "end": {"earliest": "2031-04"}},
+        "watch": {"start": {"in": "2031-03-04T22:00Z"}},
+    } == {name: one["when"]["timespans"][0] for name, one in events.items()}
+    assert "Point" == events["storm"]["geometry"]["type"]
+    assert None is events["calm"]["geometry"]
+
+
+def test_event_at_two_places():
+    """An event with two places that have coordinates is at both."""
+    things = [
+        making.place("a", coord=(1.0, 2.0)),
+        making.place("b", coord=(3.0, 4.0)),
+        making.event("e", "2031", at=("a", "b")),
+    ]
+    found = features(export_data(making.index(*things), SITE)["data/events.geojson"])
+    assert [[2.0, 1.0], [4.0, 3.0]] == (
+        [one["coordinates"] for one in found["e"]["geometry"]["geometries"]]
+    )
+
+
+def test_bibliography_comes_back():
+    """Read as any .bib file is, it gives the sources again; only names are whole."""
+    parsed = Parser().parse_stream(StringIO(export_bibtex(SOURCES)))
+    again, problems = read_sources(parsed.entries, {})
+    assert [] == problems
+    assert {one.id: one for one in SOURCES} == (
+        {key: replace(one, where=HERE) for key, one in again.items()}
+    )
+
+
+def test_csl_items():
+    """Items keep to CSL-JSON: known types and fields, dates in parts."""
+    items = {one["id"]: one for one in json.loads(export_csl(SOURCES))}
+    for one in items.values():
+        assert one["type"] in CSL_TYPES
+        assert one.keys() <= CSL_FIELDS
+        for field in ("issued", "accessed"):
+            parts = one.get(field, {}).get("date-parts", [[1]])
+            assert all(type(number) is int for part in parts for number in part)
+    assert [[2031, 3, 4], [2031, 3, 5]] == items["range"]["issued"]["date-parts"]
+    assert "accessed" not in items["range"]
+    assert items["gazette"]["issued"] == {"date-parts": [[2031]], "circa": True}
+    assert {"literal": "Guild of Boats and Nets"} in items["courier/2031"]["author"]
+
+
+def test_feed_is_atom(files):
+    """A feed reader finds no fault; all that Atom asks for is there, and ids are unlike."""
+    text = files["data/feed.atom"]
+    feed = feedparser.parse(text)
+    assert (False, "atom10", "A <Guild>") == (feed.bozo, feed.version, feed.feed.author)
+    root = ET.fromstring(text)
+    for element in (root, *root.findall(f"{{{ATOM}}}entry")):
+        for name in ("id", "title", "updated"):
+            assert element.find(f"{{{ATOM}}}{name}").text
+    ids = [one.text for one in root.iter(f"{{{ATOM}}}id")]
+    assert len(ids) == len(set(ids))
+    dates = [one.text for one in root.iter(f"{{{ATOM}}}updated")]
+    assert all(
+        re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", one) for one in dates
+    )
+    assert dates[0] == max(dates)
+
+
+def test_feed_tells_corrections_retired_ids_and_later_statements(files):
+    """Each kind of change is told, newest first, with the day that the pages give."""
+    entries = feedparser.parse(files["data/feed.atom"]).entries
+    assert [
+        ("retired", "Retired: gone", "2031-05-01"),
+        ("correction", "Correction: About three., gone", "2031-04-02"),
+        ("statement", "Updated: Nine or more.", "2031-03-06"),
+        ("retired", "Retired: lost", "2031-01-01"),
+    ] == [(one.tags[0].term, one.title, one.updated[:10]) for one in entries]
+    assert "\ufffc" not in files["data/feed.atom"]
+
+
+def test_feed_without_entries():
+    """A dossier in which nothing has changed has a feed of its own day."""
+    text = export_feed(making.index(), "T", "", "en", "2031-03", SITE.locate)
+    feed = feedparser.parse(text)
+    assert (False, "2031-03-01T00:00:00Z", "T") == (feed.bozo, feed.feed.updated, feed.feed.author)
+    assert "1970" in export_feed(making.index(), "T", "", "en", "", SITE.locate)
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2031", "2031-01-01T00:00:00Z"),
+        ("0987-02", "0987-02-01T00:00:00Z"),
+        ("2031-03-04T08:03+04:00", "2031-03-04T08:03:00+04:00"),
+        ("2031-03-04T08:03-03:30", "2031-03-04T08:03:00-03:30"),
+        ("2031-03-04T08:03Z", "2031-03-04T08:03:00Z"),
+        ("[..2031-03-04]", "2031-03-04T00:00:00Z"),
+        ("yesterday", ""),
+    ],
+)
+def test_moments(date, expected):
+    """A date becomes the moment when it begins."""
+    assert expected == moment(date)
+
+
+def test_characters_that_xml_forbids_are_left_out():
+    """A control character in a text does not break the feed."""
+    things = [
+        making.claim("a", text="a\x0bb"),
+        making.claim("b", said="2031", updates="a", text="x\x00y\ufffey"),
+    ]
+    ET.fromstring(export_feed(making.index(*things), "T\x07", "", "en", "", SITE.locate))
+
+
+def test_needs(files):
+    """Each object is a need under its own id, with its fields and links declared."""
+    data = json.loads(files["data/needs.json"])
+    needs = data["versions"][data["current_version"]]["needs"]
+    assert {one.id for one in THINGS} == needs.keys()
+    settings = tomllib.loads(export_needs_settings())["needs"]
+    assert all(re.match(settings["id_regex"], key) for key in needs)
+    known = {"id", "type", "title", "content", "status", *settings["fields"], *settings["links"]}
+    assert set() == {key for need in needs.values() for key in need} - known
+    targets = {
+        one for need in needs.values() for link in settings["links"] for one in need.get(link, ())
+    }
+    assert targets <= needs.keys()
+    assert {need["type"] for need in needs.values()} == (
+        {one["directive"] for one in settings["types"]}
+    )
+
+
+def test_llms(files):
+    """The text begins with the title and names each page and each file of the data once."""
+    text = files["llms.txt"]
+    assert text.startswith("# Storm & <Alda>\n")
+    assert 1 == text.count("](deep/page.html)")
+    for name, file in FILES.items():
+        assert (0 if file.is_software else 1) == text.count(f"](data/{name})")
+    assert "[Start (here)](index.html)" in text

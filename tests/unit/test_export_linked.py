@@ -1,0 +1,249 @@
+"""The linked data: two readers agree, the shapes hold, and no text can break out of a page."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pyld import jsonld
+from pyshacl import validate
+from rdflib import RDF, SDO, SKOS, Graph, Literal, URIRef
+from rdflib.namespace import PROV
+
+from sample import HARD, SITE, dossier
+from sphinx_dossier import exports
+from sphinx_dossier.exports import (
+    VOCABULARY,
+    export_data,
+    export_page,
+    flat_data,
+    queries,
+    question_of,
+)
+from sphinx_dossier.exports.linked import CONTEXT, NAMESPACE, RELATION_TERMS
+from sphinx_dossier.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS
+from sphinx_dossier.status import STATUSES
+
+# rdflib and pySHACL still use what rdflib has deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl)")
+BASE = "https://example.org/site/data/dossier.jsonld"
+SHAPES = Path(exports.__file__).parent / "dossier.shapes.ttl"
+
+
+@pytest.fixture(scope="module")
+def text():
+    """The file of the sample."""
+    return export_data(dossier(), SITE)["data/dossier.jsonld"]
+
+
+@pytest.fixture(scope="module")
+def graph(text):
+    """The same, read by rdflib."""
+    return Graph().parse(data=text, format="json-ld", publicID=BASE)
+
+
+def thing(identifier):
+    """The address of a thing."""
+    return URIRef(f"{BASE}#{identifier}")
+
+
+def refuse(*arguments, **options):
+    """A loader that reaches no network."""
+    raise AssertionError(f"asks for {arguments}")
+
+
+def test_two_readers_agree(text, graph):
+    """Rdflib and PyLD, which shares no code with it, find the same statements."""
+    options = {"base": BASE, "documentLoader": refuse, "format": "application/n-quads"}
+    other = Graph().parse(data=jsonld.to_rdf(json.loads(text), options), format="nt")
+    assert len(graph) > 200
+    assert len(graph) == len(other)
+    assert graph.isomorphic(other)
+
+
+def test_shapes_hold(graph):
+    """The sample, which uses every field, keeps to the shapes; they are shapes themselves."""
+    conforms, _, told = validate(graph, shacl_graph=str(SHAPES), meta_shacl=True)
+    assert conforms, told
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "value"),
+    [
+        ("late", f"{NAMESPACE}status", "true"),
+        ("late", "https://schema.org/claimReviewed", "yes"),
+        ("late", "https://schema.org/author", "port"),
+        ("port", "http://www.w3.org/2004/02/skos/core#prefLabel", "Second"),
+        ("storm", "https://schema.org/location", "office"),
+    ],
+)
+def test_shapes_have_teeth(graph, subject, predicate, value):
+    """A wrong value, term, kind, and a second name are each found."""
+    wrong = thing(value) if value in ("port", "office") else Literal(value, lang="en")
+    broken = graph + Graph().add((thing(subject), URIRef(predicate), wrong))
+    conforms, _, _ = validate(broken, shacl_graph=str(SHAPES))
+    assert not conforms
+
+
+def test_shapes_know_the_words_of_the_model():
+    """Acts, statuses, precisions, kinds and bases of the shapes are those of the code."""
+    lists = {
+        frozenset(re.findall(r'"([a-z-]+)"', found))
+        for found in re.findall(r"sh:in \(([^)]*)\)", SHAPES.read_text(encoding="utf-8"))
+    }
+    words = (ACTS, STATUSES, PRECISIONS, QUESTION_KINDS, BASES)
+    assert {frozenset(one) for one in words} == lists
+
+
+def test_every_relation_has_a_term_of_its_own():
+    """Two relations never become one."""
+    assert RELATIONS.keys() == RELATION_TERMS.keys()
+    assert len(RELATION_TERMS) == len(set(RELATION_TERMS.values()))
+
+
+def test_own_terms_are_told(text, graph):
+    """Each term of our own is used, has a meaning in the file, and leads to where it stands."""
+    used = {word for word in VOCABULARY if f'"dossier:{word}":' in text}
+    assert VOCABULARY.keys() == used
+    own = {str(one) for one in graph.predicates() if str(one).startswith(NAMESPACE)}
+    assert {NAMESPACE + word for word in VOCABULARY} == own
+    leads = {
+        str(one)
+        for one in graph.objects(predicate=URIRef("http://www.w3.org/2000/01/rdf-schema#seeAlso"))
+    }
+    assert "https://example.org/site/deep/page.html#vocabulary-act" in leads
+
+
+def test_schema_org_has_every_term(graph):
+    """What is told in schema.org is in schema.org."""
+    space = str(SDO)
+    used = {*graph.predicates(), *graph.objects(predicate=RDF.type)}
+    names = {str(one).removeprefix(space) for one in used if str(one).startswith(space)}
+    assert {"Claim", "Person", "Event", "Place", "NewsArticle", "appearance"} <= names
+    assert set() == {name for name in names if name not in SDO.__annotations__}
+
+
+def test_prefixes_are_those_that_are_used(text):
+    """The context declares no vocabulary in vain."""
+    prefixes = {name for name, value in CONTEXT.items() if isinstance(value, str)}
+    assert set() == {name for name in prefixes if f"{name}:" not in text}
+
+
+def test_names_have_their_languages(graph):
+    """Names are labels in their language; garbled forms are only for searching."""
+    assert Literal("Häfenamt", lang="en") == graph.value(thing("office"), SKOS.prefLabel)
+    assert {
+        Literal("港务局", lang="zh"),
+        Literal("Office, of harbours", lang="en"),
+        Literal("HO"),
+    } == set(graph.objects(thing("office"), SKOS.altLabel))
+    assert {Literal("Harbor offize"), Literal("=SUM(A1)")} == (
+        set(graph.objects(thing("office"), SKOS.hiddenLabel))
+    )
+    assert {Literal("Insel", lang="de")} == set(graph.objects(thing("isle"), SKOS.altLabel))
+
+
+def test_contested_place_lies_nowhere_as_a_fact(graph):
+    """What a body says of a place is its statement; what nobody contests is told as it is."""
+    assert [] == list(graph.objects(thing("port"), SDO.containedInPlace))
+    assert [thing("isle")] == list(graph.objects(thing("coast"), SDO.containedInPlace))
+    said = {
+        (graph.value(one, RDF.object), graph.value(one, PROV.wasAttributedTo))
+        for one in graph.subjects(RDF.type, RDF.Statement)
+    }
+    assert {(thing("coast"), thing("office")), (thing("isle"), thing("guild"))} == said
+
+
+def test_quotes_are_selectors(graph):
+    """A quotation is a selector of its passage, and the claim is quoted from there."""
+    passage = thing("source/courier/2031/p1")
+    assert [passage] == list(graph.objects(thing("late"), PROV.wasQuotedFrom))
+    found = {
+        str(row[0]): str(row[1])
+        for row in graph.query(
+            "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?what ?words WHERE { "
+            "?a oa:hasBody ?what ; oa:hasTarget/oa:hasSelector/oa:exact ?words }"
+        )
+    }
+    assert {str(thing("late")): "boats had broken"} == found
+
+
+def test_nothing_is_absolute(text):
+    """The file names no host but those of vocabularies, licences and sources."""
+    hosts = set(re.findall(r"https?://([^/\"]+)", text))
+    known = {
+        "example.org",
+        "id.loc.gov",
+        "linkedevents.org",
+        "purl.org",
+        "schema.org",
+        "www.w3.org",
+    }
+    assert hosts <= known
+
+
+def things(*kinds):
+    """Pairs of a kind and an object of the sample."""
+    data = flat_data(dossier(), SITE.title, SITE.as_of, SITE.locate)
+    return [(kind, one) for kind in kinds for one in data[f"{kind}s"]]
+
+
+class Scripts(HTMLParser):
+    """Keeps what stands in script elements, as a browser takes them apart."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.tags = [], []
+
+    def handle_starttag(self, tag, _attrs):
+        """Begin a new script."""
+        self.tags.append(tag)
+        if tag == "script":
+            self.found.append("")
+
+    def handle_data(self, data):
+        """Words inside or between elements."""
+        if self.found:
+            self.found[-1] += data
+
+
+def test_no_text_ends_the_script():
+    """A claim that says `</script>` stays inside, and comes out as it was written."""
+    block = export_page(things("claim"), "en", "data/dossier.jsonld")
+    parser = Scripts()
+    parser.feed(f'<script type="application/ld+json">{block}</script>')
+    assert ["script"] == parser.tags
+    graph = json.loads(parser.found[0])["@graph"]
+    assert HARD in [node["text"]["@value"] for node in graph]
+    assert not re.search("[<>&\u2028\u2029]", block)
+
+
+def test_page_tells_what_schema_org_knows():
+    """The block of a page has plain terms of schema.org, and its addresses lead from the page."""
+    block = export_page(things("actor", "place", "event", "question", "claim"), "en", "../d.jsonld")
+    data = json.loads(block)
+    graph = Graph().parse(data=block, format="json-ld", publicID="https://example.org/deep/p.html")
+    space = str(SDO)
+    used = {*graph.predicates(), *graph.objects(predicate=RDF.type)} - {RDF.type}
+    names = {str(one).removeprefix(space) for one in used}
+    assert set() == {name for name in names if name not in SDO.__annotations__}
+    late = URIRef("https://example.org/d.jsonld#late")
+    assert URIRef("https://example.org/deep/p.html#late") == graph.value(late, SDO.url)
+    assert URIRef("https://example.org/d.jsonld#courier") == graph.value(late, SDO.author)
+    assert {"Claim", "Answer"} == set(data["@graph"][-2]["@type"])
+
+
+def test_page_without_objects_has_no_block():
+    """Nothing is told where nothing is defined."""
+    assert not export_page([], "en", "data/dossier.jsonld")
+
+
+@pytest.mark.parametrize("name", queries())
+def test_query_is_a_question(name, graph):
+    """Each query says in its first line what it asks, and can be asked."""
+    text = queries()[name]
+    assert re.fullmatch(r"[A-Z].*\?", question_of(text))
+    assert list(graph.query(text).vars)
