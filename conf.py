@@ -74,5 +74,6 @@ html_theme_options = {
         "claims/index": [],
     },
     "footer_start": ["copyright"],
-    "footer_end": [],
+    "footer_end": ["sections"],
+    "collapse_navigation": True,
 }

@@ -7,12 +7,14 @@ numbers choose among what is there when the edit is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_dossier.passages import decompose, write_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -42,13 +44,14 @@ The weather institute counted five boats on the next day.
 Send us your comment
 """
 IDS = (
-    "harbour-office ines-dovrin weather-institute river-wire the-courier alda coast reef "
-    "storm-2031 night-watch boats-lost late-warning office-three-boats institute-five-boats "
-    "courier-seven-boats office-no-warning wire-three-boats gone-for-good"
-).split()
-KEYS = "courier-2031 gazette-2031 wire-2031 gone-2031".split()
-NAMES = "Harbour office|River Wire|The Courier|Alda|Night of the storm|Élan vital".split("|")
-DATES = "2031-03-04 2031-03 2031-03-05T08:30+01:00 2031-03-01/2031-03-09 2031~ 2032-13".split()
+    *("harbour-office", "ines-dovrin", "weather-institute", "river-wire", "the-courier"),
+    *("alda", "coast", "reef", "storm-2031", "night-watch", "boats-lost", "late-warning"),
+    *("office-three-boats", "institute-five-boats", "courier-seven-boats", "office-no-warning"),
+    *("wire-three-boats", "gone-for-good"),
+)
+KEYS = ("courier-2031", "gazette-2031", "wire-2031", "gone-2031")
+NAMES = ("Harbour office", "River Wire", "The Courier", "Alda", "Night of storm", "Élan vital")
+DATES = ("2031-03-04", "2031-03", "2031-03-05T08:30+01:00", "2031-03-01/2031-03-09", "2032-13")
 CITATIONS = (
     'courier-2031 p1 "three boats had broken loose"',
     "courier-2031 p3",
@@ -71,7 +74,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "drift": ("the speaker was dropped",),
     "coord": ("10.5, 20.25", "-3.1, 4", "north"),
     "precision": ("city", "region"),
-    **dict.fromkeys(("said", "when"), tuple(DATES)),
+    **dict.fromkeys(("said", "when"), DATES),
     "cites": CITATIONS,
 }
 FIELDS = {
@@ -99,6 +102,13 @@ VIEWS = (
     ":::{objects}\n:kind: claim\n:by: harbour-office\n:::",
     ":::{objects}\n:kind: source\n:::",
     ":::{objects}\n:kind: place\n:::",
+    ":::{figures}\n:::",
+    ":::{map}\n:::",
+    ":::{relations}\n:::",
+    ":::{relations}\n:about: harbour-office\n:::",
+    ":::{timeline}\n:compact: 2\n:::",
+    ":::{correction} 2031-03-08\nIt had been two boats.\n:::",
+    ":::{legend} status\n:::",
     ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
 )
 PROSE = (
@@ -213,50 +223,156 @@ def first_draft() -> Draft:
         return Thing(kind, identifier, name, values, text)
 
     people: list[Block] = [
-        thing("actor", "harbour-office", "Harbour office of Alda", "An office.",
-              kind="government-body", side="shore"),
-        thing("actor", "ines-dovrin", "Ines Dovrin", "The master.", kind="person",
-              of="harbour-office", role="harbour master", garbled="Inez Dovrinn"),
+        thing(
+            "actor",
+            "harbour-office",
+            "Harbour office of Alda",
+            "An office.",
+            kind="government-body",
+            side="shore",
+        ),
+        thing(
+            "actor",
+            "ines-dovrin",
+            "Ines Dovrin",
+            "The master.",
+            kind="person",
+            of="harbour-office",
+            role="harbour master",
+            garbled="Inez Dovrinn",
+        ),
         "## Others",
-        thing("actor", "weather-institute", "Weather institute", "An institute.",
-              kind="research-organisation", side="sea"),
+        thing(
+            "actor",
+            "weather-institute",
+            "Weather institute",
+            "An institute.",
+            kind="research-organisation",
+            side="sea",
+        ),
         thing("actor", "river-wire", "River Wire", "An agency.", kind="media"),
         thing("actor", "the-courier", "The Courier", "A paper.", kind="media"),
     ]
     places: list[Block] = [
         thing("place", "alda", "Alda", "A port.", within="coast", coord="10.5, 20.25"),
         thing("place", "coast", "Coast", "The coast."),
-        Thing("place", "reef", "Reef", {"within": ["coast according-to harbour-office",
-              "alda according-to weather-institute"]}, "A reef."),
+        Thing(
+            "place",
+            "reef",
+            "Reef",
+            {
+                "within": [
+                    "coast according-to harbour-office",
+                    "alda according-to weather-institute",
+                ]
+            },
+            "A reef.",
+        ),
     ]
     storm: list[Block] = [
-        thing("event", "storm-2031", "A storm reaches Alda", "The storm.", when="2031-03-04",
-              at="alda", with_="harbour-office", cites="courier-2031 p1"),
-        thing("event", "night-watch", "A watch is kept", "A watch.", when="2031-03-03",
-              part_of="storm-2031", cites="wire-2031"),
-        thing("claim", "office-three-boats", "", "The harbour office said three boats were loose.",
-              by="ines-dovrin", act="asserts", said="2031-03-04", answers="boats-lost = 3",
-              cites=CITATIONS[0], event="storm-2031", at="alda"),
-        thing("claim", "wire-three-boats", "", "The wire passed on that three boats were loose.",
-              by="river-wire", act="reports", said="2031-03-04", via="harbour-office",
-              repeats="office-three-boats", cites="wire-2031"),
+        thing(
+            "event",
+            "storm-2031",
+            "A storm reaches Alda",
+            "The storm.",
+            when="2031-03-04",
+            at="alda",
+            with_="harbour-office",
+            cites="courier-2031 p1",
+        ),
+        thing(
+            "event",
+            "night-watch",
+            "A watch is kept",
+            "A watch.",
+            when="2031-03-03",
+            part_of="storm-2031",
+            cites="wire-2031",
+        ),
+        thing(
+            "claim",
+            "office-three-boats",
+            "",
+            "The harbour office said three boats were loose.",
+            by="ines-dovrin",
+            act="asserts",
+            said="2031-03-04",
+            answers="boats-lost = 3",
+            cites=CITATIONS[0],
+            event="storm-2031",
+            at="alda",
+        ),
+        thing(
+            "claim",
+            "wire-three-boats",
+            "",
+            "The wire passed on that three boats were loose.",
+            by="river-wire",
+            act="reports",
+            said="2031-03-04",
+            via="harbour-office",
+            repeats="office-three-boats",
+            cites="wire-2031",
+        ),
     ]
     rivals: list[Block] = [
-        thing("claim", "institute-five-boats", "", "The institute counted five boats.",
-              by="weather-institute", act="asserts", said="2031-03-05", answers="boats-lost = 5",
-              cites="courier-2031 p3", disputes="office-three-boats", to="harbour-office"),
-        thing("claim", "courier-seven-boats", "", "The Courier wrote of seven boats.",
-              by="the-courier", act="reports", said="2031-03-05", drift="a number grew",
-              drifted_from="wire-three-boats", cites="gazette-2031", answers="boats-lost = 7"),
-        thing("claim", "office-no-warning", "", "The office denied that the warning came late.",
-              by="harbour-office", act="denies", said="2031-03-06", cites="gazette-2031",
-              answers="late-warning = no", denies="courier-seven-boats"),
+        thing(
+            "claim",
+            "institute-five-boats",
+            "",
+            "The institute counted five boats.",
+            by="weather-institute",
+            act="asserts",
+            said="2031-03-05",
+            answers="boats-lost = 5",
+            cites="courier-2031 p3",
+            disputes="office-three-boats",
+            to="harbour-office",
+        ),
+        thing(
+            "claim",
+            "courier-seven-boats",
+            "",
+            "The Courier wrote of seven boats.",
+            by="the-courier",
+            act="reports",
+            said="2031-03-05",
+            drift="a number grew",
+            drifted_from="wire-three-boats",
+            cites="gazette-2031",
+            answers="boats-lost = 7",
+        ),
+        thing(
+            "claim",
+            "office-no-warning",
+            "",
+            "The office denied that the warning came late.",
+            by="harbour-office",
+            act="denies",
+            said="2031-03-06",
+            cites="gazette-2031",
+            answers="late-warning = no",
+            denies="courier-seven-boats",
+        ),
     ]
     questions: list[Block] = [
-        thing("question", "boats-lost", "How many boats?", "Boats of all sizes.",
-              kind="quantity", unit="boats", about="alda"),
-        thing("question", "late-warning", "Was the warning late?", "The warning.",
-              kind="occurrence", searched="sea: the log of the institute"),
+        thing(
+            "question",
+            "boats-lost",
+            "How many boats?",
+            "Boats of all sizes.",
+            kind="quantity",
+            unit="boats",
+            about="alda",
+        ),
+        thing(
+            "question",
+            "late-warning",
+            "Was the warning late?",
+            "The warning.",
+            kind="occurrence",
+            searched="sea: the log of the institute",
+        ),
     ]
     notes = [PROSE[at].format(id="alda", key="courier-2031", number=0) for at in (0, 1, 2, 4, 5)]
     pages: dict[str, tuple[str, list[Block]]] = {
@@ -266,8 +382,8 @@ def first_draft() -> Draft:
         "storm": ("The storm", storm),
         "deep/rivals": ("Rival figures", rivals),
         "questions": ("Questions", [*questions, VIEWS[0]]),
-        "times": ("Times", [VIEWS[2], VIEWS[5], VIEWS[7]]),
-        "deep/report": ("The report", [VIEWS[11]]),
+        "times": ("Times", [VIEWS[2], VIEWS[5], VIEWS[7], *VIEWS[11:16]]),
+        "deep/report": ("The report", [VIEWS[-1]]),
         "sources": ("Sources", ["```{bibliography}\n:all:\n```"]),
         "notes": ("Notes", ["(the-label)=\n## Labelled", *notes]),
     }
@@ -309,7 +425,7 @@ def _blocks(draft: Draft, number: int) -> list[Block]:
 
 def _fresh_values(option: str, edit: Edit) -> list[str]:
     """One or two values for an option, good ones and bad ones; ids where it takes ids."""
-    known = VALUES.get(option, tuple(IDS))
+    known = VALUES.get(option, IDS)
     first, second = _pick(known, edit.what), _pick(known, edit.what // len(known) + edit.how)
     if option == "within" and edit.how % 2:
         return [f"{first} according-to {_pick(IDS[:5], edit.how)}"]
@@ -327,7 +443,9 @@ def _add_thing(draft: Draft, edit: Edit) -> None:
         if option in chosen
     }
     words = f"What number {draft.count} says, by [](#{_pick(IDS, edit.what)})."
-    _blocks(draft, edit.where).append(Thing(kind, identifier, _pick(NAMES, edit.how), fields, words))
+    _blocks(draft, edit.where).append(
+        Thing(kind, identifier, _pick(NAMES, edit.how), fields, words)
+    )
 
 
 def _change_field(draft: Draft, edit: Edit) -> None:
@@ -368,7 +486,7 @@ def _duplicate_thing(draft: Draft, edit: Edit) -> None:
 
 
 def _move_thing(draft: Draft, edit: Edit) -> None:
-    blocks, thing = _thing(draft, edit.where)
+    _, thing = _thing(draft, edit.where)
     _remove_thing(draft, edit)
     target = _blocks(draft, edit.what)
     target.insert(edit.how % (len(target) + 1), thing)

@@ -54,8 +54,19 @@ def claim(identifier: str, by: str = "", said: str = "2020-09-27", **fields: Any
     """A claim that asserts; ``cites`` are texts as in :func:`cite`, relations are keywords."""
     relations = tuple(
         (word, _ids(fields.pop(word.replace("-", "_"))))
-        for word in ("denies", "denied-by", "disputes", "disputed-by", "corroborates", "repeats",
-                     "repeated-by", "updates", "corrects", "concedes", "drifted-from")
+        for word in (
+            "denies",
+            "denied-by",
+            "disputes",
+            "disputed-by",
+            "corroborates",
+            "repeats",
+            "repeated-by",
+            "updates",
+            "corrects",
+            "concedes",
+            "drifted-from",
+        )
         if word.replace("-", "_") in fields
     )
     fields["cites"] = tuple(cite(text) for text in fields.pop("cites", ()))

@@ -6,11 +6,14 @@ import re
 import warnings
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONF = """\
 project = "Storm at Alda"
@@ -46,7 +49,12 @@ def write_project(folder: Path, pages: dict[str, str], conf: str = CONF) -> Path
 
 
 def build(
-    source: Path, output: Path, builder: str = "dummy", jobs: int = 1, **settings: object
+    source: Path,
+    output: Path,
+    builder: str = "dummy",
+    jobs: int = 1,
+    only: Iterable[Path] = (),
+    **settings: object,
 ) -> str:
     """Build a project as the command line does, and give back what it warned of."""
     said = StringIO()
@@ -64,7 +72,7 @@ def build(
             warning=said,
             parallel=jobs,
         )
-        app.build()
+        app.build(filenames=[*only])
     return _COLOUR.sub("", said.getvalue())
 
 

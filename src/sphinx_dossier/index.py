@@ -134,6 +134,11 @@ class Index:
         return {key: _with_names(thing, first) for key, thing in first.items()}
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """How each object is called; links ask for it over and over."""
+        return {key: title(thing) for key, thing in self.objects.items()}
+
+    @cached_property
     def home(self) -> dict[str, str]:
         """The page that defines each object."""
         return {thing.id: docname for docname, thing in self._first_definitions}
@@ -392,6 +397,11 @@ def _with_names(thing: Object, things: Mapping[str, Object]) -> Object:
 
     text = _UNNAMED_LINK.sub(name, thing.text)
     return thing if text == thing.text else replace(thing, text=text)
+
+
+def title(thing: Object) -> str:
+    """The name of an object; of a claim the beginning of its words."""
+    return excerpt(thing.text) or thing.id if isinstance(thing, Claim) else thing.name
 
 
 def citations(thing: Object) -> tuple[Citation, ...]:

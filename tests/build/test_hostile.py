@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def hostile_lines(source: Path) -> dict[tuple[str, int], str]:
-    """The lines that carry the mark ``!!`` of a trick, by page and number."""
+    """The lines that name evil, a secret or a token, by page and number: these must be told."""
     return {
         (path.relative_to(source).as_posix(), number): line
         for path in sorted(source.rglob("*"))
@@ -72,11 +72,21 @@ def hostile_lines(source: Path) -> dict[tuple[str, int], str]:
     }
 
 
+def is_inert(script: Any) -> bool:
+    """Whether a script is data that cannot end early, or says nothing of the tricks."""
+    words = script.get_text()
+    if script.get("type") == "application/ld+json":
+        return "<" not in words
+    return not re.search("evil|window.ran", words)
+
+
 def test_every_trick_is_told_at_its_line(site: Site) -> None:
     """Each line that holds a trick has a problem of its own."""
     places = re.findall(r"^(.+?):(\d+): WARNING: .* \[dossier\.\w+\]$", site.told, re.MULTILINE)
     told = {(Path(path).relative_to(site.source).as_posix(), int(line)) for path, line in places}
-    missed = {place: line for place, line in hostile_lines(site.source).items() if place not in told}
+    missed = {
+        place: line for place, line in hostile_lines(site.source).items() if place not in told
+    }
     assert {} == missed
 
 
@@ -94,9 +104,12 @@ def test_no_element_can_run(site: Site) -> None:
     found = []
     for page, element in site.elements():
         names = [name for name in element.attrs if name.lower().startswith("on")]
-        if element.name in ("iframe", "object", "embed", "base", "form") and "action" not in element.attrs:
+        if (
+            element.name in ("iframe", "object", "embed", "base", "form")
+            and "action" not in element.attrs
+        ):
             names.append(element.name)
-        if element.name == "script" and "evil" in str(element):
+        if element.name == "script" and not is_inert(element):
             names.append("script")
         if element.name == "meta" and element.get("http-equiv", "").lower() == "refresh":
             names.append("refresh")
@@ -132,7 +145,9 @@ def test_nothing_of_the_host_is_published(site: Site) -> None:
 
 def test_no_file_that_runs_is_copied(site: Site) -> None:
     """A page or drawing with a script is not offered by itself either."""
-    copied = [path.name for part in ("_images", "_downloads") for path in site.folder.glob(f"{part}/**/*")]
+    copied = [
+        path.name for part in ("_images", "_downloads") for path in site.folder.glob(f"{part}/**/*")
+    ]
     assert [] == [name for name in copied if "evil" in name or name.endswith((".html", ".svg"))]
 
 
@@ -151,28 +166,32 @@ def test_harmless_neighbours_stay(site: Site) -> None:
         assert kept in words
     assert page.find("a", href="https://fine.example/")
     assert page.find("img", src="_images/fine.png")
-    assert "a comment" not in page.decode()
+    assert "left out" not in page.decode()
 
 
 def test_nothing_happens_in_a_browser(site: Site) -> None:
     """Chromium opens each page from the disk: no dialog, request, message or changed page."""
     happened: list[str] = []
+    asked: list[str] = []
+
+    def note_dialog(dialog: Any) -> None:
+        happened.append(dialog.message)
+        dialog.dismiss()
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_page()
-        page.on("dialog", lambda dialog: (happened.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", note_dialog)
         page.on("console", lambda message: happened.append(message.text))
         page.on("pageerror", lambda error: happened.append(str(error)))
-        page.on(
-            "request",
-            lambda request: happened.append(request.url) * (not request.url.startswith("file:")),
-        )
+        page.on("request", lambda request: asked.append(request.url))
         for path in sorted(site.folder.rglob("*.html")):
             page.goto(path.as_uri())
             page.evaluate("document.querySelectorAll('main a, .body a').forEach(a => a.focus())")
             for link in page.query_selector_all(".body a[href*=':']"):
                 assert re.match("https?:|mailto:|file:", link.evaluate("a => a.href"))
-            if page.evaluate("window.evil !== undefined"):
+            if page.evaluate("window.ran !== undefined"):
                 happened.append(f"{path.name} ran a script")
         browser.close()
     assert [] == happened
+    assert [] == [url for url in asked if not url.startswith("file:")]

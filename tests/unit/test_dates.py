@@ -39,8 +39,18 @@ def dates(draw, days=DAYS) -> str:
     start, end = draw(points(days)), draw(points(days))
     if parse_date(start).first > parse_date(end).last:
         start, end = end, start
-    shapes = ["{0}", "{0}/{1}", "[{0}..{1}]", "{{{0}..{1}}}", "{0}/..", "../{1}", "[..{1}]",
-              "[{0}..]", "{{..{1}}}", "{{{0}..}}"]
+    shapes = [
+        "{0}",
+        "{0}/{1}",
+        "[{0}..{1}]",
+        "{{{0}..{1}}}",
+        "{0}/..",
+        "../{1}",
+        "[..{1}]",
+        "[{0}..]",
+        "{{..{1}}}",
+        "{{{0}..}}",
+    ]
     return draw(st.sampled_from(shapes)).format(start, end)
 
 

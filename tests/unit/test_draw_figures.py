@@ -76,9 +76,7 @@ def rows(quantity: Quantity) -> dict[str, list[str]]:
 
 def test_row_for_each_side_and_each_outsider():
     """Sides come first and in their order, also without a number; then everybody else."""
-    found = asked(
-        lost("p", "paper", 9, said="01"), lost("w", "wire", 6, 8), lost("g", "guild", 5)
-    )
+    found = asked(lost("p", "paper", 9, said="01"), lost("w", "wire", 6, 8), lost("g", "guild", 5))
     assert {"shore": [], "sea": ["5"], "Courier": ["9"], "River Wire": ["6–8"]} == rows(found)
     assert ["shore", "sea", "", ""] == [series.side for series in found.rows]
 
@@ -344,6 +342,7 @@ def test_fullest_table_is_light(tmp_path):
 
 def test_same_answer_every_time():
     """Two answers of equal facts are equal, so that their pictures are."""
+
     def made() -> Index:
         days = [f"{1 + at % 9:02}" for at in range(40)]
         claims = [lost(f"c{at}", BODIES[at % 5].id, at, said=day) for at, day in enumerate(days)]

@@ -117,9 +117,7 @@ def test_day_with_three_entries_opens_as_a_panel():
 def test_items_are_in_the_order_of_time():
     """One list: what begins earlier stands earlier, whether flag or panel."""
     items = shown(timeline(dossier(), Filter()))
-    starts = [
-        item.span[0] if isinstance(item, Panel) else item.moment.span.first for item in items
-    ]
+    starts = [item.span[0] if isinstance(item, Panel) else item.moment.span.first for item in items]
     assert sorted(starts) == starts
 
 

@@ -123,8 +123,7 @@ def test_empty_dossier_is_valid():
     VALIDATOR.validate(found)
     assert "as_of" not in found
     assert [[]] * 6 == [
-        found[kind]
-        for kind in ("sources", "actors", "places", "events", "questions", "claims")
+        found[kind] for kind in ("sources", "actors", "places", "events", "questions", "claims")
     ]
 
 
@@ -179,9 +178,7 @@ def test_answers(data):
         "a": {"question": "taken", "value": "some"},
         "open": {"question": "taken", "min": 7, "unit": "villages"},
     } == {one["id"]: one["answers"] for one in data["claims"]}
-    assert all(
-        isinstance(one["answers"].get("min", 0), int) for one in data["claims"]
-    )
+    assert all(isinstance(one["answers"].get("min", 0), int) for one in data["claims"])
 
 
 def test_passages(data):
@@ -224,7 +221,7 @@ def test_schema_takes_every_shape_of_date(text):
     assert re.search(pattern, str(parse_date(text)))
 
 
-VALUES = st.text("a1 -.,:=\"pwPé٣") | st.sampled_from(
+VALUES = st.text('a1 -.,:="pwPé٣') | st.sampled_from(
     ["2020-09-27", "person", "asserts", "quantity", "q = 7..", "39.5, 46", 'bn p1 "a b c"', "x: y"]
 )
 

@@ -60,11 +60,7 @@ def test_duplicates_on_one_page():
 )
 def test_relations_are_known_from_both_ends(edges):
     """A relation declared at either end, or at both, is seen from both, under both names."""
-    made = [
-        claim(name)
-        for name in IDS
-        if not any(start == name for start, _, _ in edges)
-    ]
+    made = [claim(name) for name in IDS if not any(start == name for start, _, _ in edges)]
     for name in sorted({start for start, _, _ in edges}):
         words = tuple((word, (end,)) for start, word, end in edges if start == name)
         made.append(claim(name, relations=words))

@@ -148,7 +148,5 @@ def test_lower_layers_run_without_sphinx():
         f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\n"
         "print(sorted({'sphinx', 'docutils'} & {name.split('.')[0] for name in sys.modules}))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ("[]\n", "") == (done.stdout, done.stderr)

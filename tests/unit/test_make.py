@@ -26,7 +26,14 @@ def check(tmp_path):
             (tmp_path / stamp).touch()
         # A test run under make would hand its own flags down.
         clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-        command = ["make", "-C", str(ROOT), f"VENV={tmp_path}", f"BUILD={tmp_path / 'build'}", "check"]
+        command = [
+            "make",
+            "-C",
+            str(ROOT),
+            f"VENV={tmp_path}",
+            f"BUILD={tmp_path / 'build'}",
+            "check",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
         ran = [line for line in done.stdout.splitlines() if line.startswith("ran ")]
         return done.returncode, ran, done.stderr

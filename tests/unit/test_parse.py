@@ -44,9 +44,7 @@ def parse(kind: str, text: str, argument: str = ""):
 def read(kind: str, line: str):
     """The attribute that one more option fills, and the codes of the problems."""
     name = line.split(":")[1]
-    block = "\n".join(
-        text for text in GOOD[kind].split("\n") if not text.startswith(f":{name}:")
-    )
+    block = "\n".join(text for text in GOOD[kind].split("\n") if not text.startswith(f":{name}:"))
     parsed = parse(kind, f"{block}\n{line}")
     return getattr(parsed.thing, FIELDS[kind][name].attribute), [p.code for p in parsed.problems]
 
@@ -309,7 +307,7 @@ LINES = st.lists(
             st.sampled_from(["", " ", "\t"]),
             st.sampled_from(sorted({name for fields in FIELDS.values() for name in fields})),
             st.sampled_from(["", " ", " | ", "  "]),
-            st.text("ap1 =.:,-\"“\t") | st.text(st.characters(exclude_characters="\n")),
+            st.text('ap1 =.:,-"“\t') | st.text(st.characters(exclude_characters="\n")),
         ),
     )
 )

@@ -255,8 +255,10 @@ def test_manifest_of_another_schema(tmp_path):
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from([*GOOD_ROW, "key", "salt", "schema", "passages"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*GOOD_ROW, "key", "salt", "schema", "passages"]), inner)
+    ),
     max_leaves=8,
 )
 

@@ -53,9 +53,7 @@ def dossier(*things, **more):
 
 def span(start, end):
     """A filter that takes what begins in a span."""
-    return Filter(
-        start=parse_date(start) if start else None, end=parse_date(end) if end else None
-    )
+    return Filter(start=parse_date(start) if start else None, end=parse_date(end) if end else None)
 
 
 def text(line):
@@ -521,9 +519,7 @@ def test_facts_of_each_kind():
     )  # fmt: skip
 
     def told(identifier):
-        return {
-            one.term: [text(line) for line in one.values] for one in facts(made, identifier)
-        }
+        return {one.term: [text(line) for line in one.values] for one in facts(made, identifier)}
 
     assert {"Kind": ["government body"], "Role": ["defence"], "Speaks for": ["Azerbaijan"]} == (
         told("az-mod")

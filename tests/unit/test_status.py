@@ -221,9 +221,13 @@ def test_reach_counts_publications_once():
     assert 1 == standing(claim("a", by="az", via=("paper",), cites=["bn p1", "bn p2"])).reach
     assert 2 == standing(claim("a", by="az", via=("reuters", "un"), cites=["bn"])).reach
     assert 0 == standing(claim("a", by="az")).reach
-    assert 2 == standing(
-        claim("a", by="az", cites=["az-site"]), claim("b", by="paper", cites=["bn"], repeats="a")
-    ).reach
+    assert (
+        2
+        == standing(
+            claim("a", by="az", cites=["az-site"]),
+            claim("b", by="paper", cites=["bn"], repeats="a"),
+        ).reach
+    )
 
 
 @pytest.mark.parametrize(

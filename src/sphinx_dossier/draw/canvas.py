@@ -116,8 +116,12 @@ def text(lines: list[str], x: float, y: float, leading: float, attributes: str =
     start = f'<text x="{num(x)}" y="{num(y)}"{attributes}>'
     if len(lines) == 1:
         return f"{start}{escape(lines[0])}</text>"
+    # Words of two lines stay apart for those who hear them; the space is on the side without edge.
+    before, after = (" ", "") if 'text-anchor="end"' in attributes else ("", " ")
+    last = len(lines) - 1
     spans = (
-        f'<tspan x="{num(x)}" y="{num(y + at * leading)}">{escape(line)}</tspan>'
+        f'<tspan x="{num(x)}" y="{num(y + at * leading)}">'
+        f"{before if at else ''}{escape(line)}{after if at < last else ''}</tspan>"
         for at, line in enumerate(lines)
     )
     return f"{start}{''.join(spans)}</text>"

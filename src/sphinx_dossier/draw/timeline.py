@@ -319,9 +319,7 @@ def _place(day: float, pieces: Sequence[Piece]) -> float:
     return pieces[-1].end
 
 
-def _marks(
-    items: Iterable[Item], pieces: Sequence[Piece]
-) -> tuple[tuple[float, float, str], ...]:
+def _marks(items: Iterable[Item], pieces: Sequence[Piece]) -> tuple[tuple[float, float, str], ...]:
     found = []
     for item in items:
         first, last = _span(item)
@@ -335,9 +333,7 @@ def _marks(
     return tuple(found)
 
 
-def _opening(
-    panels: Sequence[Panel], pieces: Sequence[Piece]
-) -> tuple[float, float] | None:
+def _opening(panels: Sequence[Panel], pieces: Sequence[Piece]) -> tuple[float, float] | None:
     """Where on the axis all panels lie, if they lie close together."""
     if not panels:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.index import title
 from sphinx_dossier.queries.evidence import (
     Evidence,
     evidence,
@@ -48,7 +49,6 @@ from sphinx_dossier.queries.links import (
     source_label,
     source_link,
     speaker,
-    title,
     told,
 )
 from sphinx_dossier.queries.pages import (

@@ -177,9 +177,7 @@ def _figure(
 
 def _runs(index: Index, claims: Iterable[str]) -> list[list[str]]:
     """Claims in a row that give the same number, together."""
-    return [
-        [*run] for _, run in groupby(claims, lambda claim: _bounds(index.claims[claim]))
-    ]
+    return [[*run] for _, run in groupby(claims, lambda claim: _bounds(index.claims[claim]))]
 
 
 def _in_order(index: Index, claims: Iterable[str]) -> list[str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from sphinx_dossier.index import title
 from sphinx_dossier.model import (
     ACTS,
     Answer,
     Citation,
     Claim,
     Event,
-    Object,
     Source,
     kind_of,
 )
-from sphinx_dossier.names import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,12 +69,8 @@ def link(index: Index, identifier: str, label: str = "") -> Link:
     thing = index.objects.get(identifier)
     if thing is None:
         return Link(label or identifier, "", "", "unknown")
-    return Link(label or title(thing), index.home[identifier], identifier, kind_of(thing))
-
-
-def title(thing: Object) -> str:
-    """The name of an object; of a claim the beginning of its words."""
-    return excerpt(thing.text) or thing.id if isinstance(thing, Claim) else thing.name
+    label = label or index.titles[identifier]
+    return Link(label, index.home[identifier], identifier, kind_of(thing))
 
 
 def page_link(index: Index, docname: str) -> Link:

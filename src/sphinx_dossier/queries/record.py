@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.index import citations
+from sphinx_dossier.index import citations, title
 from sphinx_dossier.model import (
     Actor,
     Claim,
@@ -25,7 +25,6 @@ from sphinx_dossier.queries.links import (
     list_line,
     page_link,
     rows,
-    title,
     told,
 )
 from sphinx_dossier.queries.relations import Relations, ego

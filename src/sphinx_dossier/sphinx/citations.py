@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_dossier.model import Source
 
@@ -83,7 +85,7 @@ def _letter(position: int) -> str:
     return letters
 
 
-class CitationDomain(BibtexDomain):  # type: ignore[misc]
+class CitationDomain(BibtexDomain):
     """Lists all sources without asking of each who cites it, which grows with their product."""
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
@@ -96,12 +98,26 @@ class CitationDomain(BibtexDomain):  # type: ignore[misc]
             yield listed.keyprefix + entry.key, entry
 
 
+def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Open an entry, without the role that docutils gives it, which is out of use."""
+    if not isinstance(node.previous_sibling(), nodes.citation):
+        self.body.append('<div class="citation-list">\n')
+    self.body.append(self.starttag(node, "div", classes=["citation"]))
+
+
+def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
+    """Close an entry."""
+    after = node.next_node(descend=False, siblings=True)
+    self.body.append("</div>\n" if isinstance(after, nodes.citation) else "</div>\n</div>\n")
+
+
 _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 
 
 def setup_citations(app: Sphinx) -> None:
     """Register the style, and the backends that pybtex would search anew for each citation."""
     app.add_domain(CitationDomain, override=True)
+    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     register_plugin("pybtex.style.formatting", "dossier", DossierStyle, force=True)
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)

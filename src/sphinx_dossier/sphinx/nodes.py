@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.draw import DRAWINGS
 from sphinx_dossier.queries import Link
@@ -116,6 +117,8 @@ def _fill(tag: Tag, parts: list[Node]) -> Node:
 
 def _reference(link: Link) -> Node:
     """A link that the domain resolves."""
+    if link.kind == "file":
+        return written("", nodes.Text(link.label), markup=link)
     if not link.docname:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
     return addnodes.pending_xref(
@@ -139,6 +142,8 @@ def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
     page = builder.current_docname
 
     def locate(link: Link) -> str:
+        if link.kind == "file":
+            return relative_uri(builder.get_target_uri(page), link.docname)
         home = _address(builder, page, link.docname)
         return f"{home}#{_anchor(link)}" if link.anchor else home or "#"
 

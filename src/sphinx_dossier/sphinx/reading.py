@@ -133,10 +133,10 @@ def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterato
     for node in doctree.findall(addnodes.pending_xref):
         target = node["reftarget"]
         if node["refdomain"] == "dossier" and not node.get("intersphinx"):
-            where = where_written(node, target, file, text)
+            where = _where_written(node, target, file, text)
             yield Reference(target, node["reftype"], where, sentence=_sentence(node))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
-            where = where_written(node, target, file, text)
+            where = _where_written(node, target, file, text)
             is_local = "reflocalid" in node
             yield Reference(target, "", where, is_local, _sentence(node))
 
@@ -197,8 +197,14 @@ def _paragraph_of(node: nodes.Node) -> nodes.Element:
     return paragraph
 
 
-def where_written(node: nodes.Node, word: str, file: str, text: SourceText) -> Where:
+def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
     """The line of ``word`` in the paragraph around ``node``."""
+    source, line = place_in_line(node, file, text)
+    return shown_where(source, text.nearest(source, line, partial(_has_word, word)), file)
+
+
+def place_in_line(node: nodes.Node, file: str, text: SourceText) -> tuple[str, int]:
+    """The file and line of ``node`` in the paragraph around it, as far as line ends tell."""
     block = _paragraph_of(node)
     breaks = 0
     for before in block.findall():
@@ -207,8 +213,7 @@ def where_written(node: nodes.Node, word: str, file: str, text: SourceText) -> W
         if isinstance(before, nodes.Text):
             breaks += before.count("\n")
     source, line = _beginning(block, file, text)
-    shows = partial(_has_word, word)
-    return shown_where(source, text.nearest(source, line + breaks, shows), file)
+    return source, line + breaks
 
 
 def _has_word(word: str, line: str) -> bool:
@@ -226,7 +231,7 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
     for node in doctree.findall(addnodes.pending_xref):
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
-                where = where_written(node, target.key, file, text)
+                where = _where_written(node, target.key, file, text)
                 yield Use("source", (target.key, passage_of(target.post), where))
 
 

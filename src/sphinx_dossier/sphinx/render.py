@@ -262,10 +262,7 @@ def render_source(record: SourceRecord, sides: Mapping[str, str]) -> list[Markup
     if record.coverage:
         parts.append(paragraph(*record.coverage))
     if record.objects:
-        items = [
-            paragraph(*line, f" ({place})" if place else "")
-            for line, place in record.objects
-        ]
+        items = [paragraph(*line, f" ({place})" if place else "") for line, place in record.objects]
         parts += [paragraph(span("Cited by", "dossier-term")), bullets([one] for one in items)]
     if record.pages:
         cited = paragraph(span("Cited in ", "dossier-term"))

@@ -30,7 +30,7 @@ from sphinx.util.i18n import search_image_for_language
 
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.sphinx.places import shown_where
-from sphinx_dossier.sphinx.reading import notes_of, where_written
+from sphinx_dossier.sphinx.reading import notes_of, place_in_line
 from sphinx_dossier.trust import (
     DOWNLOADS,
     LINK_SCHEMES,
@@ -74,14 +74,18 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
 
     A page that switches on substitutions would run its own Jinja code while the site is built.
     """
-    file = app.env.doc2path(docname)
-    note = partial(_note, app.env, where=shown_where(str(file), 1, str(file)))
+    file = str(app.env.doc2path(docname))
     if not is_inside(app.srcdir, file):
-        note(Code.OUTSIDE_FILE, "the page is a link to a file outside the source folder")
+        message = "the page is a link to a file outside the source folder"
+        _note(app.env, Code.OUTSIDE_FILE, message, shown_where(file, 1, file))
         content[0] = _LEFT_OUT
     elif app.config.source_suffix.get(Path(file).suffix) == "markdown":
-        for name in sorted(_page_settings(content[0]) - _PAGE_SETTINGS):
-            note(Code.UNSAFE_MARKUP, f"the front matter sets {name!r} of myst: that is for conf.py")
+        refused = sorted(_page_settings(content[0]) - _PAGE_SETTINGS)
+        for name in refused:
+            line = notes_of(app.env).text.nearest(file, 1, partial(_shows, name), _EVERYWHERE)
+            message = f"the front matter sets {name!r} of myst: that is for conf.py"
+            _note(app.env, Code.UNSAFE_MARKUP, message, shown_where(file, line, file))
+        if refused:
             content[0] = _without_front_matter(content[0])
 
 
@@ -105,6 +109,10 @@ def _note(env: BuildEnvironment, code: Code, message: str, where: Any) -> None:
     notes_of(env).problems.append(Problem(code, message, where))
 
 
+def _shows(words: str, line: str) -> bool:
+    return words in line
+
+
 def _short(text: str) -> str:
     return repr(" ".join(text.split())[:60])
 
@@ -115,7 +123,7 @@ class _Guard(SphinxDirective):
     def refused(self, code: Code, message: str, shown: str) -> list[Node]:
         """Note a problem on the line with ``shown``, and put nothing on the page."""
         source, line = self.get_source_info()
-        line = notes_of(self.env).text.nearest(source, line, lambda text: shown in text)
+        line = notes_of(self.env).text.nearest(source, line, partial(_shows, shown))
         where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
         _note(self.env, code, message, where)
         return []
@@ -324,14 +332,16 @@ class RefuseUnsafe(SphinxTransform):
         if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
             return
         for match in _DEAD_LINK.finditer(node):
-            self._refuse_link(match[3], node, match[0])
+            self._refuse_link(match[3], node, match[1])
         node.parent.replace(node, nodes.Text(_DEAD_LINK.sub(r"\1\2", node)))
 
     def _look_at_rest(self, node: nodes.Element) -> None:
-        if isinstance(node, nodes.meta) and not node.non_default_attributes().keys() <= _META:
-            message = f"a page may describe itself by name only: {_short(str(node))}"
-            self._note(Code.UNSAFE_MARKUP, message, node, "meta")
-            _replace(node)
+        if isinstance(node, nodes.meta):
+            for name in sorted(node.non_default_attributes().keys() - _META):
+                message = f"a page may describe itself by name, not by {name!r}"
+                self._note(Code.UNSAFE_MARKUP, message, node, name)
+                _replace(node)
+                break
         elif isinstance(node, nodes.math | nodes.math_block):
             if is_remote(getattr(self.config, "mathjax_path", "")):
                 message = "a formula would load a script from another host: write it as text"
@@ -357,9 +367,9 @@ class RefuseUnsafe(SphinxTransform):
             at = at.parent
         source, line = at.source or file, at.line or 1
         if isinstance(node.parent, nodes.TextElement):
-            line = where_written(node, shown, file, text).line
+            source, line = place_in_line(node, file, text)
         # Some extensions do not tell lines: then the words are looked for in the whole page.
-        line = text.nearest(source, line, lambda written: shown in written, reach=_EVERYWHERE)
+        line = text.nearest(source, line, partial(_shows, shown), _EVERYWHERE)
         _note(self.env, code, message, shown_where(source, line, file))
 
 
@@ -390,10 +400,20 @@ def _is_literal(node: Node) -> bool:
     return False
 
 
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Offer no copy of a source that lies elsewhere: a handler of ``html-page-context``."""
+    is_page = pagename in app.env.found_docs
+    if is_page and not is_inside(app.srcdir, app.env.doc2path(pagename)):
+        context.pop("sourcename", None)
+
+
 def setup_safety(app: Sphinx) -> None:
     """Put the guards in the place of what they guard."""
     app.connect("config-inited", _guard_directives)
     app.connect("source-read", on_source_read, priority=900)
+    app.connect("html-page-context", on_html_page_context)
     app.add_transform(RefuseUnsafe)
 
 

@@ -53,7 +53,7 @@ def on_html_page_context(
             Path(app.outdir, name).unlink(missing_ok=True)
         return None
     shutil.copyfile(library, Path(app.outdir, LIBRARY))
-    Path(app.outdir, DATA).write_text(_data(app), encoding="utf-8", newline="\n")
+    _write_data(app)
     app.add_css_file("dossier-search.css")
     context["title"] = "Search"
     context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
@@ -61,15 +61,19 @@ def on_html_page_context(
     return TEMPLATE
 
 
-def _data(app: Sphinx) -> str:
+def _write_data(app: Sphinx) -> None:
     domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    path = Path(app.outdir, DATA)
+    if domain.is_unchanged and path.is_file():
+        return
 
     def locate(found: Link) -> str:
         home = app.builder.get_target_uri(found.docname)
         return f"{home}#{found.anchor}" if found.anchor else home
 
     rows = search_rows(domain.index, locate)
-    return export_search(domain.index, rows, app.config.dossier_sides)
+    text = export_search(domain.index, rows, app.config.dossier_sides)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _with_checksum(app: Sphinx, name: str) -> tuple[str, str]:

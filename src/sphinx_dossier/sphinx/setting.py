@@ -26,7 +26,16 @@ from sphinx_dossier.sphinx.roles import setup_roles
 from sphinx_dossier.sphinx.safety import setup_safety
 from sphinx_dossier.sphinx.searching import English
 from sphinx_dossier.sphinx.searching import on_html_page_context as replace_search
-from sphinx_dossier.sphinx.writing import AnswerViews, PlaceSources, WriteViews
+from sphinx_dossier.sphinx.sharing import on_build_finished as finish_sharing
+from sphinx_dossier.sphinx.sharing import on_html_collect_pages
+from sphinx_dossier.sphinx.sharing import on_html_page_context as describe_page
+from sphinx_dossier.sphinx.writing import (
+    AnswerViews,
+    CiteInFolders,
+    CiteObjects,
+    PlaceSources,
+    WriteViews,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,7 +57,7 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_safety(app)
     setup_databuilder(app)
     app.add_transform(PlaceRecords)
-    for transform in (PlaceSources, WriteViews, AnswerViews):
+    for transform in (PlaceSources, CiteObjects, CiteInFolders, WriteViews, AnswerViews):
         app.add_post_transform(transform)
     app.add_post_transform(FramePage)
     app.add_search_language(English)
@@ -63,7 +72,10 @@ def setup_sphinx(app: Sphinx) -> int:
     app.connect("html-page-context", on_html_page_context)
     app.connect("html-page-context", replace_search)
     app.connect("html-page-context", tell_machines)
+    app.connect("html-page-context", describe_page)
+    app.connect("html-collect-pages", on_html_collect_pages)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", finish_sharing)
     app.connect("build-finished", on_build_finished)
     return DATA_VERSION
 

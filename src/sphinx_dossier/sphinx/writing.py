@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier import queries
+from sphinx_dossier.citing import with_citation
 from sphinx_dossier.index import Use
 from sphinx_dossier.model import Citation, Where
 from sphinx_dossier.passages import passage_of
@@ -101,7 +102,43 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
     docname, sides = node.get("docname", env.docname), dict(env.config.dossier_sides)
     found = answer(domain.index, node["use"], docname, sides)
-    return [] if found is None else RENDERERS[node["use"].view](found, sides)
+    if found is None:
+        return []
+    if "address" in node:
+        identifier, project = str(node["use"].arguments[0]), env.config.project
+        found = with_citation(domain.index, identifier, found, project, node["address"])
+    return RENDERERS[node["use"].view](found, sides)
+
+
+class CiteObjects(SphinxPostTransform):
+    """Note on evidence and facts where their object will be: it is cited by its address."""
+
+    default_priority = 6
+    builders: tuple[str, ...] = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the placeholders."""
+        base = self.config.html_baseurl
+        root = base.rstrip("/") + "/" if base else ""
+        for node in self.document.findall(view):
+            if node["use"].view in ("evidence", "facts"):
+                page = self.page_address(node.get("docname", self.env.docname))
+                node["address"] = f"{root}{page}#{node['use'].arguments[0]}"
+
+    def page_address(self, docname: str) -> str:
+        """The address of a page below the root."""
+        return f"{docname}.html"
+
+
+class CiteInFolders(CiteObjects):
+    """The same where each page is a folder."""
+
+    builders = ("dirhtml",)
+
+    def page_address(self, docname: str) -> str:
+        """The address of a page below the root."""
+        is_index = docname == "index" or docname.endswith("/index")
+        return docname.removesuffix("index") if is_index else f"{docname}/"
 
 
 class PlaceSources(SphinxPostTransform):

@@ -1,0 +1,81 @@
+"""How to cite an object and the sources it rests on: words, BibLaTeX, CSL-JSON (layer 2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dossier.exports.references import export_bibtex, export_csl
+from sphinx_dossier.index import citations
+from sphinx_dossier.model import Claim, Event, Source
+from sphinx_dossier.queries import Evidence, Fact, Line, Link, title
+
+if TYPE_CHECKING:
+    from sphinx_dossier.index import Index
+    from sphinx_dossier.model import Object
+
+FOLDER = "cite"
+
+
+def with_citation(index: Index, identifier: str, found: Any, project: str, address: str) -> Any:
+    """The evidence of a claim, or the facts of anything else, and how to cite it."""
+    fact = cite(index, identifier, project, address)
+    if isinstance(found, Evidence):
+        summary = ", ".join(word for word in (found.summary, fact.term) if word)
+        return found._replace(facts=(*found.facts, fact), summary=summary)
+    return (*found, fact)
+
+
+def cite(index: Index, identifier: str, project: str, address: str) -> Fact:
+    """The fact "Cite this": one line for the object, one for each source, and the two files."""
+    lines: list[Line] = [(_words(one),) for one in _works(index, identifier, project, address)]
+    files = (
+        Link("BibTeX", f"{FOLDER}/{identifier}.bib", "", "file"),
+        " · ",
+        Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
+    )
+    return Fact("Cite this", (*lines, files))
+
+
+def export_citation(index: Index, identifier: str, project: str, address: str) -> tuple[str, str]:
+    """The same as BibLaTeX and as CSL-JSON; the day of reading is left to the reader."""
+    works = _works(index, identifier, project, address)
+    return export_bibtex(works), export_csl(works)
+
+
+def _works(index: Index, identifier: str, project: str, address: str) -> list[Source]:
+    """The object as a work of its own, and the sources it cites."""
+    thing = index.objects[identifier]
+    keys = dict.fromkeys(citation.source for citation in citations(thing))
+    sources = [index.sources[key] for key in keys if key in index.sources]
+    return [_work(index, thing, project, address), *sources]
+
+
+def _work(index: Index, thing: Object, project: str, address: str) -> Source:
+    speaker, date, name = "", None, title(thing)
+    if isinstance(thing, Claim):
+        said_by = index.objects.get(thing.by)
+        speaker = title(said_by) if said_by else thing.by
+        date, name = thing.said, " ".join(thing.text.split()) or thing.id
+    elif isinstance(thing, Event):
+        date = thing.when
+    return Source(
+        id=thing.id,
+        where=thing.where,
+        type="online",
+        title=name,
+        authors=(speaker,) if speaker else (),
+        publisher=project,
+        date=date,
+        url=address,
+    )
+
+
+def _words(source: Source) -> str:
+    """``Ines Dovrin: “Three boats …”. Harbour news, 4 March 2031. claims.html#three-boats``."""
+    authors = f"{', '.join(source.authors)}: " if source.authors else ""
+    name = (source.title or source.id).rstrip(".")
+    after = [source.publisher, source.date.readable() if source.date else ""]
+    told = ", ".join(word for word in after if word)
+    return " ".join(
+        part for part in (f"{authors}“{name}”.", told and f"{told}.", source.url) if part
+    )

@@ -1,0 +1,115 @@
+"""What leads to a page from elsewhere: citations, link previews, a site map, the page of what is
+not found (layer 3).
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from sphinx_dossier.citing import FOLDER, export_citation
+from sphinx_dossier.names import excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.sphinx.domain import DossierDomain
+
+BUILDERS: Final = ("html", "dirhtml")
+_LEAD_WORDS: Final = 40
+
+
+def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:
+    """Where a page is: from the root of the site, or in full where ``html_baseurl`` is set."""
+    base = app.config.html_baseurl
+    page = app.builder.get_target_uri(docname)
+    return (base.rstrip("/") + "/" if base else "") + page + (f"#{anchor}" if anchor else "")
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Describe the page to those who link to it, and write the citations of its objects."""
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    if pagename not in domain.index.pages or app.builder.name not in BUILDERS:
+        return
+    _write_citations(app, domain, pagename)
+    tags = "".join(_meta(app, pagename, _lead(doctree) if doctree else ""))
+    context["metatags"] = context.get("metatags", "") + tags
+
+
+def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
+    index = domain.index
+    folder = Path(app.outdir, FOLDER)
+    for thing in index.owned_by(index.pages[pagename]):
+        address = address_of(app, pagename, thing.id)
+        texts = export_citation(index, thing.id, app.config.project, address)
+        for suffix, text in zip(("bib", "json"), texts, strict=True):
+            path = folder / f"{thing.id}.{suffix}"
+            content = text.encode()
+            if not path.is_file() or path.read_bytes() != content:
+                folder.mkdir(exist_ok=True)
+                path.write_bytes(content)
+
+
+def _lead(doctree: nodes.document) -> str:
+    """The first paragraph of a page, below the line on its dates."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        words = " ".join(paragraph.astext().split())
+        if words and "dossier-as-of" not in paragraph["classes"]:
+            return excerpt(words, _LEAD_WORDS)
+    return ""
+
+
+def _meta(app: Sphinx, pagename: str, lead: str) -> Iterator[str]:
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    project = app.config.project
+    title = domain.index.pages[pagename].title or project
+    kind = "website" if pagename == app.config.root_doc else "article"
+    if lead:
+        yield f'<meta name="description" content="{escape(lead)}">\n'
+    properties = {"title": title, "description": lead, "type": kind, "site_name": project}
+    if app.config.html_baseurl:
+        properties["url"] = address_of(app, pagename)
+    for name, value in properties.items():
+        if value:
+            yield f'<meta property="og:{name}" content="{escape(value)}">\n'
+
+
+def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Add the page that hosts show for an address that is not there, at any depth."""
+    if app.builder.name not in BUILDERS:
+        return []
+    root = (app.config.html_baseurl or "/").rstrip("/") + "/"
+    search = root + app.builder.get_target_uri("search")
+    return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Remove citations of objects that are gone, and write ``sitemap.xml``."""
+    if exception is not None or app.builder.name not in BUILDERS:
+        return
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    for path in Path(app.outdir, FOLDER).glob("*"):
+        if path.stem not in domain.index.objects:
+            path.unlink()
+    sitemap = Path(app.outdir, "sitemap.xml")
+    if app.config.html_baseurl:
+        sitemap.write_text(_sitemap(app, sorted(domain.index.pages)), "utf-8", newline="\n")
+    else:
+        sitemap.unlink(missing_ok=True)
+
+
+def _sitemap(app: Sphinx, docnames: list[str]) -> str:
+    places = "".join(f"<url><loc>{escape(address_of(app, one))}</loc></url>\n" for one in docnames)
+    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{opening}\n{places}</urlset>\n'

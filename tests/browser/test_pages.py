@@ -1,0 +1,280 @@
+"""Every type of page as a reader meets it: screens, colour modes, keyboard, touch, no script."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, Page
+
+    Opener = Callable[..., Page]
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+TYPES = {
+    "home": "index.html",
+    "ledger": "claims/index.html",
+    "narrative": "background/first-war.html",
+    "day": "timeline/27-september.html",
+    "actor": "actors/turkey.html",
+    "place": "places/fuzuli-and-jabrayil.html",
+    "map": "places/index.html",
+    "chain": "claims/four-thousand.html",
+    "coverage": "sources/beijing-news-2020.html",
+    "bibliography": "sources/index.html",
+    "names": "names.html",
+    "search": "search.html",
+    "genindex": "genindex.html",
+}
+"""A page of each type."""
+FIRST_VISIT = 300 * 1024
+NEXT_PAGE = 60 * 1024
+HEAVY = {"bibliography": 100 * 1024}
+"""Types that hold one long list and may weigh more, with what they may weigh."""
+SECTIONS = 7
+RUN_AXE = """
+() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
+"""
+SET_MODE = """
+(mode) => {
+  document.documentElement.dataset.theme = mode;
+  document.documentElement.dataset.mode = mode;
+}
+"""
+CARD = ".dossier-card"
+LINK = 'a[class*="dossier-to-claim"], a[class*="dossier-to-actor"]'
+
+
+@pytest.fixture(scope="module")
+def soups(site: Path) -> dict[Path, BeautifulSoup]:
+    """All pages of the site by file."""
+    return {
+        path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.relative_to(site).parts
+    }
+
+
+@cache
+def axe() -> str:
+    """The script that looks for barriers."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("kind", TYPES)
+def test_pages_have_no_barrier(page: Opener, kind: str, width: int) -> None:
+    """Axe finds nothing to mend, in light and dark; nothing fails, and nobody else is asked."""
+    shown = page(TYPES[kind], width=width, bypass_csp=True, reduced_motion="reduce")
+    shown.add_script_tag(content=axe())
+    for mode in ("light", "dark"):
+        shown.emulate_media(color_scheme=mode)
+        shown.evaluate(SET_MODE, mode)
+        assert [] == shown.evaluate(RUN_AXE), mode
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_pages_work_quietly(page: Opener, kind: str) -> None:
+    """Under their own policy, pages load without an error and without another host."""
+    shown = page(TYPES[kind], scheme="dark")
+    assert "dark" == shown.evaluate("document.documentElement.dataset.theme")
+    pages: Any = page
+    assert [] == pages.errors
+    assert [] == pages.foreign
+
+
+def test_no_page_is_wider_than_a_phone(browser: Browser, server: str, site: Path) -> None:
+    """At 360 px no page of the site scrolls sideways, even without JavaScript."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    tab = context.new_page()
+    wide = {}
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if not name.startswith("_static"):
+            tab.goto(server + name, wait_until="domcontentloaded")
+            wide[name] = tab.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert {} == {name: width for name, width in wide.items() if width > 360}
+    assert len(wide) > 50
+
+
+def test_every_link_leads_somewhere(site: Path, soups: dict[Path, BeautifulSoup]) -> None:
+    """Each link inside the site leads to a file, and to an anchor that is in it."""
+    anchors = {path: {tag["id"] for tag in soup.find_all(id=True)} for path, soup in soups.items()}
+    dead, checked = [], 0
+    for path, soup in soups.items():
+        for link in soup.find_all(["a", "link", "script", "img"]):
+            parts = urlsplit(str(link.get("href") or link.get("src") or ""))
+            # The page of what is not found is shown at any depth: its links begin at the root.
+            if parts.scheme or parts.netloc or path.name == "404.html":
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            fragment = unquote(parts.fragment)
+            checked += bool(fragment)
+            if not target.exists() or (fragment and fragment not in anchors.get(target, ())):
+                dead.append(f"{path.relative_to(site)}: {parts.geturl()}")
+    assert [] == dead
+    assert checked > 1000
+
+
+def test_every_page_forbids_foreign_scripts(soups: dict[Path, BeautifulSoup]) -> None:
+    """The policy stands on every page before anything else is loaded, and nothing breaks it."""
+    for path, soup in soups.items():
+        policy = soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert policy is not None, path
+        allowed = dict(part.split(None, 1) for part in policy["content"].split("; "))
+        assert ("'none'", "'self'") == (allowed["default-src"], allowed.get("script-src", "'self'"))
+        before = policy.find_all_previous(["script", "link", "style"])
+        assert not any(tag.get("src") or "stylesheet" in tag.get("rel", "") for tag in before), path
+        for script in soup.find_all("script"):
+            is_data = script.get("type") == "application/ld+json"
+            assert script.get("src") or is_data, f"{path}: {str(script)[:80]}"
+        handlers = [
+            tag for tag in soup.find_all(True) if any(n.startswith("on") for n in tag.attrs)
+        ]
+        assert [] == handlers, path
+
+
+def first_link(shown: Page) -> Any:
+    """A link to an object that has a card."""
+    return shown.locator(f"article :is({LINK})").first
+
+
+def test_card_opens_by_mouse_and_closes_by_escape(page: Opener) -> None:
+    """A pointer on a link shows what is behind it; Escape closes it, and so does leaving."""
+    shown = page(TYPES["narrative"])
+    card, link = shown.locator(CARD), first_link(shown)
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card.wait_for(state="visible")
+    assert card.inner_text().strip()
+    shown.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    shown.mouse.move(1, 1)
+    link.hover()
+    card.wait_for(state="visible")
+    shown.mouse.move(1, 1)
+    card.wait_for(state="hidden")
+
+
+def test_card_opens_by_focus(page: Opener) -> None:
+    """A link that the keyboard reaches is described by its card, and only while it has focus."""
+    shown = page(TYPES["narrative"])
+    card, link = shown.locator(CARD), first_link(shown)
+    shown.keyboard.press("Tab")
+    link.focus()
+    card.wait_for(state="visible")
+    assert "dossier-card" == link.get_attribute("aria-describedby")
+    shown.keyboard.press("Escape")
+    card.wait_for(state="hidden")
+    assert link.get_attribute("aria-describedby") is None
+
+
+def test_card_opens_by_tap(page: Opener) -> None:
+    """The first tap shows the card and stays on the page, the second one follows the link."""
+    shown = page(TYPES["narrative"], width=360, has_touch=True, is_mobile=True)
+    card, link = shown.locator(CARD), first_link(shown)
+    target = link.evaluate("(link) => link.href")
+    link.tap()
+    card.wait_for(state="visible")
+    box = card.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert TYPES["narrative"] in shown.url
+    link.tap()
+    shown.wait_for_url(target)
+
+
+def test_keyboard_walk_from_top_to_a_result(page: Opener) -> None:
+    """Skip link, menu and search follow each other with the keys alone."""
+    shown = page(TYPES["narrative"])
+    shown.keyboard.press("Tab")
+    assert "Skip to main content" == shown.locator(":focus").inner_text()
+    shown.keyboard.press("Enter")
+    assert shown.url.endswith("#main-content")
+    shown = page(TYPES["narrative"])
+    passed = []
+    for _ in range(14):
+        shown.keyboard.press("Tab")
+        passed.append(shown.locator(":focus").inner_text().strip().split("\n")[0])
+    assert ["Background", "Actors", "Reactions"] == [
+        word for word in passed if word in ("Background", "Actors", "Reactions")
+    ]
+    shown.keyboard.press("Control+k")
+    shown.locator("dialog[open] input[type=search]").wait_for()
+    shown.keyboard.type("Passinyan")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("**/search.html?q=Passinyan*")
+    result = shown.locator(".dossier-result-link").first
+    result.wait_for()
+    result.focus()
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("**/actors/nikol-pashinyan.html*")
+
+
+def test_phone_menu_opens_by_key_and_closes_by_escape(page: Opener) -> None:
+    """On a phone the menu is a dialog with the sections, and gives the focus back."""
+    shown = page(TYPES["narrative"], width=360)
+    button = shown.locator(".primary-toggle")
+    button.focus()
+    shown.keyboard.press("Enter")
+    dialog = shown.locator("#pst-primary-sidebar-modal[open]")
+    dialog.wait_for()
+    assert dialog.get_by_role("link", name="Claims", exact=True).count()
+    shown.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
+def test_site_is_read_without_javascript(page: Opener) -> None:
+    """Without scripts the text, the folded details and all sections are in reach on a phone."""
+    shown = page(TYPES["narrative"], width=360, java_script_enabled=False)
+    sections = shown.locator(".dossier-sections a")
+    assert SECTIONS == sections.count()
+    assert all(sections.nth(at).is_visible() for at in range(SECTIONS))
+    folded = shown.locator("article details").first
+    folded.locator("summary").first.click()
+    assert folded.locator("dd, li, p").first.is_visible()
+    assert not shown.locator(".pst-js-only").first.is_visible()
+    sections.first.click()
+    shown.wait_for_url("**/background/index.html")
+    assert shown.locator("h1").is_visible()
+
+
+def test_pages_are_light(browser: Browser, server: str, site: Path) -> None:
+    """A first visit and each page after it stay within their weights, compressed as hosts do."""
+    for kind in TYPES.keys() - {"search"}:
+        budget = HEAVY.get(kind, NEXT_PAGE)
+        loaded = weigh(browser, server, site, TYPES[kind])
+        first, own = sum(loaded.values()), loaded[TYPES[kind]]
+        assert own <= budget, f"{kind}: the next page costs {own} bytes"
+        assert first <= FIRST_VISIT + budget - NEXT_PAGE, f"{kind}: a first visit costs {first}"
+
+
+def weigh(browser: Browser, server: str, site: Path, address: str) -> dict[str, int]:
+    """What a page loads, each with its bytes on the way; fonts are compressed already."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.removeprefix(server)))
+    tab.goto(server + address, wait_until="load")
+    context.close()
+    found = {}
+    for name in dict.fromkeys(re.split(r"[?#]", url)[0] for url in asked):
+        path = site / name
+        if path.is_file():
+            content = path.read_bytes()
+            is_packed = path.suffix in (".woff2", ".png")
+            found[name] = len(content) if is_packed else len(gzip.compress(content, 6))
+    return found

@@ -1,0 +1,173 @@
+"""Cases in which an incremental build could miss a page, write too much, or remove too much."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from edits import CONF, Thing
+from sites import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The first draft, built."""
+    site = Site(tmp_path)
+    site.save()
+    site.build()
+    return site
+
+
+def _rename_actor(site: Site) -> None:
+    """Change a name that other pages show."""
+    actor = next(thing for _, thing in site.draft.things() if thing.id == "ines-dovrin")
+    actor.name = "Inês Dovrin"
+    site.save()
+
+
+def _times(site: Site) -> dict[str, int]:
+    """When each page was last written."""
+    folder = site.output / "html"
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*.html")
+    }
+
+
+def test_nothing_to_do(site: Site) -> None:
+    """A build without an edit writes no page, and tells the same problems again."""
+    told, before = site.build(), _times(site)
+    assert told == site.build()
+    assert [] == site.differences("html", told)
+    generated = {"genindex.html", "search.html"}
+    assert generated >= {name for name, time in _times(site).items() if time != before[name]}
+
+
+def test_only_showing_pages_are_written(site: Site) -> None:
+    """An edit of an object writes the pages that show it, and leaves alone those that do not."""
+    before = _times(site)
+    _rename_actor(site)
+    site.build()
+    written = {name for name, time in _times(site).items() if time != before[name]}
+    assert {"people.html", "storm.html", "times.html"} <= written
+    assert written.isdisjoint({"notes.html", "sources.html"})
+
+
+def test_some_pages_only(site: Site) -> None:
+    """Pages that a build of chosen files leaves out stay stale until they are written."""
+    _rename_actor(site)
+    site.build("html", 1, "people.md")
+    assert [] != site.differences("html", [])
+    assert [] == site.differences("html", site.build())
+
+
+def test_failed_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that breaks off after reading takes no page from the next one."""
+    _rename_actor(site)
+
+    def fail(builder: StandaloneHTMLBuilder, docname: str, doctree: object) -> None:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(StandaloneHTMLBuilder, "write_doc", fail)
+        with pytest.raises(OSError, match="no space left"):
+            site.build()
+    assert [] == site.differences("html", site.build())
+
+
+def test_two_builders_in_one_folder(site: Site) -> None:
+    """A builder that writes into the folder of another does not take its pages for its own."""
+    (site.output / "dummy").symlink_to(site.output / "html", target_is_directory=True)
+    _rename_actor(site)
+    site.build("dummy")
+    problems = site.build()
+    (site.output / "html" / ".dossier-dummy.json").unlink()
+    assert [] == site.differences("html", problems)
+
+
+def test_included_file_and_two_builders(site: Site) -> None:
+    """A change of an included file reaches a builder that did not read it."""
+    site.write("words.txt", "Some words.")
+    site.write("notes.md", "# Notes\n\n```{include} words.txt\n```\n")
+    site.build()
+    site.write("words.txt", "Other words.")
+    site.build("dirhtml")
+    assert [] == site.differences("html", site.build())
+
+
+def test_renamed_sides_and_two_builders(site: Site) -> None:
+    """A setting that only readings take up reaches a builder that did not read."""
+    site.build("dirhtml")
+    site.write("conf.py", CONF.replace('"Sea"', '"Open sea"'))
+    site.build("dirhtml")
+    assert [] == site.differences("html", site.build())
+
+
+def test_new_file_of_sources(site: Site) -> None:
+    """A further .bib file in conf.py comes into the bibliography at once."""
+    site.write("more.bib", "@online{more-2031,\n  title = {More},\n  langid = {en},\n}\n")
+    site.write("conf.py", CONF.replace('["sources.bib"]', '["sources.bib", "more.bib"]'))
+    assert [] == site.differences("html", site.build())
+
+
+def test_older_file_of_sources(site: Site) -> None:
+    """Sources that are newer than their file's time, as after a checkout, are found."""
+    entry = "@online{more-2031,\n  title = {More},\n  langid = {en},\n}\n"
+    sources = site.source / "sources.bib"
+    sources.write_text(sources.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    os.utime(sources, (1_000_000_000, 1_000_000_000))
+    assert [] == site.differences("html", site.build())
+
+
+def test_path_that_arrives(site: Site) -> None:
+    """A link to a page that is not there yet works as soon as it is."""
+    site.write("notes.md", "# Notes\n\nSee [it](later.md) and [](later.md).\n")
+    site.build()
+    site.write("later.md", "# Later\n")
+    assert [] == site.differences("html", site.build())
+
+
+def test_page_in_place_of_a_generated_one(site: Site) -> None:
+    """Removing the page ``genindex`` leaves the index that Sphinx then writes itself."""
+    site.write("genindex.md", "# Index\n")
+    site.build()
+    (site.source / "genindex.md").unlink()
+    # Sphinx forgets its own label of that name with the page; the file is what matters here.
+    differences = " ".join(site.differences("html", site.build()))
+    assert "genindex.html:" not in differences
+    assert "missing:" not in differences
+
+
+def test_page_that_becomes_a_folder(site: Site) -> None:
+    """Where addresses are folders, the page that takes the address of a removed one stays."""
+    site.build("dirhtml")
+    site.draft.pages["storm/index"] = site.draft.pages.pop("storm")
+    site.draft.toctree[site.draft.toctree.index("storm")] = "storm/index"
+    site.save()
+    assert [] == site.differences("dirhtml", site.build("dirhtml"))
+
+
+def test_pages_with_like_names(site: Site) -> None:
+    """Removing a page takes its own copy of the source only, and no empty folder stays."""
+    site.write("notes.more.md", "# More notes\n")
+    (site.source / "notes.md").unlink()
+    (site.source / "deep" / "rivals.md").unlink()
+    (site.source / "deep" / "report.md").unlink()
+    assert [] == site.differences("html", site.build())
+    assert not (site.output / "html" / "deep").exists()
+
+
+def test_two_objects_of_one_id_on_a_page(site: Site) -> None:
+    """An id that stands for an actor and again for a claim on one page is told, and no more."""
+    copy = Thing("claim", "river-wire", "", {"by": ["ines-dovrin"]}, "It said so.")
+    site.draft.pages["people"][1].append(copy)
+    site.save()
+    problems = site.build()
+    assert any("duplicate_id" in problem for problem in problems)
+    assert [] == site.differences("html", problems)

@@ -1,0 +1,100 @@
+"""Ids that are no more, and the list of those that were published."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_dossier.__main__ import main
+from sphinx_dossier.codes import Code
+from sphinx_dossier.tombstones import Tombstone, read_ids, read_tombstones, write_ids
+
+
+def test_tombstone():
+    """A tombstone has its reason, what to take instead, its day, and its line."""
+    text = '# One.\n\n[old-id]\nreason = "Two were one."\nreplaced_by = "new"\nsince = "2031"\n'
+    stones, problems = read_tombstones(text, "t.toml")
+    assert [] == problems
+    assert {"old-id": Tombstone("old-id", "Two were one.", "new", "2031", ("t.toml", 3))} == stones
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("[a]\nreason = \n", 2, "not TOML"),
+        ("a = 1", 1, "is not a table"),
+        ('\n[a]\nsince = "2031"', 2, "no reason"),
+        ('\n\n[a]\nreason = "x"', 3, "since when"),
+        ('[a]\nreason = "x"\nsince = "May"', 1, "wrong day"),
+        ('[a]\nreason = "x"\nsince = "2031"\nwhy = "y"', 1, "it takes reason"),
+        ('[b]\nreason="x"\nsince="2031"\n["a"]\nreason = ["x"]\nsince = "2031"', 4, "no text"),
+        ('a.reason = 1\na.since = "2031"', 1, "no text"),
+    ],
+)
+def test_faults_have_their_line(text, line, words):
+    """What is wrong is told where the tombstone begins."""
+    _, problems = read_tombstones(text, "t.toml")
+    assert [(Code.BAD_TOMBSTONE, line)] == [(one.code, one.where.line) for one in problems]
+    assert words in problems[0].message
+
+
+@given(st.text())
+def test_no_text_raises(text):
+    """Whatever stands in the file, reading it tells problems and does not stop."""
+    stones, _ = read_tombstones(text, "t.toml")
+    assert all(stone.reason and stone.since for stone in stones.values())
+
+
+@given(st.sets(st.from_regex(r"[a-z]+(-[a-z]+)?", fullmatch=True)))
+def test_list_comes_back(ids):
+    """A list that is written is read again, sorted, with its lines."""
+    found = read_ids(write_ids(ids), "ids.txt")
+    assert sorted(ids) == list(found)
+    lines = write_ids(ids).split("\n")
+    assert all(lines[where.line - 1] == name for name, where in found.items())
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run ``dossier ids`` over a dossier with these ids: exit status and lines."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(ids, *arguments):
+        lists = {key: [] for key in ("sources", "actors", "places", "events", "questions")}
+        claims = [{"id": name} for name in ids]
+        data = {"schema": 1, "title": "T", **lists, "claims": claims}
+        (tmp_path / "dossier.json").write_text(json.dumps(data))
+        status = main(["ids", "dossier.json", *arguments])
+        told = capsys.readouterr()
+        return status, told.out.splitlines() + told.err.splitlines()
+
+    return run
+
+
+def test_new_ids_are_told_and_listed(run, tmp_path):
+    """What is new is told; with ``--write`` it is listed, and then all is well."""
+    assert (1, ["a: not yet in ids.txt", "b: not yet in ids.txt"]) == run(["b", "a"])
+    assert (0, ["ids.txt: 2 ids, 2 of them new"]) == run(["b", "a"], "--write")
+    assert ["a", "b"] == (tmp_path / "ids.txt").read_text().splitlines()[-2:]
+    assert (0, []) == run(["a", "b"])
+
+
+def test_lost_id_is_told_until_it_has_a_tombstone(run, tmp_path):
+    """Writing the list forgets no id: only a tombstone makes good for one."""
+    run(["a", "b"], "--write")
+    assert (1, ["b: published, and gone without a tombstone"]) == run(["a"])
+    assert 1 == run(["a"], "--write")[0]
+    assert 1 == run(["a"])[0]
+    (tmp_path / "tombstones.toml").write_text('[b]\nreason = "x"\nsince = "2031"\n')
+    assert (0, []) == run(["a"])
+
+
+def test_bad_tombstones_are_refused(run, tmp_path):
+    """A file that cannot be read is exit 2, with its line."""
+    (tmp_path / "tombstones.toml").write_text("[b")
+    status, told = run(["a"])
+    assert 2 == status
+    assert told[0].startswith("dossier: tombstones.toml:1: ")
