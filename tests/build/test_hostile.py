@@ -58,6 +58,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     (source / "stolen.md").symlink_to(folder / "secret.txt")
     (source / ".hidden").mkdir()
     (source / ".hidden" / "token.txt").write_text(SECRET, encoding="utf-8")
+    for name in ('a" onload="window.ran = 1', "<img src=x onerror=alert`1`>", "javascript:x"):
+        (source / f"{name}.md").write_text(
+            f"---\norphan: true\n---\n\n# Named\n\n:::{{claim}} {len(name)}\n", "utf-8"
+        )
     return Site(source, folder / "out")
 
 

@@ -24,7 +24,7 @@ SECTIONS = ("The harbour", "The lighthouse", "The school", "The ferry", "The mar
 LONG = "\n\n".join(
     ["A Winter of Small Repairs: what the town of Alda mended, *and* what it <left>"]
     + [
-        f"{section}\n\nThe council said that the work on {section.lower()} had cost {number} crowns. "
+        f"{section}\n\nThe council said that work on {section.lower()} had cost {number} crowns. "
         f"Others counted more. The engineer {number} agreed with nobody.\n\n"
         + "\n".join(
             f"In week {week} the workers mended {week + number} metres." for week in range(9)

@@ -201,3 +201,120 @@ def test_run_as_a_module(tmp_path):
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (2, "") == (done.returncode, done.stdout)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["init", "new", "fix", "diff", "passages", "verify", "codes"])
+def test_every_command_has_help(run, command, capsys):
+    """Help says what a command does, and names each argument with words."""
+    with pytest.raises(SystemExit) as caught:
+        run(command, "--help")
+    assert 0 == caught.value.code
+    assert f"usage: dossier {command}" in capsys.readouterr().out
+
+
+def test_new_prints_a_skeleton(run):
+    """The skeleton goes to the output, what is blank to the error stream."""
+    status, out, err = run("new", "claim", "a-claim", "--set", "by=somebody")
+    assert 0 == status
+    expected = (
+        ":::{claim} a-claim\n:by: somebody\n:act: asserts\n:said: ???\n:cites: ???\n???\n:::\n"
+    )
+    assert expected == out
+    starts = [line.split(":")[1].strip() for line in err.splitlines()]
+    assert ["said", "cites", "text"] == starts
+
+
+def test_new_appends_to_a_page(run, tmp_path):
+    """A page keeps what it holds, its line ends and its byte order mark."""
+    page = tmp_path / "page.md"
+    page.write_bytes(b"\xef\xbb\xbf# A page\r\n")
+    assert (0, "") == run("new", "place", "a-place", "--name", "A place", "--in", page)[:2]
+    added = ":::{place} A place\r\n:id: a-place\r\n???\r\n:::\r\n"
+    assert f"\ufeff# A page\r\n\r\n{added}".encode() == page.read_bytes()
+
+
+def test_new_page_begins_with_its_heading(run, tmp_path):
+    """A page that is not there yet is made, and its author told to link it."""
+    status, _, err = run("new", "actor", "jane", "--name", "Jane", "--in", "actors/jane.md")
+    assert 0 == status
+    assert "toctree" in err
+    assert (tmp_path / "actors" / "jane.md").read_text().startswith("# Jane\n\n:::{actor} Jane\n")
+
+
+def test_new_knows_the_project(run, tmp_path):
+    """Ids that are there are offered, and refused for a second use."""
+    run("new", "actor", "jane", "--name", "Jane", "--in", "jane.md")
+    assert ":by: jane\n" in run("new", "claim", "a-claim")[1]
+    assert "is taken" in refused(run("new", "place", "jane"))
+    (tmp_path / "a.bib").write_text("@misc{a-key,\n}\n")
+    assert "is taken" in refused(run("new", "source", "a-key"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["claim", "Bad_Id"], "is not an id"),
+        (["claim", "x", "--set", "colour=red"], "OPTION one of by act"),
+        (["claim", "x", "--set", "by"], "OPTION=VALUE"),
+        (["claim", "x", "--in", "a.bib"], "belongs in a .bib file"),
+        (["source", "x", "--in", "a.md"], "belongs in a .bib file"),
+        (["claim", "x", "--in", "text.txt/a.md"], "text.txt"),
+    ],
+)
+def test_new_refuses(run, text, arguments, reason):
+    """What would not be valid is refused with what would be."""
+    assert reason in refused(run("new", *arguments))
+
+
+def test_fix_mends_and_tells(run, tmp_path):
+    """Each mend is told with its line; a second run has nothing to do."""
+    page = tmp_path / "pages" / "page.md"
+    page.parent.mkdir()
+    page.write_bytes(b"\xef\xbb\xbf:::{claim} x\r\n:said: 27.09.2020\r\n:::\r\n")
+    before = page.read_bytes()
+    told = "pages/page.md:2: said: 27.09.2020 is 2020-09-27\n"
+    assert (1, f"{told}1 to mend: run dossier fix\n", "") == run("fix", "--check")
+    assert before == page.read_bytes()
+    assert (0, told, "") == run("fix")
+    assert before.replace(b"27.09.2020", b"2020-09-27") == page.read_bytes()
+    assert (0, "", "") == run("fix", "--check")
+
+
+def test_fix_passes_over_what_is_no_page(run, tmp_path):
+    """Hidden folders, builds and packages are not looked at, unless they are named."""
+    for folder in (".venv", "_build", "node_modules"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text(":::{claim} x\n:said: 27.09.2020\n:::\n")
+    assert (0, "", "") == run("fix", "--check")
+    assert 1 == run("fix", "--check", "_build")[0]
+    assert "cannot be read" in refused(run("fix", "nothing.md"))
+
+
+@pytest.fixture
+def states(tmp_path):
+    """Two data files that differ in the words of a claim; the second lies in a site."""
+    lists = {kind: [] for kind in ("sources", "actors", "places", "events", "questions")}
+    (tmp_path / "site" / "data").mkdir(parents=True)
+    for path, words in (("old.json", "one"), ("site/data/dossier.json", "two")):
+        claims = [{"id": "c", "text": words}]
+        (tmp_path / path).write_text(json.dumps(lists | {"claims": claims}))
+
+
+def test_diff_of_data(run, states):
+    """A file and a built site are compared; the exit status tells whether anything changed."""
+    expected = "claims: 1 reworded\nClaims\n~ c\n    reworded: one → two\n"
+    assert (1, expected, "") == run("diff", "old.json", "site")
+    assert (0, "no change in meaning\n", "") == run("diff", "old.json", "old.json")
+    assert "`one` → `two`" in run("diff", "old.json", "site", "--format", "markdown")[1]
+    rows = json.loads(run("diff", "old.json", "site", "--format", "json")[1])["changes"]
+    assert ["reworded"] == [row["what"] for row in rows]
+
+
+def test_diff_refuses(run, states, tmp_path):
+    """What is no data, no project and no revision is refused in one line."""
+    (tmp_path / "bad.json").write_text("[]")
+    (tmp_path / "empty").mkdir()
+    assert "no data of a dossier" in refused(run("diff", "bad.json", "site"))
+    assert "has no conf.py" in refused(run("diff", "empty", "site"))
+    for name in ("nothing", "--output=x", "-"):
+        assert "neither a file" in refused(run("diff", "--", name, "site"))

@@ -111,8 +111,10 @@ def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
         before = read_exactly(file)
     elif options.kind != "source":
         before = f"# {options.name or BLANK}\n"
-        print(f"{file} is new: name it in a toctree", file=sys.stderr)
     line_end = "\r\n" if "\r\n" in before else "\n"
     between = "\n" if before.endswith("\n") else "\n\n"
     added = f"{between if before else ''}{skeleton.text}".replace("\n", line_end)
+    is_new = not file.exists()
     write_text(file, before + added)
+    if is_new and options.kind != "source":
+        print(f"{file} is new: name it in a toctree", file=sys.stderr)

@@ -1,6 +1,4 @@
-"""What leads to a page from elsewhere: citations, link previews, a site map, the page of what is
-not found (layer 3).
-"""
+"""What leads here from elsewhere: citations, previews of links, a site map, 404 (layer 3)."""
 
 from __future__ import annotations
 
@@ -62,10 +60,12 @@ def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
 
 
 def _lead(doctree: nodes.document) -> str:
-    """The first paragraph of a page, below the line on its dates."""
+    """The first paragraph that somebody wrote, of the page or of an object on it."""
     for paragraph in doctree.findall(nodes.paragraph):
+        parent = paragraph.parent
+        is_prose = isinstance(parent, nodes.section | nodes.container) or "dossier_id" in parent
         words = " ".join(paragraph.astext().split())
-        if words and "dossier-as-of" not in paragraph["classes"]:
+        if is_prose and words and "dossier" not in " ".join(paragraph["classes"]):
             return excerpt(words, _LEAD_WORDS)
     return ""
 

@@ -1,0 +1,61 @@
+"""What leads to the pages of a small dossier from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from projects import build
+
+ALDA = Path(__file__).parent.parent / "fixtures" / "roots" / "alda"
+BASE = "https://example.org/news"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with a public address."""
+    out = tmp_path_factory.mktemp("out")
+    assert build(ALDA, out, "html", html_baseurl=BASE) == ""
+    return out / "html"
+
+
+def read(path: Path) -> BeautifulSoup:
+    """A page of the site."""
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_page_is_described(site: Path) -> None:
+    """Title, kind, site and full address are told to those who preview a link."""
+    page = read(site / "claims.html")
+    told = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
+    assert "Claims" == told["og:title"]
+    assert "article" == told["og:type"]
+    assert f"{BASE}/claims.html" == told["og:url"]
+    described = page.find("meta", attrs={"name": "description"})
+    assert described is not None
+    assert told["og:description"] == described["content"]
+
+
+def test_sitemap_lists_every_page(site: Path) -> None:
+    """The site map has the full address of each page."""
+    assert f"<loc>{BASE}/deep/places.html</loc>" in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_page_of_what_is_not_found_leads_home(site: Path) -> None:
+    """Its links are whole, since it is shown at any depth."""
+    page = read(site / "404.html")
+    assert [f"{BASE}/"] == [link["href"] for link in page.find_all("a")]
+    assert [f"{BASE}/search.html"] == [form["action"] for form in page.find_all("form")]
+
+
+def test_object_has_its_citations(site: Path) -> None:
+    """The files are named by id, and the claim links to them and tells its full address."""
+    claim = read(site / "claims.html").find(id="office-three-boats")
+    assert claim is not None
+    address = f"{BASE}/claims.html#office-three-boats"
+    assert address in claim.get_text()
+    for suffix in ("bib", "json"):
+        assert claim.find("a", href=f"cite/office-three-boats.{suffix}")
+        assert address in (site / f"cite/office-three-boats.{suffix}").read_text("utf-8")

@@ -1,0 +1,61 @@
+"""How an object and its sources are cited, in words and in files."""
+
+from __future__ import annotations
+
+import json
+
+from sphinx_dossier.citing import cite, export_citation
+from sphinx_dossier.dates import parse_date
+from sphinx_dossier.index import Index, Page
+from sphinx_dossier.model import Actor, Citation, Claim, Source, Where
+
+WHERE = Where("a.md", 1)
+ACTOR = Actor("ines", WHERE, "Ines Dovrin")
+CLAIM = Claim(
+    "boats",
+    WHERE,
+    text="Ines Dovrin said that three boats\nhad come loose.",
+    by="ines",
+    said=parse_date("2031-03-04"),
+    cites=(Citation("gazette", "p1", "", WHERE), Citation("gazette", "p2", "", WHERE)),
+)
+SOURCE = Source("gazette", WHERE, "online", "Boats & wind", url="https://example.org/1")
+INDEX = Index({"a": Page("a", objects=(ACTOR, CLAIM))}, {"gazette": SOURCE}, {})
+
+
+def test_fact_tells_claim_and_each_source_once() -> None:
+    """The words of the dossier stand without quotation marks: nobody said them."""
+    fact = cite(INDEX, "boats", "Harbour news", "a.html#boats")
+    assert "Cite this" == fact.term
+    ((claim,), (source,), files) = fact.values
+    assert isinstance(claim, str)
+    assert claim.startswith("Ines Dovrin: Ines Dovrin said that three boats")
+    assert claim.endswith(", Harbour news, 4 March 2031, a.html#boats")
+    assert "“" not in claim
+    assert "“Boats & wind”, https://example.org/1" == source
+    assert ["cite/boats.bib", "cite/boats.json"] == [
+        part.docname for part in files if not isinstance(part, str)
+    ]
+
+
+def test_files_hold_claim_and_sources() -> None:
+    """Both files name title, speaker, day, publisher and address, and no day of reading."""
+    bib, csl = export_citation(INDEX, "boats", "Harbour news", "a.html#boats")
+    assert ["@online{boats,", "@online{gazette,"] == [
+        line for line in bib.splitlines() if line.startswith("@")
+    ]
+    assert "author = {{Ines Dovrin}}" in bib
+    assert r"Boats \& wind" in bib
+    assert "urldate" not in bib
+    claim, source = json.loads(csl)
+    assert "Ines Dovrin said that three boats had come loose." == claim["title"]
+    assert "Harbour news" == claim["container-title"]
+    assert {"date-parts": [[2031, 3, 4]]} == claim["issued"]
+    assert "a.html#boats" == claim["URL"]
+    assert "gazette" == source["id"]
+
+
+def test_named_object_is_cited_by_its_name() -> None:
+    """An actor has no speaker and no date."""
+    fact = cite(INDEX, "ines", "Harbour news", "https://example.org/a.html#ines")
+    assert ("“Ines Dovrin”, Harbour news, https://example.org/a.html#ines",) == fact.values[0]

@@ -1,0 +1,163 @@
+"""What two states of a dossier say differently."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_dossier.differences import (
+    KINDS,
+    Change,
+    DataError,
+    as_json,
+    as_markdown,
+    as_text,
+    compare,
+    read_data,
+    summary,
+)
+
+CLAIM = {
+    "id": "c",
+    "text": "Three boats.",
+    "by": "office",
+    "act": "asserts",
+    "said": "2031-03-04",
+    "cites": [{"source": "courier", "passage": "p1", "quote": "three boats"}],
+    "relations": {"denies": ["d"]},
+    "status": "denied",
+    "reach": 1,
+    "url": "a.html#c",
+}
+
+
+def data(**lists):
+    """Data with ``lists``, and the other lists empty."""
+    return {kind: lists.get(kind, []) for kind in KINDS}
+
+
+def changed(kind="claims", thing=CLAIM, /, **fields):
+    """The changes when some fields of one thing change; ``None`` takes a field away."""
+    after = {key: value for key, value in (thing | fields).items() if value is not None}
+    found = compare(data(**{kind: [thing]}), data(**{kind: [after]}))
+    assert {(kind, thing["id"])} >= {(change.kind, change.id) for change in found}
+    return [(change.what, change.before, change.after) for change in found]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"text": "Four."}, [("reworded", "Three boats.", "Four.")]),
+        ({"by": "town"}, [("re-attributed", "office", "town")]),
+        ({"by": None}, [("re-attributed", "office", "")]),
+        ({"said": "2031"}, [("redated", "2031-03-04", "2031")]),
+        ({"status": "disputed"}, [("status changed", "denied", "disputed")]),
+        ({"act": "denies"}, [("act changed", "asserts", "denies")]),
+        ({"relations": {}}, [("denies lost", "d", "")]),
+        ({"relations": {"denies": ["d", "e"]}}, [("denies added", "", "e")]),
+        ({"relations": None}, [("denies lost", "d", "")]),
+        ({"cites": []}, [("source lost", 'courier p1 "three boats"', "")]),
+        ({"via": ["wire"]}, [("via added", "", "wire")]),
+        ({"answers": {"question": "q", "value": 3}}, [("answers otherwise", "", "q = 3")]),
+        ({"answers": {"question": "q", "min": 3}}, [("answers otherwise", "", "q = 3..")]),
+        ({"reach": 2, "url": "b.html#c", "origins": ["x"]}, []),
+    ],
+)
+def test_changes_of_a_claim(fields, expected):
+    """Each change of meaning has its word; what only follows from it is not told."""
+    assert expected == changed(**fields)
+
+
+def test_other_things():
+    """Actors and events are renamed and redated, sources get new passages."""
+    thing = {"id": "a", "name": "Old", "also": [{"text": "X", "lang": "fa"}]}
+    assert [("renamed", "Old", "New")] == changed("actors", thing, name="New")
+    assert [("also lost", "fa: X", "")] == changed("actors", thing, also=None)
+    event = {"id": "e", "name": "E", "when": "2031", "basis": {"word": "inferred", "note": "so"}}
+    expected = [("redated", "2031", "2032"), ("basis changed", "inferred: so", "stated")]
+    assert expected == changed("events", event, when="2032", basis={"word": "stated"})
+    source = {"id": "s", "title": "T", "passages": [{"id": "p0", "role": "title", "sha256": "1"}]}
+    new = [
+        {"id": "p0", "role": "title", "sha256": "2"},
+        {"id": "p1", "role": "body", "sha256": "3"},
+    ]
+    expected = [("passage p0 changed", "title", "title"), ("passage p1 changed", "", "body")]
+    assert expected == changed("sources", source, passages=new)
+
+
+def test_added_and_removed():
+    """What is new or gone is told with its words, claims first."""
+    old, new = data(actors=[{"id": "a", "name": "A"}]), data(claims=[CLAIM])
+    assert [
+        Change("claims", "c", "added", "", "office asserts, 2031-03-04: Three boats."),
+        Change("actors", "a", "removed", "A", ""),
+    ] == compare(old, new)
+    assert "claims: 1 added; actors: 1 removed" == summary(compare(old, new))
+
+
+def test_nothing_changed():
+    """The same data, in another order of things, say the same."""
+    two = [CLAIM, CLAIM | {"id": "b"}]
+    assert [] == compare(data(claims=two), data(claims=two[::-1]))
+    assert "no change in meaning\n" == as_text([])
+    assert "Nothing." in as_markdown([])
+    assert {"schema": 1, "summary": "", "changes": []} == json.loads(as_json([]))
+
+
+CHANGES = [
+    Change("claims", "c", "reworded", "one\ntwo", "three"),
+    Change("claims", "c", "re-attributed", "", "x"),
+    Change("claims", "d", "removed", "gone", ""),
+    Change("sources", "s", "added", "", ""),
+]
+
+
+def test_text():
+    """A heading a kind, a line a thing, what changed below it."""
+    assert (
+        "claims: 1 reworded, 1 re-attributed, 1 removed; sources: 1 added\n"
+        "Claims\n~ c\n    reworded: one two → three\n    re-attributed: x\n− d\n    gone\n"
+        "Sources\n+ s\n"
+    ) == as_text(CHANGES)
+
+
+def test_markdown():
+    """The same as lists."""
+    lines = as_markdown(CHANGES).splitlines()
+    assert "- `c`" in lines
+    assert "  - reworded: `one two` → `three`" in lines
+    assert "- `d`, removed" in lines
+
+
+def test_json():
+    """Every change as a row with named columns."""
+    rows = json.loads(as_json(CHANGES))["changes"]
+    assert CHANGES == [Change(**row) for row in rows]
+
+
+@given(st.text("`@<>[]()!*_#\n \\a", max_size=30))
+def test_no_word_becomes_markup(text):
+    """In a comment all words of the data stand between marks of code, whatever they are."""
+    changes = [Change("claims", "c", "reworded", "before", text)]
+    line = as_markdown(changes).splitlines()[-1]
+    assert line.startswith("  - reworded: `before`")
+    assert 2 + 2 * bool(text.split()) == line.count("`")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", "null", '{"claims": []}', json.dumps(data(claims=[{}])), "[" * 100_000]
+)
+def test_bad_data(text):
+    """Anything but the data of a dossier is refused with a reason."""
+    with pytest.raises(DataError):
+        read_data(text)
+
+
+def test_good_data():
+    """The lists are what is asked for; other keys may be there."""
+    assert data(claims=[CLAIM]) | {"more": 1} == read_data(
+        json.dumps(data(claims=[CLAIM]) | {"more": 1})
+    )
