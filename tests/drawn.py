@@ -57,7 +57,7 @@ def _texts(element: ET.Element, size: float) -> Iterator[tuple[str, Box]]:
     if element.tag == "text":
         spans = list(element) or [element]
         boxes = [_line_box(span, element.get("text-anchor", "start"), size) for span in spans]
-        words = " ".join(span.text or "" for span in spans)
+        words = " ".join((span.text or "").strip() for span in spans)
         left, top, right, bottom = zip(*boxes, strict=True)
         yield words, Box(min(left), min(top), max(right), max(bottom))
     for child in element if element.tag != "text" else ():

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from docutils.parsers.rst.languages import get_language
 from find_browser import find_browser
 from playwright.sync_api import sync_playwright
 
@@ -199,3 +200,22 @@ def test_nothing_happens_in_a_browser(site: Site) -> None:
         browser.close()
     assert [] == happened
     assert [] == [url for url in asked if not url.startswith("file:")]
+
+
+@pytest.mark.parametrize("language", ["de", "fa", "ru", "zh_CN"])
+def test_local_names_of_directives_are_guarded(language: str, tmp_path: Path) -> None:
+    """A site in another language refuses by that language's names as well as the English ones."""
+    guarded = ("raw", "include")
+    local = [
+        name for name, english in get_language(language).directives.items() if english in guarded
+    ]
+    assert len(local) >= len(guarded)
+    names = [*guarded, *local]
+    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    lines = [f"```{{{name}}} ../secret.txt\n```\n" for name in names]
+    lines += ["```{eval-rst}", *(f".. {name}:: ../secret.txt\n" for name in names), "```"]
+    pages = {"index.md": "# A page\n\n" + "\n".join(lines)}
+    source = write_project(tmp_path / "source", pages, f'{CONF}language = "{language}"\n')
+    told = build(source, tmp_path / "out", "html")
+    assert 2 * len(names) == told.count("[dossier.")
+    assert SECRET not in (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     command.add_argument(
         "state", metavar="STATE", nargs="?", default=".",
-        help="a dossier.json, a built site, a folder with a conf.py, or a git revision (this folder)",
+        help="a dossier.json, a site, a folder with a conf.py, or a git revision (this folder)",
     )  # fmt: skip
     command.add_argument(
         "--list", type=Path, default=Path("ids.txt"), help="the list (%(default)s)"

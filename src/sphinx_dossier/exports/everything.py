@@ -14,6 +14,7 @@ from sphinx_dossier.exports.flat import (
     export_schema,
     flat_data,
     write_json,
+    write_one,
 )
 from sphinx_dossier.exports.gazetteer import export_events, export_places
 from sphinx_dossier.exports.linked import export_linked, without_empty
@@ -90,7 +91,7 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
 def _objects(index: Index, data: Data) -> dict[str, str]:
     """One file an object; what is retired keeps its address and says why."""
     retired = {
-        key: write_json(
+        key: write_one(
             without_empty(
                 {
                     "schema": SCHEMA_VERSION,

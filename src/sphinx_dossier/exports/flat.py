@@ -55,6 +55,11 @@ def write_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def write_one(data: object) -> str:
+    """Data as JSON in one line: there may be many such files, and this is quick to write."""
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
 def write_lines(head: Mapping[str, object], key: str, rows: Iterable[object]) -> str:
     """JSON with one row of the list ``key`` a line: to be compared by line, and quick to write."""
     start = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
@@ -82,7 +87,7 @@ def in_order(data: Data) -> Data:
 def export_objects(data: Data) -> dict[str, str]:
     """Each object as JSON of its own, by id."""
     return {
-        thing["id"]: write_json({"schema": data["schema"], "kind": kind, **thing})
+        thing["id"]: write_one({"schema": data["schema"], "kind": kind, **thing})
         for kind, things in KIND_LISTS.items()
         for thing in data[things]
     }

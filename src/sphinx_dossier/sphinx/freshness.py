@@ -17,7 +17,8 @@ from sphinx.errors import NoUri
 
 from sphinx_dossier import queries
 from sphinx_dossier.codes import Code, Problem
-from sphinx_dossier.index import Use
+from sphinx_dossier.exports.flat import flat_thing
+from sphinx_dossier.index import Use, citations
 from sphinx_dossier.model import Claim, Where
 from sphinx_dossier.sphinx.reading import known_sources
 from sphinx_dossier.sphinx.writing import answer
@@ -250,6 +251,9 @@ def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object
         views = ("evidence",) if isinstance(thing, Claim) else ("facts", "record")
         for name in views:
             yield answer(index, Use(name, (thing.id,)), page.docname, sides)
+        # The head of the page and the files to cite by say these of it.
+        yield flat_thing(index, thing, lambda _: "")
+        yield [index.sources.get(citation.source) for citation in citations(thing)]
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:
             yield queries.link(index, reference.target)
