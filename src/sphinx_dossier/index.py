@@ -163,8 +163,9 @@ class Index:
         ]
 
     def owned_by(self, page: Page) -> list[Object]:
-        """The objects of a page that count: no other, and no earlier one, has their id."""
-        return [thing for thing in page.objects if self.objects[thing.id] is thing]
+        """The objects that a page defines, each once, without those that another page owns."""
+        named = dict.fromkeys(thing.id for thing in page.objects)
+        return [self.objects[key] for key in named if self.home[key] == page.docname]
 
     def actor(self, identifier: str) -> Actor | None:
         """The actor of that id."""
