@@ -76,4 +76,5 @@ html_theme_options = {
     "footer_start": ["copyright"],
     "footer_end": ["sections"],
     "collapse_navigation": True,
+    "navigation_depth": 2,
 }
