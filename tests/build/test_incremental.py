@@ -139,6 +139,15 @@ def _date_source(draft: Draft) -> None:
     draft.entries["gazette-2031"]["date"] = "2031-03-07"
 
 
+def _note_source(draft: Draft) -> None:
+    """Only the bibliography and the files to cite by show a note."""
+    draft.entries["gazette-2031"]["note"] = "Seen in print"
+
+
+def _change_unit(draft: Draft) -> None:
+    _fields(draft, "boats-lost")["unit"] = ["ships"]
+
+
 def _remove_source(draft: Draft) -> None:
     del draft.entries["wire-2031"]
 
@@ -168,6 +177,8 @@ CHANGES: dict[str, Callable[[Draft], None]] = {
         _add_heading,
         _move_label,
         _date_source,
+        _note_source,
+        _change_unit,
         _remove_source,
         _remove_passage,
         _rename_coverage,

@@ -5,6 +5,7 @@ Each page marks its faults itself: the words ``FAULT-n`` stand in the line that 
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def told(source: Path, output: Path) -> dict[str, tuple[str, int]]:
         match = _TOLD.match(line)
         assert match, line
         for mark in _MARK.findall(match["message"]):
-            path = Path(match["path"])
+            # docutils names an included file as seen from the working folder.
+            path = Path(os.path.normpath(Path.cwd() / match["path"]))
             place = (path.relative_to(source).as_posix(), int(match["line"]))
             assert found.setdefault(mark, place) == place, f"{mark} is told at two places"
     return found
