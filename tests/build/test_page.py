@@ -150,7 +150,7 @@ def test_every_internal_link_leads_somewhere(site: Site, out: Path, builder: str
             parts = urlsplit(link["href"])
             if parts.scheme or parts.netloc:
                 continue
-            # A path from the host's root, as on the page for lost addresses, is one from the site's.
+            # A path from the host's root, as on the 404 page, is one from the site's.
             base = folder if parts.path.startswith("/") else path.parent
             target = (base / unquote(parts.path).lstrip("/")).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
