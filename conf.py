@@ -76,5 +76,4 @@ html_theme_options = {
     "footer_start": ["copyright"],
     "footer_end": ["sections"],
     "collapse_navigation": True,
-    "navigation_depth": 2,
 }
