@@ -53,7 +53,9 @@ class Firefox:
 
     def __enter__(self) -> Self:
         """Connect, and take the first tab."""
-        self._socket = self._stack.enter_context(connect(self._address(), max_size=None))
+        # Without pings: their thread draws from `random`, and Hypothesis blames its own test.
+        connection = connect(self._address(), max_size=None, ping_interval=None)
+        self._socket = self._stack.enter_context(connection)
         self._ask("session.new", capabilities={})
         self._tab = self._ask("browsingContext.getTree")["contexts"][0]["context"]
         return self
