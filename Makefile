@@ -8,16 +8,17 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html check options form style types units pages fix test bench live linkcheck lock clean
+.PHONY: help html check options form style types units pages fix test bench lighthouse live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
 	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
+	$(BIN)/python tools/trim_styles.py $(BUILD)/html
 
 check: $(VENV)/tested-with  ## Tell all problems at once, fastest first, each with its mend
-	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style types units pages
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style types pages units
 
 mend = { echo "mend: $(1)" >&2; exit 1; }
 options:
@@ -46,6 +47,9 @@ test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after
 
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 	$(BIN)/python tools/bench.py
+
+lighthouse: html  ## Ask Lighthouse, which npm fetches, for the points of a page of each type
+	$(BIN)/python tools/lighthouse.py $(BUILD)/html
 
 live: $(VENV)/built-with node_modules/installed  ## Show every edit in the browser as you save
 	$(BIN)/pip install --quiet --require-hashes -r requirements/live.txt

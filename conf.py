@@ -47,6 +47,7 @@ bibtex_tooltips = False
 
 dossier_as_of = "2020-09-28"
 dossier_boundaries = "_data/boundaries.json"
+dossier_guide = "contribute"
 dossier_licence = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -60,6 +61,8 @@ dossier_sides = {
 html_theme = "pydata_sphinx_theme"
 html_title = project
 html_static_path = ["_static"]
+html_css_files = ["icons.css"]
+html_favicon = "_static/icon.svg"
 templates_path = ["_templates"]
 html_copy_source = False
 html_show_sourcelink = False
@@ -69,7 +72,7 @@ html_theme_options = {
     "header_links_before_dropdown": 8,
     "show_prev_next": False,
     "secondary_sidebar_items": {
-        "**": ["page-toc", "dossier-claims", "dossier-mentions"],
+        "**": ["page-toc", "dossier-claims", "dossier-mentions", "dossier-changing"],
         "index": [],
         "claims/index": [],
     },

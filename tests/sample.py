@@ -8,7 +8,7 @@ import making
 from making import HERE, actor, claim, event, place, question, source
 from sphinx_dossier.exports import Site
 from sphinx_dossier.index import Index, Page, Use
-from sphinx_dossier.model import Basis, Name, Within
+from sphinx_dossier.model import Basis, Name, Person, Within
 from sphinx_dossier.passages import decompose
 from sphinx_dossier.tombstones import Tombstone
 
@@ -21,9 +21,26 @@ SOURCES: Final = [
     source(
         "courier/2031", "2031-03-04", title="Storm & \"100 %\" of #1_a",
         publisher="The Courier", language="de", url="https://example.org/a?b=1&c=%20#d",
-        authors=("Ada Über", "Guild of Boats and Nets"), read="2031-04-01", note="A copy_of it.",
+        authors=(Person("Über", "Ada"), Person("Guild of Boats and Nets")), read="2031-04-01",
+        note="A copy_of it.",
+        fields=(("keywords", "primary, late"), ("publisher", "The Courier"), ("shelf", "3 & 4")),
     ),
-    source("gazette", "2031~", type="article", title="Gazette", publisher="The Gazette"),
+    source(
+        "gazette", "2031~", type="article", title="Gazette", publisher="The Gazette",
+        editors=(Person("van der Zee", "Ida B."), Person("Oak, Jr.", "Tom")),
+        fields=(("doi", "10.1/a_b%c"), ("issn", "1234-5679"), ("journaltitle", "The Gazette"),
+                ("number", "4"), ("pages", "1--11"), ("publisher", "Alda Press"),
+                ("volume", "22")),
+    ),
+    source(
+        "briefing", "2031", type="report", publisher="Weather institute",
+        fields=(("institution", "Weather institute"), ("number", "91"), ("type", "Briefing")),
+    ),
+    source(
+        "chapter", type="incollection", publisher="Alda Press",
+        fields=(("booktitle", "All Storms"), ("chapter", "7"), ("isbn", "9780000000002"),
+                ("publisher", "Alda Press")),
+    ),
     source("bare", type="misc", title=""),
     source("range", "2031-03-04/2031-03-05", type="book", title="Nothing", read="unclear"),
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-ARCHIVE = "https://web.archive.org/web/2020*/"
+ARCHIVE = "https://web.archive.org/web/*/"
 FAILED = ("broken", "timeout")
 
 
@@ -25,7 +25,10 @@ def suggestions(lines: list[str]) -> list[str]:
 
 def main() -> None:
     """Read the output of ``make linkcheck`` and print the suggestions."""
-    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    path = Path(sys.argv[1])
+    if not path.is_file():
+        sys.exit(f"{path} is missing: `make linkcheck` has not come to its end")
+    text = path.read_text(encoding="utf-8")
     broken = suggestions([line for line in text.splitlines() if line.strip()])
     print(f"## {len(broken)} broken addresses\n")
     print("\n".join(broken) or "Every address answered.")

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.dates import Date, DateError, parse_date
-from sphinx_dossier.model import BLANK, Source, Where
+from sphinx_dossier.model import BLANK, Person, Source, Where
 from sphinx_dossier.trust import is_safe_link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # BibTeX has no comments: an entry behind a per cent sign is an entry.
 _ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+_OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
+"""Where readers meet a publication, the nearest first."""
+_OWN: Final = frozenset(
+    {"title", "date", "year", "month", "langid", "url", "urldate", "note", "label"}
+)
+"""What a source has a field of its own for."""
+VERBATIM: Final = frozenset({"doi", "eprint", "file"})
+"""Fields that BibLaTeX takes letter by letter, as it takes an address."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -68,15 +76,25 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         where=where,
         type=entry.type.lower(),
         title=plain("title"),
-        authors=tuple(_name(person) for person in entry.persons.get("author", ())),
-        publisher=plain("publisher") or plain("journaltitle") or plain("journal"),
+        authors=tuple(map(_person, entry.persons.get("author", ()))),
+        editors=tuple(map(_person, entry.persons.get("editor", ()))),
+        publisher=next(filter(None, map(plain, _OUTLETS)), ""),
         date=_read_date(fields, where, problems),
         language=plain("langid"),
         url=_read_url(fields, where, problems),
         read=plain("urldate"),
         note=plain("note"),
         label=plain("label"),
+        fields=tuple(_further(fields)),
     )
+
+
+def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What else an entry says, by name in small letters."""
+    for name, text in sorted((name.lower(), text) for name, text in fields.items()):
+        value = text.strip() if name in VERBATIM else plain_text(text)
+        if name not in _OWN and value:
+            yield name, value
 
 
 def plain_text(latex: str) -> str:
@@ -88,11 +106,13 @@ def plain_text(latex: str) -> str:
     return latex.replace("{", "").replace("}", "")
 
 
-def _name(person: object) -> str:
-    parts = []
-    for part in ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names"):
-        parts += [plain_text(word) for word in getattr(person, part)]
-    return " ".join(parts)
+def _person(person: object) -> Person:
+    def joined(*parts: str) -> str:
+        return " ".join(plain_text(word) for part in parts for word in getattr(person, part))
+
+    family, lineage = joined("prelast_names", "last_names"), joined("lineage_names")
+    given = joined("first_names", "middle_names")
+    return Person(f"{family}, {lineage}" if lineage else family, given)
 
 
 def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> str:

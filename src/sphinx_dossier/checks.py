@@ -216,9 +216,9 @@ def check_cycles(index: Index) -> Iterator[Problem]:
     for word in ("repeats", "drifted-from", "updates", "corrects"):
         edges = {claim: ends[word] for claim, ends in index.relations.items() if word in ends}
         yield from _cycles(index, word, edges)
-    bodies = {key: (actor.of,) if actor.of else () for key, actor in index.actors.items()}
+    bodies = {key: (actor.of,) for key, actor in index.actors.items() if actor.of}
     yield from _cycles(index, "of", bodies)
-    parts = {key: (event.part_of,) if event.part_of else () for key, event in index.events.items()}
+    parts = {key: (event.part_of,) for key, event in index.events.items() if event.part_of}
     yield from _cycles(index, "part-of", parts)
     parents = {key: tuple(w.place for w in place.within) for key, place in index.places.items()}
     yield from _cycles(index, "within", parents)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.exports.references import export_bibtex, export_csl
 from sphinx_dossier.index import citations
-from sphinx_dossier.model import Claim, Event, Source
+from sphinx_dossier.model import Claim, Event, Person, Source
 from sphinx_dossier.names import excerpt
 from sphinx_dossier.queries import Evidence, Fact, Line, Link, title
 
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from sphinx_dossier.model import Object
 
 FOLDER = "cite"
+CITE = "Cite this"
+"""The term of the fact on how to cite an object."""
 
 
 def with_citation(index: Index, identifier: str, found: Any, project: str, address: str) -> Any:
     """The evidence of a claim, or the facts of anything else, and how to cite it."""
     fact = cite(index, identifier, project, address)
     if isinstance(found, Evidence):
-        summary = ", ".join(word for word in (found.summary, fact.term) if word)
-        return found._replace(facts=(*found.facts, fact), summary=summary)
+        return found._replace(facts=(*found.facts, fact))
     return (*found, fact)
 
 
@@ -35,7 +36,7 @@ def cite(index: Index, identifier: str, project: str, address: str) -> Fact:
         " · ",
         Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
     )
-    return Fact("Cite this", (*lines, files))
+    return Fact(CITE, (*lines, files))
 
 
 def export_citation(index: Index, identifier: str, project: str, address: str) -> tuple[str, str]:
@@ -66,7 +67,7 @@ def _work(index: Index, thing: Object, project: str, address: str) -> Source:
         where=thing.where,
         type="online",
         title=name,
-        authors=(speaker,) if speaker else (),
+        authors=(Person(speaker),) if speaker else (),
         publisher=project,
         date=date,
         url=address,
@@ -80,4 +81,5 @@ def _words(source: Source, is_statement: bool) -> str:
     named = excerpt(name) if is_statement else f"“{name}”"
     date = source.date.readable() if source.date else ""
     after = ", ".join(word for word in (named, source.publisher, date, source.url) if word)
-    return ": ".join(word for word in (", ".join(source.authors), after) if word)
+    authors = ", ".join(one.name for one in source.authors)
+    return ": ".join(word for word in (authors, after) if word)

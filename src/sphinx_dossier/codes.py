@@ -206,6 +206,23 @@ class Code(Enum):
             "with `reason`, `since`, and `replaced_by` where there is something instead."
         ),
     )
+    LOST_PAGE = (
+        "lost_page",
+        (
+            "A page was published, as the list of ids tells, and is there no more: links from "
+            "elsewhere would break. Restore it, or say in `tombstones.toml` where it is now: a "
+            'table such as `["/folder/page"]` with `reason`, `since`, and `replaced_by`, a page or '
+            "an id."
+        ),
+    )
+    BAD_REDIRECT = (
+        "bad_redirect",
+        (
+            "A retired page cannot lead on: its name is none, a page of that name is there, it "
+            "leads to nothing that exists, or round in a circle. Correct `replaced_by`, or remove "
+            "the tombstone."
+        ),
+    )
     BAD_TOMBSTONE = (
         "bad_tombstone",
         (

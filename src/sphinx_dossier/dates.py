@@ -12,7 +12,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -200,6 +200,7 @@ def _instant(point: Point) -> float:
     return moment - (point.offset or timedelta()).total_seconds()
 
 
+@lru_cache(maxsize=4096)
 def _readable(point: Point | None) -> str:
     if point is None:
         return ""

@@ -112,7 +112,7 @@ class Link(NamedTuple):
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """All pages, sources and manifests, and what follows from them.
 

@@ -216,15 +216,32 @@ class Claim:
         return self.act in OPINION_ACTS
 
 
+class Person(NamedTuple):
+    """An author or editor; a body, and whoever has one name only, is all ``family``."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as it is said."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+
 @dataclass(frozen=True)
 class Source:
-    """A publication: an entry of the bibliography; ``read`` is the day it was consulted."""
+    """A publication: an entry of the bibliography.
+
+    ``publisher`` is where readers met it: a journal, a publisher or an institution. ``read`` is
+    the day it was consulted, ``fields`` what else the entry says, by name.
+    """
 
     id: str
     where: Where
     type: str
     title: str
-    authors: tuple[str, ...] = ()
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
     publisher: str = ""
     date: Date | None = None
     language: str = ""
@@ -232,11 +249,18 @@ class Source:
     read: str = ""
     note: str = ""
     label: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def outlet(self) -> str:
         """The short name by which a reader knows the publication."""
-        return self.label or self.publisher or " & ".join(self.authors) or self.id
+        names = " & ".join(one.name for one in self.authors)
+        return self.label or self.publisher or names or self.id
+
+    def field(self, *names: str) -> str:
+        """The first of some further fields that the entry has, or ``""``."""
+        known = dict(self.fields)
+        return next((known[name] for name in names if name in known), "")
 
 
 Object: TypeAlias = Actor | Place | Event | Question | Claim

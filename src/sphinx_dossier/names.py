@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,27 +45,39 @@ def excerpt(text: str, count: int = 10) -> str:
     return " ".join(pieces[:count]).rstrip(",;:.–—") + " …"
 
 
+@cache
+def language_name(tag: str) -> str:
+    """The English name of a language tag, ``Chinese`` for ``zh``; of an unknown one the tag."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 class FormFinder:
     """Finds whole-word, case-true occurrences of many forms in one pass over a text."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._by_first_word: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for form in sorted(set(forms), key=lambda form: (-len(_WORD.findall(form)), form)):
+        self._form: dict[tuple[str, ...], str] = {}
+        for form in sorted(set(forms)):
             pieces = tuple(_WORD.findall(form))
             if pieces:
-                self._by_first_word[pieces[0]].append((pieces, form))
+                self._form.setdefault(pieces, form)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for pieces in self._form:
+            lengths[pieces[0]].add(len(pieces))
+        self._lengths = {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
 
     def find(self, text: str) -> Iterator[str]:
         """The forms that occur in ``text``, longest first where they start at one word."""
-        pieces = _WORD.findall(text)
-        if self._by_first_word.keys().isdisjoint(pieces):
-            return
-        position = 0
-        while position < len(pieces):
-            step = 1
-            for form_pieces, form in self._by_first_word.get(pieces[position], ()):
-                if tuple(pieces[position : position + len(form_pieces)]) == form_pieces:
+        pieces = tuple(_WORD.findall(text))
+        end = 0
+        for position, word in enumerate(pieces):
+            if position < end or word not in self._lengths:
+                continue
+            for length in self._lengths[word]:
+                form = self._form.get(pieces[position : position + length])
+                if form is not None:
                     yield form
-                    step = len(form_pieces)
+                    end = position + length
                     break
-            position += step

@@ -103,6 +103,11 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
     return Block(options, position, problems)
 
 
+def is_id(text: str) -> bool:
+    """Whether ``text`` has the form of an id."""
+    return bool(_ID.fullmatch(text))
+
+
 def is_option(line: str) -> bool:
     """Whether ``line`` begins an option."""
     return _OPTION.match(line) is not None

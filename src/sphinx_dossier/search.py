@@ -133,13 +133,14 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
+    told = (*(one.name for one in source.authors), source.note)
     row = SearchRow(
         id=f"source:{source.id}",
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
         role=source.outlet,
-        text=". ".join(part.rstrip(".") for part in (*source.authors, source.note) if part),
+        text=". ".join(part.rstrip(".") for part in told if part),
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.bibliography import locate_entries
@@ -13,7 +14,10 @@ from sphinx_dossier.parse import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-SOURCE_FIELDS: Final = ("title", "author", "publisher", "date", "url", "urldate", "langid", "note")
+SOURCE_FIELDS: Final = (
+    *("title", "author", "editor", "journaltitle", "volume", "number", "pages", "publisher"),
+    *("date", "doi", "isbn", "url", "urldate", "langid", "note"),
+)
 _NEEDED_OF_SOURCE: Final = ("title", "publisher", "date", "url", "urldate", "langid")
 _CHOICES: Final = {
     ("actor", "kind"): tuple(ACTOR_KINDS),
@@ -26,14 +30,14 @@ _ALWAYS: Final = {"event": ("cites",), "claim": ("cites",)}
 
 
 class Known(NamedTuple):
-    """The ids and keys that a project has, and where each stands."""
+    """The ids with their kinds and the keys that a project has, those named most often first."""
 
     things: Mapping[str, str]
     sources: tuple[str, ...]
 
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
         """The ids of things of ``kinds``."""
-        return sorted(key for key, kind in self.things.items() if kind in kinds)
+        return [key for key, kind in self.things.items() if kind in kinds]
 
 
 class Skeleton(NamedTuple):
@@ -46,15 +50,22 @@ class Skeleton(NamedTuple):
 def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
     """What the texts of pages and .bib files define."""
     things: dict[str, str] = {}
+    named = Counter[str]()
     for page in pages:
+        named.update(re.findall(r"[^\s\"{}()`#,]+", page))
         lines = page.splitlines()
         for fence in find_fences(lines):
             options = "\n".join(lines[fence.first : fence.last])
-            named = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)
-            identifier = fence.argument if fence.kind == "claim" else named[1] if named else ""
+            given = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)
+            identifier = fence.argument if fence.kind == "claim" else given[1] if given else ""
             things.setdefault(identifier, fence.kind)
+    things.pop("", None)
     keys = {key for text in bibliographies for key in locate_entries(text, "")}
-    return Known({key: kind for key, kind in things.items() if key}, tuple(sorted(keys)))
+
+    def by_use(words: Iterable[str]) -> list[str]:
+        return sorted(words, key=lambda word: (-named[word], word))
+
+    return Known({key: things[key] for key in by_use(things)}, tuple(by_use(keys)))
 
 
 def new_object(

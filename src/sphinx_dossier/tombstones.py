@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.dates import DateError, parse_date
 from sphinx_dossier.model import Where
+from sphinx_dossier.parse import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FIELDS: Final = ("reason", "replaced_by", "since")
 _HEAD: Final = """\
-# Every id that was published, one a line. None may vanish: an id that is given up needs an entry
-# in tombstones.toml. `dossier ids --write` adds the new ones.
+# Every page and every id that was published, one a line. None may vanish: what is given up needs
+# an entry in tombstones.toml. `dossier ids --write` adds the new ones.
 """
 
 
@@ -47,6 +48,9 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
     for key, table in tables.items():
         where = Where(path, _line_of(key, text))
         faults = list(_faults(table))
+        # Files are named by the id: it may lead out of no folder.
+        if not (is_id(key) or key.startswith("/")):
+            faults.append("is for no id: write lower-case letters, digits and hyphens")
         problems += [
             Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
             for fault in faults

@@ -26,7 +26,8 @@ _IGNORED_BEFORE = "".join(map(chr, range(0x21)))
 _ACTIVE = re.compile(
     r"<\s*(?:[\w.-]+:)?(?:script|foreignobject|iframe|embed|object|handler|set|animate\w*)\b"
     r"|[\s\"'/]on\w+\s*=|javascript\s*:|<!entity|<\?xml-stylesheet|@import"
-    r"|href\s*=\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:|//)|url\(\s*[\"']?\s*(?:[a-z]+:|//)",
+    r"|href\s*=\s*[\"']?\s*(?:[a-z][a-z0-9+.-]*:|//)|url\(\s*[\"']?\s*(?:[a-z]+:|//)"
+    r"|image-set|\\",
     re.IGNORECASE,
 )
 _ICON_TAGS: Final = frozenset({"svg", "path", "g", "circle", "rect", "polygon", "line", "title"})
@@ -71,7 +72,8 @@ def is_quiet_drawing(content: bytes) -> bool:
     if "\0" in text or (declared and declared[1].lower() not in ("utf-8", "us-ascii")):
         return False
     own = re.sub(r"xmlns(?::\w+)?\s*=\s*(\"[^\"]*\"|'[^']*')", "", unescape(text))
-    return not _ACTIVE.search(own)
+    # A browser looks past line ends within an address.
+    return not (_ACTIVE.search(own) or _ACTIVE.search(re.sub(r"[\t\r\n]", "", own)))
 
 
 def is_icon(svg: str) -> bool:

@@ -71,7 +71,7 @@ def hostile_lines(source: Path) -> dict[tuple[str, int], str]:
     return {
         (path.relative_to(source).as_posix(), number): line
         for path in sorted(source.rglob("*"))
-        if path.suffix in (".md", ".rst", ".bib") and not path.is_symlink()
+        if path.suffix in (".md", ".rst", ".bib", ".toml") and not path.is_symlink()
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
         if re.search("evil|secret|token", line)
     }
@@ -148,6 +148,15 @@ def test_nothing_of_the_host_is_published(site: Site) -> None:
     assert [] == holding
 
 
+def test_nothing_is_written_elsewhere(site: Site) -> None:
+    """No id leads out of the folder of the output."""
+    outer = site.source.parent
+    expected = {"source", "out", "secret.txt", "secret.csv", "secret.png"}
+    assert expected == {path.name for path in outer.iterdir()}
+    assert {"html", "doctrees"} == {path.name for path in site.output.iterdir()}
+    assert (site.folder / "data" / "objects" / "gone.json").is_file()
+
+
 def test_no_file_that_runs_is_copied(site: Site) -> None:
     """A page or drawing with a script is not offered by itself either."""
     copied = [
@@ -158,9 +167,18 @@ def test_no_file_that_runs_is_copied(site: Site) -> None:
 
 def test_no_code_of_a_page_runs_while_building(site: Site) -> None:
     """Front matter cannot switch on substitutions, which would run Jinja in the build."""
-    page = (site.folder / "front.html").read_text(encoding="utf-8")
-    assert "49" not in page
-    assert "7 * 7" in page
+    page = BeautifulSoup((site.folder / "front.html").read_text("utf-8"), "html.parser")
+    words = page.find(class_="body").get_text()
+    assert "49" not in words
+    assert "7 * 7" in words
+
+
+def test_page_that_takes_in_itself_comes_to_an_end(site: Site) -> None:
+    """It is told on its line, and the page has its own words once."""
+    place = site.source / "again.md"
+    assert f"{place}:3: WARNING: {{include}} would take in 'again.md'" in site.told
+    page = BeautifulSoup((site.folder / "again.html").read_text("utf-8"), "html.parser")
+    assert 1 == len(page.select("h1"))
 
 
 def test_harmless_neighbours_stay(site: Site) -> None:

@@ -115,7 +115,7 @@ def add_claim(folder: Path, article: Article, quote: str) -> None:
         ("claims/first.md", "Said."),
     ):
         path = folder / page
-        text = path.read_text(encoding="utf-8").replace("# ???", "# The first claim")
+        text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("\n???\n", f"\n{words}\n"), encoding="utf-8")
 
 

@@ -49,6 +49,16 @@ def test_nothing_to_do(site: Site) -> None:
     assert generated >= {name for name, time in _times(site).items() if time != before[name]}
 
 
+@pytest.mark.parametrize("name", ["data/dossier.json", "data/objects/ines-dovrin.json"])
+def test_removed_data_come_back(site: Site, name: str) -> None:
+    """A file of the data that somebody removed is there again after the next build."""
+    path = site.output / "html" / name
+    before = path.read_bytes()
+    path.unlink()
+    site.build()
+    assert before == path.read_bytes()
+
+
 def test_only_showing_pages_are_written(site: Site) -> None:
     """An edit of an object writes the pages that show it, and leaves alone those that do not."""
     before = _times(site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,40 @@ def test_object_has_its_citations(site: Path) -> None:
     for suffix in ("bib", "json"):
         assert claim.find("a", href=f"cite/office-three-boats.{suffix}")
         assert address in (site / f"cite/office-three-boats.{suffix}").read_text("utf-8")
+
+
+def ways_to_change(out: Path, name: str) -> dict[str, str]:
+    """The links of the margin that lead to what changes a page, by their words."""
+    section = read(out / "html" / name).find(
+        "section", attrs={"aria-labelledby": "dossier-margin-changing"}
+    )
+    return {link.get_text(): link["href"] for link in section.find_all("a")} if section else {}
+
+
+def test_reader_is_led_to_the_source(tmp_path: Path) -> None:
+    """With the address of the repository, each page leads to its file; a new one is taken over."""
+    source = tmp_path / "source"
+    shutil.copytree(ALDA, source)
+    margin = {"html_sidebars": {"**": ["dossier-changing.html"]}}
+    assert "" == build(source, tmp_path, "html", **margin)
+    assert {} == ways_to_change(tmp_path, "deep/places.html")
+    home = "https://host.example/alda"
+    for repository, branch in ((home, "main"), (f"{home}-2/", "next")):
+        places = {"dossier_repository": repository, "dossier_branch": branch}
+        assert "" == build(source, tmp_path, "html", **margin, **places)
+        begin = repository.rstrip("/")
+        assert {
+            "Edit this page": f"{begin}/edit/{branch}/deep/places.md",
+            "Report a mistake": f"{begin}/issues/new/choose",
+        } == ways_to_change(tmp_path, "deep/places.html")
+    assert {} == ways_to_change(tmp_path, "genindex.html")
+
+
+def test_reader_without_a_repository_is_led_to_a_guide(tmp_path: Path) -> None:
+    """Without an address, the page named in the settings is offered, if it is there."""
+    margin = {"html_sidebars": {"**": ["dossier-changing.html"]}}
+    build(ALDA, tmp_path, "html", dossier_guide="claims", **margin)
+    expected = {"How to change this page": "../claims.html"}
+    assert expected == ways_to_change(tmp_path, "deep/places.html")
+    build(ALDA, tmp_path, "html", dossier_guide="nowhere", **margin)
+    assert {} == ways_to_change(tmp_path, "deep/places.html")

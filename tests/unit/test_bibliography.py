@@ -10,7 +10,7 @@ from pybtex.database import parse_string
 from sphinx_dossier.bibliography import locate_entries, plain_text, read_sources
 from sphinx_dossier.codes import Code
 from sphinx_dossier.dates import parse_date
-from sphinx_dossier.model import Where
+from sphinx_dossier.model import Person, Where
 
 BIB = r"""@string{trend = "Trend"}
 
@@ -73,13 +73,30 @@ def test_fields():
     sources, problems = read(BIB)
     found = sources["trend-2020"]
     assert "Seven Villages & a hill: über Fuzuli" == found.title
-    assert ("Ali Abdülhamid", "Ministry of Defence") == found.authors
+    assert (Person("Abdülhamid", "Ali"), Person("Ministry of Defence")) == found.authors
     assert ("Trend", "Trend", "english") == (found.publisher, found.label, found.language)
     assert parse_date("2020-09-27") == found.date
     assert "https://example.org/a_b%20c" == found.url
     assert ("2021-01-02", "Read in part", "online") == (found.read, found.note, found.type)
     assert Where("sources.bib", 4) == found.where
     assert ["bad"] == [key for key in sources if sources[key].where == problems[0].where]
+
+
+def test_further_fields_are_kept():
+    """Whatever else an entry says is kept by name; what BibLaTeX takes by letter is left so."""
+    found = read(
+        r"@article{a, JOURNAL = {Storms \& Tides}, publisher = {Copies}, doi = {10.1/a_b\%c},"
+        "volume = 22, pages = {1--11}, shelf = {3}, issn = {}, year = 2020,"
+        "editor = {van der Zee, Jr., Ida B.}}"
+    )[0]["a"]
+    assert (
+        ("doi", r"10.1/a_b\%c"), ("journal", "Storms & Tides"), ("pages", "1--11"),
+        ("publisher", "Copies"), ("shelf", "3"), ("volume", "22"),
+    ) == found.fields  # fmt: skip
+    assert (Person("van der Zee, Jr.", "Ida B."),) == found.editors
+    assert "Ida B. van der Zee, Jr." == found.editors[0].name
+    assert "Storms & Tides" == found.publisher
+    assert ("22", "") == (found.field("part", "volume"), found.field("issn"))
 
 
 def test_sources_are_sorted():
@@ -124,13 +141,14 @@ def test_source_without_anything():
         ("label = {BN}, publisher = {Beijing News}", "BN"),
         ("publisher = {Beijing News}, author = {Li, Hua}", "Beijing News"),
         ("journaltitle = {Journal}", "Journal"),
-        ("journal = {Old Journal}", "Old Journal"),
+        ("journal = {Old Journal}, publisher = {Copies}", "Old Journal"),
+        ("institution = {Institute}", "Institute"),
         ("author = {Li, Hua and de Waal, Thomas}", "Hua Li & Thomas de Waal"),
         ("title = {T}", "a"),
     ],
 )
 def test_outlet(fields, outlet):
-    """A source is known by its label, publisher, authors or key, in this order."""
+    """A source is known by its label, journal, publisher, authors or key, in this order."""
     assert outlet == read(f"@misc{{a, {fields}}}")[0]["a"].outlet
 
 

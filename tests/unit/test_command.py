@@ -239,6 +239,8 @@ def test_new_page_begins_with_its_heading(run, tmp_path):
     assert 0 == status
     assert "toctree" in err
     assert (tmp_path / "actors" / "jane.md").read_text().startswith("# Jane\n\n:::{actor} Jane\n")
+    run("new", "claim", "a-claim", "--in", "claims/three-boats.md")
+    assert (tmp_path / "claims" / "three-boats.md").read_text().startswith("# Three boats\n\n:::")
 
 
 def test_new_knows_the_project(run, tmp_path):

@@ -229,6 +229,32 @@ def test_no_names_overlap_and_none_is_cut(dossier: Index, size: str) -> None:
         assert len(texts) > 3
 
 
+def test_close_neighbours_are_all_named() -> None:
+    """Names move out of each other's way: twelve towns, two of them side by side, have theirs."""
+    towns = {
+        "Northgate": (40.68, 46.36),
+        "Long / Longmoor": (40.27, 46.32),
+        "Tallow": (40.38, 46.74),
+        "Tarter": (40.34, 46.93),
+        "Agger / Marchfield": (40.22, 46.81),
+        "Carver / Kettlebury": (40.11, 46.04),
+        "Warden": (40.18, 45.72),
+        "Kingsendy / Stepaniton": (39.815, 46.752),
+        "Shores / Shorely": (39.76, 46.75),
+        "Barrow / Lachs": (39.64, 46.55),
+        "Fuzzle / Warrand": (39.60, 47.14),
+        "Jabber / Jackan": (39.40, 47.03),
+        "Horade": (39.45, 47.34),
+    }
+    things = [
+        place(f"town-{at}", name=name, coord=coord, within=TWO_WHOLES)
+        for at, (name, coord) in enumerate(towns.items())
+    ]
+    picture = draw_map(geography(index(*things), Filter()), locate, {})
+    shown = {words for panel in parse(picture).iter("svg") for words, _ in words_with_boxes(panel)}
+    assert {" ".join(sorted(name.split(" / "))) for name in towns} <= shown
+
+
 def test_ten_times_the_places_stay_small(dossier: Index) -> None:
     """Three hundred places make a picture below the limit; the list holds those left out."""
     answer = many(dossier)

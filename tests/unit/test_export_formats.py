@@ -28,10 +28,11 @@ from sphinx_dossier.exports import (
 from sphinx_dossier.exports.feed import ATOM, moment
 from sphinx_dossier.model import kind_of
 
-CSL_TYPES = {"article-journal", "book", "document", "paper-conference", "report", "thesis",
-             "webpage"}  # fmt: skip
-CSL_FIELDS = {"id", "type", "title", "author", "publisher", "container-title", "issued",
-              "accessed", "language", "URL", "note"}  # fmt: skip
+CSL_TYPES = {"article-journal", "book", "chapter", "document", "paper-conference", "report",
+             "thesis", "webpage"}  # fmt: skip
+CSL_FIELDS = {"id", "type", "title", "author", "editor", "publisher", "container-title", "issued",
+              "accessed", "language", "URL", "DOI", "ISBN", "ISSN", "volume", "issue", "number",
+              "page", "chapter-number", "genre", "keyword", "custom", "note"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def test_event_at_two_places():
 
 
 def test_bibliography_comes_back():
-    """Read as any .bib file is, it gives the sources again; only names are whole."""
+    """Read as any .bib file is, it gives the sources again, with every field and name."""
     parsed = Parser().parse_stream(StringIO(export_bibtex(SOURCES)))
     again, problems = read_sources(parsed.entries, {})
     assert [] == problems
@@ -123,7 +124,37 @@ def test_csl_items():
     assert [[2031, 3, 4], [2031, 3, 5]] == items["range"]["issued"]["date-parts"]
     assert "accessed" not in items["range"]
     assert items["gazette"]["issued"] == {"date-parts": [[2031]], "circa": True}
-    assert {"literal": "Guild of Boats and Nets"} in items["courier/2031"]["author"]
+    people = [{"family": "Über", "given": "Ada"}, {"literal": "Guild of Boats and Nets"}]
+    assert people == items["courier/2031"]["author"]
+
+
+def test_csl_has_a_place_for_every_field():
+    """Numbers stand where reference managers look; what CSL does not know is kept as it is."""
+    items = {one["id"]: one for one in json.loads(export_csl(SOURCES))}
+    expected = {
+        "gazette": {
+            "container-title": "The Gazette", "volume": "22", "issue": "4", "page": "1-11",
+            "DOI": "10.1/a_b%c", "ISSN": "1234-5679", "publisher": "Alda Press",
+            "editor": [{"family": "van der Zee", "given": "Ida B."},
+                       {"family": "Oak, Jr.", "given": "Tom"}],
+        },
+        "briefing": {"genre": "Briefing", "number": "91", "publisher": "Weather institute"},
+        "chapter": {"container-title": "All Storms", "chapter-number": "7",
+                    "ISBN": "9780000000002", "publisher": "Alda Press"},
+        "courier/2031": {"container-title": "The Courier", "keyword": "primary, late",
+                         "custom": {"shelf": "3 & 4"}},
+    }  # fmt: skip
+    for key, fields in expected.items():
+        assert fields == {name: items[key][name] for name in fields}
+        values = json.dumps(items[key], ensure_ascii=False).replace("1-11", "1--11")
+        source = next(one for one in SOURCES if one.id == key)
+        assert all(json.dumps(text)[1:-1] in values for _, text in source.fields)
+
+
+def test_newspaper_is_no_journal():
+    """BibLaTeX says by a subtype where an article stands."""
+    paper = making.source("a", type="article", fields=(("entrysubtype", "newspaper"),))
+    assert "article-newspaper" == json.loads(export_csl([paper]))[0]["type"]
 
 
 def test_feed_is_atom(files):

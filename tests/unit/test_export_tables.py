@@ -21,6 +21,7 @@ from sphinx_dossier.exports import (
     flat_data,
     read_tables,
 )
+from sphinx_dossier.exports.flat import write_rows
 from sphinx_dossier.exports.tables import TABLES
 
 
@@ -42,7 +43,22 @@ def test_json_to_tables_and_back():
     tables = {name: files[f"data/{name}.csv"] for name in TABLES}
     head = json.loads(files[f"data/{PACKAGE}"])["dossier"]
     again = read_tables(tables, head)
-    assert files["data/dossier.json"] == json.dumps(again, ensure_ascii=False, indent=1) + "\n"
+    assert files["data/dossier.json"] == write_rows(again)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''-1"])
+def test_spreadsheet_runs_no_text(text):
+    """What would be a formula has an apostrophe before it; numbers and other texts have none."""
+    made = making.index(
+        making.claim("c", by="a", text=text, answers=making.number("q", -2)),
+        making.actor("a", name="'A'", text="a=b"),
+    )
+    data = flat_data(made, "T", "", SITE.locate)
+    tables = export_tables(data, {})
+    (row,) = _rows(tables["claims"])
+    assert (f"'{text}", "-2") == (row["text"], row["value"])
+    assert ["'A'", "a=b"] == [_rows(tables["actors"])[0][name] for name in ("name", "text")]
+    assert data == read_tables(tables, _head(data))
 
 
 WORDS = st.text(st.sampled_from("a 1,\"'\n\r\t=-.;é٣港\u2028"), max_size=8)

@@ -206,6 +206,23 @@ def test_schema_knows_the_words_of_the_model():
     assert list(ROLES) == passage["role"]["enum"]
 
 
+def test_every_field_of_the_schema_is_described():
+    """Whoever meets a field reads in the schema what it holds."""
+    bare = []
+
+    def look(part, name):
+        known = SCHEMA["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+        if not (part.get("description") or known.get("description") or name.endswith("[]")):
+            bare.append(name)
+        for key, inner in known.get("properties", {}).items():
+            look(inner, f"{name}/{key}")
+        if "items" in known:
+            look(known["items"], f"{name}[]")
+
+    look(SCHEMA, "")
+    assert [] == bare
+
+
 def test_every_list_of_the_schema_is_closed():
     """A key that the schema does not know is refused: a mistake in the export cannot hide."""
     closed = [one for one in objects(SCHEMA) if one.get("type") == "object"]

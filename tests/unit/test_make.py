@@ -46,8 +46,8 @@ STEPS = [
     "ran ruff format",
     "ran ruff check",
     "ran mypy",
-    "ran python -m",
     "ran sphinx-build -n",
+    "ran python -m",
 ]
 
 

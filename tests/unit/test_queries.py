@@ -19,12 +19,14 @@ from sphinx_dossier.queries import (
     answer_words,
     chain,
     citation_line,
+    counted_in,
     coverage,
     evidence,
     facts,
     ledger,
     link,
     mark,
+    name_in_prose,
     objects,
     question_state,
     record,
@@ -160,6 +162,21 @@ def test_timeline_order():
     assert ["2020-09", "2020-09-26", *["2020-09-27"] * 6] == [one.day for one in found]
     assert "27 September 2020, 08:03 (UTC+4)" == found[3].date
     assert ["armenian", "azerbaijani"] == [found[4].side, found[7].side]
+
+
+def test_what_is_past_weighs_less_than_what_is_new():
+    """On the day of a claim, one on an event that was long over gives way to one on today."""
+    made = dossier(
+        event("then", "1992/1994"),
+        event("now", "2020-09-27"),
+        event("open", "1988/.."),
+        claim("past", "un", "2020-09-28", to=("az",), event="then"),
+        claim("fresh", "un", "2020-09-28", to=("az",), event="now"),
+        claim("lasting", "un", "2020-09-28", to=("az",), event="open"),
+    )
+    weights = {one.label.anchor: one.weight for one in timeline(made, Filter(kind="claim"))}
+    assert weights["past"] < weights["fresh"]
+    assert weights["fresh"] == weights["lasting"]
 
 
 def test_timeline_follows_the_filter():
@@ -502,12 +519,63 @@ def test_marks_link_to_what_brings_them_about():
     assert "disputed: Azerbaijan (Armenia)" == text(mark(made, worded, "disputed").line)
 
 
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("seven", "Ministry, 28 September 2020"),
+        ("nameless", "nobody named"),
+        ("taken", "How many?"),
+        ("az", "Azerbaijan"),
+        ("lost", "lost"),
+    ],
+)
+def test_link_without_words_says_who_said_it_and_when(target, shown):
+    """In a sentence a claim is named like a citation, anything else by its name."""
+    made = dossier(
+        question("taken", name="How many?"),
+        claim("seven", "az-mod", "2020-09-28T18:30+04:00", text="Seven villages were taken."),
+        claim("nameless", "", ""),
+    )
+    assert shown == name_in_prose(made, target)
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "shown"),
+    [
+        ("helicopters", 1, 1, "helicopter"),
+        ("civilians killed", 1, 1, "civilian killed"),
+        ("bodies", 1, 1, "body"),
+        ("losses", 1, 1, "loss"),
+        ("people", 1, 1, "people"),
+        ("helicopters", 1, 2, "helicopters"),
+        ("helicopters", 1, None, "helicopters"),
+        ("", 1, 1, ""),
+    ],
+)
+def test_one_thing_is_counted_as_one(unit, low, high, shown):
+    """A unit loses its plural behind exactly one."""
+    assert shown == counted_in(unit, low, high)
+
+
+def test_fold_of_the_evidence_tells_what_became_of_a_claim():
+    """Relations and drift are named on the fold, the rest is only promised."""
+    made = dossier(
+        claim("first", "az", to=("arm",)),
+        claim("no", "arm", denies="first"),
+        claim("bare", "un", to=("az",)),
+    )
+    assert "Denied by and more" == evidence(made, "first").summary
+    assert "More" == evidence(made, "bare").summary
+
+
 def test_facts_of_each_kind():
     """Each kind lists what is known of it, and nothing that is not."""
     made = dossier(
         TAKEN,
         place(
-            "p", also=(Name("Füzuli", "az"), Name("Varanda", "")), garbled=("Fizuli",),
+            "p",
+            also=(Name("Füzuli", "az"), Name("Varanda", ""), Name("Fuzuli", "az")),
+            garbled=("Fizuli",),
             coord=(-39.6, 47.25), precision="city", within=(Within("az", ""), Within("nk", "arm")),
             cites=(cite("bn"),),
         ),
@@ -527,7 +595,7 @@ def test_facts_of_each_kind():
     assert {
         "Within": ["Azerbaijan", "nk, according to Armenia"],
         "Coordinates": ["39.6° S, 47.25° E (city)"],
-        "Also": ["Füzuli (az)", "Varanda"],
+        "Also": ["Azerbaijani: Füzuli, Fuzuli", "Varanda"],
         "As printed": ["“Fizuli”"],
         "Source": ["bn"],
     } == told("p")

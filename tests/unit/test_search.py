@@ -10,7 +10,7 @@ import pytest
 from making import actor, claim, event, index, number, place, question, source, words
 from sphinx_dossier.dates import parse_date
 from sphinx_dossier.index import UNNAMED, Index, Page, Section, Use
-from sphinx_dossier.model import Name
+from sphinx_dossier.model import Name, Person
 from sphinx_dossier.passages import Manifest
 from sphinx_dossier.search import SearchRow, export_search, search_rows
 
@@ -121,7 +121,12 @@ def test_periods(date: str, periods: list[str]) -> None:
 def test_sources_need_a_list_of_sources() -> None:
     """A source is found where a page lists the sources, else there would be nothing to open."""
     one = source(
-        "x", "2020", title="The Storm", label="Courier", note="A copy.", authors=("B. C.",)
+        "x",
+        "2020",
+        title="The Storm",
+        label="Courier",
+        note="A copy.",
+        authors=(Person("C.", "B."),),
     )
     assert "source:x" not in rows(index(sources=[one]))
     pages = {"list": Page("list", uses=(Use("bibliography", ("",)),))}

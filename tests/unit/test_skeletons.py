@@ -108,3 +108,10 @@ def test_known_of_a_project():
     )
     known = known_of([page], ["@misc{one,\n}\n@online{two,\n}\n"])
     assert ({"an-actor": "actor", "a-claim": "claim"}, ("one", "two")) == known
+
+
+def test_what_is_named_often_is_offered_first():
+    """Of hundreds of ids and keys those that pages name most are the likeliest."""
+    page = ":::{actor} A\n:id: a\n:::\n:::{actor} B\n:id: b\n:::\n[](#b) {cite:p}`two{¶ 1}` two.\n"
+    known = known_of([page], ["@misc{one,}\n@misc{two,}\n"])
+    assert (["b", "a"], ("two", "one")) == (known.of_kinds(["actor"]), known.sources)

@@ -32,6 +32,8 @@ def test_tombstone():
         ('[a]\nreason = "x"\nsince = "2031"\nwhy = "y"', 1, "it takes reason"),
         ('[b]\nreason="x"\nsince="2031"\n["a"]\nreason = ["x"]\nsince = "2031"', 4, "no text"),
         ('a.reason = 1\na.since = "2031"', 1, "no text"),
+        ('["../a"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
+        ('["a\\u0000"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
     ],
 )
 def test_faults_have_their_line(text, line, words):

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
-    command = commands.add_parser("codes", help="list the problem codes and how to mend each")
+    command = commands.add_parser(
+        "codes",
+        help="list the problem codes and how to mend each",
+        description="List every problem that a build can tell: the code that stands in brackets "
+        "at the end of its line, what it means, and how to mend it.",
+    )
     command.set_defaults(run=run)
 
 

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.commands import RefusedError, read_text
 from sphinx_dossier.differences import (
@@ -20,6 +20,7 @@ from sphinx_dossier.differences import (
     compare,
     read_data,
 )
+from sphinx_dossier.redirects import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,13 @@ examples:
   dossier diff v1 v2 --format markdown       two tags, for a comment on a pull request
   dossier diff old/dossier.json _build/html  data that were kept against the built site
 """
+
+
+class State(NamedTuple):
+    """What is compared: all objects, and the names of the pages as far as they are known."""
+
+    data: dict[str, Any]
+    pages: tuple[str, ...]
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,21 +78,30 @@ def run(options: argparse.Namespace) -> int:
 
 def data_of(name: str) -> dict[str, Any]:
     """The data of a state: a dossier.json, a site, a folder, or a revision."""
+    return state_of(name).data
+
+
+def state_of(name: str) -> State:
+    """The data and the pages of a state: a dossier.json, a site, a folder, or a revision."""
     path = Path(name)
-    if path.is_dir() and (path / _IN_SITE).is_file():
-        path /= _IN_SITE
     try:
         if path.is_file():
-            return read_data(read_text(path))
+            return State(read_data(read_text(path)), ())
+        if (path / _IN_SITE).is_file():
+            return _read_state(path / _IN_SITE, path)
         if path.is_dir():
-            return read_data(_built(path.resolve(), name))
+            return _built(path.resolve(), name)
         with _checkout(name) as folder:
-            return read_data(_built(folder, name))
+            return _built(folder, name)
     except DataError as error:
         raise RefusedError(f"{name} is no data of a dossier: {error}") from error
 
 
-def _built(folder: Path, name: str) -> str:
+def _read_state(data: Path, folder: Path) -> State:
+    return State(read_data(read_text(data)), tuple(read_pages(folder / "objects.inv")))
+
+
+def _built(folder: Path, name: str) -> State:
     if not (folder / "conf.py").is_file():
         raise RefusedError(f"{name} has no conf.py")
     with TemporaryDirectory() as output:
@@ -93,7 +110,7 @@ def _built(folder: Path, name: str) -> str:
         data = Path(output, "dossier.json")
         if told.returncode or not data.is_file():
             raise RefusedError(f"{name} cannot be built: {_last_line(told.stderr)}")
-        return read_text(data)
+        return _read_state(data, Path(output))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""``dossier ids``: the list of the ids that were published (layer 4)."""
+"""``dossier ids``: the list of the ids and pages that were published (layer 4)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
-from sphinx_dossier.commands.diff import data_of
+from sphinx_dossier.commands.diff import state_of
 from sphinx_dossier.exports.flat import KIND_LISTS
+from sphinx_dossier.redirects import is_page
 from sphinx_dossier.tombstones import read_ids, read_tombstones, write_ids
 
 _DESCRIPTION: Final = """\
-Compare the ids of a state of the dossier with the list of those that were published. An id in the
-list is a promise to those who linked to it: none may vanish without a tombstone, and every build
-tells those that did. What is new is listed with --write, when the pages are published.
+Compare the ids and the pages of a state of the dossier with the list of those that were published.
+What is in the list is a promise to those who linked to it: nothing may vanish without a tombstone,
+and every build tells what did. What is new is listed with --write, when the pages are published. A
+page is written like /folder/page; a dossier.json alone tells of no pages.
 """
 _EPILOG: Final = """\
 exit status: 0 if every id is listed and none is lost, 1 if not, 2 if something cannot be read
@@ -30,7 +32,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the subcommand."""
     command = commands.add_parser(
         "ids",
-        help="list the ids that were published, so that none vanishes",
+        help="list the ids and pages that were published, so that none vanishes",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -51,13 +53,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(options: argparse.Namespace) -> int:
     """Tell what is new and what is lost."""
-    data = data_of(options.state)
-    ids = {thing["id"] for things in KIND_LISTS.values() for thing in data[things]}
+    data, pages = state_of(options.state)
+    ids = {thing["id"] for things in KIND_LISTS.values() for thing in data[things]} | {*pages}
     listed = set(read_ids(_text(options.list), ""))
     stones, problems = read_tombstones(_text(options.tombstones), str(options.tombstones))
     if problems:
         raise RefusedError(str(problems[0]))
-    new, lost = sorted(ids - listed), sorted(listed - ids - stones.keys())
+    gone = {name for name in listed - ids - stones.keys() if pages or not is_page(name)}
+    new, lost = sorted(ids - listed), sorted(gone)
     for name in lost:
         print(f"{name}: published, and gone without a tombstone")
     if options.write:

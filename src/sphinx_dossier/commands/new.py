@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from datetime import date
 from pathlib import Path
 
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.pages import find_files
-from sphinx_dossier.model import BLANK, KINDS
-from sphinx_dossier.parse import FIELDS
+from sphinx_dossier.model import KINDS
+from sphinx_dossier.parse import FIELDS, is_id
 from sphinx_dossier.skeletons import (
     SOURCE_FIELDS,
     Known,
@@ -43,7 +42,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.add_argument("kind", choices=[*KINDS, "source"], metavar="KIND", help="what to begin")
+    kinds = [*KINDS, "source"]
+    told = f"what to begin: {', '.join(kinds)}"
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=told)
     command.add_argument(
         "id", nargs="?", default="", metavar="ID", help="its id, or key of a source"
     )
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     if options.kind == "source":
         skeleton = new_source(options.id, given, date.today().isoformat())
     else:
-        if options.id and not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", options.id):
+        if options.id and not is_id(options.id):
             raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
         thing = (options.kind, options.id, options.name, given, known)
         skeleton = new_object(*thing, full=options.all)
@@ -110,11 +111,11 @@ def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
     if file.exists():
         before = read_exactly(file)
     elif options.kind != "source":
-        before = f"# {options.name or BLANK}\n"
+        before = f"# {options.name or file.stem.replace('-', ' ').capitalize()}\n"
     line_end = "\r\n" if "\r\n" in before else "\n"
     between = "\n" if before.endswith("\n") else "\n\n"
     added = f"{between if before else ''}{skeleton.text}".replace("\n", line_end)
     is_new = not file.exists()
     write_text(file, before + added)
     if is_new and options.kind != "source":
-        print(f"{file} is new: name it in a toctree", file=sys.stderr)
+        print(f"{file} is new: name it in a toctree that does not take all", file=sys.stderr)

@@ -30,14 +30,15 @@ if TYPE_CHECKING:
 
     Locate = Callable[[Link], str]
 
-REGION: Final = (370.0, 290.0)
-CLOSE_UP: Final = (262.0, 290.0)
+REGION: Final = (370.0, 304.0)
+CLOSE_UP: Final = (290.0, 304.0)
 MOST_MARKS: Final = 240
 """What a picture can hold; the list behind it holds all places."""
 
 _SIZE, _LEADING = 13.0, 14.5
 _FEW = 60
 """More places than that in a panel are a crowd."""
+_MOST_MOVES, _MOST_IN_THE_WAY = 3, 2
 _HALO: Final = {"district": 9.0, "region": 20.0}
 """How far the soft ring of an imprecise place reaches, in kilometres."""
 
@@ -301,24 +302,45 @@ def _labels(spots: Sequence[Spot], frame: Frame, taken: Sequence[Box]) -> list[L
         pairs = zip(spots, labels, strict=True)
         return sum(10 + spot.weight - label.choice for spot, label in pairs if label)
 
-    return max((_placed(choices, order) for order in orders), key=worth)
+    labels = max((_placed(choices, order) for order in orders), key=worth)
+    for at in heavy:
+        if labels[at] is None:
+            _make_room(at, choices, labels, frozenset(), _MOST_MOVES)
+    return labels
 
 
 def _placed(choices: Sequence[Sequence[Label]], order: Sequence[int]) -> list[Label | None]:
-    """The first label that fits for each place in ``order``; then one may give way to another."""
+    """The first label that fits for each place in ``order``."""
     labels: list[Label | None] = [None] * len(choices)
     for at in order:
         labels[at] = _first_free(choices[at], labels)
-    for at in order:
-        for label in choices[at] if labels[at] is None else ():
-            others = [one for one in order if _meets(labels[one], label)]
-            if len(others) == 1:
-                before, labels[others[0]], labels[at] = labels[others[0]], None, label
-                labels[others[0]] = _first_free(choices[others[0]], labels)
-                if labels[others[0]]:
-                    break
-                labels[others[0]], labels[at] = before, None
     return labels
+
+
+def _make_room(
+    at: int,
+    choices: Sequence[Sequence[Label]],
+    labels: list[Label | None],
+    fixed: frozenset[int],
+    moves: int,
+) -> bool:
+    """Name a place by moving the labels in its way, and those in theirs, up to ``moves`` deep."""
+    labels[at] = _first_free(choices[at], labels)
+    if labels[at] or not moves:
+        return labels[at] is not None
+    fixed |= {at}
+    before = labels.copy()
+    for label in choices[at]:
+        others = [one for one, placed in enumerate(labels) if _meets(placed, label)]
+        if len(others) > _MOST_IN_THE_WAY or fixed.intersection(others):
+            continue
+        labels[at] = label
+        for one in others:
+            labels[one] = None
+        if all(_make_room(one, choices, labels, fixed, moves - 1) for one in others):
+            return True
+        labels[:] = before
+    return False
 
 
 def _first_free(choices: Sequence[Label], labels: Sequence[Label | None]) -> Label | None:
@@ -333,7 +355,10 @@ def _meets(placed: Label | None, label: Label) -> bool:
 def _candidates(
     spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box], marks: Sequence[Box]
 ) -> list[Label]:
-    """The places beside, above and below the mark where the names meet nothing; best first."""
+    """The places beside, above and below the mark where the names meet nothing; best first.
+
+    Two marks may stand so close that names find room only a little further off.
+    """
     found: list[Label] = []
     others = [*taken, *(one.grown(1.5) for one in marks if one is not mark)]
     wide = max(text_width(name, _SIZE) for name in spot.names)
@@ -349,6 +374,15 @@ def _candidates(
         (mark.left - 3, mark.bottom - 2, "end"),
         (middle[0], mark.top - high - 2, "middle"),
         (middle[0], mark.bottom + 2, "middle"),
+        (mark.right - 2, mark.top - high - 2, ""),
+        (mark.left + 2, mark.top - high - 2, "end"),
+        (mark.right - 2, mark.bottom + 2, ""),
+        (mark.left + 2, mark.bottom + 2, "end"),
+        *(
+            (x, beside + shift, anchor)
+            for shift in (0, -high / 3, high / 3)
+            for x, anchor in ((mark.right + 10, ""), (mark.left - 10, "end"))
+        ),
     )
     for choice, (x, top, anchor) in enumerate(places):
         left = {"": x, "end": x - wide, "middle": x - wide / 2}[anchor]

@@ -404,7 +404,8 @@ def _bars(
     """The bars of those spoken about, and where the last one ends."""
     bars, y = [], top
     for party in targets:
-        lines = tuple(wrap(party.link.label, _SIZE, room, 4))
+        # Room for both halves of a double name: neither may be cut off.
+        lines = tuple(wrap(party.link.label, _SIZE, room, 5))
         high = max(ports[party.id] * _PORT, len(lines) * _LEADING)
         bars.append(Bar(party, y, y + high, lines))
         y += high + _GAP

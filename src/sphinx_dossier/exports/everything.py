@@ -13,8 +13,8 @@ from sphinx_dossier.exports.flat import (
     export_objects,
     export_schema,
     flat_data,
-    write_json,
     write_one,
+    write_rows,
 )
 from sphinx_dossier.exports.gazetteer import export_events, export_places
 from sphinx_dossier.exports.linked import export_linked, without_empty
@@ -57,7 +57,7 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
     tables = export_tables(data, _addresses(index, site))
     explained = index.legend_home.get("vocabulary", "")
     files = {
-        "dossier.json": write_json(data),
+        "dossier.json": write_rows(data),
         "dossier.schema.json": export_schema(),
         **{f"{name}.csv": text for name, text in tables.items()},
         "retired.csv": write_table(RETIRED, _retired_rows(index)),

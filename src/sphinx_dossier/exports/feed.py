@@ -14,15 +14,18 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.dates import DateError, parse_date
-from sphinx_dossier.queries import link, named, title
+from sphinx_dossier.queries import link, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sphinx_dossier.dates import Date
     from sphinx_dossier.index import Index
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NEWEST: Final = 100
+"""So many entries a feed has; readers of feeds ask for it over and over."""
 _CHANGES: Final = {"updates": "Updated", "corrects": "Corrected"}
 
 
@@ -40,10 +43,11 @@ class Entry(NamedTuple):
 def export_feed(
     index: Index, name: str, author: str, language: str, as_of: str, locate: Callable[[str], str]
 ) -> str:
-    """The feed, with the newest entry first."""
+    """The feed: the newest entry first, and no more than :data:`NEWEST`."""
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
     entries = sorted(dated, key=lambda entry: entry.key)
     entries.sort(key=lambda entry: entry.updated, reverse=True)
+    del entries[NEWEST:]
     newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(feed, "id", _urn(name, ""))
@@ -87,11 +91,10 @@ def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
             for other in index.related(claim.id, word):
                 if not claim.said:
                     continue
-                earlier = index.claims[other]
                 yield Entry(
                     f"{word}/{claim.id}/{other}",
-                    f"{change}: {title(earlier)}",
-                    moment(str(claim.said)),
+                    f"{change}: {index.titles[other]}",
+                    _moment(claim.said),
                     f"{locate(index.home[claim.id])}#{claim.id}",
                     claim.text,
                     "statement",
@@ -101,9 +104,13 @@ def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
 def moment(date: str) -> str:
     """The beginning of an EDTF date as RFC 3339; a day without a clock begins at midnight UTC."""
     try:
-        point = parse_date(date).anchor
+        return _moment(parse_date(date))
     except DateError:
         return ""
+
+
+def _moment(date: Date) -> str:
+    point = date.anchor
     minutes = int(point.offset.total_seconds() // 60) if point.offset else 0
     sign = "-" if minutes < 0 else "+"
     zone = f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "Z"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from sphinx_dossier.index import citations
 from sphinx_dossier.model import (
@@ -47,11 +48,11 @@ def export_schema() -> str:
 
 def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> str:
     """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
-    return write_json(flat_data(index, title, as_of, locate))
+    return write_rows(flat_data(index, title, as_of, locate))
 
 
 def write_json(data: object) -> str:
-    """Data as JSON with one value a line, so that two versions can be compared by line."""
+    """Data as JSON with one value a line, for what people read."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -60,11 +61,17 @@ def write_one(data: object) -> str:
     return json.dumps(data, ensure_ascii=False) + "\n"
 
 
-def write_lines(head: Mapping[str, object], key: str, rows: Iterable[object]) -> str:
-    """JSON with one row of the list ``key`` a line: to be compared by line, and quick to write."""
-    start = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{start},\n "{key}": [\n{lines}\n ]\n}}\n'
+def write_rows(data: Mapping[str, object]) -> str:
+    """JSON with one row of each list a line: to be compared by line, and quick to write."""
+    parts = []
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in value)
+            text = f"[\n{rows}\n ]"
+        else:
+            text = json.dumps(value, ensure_ascii=False)
+        parts.append(f" {json.dumps(key)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def in_order(data: Data) -> Data:
@@ -117,6 +124,21 @@ def flat_data(index: Index, title: str, as_of: str, locate: Callable[[str], str]
 
 def flat_thing(index: Index, thing: Object, locate: Callable[[str], str]) -> Data:
     """One object as it stands in ``dossier.json``."""
+    return {**flat_things(index)[thing.id], "url": f"{locate(index.home[thing.id])}#{thing.id}"}
+
+
+def flat_things(index: Index) -> Mapping[str, Data]:
+    """Each object by id, without its address, which only a builder knows."""
+    # The pages' digests and all formats of the data are made of these: once for each index.
+    if index not in _THINGS:
+        _THINGS[index] = {key: _flat(index, thing) for key, thing in index.objects.items()}
+    return _THINGS[index]
+
+
+_THINGS: Final[WeakKeyDictionary[Index, dict[str, Data]]] = WeakKeyDictionary()
+
+
+def _flat(index: Index, thing: Object) -> Data:
     match thing:
         case Actor():
             told = _actor(thing)
@@ -128,7 +150,6 @@ def flat_thing(index: Index, thing: Object, locate: Callable[[str], str]) -> Dat
             told = _question(index, thing)
         case Claim():
             told = _claim(index, thing)
-    told["url"] = f"{locate(index.home[thing.id])}#{thing.id}"
     found: Data = without_absent(told)
     return found
 
@@ -140,13 +161,11 @@ def _by_id(things: Mapping[str, T]) -> Iterable[T]:
 def without_absent(value: Any) -> Any:
     """``value`` without the keys that have no value: absent, not null."""
     if isinstance(value, dict):
-        return {key: without_absent(one) for key, one in value.items() if one not in _ABSENT}
-    if isinstance(value, list):
+        # Numbers are values, and zero is one.
+        return {key: without_absent(one) for key, one in value.items() if one or one == 0}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
         return [without_absent(one) for one in value]
     return value
-
-
-_ABSENT: tuple[object, ...] = (None, "", [], {})
 
 
 def _source(index: Index, source: Source) -> dict[str, Any]:

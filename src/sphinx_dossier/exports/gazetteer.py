@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.dates import parse_date
-from sphinx_dossier.exports.flat import Data, write_lines
+from sphinx_dossier.exports.flat import Data, write_rows
 from sphinx_dossier.exports.linked import FILE, without_empty
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def export_events(data: Data, language: str) -> str:
 
 
 def _collection(features: list[Data]) -> str:
-    return write_lines({"type": "FeatureCollection", "@context": _CONTEXT}, "features", features)
+    return write_rows({"type": "FeatureCollection", "@context": _CONTEXT, "features": features})
 
 
 def _feature(thing: Data, language: str, geometry: Data | None) -> Data:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 from sphinx_dossier.dates import Date, parse_date
-from sphinx_dossier.exports.flat import Data, write_lines
+from sphinx_dossier.exports.flat import Data, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -160,7 +160,7 @@ def export_linked(
     for kind, things in NODES.items():
         for thing in data[f"{kind}s"]:
             rows += [without_empty(things(writer, thing)), *_annotations(writer, thing)]
-    return write_lines({"@context": CONTEXT}, "@graph", rows)
+    return write_rows({"@context": CONTEXT, "@graph": rows})
 
 
 def export_page(things: Iterable[tuple[str, Data]], language: str, file: str) -> str:

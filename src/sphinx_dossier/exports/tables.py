@@ -2,7 +2,8 @@
 
 A cell holds one value, or ids with spaces between them. What an object has several of, and more
 than an id of each, stands in a table of its own, in its order. ``address`` is where a reader finds
-the row, from the root of the site. An empty cell is a value that the data do not have.
+the row, from the root of the site. An empty cell is a value that the data do not have. A text that
+a spreadsheet would run as a formula has an apostrophe before it, which the way back takes off.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 class Column(NamedTuple):
@@ -316,6 +318,7 @@ def _cell(value: object) -> str:
     text = " ".join(value) if isinstance(value, list) else value
     if not isinstance(text, str):
         return json.dumps(text)
+    text = f"'{text}" if _FORMULA.match(text) else text
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
@@ -363,7 +366,11 @@ def _read(name: str, text: str) -> Iterator[dict[str, str]]:
     if header != expected:
         raise ValueError(f"{name}.csv has the columns {header}, not {expected}")
     for line in lines:
-        yield dict(zip(header, line, strict=True))
+        yield dict(zip(header, map(_as_written, line), strict=True))
+
+
+def _as_written(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _thing(table: str, row: Mapping[str, str]) -> Data:

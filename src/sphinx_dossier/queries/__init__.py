@@ -39,9 +39,11 @@ from sphinx_dossier.queries.links import (
     basis,
     citation_line,
     count_of,
+    counted_in,
     link,
     list_line,
     mark,
+    name_in_prose,
     number,
     page_link,
     row,
@@ -116,6 +118,7 @@ QUERIES: Final[dict[str, Callable[..., object]]] = {
     "map": geography,
     "relations": relations,
     "link": link,
+    "name": name_in_prose,
 }
 """Each query by the name of the use that asks for it."""
 
@@ -161,6 +164,7 @@ __all__ = [
     "citation_line",
     "coordinates",
     "count_of",
+    "counted_in",
     "coverage",
     "days",
     "ego",
@@ -172,6 +176,7 @@ __all__ = [
     "link",
     "list_line",
     "mark",
+    "name_in_prose",
     "named",
     "number",
     "object_line",

@@ -24,7 +24,7 @@ from sphinx_dossier.queries.links import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_dossier.index import Index
 
@@ -60,9 +60,17 @@ def evidence(index: Index, identifier: str) -> Evidence:
         citations=tuple(citation_line(index, citation) for citation in claim.cites),
         marks=tuple(mark(index, claim, word) for word in standing.marks),
         counts=_counts(standing.reach, len(standing.origins)),
-        summary=", ".join(fact.term for fact in told),
+        summary=_summary(told),
         facts=told,
     )
+
+
+def _summary(told: Sequence[Fact]) -> str:
+    """What stands below in few words: what became of the claim is told, the rest only promised."""
+    telling = {*_RELATION_TERMS.values(), "What changed", "No other source found"}
+    terms = [fact.term for fact in told if fact.term in telling]
+    words = [terms[0], *(term[:1].lower() + term[1:] for term in terms[1:])] if terms else []
+    return ", ".join(words) + " and more" if words else "More"
 
 
 _RELATION_TERMS: Final = {

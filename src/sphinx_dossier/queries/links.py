@@ -73,6 +73,16 @@ def link(index: Index, identifier: str, label: str = "") -> Link:
     return Link(label, index.home[identifier], identifier, kind_of(thing))
 
 
+def name_in_prose(index: Index, identifier: str) -> str:
+    """What a link without words of its own says; of a claim, who said it and on which day."""
+    thing = index.objects.get(identifier)
+    if not isinstance(thing, Claim):
+        return index.titles.get(identifier, identifier)
+    speaker = index.titles.get(thing.by, thing.by) or "nobody named"
+    day = thing.said.readable().partition(", ")[0] if thing.said else ""
+    return f"{speaker}, {day}" if day else speaker
+
+
 def page_link(index: Index, docname: str) -> Link:
     """A link to a whole page."""
     return Link(index.pages[docname].title or docname, docname, "", "page")
@@ -223,8 +233,21 @@ def row(index: Index, identifier: str) -> Row:
 
 def _value(index: Index, answer: Answer) -> str:
     asked = index.questions.get(answer.question)
-    unit = f" {asked.unit}" if asked and asked.unit and answer.is_quantity else ""
-    return answer_words(index, answer) + unit
+    unit = asked.unit if asked and answer.is_quantity else ""
+    words = (answer_words(index, answer), counted_in(unit, answer.minimum, answer.maximum))
+    return " ".join(filter(None, words))
+
+
+def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
+    """A unit, which authors write for many, as it follows a number: one helicopter."""
+    if not minimum == maximum == 1:
+        return unit
+    thing, *rest = unit.split(" ")
+    for many, one in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if thing.endswith(many) and not thing.endswith("ss"):
+            thing = thing.removesuffix(many) + one
+            break
+    return " ".join((thing, *rest))
 
 
 def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.index import UNNAMED, citations
 from sphinx_dossier.model import Claim
-from sphinx_dossier.queries.links import Line, Link, link, page_link, source_link
+from sphinx_dossier.queries.links import Line, Link, link, name_in_prose, page_link, source_link
 from sphinx_dossier.status import STATUSES
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ def named(index: Index, sentence: str) -> str:
 
     def name(target: str) -> str:
         page = index.pages.get(target)
-        return page.title if page and target not in index.objects else link(index, target).label
+        if page and target not in index.objects:
+            return page.title
+        return name_in_prose(index, target)
 
     return _UNNAMED.sub(lambda match: name(match[1]), sentence)
 

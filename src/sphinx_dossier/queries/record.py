@@ -14,6 +14,7 @@ from sphinx_dossier.model import (
     Question,
     kind_of,
 )
+from sphinx_dossier.names import language_name
 from sphinx_dossier.queries.links import (
     Fact,
     Line,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_dossier.index import Index
+    from sphinx_dossier.model import Name
 
 
 class Group(NamedTuple):
@@ -83,14 +85,20 @@ def _facts(index: Index, thing: Object) -> Iterator[Fact]:
             yield Fact("About", (list_line(index, thing.about),) if thing.about else ())
             yield Fact("State", ((question_state(index, thing.id),),))
     if isinstance(thing, Actor | Place | Event):
-        yield Fact("Also", tuple((_tagged(name.text, name.lang),) for name in thing.also))
+        yield Fact("Also", tuple((words,) for words in _by_language(thing.also)))
         yield Fact("As printed", tuple((f"“{form}”",) for form in thing.garbled))
     if isinstance(thing, Place | Event) and thing.cites:
         yield Fact("Source", tuple(citation_line(index, cite) for cite in thing.cites))
 
 
-def _tagged(text: str, lang: str) -> str:
-    return f"{text} ({lang})" if lang else text
+def _by_language(names: Iterable[Name]) -> Iterator[str]:
+    """``Armenian: Շուշի``, all names of a language in one line."""
+    texts: dict[str, list[str]] = {}
+    for name in names:
+        texts.setdefault(name.lang, []).append(name.text)
+    for lang, found in texts.items():
+        shown = ", ".join(found)
+        yield f"{language_name(lang)}: {shown}" if lang else shown
 
 
 def _degrees(value: float, letters: str) -> str:
@@ -216,7 +224,7 @@ def object_line(index: Index, thing: Object) -> Line:
     """An object in one line: its name and what tells it apart."""
     match thing:
         case Actor(role=str(role)) if role:
-            return (link(index, thing.id), f", {role}")
+            return (link(index, thing.id), f" · {role}")
         case Event() if thing.when:
             return (f"{thing.when.readable()}: ", link(index, thing.id))
         case Claim():

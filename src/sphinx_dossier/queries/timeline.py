@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.index import Index
 
 _LABEL_WORDS: Final = 14
+_RECENT_DAYS: Final = 7
 
 
 class Span(NamedTuple):
@@ -37,8 +38,9 @@ class Moment(NamedTuple):
 
     ``label`` is its short name, ``figure`` the number that it gives. ``weight`` puts what is first
     shown of many: own statements before relayed ones, those that name somebody or answer a question
-    before others and before opinions, then by the number of publications; events by what is tied to
-    them. A page that lists the whole day is the home of the day: ``home`` leads there.
+    before others, before opinions and before what tells of the past, then by the number of
+    publications; events by what is tied to them. A page that lists the whole day is the home of
+    the day: ``home`` leads there.
     """
 
     day: str
@@ -122,7 +124,17 @@ def _weight(index: Index, thing: Event | Claim) -> tuple[bool, bool, int]:
         return (True, True, len(index.naming(thing.id, "event", "part-of")))
     standing = index.standings[thing.id]
     is_to_the_point = bool(thing.to or thing.answers) and not thing.is_opinion
+    is_to_the_point = is_to_the_point and not _is_of_the_past(index, thing)
     return (standing.roots == (thing.id,), is_to_the_point, standing.reach)
+
+
+def _is_of_the_past(index: Index, claim: Claim) -> bool:
+    """Whether a claim tells of an event that was over when it was said."""
+    told = index.events.get(claim.event)
+    if told is None or told.when is None or claim.said is None:
+        return False
+    span = span_of(told.when)
+    return not span.is_open and span.last < span_of(claim.said).first - _RECENT_DAYS
 
 
 def _is_counted(thing: Event | Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dossier import queries
 from sphinx_dossier.dates import DateError, parse_date
 from sphinx_dossier.names import excerpt
+from sphinx_dossier.sphinx.history import last_changed, source_path
 from sphinx_dossier.sphinx.nodes import as_nodes
 
 if TYPE_CHECKING:
@@ -42,14 +44,16 @@ class FramePage(SphinxPostTransform):
         record = queries.page_record(domain.index, docname)
         if record.claims or record.footings:
             place = title.parent.index(title) + 1
-            title.parent.insert(place, _as_of_line(record, self.config.dossier_as_of))
+            changed = last_changed(self.env, domain.checkout, docname)
+            line = _as_of_line(record, self.config.dossier_as_of, changed)
+            title.parent.insert(place, line)
         shows_sources = any(use.view in _LISTS_OF_SOURCES for use in page.uses)
         if record.footings and not shows_sources:
             title.parent.append(_footing_section(record))
 
 
-def _as_of_line(record: PageRecord, as_of: str) -> nodes.paragraph:
-    """``As of 28 September 2020 · based on Beijing News ¶ 13–17``."""
+def _as_of_line(record: PageRecord, as_of: str, changed: str) -> nodes.paragraph:
+    """``As of 28 September 2020 · based on Beijing News ¶ 13–17 · last changed 2 October 2020``."""
     line = nodes.paragraph(classes=["dossier-as-of"])
     day = _readable(as_of)
     if day:
@@ -62,14 +66,17 @@ def _as_of_line(record: PageRecord, as_of: str) -> nodes.paragraph:
     if others:
         word = "source" if others == 1 else "sources"
         line += nodes.Text(f" · {others} {'other ' if decomposed else ''}{word}")
+    if changed:
+        opening = " · last changed" if len(line) else "Last changed"
+        line += nodes.Text(f"{opening} {_readable(changed)}")
     return line
 
 
-def _readable(as_of: str) -> str:
+def _readable(day: str) -> str:
     try:
-        return parse_date(as_of).readable() if as_of else ""
+        return parse_date(day).readable() if day else ""
     except DateError:
-        return as_of
+        return day
 
 
 def _footing_section(record: PageRecord) -> nodes.section:
@@ -100,6 +107,7 @@ def on_html_page_context(
         home = builder.get_relative_uri(pagename, link.docname)
         return f"{home}#{link.anchor}" if link.anchor else home
 
+    context["dossier_changing"] = _ways_to_change(app, pagename)
     context["dossier_claims"] = [
         {
             "status": status,
@@ -117,3 +125,20 @@ def on_html_page_context(
         }
         for mention in record.mentions
     ]
+
+
+def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
+    """Where a reader can mend the page, or tell that it is wrong: addresses and words."""
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    repository = app.config.dossier_repository.rstrip("/")
+    if repository:
+        path = quote(domain.checkout.prefix + source_path(app.env, pagename))
+        return [
+            (f"{repository}/edit/{quote(app.config.dossier_branch)}/{path}", "Edit this page"),
+            (f"{repository}/issues/new/choose", "Report a mistake"),
+        ]
+    guide = app.config.dossier_guide
+    if guide and guide in app.env.found_docs:
+        address = app.builder.get_relative_uri(pagename, guide)
+        return [(address, "How to change this page")]
+    return []

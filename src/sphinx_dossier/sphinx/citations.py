@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlaintextBackend
@@ -16,10 +18,11 @@ from pybtex_docutils import Backend as DocutilsBackend
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from sphinx_dossier.bibliography import read_sources
+from sphinx_dossier.names import language_name
 from sphinx_dossier.queries import source_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -48,23 +51,58 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]
 
 
 def format_source(source: Source) -> Text:
-    """Authors, title with its link, publisher, date, note, day of reading."""
+    """Authors, title with its link, where and when it appeared, note, day of reading."""
     name: object = Tag("em", source.title or source.id)
     if source.url:
         name = HRef(source.url, source.title or source.url)
     parts: list[object] = []
     if source.authors:
-        parts += [", ".join(source.authors), ": "]
+        parts += [", ".join(one.name for one in source.authors), ": "]
     parts.append(name)
-    after = [source.publisher, source.date.readable() if source.date else "no date"]
-    parts.append(". " + ", ".join(word for word in after if word) + ".")
+    if source.editors:
+        parts.append(", edited by " + ", ".join(one.name for one in source.editors))
+    parts.append(". " + ", ".join(filter(None, _published(source))) + ".")
+    parts += _identified(source)
     if source.language and source.language != "en":
-        parts.append(f" In {source.language}.")
+        parts.append(f" In {language_name(source.language)}.")
     if source.note:
         parts.append(f" {source.note.rstrip('.')}.")
     if source.read:
         parts.append(f" Read {source.read}.")
     return Text(*parts)
+
+
+def _published(source: Source) -> Iterator[str]:
+    """``Connections 14 (2), pp. 1–11, 2015``; ``Europe Report 259``."""
+    book = source.field("booktitle", "maintitle")
+    if book:
+        yield f"In {book}"
+    volume, number = source.field("volume"), source.field("number", "issue")
+    if source.type == "article":
+        part = f"{volume} ({number})" if volume and number else volume or number
+        yield f"{source.publisher} {part}".strip()
+    else:
+        yield source.publisher
+        yield f"vol. {volume}" if volume else ""
+        yield f"{source.field('type', 'series')} {number}".strip()
+    if chapter := source.field("chapter"):
+        yield f"ch. {chapter}"
+    if edition := source.field("edition"):
+        yield f"ed. {edition}"
+    if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
+        yield f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
+    yield source.date.readable() if source.date else "no date"
+
+
+def _identified(source: Source) -> Iterator[object]:
+    """By the numbers that stay when an address is lost."""
+    if doi := source.field("doi"):
+        yield " "
+        yield HRef(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
+        yield "."
+    for name in ("isbn", "issn"):
+        if number := source.field(name):
+            yield f" {name.upper()} {number}."
 
 
 def _source(entry: Any) -> Source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html import escape
 from pathlib import Path
@@ -32,13 +33,19 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
-    folder = Path(app.outdir, FOLDER)
-    if domain.is_unchanged and folder.is_dir():
+    if domain.is_unchanged:
         return
+    folder = Path(app.outdir, FOLDER)
     files = export_data(domain.index, _site(app))
     wanted = {Path(app.outdir, name): text for name, text in files.items()}
     _write_all(wanted, set(folder.glob("objects/*.json")))
     _write_cards(Path(app.outdir, CARDS), domain.index, app.builder.get_target_uri)
+
+
+def count_files(app: Sphinx) -> int:
+    """How many files of open data and hover cards there are."""
+    folders = [Path(app.outdir, FOLDER), Path(app.outdir, CARDS)]
+    return sum(len(names) for folder in folders for _, _, names in os.walk(folder))
 
 
 def on_html_page_context(

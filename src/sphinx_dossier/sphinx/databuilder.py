@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.dummy import DummyBuilder
+from sphinx.util.inventory import InventoryFile
 
 from sphinx_dossier.exports import export_json
 
@@ -36,11 +37,13 @@ class DataBuilder(DummyBuilder):
         """Write no page."""
 
     def finish(self) -> None:
-        """Write the data."""
+        """Write the data, and which pages there are."""
         domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
         settings = (self.config.project, self.config.dossier_as_of)
         data = export_json(domain.index, *settings, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+        # The inventory names the pages, as it does in a site.
+        InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
 
 
 def setup_databuilder(app: Sphinx) -> None:

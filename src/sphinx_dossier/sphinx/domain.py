@@ -20,7 +20,9 @@ from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import Index, Page
 from sphinx_dossier.model import KINDS, Source, Where, kind_of
 from sphinx_dossier.passages import SUFFIX, Manifest, ManifestError, read_manifest
-from sphinx_dossier.queries import title
+from sphinx_dossier.queries import name_in_prose
+from sphinx_dossier.redirects import is_page
+from sphinx_dossier.sphinx.history import NOWHERE
 from sphinx_dossier.sphinx.places import shown_path
 from sphinx_dossier.sphinx.roles import ObjectRole
 from sphinx_dossier.tombstones import Tombstone, read_ids, read_tombstones
@@ -34,11 +36,12 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 4
+DATA_VERSION = 5
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
 3: pages are cleared of what could run. 4: a bibliography names the sources that it knows.
+5: a source keeps every field of its entry, and names in two parts.
 """
 
 
@@ -57,6 +60,9 @@ class DossierDomain(Domain):
         super().setup()
         self._index: Index | None = None
         self.outside_problems: list[Problem] = []
+        self.retired_pages: dict[str, Tombstone] = {}
+        self.published_pages: dict[str, Where] = {}
+        self.checkout = NOWHERE
         self.stamp = ""
         self.problems: tuple[Problem, ...] | None = None
         self.is_unchanged = False
@@ -104,7 +110,7 @@ class DossierDomain(Domain):
                 labels,
                 self._read_boundaries(),
                 self._read_tombstones(),
-                read_ids(*self._read_beside(self.env.config.dossier_ids)),
+                self._read_published(),
             )
         return self._index
 
@@ -158,7 +164,13 @@ class DossierDomain(Domain):
     def _read_tombstones(self) -> dict[str, Tombstone]:
         stones, problems = read_tombstones(*self._read_beside(self.env.config.dossier_tombstones))
         self.outside_problems += problems
-        return stones
+        self.retired_pages = {name: stone for name, stone in stones.items() if is_page(name)}
+        return {name: stone for name, stone in stones.items() if not is_page(name)}
+
+    def _read_published(self) -> dict[str, Where]:
+        listed = read_ids(*self._read_beside(self.env.config.dossier_ids))
+        self.published_pages = {name: where for name, where in listed.items() if is_page(name)}
+        return {name: where for name, where in listed.items() if not is_page(name)}
 
     def _read_beside(self, name: str) -> tuple[str, str]:
         """The text of a file beside the pages, ``""`` where there is none, and its path."""
@@ -193,7 +205,7 @@ class DossierDomain(Domain):
             docname, anchor = self.index.home[target], target
             node["classes"].append(f"dossier-to-{kind_of(thing)}")
             if not node["refexplicit"]:
-                contnode = nodes.inline("", title(thing))
+                contnode = nodes.inline("", name_in_prose(self.index, target))
         reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
         reference["classes"] += node.get("classes", [])
         return reference
@@ -217,8 +229,8 @@ class DossierDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Every object for ``objects.inv`` and the search."""
         index = self.index
-        for thing in index.objects.values():
-            yield thing.id, title(thing), kind_of(thing), index.home[thing.id], thing.id, 1
+        for key, thing in index.objects.items():
+            yield key, index.titles[key], kind_of(thing), index.home[key], key, 1
 
 
 def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> nodes.reference:

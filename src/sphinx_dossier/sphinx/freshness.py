@@ -17,9 +17,11 @@ from sphinx.errors import NoUri
 
 from sphinx_dossier import queries
 from sphinx_dossier.codes import Code, Problem
-from sphinx_dossier.exports.flat import flat_thing
+from sphinx_dossier.exports.flat import flat_things
 from sphinx_dossier.index import Use, citations
 from sphinx_dossier.model import Claim, Where
+from sphinx_dossier.sphinx.data import count_files
+from sphinx_dossier.sphinx.history import last_changed, read_checkout
 from sphinx_dossier.sphinx.reading import known_sources
 from sphinx_dossier.sphinx.writing import answer
 
@@ -40,13 +42,15 @@ class Kept(NamedTuple):
     stamp: str
     problems: tuple[Problem, ...]
     digests: dict[str, str]
+    files: int
+    """How many files of open data it left."""
     built_at: int
     """When the build ended, in microseconds."""
 
 
 PACKAGE: Final = Path(__file__).parent.parent
 _CODES: Final = {code.value: code for code in Code}
-NOTHING: Final = Kept("", (), {}, 0)
+NOTHING: Final = Kept("", (), {}, 0, 0)
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -55,8 +59,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Problems and answers follow from what the stamp stands for; they need not be found again.
     """
     domain, kept = _domain(env), _kept(app)
+    domain.checkout = read_checkout(Path(env.srcdir))
     domain.stamp = _stamp(app, env)
-    domain.is_unchanged = kept.stamp == domain.stamp
+    # The second: a file that somebody removed comes back.
+    domain.is_unchanged = (kept.stamp, kept.files) == (domain.stamp, count_files(app))
     domain.problems = kept.problems if domain.is_unchanged else None
     return []
 
@@ -134,6 +140,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         "stamp": "" if left else domain.stamp,
         "problems": [(one.code.value, one.message, one.where) for one in domain.problems or ()],
         "digests": {key: value for key, value in domain.digests.items() if key not in left},
+        "files": count_files(app),
     }
     text = json.dumps(kept, indent=0, sort_keys=True)
     _digest_file(app).write_text(text + "\n", encoding="utf-8")
@@ -155,7 +162,7 @@ def _kept(app: Sphinx) -> Kept:
             Problem(_CODES[code], message, Where(*at)) for code, message, at in told["problems"]
         ]
         built_at = path.stat().st_mtime_ns // 1000
-        return Kept(told["stamp"], tuple(problems), told["digests"], built_at)
+        return Kept(told["stamp"], tuple(problems), told["digests"], told["files"], built_at)
     except (OSError, ValueError, KeyError, TypeError):
         return NOTHING
 
@@ -173,10 +180,11 @@ def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
     for path in paths:
         if path.is_file() and path.stat().st_mtime_ns // 1000 <= built_at:
             path.unlink()
-            _remove_empty(path.parent, Path(app.outdir))
+            remove_empty(path.parent, Path(app.outdir))
 
 
-def _remove_empty(folder: Path, top: Path) -> None:
+def remove_empty(folder: Path, top: Path) -> None:
+    """Remove a folder and those above it, up to ``top``, as far as nothing is left in them."""
     with suppress(OSError):
         while folder != top:
             folder.rmdir()
@@ -184,14 +192,17 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 
 def digests(env: BuildEnvironment) -> dict[str, str]:
-    """The digest of each page: of its answers, of its numbers, and of what is around it."""
+    """The digest of each page: of its answers, numbers, last change, and what is around it."""
     domain, sides = _domain(env), dict(env.config.dossier_sides)
-    index, around = domain.index, _digest(_surroundings(env))
+    index, checkout = domain.index, domain.checkout
+    around = _digest((*_surroundings(env), checkout.prefix))
+    sources = {key: _digest(source) for key, source in index.sources.items()}
     found = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
         numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
-        answers = _answers(index, domain.pages[docname], sides)
-        found[docname] = _digest((around, numbers, *answers))
+        changed = last_changed(env, checkout, docname)
+        answers = _answers(index, domain.pages[docname], sides, sources)
+        found[docname] = _digest((around, numbers, changed, *answers))
     return found
 
 
@@ -200,7 +211,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
 
     Where it is that of the last good build, no answer can differ, and none is asked for.
     """
-    files = _domain(env).outside_files
+    files, checkout = _domain(env).outside_files, _domain(env).checkout
     contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
     settings = [
         (setting.name, setting.value)
@@ -212,7 +223,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     except NoUri:  # LaTeX and Texinfo know their documents only later
         address = ""
     read = sorted(env.all_docs.items())
-    return _digest((read, contents, settings, address, _code(), str(Path.cwd())))
+    return _digest((read, contents, settings, address, checkout, _code(), str(Path.cwd())))
 
 
 def _code() -> int:
@@ -243,7 +254,9 @@ def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     return contents, anchors, sides, _code()
 
 
-def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object]:
+def _answers(
+    index: Index, page: Page, sides: dict[str, str], sources: dict[str, str]
+) -> Iterator[object]:
     yield queries.page_record(index, page.docname)
     for use in page.uses:
         yield answer(index, use, page.docname, sides)
@@ -252,8 +265,8 @@ def _answers(index: Index, page: Page, sides: dict[str, str]) -> Iterator[object
         for name in views:
             yield answer(index, Use(name, (thing.id,)), page.docname, sides)
         # The head of the page and the files to cite by say these of it.
-        yield flat_thing(index, thing, lambda _: "")
-        yield [index.sources.get(citation.source) for citation in citations(thing)]
+        yield flat_things(index)[thing.id]
+        yield [sources.get(citation.source) for citation in citations(thing)]
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:
             yield queries.link(index, reference.target)

@@ -23,7 +23,7 @@ from sphinx_dossier.draw.timeline import (
     Voice,
     arrange,
 )
-from sphinx_dossier.queries import OUTSIDE, count_of
+from sphinx_dossier.queries import OUTSIDE, count_of, counted_in
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.pieces import (
@@ -197,7 +197,7 @@ def _moment(moment: Moment, unit: str) -> Tag:
     when = moment.hour if unit == "day" else moment.date
     line = paragraph(classes=[f"dossier-moment-{_kind(moment)}"])
     line += [span(when, "dossier-hour"), " "] if when else []
-    line += [span(moment.figure, "dossier-value"), " "] if moment.figure else []
+    line += [span(moment.figure, "dossier-value"), ": "] if moment.figure else []
     line += [moment.label]
     status = moment.row.mark.status if moment.row else ""
     if status in _SHOWN_STATUSES:
@@ -257,7 +257,8 @@ def _series(series: Series, quantity: Quantity, sides: Mapping[str, str]) -> nod
     who = [*side, paragraph(*point, latest.speaker, classes=["dossier-who"][: len(side)])]
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
     line += [Tag("span", latest.value, classes=["dossier-value"])]
-    line += [" ", span(f"{quantity.unit}, {latest.date}".strip(", "), "dossier-basis")]
+    unit = counted_in(quantity.unit, latest.minimum, latest.maximum)
+    line += [" ", span(f"{unit}, {latest.date}".strip(", "), "dossier-basis")]
     told = [line, *_remarks(latest), *_earlier(series)]
     return _table_row(who, told, *classes)
 

@@ -48,7 +48,7 @@ def citations(lines: Iterable[Line]) -> list[Markup]:
     found: list[Markup] = []
     for line in lines:
         inner = Tag("span", *line, classes=["dossier-citation"])
-        found += [" ", inner] if found else [inner]
+        found += [", ", inner] if found else [inner]
     return found
 
 

@@ -236,12 +236,16 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
 
 
 def _listing_uses(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Use]:
-    """What tells that a page must be read anew: the sources and the pages that it knows."""
+    """What else tells that a page is out of date: sources and pages it knows, names it shows."""
     if next(doctree.findall(bibliography), None) is not None:
         yield Use("bibliography", ("", known_sources(env)))
     for node in doctree.findall(addnodes.pending_xref):
         if node["reftype"] == "myst" and node["refdomain"] == "doc":
             yield Use("page", (node["reftarget"],))
+        elif not node.get("refexplicit") and (
+            node["refdomain"] == "dossier" or node["reftype"] == "myst"
+        ):
+            yield Use("name", (node["reftarget"],))
 
 
 def known_sources(env: BuildEnvironment) -> tuple[str, ...]:

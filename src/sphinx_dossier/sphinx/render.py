@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dossier.citing import CITE
 from sphinx_dossier.codes import Code
 from sphinx_dossier.queries import (
     STANCES,
@@ -93,6 +94,13 @@ def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup
     return [Tag("dl", *items, classes=["dossier-facts"])]
 
 
+def render_object_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup]:
+    """The facts of anything but a claim; how to cite it is long, and folded."""
+    shown = [fact for fact in facts if fact.term != CITE]
+    folded = [paragraph(*value) for fact in facts if fact.term == CITE for value in fact.values]
+    return [*render_facts(shown, sides), *fold_away(CITE, [*folded])]
+
+
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     """What other pages say of an object: sections, or folded where it is one of many."""
     if record.is_subject:
@@ -166,18 +174,17 @@ def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[M
     group += [nodes.colspec("", colwidth=24, stub=int(not at)) for at in range(len(titles))]
     head = nodes.row("", *(nodes.entry("", *as_nodes([paragraph(one)])) for one in titles))
     group += nodes.thead("", head)
-    group += nodes.tbody("", *(_ledger_row(row, titles, sides) for row in rows))
+    group += nodes.tbody("", *(_ledger_row(row, sides) for row in rows))
     return [nodes.table("", group, classes=["dossier-ledger"])]
 
 
-def _ledger_row(row: LedgerRow, titles: Sequence[str], sides: Mapping[str, str]) -> nodes.row:
+def _ledger_row(row: LedgerRow, sides: Mapping[str, str]) -> nodes.row:
     question = [paragraph(row.question, classes=["dossier-question-text"])]
     note = ", ".join(part for part in (row.about, row.state) if part)
     question.append(paragraph(note, classes=["dossier-basis"]))
     result = nodes.row("", nodes.entry("", *as_nodes(question)))
-    for (_, claims, searched), heading in zip(row.cells, titles[1:], strict=True):
-        label = paragraph(span(heading), classes=["dossier-cell-label"])
-        result += nodes.entry("", *as_nodes([label, *_cell(claims, searched, sides)]))
+    for _, claims, searched in row.cells:
+        result += nodes.entry("", *as_nodes(_cell(claims, searched, sides)))
     return result
 
 
@@ -292,5 +299,11 @@ def render_codes() -> list[Markup]:
 def _definitions(words: Iterable[tuple[Markup, str]]) -> Tag:
     items = []
     for term, meaning in words:
-        items += [Tag("dt", term), Tag("dd", paragraph(meaning))]
+        items += [Tag("dt", term), Tag("dd", paragraph(*_with_literals(meaning)))]
     return Tag("dl", *items, classes=["dossier-legend"])
+
+
+def _with_literals(text: str) -> list[Markup]:
+    """Words, and what stands between backticks as code."""
+    parts = enumerate(text.split("`"))
+    return [nodes.literal("", part) if at % 2 else part for at, part in parts if part]

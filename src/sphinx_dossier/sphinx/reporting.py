@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.checks import check
+from sphinx_dossier.redirects import check_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +31,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
     if domain.problems is None:
-        found = {*check(domain.index), *domain.outside_problems}
+        index = domain.index
+        gone = check_pages(index, domain.retired_pages, domain.published_pages)
+        found = {*check(index), *gone, *domain.outside_problems}
         domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
         _logger.warning(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
-from docutils.parsers.rst.directives import flag, nonnegative_int, path
+from docutils.parsers.rst.directives import flag, nonnegative_int, path, unchanged
 from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import RSTState
@@ -62,7 +62,9 @@ _DEAD_LINK = re.compile(
     rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
-_META: Final = frozenset({"name", "property", "content", "lang", "media"})
+_META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
+_META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
+"""What a page may say of itself; other names change how it is read, or prove who owns the site."""
 _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anchors"})
 _EVERYWHERE: Final = 1_000_000
 _LEFT_OUT = "Left out\n========\n"
@@ -161,10 +163,15 @@ class CheckedInclude(_Guard):
         "relative-images": flag,
         "relative-docs": path,
         "heading-offset": nonnegative_int,
+        "parser": unchanged,
     }
 
     def run(self) -> list[Node]:
         """Include the file."""
+        if "parser" in self.options:
+            # docutils would import whatever module has that name.
+            message = f"{{{self.name}}} reads a file as the page itself is read, not by a parser"
+            return self.refused(Code.UNSAFE_MARKUP, message, ":parser:")
         name = "".join(line.strip() for line in self.arguments[0].splitlines())
         if not re.fullmatch(r"<[\w-]+\.txt>", name) and self.is_outside(name):
             return self.outside(name)
@@ -172,8 +179,24 @@ class CheckedInclude(_Guard):
             given = (self.name, self.arguments, self.options, self.content, self.lineno)
             place = (self.content_offset, self.block_text, self.state, self.state_machine)
             return list(Include(*given, *place).run())
+        return self._include(name)
+
+    def _include(self, name: str) -> list[Node]:
+        """Include a file as MyST does, but no page in itself: MyST would never end."""
+        file = Path(self.env.relfn2path(name)[1]).resolve()
+        page = Path(self.env.doc2path(self.env.docname)).resolve()
+        kept: Any = self.env.temp_data.setdefault("dossier_include", [page])
+        outer: list[Path] = kept
+        if file in outer:
+            message = f"{{{self.name}}} would take in {_short(name)} again and again"
+            return self.refused(Code.UNSAFE_MARKUP, message, name)
         given = (self.name, Include, self.arguments, self.options, [*self.content], self.lineno)
-        return list(MockIncludeDirective(self.state._renderer, *given).run())
+        renderer = self.state._renderer  # type: ignore[attr-defined]
+        outer.append(file)
+        try:
+            return list(MockIncludeDirective(renderer, *given).run())
+        finally:
+            outer.pop()
 
 
 class CheckedLiteralInclude(_Guard, LiteralInclude):
@@ -337,8 +360,14 @@ class RefuseUnsafe(SphinxTransform):
 
     def _look_at_rest(self, node: nodes.Element) -> None:
         if isinstance(node, nodes.meta):
-            for name in sorted(node.non_default_attributes().keys() - _META):
-                message = f"a page may describe itself by name, not by {name!r}"
+            told = node.non_default_attributes()
+            names = sorted(told.keys() - _META)
+            if not names and not _META_NAMES.fullmatch(
+                told.get("name") or told.get("property", "")
+            ):
+                names = [str(told.get("name") or told.get("property"))]
+            for name in names:
+                message = f"a page may describe itself by description and keywords, not {name!r}"
                 self._note(Code.UNSAFE_MARKUP, message, node, name)
                 _replace(node)
                 break

@@ -19,8 +19,11 @@ from sphinx_dossier.sphinx.freshness import (
     on_env_get_updated,
 )
 from sphinx_dossier.sphinx.freshness import on_env_updated as note_changes
+from sphinx_dossier.sphinx.memory import on_builder_inited, release
 from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.reading import PlaceRecords, on_doctree_read
+from sphinx_dossier.sphinx.redirecting import on_build_finished as remove_redirects
+from sphinx_dossier.sphinx.redirecting import on_html_collect_pages as lead_on
 from sphinx_dossier.sphinx.reporting import on_env_before_read, on_env_updated
 from sphinx_dossier.sphinx.roles import setup_roles
 from sphinx_dossier.sphinx.safety import setup_safety
@@ -34,6 +37,7 @@ from sphinx_dossier.sphinx.writing import (
     CiteInFolders,
     CiteObjects,
     PlaceSources,
+    StackTables,
     WriteViews,
 )
 
@@ -47,6 +51,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
+    release()
     app.setup_extension("sphinxcontrib.bibtex")
     _setup_settings(app)
     setup_nodes(app)
@@ -60,8 +65,10 @@ def setup_sphinx(app: Sphinx) -> int:
     for transform in (PlaceSources, CiteObjects, CiteInFolders, WriteViews, AnswerViews):
         app.add_post_transform(transform)
     app.add_post_transform(FramePage)
+    app.add_post_transform(StackTables)
     app.add_search_language(English)
     app.connect("config-inited", _add_static)
+    app.connect("builder-inited", on_builder_inited)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read)
     app.connect("doctree-read", on_doctree_read)
@@ -74,8 +81,10 @@ def setup_sphinx(app: Sphinx) -> int:
     app.connect("html-page-context", tell_machines)
     app.connect("html-page-context", describe_page)
     app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("html-collect-pages", lead_on)
     app.connect("build-finished", write_data)
     app.connect("build-finished", finish_sharing)
+    app.connect("build-finished", remove_redirects)
     app.connect("build-finished", on_build_finished)
     return DATA_VERSION
 
@@ -107,14 +116,14 @@ def _setup_settings(app: Sphinx) -> None:
         "tombstones.toml",
         "html",
         str,
-        "The file that says why ids were retired, relative to the source folder.",
+        "The file that says why ids and pages were retired, relative to the source folder.",
     )
     app.add_config_value(
         "dossier_ids",
         "ids.txt",
         "html",
         str,
-        "The list of the ids that were published, relative to the source folder.",
+        "The list of the ids and pages that were published, relative to the source folder.",
     )
     app.add_config_value(
         "dossier_licence",
@@ -131,6 +140,27 @@ def _setup_settings(app: Sphinx) -> None:
         "The day up to which the dossier follows events, as an EDTF date.",
     )
     app.add_config_value(
+        "dossier_repository",
+        "",
+        "html",
+        str,
+        "Where the sources are on GitHub or a host like it: pages then link to what changes them.",
+    )
+    app.add_config_value(
+        "dossier_branch",
+        "main",
+        "html",
+        str,
+        "The branch of that repository which readers are to edit.",
+    )
+    app.add_config_value(
+        "dossier_guide",
+        "",
+        "html",
+        str,
+        "The page that tells how to change the others, shown where no repository is named.",
+    )
+    app.add_config_value(
         "dossier_search_library",
         "node_modules/minisearch/dist/umd/index.js",
         "html",
@@ -144,4 +174,5 @@ def _add_static(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(TEMPLATES)]
     app.add_css_file("dossier.css")
     app.add_js_file("dossier-hover.js", loading_method="defer")
+    app.add_js_file("dossier-moved.js", loading_method="defer")
     app.add_css_file("pictures.css")

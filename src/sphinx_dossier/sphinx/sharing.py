@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_dossier.citing import FOLDER, export_citation
 from sphinx_dossier.names import excerpt
+from sphinx_dossier.sphinx.history import last_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 BUILDERS: Final = ("html", "dirhtml")
 _LEAD_WORDS: Final = 40
+_GENERATED: Final = {
+    "search": "Search for a name in any script and spelling, or for words of the text.",
+    "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
+}
 
 
 def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:
@@ -38,7 +43,12 @@ def on_html_page_context(
 ) -> None:
     """Describe the page to those who link to it, and write the citations of its objects."""
     domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
-    if pagename not in domain.index.pages or app.builder.name not in BUILDERS:
+    if app.builder.name not in BUILDERS:
+        return
+    if lead := _GENERATED.get(pagename):
+        tag = f'<meta name="description" content="{escape(lead)}">\n'
+        context["metatags"] = context.get("metatags", "") + tag
+    if pagename not in domain.index.pages:
         return
     _write_citations(app, domain, pagename)
     tags = "".join(_meta(app, pagename, _lead(doctree) if doctree else ""))
@@ -83,6 +93,9 @@ def _meta(app: Sphinx, pagename: str, lead: str) -> Iterator[str]:
     for name, value in properties.items():
         if value:
             yield f'<meta property="og:{name}" content="{escape(value)}">\n'
+    changed = last_changed(app.env, domain.checkout, pagename)
+    if changed and kind == "article":
+        yield f'<meta property="article:modified_time" content="{changed}">\n'
 
 
 def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -110,6 +123,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _sitemap(app: Sphinx, docnames: list[str]) -> str:
-    places = "".join(f"<url><loc>{escape(address_of(app, one))}</loc></url>\n" for one in docnames)
+    places = "".join(f"<url>{_place(app, docname)}</url>\n" for docname in docnames)
     opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return f'<?xml version="1.0" encoding="utf-8"?>\n{opening}\n{places}</urlset>\n'
+
+
+def _place(app: Sphinx, docname: str) -> str:
+    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    changed = last_changed(app.env, domain.checkout, docname)
+    place = f"<loc>{escape(address_of(app, docname))}</loc>"
+    return f"{place}<lastmod>{changed}</lastmod>" if changed else place

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
     "evidence": render.render_evidence,
-    "facts": render.render_facts,
+    "facts": render.render_object_facts,
     "record": render.render_record,
     "objects": render.render_objects,
     "ledger": render.render_ledger,
@@ -200,6 +200,29 @@ class AnswerViews(SphinxPostTransform):
         ):
             words = node[0].children or [nodes.Text(target)]
             node.replace_self(nodes.inline("", "", *words, classes=["dossier-unknown"]))
+
+
+class StackTables(SphinxPostTransform):
+    """Give each cell the heading of its column, shown where cells stand below each other."""
+
+    default_priority = 9
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark tables that have one row of headings and no cell over several columns."""
+        for table in self.document.findall(nodes.table):
+            head, *rows = table.findall(nodes.row)
+            if not isinstance(head.parent, nodes.thead):
+                continue
+            if any(len(row) != len(head) for row in rows):
+                continue
+            table["classes"].append("dossier-stacked")
+            headings = [entry.astext() for entry in head]
+            for row in rows:
+                cells = [cell for cell in row if isinstance(cell, nodes.entry)]
+                for heading, cell in [*zip(headings, cells, strict=True)][1:]:
+                    words = nodes.inline("", heading)
+                    cell.insert(0, nodes.paragraph("", "", words, classes=["dossier-cell-label"]))
 
 
 def _citation(index: Index, target: str) -> nodes.inline:

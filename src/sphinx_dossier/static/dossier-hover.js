@@ -72,13 +72,14 @@
     card.style.top = `${Math.max(top, 4) + scrollY}px`;
   }
 
-  async function show(link) {
+  async function show(link, hint) {
     const found = target(link);
     if (!found) return;
     owner = link;
     const content = (await cardsOf(found[0]))[found[1]];
     if (!content || owner !== link) return;
     fill(content);
+    line(hint, "dossier-card-facts");
     place(link);
     link.setAttribute("aria-describedby", card.id);
   }
@@ -117,7 +118,7 @@
     const link = linkOf(event);
     if (event.pointerType === "touch" && link && owner !== link && target(link)) {
       event.preventDefault();
-      show(link);
+      show(link, "Tap the link again to follow it.");
     } else if (!card.contains(event.target)) {
       hide();
     }

@@ -1,0 +1,24 @@
+"""Keeps the garbage collector from going through the environment again and again (layer 3).
+
+What Sphinx has loaded lives as long as the build. Without this, each full collection, and the one
+at the end of the process, visits every object of it: a third of the time of a build without a
+change.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def release() -> None:
+    """Give back to the collector what an earlier build in this process has set aside."""
+    gc.unfreeze()
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Set aside what is loaded: a handler of ``builder-inited``. Nothing is switched off."""
+    gc.freeze()

@@ -1,0 +1,58 @@
+"""How a source is shown in the bibliography."""
+
+from __future__ import annotations
+
+import pytest
+
+from making import source
+from sphinx_dossier.model import Person
+from sphinx_dossier.sphinx.citations import format_source
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "expected"),
+    [
+        ({"publisher": "The Courier"}, "2031-03-04", "Wind. The Courier, 4 March 2031."),
+        (
+            {
+                "type": "article",
+                "publisher": "Storms",
+                "fields": {"volume": "14", "number": "2", "pages": "1--11", "issn": "1234-5679"},
+            },
+            "2031",
+            "Wind. Storms 14 (2), pp. 1–11, 2031. ISSN 1234-5679.",
+        ),
+        (
+            {"type": "article", "publisher": "Storms", "fields": {"number": "2", "pages": "7"}},
+            "2031",
+            "Wind. Storms 2, p. 7, 2031.",
+        ),
+        (
+            {"type": "report", "fields": {"type": "Briefing", "number": "91"}},
+            "2031",
+            "Wind. Briefing 91, 2031.",
+        ),
+        (
+            {
+                "type": "incollection",
+                "authors": (Person("Aske", "Jon"), Person("Bo", "A.")),
+                "editors": (Person("de Lune", "Ida"),),
+                "fields": {"booktitle": "All Storms", "chapter": "7", "isbn": "1"},
+            },
+            "",
+            "Jon Aske, A. Bo: Wind, edited by Ida de Lune. In All Storms, ch. 7, no date. ISBN 1.",
+        ),
+    ],
+)
+def test_reference(fields, date, expected):
+    """Names, title, where and when it appeared, and its numbers, with no comma too many."""
+    given = {"type": "online", **fields, "fields": tuple(fields.get("fields", {}).items())}
+    assert expected == str(format_source(source("a", date, title="Wind", **given)))
+
+
+def test_doi_is_a_link():
+    """It leads to doi.org, whatever signs it has, and cannot lead elsewhere."""
+    paper = source("a", "2031", title="Wind", fields=(("doi", '10.1/a"><b> c'),))
+    html = format_source(paper).render_as("html")
+    assert 'href="https://doi.org/10.1/a%22%3E%3Cb%3E%20c"' in html
+    assert "<b>" not in html

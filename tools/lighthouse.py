@@ -1,0 +1,101 @@
+"""Ask Lighthouse what it thinks of a page of each type: ``make lighthouse``.
+
+The site is served as hosts do, compressed. Figures go to ``_build/lighthouse.json``; the status is 1
+where a page falls below what is wanted.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Final
+
+from find_browser import find_browser
+
+LIGHTHOUSE: Final = ("npm", "exec", "--yes", "--package", "lighthouse@12.8.2", "--", "lighthouse")
+PAGES: Final = {
+    "home": "index.html",
+    "actor": "actors/turkey.html",
+    "question": "claims/four-thousand.html",
+    "day": "timeline/27-september.html",
+    "bibliography": "sources/index.html",
+    "search": "search.html?q=Passinyan",
+}
+WANTED: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+FLAGS: Final = "--headless --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
+TEXT: Final = (".css", ".html", ".js", ".json", ".svg")
+
+
+@lru_cache(maxsize=None)
+def packed(path: Path) -> bytes:
+    """A file as hosts send it."""
+    return gzip.compress(path.read_bytes(), 6)
+
+
+class Compressing(SimpleHTTPRequestHandler):
+    """Serves files, text compressed, without a log."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file() or path.suffix not in TEXT:
+            return super().do_GET()
+        content = packed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        return None
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+def ask(address: str, *options: str) -> dict[str, int]:
+    """The points of a page, and what costs any."""
+    command = [*LIGHTHOUSE, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}", *options]
+    environment = os.environ | {"CHROME_PATH": str(find_browser())}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr or "Lighthouse failed")
+    told = json.loads(done.stdout)
+    for name, category in told["categories"].items():
+        for part in category["auditRefs"]:
+            audit = told["audits"][part["id"]]
+            if part["weight"] and audit["score"] is not None and audit["score"] < 0.9:
+                print(f"    {name}: {audit['title']} {audit.get('displayValue', '')}".rstrip())
+    return {name: round(part["score"] * 100) for name, part in told["categories"].items()}
+
+
+def main(site: Path) -> int:
+    """Ask for each page and each screen, and say whether all is as wanted."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    found = {}
+    for kind, page in PAGES.items():
+        for screen, options in {"phone": (), "desktop": ("--preset=desktop",)}.items():
+            print(f"{kind}, {screen}", flush=True)
+            points = ask(f"http://127.0.0.1:{server.server_port}/{page}", *options)
+            print("   ", ", ".join(f"{name} {count}" for name, count in points.items()), flush=True)
+            found[f"{kind}, {screen}"] = points
+    server.shutdown()
+    Path("_build").mkdir(exist_ok=True)
+    Path("_build/lighthouse.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    low = [points for points in found.values() if any(points[k] < n for k, n in WANTED.items())]
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "_build/html")))
