@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
-
-from babel import Locale, UnknownLocaleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,15 +40,6 @@ def excerpt(text: str, count: int = 10) -> str:
     if len(pieces) <= count:
         return " ".join(pieces)
     return " ".join(pieces[:count]).rstrip(",;:.–—") + " …"
-
-
-@cache
-def language_name(tag: str) -> str:
-    """The English name of a language tag, ``Chinese`` for ``zh``; of an unknown one the tag."""
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 class FormFinder:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.names import FormFinder, excerpt, fold, language_name, words
+from sphinx_dossier.names import FormFinder, excerpt, fold, words
 
 
 @pytest.mark.parametrize(
@@ -83,22 +83,6 @@ def test_excerpt(pieces, count):
 def test_excerpt_ends_without_a_comma():
     """Punctuation before the ellipsis is dropped."""
     assert "one, two …" == excerpt("one, two, three", 2)
-
-
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [
-        ("zh", "Chinese"),
-        ("zh-Hant", "Chinese (Traditional)"),
-        ("hy", "Armenian"),
-        ("xx", "xx"),
-        ("no language", "no language"),
-        ("", ""),
-    ],
-)
-def test_language_name(tag, name):
-    """Readers see the name of a language; a tag that is none stays as it is."""
-    assert name == language_name(tag)
 
 
 def test_finder_finds_whole_words():

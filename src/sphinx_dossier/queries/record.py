@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.index import citations, title
+from sphinx_dossier.languages import language_name
 from sphinx_dossier.model import (
     Actor,
     Claim,
@@ -14,7 +15,6 @@ from sphinx_dossier.model import (
     Question,
     kind_of,
 )
-from sphinx_dossier.names import language_name
 from sphinx_dossier.queries.links import (
     Fact,
     Line,

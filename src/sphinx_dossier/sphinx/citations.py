@@ -18,7 +18,7 @@ from pybtex_docutils import Backend as DocutilsBackend
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from sphinx_dossier.bibliography import read_sources
-from sphinx_dossier.names import language_name
+from sphinx_dossier.languages import language_name
 from sphinx_dossier.queries import source_label
 
 if TYPE_CHECKING:
