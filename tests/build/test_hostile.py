@@ -174,11 +174,13 @@ def test_no_code_of_a_page_runs_while_building(site: Site) -> None:
 
 
 def test_page_that_takes_in_itself_comes_to_an_end(site: Site) -> None:
-    """It is told on its line, and the page has its own words once."""
+    """It is told on its line, and the page has its own words once; it may show its own source."""
     place = site.source / "again.md"
     assert f"{place}:3: WARNING: {{include}} would take in 'again.md'" in site.told
     page = BeautifulSoup((site.folder / "again.html").read_text("utf-8"), "html.parser")
     assert 1 == len(page.select("h1"))
+    assert 1 == site.told.count("would take in")
+    assert "{include} again.md" in page.find("pre").get_text()
 
 
 def test_harmless_neighbours_stay(site: Site) -> None:

@@ -187,7 +187,7 @@ class CheckedInclude(_Guard):
         page = Path(self.env.doc2path(self.env.docname)).resolve()
         kept: Any = self.env.temp_data.setdefault("dossier_include", [page])
         outer: list[Path] = kept
-        if file in outer:
+        if file in outer and not {"literal", "code"} & self.options.keys():
             message = f"{{{self.name}}} would take in {_short(name)} again and again"
             return self.refused(Code.UNSAFE_MARKUP, message, name)
         given = (self.name, Include, self.arguments, self.options, [*self.content], self.lineno)
