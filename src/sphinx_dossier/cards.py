@@ -34,9 +34,9 @@ def export_cards(
     for identifier in sorted(index.objects):
         home = pages.setdefault(index.home[identifier], {})
         home[identifier] = _card(index, index.objects[identifier])
-    if index.bibliography_home:
-        listed = pages.setdefault(index.bibliography_home, {})
-        for key in sorted(index.sources):
+    for key, docname in sorted(index.bibliography_homes.items()):
+        if key in index.sources:
+            listed = pages.setdefault(docname, {})
             listed[anchor_of(key)] = _source_card(index, index.sources[key])
     for key, docname in sorted(index.coverage_home.items()):
         if key in index.manifests:

@@ -24,7 +24,9 @@ _WORDS: Final = {
     ("questions", "text"): "reworded",
 }
 _RENAMED: Final = frozenset({"actors", "events", "places"})
-_FOLLOWS: Final = frozenset({"reach", "origins", "url", "cited_by", "state", "status_text"})
+_FOLLOWS: Final = frozenset(
+    {"statuses", "reach", "origins", "url", "cited_by", "state", "status_text"}
+)
 """What follows from other things and would only repeat them; addresses change with pages."""
 _SCHEMA: Final = 1
 

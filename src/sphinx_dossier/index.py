@@ -302,9 +302,19 @@ class Index:
         return {key: pages[0] for key, pages in self._pages_using("coverage").items()}
 
     @cached_property
-    def bibliography_home(self) -> str:
-        """The page that lists the sources, or ``""``."""
-        return self._pages_using("bibliography").get("", ("",))[0]
+    def bibliography_homes(self) -> dict[str, str]:
+        """For each source, the page that lists it; one that takes all sources comes last."""
+        found: dict[str, str] = {}
+        takes_all = []
+        for docname in self._pages_using("bibliography").get("", ()):
+            uses = [use for use in self.pages[docname].uses if use.view == "bibliography"]
+            listed = [taken for use in uses for taken in use.arguments[2:] if taken is not None]
+            for keys in listed:
+                assert isinstance(keys, tuple)
+                found = dict.fromkeys(keys, docname) | found
+            takes_all += [docname] if len(listed) < len(uses) else []
+        rest = dict.fromkeys(self.sources, takes_all[0]) if takes_all else {}
+        return rest | found
 
     @cached_property
     def legend_home(self) -> dict[str, str]:

@@ -67,8 +67,8 @@ class SearchRow(NamedTuple):
 def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     """A row for each object, source and section; ``locate`` gives addresses from the root."""
     rows = [_object_row(index, thing, locate) for thing in index.objects.values()]
-    if index.bibliography_home:
-        rows += [_source_row(index, source, locate) for source in index.sources.values()]
+    listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
+    rows += [_source_row(index, source, locate) for source in listed]
     for docname in index.pages:
         rows += _section_rows(index, docname, locate)
     return sorted(rows, key=lambda row: (TYPES.index(row.type), row.id))

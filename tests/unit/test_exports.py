@@ -22,6 +22,7 @@ from sphinx_dossier.model import (
     RELATIONS,
     Basis,
     Name,
+    Person,
     Within,
 )
 from sphinx_dossier.parse import parse_object
@@ -31,7 +32,16 @@ from sphinx_dossier.status import STATUSES
 SCHEMA = json.loads(export_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)
 SOURCES = [
-    source("bn", "2020-09-28", publisher="Beijing News", language="zh", url="https://example.org"),
+    source(
+        "bn",
+        "2020-09-28",
+        publisher="Beijing News",
+        language="zh",
+        url="https://example.org",
+        read="2026-11-22",
+        note="A copy.",
+        authors=(Person("Li", "Ann"),),
+    ),
     source("bare", title=""),
 ]
 MANIFEST = decompose("A Title\nSome words that are said here.", "bn", "salt")
@@ -138,7 +148,7 @@ def test_absent_keys_are_left_out(data):
     """No value is null or empty: a key that is there has a value."""
     for thing in objects({key: value for key, value in data.items() if value}):
         assert not any(value in (None, "", [], {}) for value in thing.values()), thing
-    assert {"id", "basis", "status", "reach", "answers", "url", "act", "relations"} == (
+    assert {"id", "basis", "status", "statuses", "reach", "answers", "url", "act", "relations"} == (
         data["claims"][0].keys()
     )
 

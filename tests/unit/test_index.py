@@ -224,8 +224,24 @@ def test_what_pages_use_and_mention():
     found = Index({"b": one, "a": two}, {}, {})
     assert {"x": ("a", "b")} == found.mentioned_on
     assert {"key": ("a", "b")} == found.citing_pages
-    assert ({"key": "b"}, "b") == (found.coverage_home, found.bibliography_home)
-    assert "" == Index({}, {}, {}).bibliography_home
+    assert {"key": "b"} == found.coverage_home
+    assert {} == found.bibliography_homes
+
+
+def test_sources_are_at_home_where_they_are_listed():
+    """A list that takes some sources goes before one that takes all, whatever the pages' names."""
+    sources = {key: key for key in ("one", "two", "three")}
+    every = Page("a", uses=(Use("bibliography", ("", (), None)),))
+    some = Page("b", uses=(Use("bibliography", ("", (), ("one", "two"))),))
+    other = Page("c", uses=(Use("bibliography", ("", (), ("two",))),))
+    none = Page("d", uses=(Use("bibliography", ("", (), ())),))
+    for pages, expected in (
+        ([], {}),
+        ([every], {"one": "a", "two": "a", "three": "a"}),
+        ([other, some, none], {"one": "b", "two": "b"}),
+        ([every, some], {"one": "b", "two": "b", "three": "a"}),
+    ):
+        assert expected == Index({p.docname: p for p in pages}, sources, {}).bibliography_homes
 
 
 @given(st.permutations(["a", "b", "c"]))

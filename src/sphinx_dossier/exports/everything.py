@@ -117,9 +117,8 @@ def _retired_rows(index: Index) -> Iterator[list[object]]:
 def _addresses(index: Index, site: Site) -> dict[tuple[str, ...], str]:
     """Where the site shows each source, by (key,), and each passage, by (key, passage)."""
     found: dict[tuple[str, ...], str] = {}
-    if index.bibliography_home:
-        page = site.locate(index.bibliography_home)
-        found |= {(key,): f"{page}#{site.anchor_of(key)}" for key in index.sources}
+    for key, home in index.bibliography_homes.items():
+        found[key,] = f"{site.locate(home)}#{site.anchor_of(key)}"
     for key, home in index.coverage_home.items():
         if key in index.manifests:
             page = site.locate(home)

@@ -185,10 +185,13 @@ def _source(index: Index, source: Source) -> dict[str, Any]:
         "id": source.id,
         "type": source.type,
         "title": source.title,
+        "authors": [author.name for author in source.authors],
         "publisher": source.publisher,
         "date": str(source.date) if source.date else None,
         "language": source.language,
         "url": source.url,
+        "read": source.read,
+        "note": source.note,
         "passages": passages,
     }
 
@@ -271,6 +274,7 @@ def _claim(index: Index, claim: Claim) -> dict[str, Any]:
         "drift": claim.drift,
         "searched": claim.searched,
         "status": standing.status,
+        "statuses": list(standing.marks),
         "reach": standing.reach,
         "origins": list(standing.origins),
     }

@@ -243,6 +243,7 @@ def _source_nodes(writer: _Writer, source: Data, publisher: str, media: set[str]
             "@type": [kind, "prov:Entity"],
             "schema:identifier": source["id"],
             "schema:name": writer.words(source.get("title"), ""),
+            "dcterms:creator": source.get("authors"),
             "schema:publisher": {"@id": writer.thing(publisher)} if publisher else body,
             "schema:datePublished": _days(source.get("date"))[0],
             "dcterms:date": source.get("date"),

@@ -86,6 +86,7 @@ TABLES: Final[dict[str, Table]] = {
             Column("drift", "What changed on the way"),
             Column("searched", "What was searched for a first speaker"),
             Column("status", "The status that counts, worked out"),
+            Column("statuses", "All statuses that hold; the first one counts", "ids"),
             Column("reach", "How many publications carry it", "integer"),
             Column("origins", "The independent first speakers", "ids"),
         ),
@@ -157,8 +158,18 @@ TABLES: Final[dict[str, Table]] = {
             Column("date", "When, as an EDTF date"),
             Column("language", "Its language, as BCP 47"),
             Column("url", "Where it was published"),
+            Column("read", "When we read it"),
+            Column("note", "What the bibliography says of it beside"),
         ),
         ("id",),
+    ),
+    "authors": Table(
+        "Who wrote the publications",
+        (
+            Column("source", "The source", target="sources"),
+            Column("address", "Where the site lists it"),
+            Column("name", "The name"),
+        ),
     ),
     "citations": Table(
         "Which object rests on which source, passage and words",
@@ -237,6 +248,11 @@ def export_tables(data: Data, addresses: Mapping[tuple[str, ...], str]) -> dict[
         "sources": [
             _cells("sources", {**source, "address": addresses.get((source["id"],), "")})
             for source in data["sources"]
+        ],
+        "authors": [
+            [source["id"], addresses.get((source["id"],), ""), name]
+            for source in data["sources"]
+            for name in source.get("authors", ())
         ],
         "citations": list(_citation_rows(data)),
         "relations": list(_relation_rows(data)),
@@ -336,6 +352,8 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
     for row in rows["passages"]:
         listed = sources[row["source"]].setdefault("passages", [])
         listed.append(_thing("passages", {**row, "source": "", "address": ""}))
+    for row in rows["authors"]:
+        sources[row["source"]].setdefault("authors", []).append(row["name"])
     for row in rows["citations"]:
         _append(by_id[row["id"]], "cites", row, _CITE)
     for row in rows["relations"]:

@@ -93,7 +93,8 @@ def source_link(index: Index, key: str, label: str = "") -> Link:
     source = index.sources.get(key)
     if source is None:
         return Link(label or key, "", "", "unknown")
-    return Link(label or source.outlet, index.bibliography_home, f"cite-{key}", "source")
+    home = index.bibliography_homes.get(key, "")
+    return Link(label or source.outlet, home, f"cite-{key}", "source")
 
 
 def citation_line(index: Index, citation: Citation) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -15,7 +15,9 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex_docutils import Backend as DocutilsBackend
+from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.bibliography import read_sources
 from sphinx_dossier.languages import language_name
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_dossier.model import Source
@@ -127,12 +130,18 @@ class CitationDomain(BibtexDomain):
     """Lists all sources without asking of each who cites it, which grows with their product."""
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
-        """The entries of a list; those of ``:all:`` need no look at the citations."""
+        """The entries of a list; most need no look at the citations."""
         listed = self.bibliographies[bibliography_key]
-        if ast.dump(listed.filter_) != _TAKES_ALL:
+        entries = [*self.get_entries(listed.bibfiles)]
+        try:
+            if _asks_for_citations(listed.filter_) or listed.keys:
+                raise ValueError("who cites what is asked for")
+            if ast.dump(listed.filter_) != _TAKES_ALL:
+                entries = [entry for entry in entries if _takes(listed.filter_, entry)]
+        except ValueError:  # also where the filter is wrong, which is told there
             yield from super().get_filtered_entries(bibliography_key)
             return
-        for entry in self.get_entries(listed.bibfiles):
+        for entry in entries:
             yield listed.keyprefix + entry.key, entry
 
 
@@ -147,6 +156,26 @@ def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
     """Close an entry."""
     after = node.next_node(descend=False, siblings=True)
     self.body.append("</div>\n" if isinstance(after, nodes.citation) else "</div>\n</div>\n")
+
+
+def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tuple[str, ...] | None:
+    """The sources that a bibliography takes by what they are; ``None`` where it takes any."""
+    domain = cast("CitationDomain", env.domains["cite"])
+    key = BibliographyKey(docname, identifier)
+    filter_ = domain.bibliographies[key].filter_
+    # Who cites a source is known only when all pages are read.
+    if ast.dump(filter_) == _TAKES_ALL or _asks_for_citations(filter_):
+        return None
+    return tuple(entry.key for _, entry in domain.get_filtered_entries(key))
+
+
+def _takes(filter_: ast.AST, entry: Any) -> bool:
+    return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]
+
+
+def _asks_for_citations(filter_: ast.AST) -> bool:
+    names = {node.id for node in ast.walk(filter_) if isinstance(node, ast.Name)}
+    return not names.isdisjoint({"cited", "docname", "docnames"})
 
 
 _TAKES_ALL: Final = ast.dump(ast.parse("True"))

@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-DATA_VERSION = 5
+DATA_VERSION = 6
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
 3: pages are cleared of what could run. 4: a bibliography names the sources that it knows.
 5: a source keeps every field of its entry, and names in two parts.
+6: a bibliography names the sources that it takes.
 """
 
 

@@ -76,7 +76,7 @@ def on_env_get_outdated(
     what does not exist, and a bibliography makes a place for each source. Sphinx would keep what
     was true then.
     """
-    pages, sources = _domain(env).pages.values(), Use("bibliography", ("", known_sources(env)))
+    pages, sources = _domain(env).pages.values(), known_sources(env)
     parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
     linking = {page.docname for page in pages if removed & _linked_pages(page)}
     waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
@@ -84,7 +84,7 @@ def on_env_get_outdated(
         page.docname
         for page in pages
         for use in page.uses
-        if use.view == sources.view and use != sources
+        if use.view == "bibliography" and use.arguments[1] != sources
     }
     return sorted(parents | linking | waiting | listing)
 

@@ -16,6 +16,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from sphinx_dossier.index import UNNAMED, Page, Reference, Section, Use
 from sphinx_dossier.names import fold
 from sphinx_dossier.passages import passage_of
+from sphinx_dossier.sphinx.citations import listed_sources
 from sphinx_dossier.sphinx.nodes import block, phrase, view
 from sphinx_dossier.sphinx.places import SourceText, shown_where
 
@@ -237,8 +238,9 @@ def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterat
 
 def _listing_uses(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Use]:
     """What else tells that a page is out of date: sources and pages it knows, names it shows."""
-    if next(doctree.findall(bibliography), None) is not None:
-        yield Use("bibliography", ("", known_sources(env)))
+    for place in doctree.findall(bibliography):
+        listed = listed_sources(env, place["docname"], place["ids"][0])
+        yield Use("bibliography", ("", known_sources(env), listed))
     for node in doctree.findall(addnodes.pending_xref):
         if node["reftype"] == "myst" and node["refdomain"] == "doc":
             yield Use("page", (node["reftarget"],))
