@@ -253,7 +253,8 @@ class Code(Enum):
         "unsafe_markup",
         (
             "A page holds markup that could run or change the page: raw HTML, `raw`, a style, a "
-            "setting of the parser, a file that is no picture or plain data. Write it in Markdown."
+            "setting of the parser, a file that is no picture or plain data, a hidden character "
+            "that turns the direction of text. Write it in Markdown."
         ),
     )
     UNSAFE_LINK = (

@@ -42,6 +42,15 @@ def excerpt(text: str, count: int = 10) -> str:
     return " ".join(pieces[:count]).rstrip(",;:.–—") + " …"
 
 
+def isolated(text: str) -> str:
+    """``text`` so that letters from right to left do not reorder what stands beside it.
+
+    It stands between FSI and PDI where it has such letters (Unicode Standard Annex 9, 2.7).
+    """
+    is_mixed = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return f"\u2068{text}\u2069" if is_mixed else text
+
+
 class FormFinder:
     """Finds whole-word, case-true occurrences of many forms in one pass over a text."""
 

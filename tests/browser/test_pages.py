@@ -42,7 +42,10 @@ FIRST_VISIT = 200 * 1024
 NEXT_PAGE = 60 * 1024
 SECTIONS = 7
 RUN_AXE = """
-() => axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).then(({ violations }) =>
+() => axe.run(document, {
+  resultTypes: ["violations"],
+  rules: { "target-size": { enabled: true } },
+}).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
 """
 SET_MODE = """

@@ -235,13 +235,16 @@ def test_sources_are_at_home_where_they_are_listed():
     some = Page("b", uses=(Use("bibliography", ("", (), ("one", "two"))),))
     other = Page("c", uses=(Use("bibliography", ("", (), ("two",))),))
     none = Page("d", uses=(Use("bibliography", ("", (), ())),))
-    for pages, expected in (
+    for some_pages, expected in (
         ([], {}),
         ([every], {"one": "a", "two": "a", "three": "a"}),
         ([other, some, none], {"one": "b", "two": "b"}),
         ([every, some], {"one": "b", "two": "b", "three": "a"}),
     ):
-        assert expected == Index({p.docname: p for p in pages}, sources, {}).bibliography_homes
+        assert (
+            expected
+            == Index({page.docname: page for page in some_pages}, sources, {}).bibliography_homes
+        )
 
 
 @given(st.permutations(["a", "b", "c"]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.names import FormFinder, excerpt, fold, words
+from sphinx_dossier.names import FormFinder, excerpt, fold, isolated, words
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,12 @@ def test_excerpt(pieces, count):
 def test_excerpt_ends_without_a_comma():
     """Punctuation before the ellipsis is dropped."""
     assert "one, two …" == excerpt("one, two, three", 2)
+
+
+def test_isolated_by_script():
+    """Names from right to left stand between marks; all others stay as they are."""
+    assert "\u2068صحيفة\u2069" == isolated("صحيفة")
+    assert "Ծ 新京报 2" == isolated("Ծ 新京报 2")
 
 
 def test_finder_finds_whole_words():

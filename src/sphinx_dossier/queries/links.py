@@ -14,6 +14,7 @@ from sphinx_dossier.model import (
     Source,
     kind_of,
 )
+from sphinx_dossier.names import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,8 +101,8 @@ def source_link(index: Index, key: str, label: str = "") -> Link:
 def citation_line(index: Index, citation: Citation) -> Line:
     """A citation as a link, with the passage and the quoted words."""
     source = index.sources.get(citation.source)
-    name = source.outlet if source else citation.source
-    quote = (f" “{citation.quote}”",) if citation.quote else ()
+    name = isolated(source.outlet) if source else citation.source
+    quote = (f" “{isolated(citation.quote)}”",) if citation.quote else ()
     if not citation.passage:
         return (source_link(index, citation.source), *quote)
     label = f"{name}, ¶ {citation.passage.removeprefix('p')}"
@@ -258,4 +259,5 @@ def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:
 
 def source_label(source: Source) -> str:
     """A source as it is cited in prose: ``Beijing News, 28 September 2020``."""
-    return f"{source.outlet}, {source.date.readable()}" if source.date else source.outlet
+    outlet = isolated(source.outlet)
+    return f"{outlet}, {source.date.readable()}" if source.date else outlet

@@ -66,13 +66,15 @@ _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:l
 _META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
 """What a page may say of itself; other names change how it is read, or prove who owns the site."""
 _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anchors"})
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Turns the direction of text: what reviewers see is then not what stands in the file."""
 _EVERYWHERE: Final = 1_000_000
 _LEFT_OUT = "Left out\n========\n"
 """A page of nothing but a heading, in Markdown and in reStructuredText."""
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Leave out a page from elsewhere, and front matter that changes how pages are read.
+    """Leave out a page from elsewhere, and what changes how others read this one.
 
     A page that switches on substitutions would run its own Jinja code while the site is built.
     """
@@ -89,6 +91,11 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
             _note(app.env, Code.UNSAFE_MARKUP, message, shown_where(file, line, file))
         if refused:
             content[0] = _without_front_matter(content[0])
+    for at, text in enumerate(content[0].split("\n"), 1):
+        if found := _TURNS.search(text):
+            message = f"the line holds U+{ord(found[0]):04X}, which turns the direction of text"
+            _note(app.env, Code.UNSAFE_MARKUP, message, shown_where(file, at, file))
+    content[0] = _TURNS.sub("", content[0])
 
 
 def _page_settings(text: str) -> set[str]:
