@@ -38,7 +38,7 @@ TYPES = {
     "not found": "404.html",
 }
 """A page of each type."""
-FIRST_VISIT = 200 * 1024
+FIRST_VISIT = 150 * 1024
 NEXT_PAGE = 60 * 1024
 SECTIONS = 7
 RUN_AXE = """
@@ -280,3 +280,12 @@ def weigh(browser: Browser, server: str, site: Path, address: str) -> dict[str, 
             is_packed = path.suffix in (".woff2", ".png")
             found[name] = len(content) if is_packed else len(gzip.compress(content, 6))
     return found
+
+
+def test_anchor_of_an_object_that_moved_leads_to_it(page: Opener) -> None:
+    """The address of an object on a page where it no longer is leads to where it is now."""
+    shown = page("actors/armenia.html#turkey")
+    shown.wait_for_url("**/actors/turkey.html#turkey")
+    shown = page("actors/armenia.html#nothing-of-this-name")
+    shown.wait_for_load_state("networkidle")
+    assert shown.url.endswith("armenia.html#nothing-of-this-name")

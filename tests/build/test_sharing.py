@@ -97,3 +97,31 @@ def test_reader_without_a_repository_is_led_to_a_guide(tmp_path: Path) -> None:
     assert expected == ways_to_change(tmp_path, "deep/places.html")
     build(ALDA, tmp_path, "html", dossier_guide="nowhere", **margin)
     assert {} == ways_to_change(tmp_path, "deep/places.html")
+
+
+def test_sources_are_linked_where_they_are_listed(tmp_path: Path) -> None:
+    """A list with a filter takes some sources; links, cards and data lead to the right page."""
+    source = tmp_path / "source"
+    shutil.copytree(ALDA, source)
+    whole = (source / "sources.md").read_text("utf-8")
+    listed = '```{bibliography}\n:filter: key % "^courier"\n:labelprefix: P\n```\n'
+    rest = whole.replace(":all:", ':filter: not key % "^courier"')
+    assert rest != whole
+    (source / "press.md").write_text(f"---\norphan: true\n---\n\n# Press\n\n{listed}", "utf-8")
+    (source / "sources.md").write_text(rest, "utf-8")
+    assert "" == build(source, tmp_path, "html", bibtex_default_style="dossier")
+    assert read(tmp_path / "html/press.html").find(id="cite-courier-2031")
+    assert not read(tmp_path / "html/sources.html").find(id="cite-courier-2031")
+    pages = "".join(path.read_text("utf-8") for path in (tmp_path / "html").rglob("*.html"))
+    assert 'press.html#cite-courier-2031"' in pages
+    assert 'sources.html#cite-courier-2031"' not in pages
+    assert 'sources.html#cite-gazette-2031"' in pages
+    assert "cite-courier-2031" in (tmp_path / "html/cards/press.js").read_text("utf-8")
+    # The other way round: the list of all takes what the removed page had.
+    (source / "press.md").unlink()
+    (source / "sources.md").write_text(whole, "utf-8")
+    assert "" == build(source, tmp_path, "html", bibtex_default_style="dossier")
+    assert build(source, tmp_path / "fresh", "html", bibtex_default_style="dossier") == ""
+    for path in (tmp_path / "fresh/html").rglob("*.html"):
+        kept = tmp_path / "html" / path.relative_to(tmp_path / "fresh/html")
+        assert path.read_bytes() == kept.read_bytes(), path
