@@ -161,6 +161,7 @@ def parse_date(text: str) -> Date:
     return date
 
 
+@lru_cache(maxsize=4096)
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:

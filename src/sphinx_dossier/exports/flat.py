@@ -66,12 +66,17 @@ def write_rows(data: Mapping[str, object]) -> str:
     parts = []
     for key, value in data.items():
         if isinstance(value, list) and value:
-            rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in value)
-            text = f"[\n{rows}\n ]"
+            text = write_list(value).rstrip()
         else:
             text = json.dumps(value, ensure_ascii=False)
         parts.append(f" {json.dumps(key)}: {text}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def write_list(rows: Iterable[object]) -> str:
+    """A list as JSON, with one row a line."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n"
 
 
 def in_order(data: Data) -> Data:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.bibliography import VERBATIM
 from sphinx_dossier.dates import Date, DateError, Point, parse_date
-from sphinx_dossier.exports.flat import write_json
+from sphinx_dossier.exports.flat import write_list
 from sphinx_dossier.exports.linked import without_empty
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _escaped(text: str) -> str:
 
 def export_csl(sources: Iterable[Source]) -> str:
     """The sources as CSL-JSON."""
-    return write_json([_item(source) for source in sources])
+    return write_list(_item(source) for source in sources)
 
 
 def _item(source: Source) -> dict[str, Any]:

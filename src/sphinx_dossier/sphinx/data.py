@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from sphinx_dossier.exports import Site, export_data, export_page
 from sphinx_dossier.exports.flat import flat_thing
 from sphinx_dossier.exports.linked import FILE
 from sphinx_dossier.model import kind_of
+from sphinx_dossier.sphinx.memory import without_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if domain.is_unchanged:
         return
     folder = Path(app.outdir, FOLDER)
-    files = export_data(domain.index, _site(app))
+    with without_collecting():
+        files = export_data(domain.index, _site(app))
     wanted = {Path(app.outdir, name): text for name, text in files.items()}
     _write_all(wanted, set(folder.glob("objects/*.json")))
     _write_cards(Path(app.outdir, CARDS), domain.index, app.builder.get_target_uri)
@@ -82,7 +85,7 @@ def on_html_page_context(
 def _site(app: Sphinx) -> Site:
     return Site(
         title=app.config.project,
-        locate=app.builder.get_target_uri,
+        locate=cache(app.builder.get_target_uri),
         anchor_of=_anchor_of,
         root=app.config.root_doc,
         as_of=app.config.dossier_as_of,

@@ -22,6 +22,7 @@ from sphinx_dossier.index import Use, citations
 from sphinx_dossier.model import Claim, Where
 from sphinx_dossier.sphinx.data import count_files
 from sphinx_dossier.sphinx.history import last_changed, read_checkout
+from sphinx_dossier.sphinx.memory import without_collecting
 from sphinx_dossier.sphinx.reading import known_sources
 from sphinx_dossier.sphinx.writing import answer
 
@@ -109,7 +110,8 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, kept = _domain(env), _kept(app)
     if domain.is_unchanged:
         return []
-    now = digests(env)
+    with without_collecting():
+        now = digests(env)
     # Another builder may have read a page for a change that its own file does not show.
     read_since = {docname for docname, time in env.all_docs.items() if time > kept.built_at}
     domain.written = set()

@@ -8,6 +8,7 @@ from sphinx.util.logging import getLogger
 
 from sphinx_dossier.checks import check
 from sphinx_dossier.redirects import check_pages
+from sphinx_dossier.sphinx.memory import without_collecting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +34,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain.problems is None:
         index = domain.index
         gone = check_pages(index, domain.retired_pages, domain.published_pages)
-        found = {*check(index), *gone, *domain.outside_problems}
+        with without_collecting():
+            found = {*check(index), *gone, *domain.outside_problems}
         domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
         _logger.warning(
