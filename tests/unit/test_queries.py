@@ -309,6 +309,18 @@ def test_record_of_a_place_and_an_event():
     assert {"about": ["far"], "parts": ["part"]} == groups(made, "e")
 
 
+def test_folded_record_is_brief():
+    """Where it is folded, a claim is a link with its speaker and day; answers stay as they are."""
+    made = pages({
+        "here": [*BODIES, event("e")],
+        "there": [TAKEN, claim("far", "az", event="e", answers=number("taken", 7))],
+    })  # fmt: skip
+    (group,) = record(made, "e", is_subject=False).groups
+    assert ["Azerbaijan, 27 September 2020: far"] == [text(line) for line in group.rows]
+    assert ["far"] == ids(record(made, "e").groups[0].rows)
+    assert record(made, "taken").groups == record(made, "taken", is_subject=False).groups
+
+
 def test_record_of_a_question():
     """A question lists its answers, or says that there are none."""
     assert {"answers": ["b", "c", "a"]} == groups(dossier(TAKEN, *ANSWERS), "taken")

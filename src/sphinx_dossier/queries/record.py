@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.index import citations, title
 from sphinx_dossier.languages import language_name
@@ -15,6 +15,7 @@ from sphinx_dossier.model import (
     Question,
     kind_of,
 )
+from sphinx_dossier.names import excerpt
 from sphinx_dossier.queries.links import (
     Fact,
     Line,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.index import Index
     from sphinx_dossier.model import Name
+
+
+_BRIEF: Final = 20
+"""So many words of a claim stand in a folded list."""
 
 
 class Group(NamedTuple):
@@ -135,7 +140,8 @@ def question_state(index: Index, question: str) -> str:
 def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     """What other pages say of an object, and which pages mention it.
 
-    ``is_subject`` tells that the section is about the object, so that its record is prominent.
+    ``is_subject`` tells that the section is about the object, so that its record is prominent;
+    elsewhere it is folded, and claims in it are links without their evidence.
     """
     thing = index.objects[identifier]
     groups = [*_own_groups(index, thing)]
@@ -149,8 +155,22 @@ def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     )
     groups.append(Group("mentions", "Mentioned on", linked, ""))
     kept = tuple(group for group in groups if group.rows or group.empty)
+    if not is_subject:
+        kept = tuple(_in_brief(index, group) for group in kept)
     shown = ego(index, identifier) if is_subject and isinstance(thing, Actor) else None
     return Record(identifier, is_subject, kept, shown)
+
+
+def _in_brief(index: Index, group: Group) -> Group:
+    if group.are_answers:
+        return group
+    return group._replace(
+        rows=tuple(_brief(index, row) if isinstance(row, Row) else row for row in group.rows)
+    )
+
+
+def _brief(index: Index, row: Row) -> Line:
+    return (*told(index, row.id)[:-1], row.text._replace(label=excerpt(row.text.label, _BRIEF)))
 
 
 def _own_groups(index: Index, thing: Object) -> Iterator[Group]:
