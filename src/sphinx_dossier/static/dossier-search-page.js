@@ -32,7 +32,7 @@
       " ",
     );
 
-  const { FACETS, fold, words, open } = window.dossierSearch;
+  const { FACETS, fold, words, openInPieces } = window.dossierSearch;
   const data = window.dossierSearchData;
   const page = document.querySelector(".dossier-search");
   const root = page.dataset.root === "./" ? "" : page.dataset.root;
@@ -105,6 +105,8 @@
 
   /** Draw everything anew, and leave the focus on the control that was used. */
   function show() {
+    // Until the index is there, what is asked only waits in `wanted`.
+    if (!search) return;
     const key = document.activeElement?.dataset?.key;
     const isOpen =
       place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
@@ -561,9 +563,8 @@
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
   say("Reading the index …");
-  // The page is painted before the index takes the time that it takes.
-  setTimeout(() => {
-    search = open(data, window.MiniSearch);
+  openInPieces(data, window.MiniSearch).then((opened) => {
+    search = opened;
     show();
   });
 })();

@@ -80,6 +80,9 @@
     for (const text of row.garbled ?? []) yield { text, kind: "garbled" };
   }
 
+  /** So many rows a slow phone enters before anybody notices. */
+  const PIECE = 20;
+
   /** The rows with an index over them: `open(data, MiniSearch).find(wanted)`. */
   class Search {
     constructor(data, Library) {
@@ -95,7 +98,18 @@
         tokenize: (found) => found,
         processTerm: (term) => term,
       });
-      this.index.addAll(data.rows);
+    }
+
+    /** Enter all rows at once. */
+    fill() {
+      this.index.addAll(this.data.rows);
+      return this;
+    }
+
+    /** Enter them piece by piece, so that the page answers meanwhile. */
+    async fillInPieces() {
+      await this.index.addAllAsync(this.data.rows, { chunkSize: PIECE });
+      return this;
     }
 
     /** Enter the names of a row by their folded words; gives the words of each name. */
@@ -359,6 +373,7 @@
     FACETS,
     fold,
     words,
-    open: (data, library) => new Search(data, library),
+    open: (data, library) => new Search(data, library).fill(),
+    openInPieces: (data, library) => new Search(data, library).fillInPieces(),
   };
 })();
