@@ -133,12 +133,25 @@ def test_ledger_follows_the_filter():
         ([("az", number("q", 7)), ("az-mod", number("q", 8))], "one origin only"),
         ([("az", number("q", 7)), ("un", number("q", 5, 9))], "agreed"),
         ([("az", number("q", 7)), ("un", number("q", 8))], "contested"),
+        ([("az", number("q", 7)), ("az-press", number("q", 8))], "one side only"),
+        ([("un", number("q", 7)), ("az", number("q", 7)), ("az-press", number("q", 7))], "agreed"),
     ],
 )
 def test_question_state(answers, state):
-    """A question is open, told by one origin, agreed on, or contested."""
+    """A question is open, told by one origin or one side, agreed on, or contested."""
     made = [claim(f"c{at}", by=by, answers=one) for at, (by, one) in enumerate(answers)]
-    assert state == question_state(dossier(question("q"), *made), "q")
+    press = actor("az-press", side="azerbaijani")
+    assert state == question_state(dossier(press, question("q"), *made), "q")
+
+
+def test_denied_answer_is_contested():
+    """One answer is enough, if somebody of another side denies it."""
+    made = dossier(
+        question("q"),
+        claim("c", by="az", answers=number("q", 7)),
+        claim("d", by="arm", act="denies", denies="c"),
+    )
+    assert "contested" == question_state(made, "q")
 
 
 def test_timeline_order():

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.model import Name
 
 
+_CONTESTED: Final = frozenset({"denied", "disputed"})
 _BRIEF: Final = 20
 """So many words of a claim stand in a folded list."""
 
@@ -127,14 +128,21 @@ def _event_facts(index: Index, event: Event) -> Iterator[Fact]:
 
 
 def question_state(index: Index, question: str) -> str:
-    """Open, one origin only, agreed or contested: how the answers to a question stand."""
-    claims = index.answers.get(question, ())
-    origins = {origin for claim in claims for origin in index.standings[claim].origins}
-    if not claims:
+    """How the answers to a question stand: ``open``, ``contested``, ``agreed`` or one-sided.
+
+    Answers are contested that have rivals, or that others deny or dispute; those of one side may
+    differ from each other, and agree with nobody.
+    """
+    standings = [index.standings[claim] for claim in index.answers.get(question, ())]
+    if not standings:
         return "open"
-    if any(index.standings[claim].rivals for claim in claims):
+    if any(one.rivals or _CONTESTED & set(one.marks) for one in standings):
         return "contested"
-    return "agreed" if len(origins) > 1 else "one origin only"
+    origins = {origin for one in standings for origin in one.origins}
+    if len(origins) <= 1:
+        return "one origin only"
+    sides = {index.side_of(origin) for origin in origins}
+    return "one side only" if len(sides) == 1 and sides != {""} else "agreed"
 
 
 def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
