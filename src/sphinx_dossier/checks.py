@@ -8,6 +8,7 @@ from sphinx_dossier.codes import Code, Problem
 from sphinx_dossier.index import citations, duplicate_problem, links
 from sphinx_dossier.model import Actor, Citation, Claim, Event, Object, Place, Where, kind_of
 from sphinx_dossier.names import FormFinder, words
+from sphinx_dossier.redirects import check_pages
 from sphinx_dossier.status import first_speaker
 
 if TYPE_CHECKING:
@@ -384,6 +385,7 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     check_links,
     check_references,
     check_tombstones,
+    check_pages,
     check_corrections,
     check_uses,
     check_citations,

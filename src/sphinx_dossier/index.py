@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from sphinx_dossier import status
 from sphinx_dossier.codes import Code, Problem
@@ -126,6 +126,8 @@ class Index:
     boundaries: Boundaries | None = None
     tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
     published: Mapping[str, Where] = field(default_factory=dict)
+    retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
+    published_pages: Mapping[str, Where] = field(default_factory=dict)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -325,7 +327,7 @@ class Index:
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections that pages tell, in the order of pages."""
         return tuple(
-            Correction(docname, *use.arguments)  # type: ignore[arg-type]
+            Correction(docname, *cast("tuple[Any, ...]", use.arguments))
             for docname in sorted(self.pages)
             for use in self.pages[docname].uses
             if use.view == "correction"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sphinx_dossier.codes import Code, Problem
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_dossier.index import Index
-    from sphinx_dossier.model import Where
     from sphinx_dossier.tombstones import Tombstone
 
+T = TypeVar("T")
 _NAME: Final = re.compile(r"(/(?![._])[^/\\\x00-\x1f]+)+")
 _GENERATED: Final = ("/404", "/genindex", "/search")
 _ENDINGS: Final = (".html", ".md", ".rst")
@@ -43,17 +43,23 @@ def is_page(name: str) -> bool:
     return name.startswith("/")
 
 
-def where_now(name: str, stones: Mapping[str, Tombstone], index: Index) -> tuple[str, str] | None:
+def pages_apart(named: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
+    """What is said of ids, and what is said of pages."""
+    ids = {name: one for name, one in named.items() if not is_page(name)}
+    return ids, {name: one for name, one in named.items() if is_page(name)}
+
+
+def where_now(index: Index, name: str) -> tuple[str, str] | None:
     """The page and anchor to which a retired page leads, ``None`` where it leads to nothing."""
-    *_, last = _way(name, stones, index)
+    *_, last = _way(index, name)
     if is_page(last):
         return (last[1:], "") if last[1:] in index.pages else None
     return (index.home[last], last) if last in index.objects else None
 
 
-def _way(name: str, stones: Mapping[str, Tombstone], index: Index) -> list[str]:
+def _way(index: Index, name: str) -> list[str]:
     """A name and all that replaced it, one after the other; a circle ends where it begins."""
-    all_stones, way = {**index.tombstones, **stones}, [name]
+    all_stones, way = {**index.tombstones, **index.retired_pages}, [name]
     while (stone := all_stones.get(way[-1])) and stone.replaced_by:
         way.append(stone.replaced_by)
         if stone.replaced_by in way[:-1]:
@@ -61,23 +67,21 @@ def _way(name: str, stones: Mapping[str, Tombstone], index: Index) -> list[str]:
     return way
 
 
-def redirects(stones: Mapping[str, Tombstone], index: Index) -> Iterator[Tombstone]:
+def redirects(index: Index) -> Iterator[Tombstone]:
     """The retired pages at whose address something can be written."""
-    for stone in stones.values():
+    for stone in index.retired_pages.values():
         if not _fault_of_name(stone.id) and stone.id[1:] not in index.pages:
             yield stone
 
 
-def check_pages(
-    index: Index, stones: Mapping[str, Tombstone], published: Mapping[str, Where]
-) -> Iterator[Problem]:
+def check_pages(index: Index) -> Iterator[Problem]:
     """Bad: a page that vanishes, or leads to nothing. Good: retired, with what replaces it."""
-    for stone in stones.values():
-        fault = _fault_of_name(stone.id) or _fault(stone, stones, index)
+    for stone in index.retired_pages.values():
+        fault = _fault_of_name(stone.id) or _fault(index, stone)
         if fault:
             yield Problem(Code.BAD_REDIRECT, f"the page {stone.id!r} {fault}", stone.where)
-    for name, where in published.items():
-        if name[1:] not in index.pages and name not in stones:
+    for name, where in index.published_pages.items():
+        if name[1:] not in index.pages and name not in index.retired_pages:
             message = f"the page {name!r} was published and is gone: say in the file of tombstones "
             yield Problem(Code.LOST_PAGE, message + "where it is now", where)
 
@@ -90,14 +94,14 @@ def _fault_of_name(name: str) -> str:
     return ""
 
 
-def _fault(stone: Tombstone, stones: Mapping[str, Tombstone], index: Index) -> str:
+def _fault(index: Index, stone: Tombstone) -> str:
     if stone.id[1:] in index.pages:
         return "was retired, and there is a page of that name: remove the tombstone, or rename it"
-    way = _way(stone.id, stones, index)
+    way = _way(index, stone.id)
     if way.count(way[-1]) > 1:
         return f"leads round in a circle: {' → '.join(way)}"
     last = way[-1]
     is_there = last[1:] in index.pages or last in index.objects
-    if is_there or last in stones or last in index.tombstones:
+    if is_there or last in index.retired_pages or last in index.tombstones:
         return ""
     return f"leads to {last!r}, which is neither a page nor an object"

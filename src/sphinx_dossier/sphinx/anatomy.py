@@ -11,15 +11,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dossier import queries
 from sphinx_dossier.dates import DateError, parse_date
 from sphinx_dossier.names import excerpt
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.history import last_changed, source_path
 from sphinx_dossier.sphinx.nodes import as_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_dossier.queries import Footing, Link, PageRecord
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 _SENTENCE_WORDS: Final = 24
 _LISTS_OF_SOURCES: Final = ("bibliography", "coverage")
@@ -35,7 +34,7 @@ class FramePage(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add both where the page makes statements."""
-        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        domain = domain_of(self.env)
         docname = self.env.docname
         page = domain.index.pages.get(docname)
         title = next(self.document.findall(nodes.title), None)
@@ -97,14 +96,13 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Give the margin its lists: a handler of ``html-page-context``."""
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     if pagename not in domain.index.pages:
         return
     record = queries.page_record(domain.index, pagename)
 
     def locate(link: Link) -> str:
-        builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
-        home = builder.get_relative_uri(pagename, link.docname)
+        home = app.builder.get_relative_uri(pagename, link.docname)
         return f"{home}#{link.anchor}" if link.anchor else home
 
     context["dossier_changing"] = _ways_to_change(app, pagename)
@@ -129,7 +127,7 @@ def on_html_page_context(
 
 def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
     """Where a reader can mend the page, or tell that it is wrong: addresses and words."""
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     repository = app.config.dossier_repository.rstrip("/")
     if repository:
         path = quote(domain.checkout.prefix + source_path(app.env, pagename))

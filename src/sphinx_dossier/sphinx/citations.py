@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from docutils import nodes
@@ -22,6 +22,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 from sphinx_dossier.bibliography import read_sources
 from sphinx_dossier.languages import language_name
 from sphinx_dossier.queries import source_label
+from sphinx_dossier.sphinx.domains import citation_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.model import Source
 
 
-class DossierStyle(BaseStyle):  # type: ignore[misc]
+class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     """Names as they are, titles with their case, full dates, the day of reading."""
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
@@ -160,7 +161,7 @@ def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
 
 def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tuple[str, ...] | None:
     """The sources that a bibliography takes by what they are; ``None`` where it takes any."""
-    domain = cast("CitationDomain", env.domains["cite"])
+    domain = citation_domain(env)
     key = BibliographyKey(docname, identifier)
     filter_ = domain.bibliographies[key].filter_
     # Who cites a source is known only when all pages are read.
@@ -170,6 +171,7 @@ def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tupl
 
 
 def _takes(filter_: ast.AST, entry: Any) -> bool:
+    # The visitors of Python's own `ast` have no types.
     return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]
 
 

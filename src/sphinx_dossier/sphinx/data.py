@@ -16,6 +16,7 @@ from sphinx_dossier.exports import Site, export_data, export_page
 from sphinx_dossier.exports.flat import flat_thing
 from sphinx_dossier.exports.linked import FILE
 from sphinx_dossier.model import kind_of
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.memory import without_collecting
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.index import Index
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 FOLDER = "data"
 CARDS = "cards"
@@ -34,7 +34,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the folder of the data and the hover cards: a handler of ``build-finished``."""
     if exception is not None or app.builder.format != "html":
         return
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     if domain.is_unchanged:
         return
     folder = Path(app.outdir, FOLDER)
@@ -59,16 +59,17 @@ def on_html_page_context(
     Only fields of the page's own objects go in, so that the page is written again with them. The
     script is a block of data: no browser runs it, and a policy that forbids scripts allows it.
     """
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     index = domain.index
     page = index.pages.get(pagename)
     if page is None or app.builder.format != "html":
         return
-    own = dict.fromkeys(thing.id for thing in page.objects if index.home[thing.id] == pagename)
-    things = [(kind_of(index.objects[key]), index.objects[key]) for key in own]
     to_folder = context["pathto"](FOLDER, 1)
     text = export_page(
-        [(kind, flat_thing(index, thing, lambda _: "")) for kind, thing in things],
+        [
+            (kind_of(thing), flat_thing(index, thing, lambda _: ""))
+            for thing in index.owned_by(page)
+        ],
         app.config.language,
         f"{to_folder}/{FILE}",
     )

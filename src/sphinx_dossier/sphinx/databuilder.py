@@ -9,13 +9,13 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_dossier.exports import export_json
+from sphinx_dossier.sphinx.domains import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 BUILDER: Final = "dossier-data"
 
@@ -38,7 +38,7 @@ class DataBuilder(DummyBuilder):
 
     def finish(self) -> None:
         """Write the data, and which pages there are."""
-        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        domain = domain_of(self.env)
         settings = (self.config.project, self.config.dossier_as_of)
         data = export_json(domain.index, *settings, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")

@@ -21,7 +21,7 @@ from sphinx_dossier.index import Index, Page
 from sphinx_dossier.model import KINDS, Source, Where, kind_of
 from sphinx_dossier.passages import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.queries import name_in_prose
-from sphinx_dossier.redirects import is_page
+from sphinx_dossier.redirects import pages_apart
 from sphinx_dossier.sphinx.history import NOWHERE
 from sphinx_dossier.sphinx.places import shown_path
 from sphinx_dossier.sphinx.roles import ObjectRole
@@ -61,8 +61,6 @@ class DossierDomain(Domain):
         super().setup()
         self._index: Index | None = None
         self.outside_problems: list[Problem] = []
-        self.retired_pages: dict[str, Tombstone] = {}
-        self.published_pages: dict[str, Where] = {}
         self.checkout = NOWHERE
         self.stamp = ""
         self.problems: tuple[Problem, ...] | None = None
@@ -104,14 +102,18 @@ class DossierDomain(Domain):
         if self._index is None:
             self.outside_problems = []
             labels = frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ()))
+            tombstones, retired_pages = pages_apart(self._read_tombstones())
+            published, published_pages = pages_apart(self._read_published())
             self._index = Index(
                 self.pages,
                 self._read_sources(),
                 self._read_manifests(),
                 labels,
                 self._read_boundaries(),
-                self._read_tombstones(),
-                self._read_published(),
+                tombstones,
+                published,
+                retired_pages,
+                published_pages,
             )
         return self._index
 
@@ -165,13 +167,10 @@ class DossierDomain(Domain):
     def _read_tombstones(self) -> dict[str, Tombstone]:
         stones, problems = read_tombstones(*self._read_beside(self.env.config.dossier_tombstones))
         self.outside_problems += problems
-        self.retired_pages = {name: stone for name, stone in stones.items() if is_page(name)}
-        return {name: stone for name, stone in stones.items() if not is_page(name)}
+        return stones
 
     def _read_published(self) -> dict[str, Where]:
-        listed = read_ids(*self._read_beside(self.env.config.dossier_ids))
-        self.published_pages = {name: where for name, where in listed.items() if is_page(name)}
-        return {name: where for name, where in listed.items() if not is_page(name)}
+        return read_ids(*self._read_beside(self.env.config.dossier_ids))
 
     def _read_beside(self, name: str) -> tuple[str, str]:
         """The text of a file beside the pages, ``""`` where there is none, and its path."""

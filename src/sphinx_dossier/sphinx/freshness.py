@@ -11,7 +11,7 @@ import json
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx.errors import NoUri
 
@@ -21,6 +21,7 @@ from sphinx_dossier.exports.flat import flat_things
 from sphinx_dossier.index import Use, citations
 from sphinx_dossier.model import Claim, Where
 from sphinx_dossier.sphinx.data import count_files
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.history import last_changed, read_checkout
 from sphinx_dossier.sphinx.memory import without_collecting
 from sphinx_dossier.sphinx.reading import known_sources
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.index import Index, Page
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 
 class Kept(NamedTuple):
@@ -59,7 +59,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     Problems and answers follow from what the stamp stands for; they need not be found again.
     """
-    domain, kept = _domain(env), _kept(app)
+    domain, kept = domain_of(env), _kept(app)
     domain.checkout = read_checkout(Path(env.srcdir))
     domain.stamp = _stamp(app, env)
     # The second: a file that somebody removed comes back.
@@ -77,7 +77,7 @@ def on_env_get_outdated(
     what does not exist, and a bibliography makes a place for each source. Sphinx would keep what
     was true then.
     """
-    pages, sources = _domain(env).pages.values(), known_sources(env)
+    pages, sources = domain_of(env).pages.values(), known_sources(env)
     parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
     linking = {page.docname for page in pages if removed & _linked_pages(page)}
     waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
@@ -107,7 +107,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     It runs late, when section numbers and the tables of contents are final.
     """
-    domain, kept = _domain(env), _kept(app)
+    domain, kept = domain_of(env), _kept(app)
     if domain.is_unchanged:
         return []
     with without_collecting():
@@ -123,7 +123,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is written: a handler of ``doctree-resolved``."""
-    _domain(app.env).written.add(docname)
+    domain_of(app.env).written.add(docname)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -131,7 +131,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 
     A page that was left unwritten, because only others were asked for, stays stale.
     """
-    domain = _domain(app.env)
+    domain = domain_of(app.env)
     if exception is not None or domain.digests is None or domain.is_unchanged:
         return
     before = _kept(app)
@@ -146,10 +146,6 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     }
     text = json.dumps(kept, indent=0, sort_keys=True)
     _digest_file(app).write_text(text + "\n", encoding="utf-8")
-
-
-def _domain(env: BuildEnvironment) -> DossierDomain:
-    return cast("DossierDomain", env.domains["dossier"])
 
 
 def _digest_file(app: Sphinx) -> Path:
@@ -195,7 +191,7 @@ def remove_empty(folder: Path, top: Path) -> None:
 
 def digests(env: BuildEnvironment) -> dict[str, str]:
     """The digest of each page: of its answers, numbers, last change, and what is around it."""
-    domain, sides = _domain(env), dict(env.config.dossier_sides)
+    domain, sides = domain_of(env), dict(env.config.dossier_sides)
     index, checkout = domain.index, domain.checkout
     around = _digest((*_surroundings(env), checkout.prefix))
     sources = {key: _digest(source) for key, source in index.sources.items()}
@@ -213,7 +209,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
 
     Where it is that of the last good build, no answer can differ, and none is asked for.
     """
-    files, checkout = _domain(env).outside_files, _domain(env).checkout
+    files, checkout = domain_of(env).outside_files, domain_of(env).checkout
     contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
     settings = [
         (setting.name, setting.value)

@@ -17,6 +17,7 @@ from sphinx_dossier.index import UNNAMED, Page, Reference, Section, Use
 from sphinx_dossier.names import fold
 from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx.citations import listed_sources
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.nodes import block, phrase, view
 from sphinx_dossier.sphinx.places import SourceText, shown_where
 
@@ -127,7 +128,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         sections=tuple(_sections(doctree)),
         problems=tuple(notes.problems),
     )
-    env.domains["dossier"].note_page(page)  # type: ignore[attr-defined]
+    domain_of(env).note_page(page)
 
 
 def _references(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Reference]:

@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from sphinx_dossier.redirects import redirects, where_now
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.freshness import remove_empty
 from sphinx_dossier.sphinx.sharing import BUILDERS, address_of
 
@@ -14,18 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add a page for each retired one: it leads on, or tells why it leads nowhere."""
     if app.builder.name not in BUILDERS:
         return
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
-    for stone in redirects(domain.retired_pages, domain.index):
-        found = where_now(stone.id, domain.retired_pages, domain.index)
+    index = domain_of(app.env).index
+    for stone in redirects(index):
+        found = where_now(index, stone.id)
         page = stone.id[1:]
         context = {"dossier_reason": stone.reason}
         if found:
@@ -40,9 +40,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pages of redirects that were withdrawn."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    builder: StandaloneHTMLBuilder = app.builder  # type: ignore[assignment]
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
-    now = [stone.id[1:] for stone in redirects(domain.retired_pages, domain.index)]
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    now = [stone.id[1:] for stone in redirects(domain_of(app.env).index)]
     kept = Path(app.outdir, f".dossier-{builder.name}-moved.json")
     for page in _written_before(kept) - set(now) - app.env.found_docs:
         path = Path(builder.get_output_path(page))

@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.checks import check
-from sphinx_dossier.redirects import check_pages
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.memory import without_collecting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 _logger = getLogger(__name__)
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Drop the index of an earlier build: sources and manifests may have changed."""
-    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(env)
     domain.forget_index()
 
 
@@ -30,12 +29,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
     ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
     """
-    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(env)
     if domain.problems is None:
-        index = domain.index
-        gone = check_pages(index, domain.retired_pages, domain.published_pages)
         with without_collecting():
-            found = {*check(index), *gone, *domain.outside_problems}
+            found = {*check(domain.index), *domain.outside_problems}
         domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
         _logger.warning(

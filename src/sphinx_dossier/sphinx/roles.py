@@ -69,6 +69,7 @@ class CitationRole(CiteRole):
             notes.problems.append(Problem(Code.BAD_CITATION, message, where))
             return [nodes.inline("", self.target, classes=["dossier-unknown"])], []
         found: tuple[list[Node], list[system_message]]
+        # The role of bibtex has no types.
         found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
         return found
 

@@ -11,7 +11,7 @@ import re
 from functools import partial
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst.directives import flag, nonnegative_int, path, unchanged
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils.nodes import Node
+    from myst_parser.mocking import MockState
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -198,7 +199,7 @@ class CheckedInclude(_Guard):
             message = f"{{{self.name}}} would take in {_short(name)} again and again"
             return self.refused(Code.UNSAFE_MARKUP, message, name)
         given = (self.name, Include, self.arguments, self.options, [*self.content], self.lineno)
-        renderer = self.state._renderer  # type: ignore[attr-defined]
+        renderer = cast("MockState", self.state)._renderer
         outer.append(file)
         try:
             return list(MockIncludeDirective(renderer, *given).run())

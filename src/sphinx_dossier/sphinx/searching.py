@@ -15,12 +15,12 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.search import export_search, search_rows
+from sphinx_dossier.sphinx.domains import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.queries import Link
-    from sphinx_dossier.sphinx.domain import DossierDomain
 
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"
@@ -34,7 +34,11 @@ class English(SearchEnglish):
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
-        self.stem = cache(super().stem)  # type: ignore[method-assign]
+        self._stem = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        """The stem of a word."""
+        return self._stem(word)
 
 
 def on_html_page_context(
@@ -62,7 +66,7 @@ def on_html_page_context(
 
 
 def _write_data(app: Sphinx) -> None:
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     path = Path(app.outdir, DATA)
     if domain.is_unchanged and path.is_file():
         return

@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_dossier.citing import FOLDER, export_citation
 from sphinx_dossier.names import excerpt
+from sphinx_dossier.sphinx.domains import domain_of
 from sphinx_dossier.sphinx.history import last_changed
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Describe the page to those who link to it, and write the citations of its objects."""
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     if app.builder.name not in BUILDERS:
         return
     if lead := _GENERATED.get(pagename):
@@ -81,7 +82,7 @@ def _lead(doctree: nodes.document) -> str:
 
 
 def _meta(app: Sphinx, pagename: str, lead: str) -> Iterator[str]:
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     project = app.config.project
     title = domain.index.pages[pagename].title or project
     kind = "website" if pagename == app.config.root_doc else "article"
@@ -111,7 +112,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove citations of objects that are gone, and write ``sitemap.xml``."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     for path in Path(app.outdir, FOLDER).glob("*"):
         if path.stem not in domain.index.objects:
             path.unlink()
@@ -129,7 +130,7 @@ def _sitemap(app: Sphinx, docnames: list[str]) -> str:
 
 
 def _place(app: Sphinx, docname: str) -> str:
-    domain: DossierDomain = app.env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(app.env)
     changed = last_changed(app.env, domain.checkout, docname)
     place = f"<loc>{escape(address_of(app, docname))}</loc>"
     return f"{place}<lastmod>{changed}</lastmod>" if changed else place

@@ -19,6 +19,7 @@ from sphinx_dossier.index import Use
 from sphinx_dossier.model import Citation, Where
 from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx import legends, pictures, render
+from sphinx_dossier.sphinx.domains import citation_domain, domain_of
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.index import Index
-    from sphinx_dossier.sphinx.domain import DossierDomain
     from sphinx_dossier.sphinx.markup import Markup
 
 RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
@@ -99,7 +99,7 @@ def citation_parts(index: Index, key: str, passage: str, locator: str) -> querie
 
 def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     """What stands in the place of a view."""
-    domain: DossierDomain = env.domains["dossier"]  # type: ignore[assignment]
+    domain = domain_of(env)
     docname, sides = node.get("docname", env.docname), dict(env.config.dossier_sides)
     found = answer(domain.index, node["use"], docname, sides)
     if found is None:
@@ -148,8 +148,7 @@ class PlaceSources(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Append a placeholder to each entry."""
-        domain = self.env.domains.get("cite")
-        keys = {citation.citation_id: citation.key for citation in domain.citations}  # type: ignore[union-attr]
+        keys = {one.citation_id: one.key for one in citation_domain(self.env).citations}
         for node in self.document.findall(nodes.citation):
             key = keys.get(node["ids"][0]) if node["ids"] else None
             if key:
@@ -175,7 +174,7 @@ class AnswerViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders, citations, and MyST links to objects."""
-        domain: DossierDomain = self.env.domains["dossier"]  # type: ignore[assignment]
+        domain = domain_of(self.env)
         index = domain.index
         for node in list(self.document.findall(view)):
             node.replace_self(as_nodes(markup_of(self.env, node)))
