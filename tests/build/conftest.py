@@ -1,4 +1,4 @@
-"""The knowledge base itself, built once for all tests that look at it."""
+"""What several tests build: the knowledge base itself, and a made-up one in its first draft."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from sites import Site
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,3 +22,12 @@ def knowledge_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stderr
     return folder / "html"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The first draft, built."""
+    site = Site(tmp_path)
+    site.save()
+    site.build()
+    return site

@@ -188,15 +188,6 @@ CHANGES: dict[str, Callable[[Draft], None]] = {
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """The first draft, built."""
-    site = Site(tmp_path)
-    site.save()
-    site.build()
-    return site
-
-
-@pytest.fixture
 def rule_off(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Without the rule that pages are written again when what they show has changed."""
     monkeypatch.setattr("sphinx_dossier.sphinx.setting.on_env_get_updated", lambda *_: [])

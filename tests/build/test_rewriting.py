@@ -9,19 +9,9 @@ import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edits import CONF, Thing
-from sites import Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    """The first draft, built."""
-    site = Site(tmp_path)
-    site.save()
-    site.build()
-    return site
+    from sites import Site
 
 
 def _rename_actor(site: Site) -> None:

@@ -17,6 +17,7 @@ from sphinx_dossier.exports.flat import flat_thing
 from sphinx_dossier.exports.linked import FILE
 from sphinx_dossier.model import kind_of
 from sphinx_dossier.sphinx.domains import domain_of
+from sphinx_dossier.sphinx.files import write_changed
 from sphinx_dossier.sphinx.memory import without_collecting
 
 if TYPE_CHECKING:
@@ -115,9 +116,6 @@ def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> No
 def _write_all(wanted: dict[Path, str], present: set[Path]) -> None:
     """Write each file whose text has changed, and remove those present that nobody wants."""
     for path, text in wanted.items():
-        content = text.encode()
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_changed(path, text)
     for path in present - wanted.keys():
         path.unlink()

@@ -8,7 +8,6 @@ digests lie in the output folder, one file a builder, because builders share one
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,6 +21,7 @@ from sphinx_dossier.index import Use, citations
 from sphinx_dossier.model import Claim, Where
 from sphinx_dossier.sphinx.data import count_files
 from sphinx_dossier.sphinx.domains import domain_of
+from sphinx_dossier.sphinx.files import remove_empty
 from sphinx_dossier.sphinx.history import last_changed, read_checkout
 from sphinx_dossier.sphinx.memory import without_collecting
 from sphinx_dossier.sphinx.reading import known_sources
@@ -179,14 +179,6 @@ def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
         if path.is_file() and path.stat().st_mtime_ns // 1000 <= built_at:
             path.unlink()
             remove_empty(path.parent, Path(app.outdir))
-
-
-def remove_empty(folder: Path, top: Path) -> None:
-    """Remove a folder and those above it, up to ``top``, as far as nothing is left in them."""
-    with suppress(OSError):
-        while folder != top:
-            folder.rmdir()
-            folder = folder.parent
 
 
 def digests(env: BuildEnvironment) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.redirects import redirects, where_now
 from sphinx_dossier.sphinx.domains import domain_of
-from sphinx_dossier.sphinx.freshness import remove_empty
+from sphinx_dossier.sphinx.files import remove_empty
 from sphinx_dossier.sphinx.sharing import BUILDERS, address_of
 
 if TYPE_CHECKING:

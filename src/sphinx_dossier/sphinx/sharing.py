@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_dossier.citing import FOLDER, export_citation
 from sphinx_dossier.names import excerpt
 from sphinx_dossier.sphinx.domains import domain_of
+from sphinx_dossier.sphinx.files import write_changed
 from sphinx_dossier.sphinx.history import last_changed
 
 if TYPE_CHECKING:
@@ -63,11 +64,7 @@ def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
         address = address_of(app, pagename, thing.id)
         texts = export_citation(index, thing.id, app.config.project, address)
         for suffix, text in zip(("bib", "json"), texts, strict=True):
-            path = folder / f"{thing.id}.{suffix}"
-            content = text.encode()
-            if not path.is_file() or path.read_bytes() != content:
-                folder.mkdir(exist_ok=True)
-                path.write_bytes(content)
+            write_changed(folder / f"{thing.id}.{suffix}", text)
 
 
 def _lead(doctree: nodes.document) -> str:
