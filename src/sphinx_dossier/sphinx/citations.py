@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -39,11 +40,11 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
         """By outlet, date and key."""
-        return sorted(entries, key=_order)
+        return sorted(entries, key=lambda entry: _order(self._source(entry)))
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
-        labels = [source_label(_source(entry)) for entry in sorted_entries]
+        labels = [source_label(self._source(entry)) for entry in sorted_entries]
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1
@@ -51,7 +52,17 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
-        return FormattedEntry(entry.key, format_source(_source(entry)), label)
+        return FormattedEntry(entry.key, format_source(self._source(entry)), label)
+
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        return {}
+
+    def _source(self, entry: Any) -> Source:
+        """An entry is read once, though order, label and text each ask for it."""
+        if entry.key not in self._sources:
+            self._sources |= read_sources({entry.key: entry}, {})[0]
+        return self._sources[entry.key]
 
 
 def format_source(source: Source) -> Text:
@@ -109,12 +120,7 @@ def _identified(source: Source) -> Iterator[object]:
             yield f" {name.upper()} {number}."
 
 
-def _source(entry: Any) -> Source:
-    return read_sources({entry.key: entry}, {})[0][entry.key]
-
-
-def _order(entry: Any) -> tuple[str, bool, object, str]:
-    source = _source(entry)
+def _order(source: Source) -> tuple[str, bool, object, str]:
     date = source.date.sort_key if source.date else ()
     return source.outlet.casefold(), source.date is None, date, source.id
 

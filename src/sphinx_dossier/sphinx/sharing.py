@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_dossier.sphinx.domain import DossierDomain
 
@@ -31,9 +32,14 @@ _GENERATED: Final = {
 
 def address_of(app: Sphinx, docname: str, anchor: str = "") -> str:
     """Where a page is: from the root of the site, or in full where ``html_baseurl`` is set."""
-    base = app.config.html_baseurl
     page = app.builder.get_target_uri(docname)
-    return (base.rstrip("/") + "/" if base else "") + page + (f"#{anchor}" if anchor else "")
+    return root_of(app.config) + page + (f"#{anchor}" if anchor else "")
+
+
+def root_of(config: Config) -> str:
+    """The address of the site with a slash at its end, or ``""`` where it is not known."""
+    base: str = config.html_baseurl
+    return base.rstrip("/") + "/" if base else ""
 
 
 def on_html_page_context(
@@ -100,7 +106,7 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Add the page that hosts show for an address that is not there, at any depth."""
     if app.builder.name not in BUILDERS:
         return []
-    root = (app.config.html_baseurl or "/").rstrip("/") + "/"
+    root = root_of(app.config) or "/"
     search = root + app.builder.get_target_uri("search")
     return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
 

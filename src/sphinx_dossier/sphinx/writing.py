@@ -21,6 +21,7 @@ from sphinx_dossier.passages import passage_of
 from sphinx_dossier.sphinx import legends, pictures, render
 from sphinx_dossier.sphinx.domains import citation_domain, domain_of
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.sharing import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,8 +119,7 @@ class CiteObjects(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark the placeholders."""
-        base = self.config.html_baseurl
-        root = base.rstrip("/") + "/" if base else ""
+        root = root_of(self.config)
         for node in self.document.findall(view):
             if node["use"].view in ("evidence", "facts"):
                 page = self.page_address(node.get("docname", self.env.docname))
