@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sphinx_dossier.draw.canvas import Box, text_width
-from sphinx_dossier.queries import Link
+from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.pictures.svg import Box, text_width
 from sphinx_dossier.sphinx.markup import Tag
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sphinx_dossier.passages import decompose, write_manifest
+from sphinx_dossier.core.manifests import decompose, write_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.index import Index, Page
-from sphinx_dossier.model import (
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.model import (
     Actor,
     Answer,
     Citation,
@@ -18,13 +18,14 @@ from sphinx_dossier.model import (
     Source,
     Where,
 )
-from sphinx_dossier.parse import split_options
+from sphinx_dossier.core.options import split_options
+from sphinx_dossier.core.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_dossier.parse import Option
-    from sphinx_dossier.passages import Manifest
+    from sphinx_dossier.core.manifests import Manifest
+    from sphinx_dossier.core.options import Option
 
 HERE = Where("page.md", 1)
 

@@ -6,11 +6,12 @@ from typing import Final
 
 import making
 from making import HERE, actor, claim, event, place, question, source
-from sphinx_dossier.exports import Site
-from sphinx_dossier.index import Index, Page, Use
-from sphinx_dossier.model import Basis, Name, Person, Within
-from sphinx_dossier.passages import decompose
-from sphinx_dossier.tombstones import Tombstone
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.manifests import decompose
+from sphinx_dossier.core.model import Basis, Name, Person, Within
+from sphinx_dossier.core.page import Page, Use
+from sphinx_dossier.core.retired import Tombstone
+from sphinx_dossier.exports.bundle import Site
 
 HARD: Final = (
     "A \"quoted\", </script><script>alert('1')</script> & *starred* _text_ [x]\u2028; =1+1"

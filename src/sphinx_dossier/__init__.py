@@ -1,6 +1,6 @@
 """sphinx-dossier: claims, with who said them, when, in which passage, and what became of them.
 
-This file is a door (layer 4): it only connects the parts to Sphinx.
+This file is a door: it only connects the parts to Sphinx.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    from sphinx_dossier.sphinx.setting import setup_sphinx
+    from sphinx_dossier.sphinx.setup import setup_sphinx
 
     env_version = setup_sphinx(app)
     return {

@@ -1,4 +1,4 @@
-"""The ``dossier`` command (layer 4): takes the arguments apart, and leaves the rest to others."""
+"""The ``dossier`` command: takes the arguments apart, and leaves the rest to others."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_dossier.names import fold
+from sphinx_dossier.core.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable

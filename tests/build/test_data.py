@@ -27,10 +27,10 @@ from pyshacl import validate
 from rdflib import RDF, SDO, Graph, URIRef
 
 from projects import build, write_project
-from sphinx_dossier.bibliography import plain_text, read_sources
-from sphinx_dossier.exports import FILES, queries, read_tables
-from sphinx_dossier.exports.flat import write_rows
-from sphinx_dossier.exports.tables import TABLES
+from sphinx_dossier.core.sources import plain_text, read_sources
+from sphinx_dossier.exports.datapackage import FILES, queries
+from sphinx_dossier.exports.dossier_json import write_rows
+from sphinx_dossier.exports.tables import TABLES, read_tables
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "data.md").read_text(encoding="utf-8")

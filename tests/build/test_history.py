@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from projects import CONF, build, write_project
-from sphinx_dossier.sphinx.history import days_of, read_checkout
+from sphinx_dossier.sphinx.git_days import days_of, read_checkout
 
 if TYPE_CHECKING:
     from pathlib import Path

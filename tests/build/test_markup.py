@@ -8,9 +8,9 @@ import pytest
 
 from edits import VIEWS, first_draft
 from projects import build
-from sphinx_dossier.queries import Link
+from sphinx_dossier.answers.parts import Link
 from sphinx_dossier.sphinx.markup import Tag, words_of, write_html
-from sphinx_dossier.sphinx.writing import WriteViews
+from sphinx_dossier.sphinx.show.views import WriteViews
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from projects import Finding, build, findings
-from sphinx_dossier.codes import Code
+from sphinx_dossier.core.problems import Code
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "problems"
 SHARED = FIXTURES / "_shared"

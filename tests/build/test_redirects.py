@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from projects import build, write_project
-from sphinx_dossier.redirects import read_pages
+from sphinx_dossier.core.retired_pages import read_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from sphinx_dossier.bibliography import locate_entries, plain_text, read_sources
-from sphinx_dossier.codes import Code
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.model import Person, Where
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.model import Person, Where
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.sources import locate_entries, plain_text, read_sources
 
 BIB = r"""@string{trend = "Trend"}
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.boundaries import BoundariesError, read_boundaries
+from sphinx_dossier.core.boundaries import BoundariesError, read_boundaries
 
 ROOT = Path(__file__).parent.parent.parent
 

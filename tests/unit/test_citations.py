@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from making import source
-from sphinx_dossier.model import Person
-from sphinx_dossier.sphinx.citations import format_source
+from sphinx_dossier.core.model import Person
+from sphinx_dossier.sphinx.bibliography import format_source
 
 
 @pytest.mark.parametrize(

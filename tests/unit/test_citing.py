@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from sphinx_dossier.citing import cite, export_citation
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.index import Index, Page
-from sphinx_dossier.model import Actor, Citation, Claim, Source, Where
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.model import Actor, Citation, Claim, Source, Where
+from sphinx_dossier.core.page import Page
+from sphinx_dossier.exports.cite_this import cite, export_citation
 
 WHERE = Where("a.md", 1)
 ACTOR = Actor("ines", WHERE, "Ines Dovrin")

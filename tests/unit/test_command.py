@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from sphinx_dossier.__main__ import main
-from sphinx_dossier.codes import Code
+from sphinx_dossier.core.problems import Code
 
 TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.dates import DateError, parse_date
+from sphinx_dossier.core.dates import DateError, parse_date
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 WEEK = st.dates(date(2020, 9, 26), date(2020, 10, 2))

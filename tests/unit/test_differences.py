@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.differences import (
+from sphinx_dossier.authoring.compare import (
     KINDS,
     Change,
     DataError,

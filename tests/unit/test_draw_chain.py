@@ -8,16 +8,16 @@ import pytest
 
 from drawn import locate, parse
 from making import actor, claim, index
-from sphinx_dossier.draw.chain import Step, ways
-from sphinx_dossier.queries import chain
+from sphinx_dossier.answers.chain import chain
+from sphinx_dossier.pictures.chain_layout import Step, ways
 from sphinx_dossier.sphinx.markup import write_html
-from sphinx_dossier.sphinx.pictures import render_chain
+from sphinx_dossier.sphinx.show.picture_lists import render_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_dossier.draw.chain import Way
-    from sphinx_dossier.index import Index
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.pictures.chain_layout import Way
 
 SIDES = {"shore": "Shore", "sea": "Sea"}
 LIMIT = 100_000

@@ -10,16 +10,17 @@ from bs4 import BeautifulSoup
 
 from making import actor, claim, index, number, question
 from projects import build, write_project
-from sphinx_dossier.draw.figures import bar_of, is_counted, widest
-from sphinx_dossier.queries import Filter, figures
+from sphinx_dossier.answers.figures import figures
+from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.pictures.figure_bars import bar_of, is_counted, widest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bs4 import Tag
 
-    from sphinx_dossier.index import Index
-    from sphinx_dossier.queries import Quantity, Series
+    from sphinx_dossier.answers.figures import Quantity, Series
+    from sphinx_dossier.core.index import Index
 
 SIDES = ("shore", "sea")
 LIMIT = 100_000

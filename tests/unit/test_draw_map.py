@@ -10,19 +10,20 @@ import pytest
 
 from drawn import addresses, collisions, listed, locate, parse, words_with_boxes
 from making import claim, event, index, place
-from sphinx_dossier.boundaries import read_boundaries
-from sphinx_dossier.draw.canvas import Box
-from sphinx_dossier.draw.map import CLOSE_UP, REGION, draw_map
-from sphinx_dossier.model import Within
-from sphinx_dossier.queries import Filter, geography
-from sphinx_dossier.sphinx.render import render_map
+from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.answers.geography import geography
+from sphinx_dossier.core.boundaries import read_boundaries
+from sphinx_dossier.core.model import Within
+from sphinx_dossier.pictures.map_svg import CLOSE_UP, REGION, draw_map
+from sphinx_dossier.pictures.svg import Box
+from sphinx_dossier.sphinx.show.lists import render_map
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_dossier.index import Index
-    from sphinx_dossier.model import Place
-    from sphinx_dossier.queries import Geography
+    from sphinx_dossier.answers.geography import Geography
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Place
 
 TWO_WHOLES = (Within("land", "crown"), Within("isle", "guild"))
 LIMIT = 100_000

@@ -8,13 +8,15 @@ import pytest
 
 from drawn import addresses, collisions, listed, locate, parse, words_with_boxes
 from making import actor, claim, index, place
-from sphinx_dossier.draw.canvas import Box
-from sphinx_dossier.draw.relations import WIDTH, draw_relations
-from sphinx_dossier.queries import STANCES, Filter, Relations, ego, record, relations
-from sphinx_dossier.sphinx.render import render_record, render_relations
+from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.answers.objects import record
+from sphinx_dossier.answers.relations import STANCES, Relations, ego, relations
+from sphinx_dossier.pictures.relations_svg import WIDTH, draw_relations
+from sphinx_dossier.pictures.svg import Box
+from sphinx_dossier.sphinx.show.lists import render_record, render_relations
 
 if TYPE_CHECKING:
-    from sphinx_dossier.index import Index
+    from sphinx_dossier.core.index import Index
 
 SIDES = {"shore": "Shore", "sea": "Sea"}
 LIMIT = 100_000

@@ -10,25 +10,21 @@ import pytest
 
 from drawn import listed, locate, parse
 from making import actor, claim, event, index, number, pages, question
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.draw.timeline import (
-    GROUND,
-    Flag,
-    Panel,
-    arrange,
-    draw_axis,
-)
-from sphinx_dossier.index import Index, Page, Use
-from sphinx_dossier.queries import OUTSIDE, Filter, days, span_of, timeline
+from sphinx_dossier.answers.filters import OUTSIDE, Filter
+from sphinx_dossier.answers.timeline import days, span_of, timeline
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.page import Page, Use
+from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange, draw_axis
 from sphinx_dossier.sphinx.markup import write_html
 from sphinx_dossier.sphinx.nodes import picture
-from sphinx_dossier.sphinx.pictures import render_days, render_timeline
+from sphinx_dossier.sphinx.show.picture_lists import render_days, render_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from xml.etree import ElementTree as ET
 
-    from sphinx_dossier.queries import Moment
+    from sphinx_dossier.answers.timeline import Moment
 
 SIDES = {"shore": "Shore", "sea": "Sea"}
 LIMIT = 100_000

@@ -16,17 +16,13 @@ from pybtex.database.input.bibtex import Parser
 import making
 from making import HERE
 from sample import SITE, SOURCES, THINGS, dossier
-from sphinx_dossier.bibliography import read_sources
-from sphinx_dossier.exports import (
-    FILES,
-    export_bibtex,
-    export_csl,
-    export_data,
-    export_feed,
-    export_needs_settings,
-)
-from sphinx_dossier.exports.feed import ATOM, moment
-from sphinx_dossier.model import kind_of
+from sphinx_dossier.core.model import kind_of
+from sphinx_dossier.core.sources import read_sources
+from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.exports.bundle import export_data
+from sphinx_dossier.exports.datapackage import FILES
+from sphinx_dossier.exports.feed import ATOM, export_feed, moment
+from sphinx_dossier.exports.needs import export_needs_settings
 
 CSL_TYPES = {"article-journal", "book", "chapter", "document", "paper-conference", "report",
              "thesis", "webpage"}  # fmt: skip

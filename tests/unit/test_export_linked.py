@@ -15,17 +15,18 @@ from rdflib.namespace import PROV
 
 from sample import HARD, SITE, dossier
 from sphinx_dossier import exports
-from sphinx_dossier.exports import (
+from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS
+from sphinx_dossier.core.status import STATUSES
+from sphinx_dossier.exports.bundle import export_data
+from sphinx_dossier.exports.datapackage import queries, question_of
+from sphinx_dossier.exports.dossier_json import flat_data
+from sphinx_dossier.exports.jsonld import (
+    CONTEXT,
+    NAMESPACE,
+    RELATION_TERMS,
     VOCABULARY,
-    export_data,
     export_page,
-    flat_data,
-    queries,
-    question_of,
 )
-from sphinx_dossier.exports.linked import CONTEXT, NAMESPACE, RELATION_TERMS
-from sphinx_dossier.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS
-from sphinx_dossier.status import STATUSES
 
 # rdflib and pySHACL still use what rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl)")

@@ -12,17 +12,10 @@ from hypothesis import strategies as st
 
 import making
 from sample import LICENCE, MANIFEST, SITE, SOURCES, STONES, dossier
-from sphinx_dossier.exports import (
-    FILES,
-    PACKAGE,
-    export_data,
-    export_json,
-    export_tables,
-    flat_data,
-    read_tables,
-)
-from sphinx_dossier.exports.flat import write_rows
-from sphinx_dossier.exports.tables import TABLES
+from sphinx_dossier.exports.bundle import export_data
+from sphinx_dossier.exports.datapackage import FILES, PACKAGE
+from sphinx_dossier.exports.dossier_json import export_json, flat_data, write_rows
+from sphinx_dossier.exports.tables import TABLES, export_tables, read_tables
 
 
 def _files():

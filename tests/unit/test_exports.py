@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 
 import making
 from making import HERE, actor, claim, event, index, pages, place, question, source
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.exports import export_json, export_schema
-from sphinx_dossier.model import (
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.manifests import ROLES, decompose
+from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
     PRECISIONS,
@@ -25,9 +25,9 @@ from sphinx_dossier.model import (
     Person,
     Within,
 )
-from sphinx_dossier.parse import parse_object
-from sphinx_dossier.passages import ROLES, decompose
-from sphinx_dossier.status import STATUSES
+from sphinx_dossier.core.options import parse_object
+from sphinx_dossier.core.status import STATUSES
+from sphinx_dossier.exports.dossier_json import export_json, export_schema
 
 SCHEMA = json.loads(export_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)

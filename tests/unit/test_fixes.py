@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.fences import find_fences
-from sphinx_dossier.fixes import fix_date, fix_page
-from sphinx_dossier.model import KINDS, Where
-from sphinx_dossier.parse import FIELDS, parse_object, split_options
+from sphinx_dossier.authoring.fences import find_fences
+from sphinx_dossier.authoring.fixes import fix_date, fix_page
+from sphinx_dossier.core.model import KINDS, Where
+from sphinx_dossier.core.options import FIELDS, parse_object, split_options
 
 CLAIM = """\
 # A page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_dossier.languages import language_name
+from sphinx_dossier.core.languages import language_name
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
-"""Imports go down the layers only, and Sphinx stays in its own."""
+"""Folders are layers: imports only go down, in no circle, and Sphinx stays in its own."""
 
 from __future__ import annotations
 
 import ast
 import importlib.util
-import re
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -21,26 +21,36 @@ MODULES = {
     ): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-FIXED = {
-    "model": 0, "dates": 0, "names": 0,
-    "codes": 1, "parse": 1, "passages": 1, "bibliography": 1, "index": 1, "status": 1, "checks": 1,
-    "queries": 2, "exports": 2, "draw": 2,
-    "sphinx": 3,
-    "__main__": 4,
-}  # fmt: skip
-"""The layer of each module or package that the design names."""
+BELOW = ("core", "locale", "answers", "pictures", "exports", "authoring")
+MAY_IMPORT = {
+    "core": (),
+    "locale": ("core",),
+    "answers": ("core",),
+    "pictures": ("core", "locale", "answers"),
+    "exports": ("core", "locale", "answers"),
+    "authoring": ("core", "locale", "answers", "exports"),
+    "strict": ("core",),
+    "sphinx": (*BELOW, "strict"),
+    "commands": BELOW,
+    "__main__": ("commands",),
+    "": ("sphinx",),
+}
+"""The folders and doors of the package, and what each may import besides itself."""
+ROOMS = ("", "read", "show", "build", "setup")
+"""The parts of ``sphinx/`` from the bottom; the first are the files that all of them share."""
+MAY_IMPORT_OUTSIDE = {"core": {"babel", "pybtex"}}
+SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "pybtex_docutils"}
 
 
-def layer_of(module: str) -> int:
-    """The layer that the design gives a module, or that its docstring tells."""
+def folder_of(module: str) -> str:
+    """The folder in which a module lies; ``""`` for the package itself."""
+    return [*module.split("."), ""][1]
+
+
+def room_of(module: str) -> str:
+    """The part of ``sphinx/`` in which a module lies."""
     parts = module.split(".")
-    if len(parts) == 1:
-        return 4
-    if parts[1] in FIXED:
-        return FIXED[parts[1]]
-    told = re.search(r"\(layer (\d)\b", ast.get_docstring(tree_of(module)) or "")
-    assert told, f"{module} tells no layer: end the first sentence of its docstring in (layer N)"
-    return int(told[1])
+    return parts[2] if len(parts) > 3 or parts[-1] in ROOMS else ""
 
 
 def tree_of(module: str) -> ast.Module:
@@ -48,17 +58,10 @@ def tree_of(module: str) -> ast.Module:
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
-def imports_of(module: str, *, at_run_time: bool = False) -> set[str]:
-    """The modules that a module imports; at run time without those under TYPE_CHECKING."""
-    tree = tree_of(module)
-    nodes = list(ast.walk(tree))
-    if at_run_time:
-        for test in [node for node in nodes if isinstance(node, ast.If)]:
-            if "TYPE_CHECKING" in ast.unparse(test.test):
-                inside = {id(node) for child in test.body for node in ast.walk(child)}
-                nodes = [node for node in nodes if id(node) not in inside]
+def imports_of(module: str) -> set[str]:
+    """The modules that a module imports, for types only or inside a function too."""
     found = set()
-    for node in nodes:
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -79,71 +82,101 @@ def _module(base: str, name: str) -> str:
     return f"{base}.{name}" if f"{base}.{name}" in MODULES else base
 
 
-def own(module: str, *, at_run_time: bool = False) -> set[str]:
+def own(module: str) -> set[str]:
     """The modules of the package that a module imports."""
-    found = imports_of(module, at_run_time=at_run_time)
-    return {one for one in found if one.split(".")[0] == "sphinx_dossier"}
+    return {one for one in imports_of(module) if one.split(".")[0] == "sphinx_dossier"}
+
+
+def test_every_folder_is_a_layer():
+    """No folder, and no file beside the folders, is without a rule; no rule is without a folder."""
+    assert set(MAY_IMPORT) == {folder_of(module) for module in MODULES}
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_go_down(module):
-    """A module imports its own layer and those below, also for types only."""
-    above = {one for one in own(module) if layer_of(one) > layer_of(module)}
-    assert set() == above
+    """A module imports its own folder and those that it may, also for types only."""
+    folder = folder_of(module)
+    foreign = {folder_of(one) for one in own(module)} - {folder, *MAY_IMPORT[folder]}
+    # The version of the package is said once, at its top.
+    assert set() == {one for one in foreign if one}
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) == 0])
-def test_layer_0_needs_the_standard_library_only(module):
-    """The data are plain Python."""
-    foreign = {one.split(".")[0] for one in imports_of(module)} - sys.stdlib_module_names
-    assert foreign <= {"sphinx_dossier"}
-
-
-@pytest.mark.parametrize("module", [name for name in MODULES if layer_of(name) <= 2])
-def test_only_the_sphinx_layer_imports_sphinx(module):
-    """Layers 0 to 2 know neither Sphinx nor docutils, not even for types."""
-    roots = {one.split(".")[0] for one in imports_of(module)}
-    assert roots.isdisjoint({"sphinx", "docutils", "sphinxcontrib", "myst_parser"})
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_docstring_tells_the_layer(module):
-    """Whoever opens a file reads where it sits in the flow."""
-    docstring = ast.get_docstring(tree_of(module)) or ""
-    told = re.findall(r"\(layer (\d)\b", docstring)
-    assert [str(layer_of(module))] == told
+@pytest.mark.parametrize("module", [name for name in MODULES if folder_of(name) == "sphinx"])
+def test_rooms_of_sphinx_import_downward(module):
+    """Inside ``sphinx/``: the shared files, then reading, showing, building, and the setup."""
+    rank = ROOMS.index(room_of(module))
+    inside = {one for one in own(module) if folder_of(one) == "sphinx"}
+    assert set() == {one for one in inside if ROOMS.index(room_of(one)) > rank}
 
 
 def test_imports_run_in_no_circle():
-    """At run time no module needs itself, by whatever way."""
+    """No module needs itself, by whatever way, not even for its types."""
     names = MODULES.keys() - {"sphinx_dossier"}
-    graph = {name: own(name, at_run_time=True) & names - {name} for name in names}
+    graph = {name: own(name) & names - {name} for name in names}
     assert len(graph) == len(list(TopologicalSorter(graph).static_order()))
 
 
-def test_the_map_of_layers_names_modules_that_exist():
-    """Every module of the map of this file is there."""
-    assert {f"sphinx_dossier.{name}" for name in FIXED} <= MODULES.keys()
+@pytest.mark.parametrize("module", [name for name in MODULES if folder_of(name) == "core"])
+def test_core_needs_little(module):
+    """The core is plain Python, with the names of languages and a reader of BibTeX."""
+    foreign = {one.split(".")[0] for one in imports_of(module)} - sys.stdlib_module_names
+    assert foreign <= {"sphinx_dossier"} | MAY_IMPORT_OUTSIDE["core"]
+
+
+@pytest.mark.parametrize(
+    "module", [name for name in MODULES if folder_of(name) not in ("sphinx", "strict", "")]
+)
+def test_only_two_folders_import_sphinx(module):
+    """Elsewhere neither Sphinx nor docutils is known, not even for types."""
+    assert {one.split(".")[0] for one in imports_of(module)}.isdisjoint(SPHINX)
+
+
+@pytest.mark.parametrize("folder", sorted({*MAY_IMPORT} - {"", "__main__"}))
+def test_folder_says_what_lives_in_it(folder):
+    """Who opens a folder reads what it holds and what it may import, as this test has it."""
+    said = ast.get_docstring(tree_of(f"sphinx_dossier.{folder}")) or ""
+    assert "May import:" in said
+    named = said.partition("May import:")[2].partition(".")[0]
+    missing = [one for one in MAY_IMPORT[folder] if f"``{one}``" not in named]
+    assert not missing or "every folder" in named
+
+
+def test_no_two_files_share_a_name():
+    """A file is known by its name alone."""
+    names = Counter(path.name for path in MODULES.values() if path.name != "__init__.py")
+    assert [] == [name for name, count in names.items() if count > 1]
+
+
+@pytest.mark.parametrize("folder", sorted({*MAY_IMPORT} - {"", "__main__"}))
+def test_no_two_classes_of_a_folder_share_a_name(folder):
+    """A class is known by its name within its layer."""
+    found = defaultdict(list)
+    for module in MODULES:
+        if folder_of(module) == folder:
+            for node in tree_of(module).body:
+                if isinstance(node, ast.ClassDef):
+                    found[node.name.lstrip("_")].append(module)
+    assert {} == {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
 def test_reader_of_imports_sees_every_form(tmp_path, monkeypatch):
     """Absolute, relative, nested and type-only imports are all found by these tests."""
     path = tmp_path / "example.py"
     path.write_text(
-        "import os.path as p\nfrom sphinx_dossier import status\nfrom . import index\n"
-        "from .model import Claim\nif TYPE_CHECKING:\n    import docutils.nodes\n"
+        "import os.path as p\nfrom sphinx_dossier.core import status\nfrom .core import index\n"
+        "from .core.model import Claim\nif TYPE_CHECKING:\n    import docutils.nodes\n"
         "def f():\n    from sphinx.util import logging\n"
     )
     monkeypatch.setitem(MODULES, "sphinx_dossier.example", path)
-    local = {"sphinx_dossier.status", "sphinx_dossier.index", "sphinx_dossier.model"}
-    run_time = {"os.path", "sphinx.util"} | local
-    assert run_time | {"docutils.nodes"} == imports_of("sphinx_dossier.example")
-    assert run_time == imports_of("sphinx_dossier.example", at_run_time=True)
+    local = {f"sphinx_dossier.core.{name}" for name in ("status", "index", "model")}
+    assert {"os.path", "sphinx.util", "docutils.nodes"} | local == imports_of(
+        "sphinx_dossier.example"
+    )
 
 
 def test_lower_layers_run_without_sphinx():
-    """Importing all of layers 0 to 2 and the command loads neither Sphinx nor docutils."""
-    names = [name for name in MODULES if layer_of(name) <= 2] + ["sphinx_dossier.__main__"]
+    """Importing all but the two folders of Sphinx loads neither Sphinx nor docutils."""
+    names = [name for name in MODULES if folder_of(name) not in ("sphinx", "strict", "")]
     code = (
         f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\n"
         "print(sorted({'sphinx', 'docutils'} & {name.split('.')[0] for name in sys.modules}))"

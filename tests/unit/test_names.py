@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.names import FormFinder, excerpt, fold, isolated, words
+from sphinx_dossier.core.names import FormFinder, excerpt, fold, isolated, words
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import HERE, options
-from sphinx_dossier.codes import Code
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.model import (
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
     INVERSE,
@@ -23,7 +22,8 @@ from sphinx_dossier.model import (
     Where,
     Within,
 )
-from sphinx_dossier.parse import FIELDS, Option, parse_object, read_options, split_options
+from sphinx_dossier.core.options import FIELDS, Option, parse_object, read_options, split_options
+from sphinx_dossier.core.problems import Code
 
 GOOD = {
     "actor": ":id: az-mod\n:kind: government-body",

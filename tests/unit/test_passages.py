@@ -8,8 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sphinx_dossier.names import words
-from sphinx_dossier.passages import (
+from sphinx_dossier.core.manifests import (
     ManifestError,
     decompose,
     normalised,
@@ -17,6 +16,7 @@ from sphinx_dossier.passages import (
     verify,
     write_manifest,
 )
+from sphinx_dossier.core.names import words
 
 TEXT = """A Title Without Much
 

@@ -8,35 +8,32 @@ import sys
 import pytest
 
 from making import actor, cite, claim, event, index, number, pages, place, question, source, words
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.index import Index, Page, Reference, Use
-from sphinx_dossier.model import Answer, Basis, Name, Where, Within
-from sphinx_dossier.passages import decompose
-from sphinx_dossier.queries import (
-    OUTSIDE,
-    Filter,
+from sphinx_dossier.answers.chain import chain
+from sphinx_dossier.answers.coverage import coverage
+from sphinx_dossier.answers.evidence import evidence
+from sphinx_dossier.answers.filters import OUTSIDE, Filter
+from sphinx_dossier.answers.ledger import ledger
+from sphinx_dossier.answers.object_list import objects
+from sphinx_dossier.answers.objects import facts, question_state, record
+from sphinx_dossier.answers.parts import (
     Link,
     answer_words,
-    chain,
     citation_line,
     counted_in,
-    coverage,
-    evidence,
-    facts,
-    ledger,
     link,
     mark,
     name_in_prose,
-    objects,
-    question_state,
-    record,
     row,
     source_label,
-    source_record,
-    timeline,
-    title,
 )
-from sphinx_dossier.queries import number as shown_number
+from sphinx_dossier.answers.parts import number as shown_number
+from sphinx_dossier.answers.source_record import source_record
+from sphinx_dossier.answers.timeline import timeline
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index, title
+from sphinx_dossier.core.manifests import decompose
+from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
+from sphinx_dossier.core.page import Page, Reference, Use
 
 SIDES = ("armenian", "azerbaijani")
 BODIES = [

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from making import actor, claim, event, index, number, place, question, source, words
-from sphinx_dossier.dates import parse_date
-from sphinx_dossier.index import UNNAMED, Index, Page, Section, Use
-from sphinx_dossier.model import Name, Person
-from sphinx_dossier.passages import Manifest
-from sphinx_dossier.search import SearchRow, export_search, search_rows
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.manifests import Manifest
+from sphinx_dossier.core.model import Name, Person
+from sphinx_dossier.core.page import UNNAMED, Page, Section, Use
+from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_rows
 
 if TYPE_CHECKING:
-    from sphinx_dossier.model import Object
-    from sphinx_dossier.queries import Link
+    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.core.model import Object
 
 
 def locate(link: Link) -> str:

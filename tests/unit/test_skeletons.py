@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pybtex.database import parse_string
 
-from sphinx_dossier.bibliography import locate_entries, read_sources
-from sphinx_dossier.codes import Code
-from sphinx_dossier.model import BLANK, KINDS, Where
-from sphinx_dossier.parse import FIELDS, parse_object, split_options
-from sphinx_dossier.skeletons import Known, known_of, new_object, new_source
+from sphinx_dossier.authoring.new_object import Known, known_of, new_object, new_source
+from sphinx_dossier.core.model import BLANK, KINDS, Where
+from sphinx_dossier.core.options import FIELDS, parse_object, split_options
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.sources import locate_entries, read_sources
 
 NOTHING = Known({}, ())
 FILLED = {

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import actor, claim, index, number, pages, source, words
-from sphinx_dossier.index import Index, Page
-from sphinx_dossier.status import STATUSES, first_speaker, roots
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.page import Page
+from sphinx_dossier.core.status import STATUSES, first_speaker, roots, standings
 
 if TYPE_CHECKING:
-    from sphinx_dossier.model import Claim
+    from sphinx_dossier.core.model import Claim
 
 BODIES = [
     actor("az"), actor("az-mod", of="az"), actor("az-speaker", of="az-mod"),
@@ -31,7 +32,7 @@ def dossier(*claims: Claim) -> Index:
 
 def standing(*claims: Claim):
     """The standing of the first claim."""
-    return dossier(*claims).standings[claims[0].id]
+    return standings(dossier(*claims))[claims[0].id]
 
 
 def made(holding: set[str]) -> list[Claim]:
@@ -155,7 +156,7 @@ def test_denial_that_a_paper_relays_is_the_speakers():
 
 def test_corroboration_holds_at_both_ends():
     """Two bodies that say the same are two origins of both claims."""
-    found = dossier(claim("one", by="az", corroborates="two"), claim("two", by="un")).standings
+    found = standings(dossier(claim("one", by="az", corroborates="two"), claim("two", by="un")))
     assert {("az", "un")} == {one.origins for one in found.values()}
     assert {"corroborated"} == {one.status for one in found.values()}
 
@@ -171,11 +172,13 @@ def test_corroboration_of_a_copy_is_one_of_the_claim():
 
 def test_sentence_that_repeats_two_claims_joins_none():
     """A paper that puts two sides' claims into one sentence corroborates neither."""
-    both = dossier(
-        claim("one", by="az", cites=["az-site"]),
-        claim("two", by="arm", cites=["arm-site"]),
-        claim("both", by="paper", cites=["bn"], repeats="one two"),
-    ).standings
+    both = standings(
+        dossier(
+            claim("one", by="az", cites=["az-site"]),
+            claim("two", by="arm", cites=["arm-site"]),
+            claim("both", by="paper", cites=["bn"], repeats="one two"),
+        )
+    )
     assert (("az",), ("arm",), ("arm", "az")) == tuple(
         both[name].origins for name in ("one", "two", "both")
     )
@@ -198,7 +201,7 @@ def test_circle_of_copies():
         claim("b", "az", repeats="c"), claim("c", "arm", repeats="b"), claim("a", repeats="c")
     )
     assert {("b",)} == {roots(found, name) for name in "abc"}
-    assert {("az",)} == {one.origins for one in found.standings.values()}
+    assert {("az",)} == {one.origins for one in standings(found).values()}
 
 
 def test_claim_that_repeats_itself():
@@ -245,8 +248,8 @@ def test_reach_counts_publications_once():
 def test_rival_answers(ours, theirs, status):
     """Answers of two bodies that cannot both hold are rivals; equal or overlapping ones not."""
     found = dossier(claim("a", by="az", answers=ours), claim("b", by="arm", answers=theirs))
-    assert {status} == {one.status for one in found.standings.values()}
-    assert (("b",) if status != "single-origin" else ()) == found.standings["a"].rivals
+    assert {status} == {one.status for one in standings(found).values()}
+    assert (("b",) if status != "single-origin" else ()) == standings(found)["a"].rivals
 
 
 def test_open_ranges():
@@ -267,12 +270,12 @@ def test_own_figures_are_no_rivals():
 
 def test_figures_of_one_side_are_no_rivals():
     """Two bodies of one side differ in a figure without being rivals; an outsider rivals both."""
-    found = index(
+    found = standings(index(
         actor("state", side="one"), actor("militia", side="one"), actor("watch"),
         claim("a", by="state", answers=number("q", 7)),
         claim("b", by="militia", answers=number("q", 5)),
         claim("c", by="watch", answers=number("q", 1)),
-    ).standings  # fmt: skip
+    ))  # fmt: skip
     assert [("c",), ("c",), ("a", "b")] == [found[name].rivals for name in "abc"]
 
 
@@ -289,7 +292,7 @@ def test_rivals_come_by_date():
 @pytest.mark.parametrize("relation", ["updates", "corrects"])
 def test_update_and_correction(relation):
     """A claim that is updated or corrected, by anybody, is updated; the new one is not."""
-    found = dossier(claim("old", by="az"), claim("new", by="az", **{relation: "old"})).standings
+    found = standings(dossier(claim("old", by="az"), claim("new", by="az", **{relation: "old"})))
     assert ["updated", "single-origin"] == [found["old"].status, found["new"].status]
 
 
@@ -322,7 +325,7 @@ def claims(draw) -> list[Claim]:
 @given(claims())
 def test_every_claim_has_a_status(graph):
     """Each claim has a mark, in order of precedence, and of the last three at most one."""
-    found = dossier(*graph).standings
+    found = standings(dossier(*graph))
     assert {one.id for one in graph} == found.keys()
     for one in found.values():
         assert one.marks
@@ -336,7 +339,7 @@ def test_every_claim_has_a_status(graph):
 def test_origins_are_bodies_at_the_end(graph):
     """An origin speaks for nobody else, and is the body of somebody in the dossier."""
     found = dossier(*graph)
-    for one in found.standings.values():
+    for one in standings(found).values():
         assert list(one.origins) == [found.body_of(origin) for origin in one.origins]
 
 
@@ -350,7 +353,7 @@ def test_repeating_adds_no_origin(graph, data):
         cites=["bn"],
         repeats=data.draw(st.sets(st.sampled_from(ids), min_size=1)),
     )
-    before, after = dossier(*graph).standings, dossier(*graph, new).standings
+    before, after = standings(dossier(*graph)), standings(dossier(*graph, new))
     for one in ids:
         assert before[one].origins == after[one].origins
         assert before[one].roots == after[one].roots
@@ -364,7 +367,7 @@ def test_repeating_adds_no_origin(graph, data):
 @given(claims())
 def test_rivals_are_mutual(graph):
     """If one claim rivals another, that one rivals it; nobody rivals itself."""
-    found = dossier(*graph).standings
+    found = standings(dossier(*graph))
     for name, one in found.items():
         assert name not in one.rivals
         assert all(name in found[other].rivals for other in one.rivals)
@@ -379,7 +382,7 @@ def test_standing_does_not_depend_on_the_order_of_pages(graph, chance):
     names = list(spread)
     chance.shuffle(names)
     found = pages({"actors": BODIES} | {name: spread[name] for name in names}, SOURCES)
-    assert dossier(*graph).standings == found.standings
+    assert standings(dossier(*graph)) == standings(found)
 
 
 @given(claims())
@@ -391,7 +394,7 @@ def test_either_end_may_declare_a_relation(graph):
             for target in targets:
                 turned[target].append((_turned(word), (one.id,)))
     other = [_with_relations(one, turned[one.id]) for one in graph]
-    assert dossier(*graph).standings == dossier(*other).standings
+    assert standings(dossier(*graph)) == standings(dossier(*other))
 
 
 def _turned(word: str) -> str:
@@ -409,4 +412,4 @@ def _with_relations(one: Claim, relations) -> Claim:
 
 def test_empty_dossier():
     """Where nothing is claimed nothing stands."""
-    assert {} == Index({"a": Page("a")}, {}, {}).standings
+    assert {} == standings(Index({"a": Page("a")}, {}, {}))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dossier.__main__ import main
-from sphinx_dossier.codes import Code
-from sphinx_dossier.tombstones import Tombstone, read_ids, read_tombstones, write_ids
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones, write_ids
 
 
 def test_tombstone():

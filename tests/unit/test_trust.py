@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.trust import (
+from sphinx_dossier.core.safe_links import (
     is_icon,
     is_inside,
     is_quiet_drawing,

@@ -1,4 +1,7 @@
-"""The subcommands of ``dossier``, each a small module of its own (layer 4)."""
+"""The command line: a file a subcommand of ``dossier``, and how they read and write files.
+
+May import: ``core``, ``locale``, ``answers``, ``pictures``, ``exports``, ``authoring``.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""``dossier codes``: every problem code and how to mend it (layer 4)."""
+"""``dossier codes``: every problem code and how to mend it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.codes import Code
+from sphinx_dossier.core.problems import Code
 
 if TYPE_CHECKING:
     import argparse

@@ -1,4 +1,4 @@
-"""``dossier diff``: what two states of a dossier say differently (layer 4)."""
+"""``dossier diff``: what two states of a dossier say differently."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.commands import RefusedError, read_text
-from sphinx_dossier.differences import (
+from sphinx_dossier.authoring.compare import (
     DataError,
     as_json,
     as_markdown,
@@ -20,7 +19,8 @@ from sphinx_dossier.differences import (
     compare,
     read_data,
 )
-from sphinx_dossier.redirects import read_pages
+from sphinx_dossier.commands import RefusedError, read_text
+from sphinx_dossier.core.retired_pages import read_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,13 +1,13 @@
-"""``dossier fix``: mend what has one certain mend (layer 4)."""
+"""``dossier fix``: mend what has one certain mend."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.authoring.fixes import fix_page
 from sphinx_dossier.commands import read_exactly, write_text
-from sphinx_dossier.commands.pages import find_files
-from sphinx_dossier.fixes import fix_page
+from sphinx_dossier.commands.project_files import find_files
 
 if TYPE_CHECKING:
     import argparse

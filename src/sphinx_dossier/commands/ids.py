@@ -1,4 +1,4 @@
-"""``dossier ids``: the list of the ids and pages that were published (layer 4)."""
+"""``dossier ids``: the list of the ids and pages that were published."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.diff import state_of
-from sphinx_dossier.exports.flat import KIND_LISTS
-from sphinx_dossier.redirects import is_page
-from sphinx_dossier.tombstones import read_ids, read_tombstones, write_ids
+from sphinx_dossier.core.retired import read_ids, read_tombstones, write_ids
+from sphinx_dossier.core.retired_pages import is_page
+from sphinx_dossier.exports.dossier_json import KIND_LISTS
 
 _DESCRIPTION: Final = """\
 Compare the ids and the pages of a state of the dossier with the list of those that were published.

@@ -1,4 +1,4 @@
-"""``dossier init``: a knowledge base of another article, ready to build (layer 4)."""
+"""``dossier init``: a knowledge base of another article, ready to build."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
 from sphinx_dossier.commands import RefusedError, read_text, write_text
-from sphinx_dossier.dates import DateError, parse_date
-from sphinx_dossier.passages import decompose
-from sphinx_dossier.scaffold import PACKAGES, Article, key_of, scaffold
-from sphinx_dossier.trust import is_safe_link
+from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.manifests import decompose
+from sphinx_dossier.core.safe_links import is_safe_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

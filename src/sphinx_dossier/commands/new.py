@@ -1,4 +1,4 @@
-"""``dossier new``: a skeleton of an object or a source (layer 4)."""
+"""``dossier new``: a skeleton of an object or a source."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
-from sphinx_dossier.commands.pages import find_files
-from sphinx_dossier.model import KINDS
-from sphinx_dossier.parse import FIELDS, is_id
-from sphinx_dossier.skeletons import (
+from sphinx_dossier.authoring.new_object import (
     SOURCE_FIELDS,
     Known,
     Skeleton,
@@ -19,6 +15,10 @@ from sphinx_dossier.skeletons import (
     new_object,
     new_source,
 )
+from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
+from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.core.model import KINDS
+from sphinx_dossier.core.options import FIELDS, is_id
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build

@@ -1,4 +1,4 @@
-"""``dossier passages`` and ``verify``: a manifest of a text, and copies against it (layer 4)."""
+"""``dossier passages`` and ``verify``: a manifest of a text, and copies against it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
-from sphinx_dossier.passages import (
+from sphinx_dossier.core.manifests import (
     ROLES,
     SUFFIX,
     Manifest,

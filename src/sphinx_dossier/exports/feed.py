@@ -1,4 +1,4 @@
-"""A feed of what has changed, out of what the pages say: Atom (layer 2).
+"""A feed of what has changed, out of what the pages say: Atom.
 
 There are three kinds of entries: a correction of ours that a page tells, an id that is retired,
 and a claim that a later one of the record updates or corrects. Each bears the day that the pages
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sphinx_dossier.dates import DateError, parse_date
-from sphinx_dossier.queries import link, named
+from sphinx_dossier.answers.page_record import named
+from sphinx_dossier.answers.parts import link
+from sphinx_dossier.core.dates import DateError, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_dossier.dates import Date
-    from sphinx_dossier.index import Index
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

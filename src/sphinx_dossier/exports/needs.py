@@ -1,4 +1,4 @@
-"""The objects as sphinx-needs imports them: ``needs.json`` (layer 2).
+"""The objects as sphinx-needs imports them: ``needs.json``.
 
 ``needs.toml`` beside it declares the types, fields and links, so that ``needimport`` knows them.
 """
@@ -9,10 +9,10 @@ import json
 import re
 from typing import Final
 
-from sphinx_dossier.exports.flat import KIND_LISTS, Data
-from sphinx_dossier.exports.linked import without_empty
-from sphinx_dossier.model import RELATIONS
-from sphinx_dossier.names import excerpt
+from sphinx_dossier.core.model import RELATIONS
+from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.exports.dossier_json import KIND_LISTS, Data
+from sphinx_dossier.exports.jsonld import without_empty
 
 _FIELDS: Final = (
     "act", "drift", "kind", "precision", "reach", "role", "said", "side", "unit", "url", "value",

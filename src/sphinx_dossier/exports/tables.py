@@ -1,4 +1,4 @@
-"""The data as tables: CSV files, and the way back from them (layer 2).
+"""The data as tables: CSV files, and the way back from them.
 
 A cell holds one value, or ids with spaces between them. What an object has several of, and more
 than an id of each, stands in a table of its own, in its order. ``address`` is where a reader finds
@@ -14,7 +14,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.exports.flat import KIND_LISTS, Data, in_order
+from sphinx_dossier.exports.dossier_json import KIND_LISTS, Data, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The domain: keeps what each page says, answers where an object is (layer 3).
+"""The domain: keeps what each page says, answers where an object is.
 
 Only facts are stored, by page, so that purging and merging cannot lose another page's facts;
 the index over them is made when it is first asked for, and dropped when a page changes.
@@ -14,18 +14,17 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.bibliography import locate_entries, read_sources
-from sphinx_dossier.boundaries import Boundaries, BoundariesError, read_boundaries
-from sphinx_dossier.codes import Code, Problem
-from sphinx_dossier.index import Index, Page
-from sphinx_dossier.model import KINDS, Source, Where, kind_of
-from sphinx_dossier.passages import SUFFIX, Manifest, ManifestError, read_manifest
-from sphinx_dossier.queries import name_in_prose
-from sphinx_dossier.redirects import pages_apart
-from sphinx_dossier.sphinx.history import NOWHERE
-from sphinx_dossier.sphinx.places import shown_path
-from sphinx_dossier.sphinx.roles import ObjectRole
-from sphinx_dossier.tombstones import Tombstone, read_ids, read_tombstones
+from sphinx_dossier.answers.parts import name_in_prose
+from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
+from sphinx_dossier.core.model import KINDS, Source, Where, kind_of
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
+from sphinx_dossier.core.retired_pages import pages_apart
+from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.sphinx.git_days import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.page import Page
 
 DATA_VERSION = 6
 """Raised whenever a stored class changes its shape.
@@ -53,7 +54,6 @@ class DossierDomain(Domain):
     label = "Dossier"
     data_version = DATA_VERSION
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
-    roles: ClassVar[dict[str, Any]] = {kind: ObjectRole() for kind in KINDS}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     def setup(self) -> None:
@@ -239,3 +239,8 @@ def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> 
         return cast("nodes.reference", nodes.inline("", "", contnode))
     address = relative_uri(builder.get_target_uri(docname), f"data/{name}")
     return nodes.reference("", "", contnode, internal=True, refuri=address)
+
+
+def domain_of(env: BuildEnvironment) -> DossierDomain:
+    """What the pages of an environment say."""
+    return cast("DossierDomain", env.domains["dossier"])

@@ -1,4 +1,4 @@
-"""Words, links and elements as light values, and their HTML (layer 3, without docutils).
+"""Words, links and elements as light values, and their HTML.
 
 Answers become markup; an HTML builder writes it in one pass, which costs a fraction of the document
 nodes that every other builder gets instead. Both ways give the same bytes.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from sphinx_dossier.queries import Link
+from sphinx_dossier.answers.parts import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

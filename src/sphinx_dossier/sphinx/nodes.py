@@ -1,4 +1,4 @@
-"""Document nodes of a dossier, and how builders write them (layer 3).
+"""Document nodes of a dossier, and how builders write them.
 
 Everything inside them is plain docutils, so that a builder without a visitor of its own still
 writes all words.
@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.draw import DRAWINGS
-from sphinx_dossier.queries import Link
+from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
 
 if TYPE_CHECKING:

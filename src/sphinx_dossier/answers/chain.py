@@ -1,0 +1,67 @@
+"""The way of a claim, from its first speakers to its last forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dossier.answers.parts import (
+    Line,
+    Row,
+    row,
+    rows,
+    speaker,
+    told,
+)
+from sphinx_dossier.core.status import standings
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.index import Index
+
+
+class Hop(NamedTuple):
+    """A step of a claim's way: who, in what, and what changed since the step before.
+
+    ``joins`` are later forms that also grew out of it and stand elsewhere on the way.
+    """
+
+    row: Row
+    via: Line
+    drift: str
+    depth: int
+    is_asked: bool
+    denials: tuple[Row, ...]
+    joins: tuple[Line, ...]
+
+
+def chain(index: Index, identifier: str) -> tuple[Hop, ...]:
+    """The way of a claim: from its roots over all that repeats or bends it, to its last forms."""
+    if identifier not in index.claims:
+        return ()
+    places: dict[str, tuple[str, int]] = {}
+    waiting = [(root, "", 0) for root in reversed(standings(index)[identifier].roots)]
+    while waiting:
+        claim, before, depth = waiting.pop()
+        if claim not in places:
+            places[claim] = (before, depth)
+            later = reversed(_later_forms(index, claim))
+            waiting += [(form, claim, depth + 1) for form in later]
+    return tuple(_hop(index, claim, places, claim == identifier) for claim in places)
+
+
+def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
+    return index.by_date(index.related(claim, "repeated-by", "drifted-to"))
+
+
+def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
+    thing = index.claims[claim]
+    denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
+    joins = [form for form in _later_forms(index, claim) if places[form][0] != claim]
+    return Hop(
+        row=row(index, claim),
+        via=speaker(index, thing)[1:],
+        drift=thing.drift,
+        depth=places[claim][1],
+        is_asked=is_asked,
+        denials=rows(index, denials),
+        joins=tuple(told(index, form) for form in joins),
+    )

@@ -1,0 +1,74 @@
+"""The one small filter that all views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.model import Actor, Claim, Event, Object, Question, kind_of
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
+
+OUTSIDE: Final = "outside"
+"""The ledger's column for everybody who is on no side."""
+
+
+class Filter(NamedTuple):
+    """What a view takes: empty fields let everything pass."""
+
+    kind: str = ""
+    actor_kind: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    side: str = ""
+    start: Date | None = None
+    end: Date | None = None
+
+    def takes_date(self, date: Date | None) -> bool:
+        """Whether ``date`` begins in the span; an undated thing only where no span is asked."""
+        if date is None:
+            return self.start is None and self.end is None
+        begins = date.anchor
+        is_after = self.start is None or begins.last >= self.start.first
+        return is_after and (self.end is None or begins.first <= self.end.last)
+
+
+def passes(index: Index, thing: Object, wanted: Filter) -> bool:
+    """Whether a thing is of what a view takes."""
+    if wanted.kind and kind_of(thing) != wanted.kind:
+        return False
+    if isinstance(thing, Actor):
+        kinds, side = wanted.actor_kind, wanted.side
+        fits_kind = not kinds or thing.kind in kinds
+        return fits_kind and (not side or index.side_of(thing.id) == side)
+    if isinstance(thing, Claim):
+        return _passes_claim(index, thing, wanted)
+    if isinstance(thing, Event):
+        return wanted.takes_date(thing.when)
+    if isinstance(thing, Question):
+        return _passes_question(index, thing, wanted)
+    return True
+
+
+def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
+    """Whether a question is about what is wanted and, if a span is asked, answered in it."""
+    if wanted.about and not {question.id, *question.about} & set(wanted.about):
+        return False
+    answers = index.answers.get(question.id, ())
+    has_span = wanted.start is not None or wanted.end is not None
+    return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
+
+
+def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
+    if wanted.by and not {claim.by, index.body_of(claim.by)} & set(wanted.by):
+        return False
+    if wanted.side and (index.side_of(claim.by) or OUTSIDE) != wanted.side:
+        return False
+    if wanted.about:
+        question = claim.answers.question if claim.answers else ""
+        asked = index.questions.get(question)
+        about = {*claim.to, *claim.at, claim.event, question, *(asked.about if asked else ())}
+        if not about & set(wanted.about):
+            return False
+    return wanted.takes_date(claim.said)

@@ -1,0 +1,195 @@
+"""Who said what about whom: claims that name somebody, by speaker, act and addressee.
+
+Those who speak or are spoken about count as the body that they speak for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.parts import Link, link
+from sphinx_dossier.core.model import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Claim
+
+STANCES: Final = {
+    "supports": "supports",
+    "accuses": "accuses or condemns",
+    "denies": "denies a claim of",
+    "appeals": "appeals to",
+    "warns": "warns",
+    "speaks": "speaks of",
+}
+"""What a claim is towards those it names, with the words before their names."""
+
+_STANCE_OF_ACT: Final = {
+    "supports": "supports",
+    "accuses": "accuses",
+    "condemns": "accuses",
+    "denies": "denies",
+    "appeals": "appeals",
+    "warns": "warns",
+}
+
+RANKS: Final = ("the parties", "states", "organisations", "media", "persons and institutes")
+"""The headings that speakers stand under, in their order."""
+
+_RANK_OF_KIND: Final = {
+    "state": 1,
+    "government-body": 1,
+    "armed-force": 1,
+    "de-facto-authority": 1,
+    "international-organisation": 2,
+    "media": 3,
+}
+
+
+class Party(NamedTuple):
+    """Somebody who speaks or is spoken about; ``rank`` is a number of :data:`RANKS`."""
+
+    id: str
+    link: Link
+    side: str
+    rank: int
+
+
+class Saying(NamedTuple):
+    """What a speaker says of the same targets in the same stance."""
+
+    stance: str
+    targets: tuple[str, ...]
+    claims: tuple[Link, ...]
+
+
+class Speaker(NamedTuple):
+    """A party and all that it says of others."""
+
+    party: Party
+    anchor: str
+    sayings: tuple[Saying, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many claims it makes."""
+        return sum(len(saying.claims) for saying in self.sayings)
+
+
+class Relations(NamedTuple):
+    """Speakers, and those spoken about, in the order of headings and of the number of claims.
+
+    ``focus`` is the one actor that the picture is about, or ``""``; ``anchor`` is the id of the
+    list that stands behind the picture.
+    """
+
+    anchor: str
+    focus: str
+    speakers: tuple[Speaker, ...]
+    targets: tuple[Party, ...]
+
+    @property
+    def parties(self) -> dict[str, Party]:
+        """Everybody by id."""
+        speakers = (speaker.party for speaker in self.speakers)
+        return {party.id: party for party in (*self.targets, *speakers)}
+
+
+def relations(index: Index, wanted: Filter) -> Relations:
+    """Who said what about whom among the claims that pass a filter."""
+    pairs = [
+        (index.body_of(claim.by), _bodies(index, claim), claim)
+        for claim in index.claims.values()
+        if claim.by and passes(index, claim, wanted) and _takes_speaker(index, claim, wanted)
+    ]
+    return _relations(index, pairs, f"relations-{_mark(wanted)}", "")
+
+
+def ego(index: Index, actor: str) -> Relations | None:
+    """Whom ``actor`` and its voices spoke about, and who spoke about them.
+
+    Fewer than three others make no picture.
+    """
+    own = index.body_of(actor)
+    pairs = []
+    for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
+        if not claim.by:
+            continue
+        targets = _bodies(index, claim)
+        if actor in index.line_of(claim.by):
+            pairs.append((actor, tuple(one for one in targets if one != own), claim))
+        elif index.body_of(claim.by) != own and any(
+            actor in index.line_of(one) for one in index.addressees(claim)
+        ):
+            pairs.append((index.body_of(claim.by), (actor,), claim))
+    found = _relations(index, pairs, f"{actor}-relations", actor)
+    return found if len(set(found.parties) - {actor}) >= 3 else None
+
+
+def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
+    body = index.actors.get(index.body_of(claim.by))
+    return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
+
+
+def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
+    speaker = index.body_of(claim.by)
+    bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
+    return tuple(one for one in bodies if one != speaker)
+
+
+def _relations(
+    index: Index,
+    pairs: Iterable[tuple[str, tuple[str, ...], Claim]],
+    anchor: str,
+    focus: str,
+) -> Relations:
+    said: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
+    counts: Counter[str] = Counter()
+    for speaker, named, claim in pairs:
+        if named and speaker not in named:
+            stance = _STANCE_OF_ACT.get(claim.act, "speaks")
+            key = (stance, tuple(sorted(named)))
+            said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
+            counts.update(named)
+    speakers = [
+        Speaker(_party(index, speaker), f"{anchor}-{speaker}", _sayings(index, said[speaker]))
+        for speaker in said
+    ]
+    speakers.sort(key=lambda one: _order(one.party, one.weight))
+    targets = [(_party(index, target), counts[target]) for target in counts]
+    targets.sort(key=lambda pair: _order(*pair))
+    return Relations(anchor, focus, tuple(speakers), tuple(party for party, _ in targets))
+
+
+def _sayings(
+    index: Index, said: dict[tuple[str, tuple[str, ...]], list[str]]
+) -> tuple[Saying, ...]:
+    def order(key: tuple[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+        return list(STANCES).index(key[0]), key[1]
+
+    return tuple(
+        Saying(*key, tuple(link(index, claim) for claim in index.by_date(said[key])))
+        for key in sorted(said, key=order)
+    )
+
+
+def _party(index: Index, identifier: str) -> Party:
+    thing = index.objects.get(identifier)
+    side = index.side_of(identifier)
+    kind = thing.kind if isinstance(thing, Actor) else ""
+    rank = 0 if side else _RANK_OF_KIND.get(kind, len(RANKS) - 1)
+    return Party(identifier, link(index, identifier), side, rank)
+
+
+def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
+    return party.rank, -weight, party.link.label.casefold(), party.id
+
+
+def _mark(wanted: Filter) -> str:
+    """A short word that tells views with different filters apart on one page."""
+    return sha256(repr(wanted).encode()).hexdigest()[:6]

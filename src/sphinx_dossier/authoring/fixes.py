@@ -1,0 +1,141 @@
+"""Mends of a page that are certain: the form of options, never what stands below them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.authoring.fences import find_fences
+from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.options import FIELDS, split_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_dossier.authoring.fences import Fence
+
+_BLANKS: Final = " \t"
+_DATES: Final = frozenset({"said", "when"})
+_MONTHS: Final = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+]  # fmt: skip
+_MONTH = (
+    r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_FORMS: Final = [
+    re.compile(form, re.ASCII | re.IGNORECASE)
+    for form in (
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+{_MONTH}\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+        rf"{_MONTH},?\s+(?P<year>\d{{4}})",
+    )
+]
+_LINE = re.compile(r"(?P<name>\s*:[A-Za-z][\w-]*:)(?P<gap>\s*)(?P<value>.*)")
+_QUOTED = re.compile(
+    r"(?P<place>[^\s\"“]+\s+p\d+)\s+(?:“|”|„|‟|\"|«\s?|»|‘|‚|')(?P<words>[^\"“”„‟«»]+?)"
+    r"(?:”|“|\"|\s?»|«|’|‘|')"
+)
+
+
+class Fix(NamedTuple):
+    """A line that was mended, from 1, and what was mended there."""
+
+    line: int
+    what: str
+
+
+def fix_page(text: str) -> tuple[str, list[Fix]]:
+    """The page with certain mends, and what was mended; line ends stay as they are."""
+    pieces = re.split(r"(\r\n|\n)", text)
+    lines, ends = pieces[::2], [*pieces[1::2], ""]
+    fixes: list[Fix] = []
+    for fence in find_fences(lines):
+        block = lines[fence.first : fence.last]
+        lines[fence.first : fence.last] = _fix_options(fence, block, fixes)
+    return "".join(line + end for line, end in zip(lines, ends, strict=True)), fixes
+
+
+def _fix_options(fence: Fence, block: Sequence[str], fixes: list[Fix]) -> list[str]:
+    own = [line.removeprefix(fence.indent) for line in block]
+    tidy = _fix_lines(own, fence.first + 1, fixes)
+    ordered = _ordered(fence.kind, tidy)
+    if ordered != tidy:
+        fixes.append(Fix(fence.first + 1, f"options of {fence.argument!r} put in order"))
+    return [fence.indent + line for line in ordered]
+
+
+def _fix_lines(lines: Sequence[str], first: int, fixes: list[Fix]) -> list[str]:
+    tidy = []
+    option = ""
+    for number, line in enumerate(lines, start=first):
+        match = _LINE.fullmatch(line)
+        if match and split_options([line], Where("", 1)).options:
+            option = match["name"].strip(" \t:")
+            head, value = match["name"].expandtabs(2), match["value"].rstrip(_BLANKS)
+            gap = " " if "\t" in match["gap"] else match["gap"]
+        else:
+            value = line.strip(_BLANKS)
+            head, gap = line[: len(line) - len(line.lstrip(_BLANKS))].expandtabs(2), ""
+        spaced = f"{head}{gap}{value}".rstrip(_BLANKS)
+        mended = f"{head}{gap}{_fix_value(option, value)}".rstrip(_BLANKS)
+        if spaced != line:
+            fixes.append(Fix(number, "blanks at the end, or tabs"))
+        if mended != spaced:
+            fixes.append(Fix(number, f"{option}: {value} is {_fix_value(option, value)}"))
+        tidy.append(mended)
+    return tidy
+
+
+def _fix_value(option: str, value: str) -> str:
+    if option in _DATES:
+        return fix_date(value)
+    if option == "cites" and (match := _QUOTED.fullmatch(value)):
+        return f'{match["place"]} "{match["words"].strip()}"'
+    return value
+
+
+def fix_date(text: str) -> str:
+    """``27.09.2020``, ``2020/9/27``, ``27 September 2020`` as EDTF; anything else as it is.
+
+    ``03/04/2020`` stays: it is the third of April to some, and the fourth of March to others.
+    """
+    if _is_date(text):
+        return text
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            found = match.groupdict()
+            month = found.get("month") or _MONTHS.index(found["word"][:3].lower()) + 1
+            day = f"-{int(found['day']):02}" if found.get("day") else ""
+            date = f"{found['year']}-{int(month):02}{day}"
+            return date if _is_date(date) else text
+    return text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True
+
+
+def _ordered(kind: str, lines: Sequence[str]) -> list[str]:
+    """The options in their order; as they are where one is unknown or stands twice."""
+    groups: dict[str, list[str]] = {}
+    name = ""
+    for line in lines:
+        options = split_options([line], Where("", 1)).options
+        if options:
+            name = next(iter(options))
+            if name in groups:
+                return list(lines)
+            groups[name] = []
+        groups.setdefault(name, []).append(line)
+    order = ([] if kind == "claim" else ["id"]) + list(FIELDS[kind])
+    if not groups.keys() <= {*order}:
+        return list(lines)
+    return [line for one in order for line in groups.get(one, ())]

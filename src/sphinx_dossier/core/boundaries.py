@@ -1,0 +1,98 @@
+"""Boundaries to draw below places: read from a small file of lines that countries share.
+
+The file is JSON: ``attribution`` says whose lines they are and from whose point of view, ``lines``
+are ways on a grid of ``grid`` steps a degree, ``areas`` are rings of line numbers, where ``~n`` is
+line ``n`` backwards, and ``waters`` are names to write on water.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Point: TypeAlias = tuple[float, float]
+Way: TypeAlias = tuple[Point, ...]
+
+LINE_KINDS: Final = ("border", "coast", "frame")
+"""What a line divides: two countries, land and water, or what the file has and has not."""
+
+
+class BoundariesError(ValueError):
+    """A file of boundaries that cannot be read; the message says what is wrong."""
+
+
+class Area(NamedTuple):
+    """A country: its name and its rings of (latitude, longitude)."""
+
+    name: str
+    rings: tuple[Way, ...]
+
+
+class Line(NamedTuple):
+    """A line of (latitude, longitude); ``kind`` is one of :data:`LINE_KINDS`."""
+
+    kind: str
+    way: Way
+
+
+class Water(NamedTuple):
+    """A name to write on water, and where."""
+
+    name: str
+    at: Point
+
+
+class Boundaries(NamedTuple):
+    """Countries and the lines between them; ``attribution`` names data, licence and view."""
+
+    attribution: str
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    waters: tuple[Water, ...]
+
+
+def read_boundaries(path: Path) -> Boundaries:
+    """Read a file of boundaries.
+
+    :raises BoundariesError: the file is not there, not JSON, or lacks what it must have.
+    """
+    try:
+        return _boundaries(json.loads(path.read_text(encoding="utf-8-sig")))
+    except BoundariesError:
+        raise
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise BoundariesError(f"{type(error).__name__}: {error}") from error
+
+
+def _boundaries(data: dict[str, Any]) -> Boundaries:
+    if not data["attribution"] or not isinstance(data["attribution"], str):
+        raise BoundariesError("it names no attribution")
+    lines = tuple(_line(row, float(data["grid"])) for row in data["lines"])
+    areas = tuple(
+        Area(str(row["name"]), tuple(_ring(numbers, lines) for numbers in row["rings"]))
+        for row in data["areas"]
+    )
+    waters = tuple(
+        Water(str(row["name"]), (float(row["at"][0]), float(row["at"][1])))
+        for row in data.get("waters", ())
+    )
+    return Boundaries(data["attribution"], areas, lines, waters)
+
+
+def _line(row: dict[str, Any], grid: float) -> Line:
+    if row["kind"] not in LINE_KINDS or grid <= 0:
+        raise BoundariesError(f"{row['kind']!r} is no kind of line: {', '.join(LINE_KINDS)}")
+    east, north = accumulate(row["steps"][::2]), accumulate(row["steps"][1::2])
+    return Line(row["kind"], tuple((y / grid, x / grid) for x, y in zip(east, north, strict=True)))
+
+
+def _ring(numbers: list[int], lines: tuple[Line, ...]) -> Way:
+    points: list[Point] = []
+    for number in numbers:
+        way = lines[number].way if number >= 0 else lines[~number].way[::-1]
+        points += way[:-1]
+    return tuple(points)

@@ -1,0 +1,240 @@
+"""Dates in a small subset of EDTF (ISO 8601-2): parse, order, bounds, reading form.
+
+Covered: ``2020``, ``2020-09``, ``2020-09-27``, ``2020-09-27T08:03+04:00``; a qualifier ``~``
+(approximate), ``?`` (uncertain) or ``%`` (both) behind any of them; ``a/b`` (from a to b),
+``[a..b]`` (one day within), ``{a..b}`` (every day), each with an open end ``..``.
+The specification: https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache, total_ordering
+
+_POINT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?(?P<qualifier>[~?%]?)",
+    re.ASCII,
+)
+_SHAPES = {"/": ("", ""), "[": ("[", "]"), "{": ("{", "}")}
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
+
+
+class DateError(ValueError):
+    """A text that is not a date of the subset; its message says what was expected."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year, month, day or minute, perhaps approximate or uncertain.
+
+    ``first`` and ``last`` are the earliest and latest moment on the local clock.
+    """
+
+    text: str
+    first: datetime
+    last: datetime
+    offset: timedelta | None
+    has_time: bool
+
+    @property
+    def qualifier(self) -> str:
+        """``~``, ``?``, ``%`` or nothing."""
+        return self.text[-1] if self.text[-1] in "~?%" else ""
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Date:
+    """One point, or two ends of which at most one is open (``None``).
+
+    ``shape`` is ``""`` for one point, ``/`` for an interval, ``[`` for one day within,
+    ``{`` for every day.
+    """
+
+    start: Point | None
+    end: Point | None
+    shape: str = ""
+
+    def __str__(self) -> str:
+        if not self.shape:
+            return _text(self.start)
+        opening, closing = _SHAPES[self.shape]
+        middle = "/" if self.shape == "/" else ".."
+        ends = (_text(self.start), _text(self.end))
+        if self.shape == "/":
+            ends = (ends[0] or "..", ends[1] or "..")
+        return f"{opening}{ends[0]}{middle}{ends[1]}{closing}"
+
+    @property
+    def first(self) -> datetime:
+        """The earliest moment on the local clock."""
+        return self.start.first if self.start else datetime.min
+
+    @property
+    def last(self) -> datetime:
+        """The latest moment on the local clock."""
+        return self.end.last if self.end else datetime.max
+
+    @cached_property
+    def sort_key(self) -> tuple[object, ...]:
+        """By local day, then whole days before times, then by the moment in UTC.
+
+        What has an open beginning stands at its end: that is all that is known of it.
+        """
+        anchor = self.anchor
+        return (anchor.first.date(), anchor.has_time, _instant(anchor), self.last, str(self))
+
+    @property
+    def anchor(self) -> Point:
+        """The beginning, or the end where the beginning is open."""
+        point = self.start or self.end
+        assert point is not None
+        return point
+
+    def __lt__(self, other: Date) -> bool:
+        return self.sort_key < other.sort_key
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether an end carries ``~`` or ``%``."""
+        return any(end and end.qualifier in ("~", "%") for end in (self.start, self.end))
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether an end carries ``?`` or ``%``."""
+        return any(end and end.qualifier in ("?", "%") for end in (self.start, self.end))
+
+    def readable(self) -> str:
+        """The date as English prose has it: ``27 September 2020, 08:03 (UTC+4)``."""
+        if not self.shape:
+            return _readable(self.start)
+        start, end = _readable(self.start), _readable(self.end)
+        if not self.start or not self.end:
+            word = "by" if self.end else "from"
+            return f"{word} {start or end}"
+        if self.shape == "[":
+            return f"between {start} and {end}"
+        return f"{_shortened(start, end)}–{end}"
+
+
+def parse_date(text: str) -> Date:
+    """Read a date of the subset.
+
+    :raises DateError: ``text`` is not of the subset, names a day that does not exist, or ends
+        before it begins.
+    """
+    text = text.strip()
+    if text[:1] in ("[", "{"):
+        shape, closing = text[0], _SHAPES[text[0]][1]
+        if not text.endswith(closing) or ".." not in text:
+            raise DateError(f"{text!r} is not a date: write {shape}a..b{closing}")
+        start, end = text[1:-1].split("..", 1)
+    elif "/" in text:
+        shape = "/"
+        start, end = ("" if part == ".." else part for part in text.split("/", 1))
+    else:
+        point = _parse_point(text)
+        return Date(point, point)
+    if not start and not end:
+        raise DateError(f"{text!r} is not a date: one end must be given")
+    date = Date(_parse_point(start) if start else None, _parse_point(end) if end else None, shape)
+    if date.first > date.last:
+        raise DateError(f"{text!r} ends before it begins")
+    return date
+
+
+@lru_cache(maxsize=4096)
+def _parse_point(text: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise DateError(f"{text!r} is not a date: write {_FORMS}")
+    year, month, day = match["year"], match["month"], match["day"]
+    try:
+        first = datetime(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last_day = int(day or monthrange(first.year, last_month)[1])
+        last = datetime(first.year, last_month, last_day, 23, 59, 59)
+        if match["time"]:
+            first = last = datetime.fromisoformat(f"{match[0][:10]}T{match['time']}")
+        offset = _parse_offset(match["zone"])
+    except (ValueError, OverflowError) as error:
+        raise DateError(f"{text!r} is not a date: {error}") from error
+    return Point(text, first, last, offset, bool(match["time"]))
+
+
+def _parse_offset(zone: str | None) -> timedelta | None:
+    if not zone:
+        return None
+    if zone == "Z":
+        return timedelta()
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if hours > 14 or minutes > 59:
+        raise ValueError(f"{zone} is not an offset from UTC")
+    span = timedelta(hours=hours, minutes=minutes)
+    return -span if zone[0] == "-" else span
+
+
+def _text(point: Point | None) -> str:
+    return point.text if point else ""
+
+
+def _instant(point: Point) -> float:
+    moment = point.first.replace(tzinfo=UTC).timestamp()
+    return moment - (point.offset or timedelta()).total_seconds()
+
+
+@lru_cache(maxsize=4096)
+def _readable(point: Point | None) -> str:
+    if point is None:
+        return ""
+    bare = point.text.rstrip("~?%")
+    words = str(point.first.year)
+    if len(bare) > 4:
+        words = f"{_MONTHS[point.first.month - 1]} {words}"
+    if len(bare) > 7:
+        words = f"{point.first.day} {words}"
+    if point.has_time:
+        words = f"{words}, {point.first:%H:%M}{_zone(point.offset)}"
+    before = "about " if point.qualifier in ("~", "%") and point.qualifier else ""
+    after = " (uncertain)" if point.qualifier in ("?", "%") and point.qualifier else ""
+    return f"{before}{words}{after}"
+
+
+def _zone(offset: timedelta | None) -> str:
+    if offset is None:
+        return ""
+    minutes = int(offset.total_seconds() // 60)
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return " (UTC)"
+    return f" (UTC{sign}{hours}{f':{rest:02}' if rest else ''})"
+
+
+def _shortened(start: str, end: str) -> str:
+    """Drop the month and year that ``start`` shares with ``end``: ``27``–``28 September 2020``."""
+    if "," in start:
+        return start
+    ours, theirs = start.split(" "), end.split(" ")
+    while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
+        ours.pop()
+        theirs.pop()
+    return " ".join(ours)

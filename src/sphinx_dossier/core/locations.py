@@ -1,0 +1,67 @@
+"""Where a node or a file stands, in the form that messages show."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.model import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_REACH: Final = 8
+"""How many lines off a parser may be before its word is taken as it is."""
+
+
+class SourceText:
+    """The files that a page is read from, to find the line where something is written.
+
+    Parsers know the first line of a paragraph, and MyST counts a line too many for each fence
+    that opens another one in its first line.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[str]] = {}
+
+    def nearest(
+        self, path: str, line: int, shows: Callable[[str], object], reach: int = _REACH
+    ) -> int:
+        """The line nearest to ``line`` that ``shows`` takes; ``line`` itself if none is near."""
+        lines = self._lines(path)
+        for distance in range(min(reach, len(lines)) + 1):
+            for number in (line - distance, line + distance):
+                if 0 < number <= len(lines) and shows(lines[number - 1]):
+                    return number
+        return line
+
+    def _lines(self, path: str) -> list[str]:
+        if path not in self._files:
+            try:
+                text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+            except OSError:
+                text = ""
+            self._files[path] = text.split("\n")
+        return self._files[path]
+
+
+def shown_path(path: str | os.PathLike[str]) -> str:
+    """``path`` relative to the working folder if it lies inside it, with forward slashes."""
+    return _relative(os.fspath(path), Path.cwd())
+
+
+@lru_cache(maxsize=64)
+def _relative(path: str, folder: Path) -> str:
+    absolute = Path(os.path.normpath(folder / path))
+    try:
+        return absolute.relative_to(folder).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def shown_where(source: str | None, line: int | None, fallback: str) -> Where:
+    """The place of something read from ``source``; ``fallback`` is the page's own file."""
+    name = (source or fallback).split(":docstring of ")[0]
+    return Where(shown_path(name), line or 1)

@@ -1,0 +1,279 @@
+"""The objects of a dossier as plain values; everything else reads or makes these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.dates import Date
+
+ACTOR_KINDS: Final = (
+    "person",
+    "state",
+    "government-body",
+    "armed-force",
+    "de-facto-authority",
+    "international-organisation",
+    "media",
+    "research-organisation",
+)
+PRECISIONS: Final = ("point", "city", "district", "region", "approximate")
+QUESTION_KINDS: Final = ("quantity", "responsibility", "occurrence", "intent", "status")
+ACTS: Final = {
+    "asserts": "stated",
+    "denies": "denied",
+    "accuses": "accused",
+    "concedes": "conceded",
+    "appeals": "appealed",
+    "supports": "voiced support",
+    "condemns": "condemned",
+    "warns": "warned",
+    "assesses": "assessed",
+    "predicts": "predicted",
+    "decrees": "decreed",
+    "reports": "reported",
+}
+OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
+BASES: Final = ("stated", "relative", "inferred")
+RELATIONS: Final = {
+    "denies": "denied-by",
+    "disputes": "disputed-by",
+    "corroborates": "corroborated-by",
+    "repeats": "repeated-by",
+    "updates": "updated-by",
+    "corrects": "corrected-by",
+    "concedes": "conceded-by",
+    "drifted-from": "drifted-to",
+}
+"""Each relation and its converse: either end may declare it."""
+INVERSE: Final = {**RELATIONS, **{converse: name for name, converse in RELATIONS.items()}}
+
+BLANK: Final = "???"
+"""What a skeleton leaves to be filled in."""
+
+
+class Where(NamedTuple):
+    """A place in the source: ``path`` as the build knows it, ``line`` counted from 1."""
+
+    path: str
+    line: int
+
+
+class Name(NamedTuple):
+    """Another name of a thing (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
+
+    text: str
+    lang: str
+
+
+class Within(NamedTuple):
+    """A parent of a place, and the actor who says so (``""`` where nobody contests it)."""
+
+    place: str
+    according_to: str
+
+
+class Citation(NamedTuple):
+    """A source, the passage in it and the quoted words (W3C TextQuoteSelector ``exact``)."""
+
+    source: str
+    passage: str
+    quote: str
+    where: Where
+
+
+class Answer(NamedTuple):
+    """What a claim answers to a question: words, or the bounds of a quantity.
+
+    An exact number has equal bounds; an open side is ``None``.
+    """
+
+    question: str
+    words: str
+    minimum: float | None
+    maximum: float | None
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether the answer is a number or a range of numbers."""
+        return self.minimum is not None or self.maximum is not None
+
+    def overlaps(self, other: Answer) -> bool:
+        """Whether both answers can hold at once."""
+        if not (self.is_quantity and other.is_quantity):
+            return self.words.casefold() == other.words.casefold()
+        low = max(_low(self), _low(other))
+        return low <= min(_high(self), _high(other))
+
+
+def _low(answer: Answer) -> float:
+    return float("-inf") if answer.minimum is None else answer.minimum
+
+
+def _high(answer: Answer) -> float:
+    return float("inf") if answer.maximum is None else answer.maximum
+
+
+class Basis(NamedTuple):
+    """How a date is known: ``stated``, ``relative`` or ``inferred``, and a note on it."""
+
+    word: str
+    note: str
+
+
+STATED: Final = Basis("stated", "")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""
+
+    id: str
+    where: Where
+    name: str
+    text: str = ""
+    kind: str = ""
+    also: tuple[Name, ...] = ()
+    garbled: tuple[str, ...] = ()
+    role: str = ""
+    of: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place; ``coord`` is WGS 84 (latitude, longitude) in degrees."""
+
+    id: str
+    where: Where
+    name: str
+    text: str = ""
+    also: tuple[Name, ...] = ()
+    garbled: tuple[str, ...] = ()
+    coord: tuple[float, float] | None = None
+    precision: str = ""
+    within: tuple[Within, ...] = ()
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened at a time (EDTF) and perhaps at places, with actors."""
+
+    id: str
+    where: Where
+    name: str
+    text: str = ""
+    also: tuple[Name, ...] = ()
+    garbled: tuple[str, ...] = ()
+    when: Date | None = None
+    basis: Basis = STATED
+    at: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    part_of: str = ""
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What rival claims answer; ``searched`` tells per side where no statement was found."""
+
+    id: str
+    where: Where
+    name: str
+    text: str = ""
+    kind: str = ""
+    unit: str = ""
+    about: tuple[str, ...] = ()
+    searched: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement by somebody at a time, with the passages that carry it."""
+
+    id: str
+    where: Where
+    text: str = ""
+    by: str = ""
+    act: str = ""
+    said: Date | None = None
+    basis: Basis = STATED
+    via: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    answers: Answer | None = None
+    to: tuple[str, ...] = ()
+    event: str = ""
+    at: tuple[str, ...] = ()
+    drift: str = ""
+    searched: str = ""
+    relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_opinion(self) -> bool:
+        """Whether the act is a judgement and not a statement of fact."""
+        return self.act in OPINION_ACTS
+
+
+class Person(NamedTuple):
+    """An author or editor; a body, and whoever has one name only, is all ``family``."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as it is said."""
+        return f"{self.given} {self.family}" if self.given else self.family
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication: an entry of the bibliography.
+
+    ``publisher`` is where readers met it: a journal, a publisher or an institution. ``read`` is
+    the day it was consulted, ``fields`` what else the entry says, by name.
+    """
+
+    id: str
+    where: Where
+    type: str
+    title: str
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    publisher: str = ""
+    date: Date | None = None
+    language: str = ""
+    url: str = ""
+    read: str = ""
+    note: str = ""
+    label: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def outlet(self) -> str:
+        """The short name by which a reader knows the publication."""
+        names = " & ".join(one.name for one in self.authors)
+        return self.label or self.publisher or names or self.id
+
+    def field(self, *names: str) -> str:
+        """The first of some further fields that the entry has, or ``""``."""
+        known = dict(self.fields)
+        return next((known[name] for name in names if name in known), "")
+
+
+Object: TypeAlias = Actor | Place | Event | Question | Claim
+Named: TypeAlias = Actor | Place | Event
+KINDS: Final[dict[str, type[Object]]] = {
+    "actor": Actor,
+    "place": Place,
+    "event": Event,
+    "question": Question,
+    "claim": Claim,
+}
+
+
+def kind_of(thing: Object) -> str:
+    """The word for the kind of ``thing``: a key of :data:`KINDS`."""
+    return type(thing).__name__.lower()

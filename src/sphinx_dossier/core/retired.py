@@ -1,0 +1,102 @@
+"""Ids that are no more, with the reason, and the list of those once published.
+
+An id that stands in the list is a promise: others may have linked to it or stored it. It can be
+retired by a tombstone, and it cannot vanish.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.options import is_id
+from sphinx_dossier.core.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FIELDS: Final = ("reason", "replaced_by", "since")
+_HEAD: Final = """\
+# Every page and every id that was published, one a line. None may vanish: what is given up needs
+# an entry in tombstones.toml. `dossier ids --write` adds the new ones.
+"""
+
+
+class Tombstone(NamedTuple):
+    """Why an id is no more, what to take instead, and since when (EDTF)."""
+
+    id: str
+    reason: str
+    replaced_by: str
+    since: str
+    where: Where
+
+
+def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Problem]]:
+    """Read a file with a table for each id; what cannot be read becomes a problem."""
+    try:
+        tables = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = Where(path, int(line[1]) if line else 1)
+        return {}, [Problem(Code.BAD_TOMBSTONE, f"not TOML: {error}", where)]
+    stones: dict[str, Tombstone] = {}
+    problems: list[Problem] = []
+    for key, table in tables.items():
+        where = Where(path, _line_of(key, text))
+        faults = list(_faults(table))
+        # Files are named by the id: it may lead out of no folder.
+        if not (is_id(key) or key.startswith("/")):
+            faults.append("is for no id: write lower-case letters, digits and hyphens")
+        problems += [
+            Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
+            for fault in faults
+        ]
+        if not faults:
+            found = {name: table.get(name, "") for name in _FIELDS}
+            stones[key] = Tombstone(key, where=where, **found)
+    return stones, problems
+
+
+def _line_of(key: str, text: str) -> int:
+    opening = rf"""^[ \t]*\[?[ \t]*["']?{re.escape(key)}["']?[ \t]*[\]=.]"""
+    match = re.search(opening, text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def _faults(table: Any) -> Iterator[str]:
+    if not isinstance(table, dict):
+        yield "is not a table with a reason"
+        return
+    for name in table:
+        if name not in _FIELDS:
+            yield f"has {name!r}: it takes {', '.join(_FIELDS)}"
+        elif not isinstance(table[name], str):
+            yield f"has {name!r} that is no text: put it in quotes"
+    if not table.get("reason"):
+        yield "has no reason"
+    since = table.get("since")
+    try:
+        if isinstance(since, str):
+            parse_date(since)
+        elif since is None:
+            yield "does not say since when: add since"
+    except DateError as error:
+        yield f"has a wrong day: {error}"
+
+
+def read_ids(text: str, path: str) -> dict[str, Where]:
+    """The ids of a list, each with its line."""
+    found: dict[str, Where] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if (name := line.strip()) and not name.startswith("#"):
+            found.setdefault(name, Where(path, number))
+    return found
+
+
+def write_ids(ids: Iterable[str]) -> str:
+    """A list of ids, sorted."""
+    return _HEAD + "".join(f"{name}\n" for name in sorted(set(ids)))

@@ -1,0 +1,139 @@
+"""Sources out of the entries of .bib files, as pybtex has parsed them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Protocol
+
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+
+from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.model import BLANK, Person, Source, Where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.safe_links import is_safe_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+# BibTeX has no comments: an entry behind a per cent sign is an entry.
+_ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+_OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
+"""Where readers meet a publication, the nearest first."""
+_OWN: Final = frozenset(
+    {"title", "date", "year", "month", "langid", "url", "urldate", "note", "label"}
+)
+"""What a source has a field of its own for."""
+VERBATIM: Final = frozenset({"doi", "eprint", "file"})
+"""Fields that BibLaTeX takes letter by letter, as it takes an address."""
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+class Entry(Protocol):
+    """What is read of a ``pybtex.database.Entry``."""
+
+    type: str
+    fields: Mapping[str, str]
+    persons: Mapping[str, Sequence[object]]
+
+
+def locate_entries(text: str, path: str) -> dict[str, Where]:
+    """Where each entry of a .bib file begins: pybtex forgets the lines."""
+    found: dict[str, Where] = {}
+    line, counted = 1, 0
+    for match in _ENTRY.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found.setdefault(match[2], Where(path, line))
+    return found
+
+
+def read_sources(
+    entries: Mapping[str, Entry], places: Mapping[str, Where]
+) -> tuple[dict[str, Source], list[Problem]]:
+    """Make a source of each entry; a date that cannot be read becomes a problem."""
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for key in sorted(entries):
+        where = places.get(key, Where("", 1))
+        sources[key] = _read_source(key, entries[key], where, problems)
+    return sources, problems
+
+
+def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) -> Source:
+    fields = entry.fields
+    for name in sorted(fields):
+        if fields[name].strip() == BLANK:
+            message = f"{name} of the source {key!r} has a blank: fill it in, or remove the field"
+            problems.append(Problem(Code.BLANK, message, where))
+
+    def plain(name: str) -> str:
+        return plain_text(fields[name]) if name in fields else ""
+
+    return Source(
+        id=key,
+        where=where,
+        type=entry.type.lower(),
+        title=plain("title"),
+        authors=tuple(map(_person, entry.persons.get("author", ()))),
+        editors=tuple(map(_person, entry.persons.get("editor", ()))),
+        publisher=next(filter(None, map(plain, _OUTLETS)), ""),
+        date=_read_date(fields, where, problems),
+        language=plain("langid"),
+        url=_read_url(fields, where, problems),
+        read=plain("urldate"),
+        note=plain("note"),
+        label=plain("label"),
+        fields=tuple(_further(fields)),
+    )
+
+
+def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What else an entry says, by name in small letters."""
+    for name, text in sorted((name.lower(), text) for name, text in fields.items()):
+        value = text.strip() if name in VERBATIM else plain_text(text)
+        if name not in _OWN and value:
+            yield name, value
+
+
+def plain_text(latex: str) -> str:
+    """The text of a BibTeX field without its markup."""
+    if "\\" in latex:
+        # A lone backslash or an escaped brace is no LaTeX: such a field is shown as it is.
+        with suppress(PybtexError, UnicodeError):
+            latex = Text.from_latex(latex).render_as("text")
+    return latex.replace("{", "").replace("}", "")
+
+
+def _person(person: object) -> Person:
+    def joined(*parts: str) -> str:
+        return " ".join(plain_text(word) for part in parts for word in getattr(person, part))
+
+    family, lineage = joined("prelast_names", "last_names"), joined("lineage_names")
+    given = joined("first_names", "middle_names")
+    return Person(f"{family}, {lineage}" if lineage else family, given)
+
+
+def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> str:
+    """The address, unless following it would run something."""
+    url = fields.get("url", "").replace("\\", "")
+    if is_safe_link(url):
+        return url
+    message = f"the url of a source is an address that a reader can open: not {url[:60]!r}"
+    problems.append(Problem(Code.UNSAFE_LINK, message, where))
+    return ""
+
+
+def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:
+    text = fields.get("date") or fields.get("year", "")
+    month = fields.get("month", "")[:3].lower()
+    if "date" not in fields and month in _MONTHS:
+        text = f"{text}-{_MONTHS.index(month) + 1:02}"
+    if text in ("", BLANK):
+        return None
+    try:
+        return parse_date(text)
+    except DateError as error:
+        problems.append(Problem(Code.BAD_DATE, str(error), where))
+        return None

@@ -1,0 +1,171 @@
+"""The sources for reference managers: BibLaTeX and CSL-JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
+from sphinx_dossier.core.sources import VERBATIM
+from sphinx_dossier.exports.dossier_json import write_list
+from sphinx_dossier.exports.jsonld import without_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.core.model import Person, Source
+
+_SPECIAL: Final = {
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_CSL_TYPES: Final = {
+    "article": "article-journal",
+    "book": "book",
+    "conference": "paper-conference",
+    "dataset": "dataset",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "mastersthesis": "thesis",
+    "online": "webpage",
+    "phdthesis": "thesis",
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "video": "motion_picture",
+}
+_ARTICLES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+_IN_CONTAINERS: Final = frozenset({"article-journal", "webpage", *_ARTICLES.values()})
+_CONTAINERS: Final = ("journaltitle", "journal", "booktitle", "maintitle")
+_PUBLISHERS: Final = ("publisher", "institution", "organization", "school")
+_CSL_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+    "container-title": _CONTAINERS,
+    "publisher": _PUBLISHERS,
+    "publisher-place": ("location", "address"),
+    "event-title": ("eventtitle",),
+    "collection-title": ("series",),
+    "volume": ("volume",),
+    "issue": ("number", "issue"),
+    "page": ("pages",),
+    "chapter-number": ("chapter",),
+    "number-of-pages": ("pagetotal",),
+    "edition": ("edition",),
+    "version": ("version",),
+    "genre": ("type",),
+    "DOI": ("doi",),
+    "ISBN": ("isbn",),
+    "ISSN": ("issn",),
+    "keyword": ("keywords",),
+    "abstract": ("abstract",),
+}
+"""Where CSL-JSON puts what an entry says; the first field that is there counts."""
+
+
+def export_bibtex(sources: Iterable[Source]) -> str:
+    """The sources as BibLaTeX; titles keep their capitals."""
+    return "\n".join(map(_entry, sources))
+
+
+def _entry(source: Source) -> str:
+    published_in = "journaltitle" if source.type == "article" else "publisher"
+    is_told = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
+    fields = {
+        "author": _names(source.authors),
+        "editor": _names(source.editors),
+        "title": f"{{{_escaped(source.title)}}}" if source.title else "",
+        published_in: "" if is_told else _escaped(source.publisher),
+        **{name: text if name in VERBATIM else _escaped(text) for name, text in source.fields},
+        "date": str(source.date or ""),
+        "langid": source.language,
+        "url": source.url,
+        "urldate": source.read,
+        "note": _escaped(source.note),
+        "label": _escaped(source.label),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{source.type}{{{source.id},", *lines, "}\n"])
+
+
+def _names(people: Iterable[Person]) -> str:
+    """People by family name; a name of one part in braces, so that none is made of its words."""
+    return " and ".join(
+        _escaped(f"{one.family}, {one.given}" if one.given else f"{{{one.family}}}")
+        for one in people
+    )
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"[&%$#_\\~^]", lambda sign: _SPECIAL[sign[0]], text)
+
+
+def export_csl(sources: Iterable[Source]) -> str:
+    """The sources as CSL-JSON."""
+    return write_list(_item(source) for source in sources)
+
+
+def _item(source: Source) -> dict[str, Any]:
+    kind = _CSL_TYPES.get(source.type, "document")
+    if kind == "article-journal":
+        kind = _ARTICLES.get(source.field("entrysubtype"), kind)
+    return without_empty(
+        {
+            "id": source.id,
+            "type": kind,
+            "title": source.title,
+            "author": list(map(_csl_name, source.authors)),
+            "editor": list(map(_csl_name, source.editors)),
+            **_placed(source, kind),
+            "issued": _date(source.date),
+            "accessed": _date(_read_date(source.read)),
+            "language": source.language,
+            "URL": source.url,
+            "note": source.note,
+            "citation-label": source.label,
+        }
+    )
+
+
+def _csl_name(person: Person) -> dict[str, str]:
+    if person.given:
+        return {"family": person.family, "given": person.given}
+    return {"literal": person.family}
+
+
+def _placed(source: Source, kind: str) -> dict[str, Any]:
+    """Every further field where CSL-JSON has a place for it, the others below "custom"."""
+    fields = dict(source.fields)
+    placed: dict[str, Any] = {}
+    for place, names in _CSL_FIELDS.items():
+        found = next((name for name in names if name in fields), "")
+        placed[place] = fields.pop(found, "")
+    if not (placed["container-title"] or placed["publisher"]):
+        placed["publisher"] = source.publisher
+    if kind in _IN_CONTAINERS and not placed["container-title"]:
+        placed["container-title"] = placed.pop("publisher")
+    if kind not in _IN_CONTAINERS:
+        placed["number"] = placed.pop("issue")
+    return placed | {"page": placed["page"].replace("--", "-"), "custom": fields}
+
+
+def _read_date(text: str) -> Date | None:
+    try:
+        return parse_date(text) if text else None
+    except DateError:
+        return None
+
+
+def _date(date: Date | None) -> dict[str, Any] | None:
+    if date is None:
+        return None
+    points = [date.start, date.end] if date.shape else [date.start]
+    parts = [_parts(point) for point in points if point]
+    circa = {"circa": True} if date.is_approximate or date.is_uncertain else {}
+    return {"date-parts": parts, **circa}
+
+
+def _parts(point: Point) -> list[int]:
+    day = point.text.rstrip("~?%").partition("T")[0]
+    return [int(part) for part in day.split("-")]

@@ -1,0 +1,127 @@
+"""All files of the data at once, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
+from sphinx_dossier.exports.dossier_json import (
+    SCHEMA_VERSION,
+    Data,
+    export_objects,
+    export_schema,
+    flat_data,
+    write_one,
+    write_rows,
+)
+from sphinx_dossier.exports.feed import export_feed
+from sphinx_dossier.exports.geojson import export_events, export_places
+from sphinx_dossier.exports.jsonld import export_linked, without_empty
+from sphinx_dossier.exports.llms_txt import export_llms
+from sphinx_dossier.exports.needs import export_needs, export_needs_settings
+from sphinx_dossier.exports.tables import export_tables, write_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx_dossier.core.index import Index
+
+_SHAPES: Final = Path(__file__).parent / "dossier.shapes.ttl"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the data say of the site that they belong to.
+
+    ``locate`` gives the address of a page, ``anchor_of`` the anchor of a source on the page that
+    lists the sources; ``root`` is the page that a reader sees first.
+    """
+
+    title: str
+    locate: Callable[[str], str]
+    anchor_of: Callable[[str], str]
+    root: str = "index"
+    as_of: str = ""
+    author: str = ""
+    language: str = "en"
+    licence: Mapping[str, str] = field(default_factory=dict)
+
+
+def export_data(index: Index, site: Site) -> dict[str, str]:
+    """The text of each file, by its path from the root of the site."""
+    data = flat_data(index, site.title, site.as_of, site.locate)
+    sources = [index.sources[key] for key in sorted(index.sources)]
+    tables = export_tables(data, _addresses(index, site))
+    explained = index.legend_home.get("vocabulary", "")
+    files = {
+        "dossier.json": write_rows(data),
+        "dossier.schema.json": export_schema(),
+        **{f"{name}.csv": text for name, text in tables.items()},
+        "retired.csv": write_table(RETIRED, _retired_rows(index)),
+        "dossier.jsonld": export_linked(
+            data,
+            site.language,
+            index.publisher_of,
+            site.licence.get("path", ""),
+            site.locate(explained) if explained else "",
+        ),
+        "dossier.shapes.ttl": _SHAPES.read_text(encoding="utf-8"),
+        "places.geojson": export_places(data, site.language),
+        "events.geojson": export_events(data, site.language),
+        "citations.bib": export_bibtex(sources),
+        "citations.json": export_csl(sources),
+        "feed.atom": export_feed(
+            index, site.title, site.author, site.language, site.as_of, site.locate
+        ),
+        "needs.json": export_needs(data),
+        "needs.toml": export_needs_settings(),
+        **queries(),
+    }
+    told = {name: file.title for name, file in FILES.items() if not file.is_software}
+    found = {f"data/{name}": text for name, text in files.items()}
+    found[f"data/{PACKAGE}"] = export_package(data, files, site.licence)
+    found |= {f"data/objects/{name}.json": text for name, text in _objects(index, data).items()}
+    found["llms.txt"] = export_llms(index, site.title, site.root, told, site.locate)
+    return found
+
+
+def _objects(index: Index, data: Data) -> dict[str, str]:
+    """One file an object; what is retired keeps its address and says why."""
+    retired = {
+        key: write_one(
+            without_empty(
+                {
+                    "schema": SCHEMA_VERSION,
+                    "kind": "retired",
+                    "id": key,
+                    "reason": tombstone.reason,
+                    "replaced_by": tombstone.replaced_by,
+                    "since": tombstone.since,
+                }
+            )
+        )
+        for key, tombstone in index.tombstones.items()
+    }
+    return {**retired, **export_objects(data)}
+
+
+def _retired_rows(index: Index) -> Iterator[list[object]]:
+    for key in sorted(index.tombstones):
+        stone = index.tombstones[key]
+        yield [key, stone.reason, stone.replaced_by, stone.since]
+
+
+def _addresses(index: Index, site: Site) -> dict[tuple[str, ...], str]:
+    """Where the site shows each source, by (key,), and each passage, by (key, passage)."""
+    found: dict[tuple[str, ...], str] = {}
+    for key, home in index.bibliography_homes.items():
+        found[key,] = f"{site.locate(home)}#{site.anchor_of(key)}"
+    for key, home in index.coverage_home.items():
+        if key in index.manifests:
+            page = site.locate(home)
+            for passage in index.manifests[key].passages:
+                found[key, passage] = f"{page}#{key}-{passage}"
+    return found

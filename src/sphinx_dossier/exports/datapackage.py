@@ -1,0 +1,156 @@
+"""What lies in the folder of the data: each file with what it holds and its licence.
+
+``datapackage.json`` tells it to machines (https://datapackage.org), a legend to readers.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.exports.dossier_json import Data, write_json
+from sphinx_dossier.exports.jsonld import without_empty
+from sphinx_dossier.exports.tables import TABLES, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PACKAGE: Final = "datapackage.json"
+_MEDIA: Final = {
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex",
+    ".csv": "text/csv",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".rq": "application/sparql-query",
+    ".toml": "application/toml",
+    ".ttl": "text/turtle",
+}
+_OWN_LICENCE: Final = {
+    "name": "MIT",
+    "title": "MIT License",
+    "path": "https://opensource.org/license/mit",
+}
+_QUERIES: Final = Path(__file__).parent / "sparql"
+
+
+class DataFile(NamedTuple):
+    """A file of the data: what it holds, and whether it is a part of the software."""
+
+    title: str
+    is_software: bool = False
+
+
+def queries() -> dict[str, str]:
+    """The SPARQL queries that come with the data, by the names of their files."""
+    return {
+        f"queries/{path.name}": path.read_text(encoding="utf-8")
+        for path in sorted(_QUERIES.glob("*.rq"))
+    }
+
+
+def question_of(query: str) -> str:
+    """What a query asks: its first line."""
+    return query.partition("\n")[0].removeprefix("# ")
+
+
+FILES: Final[dict[str, DataFile]] = {
+    "dossier.json": DataFile("Everything in one file"),
+    "dossier.schema.json": DataFile("JSON Schema of dossier.json", is_software=True),
+    **{f"{name}.csv": DataFile(table.title) for name, table in TABLES.items()},
+    "retired.csv": DataFile("Ids that are no more, with the reason"),
+    "dossier.jsonld": DataFile("Linked data"),
+    "dossier.shapes.ttl": DataFile("SHACL shapes of dossier.jsonld", is_software=True),
+    "places.geojson": DataFile("Places on the map, as Linked Places"),
+    "events.geojson": DataFile("Events in time and space, as Linked Places"),
+    "citations.bib": DataFile("Sources for BibLaTeX"),
+    "citations.json": DataFile("Sources for reference managers, as CSL-JSON"),
+    "feed.atom": DataFile("Corrections and changed claims, as a feed"),
+    "needs.json": DataFile("All objects for sphinx-needs"),
+    "needs.toml": DataFile("Settings with which sphinx-needs imports them", is_software=True),
+    **{name: DataFile(question_of(text), is_software=True) for name, text in queries().items()},
+}
+"""Every file with a name of its own, in the order in which they are listed."""
+RETIRED: Final = (
+    Column("id", "The id"),
+    Column("reason", "Why it was retired"),
+    Column("replaced_by", "Where to go instead"),
+    Column("since", "Since when, as an EDTF date"),
+)
+
+
+def licence_of(name: str, licence: Mapping[str, str]) -> dict[str, str]:
+    """The licence of a file: that of the content, or of the software that it is a part of."""
+    return dict(_OWN_LICENCE if FILES[name].is_software else licence)
+
+
+def media_type(name: str) -> str:
+    """The media type of a file of the data."""
+    return _MEDIA[Path(name).suffix]
+
+
+def export_package(data: Data, files: Mapping[str, str], licence: Mapping[str, str]) -> str:
+    """The description of ``files``, which are the texts of all files by name."""
+    return write_json(
+        without_empty(
+            {
+                "name": "dossier",
+                "title": data["title"],
+                "version": str(data["schema"]),
+                "licenses": [dict(licence)] if licence else [],
+                "dossier": {key: data[key] for key in ("schema", "title", "as_of") if key in data},
+                "resources": [_resource(name, files[name], licence) for name in FILES],
+            }
+        )
+    )
+
+
+def _resource(name: str, text: str, licence: Mapping[str, str]) -> Data:
+    content = text.encode()
+    own = licence_of(name, licence)
+    table = {**TABLES, "retired": RETIRED}.get(name.removesuffix(".csv"))
+    described = {
+        "name": name.lower().replace("/", "-").removesuffix(".csv"),
+        "path": name,
+        "title": FILES[name].title,
+        "type": "table" if table else "file",
+        "format": Path(name).suffix.removeprefix("."),
+        "mediatype": media_type(name),
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "licenses": [own] if own else [],
+        "schema": _schema(name.removesuffix(".csv")) if table else {},
+    }
+    return without_empty(described)
+
+
+def _schema(name: str) -> Data:
+    columns = RETIRED if name == "retired" else TABLES[name].columns
+    return without_empty(
+        {
+            "fields": [
+                {
+                    "name": column.name,
+                    "type": "string" if column.type == "ids" else column.type,
+                    "description": column.means,
+                }
+                for column in columns
+            ],
+            "missingValues": [""],
+            "primaryKey": list(TABLES[name].key) if name in TABLES else ["id"],
+            "foreignKeys": [
+                {
+                    "fields": [column.name],
+                    "reference": {
+                        "resource": "" if column.target == name else column.target,
+                        "fields": ["id"],
+                    },
+                }
+                for column in columns
+                if column.target
+            ],
+        }
+    )

@@ -1,0 +1,126 @@
+"""Places and events as GeoJSON, in the form of Linked Places.
+
+https://github.com/LinkedPasts/linked-places-format tells the form. Coordinates are in the order of
+GeoJSON: longitude, latitude. What has none is a feature without geometry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.exports.dossier_json import Data, write_rows
+from sphinx_dossier.exports.jsonld import FILE, without_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CONTEXT: Final = (
+    "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.1.jsonld"
+)
+_CERTAINTY: Final = {"point": "certain", "city": "certain", "approximate": "uncertain"}
+
+
+def export_places(data: Data, language: str) -> str:
+    """Every place, with its names, what it lies in and according to whom."""
+    titles = {thing["id"]: thing["name"] for kind in ("actors", "places") for thing in data[kind]}
+    sources = {source["id"]: source for source in data["sources"]}
+    features = []
+    for place in data["places"]:
+        cited = _citations(place, sources)
+        geometry = _point(place)
+        if geometry:
+            certainty = _CERTAINTY.get(place.get("precision", ""), "less-certain")
+            geometry |= without_empty({"certainty": certainty, "citations": cited})
+        relations = [
+            {
+                "relationType": "gvp:broaderPartitive",
+                "relationTo": f"{FILE}#{one['place']}",
+                "label": _parent_label(one, titles),
+            }
+            for one in place.get("within", ())
+        ]
+        feature = _feature(place, language, geometry)
+        features.append(feature | without_empty({"relations": relations}))
+    return _collection(features)
+
+
+def export_events(data: Data, language: str) -> str:
+    """Every event, with its time, at the places where it happened."""
+    points = {place["id"]: _point(place) for place in data["places"]}
+    features = []
+    for event in data["events"]:
+        found = [point for at in event.get("at", ()) if (point := points.get(at))]
+        geometry: Data | None = found[0] if len(found) == 1 else None
+        if len(found) > 1:
+            geometry = {"type": "GeometryCollection", "geometries": found}
+        relations = [
+            {"relationType": "https://schema.org/location", "relationTo": f"{FILE}#{at}"}
+            for at in event.get("at", ())
+        ]
+        feature = _feature(event, language, geometry)
+        extra = {"when": _when(event["when"]) if "when" in event else None, "relations": relations}
+        features.append(feature | without_empty(extra))
+    return _collection(features)
+
+
+def _collection(features: list[Data]) -> str:
+    return write_rows({"type": "FeatureCollection", "@context": _CONTEXT, "features": features})
+
+
+def _feature(thing: Data, language: str, geometry: Data | None) -> Data:
+    page = f"../{thing['url']}"
+    names = [{"toponym": thing["name"], "lang": language}]
+    names += [
+        {"toponym": one["text"], **({"lang": one["lang"]} if "lang" in one else {})}
+        for one in thing.get("also", ())
+    ]
+    described = {"@id": page, "value": thing.get("text"), "lang": language}
+    return {
+        "@id": f"{FILE}#{thing['id']}",
+        "type": "Feature",
+        "properties": {"title": thing["name"], "id": thing["id"], "url": page},
+        "names": names,
+        "geometry": geometry,
+        "links": [{"type": "primaryTopicOf", "identifier": page}],
+        **({"descriptions": [described]} if "text" in thing else {}),
+    }
+
+
+def _point(place: Data) -> Data | None:
+    if "coord" not in place:
+        return None
+    latitude, longitude = place["coord"]
+    return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def _citations(place: Data, sources: Mapping[str, Data]) -> list[Data]:
+    found = [sources.get(cite["source"], {}) for cite in place.get("cites", ())]
+    return [
+        {"label": source.get("title", source["id"]), "@id": source["url"]}
+        for source in found
+        if "url" in source
+    ]
+
+
+def _parent_label(one: Data, titles: Mapping[str, str]) -> str:
+    name = titles.get(one["place"], one["place"])
+    if "according_to" not in one:
+        return f"part of {name}"
+    return f"part of {name}, according to {titles.get(one['according_to'], one['according_to'])}"
+
+
+def _when(text: str) -> Data:
+    """An EDTF date as a timespan; it keeps the signs for what is approximate or uncertain."""
+    date = parse_date(text)
+    start, end = (point.text if point else "" for point in (date.start, date.end))
+    span: dict[str, Any] = {"start": {"in": start}}
+    if date.shape == "[":
+        span = {"start": without_empty({"earliest": start, "latest": end})}
+    elif not start:
+        span = {"start": {"latest": end}, "end": {"in": end}}
+    elif date.shape:
+        # Without an end, the form takes a timespan to end with its start.
+        span["end"] = {"in": end} if end else {"earliest": start}
+    return {"timespans": [span], "label": date.readable()}

@@ -1,0 +1,4 @@
+"""The words that readers see, each by the term that it stands for.
+
+May import: ``core``.
+"""

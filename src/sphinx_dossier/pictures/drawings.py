@@ -1,0 +1,28 @@
+"""Pictures: an answer in, HTML or inline SVG out, the same bytes every time.
+
+A drawing is a pure function of an answer, of a function that gives the address of a link as seen
+from the page, and of the sides in their order. It uses no script and no outside file; colours are
+CSS custom properties of the style sheet, so that light and dark need no second picture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from sphinx_dossier.pictures.map_svg import draw_map
+from sphinx_dossier.pictures.relations_svg import draw_relations
+from sphinx_dossier.pictures.timeline_layout import draw_axis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_dossier.answers.parts import Link
+
+    Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
+
+DRAWINGS: Final[dict[str, Drawing]] = {
+    "map": draw_map,
+    "relations": draw_relations,
+    "timeline-axis": draw_axis,
+}
+"""Each drawing by the name that a ``picture`` node carries."""

@@ -1,0 +1,51 @@
+"""A builder that writes ``dossier.json`` and no page: what ``dossier diff`` compares."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.sphinx.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+
+
+BUILDER: Final = "dossier-data"
+
+
+class DataBuilder(DummyBuilder):
+    """Reads all pages and writes the data; nothing is drawn and no page is written."""
+
+    name = BUILDER
+
+    def get_outdated_docs(self) -> set[str]:
+        """No page is ever out of date, because none is written."""
+        return set()
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address that the page has in the site."""
+        return f"{docname}.html"
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write no page."""
+
+    def finish(self) -> None:
+        """Write the data, and which pages there are."""
+        domain = domain_of(self.env)
+        settings = (self.config.project, self.config.dossier_as_of)
+        data = export_json(domain.index, *settings, self.get_target_uri)
+        Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+        # The inventory names the pages, as it does in a site.
+        InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
+
+
+def setup_databuilder(app: Sphinx) -> None:
+    """Register the builder."""
+    app.add_builder(DataBuilder)

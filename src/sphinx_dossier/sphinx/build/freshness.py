@@ -1,0 +1,265 @@
+"""Which pages are stale: a digest of what each shows, kept beside the output.
+
+Sphinx writes a page again when its own file changes. A page that shows other pages' facts is
+written again when the digest of its answers differs from the one of the last good build. The
+digests lie in the output folder, one file a builder, because builders share one environment.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx.errors import NoUri
+
+from sphinx_dossier.answers.answer import answer
+from sphinx_dossier.answers.page_record import page_record
+from sphinx_dossier.answers.parts import link
+from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.model import Claim, Where
+from sphinx_dossier.core.page import Use
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.exports.dossier_json import flat_things
+from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.build.open_data import count_files
+from sphinx_dossier.sphinx.build.output_files import remove_empty
+from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
+from sphinx_dossier.sphinx.read.page_reader import known_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.page import Page
+
+
+class Kept(NamedTuple):
+    """What is kept of the last good build: ``stamp`` tells from what all of it followed."""
+
+    stamp: str
+    problems: tuple[Problem, ...]
+    digests: dict[str, str]
+    files: int
+    """How many files of open data it left."""
+    built_at: int
+    """When the build ended, in microseconds."""
+
+
+PACKAGE: Final = Path(__file__).parents[2]
+_CODES: Final = {code.value: code for code in Code}
+NOTHING: Final = Kept("", (), {}, 0, 0)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell whether anything changed since the last good build: an early ``env-updated``.
+
+    Problems and answers follow from what the stamp stands for; they need not be found again.
+    """
+    domain, kept = domain_of(env), _kept(app)
+    domain.checkout = read_checkout(Path(env.srcdir))
+    domain.stamp = _stamp(app, env)
+    # The second: a file that somebody removed comes back.
+    domain.is_unchanged = (kept.stamp, kept.files) == (domain.stamp, count_files(app))
+    domain.problems = kept.problems if domain.is_unchanged else None
+    return []
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """The pages to read again because other files came or went: ``env-get-outdated``.
+
+    While reading, MyST tells a path to a page from a path to nothing, a table of contents drops
+    what does not exist, and a bibliography makes a place for each source. Sphinx would keep what
+    was true then.
+    """
+    pages, sources = domain_of(env).pages.values(), known_sources(env)
+    parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
+    linking = {page.docname for page in pages if removed & _linked_pages(page)}
+    waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
+    listing = {
+        page.docname
+        for page in pages
+        for use in page.uses
+        if use.view == "bibliography" and use.arguments[1] != sources
+    }
+    return sorted(parents | linking | waiting | listing)
+
+
+def _linked_pages(page: Page) -> set[str]:
+    return {str(use.arguments[0]) for use in page.uses if use.view == "page"}
+
+
+def _arrived_files(env: BuildEnvironment, page: Page) -> Iterator[bool]:
+    """For each path that led nowhere when the page was read, whether it leads somewhere now."""
+    for reference in page.references:
+        if not reference.kind and "." in reference.target:
+            path = env.relfn2path(reference.target.partition("#")[0], page.docname)[1]
+            yield Path(path).is_file()
+
+
+def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages to write again: a handler of ``env-get-updated``.
+
+    It runs late, when section numbers and the tables of contents are final.
+    """
+    domain, kept = domain_of(env), _kept(app)
+    if domain.is_unchanged:
+        return []
+    with without_collecting():
+        now = digests(env)
+    # Another builder may have read a page for a change that its own file does not show.
+    read_since = {docname for docname, time in env.all_docs.items() if time > kept.built_at}
+    domain.written = set()
+    domain.stale = {docname for docname in now if kept.digests.get(docname) != now[docname]}
+    domain.stale |= read_since & now.keys()
+    domain.digests = now
+    return sorted(domain.stale)
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a page is written: a handler of ``doctree-resolved``."""
+    domain_of(app.env).written.add(docname)
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Keep the digests of a good build, and remove what deleted pages left behind.
+
+    A page that was left unwritten, because only others were asked for, stays stale.
+    """
+    domain = domain_of(app.env)
+    if exception is not None or domain.digests is None or domain.is_unchanged:
+        return
+    before = _kept(app)
+    gone = before.digests.keys() - app.env.found_docs
+    _remove_leftovers(app, gone, before.built_at)
+    left = domain.stale - domain.written
+    kept = {
+        "stamp": "" if left else domain.stamp,
+        "problems": [(one.code.value, one.message, one.where) for one in domain.problems or ()],
+        "digests": {key: value for key, value in domain.digests.items() if key not in left},
+        "files": count_files(app),
+    }
+    text = json.dumps(kept, indent=0, sort_keys=True)
+    _digest_file(app).write_text(text + "\n", encoding="utf-8")
+
+
+def _digest_file(app: Sphinx) -> Path:
+    return Path(app.outdir, f".dossier-{app.builder.name}.json")
+
+
+def _kept(app: Sphinx) -> Kept:
+    path = _digest_file(app)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        problems = [
+            Problem(_CODES[code], message, Where(*at)) for code, message, at in told["problems"]
+        ]
+        built_at = path.stat().st_mtime_ns // 1000
+        return Kept(told["stamp"], tuple(problems), told["digests"], told["files"], built_at)
+    except (OSError, ValueError, KeyError, TypeError):
+        return NOTHING
+
+
+def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
+    """Remove the files of pages that are no more, unless this build wrote them anew."""
+    locate = getattr(app.builder, "get_output_path", None)
+    if locate is None:
+        return
+    paths = [Path(locate(docname)) for docname in gone]
+    for suffix in app.config.source_suffix:
+        ending = suffix.removesuffix(app.config.html_sourcelink_suffix)
+        ending += app.config.html_sourcelink_suffix
+        paths += [Path(app.outdir, "_sources", docname + ending) for docname in gone]
+    for path in paths:
+        if path.is_file() and path.stat().st_mtime_ns // 1000 <= built_at:
+            path.unlink()
+            remove_empty(path.parent, Path(app.outdir))
+
+
+def digests(env: BuildEnvironment) -> dict[str, str]:
+    """The digest of each page: of its answers, numbers, last change, and what is around it."""
+    domain, sides = domain_of(env), dict(env.config.dossier_sides)
+    index, checkout = domain.index, domain.checkout
+    around = _digest((*_surroundings(env), checkout.prefix))
+    sources = {key: _digest(source) for key, source in index.sources.items()}
+    found = {}
+    for docname in sorted(env.found_docs & domain.pages.keys()):
+        numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
+        changed = last_changed(env, checkout, docname)
+        answers = _answers(index, domain.pages[docname], sides, sources)
+        found[docname] = _digest((around, numbers, changed, *answers))
+    return found
+
+
+def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
+    """All that answers follow from: pages as they were read, the files beside them, settings, code.
+
+    Where it is that of the last good build, no answer can differ, and none is asked for.
+    """
+    files, checkout = domain_of(env).outside_files, domain_of(env).checkout
+    contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
+    settings = [
+        (setting.name, setting.value)
+        for setting in env.config
+        if setting.name.startswith("dossier_") or setting.name == "project"
+    ]
+    try:
+        address = app.builder.get_target_uri(env.config.root_doc)
+    except NoUri:  # LaTeX and Texinfo know their documents only later
+        address = ""
+    read = sorted(env.all_docs.items())
+    return _digest((read, contents, settings, address, checkout, _code(), str(Path.cwd())))
+
+
+def _code() -> int:
+    """When this package was last changed: it writes the pages."""
+    return max(path.stat().st_mtime_ns for path in PACKAGE.rglob("*.py"))
+
+
+def _digest(value: object) -> str:
+    # Much faster than `repr` on named tuples, which become plain lists here.
+    text = json.dumps(value, default=repr)
+    return sha256(text.encode()).hexdigest()
+
+
+def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
+    """What every page may show of the others, whatever the theme.
+
+    Titles, headings and tables of contents, for sidebars and for the links to the next page; the
+    anchors that Sphinx's own roles lead to; how sides are called; and who wrote the pages.
+    """
+    contents = [(docname, env.tocs[docname].pformat()) for docname in sorted(env.tocs)]
+    anchors = sorted(
+        tuple(map(str, entry))
+        for domain in env.domains.sorted()
+        if domain.name != "dossier"
+        for entry in domain.get_objects()
+    )
+    sides = tuple(env.config.dossier_sides.items())
+    return contents, anchors, sides, _code()
+
+
+def _answers(
+    index: Index, page: Page, sides: dict[str, str], sources: dict[str, str]
+) -> Iterator[object]:
+    yield page_record(index, page.docname)
+    for use in page.uses:
+        yield answer(index, use, page.docname, sides)
+    for thing in index.owned_by(page):
+        views = ("evidence",) if isinstance(thing, Claim) else ("facts", "record")
+        for name in views:
+            yield answer(index, Use(name, (thing.id,)), page.docname, sides)
+        # The head of the page and the files to cite by say these of it.
+        yield flat_things(index)[thing.id]
+        yield [sources.get(citation.source) for citation in citations(thing)]
+    for reference in page.references:
+        if reference.target in index.objects or reference.target not in index.labels:
+            yield link(index, reference.target)

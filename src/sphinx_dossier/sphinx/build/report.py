@@ -1,0 +1,45 @@
+"""Problems into the log, all of them at every build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util.logging import getLogger
+
+from sphinx_dossier.core.checks import check
+from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+_logger = getLogger(__name__)
+
+
+def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Drop the index of an earlier build: sources and manifests may have changed."""
+    domain = domain_of(env)
+    domain.forget_index()
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Report every problem: a handler of ``env-updated``, which Sphinx never leaves out.
+
+    ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
+    """
+    domain = domain_of(env)
+    if domain.problems is None:
+        with without_collecting():
+            found = {*check(domain.index), *domain.outside_problems}
+        domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+    for problem in domain.problems:
+        _logger.warning(
+            "%s",
+            problem.message,
+            type="dossier",
+            subtype=problem.code.value,
+            location=f"{problem.where.path}:{problem.where.line}",
+        )
+    return []

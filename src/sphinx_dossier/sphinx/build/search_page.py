@@ -1,0 +1,85 @@
+"""The search page: our own where MiniSearch is at hand, else the theme's.
+
+Theme search boxes lead to ``search.html?q=…`` either way.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.search.en import SearchEnglish
+from sphinx.util.logging import getLogger
+
+from sphinx_dossier.exports.search_rows import export_search, search_rows
+from sphinx_dossier.sphinx.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.answers.parts import Link
+
+TEMPLATE: Final = "dossier-search.html"
+LIBRARY: Final = "_static/minisearch.js"
+DATA: Final = "_static/dossier-search-data.js"
+_SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
+_logger = getLogger(__name__)
+
+
+class English(SearchEnglish):
+    """English for Sphinx's own index: each word is stemmed once, and not again on every page."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        self._stem = cache(super().stem)
+
+    def stem(self, word: str) -> str:
+        """The stem of a word."""
+        return self._stem(word)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> str | None:
+    """Put our search in place of the theme's: a handler of ``html-page-context``.
+
+    The scripts are written here and not at the end, because the page names their checksums.
+    """
+    if pagename != "search" or app.builder.format != "html":
+        return None
+    library = Path(app.confdir, app.config.dossier_search_library)
+    if not library.is_file():
+        _logger.info("no %s: the theme's own search page stays", library)
+        for name in (LIBRARY, DATA):
+            Path(app.outdir, name).unlink(missing_ok=True)
+        return None
+    shutil.copyfile(library, Path(app.outdir, LIBRARY))
+    _write_data(app)
+    app.add_css_file("dossier-search.css")
+    context["title"] = "Search"
+    context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
+    context["dossier_search_index"] = bool(context.get("use_index", True))
+    return TEMPLATE
+
+
+def _write_data(app: Sphinx) -> None:
+    domain = domain_of(app.env)
+    path = Path(app.outdir, DATA)
+    if domain.is_unchanged and path.is_file():
+        return
+
+    def locate(found: Link) -> str:
+        home = app.builder.get_target_uri(found.docname)
+        return f"{home}#{found.anchor}" if found.anchor else home
+
+    rows = search_rows(domain.index, locate)
+    text = export_search(domain.index, rows, app.config.dossier_sides)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _with_checksum(app: Sphinx, name: str) -> tuple[str, str]:
+    """A script and the checksum by which browsers know a new version."""
+    return name, f"{zlib.crc32(Path(app.outdir, name).read_bytes()):08x}"

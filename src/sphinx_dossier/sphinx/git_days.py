@@ -1,0 +1,79 @@
+"""When each page was last changed, from the git history of the source folder.
+
+Git is asked twice at most: at every build for the commit that is checked out, and for the days of
+all files when something has changed since the last build. Where there is no git, no history, or
+only a part of it, no day is known and nothing is said.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class Checkout(NamedTuple):
+    """What is checked out: the last commit, and where the source folder is in the repository.
+
+    ``commit`` is empty where the history is not whole: a shallow clone gives wrong days.
+    """
+
+    folder: str
+    commit: str
+    prefix: str
+
+
+NOWHERE: Final = Checkout("", "", "")
+_LOG: Final = ("log", "--format=%x00%cs", "-z", "--name-only", "--no-renames", "--relative",
+               "--no-color", "--no-show-signature", "HEAD", "--", ".")  # fmt: skip
+_FOUND: Final = ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+
+
+def read_checkout(folder: Path) -> Checkout:
+    """What git says of a folder."""
+    told = _git(str(folder), *_FOUND).splitlines()
+    if len(told) != 3:
+        return Checkout(str(folder), "", "")
+    is_shallow, prefix, commit = told
+    return Checkout(str(folder), commit if is_shallow == "false" else "", prefix)
+
+
+@lru_cache(maxsize=1)
+def days_of(checkout: Checkout) -> dict[str, str]:
+    """For each file, relative to the source folder, the day of the last commit that changed it."""
+    days: dict[str, str] = {}
+    if checkout.commit:
+        # The newest commit comes first: its day, then its files.
+        for commit in _git(checkout.folder, *_LOG).removeprefix("\0").split("\0\0"):
+            day, _, names = commit.partition("\0\n")
+            for name in names.rstrip("\0").split("\0"):
+                days.setdefault(name, day)
+    return days
+
+
+def last_changed(env: BuildEnvironment, checkout: Checkout, docname: str) -> str:
+    """The day on which a page was last changed, as ``2026-11-22``, or ``""``."""
+    return days_of(checkout).get(source_path(env, docname), "")
+
+
+def source_path(env: BuildEnvironment, docname: str) -> str:
+    """The file of a page, relative to the source folder."""
+    return Path(env.doc2path(docname, base=False)).as_posix()
+
+
+def _git(folder: str, *arguments: str) -> str:
+    """What a git command tells, ``""`` if it fails. It asks the network for nothing."""
+    command = ["git", "-C", folder, *arguments]
+    environment = os.environ | {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.decode("utf-8", "surrogateescape")

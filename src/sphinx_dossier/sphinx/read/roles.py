@@ -1,0 +1,85 @@
+"""Roles: links to objects, and forms that are shown as printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.roles import XRefRole
+from sphinx.util.docutils import SphinxRole
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.model import KINDS
+from sphinx_dossier.core.notes import notes_of
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.nodes import phrase
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+class ObjectRole(XRefRole):
+    """``{actor}`id```: a link to an object of one kind, named as it is unless text is given."""
+
+    def __init__(self) -> None:
+        super().__init__(innernodeclass=nodes.inline)
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Make ``{actor}`` and ``{dossier:actor}`` the same."""
+        refnode["refdomain"] = "dossier"
+        refnode["reftype"] = refnode["reftype"].rpartition(":")[2]
+        return title, target.strip()
+
+
+class GarbledRole(SphinxRole):
+    """``{garbled}`form```: a form as a source prints it, marked as such."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Wrap the form; it is no prose of ours."""
+        node = phrase(self.rawtext, self.text, tag="q", classes=["dossier-garbled"])
+        return [node], []
+
+
+class CitationRole(CiteRole):
+    """A citation in prose; one that cannot be read becomes a problem and does not end the build."""
+
+    def result_nodes(
+        self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
+    ) -> tuple[list[Node], list[system_message]]:
+        """Let bibtex note the citation if it is of the right form."""
+        try:
+            list(parse_citation_targets(self.target))
+        except ValueError:
+            notes, (source, line) = notes_of(env), self.get_source_info()
+            line = notes.text.nearest(source, line, lambda shown: self.target in shown)
+            message = f"a citation in prose is KEY or KEY{{¶ 16}}, not {self.target!r}"
+            where = shown_where(source, line, str(env.doc2path(env.docname)))
+            notes.problems.append(Problem(Code.BAD_CITATION, message, where))
+            return [nodes.inline("", self.target, classes=["dossier-unknown"])], []
+        found: tuple[list[Node], list[system_message]]
+        # The role of bibtex has no types.
+        found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
+        return found
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Register a role for each kind, ``garbled``, and the citing roles of bibtex anew."""
+    for kind in KINDS:
+        app.add_role(kind, ObjectRole())
+        app.add_role_to_domain("dossier", kind, ObjectRole())
+    app.add_role("garbled", GarbledRole())
+    app.add_role("cite", CitationRole(), override=True)
+    for name in BibtexDomain.roles:
+        app.add_role_to_domain("cite", name, CitationRole(), override=True)

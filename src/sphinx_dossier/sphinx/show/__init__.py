@@ -1,0 +1,1 @@
+"""From answers to what readers see on a page."""

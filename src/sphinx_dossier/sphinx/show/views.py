@@ -1,0 +1,194 @@
+"""Writing a page: answers in place of placeholders, links in place of targets.
+
+Runs in the main process, before MyST (9) and Sphinx (10) resolve references, and after
+sphinxcontrib-bibtex (5) has filled the bibliography.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+
+from sphinx_dossier.answers.answer import answer
+from sphinx_dossier.answers.parts import citation_parts
+from sphinx_dossier.core.manifests import passage_of
+from sphinx_dossier.core.page import Use
+from sphinx_dossier.exports.cite_this import with_citation
+from sphinx_dossier.sphinx.addresses import root_of
+from sphinx_dossier.sphinx.bibliography import citation_domain
+from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.show import legends
+from sphinx_dossier.sphinx.show import lists as render
+from sphinx_dossier.sphinx.show import picture_lists as pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.sphinx.markup import Markup
+
+RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
+    "evidence": render.render_evidence,
+    "facts": render.render_object_facts,
+    "record": render.render_record,
+    "objects": render.render_objects,
+    "ledger": render.render_ledger,
+    "timeline": pictures.render_timeline,
+    "days": pictures.render_days,
+    "figures": pictures.render_figures,
+    "map": render.render_map,
+    "relations": render.render_relations,
+    "chain": pictures.render_chain,
+    "coverage": render.render_coverage,
+    "rests": render.render_source,
+    "correction": legends.render_correction,
+    "legend": legends.render_legend,
+}
+
+
+def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
+    """What stands in the place of a view."""
+    domain = domain_of(env)
+    docname, sides = node.get("docname", env.docname), dict(env.config.dossier_sides)
+    found = answer(domain.index, node["use"], docname, sides)
+    if found is None:
+        return []
+    if "address" in node:
+        identifier, project = str(node["use"].arguments[0]), env.config.project
+        found = with_citation(domain.index, identifier, found, project, node["address"])
+    return RENDERERS[node["use"].view](found, sides)
+
+
+class CiteObjects(SphinxPostTransform):
+    """Note on evidence and facts where their object will be: it is cited by its address."""
+
+    default_priority = 6
+    builders: tuple[str, ...] = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the placeholders."""
+        root = root_of(self.config)
+        for node in self.document.findall(view):
+            if node["use"].view in ("evidence", "facts"):
+                page = self.page_address(node.get("docname", self.env.docname))
+                node["address"] = f"{root}{page}#{node['use'].arguments[0]}"
+
+    def page_address(self, docname: str) -> str:
+        """The address of a page below the root."""
+        return f"{docname}.html"
+
+
+class CiteInFolders(CiteObjects):
+    """The same where each page is a folder."""
+
+    builders = ("dirhtml",)
+
+    def page_address(self, docname: str) -> str:
+        """The address of a page below the root."""
+        is_index = docname == "index" or docname.endswith("/index")
+        return docname.removesuffix("index") if is_index else f"{docname}/"
+
+
+class PlaceSources(SphinxPostTransform):
+    """Make a place for what rests on a source, below its entry in the bibliography."""
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Append a placeholder to each entry."""
+        keys = {one.citation_id: one.key for one in citation_domain(self.env).citations}
+        for node in self.document.findall(nodes.citation):
+            key = keys.get(node["ids"][0]) if node["ids"] else None
+            if key:
+                node.append(view(use=Use("rests", (key,))))
+
+
+class WriteViews(SphinxPostTransform):
+    """Put HTML where the placeholders stand, for the builders that write one file a page."""
+
+    default_priority = 7
+    builders = ("html", "dirhtml")
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace placeholders."""
+        for node in list(self.document.findall(view)):
+            node.replace_self(as_written(markup_of(self.env, node)))
+
+
+class AnswerViews(SphinxPostTransform):
+    """Put the answers where placeholders still stand, and links where citations do."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace placeholders, citations, and MyST links to objects."""
+        domain = domain_of(self.env)
+        index = domain.index
+        for node in list(self.document.findall(view)):
+            node.replace_self(as_nodes(markup_of(self.env, node)))
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            if reference["refdomain"] == "cite":
+                reference.replace_self(_citation(index, reference["reftarget"]))
+            elif reference["reftype"] == "myst" and not reference.get("refdomain"):
+                self._claim_link(index, reference)
+
+    def _claim_link(self, index: Index, node: addnodes.pending_xref) -> None:
+        """Take a MyST link to an object away from MyST, which asks every domain in turn.
+
+        A link that nobody can answer becomes text: the checks have reported it.
+        """
+        target = node["reftarget"]
+        if target in index.objects:
+            node["refdomain"], node["reftype"] = "dossier", "object"
+        elif not (
+            target in index.labels
+            or "reflocalid" in node
+            or getattr(self.config, "intersphinx_mapping", {})
+        ):
+            words = node[0].children or [nodes.Text(target)]
+            node.replace_self(nodes.inline("", "", *words, classes=["dossier-unknown"]))
+
+
+class StackTables(SphinxPostTransform):
+    """Give each cell the heading of its column, shown where cells stand below each other."""
+
+    default_priority = 9
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark tables that have one row of headings and no cell over several columns."""
+        for table in self.document.findall(nodes.table):
+            head, *rows = table.findall(nodes.row)
+            if not isinstance(head.parent, nodes.thead):
+                continue
+            if any(len(row) != len(head) for row in rows):
+                continue
+            table["classes"].append("dossier-stacked")
+            headings = [entry.astext() for entry in head]
+            for row in rows:
+                cells = [cell for cell in row if isinstance(cell, nodes.entry)]
+                for heading, cell in [*zip(headings, cells, strict=True)][1:]:
+                    words = nodes.inline("", heading)
+                    cell.insert(0, nodes.paragraph("", "", words, classes=["dossier-cell-label"]))
+
+
+def _citation(index: Index, target: str) -> nodes.inline:
+    """``[Beijing News, 28 September 2020, ¶ 16; Reuters, 27 September 2020]``."""
+    result = nodes.inline("", "[", classes=["dossier-citation"])
+    for position, cited in enumerate(parse_citation_targets(target)):
+        if position:
+            result += nodes.Text("; ")
+        if cited.pre:
+            result += nodes.Text(f"{cited.pre} ")
+        line = citation_parts(index, cited.key, passage_of(cited.post), cited.post)
+        result += as_nodes(line)
+    result += nodes.Text("]")
+    return result
