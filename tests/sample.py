@@ -9,7 +9,7 @@ from making import HERE, actor, claim, event, place, question, source
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Basis, Name, Person, Within
-from sphinx_dossier.core.page import Page, Use
+from sphinx_dossier.core.page import Correction, Page, SourceList
 from sphinx_dossier.core.retired import Tombstone
 from sphinx_dossier.exports.bundle import Site
 
@@ -87,8 +87,8 @@ STONES: Final = {
     "lost": Tombstone("lost", 'Never was, "really".', "", "2031", HERE),
 }
 CORRECTIONS: Final = (
-    Use("correction", ("2031-04-02", ("early", "gone"), "Not \ufffclate\ufffc.", "c-1", HERE)),
-    Use("correction", ("no day", (), "It has no day.", "c-2", HERE)),
+    Correction("deep/page", "2031-04-02", ("early", "gone"), "Not \ufffclate\ufffc.", "c-1", HERE),
+    Correction("deep/page", "no day", (), "It has no day.", "c-2", HERE),
 )
 LICENCE: Final = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://example.org/by"}
 SITE: Final = Site(
@@ -104,12 +104,19 @@ SITE: Final = Site(
 
 def dossier() -> Index:
     """The index of two pages with all that."""
-    uses = (Use("coverage", ("courier/2031", HERE, ())), Use("legend", ("vocabulary", ())),
-            Use("bibliography", ("",)), *CORRECTIONS)  # fmt: skip
+    page = Page(
+        "deep/page",
+        title="Page",
+        objects=tuple(THINGS),
+        coverages=("courier/2031",),
+        legends=("vocabulary",),
+        source_lists=(SourceList((), None),),
+        corrections=CORRECTIONS,
+    )
     return Index(
         {
             "index": Page("index", title="Start [here]"),
-            "deep/page": Page("deep/page", title="Page", objects=tuple(THINGS), uses=uses),
+            "deep/page": page,
         },
         {one.id: one for one in SOURCES},
         {MANIFEST.key: MANIFEST},

@@ -13,7 +13,7 @@ from sphinx_dossier.answers.objects import record
 from sphinx_dossier.answers.relations import STANCES, Relations, ego, relations
 from sphinx_dossier.pictures.relations_svg import WIDTH, draw_relations
 from sphinx_dossier.pictures.svg import Box
-from sphinx_dossier.sphinx.show.lists import render_record, render_relations
+from sphinx_dossier.sphinx.show.render import render_record, render_relations
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index

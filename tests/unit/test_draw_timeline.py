@@ -12,13 +12,15 @@ from drawn import listed, locate, parse
 from making import actor, claim, event, index, number, pages, question
 from sphinx_dossier.answers.filters import OUTSIDE, Filter
 from sphinx_dossier.answers.timeline import days, span_of, timeline
+from sphinx_dossier.answers.uses import Showing, TimelineUse
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
-from sphinx_dossier.core.page import Page, Use
+from sphinx_dossier.core.page import Page
 from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange, draw_axis
 from sphinx_dossier.sphinx.markup import write_html
 from sphinx_dossier.sphinx.nodes import picture
-from sphinx_dossier.sphinx.show.picture_lists import render_days, render_timeline
+from sphinx_dossier.sphinx.show.picture_lists import render_timeline
+from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,11 +73,8 @@ def cells(panel: Panel) -> dict[str, list[str]]:
 
 def drawn(made: Index, wanted: Filter = Filter(), most: int = 0) -> str:  # noqa: B008
     """The HTML of a timeline."""
-    parts = (
-        render_days(days(made, wanted, most), SIDES)
-        if most
-        else render_timeline(timeline(made, wanted), SIDES)
-    )
+    answer = TimelineUse(wanted, most or None).answer(made, Showing("times", tuple(SIDES)))
+    parts = render(answer, SIDES)
     return "".join(html_of(part) for part in parts)
 
 
@@ -100,7 +99,7 @@ def tree(html: str) -> ET.Element:
 
 def test_day_with_three_entries_opens_as_a_panel():
     """Sides stand beside the ground, everybody else below; fewer entries stand alone."""
-    items = shown(timeline(dossier(), Filter()))
+    items = shown(timeline(dossier(), Filter()).moments)
     (panel,) = [item for item in items if isinstance(item, Panel)]
     assert {
         "shore": ["c2", "c1"], GROUND: ["storm"], "sea": ["g1"], OUTSIDE: ["n1"],
@@ -112,14 +111,14 @@ def test_day_with_three_entries_opens_as_a_panel():
 
 def test_items_are_in_the_order_of_time():
     """One list: what begins earlier stands earlier, whether flag or panel."""
-    items = shown(timeline(dossier(), Filter()))
+    items = shown(timeline(dossier(), Filter()).moments)
     starts = [item.span[0] if isinstance(item, Panel) else item.moment.span.first for item in items]
     assert sorted(starts) == starts
 
 
 def test_label_leaves_the_speaker_out():
     """A claim is told by its words without the name that stands above them."""
-    labels = {one.label.anchor: one.label.label for one in timeline(dossier(), Filter())}
+    labels = {one.label.anchor: one.label.label for one in timeline(dossier(), Filter()).moments}
     assert "storm" == labels["storm"]
     assert "said more." == labels["c2"]
     assert "saw nothing." == labels["g1"]
@@ -129,7 +128,7 @@ def test_label_leaves_the_speaker_out():
 
 def test_hour_and_number_are_told():
     """An hour stands where it is known, a number where the claim answers with one."""
-    found = {one.label.anchor: one for one in timeline(dossier(), Filter())}
+    found = {one.label.anchor: one for one in timeline(dossier(), Filter()).moments}
     assert ("08:10 (UTC+1)", "3") == (found["c1"].hour, found["c1"].figure)
     assert ("", "") == (found["c2"].hour, found["c2"].figure)
 
@@ -154,7 +153,7 @@ def test_whole_year_is_a_bar():
 
 def test_axis_is_cut_where_nothing_happened():
     """An empty stretch of most of the time is short and says how long it was."""
-    found = arrange(timeline(dossier(), Filter()), tuple(SIDES))
+    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
     assert found.axis is not None
     (cut,) = [piece for piece in found.axis.pieces if piece.is_cut]
     assert cut.end - cut.start < 10
@@ -164,7 +163,7 @@ def test_axis_is_cut_where_nothing_happened():
 def test_no_stretch_is_cut_in_which_something_lasted():
     """Time that an entry fills is not empty."""
     made = index(event("long", "1900/1999"), event("a", "1900"), event("b", "1999"))
-    found = arrange(timeline(made, Filter()), ())
+    found = arrange(timeline(made, Filter()).moments, ())
     assert found.axis is not None
     assert not any(piece.is_cut for piece in found.axis.pieces)
 
@@ -183,7 +182,7 @@ def left_and_right(flag: Flag) -> tuple[float, float]:
 def test_labels_and_stems_do_not_meet(years):
     """No label lies over another, none leaves the picture, no stem runs through a label."""
     made = index(*(event(f"e{year}", f"{year}") for year in years))
-    found = arrange(timeline(made, Filter()), ())
+    found = arrange(timeline(made, Filter()).moments, ())
     flags = places(found.items)
     assert found.lanes
     for flag in flags:
@@ -205,7 +204,7 @@ def test_labels_and_stems_do_not_meet(years):
 def test_many_lone_entries_stand_one_below_the_other():
     """Where labels would need too many lanes the list stays a list, below the axis."""
     made = index(*(event(f"e{day}", f"2031-01-{day:02}") for day in range(1, 23)))
-    found = arrange(timeline(made, Filter()), ())
+    found = arrange(timeline(made, Filter()).moments, ())
     assert found.axis is not None
     assert 0 == found.lanes
     assert "dossier-timeline-wide" not in drawn(made)
@@ -213,14 +212,14 @@ def test_many_lone_entries_stand_one_below_the_other():
 
 def test_years_between_entries_are_told():
     """On a phone there is no scale: the list says how much time went by."""
-    flags = places(shown(timeline(dossier(), Filter())))
+    flags = places(shown(timeline(dossier(), Filter()).moments))
     assert [0, 97, 0, 31, 0] == [flag.gap for flag in flags]
     assert "97 years" in drawn(dossier())
 
 
 def test_panels_open_out_of_the_axis():
     """The way from the axis into the panels starts where their days are."""
-    found = arrange(timeline(dossier(), Filter()), tuple(SIDES))
+    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
     assert found.axis is not None
     assert found.axis.opening is not None
     (panel,) = [item for item in found.items if isinstance(item, Panel)]
@@ -275,7 +274,7 @@ def test_short_picture_has_full_days_only_and_counts_the_rest():
     assert "and 4 more" in drawn(made, most=1)
 
 
-def listing(*uses: Use) -> Index:
+def listing(*uses: TimelineUse) -> Index:
     """Three claims of a day, and a page that shows timelines."""
     things = (*BODIES, *(claim(f"c{at}", "crown", "2031-03-02") for at in range(3)))
     return Index(
@@ -286,7 +285,7 @@ def listing(*uses: Use) -> Index:
 def test_rest_of_a_day_is_where_the_whole_day_is_listed():
     """The words "and 2 more" lead to the first timeline that leaves nobody out."""
     narrow, whole = Filter(side="shore"), Filter(kind="claim")
-    made = listing(Use("timeline", (narrow,)), Use("timeline", (whole,)))
+    made = listing(TimelineUse(narrow), TimelineUse(whole))
     address = "times.html#timeline-2031-03-02"
     assert f'href="{address}"><span>and 2 more' in drawn(made, most=1)
     assert 'id="timeline-2031-03-02"' in drawn(made, whole)
@@ -325,7 +324,7 @@ def span_date(day: int) -> str:
 def test_ten_times_as_much_stays_small_and_readable(spread):
     """Days become months or years, cells are cut, and the page stays light."""
     made = many(spread)
-    found = arrange(timeline(made, Filter()), tuple(SIDES))
+    found = arrange(timeline(made, Filter()).moments, tuple(SIDES))
     assert len([item for item in found.items if isinstance(item, Panel)]) <= 31
     html = drawn(made)
     assert len(html.encode()) <= LIMIT
@@ -337,7 +336,7 @@ def test_ten_times_as_many_events():
     """Long years fill with events: a panel a year, each with its ground only."""
     dates = [f"{1990 + at % 30}-{1 + at % 12:02}-{1 + at % 28:02}" for at in range(270)]
     made = index(*(event(f"e{at}", day, name=f"Event {at}") for at, day in enumerate(dates)))
-    items = shown(timeline(made, Filter()))
+    items = shown(timeline(made, Filter()).moments)
     panels = [item for item in items if isinstance(item, Panel)]
     assert {"year"} == {panel.unit for panel in panels}
     told = {one.label.anchor for panel in panels for one in panel.moments}
@@ -351,7 +350,7 @@ def test_ten_times_as_many_events():
 
 def test_ticks_are_apart():
     """Years on the axis can be read one by one."""
-    found = arrange(timeline(dossier(), Filter()), tuple(SIDES))
+    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
     assert found.axis is not None
     axis = parse(f"<div>{draw_axis(found.axis, locate, SIDES)}</div>")
     ticks = [one for one in axis.iter("i") if "dossier-tick" in one.get("class", "")]
@@ -370,7 +369,7 @@ def test_ticks_are_apart():
 def test_ticks_fit_the_span(dates, words):
     """Days, months, years or centuries, as the span asks for."""
     made = index(*(event(f"e{at}", one) for at, one in enumerate(dates)))
-    found = arrange(timeline(made, Filter()), ())
+    found = arrange(timeline(made, Filter()).moments, ())
     assert found.axis is not None
     assert f">{words}<" in draw_axis(found.axis, locate, {})
 
@@ -378,5 +377,5 @@ def test_ticks_fit_the_span(dates, words):
 def test_list_holds_what_is_drawn():
     """Nothing but the decoration stands outside the list."""
     made = dossier()
-    parts = render_timeline(timeline(made, Filter()), SIDES)
+    parts = render_timeline(timeline(made, Filter()).moments, SIDES)
     assert {f"page.html#{key}" for key in (*made.events, *made.claims)} <= listed(parts)

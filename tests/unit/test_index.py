@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import making
-from making import actor, claim, event, index, pages, place, question, source
+from making import actor, cite, claim, event, index, pages, place, question, source
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.core.index import Index, Link, links
 from sphinx_dossier.core.model import INVERSE, RELATIONS, Name, Where, Within, kind_of
-from sphinx_dossier.core.page import Page, Reference, Use
+from sphinx_dossier.core.page import Page, Reference, SourceList
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.status import standings
 
@@ -220,9 +220,11 @@ def test_what_pages_use_and_mention():
     one = Page(
         "b",
         references=(Reference("x", "", where), Reference("x", "actor", where)),
-        uses=(Use("source", ("key",)), Use("coverage", ("key",)), Use("bibliography", ("",))),
+        cites=(cite("key"),),
+        coverages=("key",),
+        source_lists=(SourceList((), None),),
     )
-    two = Page("a", references=(Reference("x", "", where),), uses=(Use("source", ("key",)),))
+    two = Page("a", references=(Reference("x", "", where),), cites=(cite("key"),))
     found = Index({"b": one, "a": two}, {}, {})
     assert {"x": ("a", "b")} == found.mentioned_on
     assert {"key": ("a", "b")} == found.citing_pages
@@ -233,10 +235,10 @@ def test_what_pages_use_and_mention():
 def test_sources_are_at_home_where_they_are_listed():
     """A list that takes some sources goes before one that takes all, whatever the pages' names."""
     sources = {key: key for key in ("one", "two", "three")}
-    every = Page("a", uses=(Use("bibliography", ("", (), None)),))
-    some = Page("b", uses=(Use("bibliography", ("", (), ("one", "two"))),))
-    other = Page("c", uses=(Use("bibliography", ("", (), ("two",))),))
-    none = Page("d", uses=(Use("bibliography", ("", (), ())),))
+    every = Page("a", source_lists=(SourceList((), None),))
+    some = Page("b", source_lists=(SourceList((), ("one", "two")),))
+    other = Page("c", source_lists=(SourceList((), ("two",)),))
+    none = Page("d", source_lists=(SourceList((), ()),))
     for some_pages, expected in (
         ([], {}),
         ([every], {"one": "a", "two": "a", "three": "a"}),

@@ -36,8 +36,10 @@ MAY_IMPORT = {
     "": ("sphinx",),
 }
 """The folders and doors of the package, and what each may import besides itself."""
-ROOMS = ("", "read", "show", "build", "setup")
-"""The parts of ``sphinx/`` from the bottom; the first are the files that all of them share."""
+ROOMS = ("", "show", "read", "build", "setup")
+"""The parts of ``sphinx/`` from the bottom; the first are the files that all of them share.
+
+Reading comes above showing, because some legends are words of the page as it is read."""
 MAY_IMPORT_OUTSIDE = {"core": {"babel", "pybtex"}}
 SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "pybtex_docutils"}
 
@@ -103,7 +105,7 @@ def test_imports_go_down(module):
 
 @pytest.mark.parametrize("module", [name for name in MODULES if folder_of(name) == "sphinx"])
 def test_rooms_of_sphinx_import_downward(module):
-    """Inside ``sphinx/``: the shared files, then reading, showing, building, and the setup."""
+    """Inside ``sphinx/``: the shared files, then showing, reading, building, and the setup."""
     rank = ROOMS.index(room_of(module))
     inside = {one for one in own(module) if folder_of(one) == "sphinx"}
     assert set() == {one for one in inside if ROOMS.index(room_of(one)) > rank}

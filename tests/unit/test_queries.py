@@ -13,7 +13,7 @@ from sphinx_dossier.answers.coverage import coverage
 from sphinx_dossier.answers.evidence import evidence
 from sphinx_dossier.answers.filters import OUTSIDE, Filter
 from sphinx_dossier.answers.ledger import ledger
-from sphinx_dossier.answers.object_list import objects
+from sphinx_dossier.answers.object_list import object_list
 from sphinx_dossier.answers.objects import facts, question_state, record
 from sphinx_dossier.answers.parts import (
     Link,
@@ -33,7 +33,7 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
-from sphinx_dossier.core.page import Page, Reference, Use
+from sphinx_dossier.core.page import Page, Reference, SourceList, Uncited
 
 SIDES = ("armenian", "azerbaijani")
 BODIES = [
@@ -80,7 +80,7 @@ ANSWERS = [
 
 def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
     """Claims stand in the column of their speaker's side, by date; the last is for outsiders."""
-    found = ledger(dossier(TAKEN, WHO, *ANSWERS), Filter(), SIDES)
+    found = ledger(dossier(TAKEN, WHO, *ANSWERS), Filter(), SIDES).rows
     cells = {
         line.question.anchor: {column: ids(rows) for column, rows, _ in line.cells}
         for line in found
@@ -97,14 +97,14 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
 
 def test_ledger_says_what_was_searched():
     """A side without a statement shows where one was looked for."""
-    found = ledger(dossier(TAKEN, *ANSWERS), Filter(), SIDES)
+    found = ledger(dossier(TAKEN, *ANSWERS), Filter(), SIDES).rows
     assert ["two sites", "", ""] == [searched for _, _, searched in found[0].cells]
 
 
 def test_ledger_puts_an_unlisted_side_outside():
     """A side that is no column still shows its claims."""
     other = [actor("x", side="third"), claim("e", by="x", answers=number("taken", 3))]
-    found = ledger(dossier(TAKEN, *other), Filter(), SIDES)
+    found = ledger(dossier(TAKEN, *other), Filter(), SIDES).rows
     assert ["e"] == ids(found[0].cells[-1][1])
 
 
@@ -113,7 +113,7 @@ def test_ledger_follows_the_filter():
     made = dossier(TAKEN, WHO, question("free"), *ANSWERS)
 
     def asked(wanted):
-        return [line.question.anchor for line in ledger(made, wanted, SIDES)]
+        return [line.question.anchor for line in ledger(made, wanted, SIDES).rows]
 
     assert ["taken", "who", "free"] == asked(Filter())
     assert ["taken"] == asked(Filter(about=("fuzuli",)))
@@ -165,7 +165,7 @@ def test_timeline_order():
         claim("a", by="arm", said="2020-09-27"),
         claim("never", by="arm", said=""),
     )
-    found = timeline(made, Filter())
+    found = timeline(made, Filter()).moments
     assert ["month", "eve", "day", "war", "a", "b", "early", "late"] == ids(
         one.line if one.is_event else one.row for one in found
     )
@@ -184,7 +184,7 @@ def test_what_is_past_weighs_less_than_what_is_new():
         claim("fresh", "un", "2020-09-28", to=("az",), event="now"),
         claim("lasting", "un", "2020-09-28", to=("az",), event="open"),
     )
-    weights = {one.label.anchor: one.weight for one in timeline(made, Filter(kind="claim"))}
+    weights = {one.label.anchor: one.weight for one in timeline(made, Filter(kind="claim")).moments}
     assert weights["past"] < weights["fresh"]
     assert weights["fresh"] == weights["lasting"]
 
@@ -194,7 +194,7 @@ def test_timeline_follows_the_filter():
     made = dossier(event("war", "2020-09-27"), claim("a", "az"), claim("b", "arm", "2020-09-28"))
 
     def told(wanted):
-        return ids(one.line if one.is_event else one.row for one in timeline(made, wanted))
+        return ids(one.line if one.is_event else one.row for one in timeline(made, wanted).moments)
 
     assert ["war"] == told(Filter(kind="event"))
     assert ["a", "b"] == told(Filter(kind="claim"))
@@ -215,7 +215,7 @@ CHAIN = [
 @pytest.mark.parametrize("asked", ["tweet", "wire", "print"])
 def test_chain_begins_at_the_root(asked):
     """Whichever claim is asked for, its way is shown from the first speaker to the last copies."""
-    found = chain(dossier(*CHAIN), asked)
+    found = chain(dossier(*CHAIN), asked).hops
     assert [("tweet", 0), ("wire", 1), ("other-print", 2), ("print", 2)] == [
         (hop.row.id, hop.depth) for hop in found
     ]
@@ -228,13 +228,15 @@ def test_chain_begins_at_the_root(asked):
 def test_chain_of_two_roots_shows_each_claim_once():
     """A claim that grew out of two stands under the first of them."""
     made = dossier(claim("x", "paper", repeats="a b"), claim("a", "az"), claim("b", "arm"))
-    assert [("a", 0), ("x", 1), ("b", 0)] == [(hop.row.id, hop.depth) for hop in chain(made, "x")]
+    assert [("a", 0), ("x", 1), ("b", 0)] == [
+        (hop.row.id, hop.depth) for hop in chain(made, "x").hops
+    ]
 
 
 def test_chain_of_a_circle_ends():
     """Claims that repeat each other, and one that hangs on them, are each shown once."""
     circle = [claim("b", repeats="c"), claim("c", repeats="b"), claim("a", repeats="c")]
-    assert ["b", "c", "a"] == [hop.row.id for hop in chain(dossier(*circle), "a")]
+    assert ["b", "c", "a"] == [hop.row.id for hop in chain(dossier(*circle), "a").hops]
 
 
 def test_long_chain():
@@ -244,7 +246,7 @@ def test_long_chain():
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack()) + 100)
     try:
-        found = chain(index, "c0")
+        found = chain(index, "c0").hops
     finally:
         sys.setrecursionlimit(limit)
     assert (300, 299) == (len(found), found[-1].depth)
@@ -252,7 +254,7 @@ def test_long_chain():
 
 def test_chain_of_nothing():
     """An id that is no claim has no way."""
-    assert () == chain(dossier(), "az")
+    assert () == chain(dossier(), "az").hops
 
 
 def test_coverage_counts_what_is_cited_or_excused():
@@ -262,7 +264,7 @@ def test_coverage_counts_what_is_cited_or_excused():
         {
             "a": Page("a", objects=(*BODIES, claim("c", "az", cites=["bn p1 some words here"]))),
             "b": Page("b", objects=(event("e", "2020", cites=(cite("bn p1"), cite("bn p0"))),)),
-            "c": Page("c", uses=(Use("coverage", ("bn", Where("c", 1), (("p2", "a repeat"),))),)),
+            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat"),)),
         },
         {"bn": source("bn", label="BN")},
         {"bn": manifest},
@@ -355,7 +357,7 @@ def test_record_names_the_pages_that_mention_it():
 
 def taken(made, **fields):
     """The ids of the objects that pass a filter."""
-    return ids(objects(made, Filter(**fields)))
+    return ids(object_list(made, Filter(**fields)).rows)
 
 
 def test_filter_of_claims():
@@ -391,7 +393,7 @@ def test_filter_of_other_objects():
 def test_filter_of_sources():
     """Sources are listed under their outlets."""
     made = dossier(sources=[source("a", label="A"), source("b")])
-    assert ["A", "b"] == [text(line) for line in objects(made, Filter(kind="source"))]
+    assert ["A", "b"] == [text(line) for line in object_list(made, Filter(kind="source")).rows]
 
 
 @pytest.mark.parametrize(
@@ -425,9 +427,8 @@ def test_links():
 
 def test_citation_lines():
     """A citation leads to the passage where it is shown, and else to the bibliography."""
-    uses = (Use("bibliography", ("",)), Use("coverage", ("bn",)))
     made = Index(
-        {"sources": Page("sources", uses=uses)},
+        {"sources": Page("sources", source_lists=(SourceList((), None),), coverages=("bn",))},
         {"bn": source("bn", label="BN"), "other": source("other")},
         {},
     )
@@ -609,7 +610,9 @@ def test_facts_of_each_kind():
     )  # fmt: skip
 
     def told(identifier):
-        return {one.term: [text(line) for line in one.values] for one in facts(made, identifier)}
+        return {
+            one.term: [text(line) for line in one.values] for one in facts(made, identifier).facts
+        }
 
     assert {"Kind": ["government body"], "Role": ["defence"], "Speaks for": ["Azerbaijan"]} == (
         told("az-mod")
@@ -633,10 +636,10 @@ def test_facts_of_each_kind():
 
 def test_source_record():
     """What rests on a source: objects with their passages, and pages that cite it."""
-    uses = (Use("source", ("bn",)), Use("coverage", ("bn",)))
+    here = Page("a", title="Page A", cites=(cite("bn"),), coverages=("bn",))
     made = Index(
         {
-            "a": Page("a", title="Page A", uses=uses),
+            "a": here,
             "b": Page("b", objects=(claim("c", cites=["bn p1", "bn p2", "bn", "x p9"]),)),
         },
         {"bn": source("bn")},

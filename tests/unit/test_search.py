@@ -12,7 +12,7 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import Manifest
 from sphinx_dossier.core.model import Name, Person
-from sphinx_dossier.core.page import UNNAMED, Page, Section, Use
+from sphinx_dossier.core.page import UNNAMED, Page, Section, SourceList
 from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_rows
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def test_sources_need_a_list_of_sources() -> None:
         authors=(Person("C.", "B."),),
     )
     assert "source:x" not in rows(index(sources=[one]))
-    pages = {"list": Page("list", uses=(Use("bibliography", ("",)),))}
+    pages = {"list": Page("list", source_lists=(SourceList((), None),))}
     row = rows(Index(pages, {"x": one}, {}))["source:x"]
     assert ("The Storm", "Courier", "B. C. A copy") == (row.title, row.role, row.text)
     assert ("list.html#cite-x", ("Courier",)) == (row.url, row.sources)

@@ -33,10 +33,16 @@ class Hop(NamedTuple):
     joins: tuple[Line, ...]
 
 
-def chain(index: Index, identifier: str) -> tuple[Hop, ...]:
+class Chain(NamedTuple):
+    """The steps of a claim's way; none where there is no such claim."""
+
+    hops: tuple[Hop, ...]
+
+
+def chain(index: Index, identifier: str) -> Chain:
     """The way of a claim: from its roots over all that repeats or bends it, to its last forms."""
     if identifier not in index.claims:
-        return ()
+        return Chain(())
     places: dict[str, tuple[str, int]] = {}
     waiting = [(root, "", 0) for root in reversed(standings(index)[identifier].roots)]
     while waiting:
@@ -45,7 +51,7 @@ def chain(index: Index, identifier: str) -> tuple[Hop, ...]:
             places[claim] = (before, depth)
             later = reversed(_later_forms(index, claim))
             waiting += [(form, claim, depth + 1) for form in later]
-    return tuple(_hop(index, claim, places, claim == identifier) for claim in places)
+    return Chain(tuple(_hop(index, claim, places, claim == identifier) for claim in places))
 
 
 def _later_forms(index: Index, claim: str) -> tuple[str, ...]:

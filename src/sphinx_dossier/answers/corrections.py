@@ -1,4 +1,4 @@
-"""What stands over a correction."""
+"""What is shown above a correction."""
 
 from __future__ import annotations
 
@@ -9,21 +9,20 @@ from sphinx_dossier.answers.parts import Link, link
 from sphinx_dossier.core.dates import DateError, parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.page import Use
 
 
-class Told(NamedTuple):
+class CorrectionHead(NamedTuple):
     """When a mistake of ours was mended, and what it was about."""
 
     day: str
     of: tuple[Link, ...]
 
 
-def correction(index: Index, use: Use) -> Told:
-    """What stands over a correction."""
-    day, of = str(use.arguments[0]), use.arguments[1]
-    assert isinstance(of, tuple)
+def correction_head(index: Index, day: str, of: Iterable[str]) -> CorrectionHead:
+    """What is above the words of a correction; a day that is no date is shown as it is."""
     with suppress(DateError):
         day = parse_date(day).readable()
-    return Told(day, tuple(link(index, one) for one in of))
+    return CorrectionHead(day, tuple(link(index, one) for one in of))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.model import Actor, Claim, Event, Object, Question, kind_of
+from sphinx_dossier.core.model import (
+    ACTOR_KINDS,
+    KINDS,
+    Actor,
+    Claim,
+    Event,
+    Object,
+    Question,
+    kind_of,
+)
+from sphinx_dossier.core.options import Field, Option, one_of, read_date, read_id, read_ids
+from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -12,6 +23,28 @@ if TYPE_CHECKING:
 
 OUTSIDE: Final = "outside"
 """The ledger's column for everybody who is on no side."""
+
+
+def _read_actor_kinds(option: Option, problems: list[Problem]) -> tuple[str, ...]:
+    """Kinds of actors, with spaces or commas between them."""
+    found = read_ids(option, problems)
+    for word in found:
+        if word not in ACTOR_KINDS:
+            message = f"{word!r} is no kind of actor: {', '.join(ACTOR_KINDS)}"
+            problems.append(Problem(Code.BAD_VALUE, message, option.where))
+    return found
+
+
+FILTER_OPTIONS: Final = {
+    "kind": Field("kind", one_of((*KINDS, "source")), means="objects of this kind only"),
+    "actor-kind": Field("actor_kind", _read_actor_kinds, means="actors of these kinds only"),
+    "by": Field("by", read_ids, means="claims by these actors, or by those who speak for them"),
+    "about": Field("about", read_ids, means="what concerns these objects, in this order"),
+    "side": Field("side", read_id, means="claims and actors of this side only"),
+    "from": Field("start", read_date, means="what begins on this date or later"),
+    "to": Field("end", read_date, means="what begins on this date or earlier"),
+}
+"""The options of the one filter that all views share, by name."""
 
 
 class Filter(NamedTuple):
@@ -32,6 +65,9 @@ class Filter(NamedTuple):
         begins = date.anchor
         is_after = self.start is None or begins.last >= self.start.first
         return is_after and (self.end is None or begins.first <= self.end.last)
+
+
+EVERYTHING: Final = Filter()
 
 
 def passes(index: Index, thing: Object, wanted: Filter) -> bool:

@@ -29,12 +29,18 @@ class LedgerRow(NamedTuple):
     cells: tuple[tuple[str, tuple[Row, ...], str], ...]
 
 
-def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> tuple[LedgerRow, ...]:
+class Ledger(NamedTuple):
+    """The questions of a ledger."""
+
+    rows: tuple[LedgerRow, ...]
+
+
+def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> Ledger:
     """Questions against sides, in the order of ``about``; the last column is for all outside."""
     columns = (*sides, OUTSIDE)
     passed = [one for one in index.questions.values() if passes(index, one, wanted)]
     passed.sort(key=lambda question: rank(question, wanted.about))
-    return tuple(_ledger_row(index, question, columns) for question in passed)
+    return Ledger(tuple(_ledger_row(index, question, columns) for question in passed))
 
 
 def rank(question: Question, about: Sequence[str]) -> int:

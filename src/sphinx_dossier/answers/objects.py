@@ -57,10 +57,16 @@ class Record(NamedTuple):
     relations: Relations | None = None
 
 
-def facts(index: Index, identifier: str) -> tuple[Fact, ...]:
+class FactList(NamedTuple):
+    """What is known of an actor, place, event or question."""
+
+    facts: tuple[Fact, ...]
+
+
+def facts(index: Index, identifier: str) -> FactList:
     """The fact list of an actor, place, event or question."""
     thing = index.objects[identifier]
-    return tuple(fact for fact in _facts(index, thing) if fact.values)
+    return FactList(tuple(fact for fact in _facts(index, thing) if fact.values))
 
 
 def _facts(index: Index, thing: Object) -> Iterator[Fact]:

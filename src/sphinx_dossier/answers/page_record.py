@@ -67,9 +67,8 @@ def _footings(index: Index, docname: str) -> tuple[Footing, ...]:
     for thing in page.objects:
         for citation in citations(thing):
             found[citation.source].add(citation.passage)
-    for use in page.uses:
-        if use.view == "source":
-            found[str(use.arguments[0])].add(str(use.arguments[1]))
+    for citation in page.cites:
+        found[citation.source].add(citation.passage)
     known = [key for key in found if key in index.sources]
     known.sort(key=lambda key: key not in index.manifests)
     return tuple(_footing(index, key, found[key]) for key in known)

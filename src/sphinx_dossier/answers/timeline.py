@@ -12,7 +12,7 @@ from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -59,6 +59,12 @@ class Moment(NamedTuple):
     is_at_home: bool
 
 
+class Timeline(NamedTuple):
+    """All moments of a span."""
+
+    moments: tuple[Moment, ...]
+
+
 class Days(NamedTuple):
     """The moments of a span, of which a picture shows at most ``most`` a cell."""
 
@@ -66,22 +72,26 @@ class Days(NamedTuple):
     moments: tuple[Moment, ...]
 
 
-def timeline(index: Index, wanted: Filter) -> tuple[Moment, ...]:
-    """Events, and claims that are tied to the same span, by date; events first."""
+def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] = ()) -> Timeline:
+    """Events, and claims that are tied to the same span, by date; events first.
+
+    ``lists`` are the timelines of all pages by docname: one of them is the home of each day.
+    """
     moments: list[tuple[tuple[object, ...], Moment]] = []
-    homes = _homes(index)
+    homes = _homes(index, lists)
     for thing in _dated(index, wanted):
         date = _date(thing)
         assert date is not None
         rank = int(isinstance(thing, Claim))
         key = (*date.sort_key[:1], rank, *date.sort_key[1:], thing.id)
         moments.append((key, _moment(index, thing, date, homes, wanted)))
-    return tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0]))
+    return Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
 
 
-def days(index: Index, wanted: Filter, most: int) -> Days:
+def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Filter]] = ()) -> Days:
     """The same as a short picture: never the home of its days."""
-    return Days(most, tuple(one._replace(is_at_home=False) for one in timeline(index, wanted)))
+    shown = timeline(index, wanted, lists).moments
+    return Days(most, tuple(one._replace(is_at_home=False) for one in shown))
 
 
 def _dated(index: Index, wanted: Filter) -> Iterable[Event | Claim]:
@@ -160,7 +170,7 @@ def span_of(date: Date) -> Span:
     )
 
 
-def _homes(index: Index) -> dict[str, tuple[str, Filter]]:
+def _homes(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, tuple[str, Filter]]:
     """For each day, the page and the view that list all of it; claims go before events."""
     dates: dict[str, Date] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -172,22 +182,18 @@ def _homes(index: Index) -> dict[str, tuple[str, Filter]]:
             kinds[_day(date)].add("event" if isinstance(thing, Event) else "claim")
     found: dict[str, tuple[str, Filter]] = {}
     for kind in ("", "claim", "event"):
-        for docname, wanted in _whole_days(index, kind):
+        for docname, wanted in _whole_days(lists, kind):
             for day, date in dates.items():
                 if (not kind or kind in kinds[day]) and wanted.takes_date(date):
                     found.setdefault(day, (docname, wanted))
     return found
 
 
-def _whole_days(index: Index, kind: str) -> Iterable[tuple[str, Filter]]:
+def _whole_days(lists: Sequence[tuple[str, Filter]], kind: str) -> Iterable[tuple[str, Filter]]:
     """The timelines that leave out nobody, with their pages."""
-    for docname in sorted(index.pages):
-        for use in index.pages[docname].uses:
-            wanted = use.arguments[0] if use.view == "timeline" else None
-            if isinstance(wanted, Filter) and wanted == Filter(
-                kind=kind, start=wanted.start, end=wanted.end
-            ):
-                yield docname, wanted
+    for docname, wanted in lists:
+        if wanted == Filter(kind=kind, start=wanted.start, end=wanted.end):
+            yield docname, wanted
 
 
 def _label(index: Index, thing: Event | Claim) -> Link:

@@ -16,6 +16,7 @@ from sphinx_dossier.core.model import (
     kind_of,
 )
 from sphinx_dossier.core.names import FormFinder, words
+from sphinx_dossier.core.page import MANIFEST
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.status import first_speaker, standings
@@ -118,27 +119,20 @@ def check_corrections(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.UNKNOWN_ID, message, correction.where)
 
 
-def check_uses(index: Index) -> Iterator[Problem]:
+def check_arguments(index: Index) -> Iterator[Problem]:
     """Bad: ``{chain} typo``. Good: a view of something that exists."""
     for page in index.pages.values():
-        for use in page.uses:
-            if use.view == "chain" and use.arguments[0] not in index.claims:
-                message = f"{{chain}} needs the id of a claim; {use.arguments[0]!r} is none"
-                yield Problem(Code.UNKNOWN_ID, message, _where(use.arguments[1]))
-            if use.view == "coverage" and use.arguments[0] not in index.manifests:
-                message = f"{{coverage}} needs a source with a manifest; {use.arguments[0]!r} "
-                message += "has none"
-                yield Problem(Code.UNKNOWN_SOURCE, message, _where(use.arguments[1]))
-            if use.view == "source":
-                key, passage, where = use.arguments
-                yield from _check_citation(
-                    index, Citation(str(key), str(passage), "", _where(where))
-                )
-
-
-def _where(value: object) -> Where:
-    assert isinstance(value, Where)
-    return value
+        for argument in page.arguments:
+            directive, target, kind, where = argument
+            thing = index.objects.get(target)
+            if kind == MANIFEST and target not in index.manifests:
+                message = f"{{{directive}}} needs a source with a manifest; {target!r} has none"
+                yield Problem(Code.UNKNOWN_SOURCE, message, where)
+            elif kind != MANIFEST and (thing is None or kind_of(thing) != kind):
+                message = f"{{{directive}}} needs the id of {_one(kind)}; {target!r} is none"
+                yield Problem(Code.UNKNOWN_ID, message, where)
+        for citation in page.cites:
+            yield from _check_citation(index, citation)
 
 
 def _wrong_kind(what: str, thing: Object, kinds: Iterable[str]) -> str:
@@ -295,12 +289,8 @@ def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
     """For each (source, passage) that coverage views excuse, the reason that they give."""
     found: dict[tuple[str, str], str] = {}
     for page in index.pages.values():
-        for use in page.uses:
-            if use.view == "coverage":
-                reasons = use.arguments[2]
-                assert isinstance(reasons, tuple)
-                for passage, reason in reasons:
-                    found.setdefault((str(use.arguments[0]), passage), reason)
+        for excused in page.uncited:
+            found.setdefault((excused.source, excused.passage), excused.reason)
     return found
 
 
@@ -401,7 +391,7 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     check_tombstones,
     check_pages,
     check_corrections,
-    check_uses,
+    check_arguments,
     check_citations,
     check_quotes,
     check_dates,

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.model import (
     INVERSE,
@@ -27,7 +27,7 @@ from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED, Correction, Page, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.manifests import Manifest
@@ -226,50 +226,44 @@ class Index:
     @cached_property
     def citing_pages(self) -> dict[str, tuple[str, ...]]:
         """For each source, the pages whose prose cites it."""
-        return self._pages_using("source")
+        return self._pages_by(lambda page: (citation.source for citation in page.cites))
 
     @cached_property
     def coverage_home(self) -> dict[str, str]:
         """For each source, the page that shows its passages."""
-        return {key: pages[0] for key, pages in self._pages_using("coverage").items()}
+        return {key: pages[0] for key, pages in self._pages_by(lambda page: page.coverages).items()}
 
     @cached_property
     def bibliography_homes(self) -> dict[str, str]:
         """For each source, the page that lists it; one that takes all sources comes last."""
         found: dict[str, str] = {}
         takes_all = []
-        for docname in self._pages_using("bibliography").get("", ()):
-            uses = [use for use in self.pages[docname].uses if use.view == "bibliography"]
-            listed = [taken for use in uses for taken in use.arguments[2:] if taken is not None]
-            for keys in listed:
-                assert isinstance(keys, tuple)
-                found = dict.fromkeys(keys, docname) | found
-            takes_all += [docname] if len(listed) < len(uses) else []
+        for docname in sorted(self.pages):
+            for listed in self.pages[docname].source_lists:
+                if listed.taken is None:
+                    takes_all.append(docname)
+                else:
+                    found = dict.fromkeys(listed.taken, docname) | found
         rest = dict.fromkeys(self.sources, takes_all[0]) if takes_all else {}
         return rest | found
 
     @cached_property
     def legend_home(self) -> dict[str, str]:
         """For each legend, the first page that shows it."""
-        return {name: pages[0] for name, pages in self._pages_using("legend").items()}
+        return {name: pages[0] for name, pages in self._pages_by(lambda page: page.legends).items()}
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections that pages tell, in the order of pages."""
-        return tuple(
-            Correction(docname, *cast("tuple[Any, ...]", use.arguments))
-            for docname in sorted(self.pages)
-            for use in self.pages[docname].uses
-            if use.view == "correction"
-        )
+        return tuple(one for name in sorted(self.pages) for one in self.pages[name].corrections)
 
-    def _pages_using(self, view: str) -> dict[str, tuple[str, ...]]:
+    def _pages_by(self, names: Callable[[Page], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+        """For each name, the pages that say it, in their order."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for docname in sorted(self.pages):
-            for use in self.pages[docname].uses:
-                if use.view == view:
-                    found[str(use.arguments[0])][docname] = None
-        return {key: tuple(docnames) for key, docnames in found.items()}
+            for name in names(self.pages[docname]):
+                found[name][docname] = None
+        return {name: tuple(docnames) for name, docnames in found.items()}
 
     @cached_property
     def publisher_of(self) -> dict[str, str]:

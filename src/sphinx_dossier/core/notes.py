@@ -9,7 +9,7 @@ from sphinx_dossier.core.locations import SourceText
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
-    from sphinx_dossier.core.page import Use
+    from sphinx_dossier.core.page import Argument, Correction, Uncited, Use
     from sphinx_dossier.core.problems import Problem
 
 
@@ -21,6 +21,11 @@ class Notes:
     uses: list[Use] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    arguments: list[Argument] = field(default_factory=list)
+    coverages: list[str] = field(default_factory=list)
+    uncited: list[Uncited] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    legends: list[str] = field(default_factory=list)
     text: SourceText = field(default_factory=SourceText)
 
 

@@ -31,7 +31,7 @@ from sphinx_dossier.core.model import (
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -65,11 +65,15 @@ class Block(NamedTuple):
 
 
 class Field(NamedTuple):
-    """How one option is read: the attribute it fills, its reader, whether it must be there."""
+    """How one option is read: the attribute it fills, its reader, whether it must be there.
+
+    ``means`` says to authors what it is for.
+    """
 
     attribute: str
     read: Callable[[Option, list[Problem]], Any]
     required: bool = False
+    means: str = ""
 
 
 class Parsed(NamedTuple):
@@ -151,7 +155,7 @@ def parse_object(
 
 
 def read_options(
-    options: dict[str, Option], fields: dict[str, Field], owner: str
+    options: Mapping[str, Option], fields: Mapping[str, Field], owner: str
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Read the options of something that is not an object, such as a view, by ``fields``."""
     problems: list[Problem] = []
@@ -175,7 +179,7 @@ def _without_blanks(options: dict[str, Option], problems: list[Problem]) -> dict
 
 
 def _read_fields(
-    options: dict[str, Option], fields: dict[str, Field], problems: list[Problem]
+    options: Mapping[str, Option], fields: Mapping[str, Field], problems: list[Problem]
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     relations: list[tuple[str, tuple[str, ...]]] = []
@@ -364,6 +368,19 @@ def read_answer(option: Option, problems: list[Problem]) -> Answer | None:
         problems.append(Problem(Code.BAD_VALUE, message, option.where))
         return None
     return Answer(question, value, low, high)
+
+
+def read_reasons(option: Option, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+    """One passage a line: ``p26 why nothing cites it``."""
+    found = []
+    for where, text in option.items:
+        passage, _, reason = text.partition(" ")
+        if reason.strip():
+            found.append((passage, reason.strip()))
+        else:
+            message = f":{option.name}: takes `p26 the reason` a line; not {text!r}"
+            problems.append(Problem(Code.BAD_VALUE, message, where))
+    return tuple(found)
 
 
 def read_searched(option: Option, problems: list[Problem]) -> tuple[tuple[str, str], ...]:

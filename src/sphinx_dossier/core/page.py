@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from sphinx_dossier.core.model import (
-        Object,
-        Where,
-    )
+    from sphinx_dossier.core.model import Citation, Object, Where
     from sphinx_dossier.core.problems import Problem
 
 UNNAMED: Final = "\ufffc{}\ufffc"
 """How a sentence marks a link that is named by its target: with the id between the marks."""
 
 
+MANIFEST: Final = "manifest"
+"""What the argument of a view names where it is not an object."""
+
+
+class Use:
+    """A view that a page shows: ``answers/uses.py`` has a class for each, and what it answers."""
+
+
 class Reference(NamedTuple):
     """A link in the prose of a page to an object; ``kind`` is the role's kind or ``""``.
 
-    ``is_local`` tells that the page itself has an anchor of that name, such as a heading;
+    ``is_local`` says that the page itself has an anchor of that name, such as a heading;
     ``sentence`` is the one that holds the link.
     """
 
@@ -30,15 +35,32 @@ class Reference(NamedTuple):
     sentence: str = ""
 
 
-class Use(NamedTuple):
-    """Something that a page shows and that other pages can change: a view and its arguments."""
+class Argument(NamedTuple):
+    """What the argument of a view names: an object of ``kind``, or a source with a manifest."""
 
-    view: str
-    arguments: tuple[object, ...] = ()
+    directive: str
+    target: str
+    kind: str
+    where: Where
+
+
+class Uncited(NamedTuple):
+    """A passage that a page excuses from being cited, with the reason."""
+
+    source: str
+    passage: str
+    reason: str
+
+
+class SourceList(NamedTuple):
+    """A bibliography: the sources known when it was read, and those it takes (``None`` for any)."""
+
+    known: tuple[str, ...]
+    taken: tuple[str, ...] | None
 
 
 class Correction(NamedTuple):
-    """A mistake of ours that a page tells: when it was mended, of which objects, what it was."""
+    """A mistake of ours that a page tells: when it was fixed, of which objects, what it was."""
 
     docname: str
     day: str
@@ -49,7 +71,7 @@ class Correction(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The prose under a heading, without the objects and subsections that stand there too.
+    """The prose under a heading, without the objects and subsections that are there too.
 
     Links without words of their own are marked in ``text`` with :data:`UNNAMED`; ``links`` are
     the ids, ``sources`` the keys that the prose refers to.
@@ -64,13 +86,27 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What one page says; the only thing that is stored."""
+    """What one page says; the only thing that is stored.
+
+    ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
+    passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` what its
+    links without words of their own are named by: pages, and ids of objects.
+    """
 
     docname: str
     title: str = ""
     objects: tuple[Object, ...] = ()
     references: tuple[Reference, ...] = ()
+    cites: tuple[Citation, ...] = ()
     uses: tuple[Use, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    coverages: tuple[str, ...] = ()
+    uncited: tuple[Uncited, ...] = ()
+    source_lists: tuple[SourceList, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    legends: tuple[str, ...] = ()
+    linked_pages: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     prose: tuple[tuple[Where, str], ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()

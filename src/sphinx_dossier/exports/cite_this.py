@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sphinx_dossier.answers.evidence import Evidence
-from sphinx_dossier.answers.parts import Fact, Line, Link
+from sphinx_dossier.answers.parts import Line, Link
 from sphinx_dossier.core.index import citations, title
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
@@ -20,16 +19,8 @@ CITE = "Cite this"
 """The term of the fact on how to cite an object."""
 
 
-def with_citation(index: Index, identifier: str, found: Any, project: str, address: str) -> Any:
-    """The evidence of a claim, or the facts of anything else, and how to cite it."""
-    fact = cite(index, identifier, project, address)
-    if isinstance(found, Evidence):
-        return found._replace(facts=(*found.facts, fact))
-    return (*found, fact)
-
-
-def cite(index: Index, identifier: str, project: str, address: str) -> Fact:
-    """The fact "Cite this": one line for the object, one for each source, and the two files."""
+def cite_lines(index: Index, identifier: str, project: str, address: str) -> tuple[Line, ...]:
+    """How to cite an object: one line for it, one for each source, and one for the two files."""
     works = _works(index, identifier, project, address)
     lines: list[Line] = [(_words(one, one.id in index.claims),) for one in works]
     files = (
@@ -37,7 +28,7 @@ def cite(index: Index, identifier: str, project: str, address: str) -> Fact:
         " · ",
         Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
     )
-    return Fact(CITE, (*lines, files))
+    return (*lines, files)
 
 
 def export_citation(index: Index, identifier: str, project: str, address: str) -> tuple[str, str]:

@@ -37,13 +37,14 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.page import Page
 
-DATA_VERSION = 6
+DATA_VERSION = 7
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
 3: pages are cleared of what could run. 4: a bibliography names the sources that it knows.
 5: a source keeps every field of its entry, and names in two parts.
 6: a bibliography names the sources that it takes.
+7: a view is a class, and what a page says besides is in fields of the page.
 """
 
 

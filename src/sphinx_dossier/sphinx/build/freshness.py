@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx.errors import NoUri
 
-from sphinx_dossier.answers.answer import answer
-from sphinx_dossier.answers.page_record import page_record
-from sphinx_dossier.answers.parts import link
+from sphinx_dossier.answers.page_answers import page_answers
+from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.index import citations
-from sphinx_dossier.core.model import Claim, Where
-from sphinx_dossier.core.page import Use
+from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.exports.dossier_json import flat_things
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
@@ -82,19 +80,12 @@ def on_env_get_outdated(
     """
     pages, sources = domain_of(env).pages.values(), known_sources(env)
     parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
-    linking = {page.docname for page in pages if removed & _linked_pages(page)}
+    linking = {page.docname for page in pages if removed & {*page.linked_pages}}
     waiting = {page.docname for page in pages if any(_arrived_files(env, page))}
     listing = {
-        page.docname
-        for page in pages
-        for use in page.uses
-        if use.view == "bibliography" and use.arguments[1] != sources
+        page.docname for page in pages if any(one.known != sources for one in page.source_lists)
     }
     return sorted(parents | linking | waiting | listing)
-
-
-def _linked_pages(page: Page) -> set[str]:
-    return {str(use.arguments[0]) for use in page.uses if use.view == "page"}
 
 
 def _arrived_files(env: BuildEnvironment, page: Page) -> Iterator[bool]:
@@ -186,7 +177,7 @@ def _remove_leftovers(app: Sphinx, gone: set[str], built_at: int) -> None:
 
 def digests(env: BuildEnvironment) -> dict[str, str]:
     """The digest of each page: of its answers, numbers, last change, and what is around it."""
-    domain, sides = domain_of(env), dict(env.config.dossier_sides)
+    domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout = domain.index, domain.checkout
     around = _digest((*_surroundings(env), checkout.prefix))
     sources = {key: _digest(source) for key, source in index.sources.items()}
@@ -194,8 +185,10 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     for docname in sorted(env.found_docs & domain.pages.keys()):
         numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
         changed = last_changed(env, checkout, docname)
-        answers = _answers(index, domain.pages[docname], sides, sources)
-        found[docname] = _digest((around, numbers, changed, *answers))
+        page = domain.pages[docname]
+        answers = page_answers(index, page, Showing(docname, sides))
+        facts = _facts(index, page, sources)
+        found[docname] = _digest((around, numbers, changed, *answers, *facts))
     return found
 
 
@@ -247,19 +240,8 @@ def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     return contents, anchors, sides, _code()
 
 
-def _answers(
-    index: Index, page: Page, sides: dict[str, str], sources: dict[str, str]
-) -> Iterator[object]:
-    yield page_record(index, page.docname)
-    for use in page.uses:
-        yield answer(index, use, page.docname, sides)
+def _facts(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:
+    """What the head of the page, and the files to cite its objects by, say of the objects."""
     for thing in index.owned_by(page):
-        views = ("evidence",) if isinstance(thing, Claim) else ("facts", "record")
-        for name in views:
-            yield answer(index, Use(name, (thing.id,)), page.docname, sides)
-        # The head of the page and the files to cite by say these of it.
         yield flat_things(index)[thing.id]
         yield [sources.get(citation.source) for citation in citations(thing)]
-    for reference in page.references:
-        if reference.target in index.objects or reference.target not in index.labels:
-            yield link(index, reference.target)

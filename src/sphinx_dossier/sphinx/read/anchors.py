@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_dossier.answers.uses import RecordUse
 from sphinx_dossier.core.names import fold
-from sphinx_dossier.core.page import Use
 from sphinx_dossier.sphinx.nodes import block, view
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class PlaceRecords(SphinxTransform):
     def _place_record(self, node: block, section: Element | None) -> None:
         """Behind the section about the object, or inside the object where it is one of many."""
         is_subject = _is_subject(node, section)
-        use = Use("record", (node["dossier_id"], is_subject))
+        use = RecordUse(node["dossier_id"], is_subject)
         placeholder = view(use=use, docname=self.env.docname)
         if not is_subject:
             node.insert(0, nodes.paragraph("", node["dossier_name"], classes=["dossier-name"]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -16,31 +16,37 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.answers.uses import (
+    LEGEND_NAMES,
+    STATIC_LEGENDS,
+    VIEWS,
+    CorrectionUse,
+    CoverageUse,
+    DirectiveView,
+    EvidenceUse,
+    FactsUse,
+    Legend,
+    LegendUse,
+    View,
+)
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.locations import shown_where
-from sphinx_dossier.core.model import ACTOR_KINDS, KINDS, Actor, Event, Object, Place, Where
+from sphinx_dossier.core.model import KINDS, Actor, Event, Object, Place, Where
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.options import (
     Block,
     Field,
-    Option,
     is_option,
-    one_of,
     parse_object,
-    read_count,
-    read_date,
-    read_id,
     read_ids,
     read_options,
     split_options,
 )
-from sphinx_dossier.core.page import Use
+from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.page_reader import spoken_text
-from sphinx_dossier.sphinx.show.legends import LEGENDS
-from sphinx_dossier.sphinx.show.lists import render_codes, render_statuses
+from sphinx_dossier.sphinx.show.legends import render_legend
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -140,7 +146,7 @@ class ObjectDirective(DossierDirective):
         result["dossier_id"] = thing.id
         result["dossier_kind"] = kind
         result["dossier_name"] = " ".join(argument.split())
-        use = Use("evidence" if kind == "claim" else "facts", (thing.id,))
+        use = EvidenceUse(thing.id) if kind == "claim" else FactsUse(thing.id)
         result += view(use=use, docname=self.env.docname)
         return [*_index_entries(thing), result]
 
@@ -155,147 +161,100 @@ def _index_entries(thing: Object) -> list[Node]:
     return [addnodes.index(entries=entries)]
 
 
-_FILTER = {
-    "kind": Field("kind", one_of((*KINDS, "source"))),
-    "actor-kind": Field("actor_kind", read_ids),
-    "by": Field("by", read_ids),
-    "about": Field("about", read_ids),
-    "side": Field("side", read_id),
-    "from": Field("start", read_date),
-    "to": Field("end", read_date),
-}
-"""The one small filter that all views share."""
+class ViewDirective(DossierDirective):
+    """A view of :data:`VIEWS`: its options come from the view's own table."""
 
-
-class FilterView(DossierDirective):
-    """``{ledger}``, ``{figures}``, ``{objects}``, ``{map}``, ``{relations}``: what passes."""
-
-    fields: ClassVar[dict[str, Field]] = _FILTER
+    view_class: ClassVar[type[DirectiveView]]
 
     def run(self) -> list[Node]:
-        """Note what the page shows."""
-        _, taken, _ = self.read_block()
-        values, problems = read_options(taken.options, self.fields, f"{{{self.name}}}")
-        self.notes.problems.extend(problems)
-        for word in values.get("actor_kind", ()):
-            if word not in ACTOR_KINDS:
-                where = taken.options["actor-kind"].where
-                message = f"{word!r} is no kind of actor: {', '.join(ACTOR_KINDS)}"
-                self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
-        use = self.use_of(values)
-        self.notes.uses.append(use)
-        return [view(use=use, docname=self.env.docname)]
-
-    def use_of(self, values: dict[str, Any]) -> Use:
-        """What is asked of the index."""
-        return Use(self.name, (Filter(**values),))
-
-
-class TimelineView(FilterView):
-    """``{timeline}``; with ``compact``, only full days and so many entries a cell."""
-
-    fields: ClassVar[dict[str, Field]] = {**_FILTER, "compact": Field("most", read_count)}
-
-    def use_of(self, values: dict[str, Any]) -> Use:
-        """The whole timeline or its short form."""
-        most = values.pop("most", None)
-        return Use("days", (Filter(**values), most)) if most else super().use_of(values)
-
-
-class ChainView(DossierDirective):
-    """``{chain} claim-id``: how one claim travelled and drifted."""
-
-    def run(self) -> list[Node]:
-        """Note what the page shows."""
+        """Note what the page shows, and leave a placeholder for the answer."""
         argument, taken, where = self.read_block()
-        _, problems = read_options(taken.options, {}, "{chain}")
+        values, problems = read_options(taken.options, self.view_class.options, f"{{{self.name}}}")
         self.notes.problems.extend(problems)
-        use = Use("chain", (argument, where))
+        if self.view_class.argument:
+            self.notes.arguments.append(
+                Argument(self.name, argument, self.view_class.argument, where)
+            )
+        self.note(argument, values)
+        return [self.place(self.view_class.read(argument, values))]
+
+    def note(self, argument: str, values: dict[str, Any]) -> None:
+        """Keep what the directive says of the page beside what it shows."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, and give the placeholder that the answer replaces."""
         self.notes.uses.append(use)
-        return [view(use=use, docname=self.env.docname)]
+        return view(use=use, docname=self.env.docname)
 
 
-def _read_reasons(option: Option, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
-    """One passage a line: ``p26 why nothing cites it``."""
-    found = []
-    for where, text in option.items:
-        passage, _, reason = text.partition(" ")
-        if reason.strip():
-            found.append((passage, reason.strip()))
-        else:
-            message = f":uncited: takes `p26 the reason` a line; not {text!r}"
-            problems.append(Problem(Code.BAD_VALUE, message, where))
-    return tuple(found)
+class CoverageDirective(ViewDirective):
+    """``{coverage} KEY``: the page is also the home of the passages, and excuses some of them."""
+
+    def note(self, argument: str, values: dict[str, Any]) -> None:
+        """Keep where the passages are, and why some of them are not cited."""
+        self.notes.coverages.append(argument)
+        self.notes.uncited.extend(Uncited(argument, *one) for one in values.get("uncited", ()))
 
 
-class CoverageView(DossierDirective):
-    """``{coverage} KEY``: the passages of a source and what was made of each."""
+class LegendDirective(ViewDirective):
+    """``{legend} NAME``: what the software means by its words."""
 
     def run(self) -> list[Node]:
-        """Note what the page shows, and where the passages are."""
-        argument, taken, where = self.read_block()
-        fields = {"uncited": Field("uncited", _read_reasons)}
-        values, problems = read_options(taken.options, fields, "{coverage}")
-        self.notes.problems.extend(problems)
-        use = Use("coverage", (argument, where, values.get("uncited", ())))
-        self.notes.uses.append(use)
-        return [view(use=use, docname=self.env.docname)]
-
-
-class LegendView(DossierDirective):
-    """``{legend} status``, ``codes``, or one of the data: what the software means by words."""
-
-    def run(self) -> list[Node]:
-        """Put the words and meanings on the page; they depend on no other page."""
+        """Check the name, and add the licence, which some legends tell."""
         argument, taken, where = self.read_block()
         _, problems = read_options(taken.options, {}, "{legend}")
         self.notes.problems.extend(problems)
-        if argument == "status":
-            return as_nodes(render_statuses())
-        if argument == "codes":
-            return as_nodes(render_codes())
-        if argument in LEGENDS:
-            use = Use("legend", (argument, tuple(self.config.dossier_licence.items())))
-            self.notes.uses.append(use)
-            return [view(use=use, docname=self.env.docname)]
-        known = ", ".join(["status", "codes", *LEGENDS])
-        message = f"{{legend}} explains one of {known}; not {argument!r}"
-        self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
-        return []
+        if argument not in LEGEND_NAMES:
+            message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
+            self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
+            return []
+        self.notes.legends.append(argument)
+        if argument in STATIC_LEGENDS:
+            return as_nodes(render_legend(Legend(argument, ())))
+        return [self.place(LegendUse(argument, tuple(self.config.dossier_licence.items())))]
 
 
-class CorrectionDirective(DossierDirective):
-    """``{correction} DAY``: a mistake of ours, when it was mended, and what it was."""
+class CorrectionDirective(ViewDirective):
+    """``{correction} DAY``: a mistake of ours, when it was fixed, and what it was."""
 
     def run(self) -> list[Node]:
         """Note the correction for the feed, and put it on the page."""
         argument, taken, where = self.read_block()
-        values, problems = read_options(taken.options, {"of": Field("of", read_ids)}, self.name)
+        fields = {"of": Field("of", read_ids, means="the objects that it is about")}
+        values, problems = read_options(taken.options, fields, self.name)
         self.notes.problems.extend(problems)
         try:
             parse_date(argument)
         except DateError as error:
             self.notes.problems.append(Problem(Code.BAD_DATE, str(error), where))
         body = self.body(taken.body)
-        told = [use.arguments[3] for use in self.notes.uses if use.view == "correction"]
-        anchor = first = nodes.make_id(f"correction-{argument}")
-        while anchor in told:
-            anchor = f"{first}-{told.index(anchor) + len(told) + 1}"
-        arguments = (argument, values.get("of", ()), spoken_text(body), anchor, where)
-        use = Use("correction", arguments)
-        self.notes.uses.append(use)
-        placeholder = view(use=use, docname=self.env.docname)
+        of, anchor = values.get("of", ()), self._free_anchor(f"correction-{argument}")
+        noted = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
+        self.notes.corrections.append(noted)
+        placeholder = self.place(CorrectionUse(argument, of))
         return [block("", placeholder, *body, tag="div", classes=["dossier-row"], ids=[anchor])]
+
+    def _free_anchor(self, name: str) -> str:
+        """An anchor out of ``name`` that no correction before it on the page has."""
+        taken = [noted.anchor for noted in self.notes.corrections]
+        anchor = first = nodes.make_id(name)
+        while anchor in taken:
+            anchor = f"{first}-{taken.index(anchor) + len(taken) + 1}"
+        return anchor
+
+
+_DIRECTIVES: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+    CoverageUse: CoverageDirective,
+    LegendUse: LegendDirective,
+}
+"""Views whose directive says something of the page, besides what it shows."""
 
 
 def setup_directives(app: Sphinx) -> None:
     """Register the directives of objects and views."""
     for kind in KINDS:
         app.add_directive(kind, ObjectDirective)
-    app.add_directive("timeline", TimelineView)
-    for name in ("ledger", "figures", "objects", "map", "relations"):
-        app.add_directive(name, FilterView)
-    app.add_directive("chain", ChainView)
-    app.add_directive("coverage", CoverageView)
+    for one in VIEWS:
+        base = _DIRECTIVES.get(one, ViewDirective)
+        app.add_directive(one.directive, type(one.__name__, (base,), {"view_class": one}))
     app.add_directive("correction", CorrectionDirective)
-    app.add_directive("legend", LegendView)

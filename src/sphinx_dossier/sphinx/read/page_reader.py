@@ -13,8 +13,9 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.manifests import passage_of
+from sphinx_dossier.core.model import Citation
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.page import UNNAMED, Page, Reference, Section, Use
+from sphinx_dossier.core.page import UNNAMED, Page, Reference, Section, SourceList
 from sphinx_dossier.sphinx.bibliography import listed_sources
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.nodes import phrase
@@ -45,7 +46,16 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
         references=tuple(_references(doctree, file, notes.text)),
-        uses=(*notes.uses, *_citing_uses(doctree, file, notes.text), *_listing_uses(env, doctree)),
+        cites=tuple(_citations(doctree, file, notes.text)),
+        uses=tuple(notes.uses),
+        arguments=tuple(notes.arguments),
+        coverages=tuple(notes.coverages),
+        uncited=tuple(notes.uncited),
+        source_lists=tuple(_source_lists(env, doctree)),
+        corrections=tuple(notes.corrections),
+        legends=tuple(notes.legends),
+        linked_pages=tuple(_linked_pages(doctree)),
+        unnamed=tuple(_unnamed_links(doctree)),
         prose=tuple(_prose(doctree, file, notes.text)),
         sections=tuple(_sections(doctree)),
         problems=tuple(notes.problems),
@@ -131,26 +141,34 @@ def _has_word(word: str, line: str) -> bool:
     return False
 
 
-def _citing_uses(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Use]:
+def _citations(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Citation]:
+    """The citations in prose; a locator that names a passage counts as one of it."""
     for node in doctree.findall(addnodes.pending_xref):
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
                 where = _where_written(node, target.key, file, text)
-                yield Use("source", (target.key, passage_of(target.post), where))
+                yield Citation(target.key, passage_of(target.post), "", where)
 
 
-def _listing_uses(env: BuildEnvironment, doctree: nodes.document) -> Iterator[Use]:
-    """What else tells that a page is out of date: sources and pages it knows, names it shows."""
+def _source_lists(env: BuildEnvironment, doctree: nodes.document) -> Iterator[SourceList]:
     for place in doctree.findall(bibliography):
-        listed = listed_sources(env, place["docname"], place["ids"][0])
-        yield Use("bibliography", ("", known_sources(env), listed))
+        taken = listed_sources(env, place["docname"], place["ids"][0])
+        yield SourceList(known_sources(env), taken)
+
+
+def _linked_pages(doctree: nodes.document) -> Iterator[str]:
     for node in doctree.findall(addnodes.pending_xref):
         if node["reftype"] == "myst" and node["refdomain"] == "doc":
-            yield Use("page", (node["reftarget"],))
-        elif not node.get("refexplicit") and (
-            node["refdomain"] == "dossier" or node["reftype"] == "myst"
-        ):
-            yield Use("name", (node["reftarget"],))
+            yield node["reftarget"]
+
+
+def _unnamed_links(doctree: nodes.document) -> Iterator[str]:
+    """What links without words of their own lead to: they show its name."""
+    for node in doctree.findall(addnodes.pending_xref):
+        is_page = node["reftype"] == "myst" and node["refdomain"] == "doc"
+        is_ours = node["refdomain"] == "dossier" or node["reftype"] == "myst"
+        if is_ours and not is_page and not node.get("refexplicit"):
+            yield node["reftarget"]
 
 
 def known_sources(env: BuildEnvironment) -> tuple[str, ...]:

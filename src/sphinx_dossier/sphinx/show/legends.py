@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dossier.answers.parts import Mark
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.status import STATUSES
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, licence_of, queries, question_of
 from sphinx_dossier.exports.jsonld import VOCABULARY
 from sphinx_dossier.sphinx.markup import Tag
-from sphinx_dossier.sphinx.show.html_parts import DIVIDER, paragraph, span
+from sphinx_dossier.sphinx.show.html_parts import DIVIDER, paragraph, render_mark, span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx_dossier.answers.corrections import Told
-    from sphinx_dossier.core.page import Use
+    from sphinx_dossier.answers.corrections import CorrectionHead
+    from sphinx_dossier.answers.uses import Legend
     from sphinx_dossier.sphinx.markup import Markup
 
-FOLDER: Final = "data"
 
-
-def render_correction(told: Told, sides: Mapping[str, str]) -> list[Markup]:
+def render_correction(told: CorrectionHead) -> list[Markup]:
     """The day and the objects; the words stand below."""
     line = paragraph(span(told.day, "dossier-date"), classes=["dossier-row-head"])
     for one in told.of:
@@ -30,11 +31,9 @@ def render_correction(told: Told, sides: Mapping[str, str]) -> list[Markup]:
     return [line]
 
 
-def render_legend(use: Use, sides: Mapping[str, str]) -> list[Markup]:
-    """One of :data:`LEGENDS`."""
-    name, licence = str(use.arguments[0]), use.arguments[1]
-    assert isinstance(licence, tuple)
-    return LEGENDS[name](dict(licence))
+def render_legend(legend: Legend) -> list[Markup]:
+    """The words that the legend explains, each with its meaning."""
+    return _LEGENDS[legend.name](dict(legend.licence))
 
 
 def _files(licence: Mapping[str, str]) -> list[Markup]:
@@ -77,9 +76,40 @@ def _file(name: str) -> Markup:
     )
 
 
-LEGENDS: Final[dict[str, Callable[[Mapping[str, str]], list[Any]]]] = {
+def _statuses(_: Mapping[str, str]) -> list[Markup]:
+    """The statuses in their order of precedence, with what each means."""
+    words = [
+        (render_mark(Mark(status, (status.replace("-", " "),))), meaning)
+        for status, meaning in STATUSES.items()
+    ]
+    return [_definitions(words)]
+
+
+def _codes(_: Mapping[str, str]) -> list[Markup]:
+    """The problem codes, with how to mend each."""
+    words: list[tuple[Markup, str]] = [
+        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
+    ]
+    return [_definitions(words)]
+
+
+def _definitions(words: Iterable[tuple[Markup, str]]) -> Tag:
+    items = []
+    for term, meaning in words:
+        items += [Tag("dt", term), Tag("dd", paragraph(*_with_literals(meaning)))]
+    return Tag("dl", *items, classes=["dossier-legend"])
+
+
+def _with_literals(text: str) -> list[Markup]:
+    """Words, and what stands between backticks as code."""
+    parts = enumerate(text.split("`"))
+    return [nodes.literal("", part) if at % 2 else part for at, part in parts if part]
+
+
+_LEGENDS: Final[dict[str, Callable[[Mapping[str, str]], list[Markup]]]] = {
+    "status": _statuses,
+    "codes": _codes,
     "data": _files,
     "queries": _queries,
     "vocabulary": _vocabulary,
 }
-"""What ``{legend}`` can explain of the data."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.parts import Link
 
 _SENTENCE_WORDS: Final = 24
-_LISTS_OF_SOURCES: Final = ("bibliography", "coverage")
 
 
 class FramePage(SphinxPostTransform):
@@ -47,7 +46,7 @@ class FramePage(SphinxPostTransform):
             changed = last_changed(self.env, domain.checkout, docname)
             line = _as_of_line(record, self.config.dossier_as_of, changed)
             title.parent.insert(place, line)
-        shows_sources = any(use.view in _LISTS_OF_SOURCES for use in page.uses)
+        shows_sources = bool(page.source_lists or page.coverages)
         if record.footings and not shows_sources:
             title.parent.append(_footing_section(record))
 

@@ -6,65 +6,41 @@ sphinxcontrib-bibtex (5) has filled the bibliography.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from sphinx_dossier.answers.answer import answer
 from sphinx_dossier.answers.parts import citation_parts
+from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
-from sphinx_dossier.core.page import Use
-from sphinx_dossier.exports.cite_this import with_citation
+from sphinx_dossier.exports.cite_this import cite_lines
 from sphinx_dossier.sphinx.addresses import root_of
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
-from sphinx_dossier.sphinx.show import legends
-from sphinx_dossier.sphinx.show import lists as render
-from sphinx_dossier.sphinx.show import picture_lists as pictures
+from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.answers.parts import Line
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
-RENDERERS: Final[dict[str, Callable[[Any, Any], list[Markup]]]] = {
-    "evidence": render.render_evidence,
-    "facts": render.render_object_facts,
-    "record": render.render_record,
-    "objects": render.render_objects,
-    "ledger": render.render_ledger,
-    "timeline": pictures.render_timeline,
-    "days": pictures.render_days,
-    "figures": pictures.render_figures,
-    "map": render.render_map,
-    "relations": render.render_relations,
-    "chain": pictures.render_chain,
-    "coverage": render.render_coverage,
-    "rests": render.render_source,
-    "correction": legends.render_correction,
-    "legend": legends.render_legend,
-}
-
 
 def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
-    """What stands in the place of a view."""
-    domain = domain_of(env)
-    docname, sides = node.get("docname", env.docname), dict(env.config.dossier_sides)
-    found = answer(domain.index, node["use"], docname, sides)
-    if found is None:
-        return []
-    if "address" in node:
-        identifier, project = str(node["use"].arguments[0]), env.config.project
-        found = with_citation(domain.index, identifier, found, project, node["address"])
-    return RENDERERS[node["use"].view](found, sides)
+    """What is shown in the place of a view."""
+    index, sides = domain_of(env).index, dict(env.config.dossier_sides)
+    use: View = node["use"]
+    answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
+    cite: tuple[Line, ...] = ()
+    if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
+        cite = cite_lines(index, use.id, env.config.project, node["address"])
+    return render(answer, sides, cite)
 
 
 class CiteObjects(SphinxPostTransform):
@@ -77,9 +53,10 @@ class CiteObjects(SphinxPostTransform):
         """Mark the placeholders."""
         root = root_of(self.config)
         for node in self.document.findall(view):
-            if node["use"].view in ("evidence", "facts"):
+            use = node["use"]
+            if isinstance(use, EvidenceUse | FactsUse):
                 page = self.page_address(node.get("docname", self.env.docname))
-                node["address"] = f"{root}{page}#{node['use'].arguments[0]}"
+                node["address"] = f"{root}{page}#{use.id}"
 
     def page_address(self, docname: str) -> str:
         """The address of a page below the root."""
@@ -108,7 +85,7 @@ class PlaceSources(SphinxPostTransform):
         for node in self.document.findall(nodes.citation):
             key = keys.get(node["ids"][0]) if node["ids"] else None
             if key:
-                node.append(view(use=Use("rests", (key,))))
+                node.append(view(use=SourceUse(key)))
 
 
 class WriteViews(SphinxPostTransform):

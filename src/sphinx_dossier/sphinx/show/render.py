@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_dossier.answers.chain import Chain
+from sphinx_dossier.answers.corrections import CorrectionHead
+from sphinx_dossier.answers.coverage import Coverage
+from sphinx_dossier.answers.evidence import Evidence
+from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.geography import Geography, coordinates, tied
-from sphinx_dossier.answers.parts import Fact, Line, Mark, Row, count_of
+from sphinx_dossier.answers.ledger import Ledger
+from sphinx_dossier.answers.object_list import ObjectList
+from sphinx_dossier.answers.objects import FactList, Record
+from sphinx_dossier.answers.parts import Fact, Line, Row, count_of
 from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying
-from sphinx_dossier.core.problems import Code
-from sphinx_dossier.core.status import STATUSES
+from sphinx_dossier.answers.source_record import SourceRecord
+from sphinx_dossier.answers.timeline import Days, Timeline
+from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.exports.cite_this import CITE
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.nodes import as_nodes
@@ -26,22 +35,66 @@ from sphinx_dossier.sphinx.show.html_parts import (
     side_mark,
     span,
 )
+from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
+from sphinx_dossier.sphinx.show.picture_lists import (
+    render_chain,
+    render_days,
+    render_figures,
+    render_timeline,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sphinx_dossier.answers.coverage import Coverage, PassageRow
-    from sphinx_dossier.answers.evidence import Evidence
+    from sphinx_dossier.answers.coverage import PassageRow
     from sphinx_dossier.answers.ledger import LedgerRow
-    from sphinx_dossier.answers.objects import Group, Record
-    from sphinx_dossier.answers.source_record import SourceRecord
+    from sphinx_dossier.answers.objects import Group
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_UNFOLDED = 30
 """How many claims stand open beside a picture."""
 
 
-def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Markup]:
+def render(answer: Answer, sides: Mapping[str, str], cite: Sequence[Line] = ()) -> list[Markup]:
+    """What is shown for an answer; ``cite`` are the lines that say how to cite its object."""
+    match answer:
+        case Evidence():
+            return render_evidence(answer, sides, cite)
+        case FactList(facts):
+            return render_object_facts(facts, cite)
+        case Record():
+            return render_record(answer, sides)
+        case SourceRecord():
+            return render_source(answer)
+        case ObjectList(rows):
+            return render_objects(rows, sides)
+        case Ledger(rows):
+            return render_ledger(rows, sides)
+        case Timeline(moments):
+            return render_timeline(moments, sides)
+        case Days():
+            return render_days(answer, sides)
+        case Figures():
+            return render_figures(answer, sides)
+        case Geography():
+            return render_map(answer, sides)
+        case Relations():
+            return render_relations(answer, sides)
+        case Chain(hops):
+            return render_chain(hops, sides)
+        case Coverage():
+            return render_coverage(answer, sides)
+        case CorrectionHead():
+            return render_correction(answer)
+        case Legend():
+            return render_legend(answer)
+        case None:
+            return []
+
+
+def render_evidence(
+    evidence: Evidence, sides: Mapping[str, str], cite: Sequence[Line] = ()
+) -> list[Markup]:
     """The evidence line under a claim, and below it what it is related to."""
     pieces: list[list[Markup]] = [
         [*side_mark(evidence.side, sides), *evidence.speaker],
@@ -56,7 +109,8 @@ def render_evidence(evidence: Evidence, sides: Mapping[str, str]) -> list[Markup
         if piece:
             line += [DIVIDER, *piece] if line.parts else piece
     line += [Tag("permalink", anchor=evidence.id)]
-    return [line, *fold_away(evidence.summary, render_facts(evidence.facts, sides))]
+    facts = [*evidence.facts, *([Fact(CITE, tuple(cite))] if cite else [])]
+    return [line, *fold_away(evidence.summary, render_facts(facts))]
 
 
 def _spaced(parts: list[Tag]) -> list[Markup]:
@@ -70,7 +124,7 @@ def _note(text: str) -> list[Markup]:
     return [" ", span(f"({text})", "dossier-basis")] if text else []
 
 
-def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup]:
+def render_facts(facts: Sequence[Fact]) -> list[Markup]:
     """A list of terms and values."""
     if not facts:
         return []
@@ -81,11 +135,9 @@ def render_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup
     return [Tag("dl", *items, classes=["dossier-facts"])]
 
 
-def render_object_facts(facts: Sequence[Fact], sides: Mapping[str, str]) -> list[Markup]:
+def render_object_facts(facts: Sequence[Fact], cite: Sequence[Line]) -> list[Markup]:
     """The facts of anything but a claim; how to cite it is long, and folded."""
-    shown = [fact for fact in facts if fact.term != CITE]
-    folded = [paragraph(*value) for fact in facts if fact.term == CITE for value in fact.values]
-    return [*render_facts(shown, sides), *fold_away(CITE, [*folded])]
+    return [*render_facts(facts), *fold_away(CITE, [paragraph(*line) for line in cite])]
 
 
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
@@ -250,7 +302,7 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
     return item
 
 
-def render_source(record: SourceRecord, sides: Mapping[str, str]) -> list[Markup]:
+def render_source(record: SourceRecord) -> list[Markup]:
     """What rests on a source, below its entry in the bibliography."""
     parts: list[Markup] = []
     if record.coverage:
@@ -264,33 +316,3 @@ def render_source(record: SourceRecord, sides: Mapping[str, str]) -> list[Markup
             cited += [", ", page] if at else [page]
         parts.append(cited)
     return [Tag("div", *parts, classes=["dossier-rests"])] if parts else []
-
-
-def render_statuses() -> list[Markup]:
-    """The statuses in their order of precedence, with what each means."""
-    words = [
-        (render_mark(Mark(status, (status.replace("-", " "),))), meaning)
-        for status, meaning in STATUSES.items()
-    ]
-    return [_definitions(words)]
-
-
-def render_codes() -> list[Markup]:
-    """The problem codes, with how to mend each."""
-    words: list[tuple[Markup, str]] = [
-        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
-    ]
-    return [_definitions(words)]
-
-
-def _definitions(words: Iterable[tuple[Markup, str]]) -> Tag:
-    items = []
-    for term, meaning in words:
-        items += [Tag("dt", term), Tag("dd", paragraph(*_with_literals(meaning)))]
-    return Tag("dl", *items, classes=["dossier-legend"])
-
-
-def _with_literals(text: str) -> list[Markup]:
-    """Words, and what stands between backticks as code."""
-    parts = enumerate(text.split("`"))
-    return [nodes.literal("", part) if at % 2 else part for at, part in parts if part]

@@ -1,0 +1,41 @@
+"""All that a page shows of other pages: what decides whether it must be written again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.answers.page_record import page_record
+from sphinx_dossier.answers.parts import citation_parts, link, name_in_prose
+from sphinx_dossier.answers.source_record import source_record
+from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, RecordUse, View
+from sphinx_dossier.core.model import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dossier.answers.uses import Showing
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.page import Page
+
+
+def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]:
+    """Each answer that the page shows, in a fixed order; all of them can be written as JSON."""
+    yield page_record(index, page.docname)
+    for use in page.uses:
+        if isinstance(use, View):
+            yield use.answer(index, showing)
+    for citation in page.cites:
+        yield citation_parts(index, citation.source, citation.passage, "")
+    if page.source_lists:
+        yield [(source, source_record(index, key)) for key, source in index.sources.items()]
+    yield [docname in index.pages for docname in page.linked_pages]
+    yield [name_in_prose(index, target) for target in page.unnamed]
+    for thing in index.owned_by(page):
+        if isinstance(thing, Claim):
+            yield EvidenceUse(thing.id).answer(index, showing)
+        else:
+            yield FactsUse(thing.id).answer(index, showing)
+            yield RecordUse(thing.id, is_subject=True).answer(index, showing)
+    for reference in page.references:
+        if reference.target in index.objects or reference.target not in index.labels:
+            yield link(index, reference.target)

@@ -1,0 +1,328 @@
+"""The views that a page can show: a frozen class each, with its options and what it answers.
+
+A page is out of date when one of its answers changes; a view that takes all it shows from its
+answer cannot forget to say what it depends on. *Internals* in the documentation tells how to add
+one.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
+
+from sphinx_dossier.answers.chain import Chain, chain
+from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
+from sphinx_dossier.answers.coverage import Coverage, coverage
+from sphinx_dossier.answers.evidence import Evidence, evidence
+from sphinx_dossier.answers.figures import Figures, figures
+from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter
+from sphinx_dossier.answers.geography import Geography, geography
+from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.object_list import ObjectList, object_list
+from sphinx_dossier.answers.objects import FactList, Record, facts, record
+from sphinx_dossier.answers.relations import Relations, relations
+from sphinx_dossier.answers.source_record import SourceRecord, source_record
+from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
+from sphinx_dossier.core.options import Field, read_count, read_reasons
+from sphinx_dossier.core.page import MANIFEST, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_dossier.core.index import Index
+
+
+STATIC_LEGENDS: Final = ("status", "codes")
+"""Legends that are words of the page itself, so that the search finds the page by them."""
+LEGEND_NAMES: Final = (*STATIC_LEGENDS, "data", "queries", "vocabulary")
+"""What ``{legend}`` can explain."""
+
+
+class Legend(NamedTuple):
+    """Which words of the software a page explains; ``licence`` is that of the content."""
+
+    name: str
+    licence: tuple[tuple[str, str], ...]
+
+
+Answer: TypeAlias = (
+    Chain
+    | CorrectionHead
+    | Coverage
+    | Days
+    | Evidence
+    | FactList
+    | Figures
+    | Geography
+    | Ledger
+    | Legend
+    | ObjectList
+    | Record
+    | Relations
+    | SourceRecord
+    | Timeline
+    | None
+)
+"""What a view answers; ``None`` where another page shows it."""
+
+
+class Showing(NamedTuple):
+    """Where a view is shown: on which page, and the sides of the site in their order."""
+
+    docname: str
+    sides: tuple[str, ...]
+
+
+class View(Use, ABC):
+    """What a page shows of the index; the extension itself puts it there, or a directive asks."""
+
+    @abstractmethod
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """What is shown."""
+
+
+class DirectiveView(View):
+    """A view that authors ask for by a directive.
+
+    ``argument`` is what the argument of the directive names: an object of that kind, a source with
+    a manifest, or nothing that can be checked.
+    """
+
+    directive: ClassVar[str]
+    argument: ClassVar[str] = ""
+    options: ClassVar[Mapping[str, Field]] = {}
+
+    @classmethod
+    @abstractmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view of what the directive says: its argument, and its options by field."""
+
+
+@dataclass(frozen=True)
+class FilterView(DirectiveView):
+    """A view of what passes a filter."""
+
+    filter: Filter = EVERYTHING
+
+    options: ClassVar[Mapping[str, Field]] = FILTER_OPTIONS
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view: what is no option of its own belongs to the filter."""
+        taken = {name: value for name, value in values.items() if name in Filter._fields}
+        own = {name: value for name, value in values.items() if name not in taken}
+        return cls(Filter(**taken), **own)
+
+
+class LedgerUse(FilterView):
+    """``{ledger}``: questions against sides."""
+
+    directive: ClassVar[str] = "ledger"
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The questions that pass, with a column for each side."""
+        return ledger(index, self.filter, showing.sides)
+
+
+class FiguresUse(FilterView):
+    """``{figures}``: rival numbers."""
+
+    directive: ClassVar[str] = "figures"
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The questions of quantity that pass, with a row for each side."""
+        return figures(index, self.filter, showing.sides)
+
+
+class ObjectsUse(FilterView):
+    """``{objects}``: a plain list."""
+
+    directive: ClassVar[str] = "objects"
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The objects that pass."""
+        return object_list(index, self.filter)
+
+
+class MapUse(FilterView):
+    """``{map}``: places and what is tied to them."""
+
+    directive: ClassVar[str] = "map"
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """All places; the filter chooses what is counted."""
+        return geography(index, self.filter)
+
+
+class RelationsUse(FilterView):
+    """``{relations}``: who said what about whom."""
+
+    directive: ClassVar[str] = "relations"
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass, by speaker and addressee."""
+        return relations(index, self.filter)
+
+
+@dataclass(frozen=True)
+class TimelineUse(FilterView):
+    """``{timeline}``: events and claims by date; with ``most``, full days of so many a cell."""
+
+    most: int | None = None
+
+    directive: ClassVar[str] = "timeline"
+    options: ClassVar[Mapping[str, Field]] = {
+        **FILTER_OPTIONS,
+        "compact": Field("most", read_count, means="only full days, and so many entries a cell"),
+    }
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The whole timeline, or its short form."""
+        lists = tuple(_timelines(index))
+        if self.most:
+            return days(index, self.filter, self.most, lists)
+        return timeline(index, self.filter, lists)
+
+
+def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
+    """The timelines of all pages, any of which may be the home of a day."""
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, TimelineUse) and not use.most:
+                yield docname, use.filter
+
+
+@dataclass(frozen=True)
+class ChainUse(DirectiveView):
+    """``{chain} CLAIM``: how one claim travelled and drifted."""
+
+    claim: str
+
+    directive: ClassVar[str] = "chain"
+    argument: ClassVar[str] = "claim"
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The steps of its way."""
+        return chain(index, self.claim)
+
+
+@dataclass(frozen=True)
+class CoverageUse(DirectiveView):
+    """``{coverage} KEY``: the passages of a source and what was made of each."""
+
+    source: str
+
+    directive: ClassVar[str] = "coverage"
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[Mapping[str, Field]] = {
+        "uncited": Field(
+            "uncited", read_reasons, means="passages that nothing cites, each with why"
+        ),
+    }
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view; why a passage is not cited is a fact of the page, not of the view."""
+        return cls(argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The passages."""
+        return coverage(index, self.source)
+
+
+@dataclass(frozen=True)
+class LegendUse(DirectiveView):
+    """``{legend} NAME``: what the software means by its words."""
+
+    name: str
+    licence: tuple[tuple[str, str], ...] = ()
+
+    directive: ClassVar[str] = "legend"
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The words follow from the software alone."""
+        return Legend(self.name, self.licence)
+
+
+@dataclass(frozen=True)
+class CorrectionUse(View):
+    """The day and the objects over a ``{correction}``."""
+
+    day: str
+    of: tuple[str, ...] = ()
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The day as it is read, and links to the objects."""
+        return correction_head(index, self.day, self.of)
+
+
+@dataclass(frozen=True)
+class EvidenceUse(View):
+    """The evidence line of a claim, on the page that defines it."""
+
+    id: str
+
+    def answer(self, index: Index, showing: Showing) -> Evidence | None:
+        """The evidence."""
+        is_owner = index.home.get(self.id) == showing.docname
+        return evidence(index, self.id) if is_owner else None
+
+
+@dataclass(frozen=True)
+class FactsUse(View):
+    """The facts of anything but a claim, on the page that defines it."""
+
+    id: str
+
+    def answer(self, index: Index, showing: Showing) -> FactList | None:
+        """The facts."""
+        return facts(index, self.id) if index.home.get(self.id) == showing.docname else None
+
+
+@dataclass(frozen=True)
+class RecordUse(View):
+    """What other pages say of an object; ``is_subject`` where the section is about it."""
+
+    id: str
+    is_subject: bool
+
+    def answer(self, index: Index, showing: Showing) -> Record | None:
+        """The record."""
+        is_owner = index.home.get(self.id) == showing.docname
+        return record(index, self.id, self.is_subject) if is_owner else None
+
+
+@dataclass(frozen=True)
+class SourceUse(View):
+    """What rests on a source, below its entry in the bibliography."""
+
+    key: str
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """Who cites it, and where."""
+        return source_record(index, self.key)
+
+
+VIEWS: Final[tuple[type[DirectiveView], ...]] = (
+    TimelineUse,
+    LedgerUse,
+    FiguresUse,
+    ObjectsUse,
+    MapUse,
+    RelationsUse,
+    ChainUse,
+    CoverageUse,
+    LegendUse,
+)
+"""The views that have a directive."""
