@@ -42,7 +42,6 @@ myst_ref_domains = ["std", "dossier"]
 
 bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "dossier"
-bibtex_cite_id = "cite-{key}"
 bibtex_tooltips = False
 
 dossier_as_of = "2020-09-28"

@@ -21,7 +21,6 @@ extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_do
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_ref_domains = ["std", "dossier"]
 bibtex_bibfiles = ["sources.bib"]
-bibtex_cite_id = "cite-{key}"
 bibtex_default_style = "dossier"
 html_theme = "basic"
 dossier_sides = {"shore": "Shore", "sea": "Sea"}

@@ -94,7 +94,6 @@ LICENCE: Final = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://ex
 SITE: Final = Site(
     "Storm & <Alda>",
     "{}.html".format,
-    "cite-{}".format,
     as_of="2031-03-09",
     author="A <Guild>",
     licence=LICENCE,

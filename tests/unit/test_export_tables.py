@@ -83,7 +83,7 @@ def test_every_row_has_its_address():
         addresses[name] = rows[-1]["address"]
     assert "deep/page.html#open" == addresses["claims"]
     assert "deep/page.html#cite-range" == addresses["sources"]
-    assert "deep/page.html#courier/2031-p1" == addresses["passages"]
+    assert "deep/page.html#courier_2f2031-p1" == addresses["passages"]
 
 
 def test_rows_and_columns_are_told():
@@ -128,7 +128,7 @@ def test_package_without_a_licence_claims_none():
 
 def making_site():
     """A site with nothing but a name."""
-    return type(SITE)("T", SITE.locate, SITE.anchor_of)
+    return type(SITE)("T", SITE.locate)
 
 
 def test_each_object_has_a_file_of_its_own():

@@ -11,6 +11,7 @@ from sphinx_dossier.answers.parts import (
     row,
     source_link,
 )
+from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.checks import NOT_YET, uncited_reasons
 from sphinx_dossier.core.model import Claim, Event, Place
 
@@ -57,7 +58,13 @@ def coverage(index: Index, key: str) -> Coverage:
             for thing in things
         )
         reason = reasons.get((key, passage.id), "")
-        place = (passage.id, f"{key}-{passage.id}", passage.line, passage.role, passage.words)
+        place = (
+            passage.id,
+            passage_anchor(key, passage.id),
+            passage.line,
+            passage.role,
+            passage.words,
+        )
         passages.append(PassageRow(*place, quotes, lines, reason))
     counted = [told for told in passages if told.role != "furniture"]
     covered = sum(1 for told in counted if told.rows or told.reason not in ("", NOT_YET))

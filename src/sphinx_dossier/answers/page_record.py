@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.parts import Line, Link, link, name_in_prose, page_link, source_link
+from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.index import citations
 from sphinx_dossier.core.model import Claim
 from sphinx_dossier.core.page import UNNAMED
@@ -83,7 +84,7 @@ def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
         if manifest and re.fullmatch(r"p\d+", passage) and passage in manifest.passages
     )
     links = tuple(
-        Link(_span(first, last), home, f"{key}-p{first}", "passage")
+        Link(_span(first, last), home, passage_anchor(key, f"p{first}"), "passage")
         for first, last in _runs(numbers)
     )
     return Footing(source_link(index, key), index.sources[key].title, links)

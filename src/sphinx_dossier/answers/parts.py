@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import ACTS, Answer, Citation, Claim, Event, Source, Where, kind_of
 from sphinx_dossier.core.names import isolated
@@ -88,7 +89,7 @@ def source_link(index: Index, key: str, label: str = "") -> Link:
     if source is None:
         return Link(label or key, "", "", "unknown")
     home = index.bibliography_homes.get(key, "")
-    return Link(label or source.outlet, home, f"cite-{key}", "source")
+    return Link(label or source.outlet, home, source_anchor(key), "source")
 
 
 def citation_line(index: Index, citation: Citation) -> Line:
@@ -102,7 +103,7 @@ def citation_line(index: Index, citation: Citation) -> Line:
     home = index.coverage_home.get(citation.source)
     if home is None:
         return (source_link(index, citation.source, label), *quote)
-    anchor = f"{citation.source}-{citation.passage}"
+    anchor = passage_anchor(citation.source, citation.passage)
     return (Link(label, home, anchor, "passage"), *quote)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
 from sphinx_dossier.exports.dossier_json import (
@@ -36,13 +37,11 @@ _SHAPES: Final = Path(__file__).parent / "dossier.shapes.ttl"
 class Site:
     """What the data say of the site that they belong to.
 
-    ``locate`` gives the address of a page, ``anchor_of`` the anchor of a source on the page that
-    lists the sources; ``root`` is the page that a reader sees first.
+    ``locate`` gives the address of a page; ``root`` is the page that a reader sees first.
     """
 
     title: str
     locate: Callable[[str], str]
-    anchor_of: Callable[[str], str]
     root: str = "index"
     as_of: str = ""
     author: str = ""
@@ -118,10 +117,10 @@ def _addresses(index: Index, site: Site) -> dict[tuple[str, ...], str]:
     """Where the site shows each source, by (key,), and each passage, by (key, passage)."""
     found: dict[tuple[str, ...], str] = {}
     for key, home in index.bibliography_homes.items():
-        found[key,] = f"{site.locate(home)}#{site.anchor_of(key)}"
+        found[key,] = f"{site.locate(home)}#{source_anchor(key)}"
     for key, home in index.coverage_home.items():
         if key in index.manifests:
             page = site.locate(home)
             for passage in index.manifests[key].passages:
-                found[key, passage] = f"{page}#{key}-{passage}"
+                found[key, passage] = f"{page}#{passage_anchor(key, passage)}"
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.answers.objects import question_state
 from sphinx_dossier.answers.parts import source_label
+from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import ACTS, Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
@@ -25,13 +26,10 @@ if TYPE_CHECKING:
 _WORDS = 45
 
 
-def export_cards(
-    index: Index, anchor_of: Callable[[str], str], name_of: Callable[[str], str]
-) -> dict[str, str]:
+def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     """The card file of each page that has something to show, by the name of the file.
 
-    ``anchor_of`` gives the anchor that a source has in the bibliography, ``name_of`` the name
-    under which a browser will look for the cards of a page.
+    ``name_of`` gives the name under which a browser will look for the cards of a page.
     """
     pages: dict[str, dict[str, Any]] = {}
     for identifier in sorted(index.objects):
@@ -40,7 +38,7 @@ def export_cards(
     for key, docname in sorted(index.bibliography_homes.items()):
         if key in index.sources:
             listed = pages.setdefault(docname, {})
-            listed[anchor_of(key)] = _source_card(index, index.sources[key])
+            listed[source_anchor(key)] = _source_card(index, index.sources[key])
     for key, docname in sorted(index.coverage_home.items()):
         if key in index.manifests:
             pages.setdefault(docname, {}).update(_passage_cards(index, index.manifests[key]))
@@ -94,7 +92,7 @@ def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]
     for passage in manifest.passages.values():
         things = index.cited_by.get((manifest.key, passage.id), ())
         count = f"{len(things)} {'object' if len(things) == 1 else 'objects'} taken from it"
-        cards[f"{manifest.key}-{passage.id}"] = {
+        cards[passage_anchor(manifest.key, passage.id)] = {
             "title": f"{name}, ¶ {passage.id.removeprefix('p')}",
             "facts": f"{passage.role}, {passage.words} words · {count}",
             "text": "",

@@ -175,6 +175,13 @@ def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tupl
     return tuple(entry.key for _, entry in domain.get_filtered_entries(key))
 
 
+def entries_of(env: BuildEnvironment, listed: nodes.Element) -> dict[str, nodes.Element]:
+    """The nodes that a list of sources has made for its entries, by key."""
+    key = BibliographyKey(listed["docname"], listed["ids"][0])
+    found: dict[str, nodes.Element] = citation_domain(env).bibliographies[key].citation_nodes
+    return found
+
+
 def _takes(filter_: ast.AST, entry: Any) -> bool:
     # The visitors of Python's own `ast` have no types.
     return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]

@@ -126,15 +126,11 @@ def _reference(link: Link) -> Node:
         nodes.inline("", link.label),
         refdomain="dossier",
         reftype="anchor",
-        reftarget=_anchor(link),
+        reftarget=link.anchor,
         refexplicit=True,
         docname=link.docname,
         classes=[f"dossier-to-{link.kind}"] if link.kind else [],
     )
-
-
-def _anchor(link: Link) -> str:
-    return nodes.make_id(link.anchor) if link.kind == "source" else link.anchor
 
 
 def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
@@ -145,7 +141,7 @@ def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
         if link.kind == "file":
             return relative_uri(builder.get_target_uri(page), link.docname)
         home = _address(builder, page, link.docname)
-        return f"{home}#{_anchor(link)}" if link.anchor else home or "#"
+        return f"{home}#{link.anchor}" if link.anchor else home or "#"
 
     return locate
 

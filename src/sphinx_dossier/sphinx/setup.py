@@ -27,8 +27,8 @@ from sphinx_dossier.sphinx.build.search_page import English
 from sphinx_dossier.sphinx.build.search_page import on_html_page_context as replace_search
 from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read.anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.directives import setup_directives
+from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.page_reader import on_doctree_read
 from sphinx_dossier.sphinx.read.roles import setup_roles
 from sphinx_dossier.sphinx.show.page_frame import FramePage, on_html_page_context
@@ -67,6 +67,7 @@ def setup_sphinx(app: Sphinx) -> int:
     app.add_post_transform(FramePage)
     app.add_post_transform(StackTables)
     app.add_search_language(English)
+    app.connect("config-inited", _set_others)
     app.connect("config-inited", _add_static)
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-get-outdated", on_env_get_outdated)
@@ -167,6 +168,15 @@ def _setup_settings(app: Sphinx) -> None:
         str,
         "MiniSearch as a classic script, relative to conf.py; without it the theme's search stays.",
     )
+
+
+def _set_others(app: Sphinx, config: Config) -> None:
+    """Set what other extensions ask for where the project does not: ``config-inited``.
+
+    bibtex stops a project that names no .bib file; without one it simply has no sources.
+    """
+    if config.bibtex_bibfiles is None:
+        config.bibtex_bibfiles = []
 
 
 def _add_static(app: Sphinx, config: Config) -> None:

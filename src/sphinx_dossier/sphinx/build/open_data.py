@@ -9,8 +9,6 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.exports.bundle import Site, export_data
 from sphinx_dossier.exports.dossier_json import flat_thing
@@ -88,17 +86,12 @@ def _site(app: Sphinx) -> Site:
     return Site(
         title=app.config.project,
         locate=cache(app.builder.get_target_uri),
-        anchor_of=_anchor_of,
         root=app.config.root_doc,
         as_of=app.config.dossier_as_of,
         author=app.config.author,
         language=app.config.language,
         licence=app.config.dossier_licence,
     )
-
-
-def _anchor_of(key: str) -> str:
-    return nodes.make_id(f"cite-{key}")
 
 
 def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> None:
@@ -108,7 +101,7 @@ def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> No
         """The address as the script in the browser turns it into the name of a file."""
         return re.sub(r"(/|^)$", r"\1index", locate(docname)).removesuffix(".html")
 
-    cards = export_cards(index, _anchor_of, name_of)
+    cards = export_cards(index, name_of)
     wanted = {folder / f"{name}.js": text for name, text in cards.items()}
     _write_all(wanted, set(folder.rglob("*.js")))
 

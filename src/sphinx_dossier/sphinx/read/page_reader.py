@@ -19,6 +19,7 @@ from sphinx_dossier.core.page import UNNAMED, Page, Reference, Section, SourceLi
 from sphinx_dossier.sphinx.bibliography import listed_sources
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.nodes import phrase
+from sphinx_dossier.sphinx.read.object_anchors import anchor_sources
 from sphinx_dossier.strict.node_lines import beginning, paragraph_of, place_in_line
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     notes = notes_of(env)
     file = str(env.doc2path(env.docname))
+    anchor_sources(env, doctree)
     heading = next(doctree.findall(nodes.title), None)
     page = Page(
         docname=env.docname,

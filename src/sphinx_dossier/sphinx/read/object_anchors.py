@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.answers.uses import RecordUse
+from sphinx_dossier.core.anchors import source_anchor
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.sphinx.bibliography import entries_of
 from sphinx_dossier.sphinx.nodes import block, view
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
 
 
 class PlaceRecords(SphinxTransform):
@@ -58,6 +63,27 @@ class PlaceRecords(SphinxTransform):
             owner["ids"][place] = f"{identifier}-section"
         node["ids"].append(identifier)
         self.document.ids[identifier] = node
+
+
+def anchor_sources(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Give each entry of a bibliography the anchor by which everything leads to its source.
+
+    bibtex gives one only where ``bibtex_cite_id`` is set, and the same one to keys that differ in
+    capitals or signs only. What that setting gave stays as a second anchor.
+    """
+    for listed in doctree.findall(bibliography):
+        for key, entry in entries_of(env, listed).items():
+            anchor = source_anchor(key)
+            if anchor not in doctree.ids:
+                others = [
+                    one for one in entry["ids"] if one != anchor and not _AUTOMATIC.fullmatch(one)
+                ]
+                entry["ids"] = [anchor, *others]
+                doctree.ids[anchor] = entry
+
+
+_AUTOMATIC = re.compile(r"id\d+")
+"""What docutils calls a target without a name."""
 
 
 def _is_subject(node: block, section: Element | None) -> bool:
