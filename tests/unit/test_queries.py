@@ -26,7 +26,6 @@ from sphinx_dossier.answers.parts import (
     row,
     source_label,
 )
-from sphinx_dossier.answers.parts import number as shown_number
 from sphinx_dossier.answers.source_record import source_record
 from sphinx_dossier.answers.timeline import timeline
 from sphinx_dossier.core.dates import parse_date
@@ -34,6 +33,7 @@ from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
 from sphinx_dossier.core.page import Page, Reference, SourceList, Uncited
+from sphinx_dossier.locale.words import number as shown_number
 
 SIDES = ("armenian", "azerbaijani")
 BODIES = [

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.parts import Link, count_of, link
+from sphinx_dossier.answers.parts import Link, link
+from sphinx_dossier.locale.words import count_of
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.boundaries import Boundaries

@@ -9,6 +9,7 @@ from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import ACTS, Answer, Citation, Claim, Event, Source, Where, kind_of
 from sphinx_dossier.core.names import isolated
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -196,18 +197,6 @@ def answer_words(index: Index, answer: Answer) -> str:
     if not high:
         return f"at least {low}"
     return f"{low}–{high}" if low else f"at most {high}"
-
-
-def number(value: float | None) -> str:
-    """A number with thousands apart and without an empty fraction."""
-    if value is None:
-        return ""
-    return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
-
-
-def count_of(count: int, thing: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def told(index: Index, claim: str) -> Line:

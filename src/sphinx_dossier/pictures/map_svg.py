@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.geography import tied
-from sphinx_dossier.answers.parts import count_of
+from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures import projection as ground
 from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text, text_width
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.answers.parts import count_of
 from sphinx_dossier.answers.relations import RANKS, STANCES, Party, Relations, Speaker
+from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures.svg import attribute, num, text, wrap
 
 if TYPE_CHECKING:

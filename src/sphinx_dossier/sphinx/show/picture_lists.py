@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dossier.answers.filters import OUTSIDE
-from sphinx_dossier.answers.parts import count_of, counted_in
+from sphinx_dossier.answers.parts import counted_in
+from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures.chain_layout import ways
 from sphinx_dossier.pictures.figure_bars import FigureBar, bar_of, widest
 from sphinx_dossier.pictures.svg import num

@@ -15,12 +15,13 @@ from sphinx_dossier.answers.geography import Geography, coordinates, tied
 from sphinx_dossier.answers.ledger import Ledger
 from sphinx_dossier.answers.object_list import ObjectList
 from sphinx_dossier.answers.objects import FactList, Record
-from sphinx_dossier.answers.parts import Fact, Line, Row, count_of
+from sphinx_dossier.answers.parts import Fact, Line, Row
 from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying
 from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.exports.cite_this import CITE
+from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.show.html_parts import (
