@@ -33,7 +33,6 @@ from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
 from sphinx_dossier.core.page import Page, Reference, SourceList, Uncited
-from sphinx_dossier.locale.words import number as shown_number
 
 SIDES = ("armenian", "azerbaijani")
 BODIES = [
@@ -440,18 +439,6 @@ def test_citation_lines():
     )
     assert (Link("BN", "sources", "cite-bn", "source"),) == citation_line(made, cite("bn"))
     assert (Link("gone", "", "", "unknown"),) == citation_line(made, cite("gone"))
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [
-        (None, ""), (7.0, "7"), (0.0, "0"), (4000.0, "4,000"), (0.5, "0.5"), (-12.25, "-12.25"),
-        (12_345_678_901.0, "12,345,678,901"),
-    ],
-)  # fmt: skip
-def test_number(value, shown):
-    """Thousands are apart, and no number is written with an exponent or an empty fraction."""
-    assert shown == shown_number(value)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.parts import Link, link
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,5 +25,5 @@ class CorrectionHead(NamedTuple):
 def correction_head(index: Index, day: str, of: Iterable[str]) -> CorrectionHead:
     """What is above the words of a correction; a day that is no date is shown as it is."""
     with suppress(DateError):
-        day = parse_date(day).readable()
+        day = words.date(parse_date(day))
     return CorrectionHead(day, tuple(link(index, one) for one in of))

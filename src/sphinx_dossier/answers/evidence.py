@@ -20,6 +20,7 @@ from sphinx_dossier.answers.parts import (
 )
 from sphinx_dossier.core.model import ACTS, Claim
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,7 @@ def evidence(index: Index, identifier: str) -> Evidence:
         side=index.side_of(claim.by),
         speaker=speaker(index, claim),
         act=("opinion: " if claim.is_opinion else "") + ACTS.get(claim.act, claim.act),
-        date=claim.said.readable() if claim.said else "",
+        date=words.date(claim.said) if claim.said else "",
         basis=basis(claim),
         citations=tuple(citation_line(index, citation) for citation in claim.cites),
         marks=tuple(mark(index, claim, word) for word in standing.marks),

@@ -15,6 +15,7 @@ from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.ledger import rank
 from sphinx_dossier.answers.parts import Link, Mark, answer_words, link, mark
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -169,7 +170,7 @@ def _figure(
         minimum=answer.minimum,
         maximum=answer.maximum,
         speaker=link(index, claim.by) if claim.by else Link("nobody named", "", "", "unknown"),
-        date=claim.said.readable() if claim.said else "",
+        date=words.date(claim.said) if claim.said else "",
         mark=mark(index, claim, status) if status in _WORTH_TELLING else None,
         relays=tuple(names[:_MOST_RELAYS]),
         more_relays=max(len(names) - _MOST_RELAYS, 0),

@@ -22,6 +22,7 @@ from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, kind_of
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,7 +120,7 @@ def _event_facts(index: Index, event: Event) -> Iterator[Fact]:
     if event.when:
         known = basis(event)
         note = f" ({known})" if known else ""
-        yield Fact("When", ((event.when.readable() + note,),))
+        yield Fact("When", ((words.date(event.when) + note,),))
     yield Fact("Where", (list_line(index, event.at),) if event.at else ())
     yield Fact("With", (list_line(index, event.with_),) if event.with_ else ())
     yield Fact("Part of", ((link(index, event.part_of),),) if event.part_of else ())
@@ -252,7 +253,7 @@ def object_line(index: Index, thing: Object) -> Line:
         case Actor(role=str(role)) if role:
             return (link(index, thing.id), f" · {role}")
         case Event() if thing.when:
-            return (f"{thing.when.readable()}: ", link(index, thing.id))
+            return (f"{words.date(thing.when)}: ", link(index, thing.id))
         case Claim():
             return told(index, thing.id)
         case _:

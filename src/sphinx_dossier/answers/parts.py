@@ -9,6 +9,7 @@ from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import ACTS, Answer, Citation, Claim, Event, Source, Where, kind_of
 from sphinx_dossier.core.names import isolated
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 from sphinx_dossier.locale.words import number
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def name_in_prose(index: Index, identifier: str) -> str:
     if not isinstance(thing, Claim):
         return index.titles.get(identifier, identifier)
     speaker = index.titles.get(thing.by, thing.by) or "nobody named"
-    day = thing.said.readable().partition(", ")[0] if thing.said else ""
+    day = words.date(thing.said, with_clock=False) if thing.said else ""
     return f"{speaker}, {day}" if day else speaker
 
 
@@ -202,7 +203,7 @@ def answer_words(index: Index, answer: Answer) -> str:
 def told(index: Index, claim: str) -> Line:
     """A claim in one line: who, when, what."""
     thing = index.claims[claim]
-    date = f", {thing.said.readable()}: " if thing.said else ": "
+    date = f", {words.date(thing.said)}: " if thing.said else ": "
     return (speaker(index, thing)[0], date, link(index, claim))
 
 
@@ -220,7 +221,7 @@ def row(index: Index, identifier: str) -> Row:
     value = _value(index, claim.answers) if claim.answers else ""
     return Row(
         id=identifier,
-        date=claim.said.readable() if claim.said else "",
+        date=words.date(claim.said) if claim.said else "",
         speaker=link(index, claim.by) if claim.by else Link("nobody named", "", "", "unknown"),
         side=index.side_of(claim.by),
         act=ACTS.get(claim.act, claim.act),
@@ -258,4 +259,4 @@ def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:
 def source_label(source: Source) -> str:
     """A source as it is cited in prose: ``Beijing News, 28 September 2020``."""
     outlet = isolated(source.outlet)
-    return f"{outlet}, {source.date.readable()}" if source.date else outlet
+    return f"{outlet}, {words.date(source.date)}" if source.date else outlet

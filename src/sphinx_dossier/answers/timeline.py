@@ -10,6 +10,7 @@ from sphinx_dossier.answers.parts import Line, Link, Row, link, row
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,14 +116,14 @@ def _moment(
     docname, lister = homes.get(day, ("", wanted))
     return Moment(
         day=day,
-        date=date.readable(),
+        date=words.date(date),
         is_event=is_event,
         side=told.side if told else "",
         line=(link(index, thing.id),) if is_event else (),
         row=told,
         label=_label(index, thing),
         figure=told.value if told and _is_counted(thing) else "",
-        hour=date.readable().partition(", ")[2] if not date.shape else "",
+        hour=words.clock(date),
         span=span_of(date),
         weight=_weight(index, thing),
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,

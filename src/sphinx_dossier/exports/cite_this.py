@@ -9,6 +9,7 @@ from sphinx_dossier.core.index import citations, title
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
@@ -71,7 +72,7 @@ def _words(source: Source, is_statement: bool) -> str:
     """``“Storm warning”, The Gazette, 4 March 2031, https://…``; a statement is no quotation."""
     name = source.title or source.id
     named = excerpt(name) if is_statement else f"“{name}”"
-    date = source.date.readable() if source.date else ""
+    date = words.date(source.date) if source.date else ""
     after = ", ".join(word for word in (named, source.publisher, date, source.url) if word)
     authors = ", ".join(one.name for one in source.authors)
     return ": ".join(word for word in (authors, after) if word)

@@ -16,6 +16,7 @@ from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import ACTS, Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def _card(index: Index, thing: Object) -> dict[str, str]:
         case Place():
             facts = "place"
         case Event():
-            facts = thing.when.readable() if thing.when else "event"
+            facts = words.date(thing.when) if thing.when else "event"
         case Question():
             facts = f"question: {question_state(index, thing.id)}"
     return {"title": title(thing), "facts": facts, "text": excerpt(thing.text, _WORDS)}
@@ -69,7 +70,7 @@ def _card(index: Index, thing: Object) -> dict[str, str]:
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     speaker = index.objects.get(claim.by)
     name = title(speaker) if speaker else claim.by
-    date = f", {claim.said.readable()}" if claim.said else ""
+    date = f", {words.date(claim.said)}" if claim.said else ""
     return {
         "title": f"{name} {ACTS.get(claim.act, claim.act)}{date}",
         "text": excerpt(claim.text, _WORDS),

@@ -18,6 +18,7 @@ from sphinx_dossier.core.index import citations, links
 from sphinx_dossier.core.model import ACTS, KINDS, Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -181,7 +182,7 @@ def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:
 def _dated(row: SearchRow, date: Date) -> SearchRow:
     first = date.anchor.first.date()
     return row._replace(
-        date=date.readable(), first=first.isoformat(), periods=tuple(_periods(date))
+        date=words.date(date), first=first.isoformat(), periods=tuple(_periods(date))
     )
 
 

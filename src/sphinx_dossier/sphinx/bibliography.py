@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 from sphinx_dossier.answers.parts import source_label
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.sources import read_sources
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +106,7 @@ def _published(source: Source) -> Iterator[str]:
         yield f"ed. {edition}"
     if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
         yield f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
-    yield source.date.readable() if source.date else "no date"
+    yield words.date(source.date) if source.date else "no date"
 
 
 def _identified(source: Source) -> Iterator[object]:

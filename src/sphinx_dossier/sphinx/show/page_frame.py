@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dossier.answers.page_record import page_record, passages_line
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
 from sphinx_dossier.sphinx.nodes import as_nodes
@@ -73,7 +74,7 @@ def _as_of_line(record: PageRecord, as_of: str, changed: str) -> nodes.paragraph
 
 def _readable(day: str) -> str:
     try:
-        return parse_date(day).readable() if day else ""
+        return words.date(parse_date(day)) if day else ""
     except DateError:
         return day
 
