@@ -18,7 +18,7 @@ from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.model import Object
 
 

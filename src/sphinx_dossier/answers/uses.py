@@ -19,8 +19,9 @@ from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.object_facts import FactList, facts
 from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.objects import FactList, Record, facts, record
+from sphinx_dossier.answers.object_record import Record, record
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline

@@ -11,13 +11,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import OUTSIDE
-from sphinx_dossier.answers.objects import question_state
-from sphinx_dossier.answers.page_record import named
-from sphinx_dossier.answers.parts import Link, answer_words, link, page_link, source_link
+from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
+from sphinx_dossier.answers.prose_names import named, named_answer
+from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.index import citations, links
-from sphinx_dossier.core.model import ACTS, KINDS, Actor, Claim, Event, Place, Question, kind_of
+from sphinx_dossier.core.model import KINDS, Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.exports.dossier_json import without_absent
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 TYPES: Final = (*KINDS, "source", "text")
 """The types of rows in their order; ``text`` is a section of a page."""
 _SPELT_OUT: Final = timedelta(days=3)
+"""A span shorter than this is found by each of its days."""
 
 
 class SearchRow(NamedTuple):
@@ -76,18 +78,14 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
     ``garbling`` are the decomposed sources, whose garbled forms the objects explain.
     """
     garbling = _outlets(index, sorted(index.manifests))
-    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: "Others"}, "acts": ACTS}
+    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
     settings = {**labels, "garbling": garbling}
-    lines = ",\n".join(_json(_without_absent(row)) for row in rows)
+    lines = ",\n".join(_json(without_absent(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _without_absent(row: SearchRow) -> dict[str, object]:
-    return {key: value for key, value in row._asdict().items() if value}
 
 
 def _object_row(index: Index, thing: Object, locate: Callable[[Link], str]) -> SearchRow:
@@ -105,7 +103,7 @@ def _object_row(index: Index, thing: Object, locate: Callable[[Link], str]) -> S
         case Question():
             return row._replace(title=thing.name, status=question_state(index, thing.id))
         case Actor():
-            role = thing.role or thing.kind.replace("-", " ")
+            role = thing.role or words.term(thing.kind)
             row = row._replace(role=role, side=index.side_of(thing.id) or OUTSIDE)
         case Event() if thing.when:
             row = _dated(row, thing.when)
@@ -114,9 +112,10 @@ def _object_row(index: Index, thing: Object, locate: Callable[[Link], str]) -> S
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     asked = index.questions.get(claim.answers.question) if claim.answers else None
-    value = answer_words(index, claim.answers) if claim.answers else ""
-    if claim.answers and claim.answers.is_quantity and asked:
-        value = f"{value} {asked.unit}".strip()
+    answer = named_answer(index, claim.answers) if claim.answers else None
+    value = words.answer(answer) if answer else ""
+    if answer and answer.is_quantity and asked and asked.unit:
+        value = words.say(words.QUANTITY, number=value, unit=asked.unit)
     row = row._replace(
         value=value,
         act=claim.act,
@@ -129,14 +128,14 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
-    told = (*(one.name for one in source.authors), source.note)
+    about = (*(one.name for one in source.authors), source.note)
     row = SearchRow(
         id=f"source:{source.id}",
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
         role=source.outlet,
-        text=". ".join(part.rstrip(".") for part in told if part),
+        text=". ".join(part.rstrip(".") for part in about if part),
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )
@@ -148,7 +147,7 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
     page = index.pages[docname]
     subjects = {fold(thing.name) for thing in page.objects if not isinstance(thing, Claim)}
     for position, section in enumerate(page.sections):
-        text = named(index, section.text)
+        text = words.prose(named(index, section.text))
         if not text and fold(section.title) in subjects:
             continue
         anchor = section.anchor if position else ""

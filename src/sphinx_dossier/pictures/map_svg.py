@@ -10,8 +10,7 @@ import math
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.answers.geography import tied
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.locale.words import count_of, tied
 from sphinx_dossier.pictures import projection as ground
 from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text, text_width
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.geography import Geography, Spot
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Boundaries, Point
     from sphinx_dossier.pictures.projection import Frame
 
@@ -405,7 +404,7 @@ def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, soft: s
     if label:
         anchor = f' text-anchor="{label.anchor}"' if label.anchor else ""
         drawn += text(list(label.lines), label.x, label.y, _LEADING, anchor)
-    says = attribute(f"{spot.link.label}: {tied(spot) or 'no event'}")
+    says = attribute(f"{spot.link.label}: {tied(spot.events, spot.claims) or 'no event'}")
     return (
         f'<a href="{attribute(locate(spot.link))}" aria-label="{says}"><title>{says}</title>'
         f"{drawn}</a>"

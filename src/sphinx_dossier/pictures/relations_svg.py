@@ -10,13 +10,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.relations import RANKS, STANCES, Party, Relations, Speaker
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.locale import words as said
 from sphinx_dossier.pictures.svg import attribute, num, text, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
     Locate = Callable[[Link], str]
 
@@ -193,7 +193,7 @@ class _RelationsPicture:
             for at, edge in enumerate(leaving):
                 start = row + (at - (len(leaving) - 1) / 2) * spread
                 end = arrivals[block.speakers[0].party.id, edge.target, edge.stance]
-                rank = list(STANCES).index(edge.stance)
+                rank = STANCES.index(edge.stance)
                 found.append((-rank, self._edge(block, edge, start, end, columns)))
         return "".join(drawn for _, drawn in sorted(found, key=lambda pair: pair[0]))
 
@@ -202,8 +202,9 @@ class _RelationsPicture:
         speakers = [speaker.party for speaker in block.speakers]
         names = ", ".join(party.link.label for party in speakers)
         target = self.parties[edge.target].link.label
-        says = f"{names}: {STANCES[edge.stance]} {target} ({count_of(len(edge.claims), 'claim')})"
-        says = attribute(says)
+        saying = said.say(said.SAYINGS[edge.stance], targets=target)
+        count = said.count_of(len(edge.claims), "claim")
+        says = attribute(said.say(said.EDGE, speakers=names, saying=saying, claims=count))
         if len(edge.claims) == 1:
             address = self.locate(edge.claims[0])
         else:
@@ -286,7 +287,7 @@ class _RelationsPicture:
         for block, row in zip(blocks, rows, strict=True):
             if block.speakers[0].party.rank != rank:
                 rank = block.speakers[0].party.rank
-                words = "other states" if rank == 1 and has_parties else RANKS[rank]
+                words = "other states" if rank == 1 and has_parties else said.RANKS[RANKS[rank]]
                 y = row - _block_height(block, _WHOLE.names - 6) / 2 - 3
                 drawn += _heading(words, _WHOLE.names, y, "end")
         return drawn
@@ -298,7 +299,7 @@ class _RelationsPicture:
     def legend(self) -> str:
         """The lines that occur, with what each means."""
         found = []
-        for stance, words in STANCES.items():
+        for stance, words in said.STANCES.items():
             if stance in self.stances:
                 sample = '<path class="dossier-line" d="M1 6H36"/>' + _end(stance, 36, 6)
                 found.append(
@@ -440,7 +441,7 @@ def _arrivals(
     blocks: Sequence[Block], bars: Sequence[TargetBar]
 ) -> dict[tuple[str, str, str], float]:
     """The height at which each line arrives, in the order of speakers."""
-    order = list(STANCES)
+    order = STANCES
     found: dict[tuple[str, str, str], float] = {}
     for bar in bars:
         arriving = [

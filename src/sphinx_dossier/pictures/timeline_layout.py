@@ -18,7 +18,7 @@ from sphinx_dossier.pictures.svg import num
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.timeline import Moment, Span
 
 GROUND: Final = "ground"
@@ -214,7 +214,8 @@ def _by_voice(group: Iterable[Moment], sides: Sequence[str]) -> dict[str, list[l
     for moment in group:
         voice = moment.row.speaker if moment.row else moment.label
         voices = columns[_column(moment, sides)]
-        voices.setdefault(f"{voice.anchor} {voice.label}", []).append(moment)
+        # Where nobody is named, one voice says it all.
+        voices.setdefault(f"{voice.anchor} {voice.label}" if voice else "", []).append(moment)
     return {
         column: sorted(voices.values(), key=_weight, reverse=True)
         for column, voices in columns.items()

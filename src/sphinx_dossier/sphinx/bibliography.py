@@ -20,7 +20,6 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.answers.parts import source_label
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.locale import words
@@ -44,7 +43,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
-        labels = [source_label(self._source(entry)) for entry in sorted_entries]
+        sources = map(self._source, sorted_entries)
+        labels = [words.source(source.outlet, source.date) for source in sources]
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1

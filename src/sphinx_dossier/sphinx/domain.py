@@ -14,7 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.answers.parts import name_in_prose
+from sphinx_dossier.answers.prose_names import name_in_prose
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.locations import shown_path
@@ -24,6 +24,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.retired_pages import pages_apart
 from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.git_days import NOWHERE
 
 if TYPE_CHECKING:
@@ -206,7 +207,8 @@ class DossierDomain(Domain):
             docname, anchor = self.index.home[target], target
             node["classes"].append(f"dossier-to-{kind_of(thing)}")
             if not node["refexplicit"]:
-                contnode = nodes.inline("", name_in_prose(self.index, target))
+                name = words.prose([name_in_prose(self.index, target)])
+                contnode = nodes.inline("", name)
         reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
         reference["classes"] += node.get("classes", [])
         return reference

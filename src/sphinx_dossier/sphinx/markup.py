@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,6 +50,17 @@ class Tag:
 
 Markup: TypeAlias = "str | Link | Tag | Node"
 """The last are nodes of the document, for what is too rare or too rich to be written here."""
+
+
+def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
+    """A template of ``locale/words.py`` with words, links and elements in its slots."""
+    found: list[Markup] = []
+    for before, slot in words.pieces(template):
+        found += [before] if before else []
+        part = slots[slot] if slot else []
+        found += part if isinstance(part, list) else [part]
+    return found
+
 
 LISTS: Final = frozenset({"ul", "ol", "dl"})
 BLOCKS: Final = frozenset({"div", "details", "summary", "article"})
@@ -125,10 +137,8 @@ def _link(link: Link, locate: Locate) -> str:
 
 
 def _permalink(target: str) -> str:
-    return (
-        f'<a class="dossier-permalink" href="#{target}" '
-        f'aria-label="Permanent link to {target}">#</a>'
-    )
+    name = words.say(words.PERMALINK, id=target)
+    return f'<a class="dossier-permalink" href="#{target}" aria-label="{name}">#</a>'
 
 
 def _attributes(tag: Tag, classes: Sequence[str]) -> str:
