@@ -268,8 +268,10 @@ def test_template_has_each_slot_once(template):
 
 def test_template_can_be_turned_round():
     """The order of slots is the template's own."""
-    assert ["from ", "B", " comes ", "A"] == sentence("from {relays} comes {claim}", claim="A",
-                                                      relays=["B"])  # fmt: skip
+    link = Tag("a", "B")
+    assert ["from ", link, " comes A"] == sentence(
+        "from {relays} comes {claim}", claim="A", relays=[link]
+    )
 
 
 def _calls() -> Iterator[tuple[str, str, set[str]]]:

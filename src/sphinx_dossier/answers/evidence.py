@@ -68,8 +68,8 @@ def _claim_facts(index: Index, claim: Claim) -> Iterator[Fact]:
         yield Fact("answers", (Answered(asked, named_answer(index, claim.answers)),))
     for relation, converse in RELATIONS.items():
         for word in (relation, converse):
-            others = index.related(claim.id, word)
-            yield Fact(word, tuple(claim_line(index, other) for other in others))
+            if others := index.related(claim.id, word):
+                yield Fact(word, tuple(claim_line(index, other) for other in others))
     yield Fact("drift", (claim.drift,) if claim.drift else ())
     yield Fact("searched", (claim.searched,) if claim.searched else ())
     yield Fact("to", linked(index, *claim.to))

@@ -55,11 +55,17 @@ Markup: TypeAlias = "str | Link | Tag | Node"
 def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
     """A template of ``locale/words.py`` with words, links and elements in its slots."""
     found: list[Markup] = []
+    text = ""
     for before, slot in words.pieces(template):
-        found += [before] if before else []
-        part = slots[slot] if slot else []
+        text += before
+        part = slots[slot] if slot else ""
+        if isinstance(part, str):
+            text += part
+            continue
+        found += [text] if text else []
         found += part if isinstance(part, list) else [part]
-    return found
+        text = ""
+    return [*found, text] if text else found
 
 
 LISTS: Final = frozenset({"ul", "ol", "dl"})
