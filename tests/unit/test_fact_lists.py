@@ -48,7 +48,7 @@ def tags(parts: Iterable[Markup], *names: str) -> Iterator[Tag]:
             yield from tags(part.parts, *names)
 
 
-def told(parts: Iterable[Markup]) -> dict[str, list[str]]:
+def listed(parts: Iterable[Markup]) -> dict[str, list[str]]:
     """Each label of a list of facts, with its values."""
     found = [*tags(parts, "dt", "dd")]
     return {
@@ -86,7 +86,7 @@ def test_evidence():
         "To": ["Azerbaijan, United Nations"],
         "At": ["p"],
         "Event": ["war"],
-    } == told([fold])
+    } == listed([fold])
 
 
 def test_opinion_is_said_to_be_one():
@@ -109,7 +109,7 @@ def test_how_to_cite_comes_last():
     cite = cite_this(made, "c", "News", "a.html#c")
     _, fold = render_evidence(evidence(made, "c"), SIDES, cite)
     assert ["United Nations: c, News, 27 September 2020, a.html#c", "BibTeX · CSL-JSON"] == (
-        told([fold])["Cite this"]
+        listed([fold])["Cite this"]
     )
     *_, fold = render_facts(facts(made, "az"), cite_this(made, "az", "News", "a.html#az"))
     assert "Cite this" == read(next(tags([fold], "summary")))
@@ -133,7 +133,7 @@ def test_facts_of_each_kind():
         ),
         place("bare"),
     )  # fmt: skip
-    shown = {key: told(render_facts(facts(made, key), None)) for key in made.objects}
+    shown = {key: listed(render_facts(facts(made, key), None)) for key in made.objects}
     assert {"Kind": ["government body"], "Role": ["defence"], "Speaks for": ["Azerbaijan"]} == (
         shown["az-mod"]
     )

@@ -30,7 +30,7 @@ class Way(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A claim in a list: who, when, what, where it stands in the sources, what became of it.
+    """A claim in a list: who, when, what, where the sources have it, what became of it.
 
     The speaker is ``None`` where nobody is named; the label of ``text`` is all that the claim
     says; ``unit`` is what the quantity in ``answer`` counts.
@@ -57,7 +57,7 @@ class ClaimLine(NamedTuple):
 
 
 class ObjectLine(NamedTuple):
-    """Anything but a claim in one line: its name and what tells it apart."""
+    """Anything but a claim in one line: its name and what it is known by."""
 
     link: Link
     role: str = ""

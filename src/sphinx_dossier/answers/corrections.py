@@ -22,7 +22,7 @@ class CorrectionHead(NamedTuple):
 
 
 def correction_head(index: Index, day: str, of: Iterable[str]) -> CorrectionHead:
-    """What is above the words of a correction."""
+    """What is above the text of a correction."""
     with suppress(DateError):
         return CorrectionHead(parse_date(day), links(index, of))
     return CorrectionHead(day, links(index, of))

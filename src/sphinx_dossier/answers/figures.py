@@ -50,7 +50,7 @@ class Series(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """How the latest numbers of the sides stand to each other.
+    """How the latest numbers of the sides compare.
 
     ``kind`` is ``one-side`` (only one gives any), ``other-days`` (they cannot be compared),
     ``none`` (one says that there were none) or ``apart``. Then the greater number is ``ratio``
@@ -226,7 +226,7 @@ def _bounds(claim: Claim) -> tuple[float, float]:
 
 
 def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
-    """How the latest numbers of the sides stand to each other, if that can be said at all."""
+    """How the latest numbers of the sides compare, if they can be compared at all."""
     if side_count > 1 and len(latest) == 1:
         return Verdict("one-side")
     if len(latest) < 2:

@@ -25,7 +25,7 @@ class LedgerCell(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """A question, what it counts, how its answers stand to each other, and a cell for each side."""
+    """A question, what it counts, how far its answers agree, and a cell for each side."""
 
     question: Link
     unit: str

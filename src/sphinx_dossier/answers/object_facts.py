@@ -88,7 +88,7 @@ FactValue: TypeAlias = (
 
 
 class Fact(NamedTuple):
-    """A field of an object, or a relation, with what stands there."""
+    """A field of an object, or a relation, with its values."""
 
     field: str
     values: tuple[FactValue, ...]
@@ -138,8 +138,8 @@ def _facts(index: Index, object_: Object) -> Iterator[Fact]:
 
 def linked(index: Index, *identifiers: str) -> tuple[LinkList, ...]:
     """One value with a link for each id, or no value where there is none."""
-    found = links(index, filter(None, identifiers))
-    return (LinkList(found),) if found else ()
+    known = links(index, filter(None, identifiers))
+    return (LinkList(known),) if known else ()
 
 
 def _text(text: str) -> tuple[str, ...]:
@@ -152,11 +152,11 @@ def _term(word: str) -> tuple[Term, ...]:
 
 def _by_language(names: Iterable[Name]) -> Iterator[NamesIn]:
     """All names of a language together."""
-    texts: dict[str, list[str]] = {}
+    by_language: dict[str, list[str]] = {}
     for name in names:
-        texts.setdefault(name.lang, []).append(name.text)
-    for language, found in texts.items():
-        yield NamesIn(language, tuple(found))
+        by_language.setdefault(name.lang, []).append(name.text)
+    for language, texts in by_language.items():
+        yield NamesIn(language, tuple(texts))
 
 
 def _parents(index: Index, place: Place) -> Iterator[Parent]:

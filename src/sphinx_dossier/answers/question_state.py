@@ -1,4 +1,4 @@
-"""How the answers to a question stand to each other."""
+"""How far the answers to a question agree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CONTESTED: Final = frozenset({"denied", "disputed"})
 
 
 def question_state(index: Index, question: str) -> str:
-    """How the answers to a question stand: ``open``, ``contested``, ``agreed`` or one-sided.
+    """How far the answers to a question agree: ``open``, ``contested``, ``agreed`` or one-sided.
 
     Answers are contested that have rivals, or that others deny or dispute; those of one side may
     differ from each other, and agree with nobody. The states are terms of the data.

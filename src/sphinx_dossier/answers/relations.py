@@ -42,7 +42,7 @@ _RANK_OF_KIND: Final = {
     "media": "media",
 }
 _FEWEST_OTHERS: Final = 3
-"""To fewer than so many others one sentence says as much as a picture."""
+"""With fewer others, one sentence says as much as a picture."""
 
 
 class Party(NamedTuple):

@@ -42,7 +42,7 @@ class Moment(NamedTuple):
     ``day`` is the date in EDTF without a clock where it is one day; ``label`` has the name of the
     event, or what is claimed without the name of the speaker. ``weight`` puts what is first
     shown of many: own statements before relayed ones, those that name somebody or answer a question
-    before others, before opinions and before what tells of the past, then by the number of
+    before others, before opinions and before what is about the past, then by the number of
     publications; events by what is tied to them. A page that lists the whole day is the home of
     the day: ``home`` leads there, without a label.
     """

@@ -1,7 +1,7 @@
 """The views that a page can show: a frozen class each, with its options and what it answers.
 
 A page is out of date when one of its answers changes; a view that takes all it shows from its
-answer cannot forget to say what it depends on. *Internals* in the documentation tells how to add
+answer cannot forget to say what it depends on. *Internals* in the documentation says how to add
 one.
 """
 
@@ -168,7 +168,7 @@ class RelationsUse(FilterView):
 
 @dataclass(frozen=True)
 class TimelineUse(FilterView):
-    """``{timeline}``: events and claims by date; with ``most``, full days of so many a cell."""
+    """``{timeline}``: events and claims by date; with ``most``, full days and that many a cell."""
 
     most: int | None = None
 

@@ -1,7 +1,7 @@
 """The rows that a reader's search looks through, one for each object and section.
 
-The words stand here as they are shown; ``dossier-search.js`` cuts and folds them, and adds the
-names of the mentioned things to each row.
+The words are those that are shown; ``dossier-search.js`` cuts and folds them, and adds the names
+of the mentioned objects to each row.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _SPELT_OUT: Final = timedelta(days=3)
 class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
-    ``title`` is empty where ``text`` says it all; ``role`` tells similar things apart; ``value``
-    is the answer of a claim. ``periods`` are the days, months or years to which ``date`` belongs.
-    ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
+    ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
+    belongs. ``mentions`` are the ids of objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -64,7 +64,7 @@ class SearchRow(NamedTuple):
 
 def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     """A row for each object, source and section; ``locate`` gives addresses from the root."""
-    rows = [_object_row(index, thing, locate) for thing in index.objects.values()]
+    rows = [_object_row(index, one, locate) for one in index.objects.values()]
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]
     for docname in index.pages:
@@ -88,26 +88,26 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _object_row(index: Index, thing: Object, locate: Callable[[Link], str]) -> SearchRow:
+def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) -> SearchRow:
     row = SearchRow(
-        id=thing.id,
-        type=kind_of(thing),
-        url=locate(link(index, thing.id)),
-        text=thing.text,
-        sources=_outlets(index, (citation.source for citation in citations(thing))),
-        mentions=_known(index, thing.id, (one.target for one in links(thing))),
+        id=object_.id,
+        type=kind_of(object_),
+        url=locate(link(index, object_.id)),
+        text=object_.text,
+        sources=_outlets(index, (citation.source for citation in citations(object_))),
+        mentions=_known(index, object_.id, (one.target for one in links(object_))),
     )
-    match thing:
+    match object_:
         case Claim():
-            return _claim_row(index, thing, row)
+            return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=thing.name, status=question_state(index, thing.id))
+            return row._replace(title=object_.name, status=question_state(index, object_.id))
         case Actor():
-            role = thing.role or words.term(thing.kind)
-            row = row._replace(role=role, side=index.side_of(thing.id) or OUTSIDE)
-        case Event() if thing.when:
-            row = _dated(row, thing.when)
-    return row._replace(title=thing.name, also=thing.also, garbled=thing.garbled)
+            role = object_.role or words.term(object_.kind)
+            row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
+        case Event() if object_.when:
+            row = _dated(row, object_.when)
+    return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
@@ -145,7 +145,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
 def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
     """The sections of a page; one about an object is left out where it says nothing else."""
     page = index.pages[docname]
-    subjects = {fold(thing.name) for thing in page.objects if not isinstance(thing, Claim)}
+    subjects = {fold(one.name) for one in page.objects if not isinstance(one, Claim)}
     for position, section in enumerate(page.sections):
         text = words.prose(named(index, section.text))
         if not text and fold(section.title) in subjects:
@@ -164,18 +164,17 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
 
 
 def _outlets(index: Index, keys: Iterable[str]) -> tuple[str, ...]:
-    found = (index.sources[key].outlet for key in keys if key in index.sources)
-    return tuple(dict.fromkeys(found))
+    outlets = (index.sources[key].outlet for key in keys if key in index.sources)
+    return tuple(dict.fromkeys(outlets))
 
 
 def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:
     """The objects among ``targets`` that have names, each once."""
-    found = (
+    return tuple(
         target
         for target in dict.fromkeys(targets)
         if target != own and isinstance(index.objects.get(target), Actor | Place | Event | Question)
     )
-    return tuple(found)
 
 
 def _dated(row: SearchRow, date: Date) -> SearchRow:

@@ -89,7 +89,7 @@ def _join(step: Step) -> Tag:
 
 
 def _claim(step: Step, sides: Mapping[str, str]) -> list[Markup]:
-    """The claim of a step; a light one leaves out where it stands in the sources."""
+    """The claim of a step; a light one leaves out where the sources have it."""
     head, text, foot = render_row(step.hop.row, sides)
     head.parts = passed_on(head.parts, step.hop.way)
     return [head, text] if step.is_light else [head, text, foot]

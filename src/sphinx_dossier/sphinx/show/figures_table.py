@@ -55,11 +55,11 @@ class Excerpt(NamedTuple):
     more: int
 
 
-def render_figures(found: Figures, sides: Mapping[str, str]) -> list[Markup]:
+def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
     """The table, as much of it as fits."""
-    if not found.quantities:
+    if not figures.quantities:
         return [empty(words.NO_QUESTION)]
-    shown = excerpts(found.quantities)
+    shown = excerpts(figures.quantities)
     group = nodes.tgroup("", cols=2)
     # A third for who, the rest for bars and numbers; plain text has room for a hundred characters.
     group += [nodes.colspec("", colwidth=width, stub=stub) for width, stub in ((34, 1), (66, 0))]
@@ -71,7 +71,7 @@ def render_figures(found: Figures, sides: Mapping[str, str]) -> list[Markup]:
     group += body
     table = nodes.table("", group, classes=["dossier-figures"])
     style = {"style": f"--things:{widest(one.quantity for one in shown)}"}
-    left_out = len(found.quantities) - len(shown)
+    left_out = len(figures.quantities) - len(shown)
     more = words.count_of(left_out, "and more question")
     rest = [paragraph(more)] if left_out else []
     return [Tag("div", table, *rest, classes=["dossier-picture"], attributes=style)]
@@ -80,10 +80,10 @@ def render_figures(found: Figures, sides: Mapping[str, str]) -> list[Markup]:
 def excerpts(quantities: Sequence[Quantity]) -> list[Excerpt]:
     """The first questions, with as many numbers and outsiders of each as fit into one table."""
     for most_figures, most_outside in _CAPS:
-        found = [_cut(one, most_figures, most_outside) for one in quantities[:_MOST_QUESTIONS]]
-        if sum(len(row.figures) for one in found for row in one.quantity.rows) <= _MOST_FIGURES:
+        shown = [_cut(one, most_figures, most_outside) for one in quantities[:_MOST_QUESTIONS]]
+        if sum(len(row.figures) for one in shown for row in one.quantity.rows) <= _MOST_FIGURES:
             break
-    return found
+    return shown
 
 
 def _cut(quantity: Quantity, most_figures: int, most_outside: int) -> Excerpt:

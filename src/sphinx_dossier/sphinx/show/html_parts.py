@@ -25,7 +25,7 @@ def paragraph(*parts: Markup, classes: Sequence[str] = ()) -> Tag:
 
 
 def empty(text: str) -> Tag:
-    """What stands where nothing was found."""
+    """What is shown where nothing was found."""
     return paragraph(text, classes=["dossier-empty"])
 
 
@@ -44,12 +44,12 @@ def joined(
 ) -> list[Markup]:
     """Items in one line with a separator between them, and perhaps another before the last."""
     *before, end = [*items] or [[]]
-    found: list[Markup] = []
+    line: list[Markup] = []
     for item in before:
-        found += [*_parts(item), separator]
-    if found:
-        found[-1] = last or separator
-    return [*found, *_parts(end)]
+        line += [*_parts(item), separator]
+    if line:
+        line[-1] = last or separator
+    return [*line, *_parts(end)]
 
 
 def listed(items: Iterable[Markup | list[Markup]]) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""What stands around the text: the line below the title, the foot, the margin."""
+"""What is around the text: the line below the title, the foot, the margin."""
 
 from __future__ import annotations
 

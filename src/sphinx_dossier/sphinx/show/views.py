@@ -90,7 +90,7 @@ class PlaceSources(SphinxPostTransform):
 
 
 class WriteViews(SphinxPostTransform):
-    """Put HTML where the placeholders stand, for the builders that write one file a page."""
+    """Put HTML in the place of placeholders, for the builders that write one file a page."""
 
     default_priority = 7
     builders = ("html", "dirhtml")
@@ -102,7 +102,7 @@ class WriteViews(SphinxPostTransform):
 
 
 class AnswerViews(SphinxPostTransform):
-    """Put the answers where placeholders still stand, and links where citations do."""
+    """Put answers in the place of the remaining placeholders, and links in that of citations."""
 
     default_priority = 8
 
@@ -136,7 +136,7 @@ class AnswerViews(SphinxPostTransform):
 
 
 class StackTables(SphinxPostTransform):
-    """Give each cell the heading of its column, shown where cells stand below each other."""
+    """Give each cell the heading of its column, shown where cells are below each other."""
 
     default_priority = 9
     formats = ("html",)
