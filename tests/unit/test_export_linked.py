@@ -15,8 +15,7 @@ from rdflib.namespace import PROV
 
 from sample import HARD, SITE, dossier
 from sphinx_dossier import exports
-from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS
-from sphinx_dossier.core.status import STATUSES
+from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS, STATUSES
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import queries, question_of
 from sphinx_dossier.exports.dossier_json import flat_data

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.authoring.fixes import fix_date, fix_page
-from sphinx_dossier.core.model import KINDS, Where
-from sphinx_dossier.core.options import FIELDS, parse_object, split_options
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.object_parser import parse_object
+from sphinx_dossier.core.options import split_options
 
 CLAIM = """\
 # A page
@@ -185,7 +187,7 @@ def pages(draw):
     parts = [draw(LINES)]
     for _ in range(draw(st.integers(0, 3))):
         kind = draw(st.sampled_from(sorted(KINDS)))
-        names = draw(st.lists(st.sampled_from(["id", *FIELDS[kind], "colour"]), max_size=6))
+        names = draw(st.lists(st.sampled_from(["id", *KINDS[kind].options, "colour"]), max_size=6))
         parts.append(f":::{{{kind}}} {draw(st.sampled_from(['x', '', 'a name']))}")
         for name in names:
             parts.append(f":{name}:{draw(st.sampled_from([' ', chr(9)]))}{draw(VALUES)}")
@@ -234,6 +236,6 @@ def test_meaning_stays(page):
             for fence, lines in ((before, old), (after, new))
         )
         assert len(now.problems) <= len(was.problems)
-        if was.thing is not None and not was.problems:
-            assert str(was.thing.id) == str(now.thing.id)
-            assert was.thing.text == now.thing.text
+        if was.subject is not None and not was.problems:
+            assert str(was.subject.id) == str(now.subject.id)
+            assert was.subject.text == now.subject.text

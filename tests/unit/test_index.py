@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import making
 from making import actor, cite, claim, event, index, pages, place, question, source
 from sphinx_dossier.core.checks import check
-from sphinx_dossier.core.index import Index, Link, links
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.kinds import FieldLink, links
 from sphinx_dossier.core.model import INVERSE, RELATIONS, Name, Where, Within, kind_of
 from sphinx_dossier.core.page import Page, Reference, SourceList
 from sphinx_dossier.core.problems import Code
@@ -156,10 +157,11 @@ def test_publisher_of():
 
 def test_links_of_each_kind():
     """Every field that names an id is a link, with the kinds that may stand there."""
-    assert [Link("of", "b", ("actor",))] == list(links(actor("a", of="b")))
-    assert [Link("within", "b", ("place",)), Link("according-to", "c", ("actor",))] == list(
-        links(place("a", within=(Within("b", "c"),)))
-    )
+    assert [FieldLink("of", "b", ("actor",))] == list(links(actor("a", of="b")))
+    assert [
+        FieldLink("within", "b", ("place",)),
+        FieldLink("according-to", "c", ("actor",)),
+    ] == list(links(place("a", within=(Within("b", "c"),))))
     assert [("at", "p"), ("with", "x"), ("part-of", "w")] == [
         link[:2] for link in links(event("e", at=("p",), with_=("x",), part_of="w"))
     ]

@@ -24,11 +24,11 @@ from sphinx_dossier.answers.objects import FactList, Record, facts, record
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
-from sphinx_dossier.core.options import Field, read_count, read_reasons
+from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_dossier.core.index import Index
 
@@ -91,7 +91,7 @@ class DirectiveView(View):
 
     directive: ClassVar[str]
     argument: ClassVar[str] = ""
-    options: ClassVar[Mapping[str, Field]] = {}
+    options: ClassVar[tuple[FieldRow, ...]] = ()
 
     @classmethod
     @abstractmethod
@@ -105,7 +105,7 @@ class FilterView(DirectiveView):
 
     filter: Filter = EVERYTHING
 
-    options: ClassVar[Mapping[str, Field]] = FILTER_OPTIONS
+    options: ClassVar[tuple[FieldRow, ...]] = FILTER_OPTIONS
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
@@ -172,10 +172,15 @@ class TimelineUse(FilterView):
     most: int | None = None
 
     directive: ClassVar[str] = "timeline"
-    options: ClassVar[Mapping[str, Field]] = {
-        **FILTER_OPTIONS,
-        "compact": Field("most", read_count, means="only full days, and so many entries a cell"),
-    }
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        *FILTER_OPTIONS,
+        FieldRow(
+            "compact",
+            FieldType.COUNT,
+            "Only full days, with at most this many entries a cell",
+            attribute="most",
+        ),
+    )
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The whole timeline, or its short form."""
@@ -220,11 +225,9 @@ class CoverageUse(DirectiveView):
 
     directive: ClassVar[str] = "coverage"
     argument: ClassVar[str] = MANIFEST
-    options: ClassVar[Mapping[str, Field]] = {
-        "uncited": Field(
-            "uncited", read_reasons, means="passages that nothing cites, each with why"
-        ),
-    }
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow("uncited", FieldType.REASONS, "Passages that nothing cites, and why"),
+    )
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.model import KINDS
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.options import is_option
 
 if TYPE_CHECKING:

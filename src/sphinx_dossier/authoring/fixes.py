@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where
-from sphinx_dossier.core.options import FIELDS, split_options
+from sphinx_dossier.core.options import split_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +136,7 @@ def _ordered(kind: str, lines: Sequence[str]) -> list[str]:
                 return list(lines)
             groups[name] = []
         groups.setdefault(name, []).append(line)
-    order = ([] if kind == "claim" else ["id"]) + list(FIELDS[kind])
+    order = ["id", *KINDS[kind].options]
     if not groups.keys() <= {*order}:
         return list(lines)
     return [line for one in order for line in groups.get(one, ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.index import citations, links
+from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     Actor,
     Citation,

@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     INVERSE,
     Actor,
-    Citation,
     Claim,
     Event,
     Object,
@@ -27,24 +27,14 @@ from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED, Correction, Page, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.retired import Tombstone
 
-ANY: Final = ("actor", "place", "event", "question", "claim")
-
 
 _UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
-
-
-class Link(NamedTuple):
-    """A mention of an object in a field of another one, and the kinds that may stand there."""
-
-    field: str
-    target: str
-    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -339,45 +329,3 @@ def _with_names(thing: Object, things: Mapping[str, Object]) -> Object:
 def title(thing: Object) -> str:
     """The name of an object; of a claim the beginning of its words."""
     return excerpt(thing.text) or thing.id if isinstance(thing, Claim) else thing.name
-
-
-def citations(thing: Object) -> tuple[Citation, ...]:
-    """The citations of an object of any kind."""
-    return thing.cites if isinstance(thing, Claim | Event | Place) else ()
-
-
-def links(thing: Object) -> Iterator[Link]:
-    """Every id that an object names in its fields."""
-    match thing:
-        case Actor():
-            yield from _links("of", ("actor",), thing.of)
-        case Place():
-            for parent in thing.within:
-                yield from _links("within", ("place",), parent.place)
-                yield from _links("according-to", ("actor",), parent.according_to)
-        case Event():
-            yield from _links("at", ("place",), *thing.at)
-            yield from _links("with", ("actor",), *thing.with_)
-            yield from _links("part-of", ("event",), thing.part_of)
-        case Question():
-            yield from _links("about", ANY, *thing.about)
-        case Claim():
-            yield from _claim_links(thing)
-
-
-def _claim_links(claim: Claim) -> Iterator[Link]:
-    yield from _links("by", ("actor",), claim.by)
-    yield from _links("via", ("actor",), *claim.via)
-    yield from _links("to", ("actor", "place"), *claim.to)
-    yield from _links("event", ("event",), claim.event)
-    yield from _links("at", ("place",), *claim.at)
-    if claim.answers:
-        yield from _links("answers", ("question",), claim.answers.question)
-    for word, targets in claim.relations:
-        yield from _links(word, ("claim",), *targets)
-
-
-def _links(field: str, kinds: tuple[str, ...], *targets: str) -> Iterator[Link]:
-    for target in targets:
-        if target:
-            yield Link(field, target, kinds)

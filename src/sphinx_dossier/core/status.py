@@ -14,29 +14,16 @@ that carry it or repeat it: cited sources, and media in ``via`` that published n
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.model import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
-
-STATUSES: Final = {
-    "drifted": "not what was first said: the wording changed on the way",
-    "conceded": "conceded by another body than the one that said it",
-    "denied": "denied by another body",
-    "disputed": "disputed, or answered otherwise, by another body",
-    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
-    "updated": "replaced by a later statement",
-    "unattributed": "passed on without a name",
-    "corroborated": "said by two or more independent origins",
-    "relayed": "carried by several publications, all from one origin",
-    "single-origin": "said by one origin in one publication",
-}
-"""Each status in order of precedence: the first that holds is shown first."""
 
 _PARENTS = ("repeats", "drifted-from")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.answers.objects import question_state
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import (
     RELATIONS,

@@ -17,9 +17,10 @@ from sphinx.util.osutil import relative_uri
 from sphinx_dossier.answers.parts import name_in_prose
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
-from sphinx_dossier.core.model import KINDS, Source, Where, kind_of
+from sphinx_dossier.core.model import Source, Where, kind_of
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.retired_pages import pages_apart

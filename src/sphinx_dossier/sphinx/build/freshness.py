@@ -16,7 +16,7 @@ from sphinx.errors import NoUri
 
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.exports.dossier_json import flat_things
