@@ -7,6 +7,7 @@ the software is in question, ``--pages REVISION`` lets both build the pages of o
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -25,6 +26,9 @@ ROOT: Final = Path(__file__).parent.parent
 _SEARCH: Final = ROOT / "node_modules/minisearch/dist/umd/index.js"
 # Sphinx and this package keep here what the build depended on, not what readers get.
 _KEPT: Final = (".buildinfo", ".dossier-")
+_LINKED: Final = re.compile(
+    rb'(?<=<script type="application/ld\+json">).*?(?=</script>)', re.DOTALL
+)
 _MOST_SHOWN: Final = 40
 
 
@@ -36,6 +40,11 @@ def main() -> int:
     parser.add_argument("old", help="a git revision, or a folder")
     parser.add_argument("new", help="a git revision, or a folder", nargs="?", default=".")
     parser.add_argument("--pages", metavar="REVISION", help="build the pages of this one with both")
+    parser.add_argument(
+        "--linked-by-value",
+        action="store_true",
+        help="compare linked data by what they say, whatever the order of their keys",
+    )
     parser.add_argument("--builder", default="html", help="the Sphinx builder (%(default)s)")
     options = parser.parse_args()
     with checkout(options.old) as old, checkout(options.new) as new, TemporaryDirectory() as out:
@@ -45,7 +54,10 @@ def main() -> int:
             with ThreadPoolExecutor() as builds:
                 jobs = zip((old, new), sources, outputs, strict=True)
                 list(builds.map(lambda job: build(*job, options.builder), jobs))
-        found = differences(*(files(folder) for folder in outputs))
+        contents = [files(folder) for folder in outputs]
+    if options.linked_by_value:
+        contents = [{name: by_value(text) for name, text in one.items()} for one in contents]
+    found = differences(*contents)
     for line in found[:_MOST_SHOWN]:
         print(line)
     print(f"{len(found)} of the files differ" if found else "the same, byte for byte")
@@ -93,6 +105,24 @@ def files(folder: Path) -> dict[str, bytes]:
         # The versions of what the extensions keep in Sphinx's environment; no reader sees them.
         found["searchindex.js"] = re.sub(rb'"envversion":\{[^}]*\}', b"", found["searchindex.js"])
     return found
+
+
+def by_value(text: bytes) -> bytes:
+    """A file with its linked data in one form: keys sorted, and a list of one as its only value."""
+    if text.startswith(b'{\n "@context"'):
+        return _sorted(text)
+    return _LINKED.sub(lambda match: _sorted(match[0]), text)
+
+
+def _sorted(text: bytes) -> bytes:
+    def plain(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: plain(value[key]) for key in sorted(value)}
+        if isinstance(value, list):
+            return plain(value[0]) if len(value) == 1 else [plain(inner) for inner in value]
+        return value
+
+    return json.dumps(plain(json.loads(text)), ensure_ascii=False).encode()
 
 
 def differences(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:

@@ -14,10 +14,11 @@ import making
 from making import HERE, actor, claim, event, index, pages, place, question, source
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import KINDS
-from sphinx_dossier.core.manifests import ROLES, decompose
+from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
+    PASSAGE_ROLES,
     PRECISIONS,
     QUESTION_KINDS,
     RELATIONS,
@@ -28,7 +29,8 @@ from sphinx_dossier.core.model import (
     Within,
 )
 from sphinx_dossier.core.object_parser import parse_object
-from sphinx_dossier.exports.dossier_json import export_json, export_schema
+from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.exports.json_schema import export_schema
 
 SCHEMA = json.loads(export_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -214,7 +216,7 @@ def test_schema_knows_the_words_of_the_model():
     assert list(ACTS) == properties["claims"]["act"]["enum"]
     assert list(STATUSES) == properties["claims"]["status"]["enum"]
     assert list(RELATIONS) == list(properties["claims"]["relations"]["properties"])
-    assert list(ROLES) == passage["role"]["enum"]
+    assert list(PASSAGE_ROLES) == passage["role"]["enum"]
 
 
 def test_every_field_of_the_schema_is_described():

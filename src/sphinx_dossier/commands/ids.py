@@ -8,9 +8,9 @@ from typing import Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.diff import state_of
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.retired import read_ids, read_tombstones, write_ids
 from sphinx_dossier.core.retired_pages import is_page
-from sphinx_dossier.exports.dossier_json import KIND_LISTS
 
 _DESCRIPTION: Final = """\
 Compare the ids and the pages of a state of the dossier with the list of those that were published.
@@ -54,7 +54,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(options: argparse.Namespace) -> int:
     """Tell what is new and what is lost."""
     data, pages = state_of(options.state)
-    ids = {thing["id"] for things in KIND_LISTS.values() for thing in data[things]} | {*pages}
+    ids = {row["id"] for kind in KINDS.values() for row in data[kind.plural]} | {*pages}
     listed = set(read_ids(_text(options.list), ""))
     stones, problems = read_tombstones(_text(options.tombstones), str(options.tombstones))
     if problems:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.core.manifests import (
-    ROLES,
     SUFFIX,
     Manifest,
     ManifestError,
@@ -17,6 +16,7 @@ from sphinx_dossier.core.manifests import (
     verify,
     write_manifest,
 )
+from sphinx_dossier.core.model import PASSAGE_ROLES
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         action="append",
         default=[],
         metavar="pN=ROLE",
-        help=f"set the role of a passage; ROLE is one of {', '.join(ROLES)}",
+        help=f"set the role of a passage; ROLE is one of {', '.join(PASSAGE_ROLES)}",
     )
     check = commands.add_parser(
         "verify",
@@ -92,7 +92,9 @@ def _asked_roles(wishes: Sequence[str]) -> dict[str, str]:
     asked = {}
     for wish in wishes:
         name, _, role = wish.partition("=")
-        if role not in ROLES:
-            raise RefusedError(f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(ROLES)}")
+        if role not in PASSAGE_ROLES:
+            raise RefusedError(
+                f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(PASSAGE_ROLES)}"
+            )
         asked[name] = role
     return asked

@@ -17,6 +17,7 @@ from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
     INVERSE,
+    PASSAGE_ROLES,
     PRECISIONS,
     QUESTION_KINDS,
     QUESTION_STATES,
@@ -42,8 +43,8 @@ class FieldType(Enum):
 
     LINE = "words"
     LINES = "words, one form a line"
-    WORD = "one of the words"
-    WORDS = "some of the words, with spaces between them"
+    WORD = "one of these words"
+    WORDS = "one or more of these words, with spaces between them"
     ID = "one id"
     IDS = "ids, with spaces between them"
     RELATED = "ids of claims, with spaces between them"
@@ -57,7 +58,12 @@ class FieldType(Enum):
     ANSWER = "QUESTION = 7, = 7..9, = 7.., = ..9, or QUESTION = words"
     SEARCHED = "one side a line: SIDE: what was searched"
     REASONS = "one passage a line: p26 the reason"
-    NUMBER = "a whole number, worked out"
+    NUMBER = "a whole number"
+    KEY = "the key of a .bib entry"
+    PASSAGE = "p and a number: p16"
+    PASSAGES = "the passages of a source"
+    HASH = "64 hexadecimal digits"
+    ADDRESS = "a page and an anchor"
 
 
 class FieldRow(NamedTuple):
@@ -103,10 +109,11 @@ class FieldLink(NamedTuple):
 class Kind:
     """A kind of objects.
 
-    ``argument`` is what stands behind the word in braces: the name, the text or the id. ``fields``
-    are in the order in which they are best written; ``data_order`` names those that the data have
-    in another order, ``facts_order`` those that the list of facts has. ``derived`` is what the data
-    say beside what authors write.
+    ``holds`` says what a list of them is. ``argument`` is what the author writes behind the word in
+    braces: the name, the text or the id; ``texts`` is what the body says. ``fields`` are in the
+    order in which they are best written; ``data_order`` names those that the data have in another
+    order, ``facts_order`` those that the list of facts has. ``derived`` is what the data say beside
+    what authors write.
     """
 
     name: str
@@ -114,7 +121,7 @@ class Kind:
     model: type[Object]
     holds: str
     argument: FieldRow
-    text: FieldRow | None
+    texts: tuple[FieldRow, ...]
     fields: tuple[FieldRow, ...]
     derived: tuple[FieldRow, ...] = ()
     data_order: tuple[str, ...] = ()
@@ -127,9 +134,22 @@ class Kind:
 
     @cached_property
     def stored(self) -> tuple[FieldRow, ...]:
-        """The fields in the order of the data; relations, which share a key, are not among them."""
+        """The fields in the order of the data; all relations share one key there."""
         rows = [row for row in self.fields if row.type is not FieldType.RELATED]
+        rows += [RELATIONS_ROW] if self.relations else []
         return _ordered(rows, self.data_order)
+
+    @cached_property
+    def written(self) -> tuple[FieldRow, ...]:
+        """What authors say of an object, in the order of the data."""
+        if self.argument.name == "id":
+            return (_ID, *self.texts, *self.stored)
+        return (_ID, self.argument, *self.stored, *self.texts)
+
+    @property
+    def data(self) -> tuple[FieldRow, ...]:
+        """All that the data say of an object, in their order."""
+        return (*self.written, *self.derived, ADDRESS)
 
     @cached_property
     def relations(self) -> tuple[FieldRow, ...]:
@@ -140,7 +160,8 @@ class Kind:
     @cached_property
     def linking(self) -> tuple[FieldRow, ...]:
         """The fields that name other objects, but relations."""
-        return tuple(row for row in self.stored if row.kinds or row.type is FieldType.WITHIN)
+        named = (row for row in self.stored if row.type is not FieldType.RELATED)
+        return tuple(row for row in named if row.kinds or row.type is FieldType.WITHIN)
 
     @cached_property
     def facts(self) -> tuple[FieldRow, ...]:
@@ -156,7 +177,7 @@ def _ordered(rows: list[FieldRow], names: tuple[str, ...]) -> tuple[FieldRow, ..
 
 
 _ID: Final = FieldRow("id", FieldType.ID, "The id, which never changes", required=True)
-_NAME: Final = FieldRow("name", FieldType.LINE, "The name; both names of a contested place")
+_NAME: Final = FieldRow("name", FieldType.LINE, "The name; both names of a contested place", True)
 _TEXT: Final = FieldRow("text", FieldType.LINE, "What its page says of it, in one line")
 _ALSO: Final = FieldRow("also", FieldType.NAMES, "Other names", label="Also")
 _GARBLED: Final = FieldRow(
@@ -167,6 +188,9 @@ _BASIS: Final = FieldRow(
     FieldType.BASIS,
     "How the date is known: stated, reckoned from another date, or inferred",
     linked=("dossier:basis", "dossier:basisNote"),
+)
+RELATIONS_ROW: Final = FieldRow(
+    "relations", FieldType.RELATED, "What it has to do with other claims, from this end"
 )
 _ANY: Final = ("actor", "place", "event", "question", "claim")
 
@@ -239,9 +263,9 @@ ACTOR: Final = Kind(
     "actor",
     "actors",
     Actor,
-    "Who speaks or acts: people, states, armed forces, media and other bodies",
+    "People, states, armed forces, media and other bodies",
     argument=_NAME,
-    text=_TEXT,
+    texts=(_TEXT,),
     fields=(
         FieldRow(
             "kind", FieldType.WORD, "What kind of actor it is", required=True, choices=ACTOR_KINDS,
@@ -268,7 +292,7 @@ PLACE: Final = Kind(
     Place,
     "Places, with coordinates where a source gives them",
     argument=_NAME,
-    text=_TEXT,
+    texts=(_TEXT,),
     fields=(
         _ALSO,
         _GARBLED,
@@ -294,7 +318,7 @@ EVENT: Final = Kind(
     Event,
     "Events, with their times and places",
     argument=_NAME,
-    text=_TEXT,
+    texts=(_TEXT,),
     fields=(
         _ALSO,
         _GARBLED,
@@ -324,8 +348,8 @@ QUESTION: Final = Kind(
     "questions",
     Question,
     "What rival claims answer",
-    argument=FieldRow("text", FieldType.LINE, "The question", attribute="name"),
-    text=None,
+    argument=FieldRow("text", FieldType.LINE, "The question", True, attribute="name"),
+    texts=(),
     fields=(
         FieldRow(
             "kind", FieldType.WORD, "What is asked for", required=True, choices=QUESTION_KINDS,
@@ -356,7 +380,7 @@ CLAIM: Final = Kind(
     Claim,
     "Claims: who said what, when, and what became of it",
     argument=_ID,
-    text=FieldRow("text", FieldType.LINE, "What was said, in our words"),
+    texts=(FieldRow("text", FieldType.LINE, "What was said, in our words"),),
     fields=(
         FieldRow(
             "by", FieldType.ID, "Who said it", required=True, kinds=("actor",),
@@ -406,14 +430,14 @@ CLAIM: Final = Kind(
         FieldRow(
             "status", FieldType.WORD,
             "The status that counts, worked out from the claims; never that one is true or false",
-            choices=tuple(STATUSES), linked=("dossier:status",),
+            required=True, choices=tuple(STATUSES), linked=("dossier:status",),
         ),
         FieldRow(
             "statuses", FieldType.WORDS,
             "All statuses that hold; the first is the one that counts", choices=tuple(STATUSES),
         ),
         FieldRow(
-            "reach", FieldType.NUMBER, "Publications that carry the statement",
+            "reach", FieldType.NUMBER, "Publications that carry the statement", required=True,
             linked=("dossier:reach",),
         ),
         FieldRow(
@@ -422,11 +446,44 @@ CLAIM: Final = Kind(
         ),
     ),
     data_order=(
-        "by", "act", "said", "basis", "via", "to", "event", "at", "cites", "answers", "drift",
+        "by", "act", "said", "basis", "via", "to", "event", "at", "cites", "answers",
+        "relations", "drift",
     ),
     facts_order=("answers", *(word for pair in RELATIONS.items() for word in pair),
                  "drift", "searched", "to", "at", "event"),
 )  # fmt: skip
+
+ADDRESS: Final = FieldRow(
+    "url", FieldType.ADDRESS, "Where it is, from the root of the site, with the anchor",
+    required=True,
+)  # fmt: skip
+"""Every object has one; only a build knows it."""
+PASSAGE_FIELDS: Final = (
+    FieldRow("id", FieldType.PASSAGE, "p0 is the title, p1 the first passage after it", True),
+    FieldRow("line", FieldType.NUMBER, "Its line in the text, counted from 1", True),
+    FieldRow("role", FieldType.WORD, "What it is in the text", True, choices=PASSAGE_ROLES),
+    FieldRow("words", FieldType.NUMBER, "How many words it has", True),
+    FieldRow("sha256", FieldType.HASH, "SHA-256 of its text with single spaces, in NFC", True),
+    FieldRow("cited_by", FieldType.IDS, "The objects that cite it", kinds=_ANY),
+)
+"""What the data say of a passage; authors do not write it."""
+SOURCE_FIELDS: Final = (
+    FieldRow("id", FieldType.KEY, "The key of its entry in the bibliography", True),
+    FieldRow("type", FieldType.LINE, "The BibLaTeX type of the entry", True),
+    FieldRow("title", FieldType.LINE, "The title as published"),
+    FieldRow("authors", FieldType.LINES, "Who wrote it"),
+    FieldRow("publisher", FieldType.LINE, "The journal, publisher or institution"),
+    FieldRow("date", FieldType.DATE, "When it appeared, an EDTF date (ISO 8601-2)"),
+    FieldRow("language", FieldType.LINE, "Its language, a BCP 47 tag"),
+    FieldRow("url", FieldType.LINE, "Where it was read"),
+    FieldRow("read", FieldType.LINE, "The day on which it was read"),
+    FieldRow("note", FieldType.LINE, "What the bibliography says of it besides"),
+    FieldRow(
+        "passages", FieldType.PASSAGES,
+        "The parts of its text in their order, without their words",
+    ),
+)  # fmt: skip
+"""What the data say of a source, which authors write in a .bib file."""
 
 KINDS: Final = {kind.name: kind for kind in (ACTOR, PLACE, EVENT, QUESTION, CLAIM)}
 """Each kind by its name, which is also the name of its directive."""

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
 SUFFIX: Final = ".passages.json"
 SCHEMA_VERSION: Final = 1
 SHINGLE: Final = 3
@@ -210,8 +210,8 @@ _COLUMNS: Final[dict[str, Callable[[object], bool]]] = {
 
 
 def _read_row(row: dict[str, Any], lines: Mapping[str, int]) -> Passage:
-    if row["role"] not in ROLES:
-        raise ManifestError(f"{row['role']!r} is not a role: use {', '.join(ROLES)}")
+    if row["role"] not in PASSAGE_ROLES:
+        raise ManifestError(f"{row['role']!r} is not a role: use {', '.join(PASSAGE_ROLES)}")
     for name, fits in _COLUMNS.items():
         if not fits(row[name]):
             raise ManifestError(f"{row[name]!r} cannot be the {name!r} of a passage")

@@ -50,6 +50,8 @@ STATUSES: Final = {
     "single-origin": "said by one origin in one publication",
 }
 """Each status in order of precedence: the first that holds is shown first."""
+PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
+"""What a passage is in its text; furniture is what the page around the text says."""
 BASES: Final = ("stated", "relative", "inferred")
 RELATIONS: Final = {
     "denies": "denied-by",
