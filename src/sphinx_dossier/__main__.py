@@ -6,13 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.commands import RefusedError, codes, diff, fix, ids, init, new, passages
+from sphinx_dossier.commands import RefusedError, codes, diff, fix, help, ids, init, new, passages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
-_COMMANDS: Final = (init, new, fix, diff, ids, passages, codes)
+_COMMANDS: Final = (init, new, help, fix, diff, ids, passages, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
