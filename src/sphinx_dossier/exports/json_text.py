@@ -14,16 +14,16 @@ def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 
     Numbers are values, and zero is one; so is ``False``.
     """
-    kept = {key: _without_empty(value) for key, value in data.items()}
-    return {key: value for key, value in kept.items() if value or value == 0}
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        return without_empty(value)
-    if isinstance(value, list):
-        return [without_empty(row) if isinstance(row, dict) else row for row in value]
-    return value
+    kept: dict[str, Any] = {}
+    for key, value in data.items():
+        inner = value
+        if isinstance(value, dict):
+            inner = without_empty(value)
+        elif isinstance(value, list):
+            inner = [without_empty(row) if isinstance(row, dict) else row for row in value]
+        if inner or inner == 0:
+            kept[key] = inner
+    return kept
 
 
 def write_json(data: object) -> str:
