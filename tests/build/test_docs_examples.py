@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "internals" / "add.md"
 SHARED = ROOT / "tests" / "fixtures" / "problems" / "_shared"
 BIN = Path(sys.executable).parent
-MOST_FILES = {"view": 3, "check": 1, "export": 3, "picture": 4}
+MOST_FILES = {"field": 4, "view": 3, "check": 1, "export": 3, "picture": 4}
 
 _SECTION = re.compile(
     r"^## Add an? (?P<name>\w+)$(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL
@@ -98,8 +98,9 @@ def apply(software: Path, example: Example) -> None:
 def copy_software(folder: Path) -> Path:
     """The package, and the settings of the programs that judge its style and types."""
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md"):
-        shutil.copy(ROOT / name, folder)
+    for name in ("pyproject.toml", "README.md", "tools/write_json_rows.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
     return folder
 
 
@@ -160,6 +161,27 @@ def test_examples_cost_what_is_said() -> None:
         r"^\| \[an? (\w+)\]\(.*?\) \| (\d) \|", PAGE.read_text("utf-8"), re.MULTILINE
     )
     assert {name: str(count) for name, count in counts.items()} == dict(table)
+
+
+def test_field(site: Callable[[str], Site]) -> None:
+    """It is among the facts and in the data; that it names a place is checked, and explained."""
+    built = site("field")
+    assert "" == built.build()
+    (seat,) = [dt for dt in built.page("example").select("dt") if dt.get_text() == "Seat"]
+    link = seat.find_next("a")
+    assert ("Alda", "index.html#alda") == (link.get_text(), link["href"])
+    data = json.loads((built.folder / "html/data/dossier.json").read_text(encoding="utf-8"))
+    (actor,) = (one for one in data["actors"] if one["id"] == "lamp-guild")
+    assert "alda" == actor["seat"]
+    assert '"schema:location"' in (built.folder / "html/data/dossier.jsonld").read_text("utf-8")
+    schema = json.loads((built.folder / "html/data/dossier.schema.json").read_text("utf-8"))
+    assert "The place at which it sits" in json.dumps(schema)
+    dossier = (sys.executable, "-m", "sphinx_dossier", "help", "actor")
+    assert ":seat:" in run(built.software, *dossier, cwd=built.folder)[1]
+    path = built.folder / "source" / "example.md"
+    wrong = path.read_text(encoding="utf-8").replace(":seat: alda", ":seat: ines-dovrin")
+    path.write_text(wrong, encoding="utf-8")
+    assert "[dossier.wrong_kind]" in built.build()
 
 
 def test_view(site: Callable[[str], Site]) -> None:
@@ -227,10 +249,18 @@ def test_all_examples_together_keep_the_rules(tmp_path: Path) -> None:
     for command in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
         status, said = run(software, str(BIN / command[0]), *command[1:], cwd=software)
         assert 0 == status, said
+    types = (sys.executable, "tools/write_json_rows.py", "--check")
+    assert (0, "") == run(software, *types, cwd=software)
     layers = str(ROOT / "tests" / "unit" / "test_layers.py")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", layers]
+    touched = {edit.file for example in examples().values() for edit in example.edits}
+    modules = [file.removesuffix(".py").replace("/", ".") for file in touched if ".py" in file]
+    rules = [f"test_imports_go_down[sphinx_dossier.{module}]" for module in modules]
+    rules += ["test_imports_run_in_no_circle", "test_no_two_files_share_a_name"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command += [f"{layers}::{rule}" for rule in rules]
     status, said = run(software, *command, cwd=ROOT)
     assert 0 == status, said
+    assert f"{len(rules)} passed" in said
 
 
 @pytest.mark.parametrize(
