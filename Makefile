@@ -43,6 +43,7 @@ comma := ,
 fix: $(VENV)/tested-with  ## Mend what has one certain mend: options, dates, format, style
 	$(BIN)/dossier fix
 	$(BIN)/python tools/write_json_rows.py
+	$(BIN)/python tools/write_contributing.py
 	$(BIN)/ruff check --quiet --fix-only .
 	$(BIN)/ruff format .
 

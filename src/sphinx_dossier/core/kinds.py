@@ -237,7 +237,7 @@ _RELATIONS: Final = {
         "Claims of the other side that grant it", "Conceded by", "cito:agreesWith",
     ),
     "drifted-from": _Relation(
-        "What it grew out of and no longer says", "Drifted from",
+        "Grew out of them, and no longer says what they say", "Drifted from",
         "Claims that grew out of it", "Became", "prov:wasDerivedFrom",
     ),
 }  # fmt: skip
