@@ -122,7 +122,7 @@ def test_codes(run):
     assert (0, "") == (status, err)
     lines = out.splitlines()
     assert [code.value for code in Code] == lines[::2]
-    assert [f"    {code.__doc__}" for code in Code] == lines[1::2]
+    assert [f"    {code.fix}" for code in Code] == lines[1::2]
 
 
 def test_text_that_cannot_be_read(run, tmp_path):

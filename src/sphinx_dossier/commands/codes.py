@@ -24,5 +24,5 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(_: argparse.Namespace) -> int:
     """List the codes."""
     for code in Code:
-        print(f"{code.value}\n    {code.__doc__}")
+        print(f"{code.value}\n    {code.fix}")
     return 0
