@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.safe_links import is_safe_link
 
@@ -99,7 +100,7 @@ def _sides(wishes: Sequence[str]) -> dict[str, str]:
     sides = {}
     for wish in wishes:
         key, _, name = wish.partition("=")
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", key) or not name.strip():
+        if not is_id(key) or not name.strip():
             raise RefusedError(f"--sides {wish}: write ID=NAME, the id in lower-case letters")
         sides[key] = name.strip()
     return sides

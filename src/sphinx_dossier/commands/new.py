@@ -17,8 +17,9 @@ from sphinx_dossier.authoring.new_object import (
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.model import KINDS
-from sphinx_dossier.core.options import FIELDS, is_id
+from sphinx_dossier.core.options import FIELDS
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build

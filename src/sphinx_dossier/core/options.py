@@ -11,6 +11,7 @@ from math import isinf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.identifiers import ID_PATTERN
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ID = re.compile(ID_PATTERN)
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
@@ -105,11 +106,6 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
     if position < len(lines) and not lines[position].strip():
         position += 1
     return Block(options, position, problems)
-
-
-def is_id(text: str) -> bool:
-    """Whether ``text`` has the form of an id."""
-    return bool(_ID.fullmatch(text))
 
 
 def is_option(line: str) -> bool:

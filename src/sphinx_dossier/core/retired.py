@@ -11,8 +11,8 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.model import Where
-from sphinx_dossier.core.options import is_id
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
