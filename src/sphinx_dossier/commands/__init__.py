@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.core.text_files import read_written
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +20,7 @@ class RefusedError(Exception):
 def read_text(path: Path) -> str:
     """The text of a file that the user named."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_written(path)
     except (OSError, UnicodeError) as error:
         raise RefusedError(f"{path} cannot be read: {error}") from error
 

@@ -11,6 +11,8 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from sphinx_dossier.core.text_files import read_written
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -61,7 +63,7 @@ def read_boundaries(path: Path) -> Boundaries:
     :raises BoundariesError: the file is not there, not JSON, or lacks what it must have.
     """
     try:
-        return _boundaries(json.loads(path.read_text(encoding="utf-8-sig")))
+        return _boundaries(json.loads(read_written(path)))
     except BoundariesError:
         raise
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:

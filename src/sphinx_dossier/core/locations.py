@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.text_files import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ class SourceText:
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
             try:
-                text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+                text = read_written(Path(path), errors="replace")
             except OSError:
                 text = ""
             self._files[path] = text.split("\n")

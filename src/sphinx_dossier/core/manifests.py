@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.names import words
+from sphinx_dossier.core.text_files import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -177,7 +178,7 @@ def read_manifest(path: Path, shown: str) -> Manifest:
     :raises ManifestError: the file is not JSON, or lacks what a manifest has.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_written(path)
         data = json.loads(text)
         lines = {
             match[1]: number
