@@ -5,7 +5,6 @@ An index is made anew from the pages at every build and is never stored.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,9 +23,10 @@ from sphinx_dossier.core.model import (
     Where,
 )
 from sphinx_dossier.core.names import excerpt, fold
-from sphinx_dossier.core.page import UNNAMED, Correction, Page, Reference
+from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.retired import Tombstone
 
 ANY: Final = ("actor", "place", "event", "question", "claim")
-
-
-_UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
 
 
 class Link(NamedTuple):
@@ -329,10 +326,10 @@ def _with_names(thing: Object, things: Mapping[str, Object]) -> Object:
     def name(link: re.Match[str]) -> str:
         target = things.get(link[1])
         if isinstance(target, Claim):
-            return excerpt(_UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+            return excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
         return target.name if target else link[1]
 
-    text = _UNNAMED_LINK.sub(name, thing.text)
+    text = UNNAMED_LINK.sub(name, thing.text)
     return thing if text == thing.text else replace(thing, text=text)
 
 

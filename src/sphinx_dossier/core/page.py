@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,8 +11,12 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.problems import Problem
 
 UNNAMED: Final = "\ufffc{}\ufffc"
-"""How a sentence marks a link that is named by its target: with the id between the marks."""
+"""How a sentence marks a link that is named by its target: with the id between two marks.
 
+The mark is the object replacement character, which stands for what is no text; no author types it.
+"""
+UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
+"""Finds such a link; its first group is the id."""
 
 MANIFEST: Final = "manifest"
 """What the argument of a view names where it is not an object."""
