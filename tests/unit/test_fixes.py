@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.authoring.fixes import fix_date, fix_page
+from sphinx_dossier.core.dates import MONTHS
 from sphinx_dossier.core.model import KINDS, Where
 from sphinx_dossier.core.options import FIELDS, parse_object, split_options
 
@@ -74,6 +75,14 @@ def test_mended_page_needs_no_mend():
 def test_dates_that_are_certain(text, expected):
     """A form that means one day only becomes EDTF."""
     assert expected == fix_date(text)
+
+
+@pytest.mark.parametrize(("number", "name"), [*enumerate(MONTHS, start=1)])
+def test_every_month(number, name):
+    """A month may be written in full or with its first three letters, with a full stop or not."""
+    for word in (name, name.upper(), name[:3], f"{name[:3].lower()}."):
+        assert f"2020-{number:02}-07" == fix_date(f"7 {word} 2020")
+        assert f"2020-{number:02}" == fix_date(f"{word} 2020")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
-from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.dates import MONTHS, DateError, month_number, parse_date
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.options import FIELDS, split_options
 
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
 _BLANKS: Final = " \t"
 _DATES: Final = frozenset({"said", "when"})
-_MONTHS: Final = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-]  # fmt: skip
-_MONTH = (
-    r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+# Each name in full or cut to three letters; "Sept." is the one that is also cut to four.
+_MONTH: Final = rf"(?P<word>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
 _FORMS: Final = [
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
@@ -108,7 +103,7 @@ def fix_date(text: str) -> str:
     for form in _FORMS:
         if match := form.fullmatch(text):
             found = match.groupdict()
-            month = found.get("month") or _MONTHS.index(found["word"][:3].lower()) + 1
+            month = found.get("month") or month_number(found["word"])
             day = f"-{int(found['day']):02}" if found.get("day") else ""
             date = f"{found['year']}-{int(month):02}{day}"
             return date if _is_date(date) else text

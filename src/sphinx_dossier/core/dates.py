@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache, total_ordering
+from typing import Final
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -20,7 +21,7 @@ _POINT = re.compile(
     re.ASCII,
 )
 _SHAPES = {"/": ("", ""), "[": ("[", "]"), "{": ("{", "}")}
-_MONTHS = [
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -33,7 +34,8 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
+"""The names of the months in English, as sources write them and readers see them."""
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
 
 
@@ -161,6 +163,15 @@ def parse_date(text: str) -> Date:
     return date
 
 
+def month_number(name: str) -> int:
+    """9 for ``September``, ``sep`` or ``Sept``, of which the first three letters count.
+
+    0 for any other word.
+    """
+    start = name[:3].lower()
+    return next((i for i, month in enumerate(MONTHS, start=1) if month[:3].lower() == start), 0)
+
+
 @lru_cache(maxsize=4096)
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
@@ -208,7 +219,7 @@ def _readable(point: Point | None) -> str:
     bare = point.text.rstrip("~?%")
     words = str(point.first.year)
     if len(bare) > 4:
-        words = f"{_MONTHS[point.first.month - 1]} {words}"
+        words = f"{MONTHS[point.first.month - 1]} {words}"
     if len(bare) > 7:
         words = f"{point.first.day} {words}"
     if point.has_time:

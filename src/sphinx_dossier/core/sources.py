@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_safe_link
@@ -27,7 +27,6 @@ _OWN: Final = frozenset(
 """What a source has a field of its own for."""
 VERBATIM: Final = frozenset({"doi", "eprint", "file"})
 """Fields that BibLaTeX takes letter by letter, as it takes an address."""
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Entry(Protocol):
@@ -127,9 +126,9 @@ def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) 
 
 def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:
     text = fields.get("date") or fields.get("year", "")
-    month = fields.get("month", "")[:3].lower()
-    if "date" not in fields and month in _MONTHS:
-        text = f"{text}-{_MONTHS.index(month) + 1:02}"
+    month = month_number(fields.get("month", ""))
+    if "date" not in fields and month:
+        text = f"{text}-{month:02}"
     if text in ("", BLANK):
         return None
     try:
