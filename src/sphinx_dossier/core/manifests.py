@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
 SUFFIX: Final = ".passages.json"
 SCHEMA_VERSION: Final = 1
+SALT_BYTES: Final = 8
+"""Random bytes in a salt: enough that no two manifests ever have the same one."""
 SHINGLE: Final = 3
 """Words in a hashed run; a quote shorter than this cannot be checked."""
 _HASH_LENGTH = 8
