@@ -180,7 +180,7 @@ def test_read_manifest_knows_the_line_of_each_passage(tmp_path):
     path = write(tmp_path, write_manifest(manifest()))
     rows = path.read_text(encoding="utf-8").split("\n")
     for passage in read_manifest(path, "shown").passages.values():
-        assert f'"id": "{passage.id}"' in rows[passage.at - 1]
+        assert f'"id": "{passage.id}"' in rows[passage.manifest_line - 1]
 
 
 def test_manifest_with_a_byte_order_mark(tmp_path):

@@ -281,7 +281,7 @@ def check_coverage(index: Index) -> Iterator[Problem]:
             cited = (key, passage.id) in index.cited_by or (key, passage.id) in reasons
             if passage.role != "furniture" and not cited:
                 message = f"no object cites {passage.id} of {key!r} (line {passage.line} there)"
-                where = Where(manifest.path, passage.at)
+                where = Where(manifest.path, passage.manifest_line)
                 yield Problem(Code.UNCITED_PASSAGE, message, where)
 
 
