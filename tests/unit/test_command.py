@@ -409,7 +409,7 @@ def test_diff_refuses(run, states, tmp_path):
     """What is no data, no project and no revision is refused in one line."""
     (tmp_path / "bad.json").write_text("[]")
     (tmp_path / "empty").mkdir()
-    assert "no data of a dossier" in refused(run("diff", "bad.json", "site"))
+    assert "not the data of a dossier" in refused(run("diff", "bad.json", "site"))
     assert "has no conf.py" in refused(run("diff", "empty", "site"))
     for name in ("nothing", "--output=x", "-"):
         assert "neither a file" in refused(run("diff", "--", name, "site"))

@@ -46,7 +46,7 @@ def state_of(name: str) -> State:
         with _checkout(name) as folder:
             return _built(folder, name)
     except DataError as error:
-        message = f"{name} is no data of a dossier, because {error}: name a dossier.json"
+        message = f"{name} is not the data of a dossier, because {error}: name a dossier.json"
         raise RefusedError(message) from error
 
 
