@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.checks import NOT_YET
 from sphinx_dossier.core.manifests import SUFFIX, write_manifest
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.core.source_checks import NOT_YET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
