@@ -1,4 +1,4 @@
-"""Answers about a whole index that are worked out once, however many ask for them."""
+"""Answers about a whole index that are computed once, however many ask for them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,18 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def once(work: Callable[[K], V]) -> Callable[[K], V]:
-    """Keep what ``work`` says of a value for as long as the value lives; it must not change."""
-    # A weak key: an index that a page's change has replaced takes its answers along.
-    found: WeakKeyDictionary[K, V] = WeakKeyDictionary()
+def once(function: Callable[[K], V]) -> Callable[[K], V]:
+    """Keep what ``function`` returns for a value as long as the value lives.
 
-    @wraps(work)
-    def asked(subject: K) -> V:
-        if subject not in found:
-            found[subject] = work(subject)
-        return found[subject]
+    For values that are hashed by identity and never change, such as an index.
+    """
+    # Weak keys: when a changed page replaces the index, its answers go with it.
+    answers: WeakKeyDictionary[K, V] = WeakKeyDictionary()
 
-    return asked
+    @wraps(function)
+    def kept(subject: K) -> V:
+        if subject not in answers:
+            answers[subject] = function(subject)
+        return answers[subject]
+
+    return kept
