@@ -367,7 +367,7 @@ def test_fix_prints_what_it_fixes(run, tmp_path):
     page.parent.mkdir()
     page.write_bytes(b"\xef\xbb\xbf:::{claim} x\r\n:said: 27.09.2020\r\n:::\r\n")
     before = page.read_bytes()
-    line = "pages/page.md:2: said: 27.09.2020 is 2020-09-27\n"
+    line = "pages/page.md:2: said: 27.09.2020 becomes 2020-09-27\n"
     assert (1, f"{line}1 to fix: run dossier fix\n", "") == run("fix", "--check")
     assert before == page.read_bytes()
     assert (0, line, "") == run("fix")

@@ -1,4 +1,4 @@
-"""Mends are certain: they change the form of options, and nothing that was meant."""
+"""Fixes are certain: they change the form of options, and nothing that was meant."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ The body said on 27.09.2020 “words”\tand   \x20
 :by: is no option here
 :::
 """
-MENDED = """\
+FIXED = """\
 # A page
 
 Words that end in blanks   \t
@@ -44,16 +44,16 @@ The body said on 27.09.2020 “words”\tand   \x20
 """
 
 
-def test_page_is_mended_and_its_body_is_not():
-    """Order, date, quotes, tabs and blanks of options are mended; everything else stays."""
+def test_options_are_fixed_and_the_body_is_not():
+    """Order, date, quotes, tabs and blanks of options are fixed; everything else stays."""
     text, fixes = fix_page(CLAIM)
-    assert MENDED == text
+    assert FIXED == text
     assert {5, 6, 8, 9} == {fix.line for fix in fixes}
 
 
-def test_mended_page_needs_no_mend():
+def test_fixed_page_needs_no_fix():
     """A second run finds nothing."""
-    assert (MENDED, []) == fix_page(MENDED)
+    assert (FIXED, []) == fix_page(FIXED)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_is_only_shown_stays(page):
     ["::::{note}\n%s::::\n", "```{note}\n%s```\n", ":::::{grid}\n::::{grid-item}\n%s::::\n:::::\n",
      "```python\nx\n```\n\n%s"],
 )  # fmt: skip
-def test_objects_are_found_wherever_they_stand(around):
+def test_objects_are_found_wherever_they_are(around):
     """Containers hide nothing, nor does code before."""
     page = around % ":::{claim} x\n:said: 27.09.2020\n:::\n"
     assert around % ":::{claim} x\n:said: 2020-09-27\n:::\n" == fix_page(page)[0]
@@ -216,13 +216,13 @@ def bodies(text):
 
 @given(pages())
 def test_any_page(page):
-    """Mending twice is mending once; line ends, the mark and all but options stay."""
-    mended, _ = fix_page(page)
-    assert (mended, []) == fix_page(mended)
-    assert page.count("\r\n") == mended.count("\r\n")
-    assert page.count("\n") == mended.count("\n")
-    assert page.startswith("\ufeff") == mended.startswith("\ufeff")
-    assert bodies(page) == bodies(mended)
+    """Fixing twice is fixing once; line ends, the mark and all but options stay."""
+    fixed, _ = fix_page(page)
+    assert (fixed, []) == fix_page(fixed)
+    assert page.count("\r\n") == fixed.count("\r\n")
+    assert page.count("\n") == fixed.count("\n")
+    assert page.startswith("\ufeff") == fixed.startswith("\ufeff")
+    assert bodies(page) == bodies(fixed)
 
 
 @given(pages())
