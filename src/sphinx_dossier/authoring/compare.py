@@ -185,6 +185,7 @@ def _shown(value: Any) -> str:
     """
     if value is None:
         return ""
+    # Each kind of value is known by a key that only it has.
     if isinstance(value, dict) and "source" in value:
         quote = f'"{value["quote"]}"' if value.get("quote") else ""
         return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)

@@ -65,10 +65,12 @@ def run(options: argparse.Namespace) -> int:
     stones, problems = read_tombstones(_text(options.tombstones), str(options.tombstones))
     if problems:
         raise RefusedError(str(problems[0]))
+    # A dossier.json alone has no pages, and that is no reason to report them all as lost.
     gone = {name for name in listed - ids - stones.keys() if pages or not is_page(name)}
     new, lost = sorted(ids - listed), sorted(gone)
     for name in lost:
         print(f"{name}: published, and gone without a tombstone")
+    # What is lost stays in the list: it was promised, and only a tombstone takes it back.
     if options.write:
         write_text(options.list, write_ids(listed | ids))
         print(f"{options.list}: {len(listed | ids)} ids, {len(new)} of them new")

@@ -79,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _article(options: argparse.Namespace, text: str) -> Article:
+    # The key is part of file names, of anchors and of BibTeX: letters that all of them take.
     key = options.key or key_of(options.article.stem)
     if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key, re.ASCII):
         raise RefusedError(f"--key {key}: use letters, digits and hyphens, no hyphen first")

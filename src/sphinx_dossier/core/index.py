@@ -147,6 +147,7 @@ class Index:
         Where ``a`` has ``:denies: b``: ``{"a": {"denies": ("b",)}, "b": {"denied-by": ("a",)}}``.
         Relations to itself and to what is no claim are left out; the checks report them.
         """
+        # Sets, because each end may declare the same relation.
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.claims.values():
             for relation, targets in claim.relations:
@@ -174,6 +175,7 @@ class Index:
 
         def key(identifier: str) -> tuple[object, ...]:
             said = self.claims[identifier].said
+            # The id decides between claims of one moment: the order is the same at every build.
             return (said is None, said.sort_key if said else (), identifier)
 
         return tuple(sorted(claims, key=key))
@@ -222,6 +224,7 @@ class Index:
     @cached_property
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """(Source key, passage) -> the objects that cite it; passage ``""`` is the whole source."""
+        # A dictionary without values is a set in order: an object may cite a passage twice.
         found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for object_ in self.objects.values():
             for citation in citations(object_):
@@ -254,6 +257,7 @@ class Index:
         A bibliography that takes some sources goes before one that takes all: it is the smaller
         page, and its author chose it for them.
         """
+        # Page by page, the earlier one winning: what is on the right of `|` is kept.
         chosen: dict[str, str] = {}
         takes_all = []
         for docname in sorted(self.pages):
@@ -289,6 +293,7 @@ class Index:
 
         A source names its outlet in words, so that is found by name, whatever case and accents.
         """
+        # Of two actors with one name the first in the order of pages is meant.
         by_name: dict[str, str] = {}
         for actor in self.actors.values():
             for name in (actor.name, *(name.text for name in actor.also)):
@@ -335,6 +340,7 @@ class Index:
         ``:by:`` the ministry has the addressee ``ministry``.
         """
         named = claim.to
+        # Other acts against a claim, such as a dispute, are made before the public.
         if claim.act == "denies" and not named:
             named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
         return tuple(one for one in named if one in self.objects)
