@@ -1,4 +1,4 @@
-"""Checks of ids: whoever names an object, in a field or in prose, names one of the right kind."""
+"""Checks of ids: every id in a field, a link or a view is that of an object of the right kind."""
 
 from __future__ import annotations
 

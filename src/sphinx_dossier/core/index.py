@@ -340,7 +340,7 @@ class Index:
         ``:by:`` the ministry has the addressee ``ministry``.
         """
         named = claim.to
-        # Other acts against a claim, such as a dispute, are made before the public.
+        # A denial answers somebody; a dispute or a correction may be said to anybody.
         if claim.act == "denies" and not named:
             named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
         return tuple(one for one in named if one in self.objects)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNNAMED: Final = "\ufffc{}\ufffc"
 """How a sentence marks a link that is named by its target: with the id between two marks.
 
-The mark is the object replacement character, which stands for what is no text; no author types it.
+The mark is the object replacement character, a stand-in for what is no text; no author types it.
 """
 UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
 """Finds such a link; its first group is the id."""

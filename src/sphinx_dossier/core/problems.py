@@ -17,7 +17,7 @@ class Code(Enum):
     """
 
     def __new__(cls, written: str) -> Self:
-        """Make a member whose value is what stands before the first colon."""
+        """Make a member whose value is the text before the first colon."""
         member = object.__new__(cls)
         member._value_ = written.partition(": ")[0]
         return member

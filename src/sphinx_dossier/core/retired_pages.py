@@ -78,7 +78,7 @@ def _replacements(index: Index, name: str) -> list[str]:
 
 
 def redirects(index: Index) -> Iterator[Tombstone]:
-    """The retired pages at whose address a page that leads on can be written."""
+    """The retired pages at whose address a page can be written that says where to go."""
     for stone in index.retired_pages.values():
         if not _fault_of_name(stone.id) and stone.id[1:] not in index.pages:
             yield stone

@@ -48,7 +48,7 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
         message = f"{key!r} has no passage {passage}: its last one is {last}"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and not passage:
-        message = "a quote needs the passage where it stands: write KEY p16 before it"
+        message = "a quote needs the passage that has it: write KEY p16 before it"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and manifest:
         if len(words(quote)) < SHINGLE:

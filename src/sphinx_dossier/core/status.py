@@ -182,7 +182,7 @@ def _rivals(index: Index, origins: dict[str, frozenset[str]]) -> dict[str, set[s
     """
     rivals: dict[str, set[str]] = defaultdict(set)
     # Every pair of answers to a question, which is quadratic: a question has tens of answers and
-    # not thousands, and whoever reads one of them sees each of its rivals.
+    # not thousands, and each of them is shown with all its rivals.
     for claims in index.answers.values():
         for one, other in combinations(claims, 2):
             ours, theirs = index.claims[one].answers, index.claims[other].answers
