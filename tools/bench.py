@@ -176,7 +176,7 @@ def write_needs(item: Item) -> Iterator[str]:
     ends: dict[str, list[str]] = {}
     for word, end in item.relations:
         ends.setdefault(word, []).append(end)
-    options = item.fields | {word: ", ".join(found) for word, found in ends.items()}
+    options = item.fields | {word: ", ".join(ids) for word, ids in ends.items()}
     yield f":::{{{item.kind}}} {item.name}\n:id: {item.id}"
     yield from (f':{word}: "{value}"' for word, value in options.items())
     yield f"\n{item.text} {{cite:p}}`{item.source}`\n:::"

@@ -76,7 +76,7 @@ def run(tmp_path, monkeypatch, capsys):
     return run
 
 
-def test_new_ids_are_told_and_listed(run, tmp_path):
+def test_new_ids_are_printed_and_listed(run, tmp_path):
     """What is new is printed; with ``--write`` it is listed, and then nothing is new."""
     assert (1, ["a: not yet in ids.txt", "b: not yet in ids.txt"]) == run(["b", "a"])
     assert (0, ["ids.txt: 2 ids, 2 of them new"]) == run(["b", "a"], "--write")
@@ -84,7 +84,7 @@ def test_new_ids_are_told_and_listed(run, tmp_path):
     assert (0, []) == run(["a", "b"])
 
 
-def test_lost_id_is_told_until_it_has_a_tombstone(run, tmp_path):
+def test_lost_id_is_reported_until_it_has_a_tombstone(run, tmp_path):
     """Writing the list forgets no id: only a tombstone makes good for one."""
     run(["a", "b"], "--write")
     assert (1, ["b: published, and gone without a tombstone"]) == run(["a"])

@@ -72,7 +72,7 @@ def check(index: Index) -> list[Problem]:
 
     They are those noted while pages were read, and those that only all pages together show.
     """
-    found = {problem for page in index.pages.values() for problem in page.problems}
+    problems = {problem for page in index.pages.values() for problem in page.problems}
     for rule in CHECKS:
-        found.update(rule(index))
-    return sorted(found, key=lambda problem: problem.sort_key)
+        problems.update(rule(index))
+    return sorted(problems, key=lambda problem: problem.sort_key)

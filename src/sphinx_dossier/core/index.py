@@ -88,12 +88,12 @@ class Index:
     @cached_property
     def _first_definitions(self) -> list[tuple[str, Object]]:
         """Page and object, one for each id: of several with one id the first page's counts."""
-        found: dict[str, tuple[str, Object]] = {}
+        definitions: dict[str, tuple[str, Object]] = {}
         # By name, and not in the order in which pages were read: that differs from build to build.
         for docname in sorted(self.pages):
             for object_ in self.pages[docname].objects:
-                found.setdefault(object_.id, (docname, object_))
-        return list(found.values())
+                definitions.setdefault(object_.id, (docname, object_))
+        return list(definitions.values())
 
     @cached_property
     def duplicates(self) -> list[tuple[Object, Object]]:
@@ -148,16 +148,16 @@ class Index:
         Relations to itself and to what is no claim are left out; the checks report them.
         """
         # Sets, because each end may declare the same relation.
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        ends_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.claims.values():
             for relation, targets in claim.relations:
                 for target in targets:
                     if target in self.claims and target != claim.id:
-                        found[claim.id][relation].add(target)
-                        found[target][INVERSE[relation]].add(claim.id)
+                        ends_of[claim.id][relation].add(target)
+                        ends_of[target][INVERSE[relation]].add(claim.id)
         return {
             claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
-            for claim, ends in found.items()
+            for claim, ends in ends_of.items()
         }
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
@@ -186,12 +186,12 @@ class Index:
 
         An id need not belong to an object: a name that leads nowhere is here too.
         """
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        namers: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for object_ in self.objects.values():
             for link in links(object_):
                 if link.target != object_.id:
-                    found[link.target].append((object_.id, link.field))
-        return {target: tuple(pairs) for target, pairs in found.items()}
+                    namers[link.target].append((object_.id, link.field))
+        return {target: tuple(pairs) for target, pairs in namers.items()}
 
     def naming(self, target: str, *fields: str) -> tuple[str, ...]:
         """The ids of the objects that name ``target`` in one of ``fields``, each once."""
@@ -201,11 +201,11 @@ class Index:
     @cached_property
     def mentions(self) -> dict[str, dict[str, Reference]]:
         """Id -> page -> its first link to it, for each page whose prose has one."""
-        found: dict[str, dict[str, Reference]] = defaultdict(dict)
+        first_links: dict[str, dict[str, Reference]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for reference in self.pages[docname].references:
-                found[reference.target].setdefault(docname, reference)
-        return dict(found)
+                first_links[reference.target].setdefault(docname, reference)
+        return dict(first_links)
 
     @cached_property
     def mentioned_on(self) -> dict[str, tuple[str, ...]]:
@@ -215,30 +215,30 @@ class Index:
     @cached_property
     def answers(self) -> dict[str, tuple[str, ...]]:
         """Question id -> the claims that answer it, by date."""
-        found: dict[str, list[str]] = defaultdict(list)
+        claims_of: dict[str, list[str]] = defaultdict(list)
         for claim in self.claims.values():
             if claim.answers:
-                found[claim.answers.question].append(claim.id)
-        return {question: self.by_date(claims) for question, claims in found.items()}
+                claims_of[claim.answers.question].append(claim.id)
+        return {question: self.by_date(claims) for question, claims in claims_of.items()}
 
     @cached_property
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """(Source key, passage) -> the objects that cite it; passage ``""`` is the whole source."""
         # A dictionary without values is a set in order: an object may cite a passage twice.
-        found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        citing: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         for object_ in self.objects.values():
             for citation in citations(object_):
-                found[citation.source, citation.passage][object_.id] = None
-        return {place: tuple(ids) for place, ids in found.items()}
+                citing[citation.source, citation.passage][object_.id] = None
+        return {place: tuple(ids) for place, ids in citing.items()}
 
     @cached_property
     def resting_on(self) -> dict[str, tuple[str, ...]]:
         """Source key -> the objects that cite it, whichever passage, in the order of pages."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        citing: dict[str, dict[str, None]] = defaultdict(dict)
         for object_ in self.objects.values():
             for citation in citations(object_):
-                found[citation.source][object_.id] = None
-        return {source: tuple(ids) for source, ids in found.items()}
+                citing[citation.source][object_.id] = None
+        return {source: tuple(ids) for source, ids in citing.items()}
 
     @cached_property
     def citing_pages(self) -> dict[str, tuple[str, ...]]:
@@ -281,11 +281,11 @@ class Index:
 
     def _pages_by(self, names: Callable[[Page], Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Name -> the pages that have it among their ``names``, each once, in order."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        pages_of: dict[str, dict[str, None]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for name in names(self.pages[docname]):
-                found[name][docname] = None
-        return {name: tuple(docnames) for name, docnames in found.items()}
+                pages_of[name][docname] = None
+        return {name: tuple(docnames) for name, docnames in pages_of.items()}
 
     @cached_property
     def publisher_of(self) -> dict[str, str]:
@@ -298,8 +298,8 @@ class Index:
         for actor in self.actors.values():
             for name in (actor.name, *(name.text for name in actor.also)):
                 by_name.setdefault(fold(name), actor.id)
-        found = {key: by_name.get(fold(source.outlet)) for key, source in self.sources.items()}
-        return {key: actor for key, actor in found.items() if actor}
+        publishers = {key: by_name.get(fold(source.outlet)) for key, source in self.sources.items()}
+        return {key: actor for key, actor in publishers.items() if actor}
 
     def line_of(self, actor: str) -> list[str]:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
@@ -325,13 +325,13 @@ class Index:
 
         So all members of a circle have one body, whichever of them the line begins with.
         """
-        found = {}
+        bodies = {}
         for actor in self.actors:
             line = self.line_of(actor)
             last = self.actors.get(line[-1])
             back = last.of if last else ""
-            found[actor] = min(line[line.index(back) :]) if back else line[-1]
-        return found
+            bodies[actor] = min(line[line.index(back) :]) if back else line[-1]
+        return bodies
 
     def addressees(self, claim: Claim) -> tuple[str, ...]:
         """The ids of those to whom a claim is made: whom ``:to:`` names, and who exist.
@@ -351,12 +351,12 @@ class Index:
 
         What the spokeswoman of a ministry says concerns her, the ministry and its state.
         """
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        claims_of: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in self.claims.values():
             for voice in (claim.by, *self.addressees(claim)):
                 for actor in self.line_of(voice):
-                    found[actor][claim.id] = None
-        return {actor: tuple(claims) for actor, claims in found.items()}
+                    claims_of[actor][claim.id] = None
+        return {actor: tuple(claims) for actor, claims in claims_of.items()}
 
     def side_of(self, actor: str) -> str:
         """The side of ``actor``, or of the nearest body it speaks for that has one; else ``""``.

@@ -102,11 +102,11 @@ def check_coverage(index: Index) -> Iterator[Problem]:
 
 def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
     """(Source key, passage) -> the reason that a coverage view gives for not citing it."""
-    found: dict[tuple[str, str], str] = {}
+    reasons: dict[tuple[str, str], str] = {}
     for page in index.pages.values():
         for excused in page.uncited:
-            found.setdefault((excused.source, excused.passage), excused.reason)
-    return found
+            reasons.setdefault((excused.source, excused.passage), excused.reason)
+    return reasons
 
 
 def check_sources(index: Index) -> Iterator[Problem]:

@@ -79,16 +79,16 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
     Where all ancestors repeat each other in a circle, which the checks report, it is the least id
     of the circle: every claim of the circle then has the same root.
     """
-    seen, found, waiting = {claim}, set(), [claim]
+    seen, heads, waiting = {claim}, set(), [claim]
     while waiting:
         current = waiting.pop()
         parents = index.related(current, *_PARENTS)
         if not parents:
-            found.add(current)
+            heads.add(current)
         new = [parent for parent in parents if parent not in seen]
         seen.update(new)
         waiting += new
-    return tuple(sorted(found)) or (_least_of_circle(index, claim),)
+    return tuple(sorted(heads)) or (_least_of_circle(index, claim),)
 
 
 def _least_of_circle(index: Index, claim: str) -> str:
@@ -156,12 +156,12 @@ def _are_joined(support: Mapping[str, set[str]], claims: Iterable[str]) -> bool:
 
 def _carriers(index: Index, support: Iterable[str]) -> set[str]:
     """The support and all that repeats it, with others or alone."""
-    found, waiting = set(support), list(support)
+    carriers, waiting = set(support), list(support)
     while waiting:
-        new = [one for one in index.related(waiting.pop(), "repeated-by") if one not in found]
-        found.update(new)
+        new = [one for one in index.related(waiting.pop(), "repeated-by") if one not in carriers]
+        carriers.update(new)
         waiting += new
-    return found
+    return carriers
 
 
 def _reach(index: Index, carriers: Iterable[str]) -> int:
