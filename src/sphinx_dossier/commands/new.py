@@ -17,8 +17,8 @@ from sphinx_dossier.authoring.new_object import (
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
-from sphinx_dossier.core.options import is_id
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build

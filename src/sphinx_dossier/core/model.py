@@ -51,7 +51,8 @@ STATUSES: Final = {
 }
 """Each status in order of precedence: the first that holds is shown first."""
 PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
-"""What a passage is in its text; furniture is what the page around the text says."""
+"""What a passage is in its source. Furniture is what is no part of the article, such as the name of
+a menu or a byline: nobody need cite it, but it keeps its number, so that lines can be counted."""
 BASES: Final = ("stated", "relative", "inferred")
 RELATIONS: Final = {
     "denies": "denied-by",

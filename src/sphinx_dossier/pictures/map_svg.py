@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.geography import Geography, Spot
     from sphinx_dossier.answers.parts import Link
-    from sphinx_dossier.core.boundaries import Boundaries, Point
+    from sphinx_dossier.core.boundaries import Boundaries, Position
     from sphinx_dossier.pictures.projection import Frame
 
     Locate = Callable[[Link], str]
@@ -89,7 +89,7 @@ class _MapPicture:
         self.area = max(sorted(set(names)), key=names.count, default=None)
 
     @staticmethod
-    def _close(inner: list[Point], points: list[Point], squeeze: float) -> Frame:
+    def _close(inner: list[Position], points: list[Position], squeeze: float) -> Frame:
         """The frame of the disputed places, moved so that none nearby stands on its edge."""
         frame = ground.fit(inner, squeeze, CLOSE_UP, (40, 44))
         beside = [point for point in points if frame.shows(point, -24)]

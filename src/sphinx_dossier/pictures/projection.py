@@ -11,7 +11,7 @@ from sphinx_dossier.pictures.svg import Box, num
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.core.boundaries import Boundaries, Point
+    from sphinx_dossier.core.boundaries import Boundaries, Position
 
 KILOMETRES: Final = 111.2
 """A degree of latitude."""
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
     latitude; ``scale`` is the length of a degree of latitude.
     """
 
-    centre: Point
+    centre: Position
     scale: float
     squeeze: float
     width: float
@@ -35,19 +35,19 @@ class Frame(NamedTuple):
         """The whole picture."""
         return Box(0, 0, self.width, self.height)
 
-    def place(self, point: Point) -> tuple[float, float]:
+    def place(self, point: Position) -> tuple[float, float]:
         """Where a (latitude, longitude) stands in the picture."""
         x = (point[1] - self.centre[1]) * self.squeeze * self.scale
         y = (self.centre[0] - point[0]) * self.scale
         return self.width / 2 + x, self.height / 2 + y
 
-    def shows(self, point: Point, margin: float = 0) -> bool:
+    def shows(self, point: Position, margin: float = 0) -> bool:
         """Whether a point stands in the picture, ``margin`` off its edge."""
         x, y = self.place(point)
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
     @property
-    def corners(self) -> tuple[Point, Point]:
+    def corners(self) -> tuple[Position, Position]:
         """The north-western and the south-eastern corner."""
         up = self.height / 2 / self.scale
         right = self.width / 2 / self.scale / self.squeeze
@@ -55,14 +55,17 @@ class Frame(NamedTuple):
         return (latitude + up, longitude - right), (latitude - up, longitude + right)
 
 
-def squeeze_of(points: Sequence[Point]) -> float:
+def squeeze_of(points: Sequence[Position]) -> float:
     """How much shorter a degree is to the east than to the north at the mean latitude."""
     mean = sum(point[0] for point in points) / len(points)
     return max(math.cos(math.radians(mean)), 0.05)
 
 
 def fit(
-    points: Sequence[Point], squeeze: float, size: tuple[float, float], margin: tuple[float, float]
+    points: Sequence[Position],
+    squeeze: float,
+    size: tuple[float, float],
+    margin: tuple[float, float],
 ) -> Frame:
     """The frame of ``size`` that shows all points, ``margin`` off its sides and ends."""
     latitudes, longitudes = zip(*points, strict=True)
@@ -73,7 +76,7 @@ def fit(
     return Frame(centre, min(room), squeeze, *size)
 
 
-def typical(points: Sequence[Point], squeeze: float) -> list[Point]:
+def typical(points: Sequence[Position], squeeze: float) -> list[Position]:
     """The points without those that lie so far off that they would squeeze the others."""
     middle = (_median(point[0] for point in points), _median(point[1] for point in points))
     away = [math.hypot(point[0] - middle[0], (point[1] - middle[1]) * squeeze) for point in points]

@@ -88,7 +88,7 @@ def _statuses(_: Mapping[str, str]) -> list[Markup]:
 def _codes(_: Mapping[str, str]) -> list[Markup]:
     """The problem codes, with how to mend each."""
     words: list[tuple[Markup, str]] = [
-        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
+        (nodes.literal("", f"dossier.{code.value}"), code.fix) for code in Code
     ]
     return [_definitions(words)]
 
