@@ -28,7 +28,7 @@ def test_what_is_no_id(text):
 
 
 def test_copies_of_the_pattern_agree():
-    """The schema has the pattern, and so has the script of moved objects, which cannot import it."""
+    """The schema has the pattern; so has the script of moved objects, which cannot import it."""
     plain = ID_PATTERN.replace("(?:", "(")
     schema = json.loads(export_schema())
     assert f"^{plain}$" == schema["$defs"]["id"]["pattern"]
