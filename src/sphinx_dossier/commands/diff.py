@@ -21,12 +21,13 @@ from sphinx_dossier.authoring.compare import (
 )
 from sphinx_dossier.commands import RefusedError, read_text
 from sphinx_dossier.core.retired_pages import read_pages
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FORMS: Final = {"text": as_text, "markdown": as_markdown, "json": as_json}
-_IN_SITE: Final = Path("data", "dossier.json")
+_IN_SITE: Final = Path(DATA_FOLDER, "dossier.json")
 _DESCRIPTION = """\
 Tell what changed in meaning: claims added, removed, reworded, re-attributed or redated, status,
 relations, sources lost or added, things renamed. OLD and NEW are each a dossier.json, a built site,

@@ -23,6 +23,7 @@ from sphinx_dossier.core.model import KINDS, Source, Where, kind_of
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.retired_pages import pages_apart
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.sphinx.git_days import NOWHERE
 
@@ -238,7 +239,7 @@ def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> 
     """A link to a file that is written beside the pages, where a builder writes it."""
     if builder.format != "html":
         return cast("nodes.reference", nodes.inline("", "", contnode))
-    address = relative_uri(builder.get_target_uri(docname), f"data/{name}")
+    address = relative_uri(builder.get_target_uri(docname), f"{DATA_FOLDER}/{name}")
     return nodes.reference("", "", contnode, internal=True, refuri=address)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from sphinx_dossier.core.names import excerpt
-from sphinx_dossier.exports.cite_this import FOLDER, export_citation
+from sphinx_dossier.core.site_folders import CITATION_FOLDER
+from sphinx_dossier.exports.cite_this import export_citation
 from sphinx_dossier.sphinx.addresses import address_of, root_of
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.domain import domain_of
@@ -53,7 +54,7 @@ def on_html_page_context(
 
 def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
     index = domain.index
-    folder = Path(app.outdir, FOLDER)
+    folder = Path(app.outdir, CITATION_FOLDER)
     for thing in index.owned_by(index.pages[pagename]):
         address = address_of(app, pagename, thing.id)
         texts = export_citation(index, thing.id, app.config.project, address)
@@ -104,7 +105,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in BUILDERS:
         return
     domain = domain_of(app.env)
-    for path in Path(app.outdir, FOLDER).glob("*"):
+    for path in Path(app.outdir, CITATION_FOLDER).glob("*"):
         if path.stem not in domain.index.objects:
             path.unlink()
     sitemap = Path(app.outdir, "sitemap.xml")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import kind_of
+from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER
 from sphinx_dossier.exports.bundle import Site, export_data
 from sphinx_dossier.exports.dossier_json import flat_thing
 from sphinx_dossier.exports.hover_cards import export_cards
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
 
-FOLDER = "data"
-CARDS = "cards"
-
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the folder of the data and the hover cards: a handler of ``build-finished``."""
@@ -36,17 +34,17 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if domain.is_unchanged:
         return
-    folder = Path(app.outdir, FOLDER)
+    folder = Path(app.outdir, DATA_FOLDER)
     with without_collecting():
         files = export_data(domain.index, _site(app))
     wanted = {Path(app.outdir, name): text for name, text in files.items()}
     _write_all(wanted, set(folder.glob("objects/*.json")))
-    _write_cards(Path(app.outdir, CARDS), domain.index, app.builder.get_target_uri)
+    _write_cards(Path(app.outdir, CARD_FOLDER), domain.index, app.builder.get_target_uri)
 
 
 def count_files(app: Sphinx) -> int:
     """How many files of open data and hover cards there are."""
-    folders = [Path(app.outdir, FOLDER), Path(app.outdir, CARDS)]
+    folders = [Path(app.outdir, DATA_FOLDER), Path(app.outdir, CARD_FOLDER)]
     return sum(len(names) for folder in folders for _, _, names in os.walk(folder))
 
 
@@ -63,7 +61,7 @@ def on_html_page_context(
     page = index.pages.get(pagename)
     if page is None or app.builder.format != "html":
         return
-    to_folder = context["pathto"](FOLDER, 1)
+    to_folder = context["pathto"](DATA_FOLDER, 1)
     text = export_page(
         [
             (kind_of(thing), flat_thing(index, thing, lambda _: ""))
