@@ -25,6 +25,7 @@ from sphinx_dossier.sphinx.build.open_data import count_files
 from sphinx_dossier.sphinx.build.output_files import remove_empty
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
+from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
 from sphinx_dossier.sphinx.read.page_reader import known_sources
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
 
     Where it is that of the last good build, no answer can differ, and none is asked for.
     """
-    files, checkout = domain_of(env).outside_files, domain_of(env).checkout
+    files, checkout = paths_of_outside_files(env), domain_of(env).checkout
     contents = [(str(path), path.read_bytes()) for path in files if path.is_file()]
     settings = [
         (setting.name, setting.value)
