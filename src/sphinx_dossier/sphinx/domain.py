@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
-from sphinx.util.osutil import relative_uri
 
 from sphinx_dossier.answers.parts import name_in_prose
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import KINDS, kind_of
 from sphinx_dossier.core.retired_pages import pages_apart
 from sphinx_dossier.core.site_folders import DATA_FOLDER
+from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -58,6 +59,8 @@ class DossierDomain(Domain):
         super().setup()
         self._index: Index | None = None
         self.outside_problems: list[Problem] = []
+        self.builder: Builder
+        """The builder of this build: post-transforms have no public way to it since Sphinx 9."""
         # The rest is the state of this build, which `build/freshness.py` sets in this order. It is
         # no part of `data`, because Sphinx stores that for all builders together.
         self.checkout = NOWHERE
@@ -180,13 +183,18 @@ def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> 
     """A link to a file of the data, where a builder writes them; its name elsewhere."""
     if builder.format != "html":
         return _plain("", contnode)
-    address = relative_uri(builder.get_target_uri(docname), f"{DATA_FOLDER}/{name}")
+    address = file_from_page(builder, docname, f"{DATA_FOLDER}/{name}")
     return nodes.reference("", "", contnode, internal=True, refuri=address)
 
 
 def _plain(text: str, *children: nodes.Node, **attributes: Any) -> nodes.reference:
     """Words without a link, as a domain may give them too, though Sphinx types it otherwise."""
     return cast("nodes.reference", nodes.inline("", text, *children, **attributes))
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Keep the builder where post-transforms can get it: a handler of ``builder-inited``."""
+    domain_of(app.env).builder = app.builder
 
 
 def domain_of(env: BuildEnvironment) -> DossierDomain:

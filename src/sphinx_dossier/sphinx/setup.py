@@ -26,6 +26,7 @@ from sphinx_dossier.sphinx.build.report import on_env_before_read, on_env_update
 from sphinx_dossier.sphinx.build.search_page import English
 from sphinx_dossier.sphinx.build.search_page import on_html_page_context as replace_search
 from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
+from sphinx_dossier.sphinx.domain import on_builder_inited as keep_builder
 from sphinx_dossier.sphinx.nodes import setup_nodes
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
@@ -34,7 +35,6 @@ from sphinx_dossier.sphinx.read.roles import setup_roles
 from sphinx_dossier.sphinx.show.page_frame import FramePage, on_html_page_context
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
-    CiteInFolders,
     CiteObjects,
     PlaceSources,
     StackTables,
@@ -62,13 +62,14 @@ def setup_sphinx(app: Sphinx) -> int:
     app.setup_extension("sphinx_dossier.strict")
     setup_databuilder(app)
     app.add_transform(PlaceRecords)
-    for transform in (PlaceSources, CiteObjects, CiteInFolders, WriteViews, AnswerViews):
+    for transform in (PlaceSources, CiteObjects, WriteViews, AnswerViews):
         app.add_post_transform(transform)
     app.add_post_transform(FramePage)
     app.add_post_transform(StackTables)
     app.add_search_language(English)
     app.connect("config-inited", _set_others)
     app.connect("config-inited", _add_static)
+    app.connect("builder-inited", keep_builder)
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read)
