@@ -20,13 +20,13 @@ from sphinx_dossier.core.index import citations
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.exports.dossier_json import flat_things
+from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.open_data import count_files
 from sphinx_dossier.sphinx.build.output_files import remove_empty
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
-from sphinx_dossier.sphinx.read.page_reader import known_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
