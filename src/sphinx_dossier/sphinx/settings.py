@@ -120,3 +120,19 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     # bibtex stops the build of a project that names no .bib file; it simply has no sources.
     if config.bibtex_bibfiles is None:
         config.bibtex_bibfiles = []
+    # The style of bibtex itself, `alpha`, breaks off at types of BibLaTeX such as `@report`.
+    _set_default(config, "bibtex_default_style", "dossier")
+    # Without it, `:::{claim}` is text for MyST, and so says nothing.
+    _set_default(config, "myst_enable_extensions", {"colon_fence"})
+    # A link to a heading that is named like a source would be ambiguous: MyST asks every domain,
+    # and those of bibtex know all sources.
+    domains = [name for name in app.registry.domains if name not in ("cite", "footcite")]
+    _set_default(config, "myst_ref_domains", domains)
+
+
+def _set_default(config: Config, name: str, value: object) -> None:
+    """Set what neither ``conf.py`` nor the command line sets, if its extension is loaded."""
+    # Sphinx has no public way to distinguish a default from the same value in `conf.py`.
+    is_set = name in config.overrides or name in config._raw_config
+    if name in config and not is_set:
+        config[name] = value
