@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinx_dossier.authoring.compare import DataError, read_data
 from sphinx_dossier.commands import RefusedError, read_text
 from sphinx_dossier.core.retired_pages import read_pages
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IN_SITE: Final = Path("data", "dossier.json")
+_IN_SITE: Final = Path(DATA_FOLDER, "dossier.json")
 
 
 class State(NamedTuple):

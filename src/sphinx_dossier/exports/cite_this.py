@@ -9,13 +9,13 @@ from sphinx_dossier.core.index import title
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Object
 
-FOLDER = "cite"
 CITE = "Cite this"
 """The term of the fact on how to cite an object."""
 
@@ -25,9 +25,9 @@ def cite_lines(index: Index, identifier: str, project: str, address: str) -> tup
     works = _works(index, identifier, project, address)
     lines: list[Line] = [(_words(one, one.id in index.claims),) for one in works]
     files = (
-        Link("BibTeX", f"{FOLDER}/{identifier}.bib", "", "file"),
+        Link("BibTeX", f"{CITATION_FOLDER}/{identifier}.bib", "", "file"),
         " · ",
-        Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
+        Link("CSL-JSON", f"{CITATION_FOLDER}/{identifier}.json", "", "file"),
     )
     return (*lines, files)
 

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from sphinx_dossier.answers.page_record import named
 from sphinx_dossier.answers.parts import link
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.site_folders import OBJECT_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
         key = f"correction/{correction.docname}/{anchor}"
         yield Entry(key, told, moment(day), address, summary, "correction")
     for key, tombstone in index.tombstones.items():
-        address = f"data/objects/{key}.json"
+        address = f"{OBJECT_FOLDER}/{key}.json"
         summary = tombstone.reason
         if tombstone.replaced_by:
             summary += f" See {tombstone.replaced_by}."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.page_record import named
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ def export_llms(
     if start and (told := _beginning(index, start, _SUMMARY_WORDS)):
         lines += [f"> {told}", ""]
     lines += [_ADVICE, "## Data", ""]
-    lines += [f"- [{name}](data/{name}): {told}" for name, told in files.items()]
+    lines += [f"- [{name}]({DATA_FOLDER}/{name}): {told}" for name, told in files.items()]
     lines += ["", "## Pages", ""]
     for docname in sorted(index.pages):
         page = index.pages[docname]

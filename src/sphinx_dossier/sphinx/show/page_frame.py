@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_dossier.answers.page_record import page_record, passages_line
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.sphinx.addresses import link_from_page, page_from_page
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
 from sphinx_dossier.sphinx.nodes import as_nodes
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_record import Footing, PageRecord
-    from sphinx_dossier.answers.parts import Link
 
 _SENTENCE_WORDS: Final = 24
 
@@ -100,11 +101,7 @@ def on_html_page_context(
     if pagename not in domain.index.pages:
         return
     record = page_record(domain.index, pagename)
-
-    def locate(link: Link) -> str:
-        home = app.builder.get_relative_uri(pagename, link.docname)
-        return f"{home}#{link.anchor}" if link.anchor else home
-
+    locate = partial(link_from_page, app.builder, pagename)
     context["dossier_changing"] = _ways_to_change(app, pagename)
     context["dossier_claims"] = [
         {
@@ -137,6 +134,6 @@ def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
         ]
     guide = app.config.dossier_guide
     if guide and guide in app.env.found_docs:
-        address = app.builder.get_relative_uri(pagename, guide)
+        address = page_from_page(app.builder, pagename, guide)
         return [(address, "How to change this page")]
     return []
