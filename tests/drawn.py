@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from sphinx_dossier.answers.parts import Link
-from sphinx_dossier.pictures.svg import Box, text_width
+from sphinx_dossier.pictures.lettering import text_width
+from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.markup import Tag
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.geography import tied
 from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures import projection as ground
-from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text, text_width
+from sphinx_dossier.pictures.lettering import text_width
+from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

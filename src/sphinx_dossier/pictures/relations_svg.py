@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.relations import RANKS, STANCES, Party, Relations, Speaker
 from sphinx_dossier.locale.words import count_of
-from sphinx_dossier.pictures.svg import attribute, num, text, wrap
+from sphinx_dossier.pictures.lettering import wrap
+from sphinx_dossier.pictures.svg import attribute, num, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,19 +1,12 @@
-"""What pictures have in common: text that is measured, boxes that must not meet, numbers.
-
-A picture cannot ask the reader's browser how wide its words are; so widths are estimates for a
-wide sans-serif, and err on the large side.
-"""
+"""What pictures have in common: boxes that must not meet, numbers, lines of words."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-_NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·")
-_WIDE: Final = frozenset("mwMWÆŒ—…@%")
+    from collections.abc import Iterable
 
 
 class Box(NamedTuple):
@@ -50,54 +43,6 @@ class Box(NamedTuple):
 def is_free(box: Box, taken: Iterable[Box]) -> bool:
     """Whether ``box`` meets none of ``taken``."""
     return not any(box.meets(other) for other in taken)
-
-
-def text_width(text: str, size: float) -> float:
-    """About how wide ``text`` is in letters of ``size``."""
-    return size * sum(map(_letter_width, text))
-
-
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.36
-    if letter in _WIDE:
-        return 0.92
-    if letter >= "\u2e80":
-        return 1.05
-    return 0.68 if letter.isupper() else 0.58
-
-
-def wrap(text: str, size: float, room: float, lines: int = 3) -> list[str]:
-    """``text`` in at most ``lines`` lines of ``room``; what does not fit ends in an ellipsis."""
-    found: list[str] = []
-    for word in _words(text, size, room):
-        if found and text_width((found[-1] + word).rstrip(), size) <= room:
-            found[-1] += word
-        else:
-            found.append(word)
-    if len(found) > lines:
-        found[lines - 1 :] = [found[lines - 1].rstrip() + "…"]
-    return [_cut(line.rstrip(), size, room) for line in found]
-
-
-def _words(text: str, size: float, room: float) -> Iterator[str]:
-    """Words with the blank behind them; one that is wider than the room breaks at its hyphens."""
-    for word in text.split():
-        if text_width(word, size) <= room:
-            yield f"{word} "
-        else:
-            *first, last = word.split("-")
-            yield from (f"{piece}-" for piece in first)
-            yield f"{last} "
-
-
-def _cut(line: str, size: float, room: float) -> str:
-    if text_width(line, size) <= room:
-        return line
-    line = line.rstrip("…")
-    while len(line) > 1 and text_width(line + "…", size) > room:
-        line = line[:-1]
-    return line + "…"
 
 
 def num(value: float) -> str:
