@@ -14,7 +14,7 @@ from sphinx_dossier.answers.geography import tied
 from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures import projection as ground
 from sphinx_dossier.pictures.lettering import text_width
-from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text
+from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, num, path, point, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.parts import Link
     from sphinx_dossier.core.boundaries import Boundaries, Point
     from sphinx_dossier.pictures.projection import Frame
+    from sphinx_dossier.pictures.svg import Attributes
 
     Locate = Callable[[Link], str]
 
@@ -56,10 +57,11 @@ def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> st
         return ""
     picture = _MapPicture(answer, locate)
     panels = [picture.region(), *([picture.close_up()] if picture.near else [])]
-    return (
-        '<figure class="dossier-picture dossier-map">'
-        f'<div class="dossier-map-panels">{"".join(panels)}</div>'
-        f'<figcaption class="dossier-caption">{attribute(picture.caption())}</figcaption></figure>'
+    return element(
+        "figure",
+        {"class": "dossier-picture dossier-map"},
+        element("div", {"class": "dossier-map-panels"}, *panels),
+        element("figcaption", {"class": "dossier-caption"}, picture.caption()),
     )
 
 
@@ -102,25 +104,25 @@ class _MapPicture:
     def _is_wide(self, spot: Spot) -> bool:
         return bool(spot.coord and self.wide.shows(spot.coord, 6))
 
-    def region(self) -> str:
+    def region(self) -> Drawn:
         """Everything, with a frame around the part that the close-up shows."""
         shapes = ground.rings(self.boundaries, self.wide) if self.boundaries else {}
         taken = [_scale_room(self.wide)]
-        inset = ""
+        inset: list[Drawn] = []
         if self.near:
             inset, boxes = self._inset(self.near)
             taken += boxes
         marks = _marks(self.others, self.wide, taken, self.locate, f"{self.key}-r")
         names = self._country_names(shapes, taken)
-        ends = [self._hatching(self.wide, "r"), names, inset, marks, _scale(self.wide)]
-        return self._panel("region", self.wide, shapes, "".join(ends), "Map of the region")
+        content = [*self._hatching(self.wide, "r"), *names, *inset, *marks, _scale(self.wide)]
+        return self._panel("region", self.wide, shapes, content, "Map of the region")
 
-    def close_up(self) -> str:
+    def close_up(self) -> Drawn:
         """The disputed places and what lies between them."""
         assert self.near
         shapes = ground.rings(self.boundaries, self.near) if self.boundaries else {}
         taken = [_scale_room(self.near)]
-        title = ""
+        title: list[Drawn] = []
         if self.area:
             rooms = [_mark_room(spot, self.near) for spot in self.closer]
             wide = text_width(self.area.label, _SIZE)
@@ -131,89 +133,98 @@ class _MapPicture:
                 for x, y in corners
                 if is_free(Box(x - 2, y - 14, x + wide, y + 20), [*rooms, *taken])
             ]
-            title = self._area_name(*(free or corners)[0], taken, ("area in dispute",))
+            title = [self._area_name(*(free or corners)[0], taken, ("area in dispute",))]
         marks = _marks(self.closer, self.near, taken, self.locate, f"{self.key}-c")
-        ends = [self._hatching(self.near, "c"), title, marks, _scale(self.near)]
+        content = [*self._hatching(self.near, "c"), *title, *marks, _scale(self.near)]
         name = f"Close-up: {self.area.label}" if self.area else "Close-up of the disputed places"
-        return self._panel("close-up", self.near, shapes, "".join(ends), name)
+        return self._panel("close-up", self.near, shapes, content, name)
 
     def _panel(
         self,
         kind: str,
         frame: Frame,
         shapes: Mapping[str, list[list[tuple[float, float]]]],
-        content: str,
+        content: Sequence[Drawn],
         name: str,
-    ) -> str:
+    ) -> Drawn:
         below = ground.land(shapes.values())
         if self.boundaries:
-            below += _grid(frame) + ground.lines(self.boundaries, frame)
+            below += [*_grid(frame), *ground.lines(self.boundaries, frame)]
         sort = "" if below else " dossier-map-blank"
-        return (
-            f'<svg class="dossier-map-{kind}{sort}" viewBox="0 0 {num(frame.width)} '
-            f'{num(frame.height)}" role="group" aria-label="{attribute(name)}">'
-            f"{below}{content}</svg>"
-        )
+        attributes = {
+            "class": f"dossier-map-{kind}{sort}",
+            "viewBox": f"0 0 {point(frame.width, frame.height)}",
+            "role": "group",
+            "aria-label": name,
+        }
+        return element("svg", attributes, *below, *content)
 
-    def _inset(self, near: Frame) -> tuple[str, list[Box]]:
+    def _inset(self, near: Frame) -> tuple[list[Drawn], list[Box]]:
         """The frame of the close-up in the region, with the name of the area below it."""
         (left, top), (right, bottom) = (self.wide.place(corner) for corner in near.corners)
         box = Box(left, top, right, bottom)
-        drawn = (
-            f'<rect class="dossier-inset" x="{num(left)}" y="{num(top)}" rx="3" '
-            f'width="{num(right - left)}" height="{num(bottom - top)}"/>'
-        )
+        sizes = {"x": left, "y": top, "rx": 3, "width": right - left, "height": bottom - top}
+        drawn = [element("rect", {"class": "dossier-inset", **sizes})]
         taken = [box]
         if self.area:
             wide = text_width(self.area.label, _SIZE)
             start = min(max((left + right - wide) / 2, 4), self.wide.width - wide - 4)
-            drawn += self._area_name(start, bottom + 15, taken, ())
+            drawn.append(self._area_name(start, bottom + 15, taken, ()))
         return drawn, taken
 
-    def _area_name(self, x: float, y: float, taken: list[Box], more: tuple[str, ...]) -> str:
+    def _area_name(self, x: float, y: float, taken: list[Box], more: tuple[str, ...]) -> Drawn:
         assert self.area
         lines = [self.area.label, *more]
         wide = max(text_width(line, _SIZE) for line in lines)
         taken.append(Box(x - 3, y - _SIZE, x + wide + 3, y + (len(lines) - 1) * _LEADING + 4))
-        words = text([self.area.label], x, y, _LEADING)
-        drawn = f'<a href="{attribute(self.locate(self.area))}">{words}</a>'
-        drawn += "".join(text([line], x, y + _LEADING, _LEADING) for line in more)
-        return f'<g class="dossier-area-name">{drawn}</g>'
+        name = element("a", {"href": self.locate(self.area)}, text([self.area.label], x, y))
+        below = (text([line], x, y + _LEADING) for line in more)
+        return element("g", {"class": "dossier-area-name"}, name, *below)
 
-    def _hatching(self, frame: Frame, mark: str) -> str:
+    def _hatching(self, frame: Frame, mark: str) -> list[Drawn]:
         """Hatching that fades out around disputed places, so that it has no edge."""
         if not self.near:
-            return ""
+            return []
         key = f"{self.key}-{mark}"
         reach = 0.17 * self.near.height / self.near.scale * frame.scale
-        circles = "".join(
-            f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(reach)}" fill="url(#{key}-s)"/>'
+        circles = [
+            element("circle", {"cx": x, "cy": y, "r": reach, "fill": f"url(#{key}-s)"})
             for x, y in (frame.place(spot.coord) for spot in self.disputed if spot.coord)
+        ]
+        step = frame.width / 60
+        stops = (
+            element("stop", {"stop-color": "#fff", "stop-opacity": ".8"}),
+            element("stop", {"offset": 1, "stop-color": "#fff", "stop-opacity": 0}),
         )
-        step = num(frame.width / 60)
-        return (
-            f'<defs><radialGradient id="{key}-s"><stop stop-color="#fff" stop-opacity=".8"/>'
-            f'<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
-            f'<pattern id="{key}-p" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><path class="dossier-hatch" d="M1 0V{step}"/></pattern>'
-            f'<mask id="{key}-m" maskUnits="userSpaceOnUse" x="0" y="0" width="{num(frame.width)}" '
-            f'height="{num(frame.height)}">{circles}</mask></defs>'
-            f'<rect width="{num(frame.width)}" height="{num(frame.height)}" '
-            f'fill="url(#{key}-p)" mask="url(#{key}-m)"/>'
+        pattern: Attributes = {"width": step, "height": step, "patternUnits": "userSpaceOnUse"}
+        line = path(f"M1 0V{num(step)}", "dossier-hatch")
+        size = {"width": frame.width, "height": frame.height}
+        units = {"maskUnits": "userSpaceOnUse"}
+        mask: Attributes = {"id": f"{key}-m", **units, "x": 0, "y": 0, **size}
+        definitions = (
+            element("radialGradient", {"id": f"{key}-s"}, *stops),
+            element(
+                "pattern",
+                {"id": f"{key}-p", **pattern, "patternTransform": "rotate(45)"},
+                line,
+            ),
+            element("mask", mask, *circles),
         )
+        surface: Attributes = {**size, "fill": f"url(#{key}-p)", "mask": f"url(#{key}-m)"}
+        return [element("defs", {}, *definitions), element("rect", surface)]
 
     def _country_names(
         self, shapes: Mapping[str, list[list[tuple[float, float]]]], taken: list[Box]
-    ) -> str:
+    ) -> list[Drawn]:
         """The names of countries and waters where they meet nothing else."""
         found = []
         for name in sorted(shapes, key=lambda name: (name.casefold() not in self.links, name)):
             spot = _roomiest(name, shapes[name], self.wide, taken)
             if spot:
-                words = text([name.upper()], *spot, _LEADING, ' text-anchor="middle"')
+                words = text([name.upper()], *spot, anchor="middle")
                 link = self.links.get(name.casefold())
                 found.append(_linked(words, link, self.locate))
-        drawn = f'<g class="dossier-country">{"".join(found)}</g>' if found else ""
+        drawn = [element("g", {"class": "dossier-country"}, *found)] if found else []
         return drawn + _water_names(self.boundaries, self.wide, taken)
 
     def caption(self) -> str:
@@ -245,7 +256,9 @@ class _MapPicture:
         return " ".join(says)
 
 
-def _marks(spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str) -> str:
+def _marks(
+    spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str
+) -> list[Drawn]:
     """Each place as a link, with its names where there is room."""
     labels = _labels(spots, frame, taken)
     pairs = list(zip(spots, labels, strict=True))
@@ -258,11 +271,12 @@ def _marks(spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate
     ]
     taken += [label.box for label in labels if label]
     taken += [_mark_room(spot, frame) for spot in spots]
-    ring = (
-        f'<defs><radialGradient id="{soft}"><stop offset=".2" class="dossier-soft"/>'
-        '<stop offset="1" class="dossier-soft-end"/></radialGradient></defs>'
+    stops = (
+        element("stop", {"offset": ".2", "class": "dossier-soft"}),
+        element("stop", {"offset": 1, "class": "dossier-soft-end"}),
     )
-    return (ring if any(soft in mark for mark in found) else "") + "".join(found)
+    ring = element("defs", {}, element("radialGradient", {"id": soft}, *stops))
+    return [ring, *found] if any(soft in mark for mark in found) else found
 
 
 def _radius(spot: Spot) -> float:
@@ -388,29 +402,27 @@ def _candidates(
     return found
 
 
-def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, soft: str) -> str:
+def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, soft: str) -> Drawn:
     """A mark with its name; ``soft`` names the gradient of blurred edges, which a crowd lacks."""
     assert spot.coord
     x, y = frame.place(spot.coord)
     radius = _radius(spot)
-    at = f'cx="{num(x)}" cy="{num(y)}"'
-    drawn = ""
+    at, fill = {"cx": x, "cy": y}, {"fill": f"url(#{soft})"}
+    drawn = []
     if spot.precision in _HALO and soft:
         reach = max(_HALO[spot.precision] / ground.KILOMETRES * frame.scale, radius + 5)
-        drawn = f'<circle {at} r="{num(reach)}" fill="url(#{soft})"/>'
+        drawn.append(element("circle", {**at, "r": reach, **fill}))
     if spot.precision == "approximate" and soft:
-        drawn += f'<circle {at} r="{num(radius * 2)}" fill="url(#{soft})"/>'
+        drawn.append(element("circle", {**at, "r": radius * 2, **fill}))
     else:
         sort = "dossier-mark" if spot.weight else "dossier-mark dossier-mark-open"
-        drawn += f'<circle class="{sort}" {at} r="{num(radius)}"/>'
+        drawn.append(element("circle", {"class": sort, **at, "r": radius}))
     if label:
-        anchor = f' text-anchor="{label.anchor}"' if label.anchor else ""
-        drawn += text(list(label.lines), label.x, label.y, _LEADING, anchor)
-    says = attribute(f"{spot.link.label}: {tied(spot) or 'no event'}")
-    return (
-        f'<a href="{attribute(locate(spot.link))}" aria-label="{says}"><title>{says}</title>'
-        f"{drawn}</a>"
-    )
+        anchor = label.anchor or None
+        drawn.append(text(label.lines, label.x, label.y, _LEADING, anchor=anchor))
+    says = f"{spot.link.label}: {tied(spot) or 'no event'}"
+    attributes = {"href": locate(spot.link), "aria-label": says}
+    return element("a", attributes, element("title", {}, says), *drawn)
 
 
 def _roomiest(
@@ -444,7 +456,7 @@ def _raster(frame: Frame, wide: float, high: float) -> Iterator[tuple[float, flo
             yield column, row
 
 
-def _water_names(boundaries: Boundaries | None, frame: Frame, taken: list[Box]) -> str:
+def _water_names(boundaries: Boundaries | None, frame: Frame, taken: list[Box]) -> list[Drawn]:
     found = []
     for water in boundaries.waters if boundaries else ():
         x, y = frame.place(water.at)
@@ -454,24 +466,24 @@ def _water_names(boundaries: Boundaries | None, frame: Frame, taken: list[Box]) 
         box = Box(x - wide / 2, y - 12, x + wide / 2, y + 13 * len(lines) - 9)
         if frame.box.holds(box) and is_free(box, taken):
             taken.append(box)
-            found.append(text(lines, x, y, 13, ' text-anchor="middle"'))
-    return f'<g class="dossier-water-name">{"".join(found)}</g>' if found else ""
+            found.append(text(lines, x, y, 13, anchor="middle"))
+    return [element("g", {"class": "dossier-water-name"}, *found)] if found else []
 
 
-def _linked(words: str, link: Link | None, locate: Locate) -> str:
-    return f'<a href="{attribute(locate(link))}">{words}</a>' if link else words
+def _linked(words: Drawn, link: Link | None, locate: Locate) -> Drawn:
+    return element("a", {"href": locate(link)}, words) if link else words
 
 
-def _grid(frame: Frame) -> str:
+def _grid(frame: Frame) -> list[Drawn]:
     """Each whole degree as a faint line."""
     (north, west), (south, east) = frame.corners
     step = max(1, round((north - south) / 4))
-    path = ""
+    data = ""
     for latitude in range(math.ceil(south / step) * step, math.ceil(north), step):
-        path += f"M0 {num(frame.place((latitude, 0))[1])}H{num(frame.width)}"
+        data += f"M0 {num(frame.place((latitude, 0))[1])}H{num(frame.width)}"
     for longitude in range(math.ceil(west / step) * step, math.ceil(east), step):
-        path += f"M{num(frame.place((0, longitude))[0])} 0V{num(frame.height)}"
-    return f'<path class="dossier-degrees" d="{path}"/>' if path else ""
+        data += f"M{num(frame.place((0, longitude))[0])} 0V{num(frame.height)}"
+    return [path(data, "dossier-degrees")] if data else []
 
 
 def _scale_room(frame: Frame) -> Box:
@@ -479,9 +491,10 @@ def _scale_room(frame: Frame) -> Box:
     return Box(8, frame.height - 26, wide + 20, frame.height)
 
 
-def _scale(frame: Frame) -> str:
+def _scale(frame: Frame) -> Drawn:
     wide, words = ground.scale_bar(frame)
     base = frame.height - 10
     bar = f"M12 {num(base - 4)}v4h{num(wide)}v-4"
-    name = text([words], 12 + wide / 2, base - 4, 0, ' text-anchor="middle"')
-    return f'<g class="dossier-scale" aria-hidden="true"><path d="{bar}"/>{name}</g>'
+    name = text([words], 12 + wide / 2, base - 4, anchor="middle")
+    attributes = {"class": "dossier-scale", "aria-hidden": "true"}
+    return element("g", attributes, path(bar), name)

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.pictures.svg import Box, num
+from sphinx_dossier.pictures.svg import Box, Drawn, path, point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,13 +116,13 @@ def rings(boundaries: Boundaries, frame: Frame) -> dict[str, list[list[tuple[flo
     return found
 
 
-def land(shapes: Iterable[list[list[tuple[float, float]]]]) -> str:
+def land(shapes: Iterable[list[list[tuple[float, float]]]]) -> list[Drawn]:
     """All countries as one surface."""
-    path = "".join(_path(ring) + "z" for shape in shapes for ring in shape)
-    return f'<path class="dossier-land" d="{path}"/>' if path else ""
+    data = "".join(_path(ring) + "z" for shape in shapes for ring in shape)
+    return [path(data, "dossier-land")] if data else []
 
 
-def lines(boundaries: Boundaries, frame: Frame) -> str:
+def lines(boundaries: Boundaries, frame: Frame) -> list[Drawn]:
     """Borders, then coasts, as far as the frame shows them."""
     room = frame.box.grown(4)
     paths = {"border": "", "coast": ""}
@@ -130,9 +130,7 @@ def lines(boundaries: Boundaries, frame: Frame) -> str:
         if line.kind in paths:
             for run in _runs([frame.place(point) for point in line.way], room):
                 paths[line.kind] += _path(run)
-    return "".join(
-        f'<path class="dossier-{kind}" d="{path}"/>' for kind, path in paths.items() if path
-    )
+    return [path(data, f"dossier-{kind}") for kind, data in paths.items() if data]
 
 
 def _runs(points: Sequence[tuple[float, float]], room: Box) -> Iterable[list[tuple[float, float]]]:
@@ -154,11 +152,11 @@ def _runs(points: Sequence[tuple[float, float]], room: Box) -> Iterable[list[tup
 def _path(points: Sequence[tuple[float, float]]) -> str:
     """A path in whole tenths, each step relative to the one before."""
     x, y = (round(value * 10) for value in points[0])
-    found = [f"M{num(x / 10)} {num(y / 10)}l"]
-    for point in points[1:]:
-        right, down = round(point[0] * 10) - x, round(point[1] * 10) - y
+    found = [f"M{point(x / 10, y / 10)}l"]
+    for end in points[1:]:
+        right, down = round(end[0] * 10) - x, round(end[1] * 10) - y
         if right or down:
-            found.append(f"{num(right / 10)} {num(down / 10)} ")
+            found.append(f"{point(right / 10, down / 10)} ")
         x, y = x + right, y + down
     return "".join(found).rstrip()
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.relations import RANKS, STANCES, Party, Relations, Speaker
 from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures.lettering import wrap
-from sphinx_dossier.pictures.svg import attribute, num, text
+from sphinx_dossier.pictures.svg import Drawn, element, joined, num, path, point, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.pictures.svg import Attributes
 
     Locate = Callable[[Link], str]
 
@@ -83,10 +84,12 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
     if answer.focus:
         name = f"Who said what about {answer.parties[answer.focus].link.label}, and the converse"
     sort = " dossier-ego" if answer.focus else ""
-    return (
-        f'<figure class="dossier-picture dossier-relations{sort}">'
-        f'<svg viewBox="0 0 {WIDTH} {num(height)}" role="group" aria-label="{attribute(name)}">'
-        f"{drawn}</svg>{picture.legend()}</figure>"
+    attributes = {"viewBox": f"0 0 {point(WIDTH, height)}", "role": "group", "aria-label": name}
+    return element(
+        "figure",
+        {"class": f"dossier-picture dossier-relations{sort}"},
+        element("svg", attributes, *drawn),
+        picture.legend(),
     )
 
 
@@ -99,7 +102,7 @@ class _RelationsPicture:
         self.parties = answer.parties
         self.stances: set[str] = set()
 
-    def whole(self) -> tuple[str, float]:
+    def whole(self) -> tuple[list[Drawn], float]:
         """Speakers left, targets right."""
         blocks, targets, left_out = self._chosen()
         ports = Counter(edge.target for block in blocks for edge in block.edges)
@@ -115,10 +118,10 @@ class _RelationsPicture:
             left_out, (_WHOLE.names, _WHOLE.bar + 10), ("end", "start"), strict=True
         ):
             if count:
-                drawn += self._more(count, x, height + 12, anchor)
+                drawn.append(self._more(count, x, height + 12, anchor))
         return drawn, height + (24 if any(left_out) else 4)
 
-    def ego(self) -> tuple[str, float]:
+    def ego(self) -> tuple[list[Drawn], float]:
         """Those who spoke about the actor left, the actor in the middle, its targets right."""
         focus = self.parties[self.answer.focus]
         speaking = [_block(speaker) for speaker in self.answer.speakers]
@@ -143,16 +146,16 @@ class _RelationsPicture:
             block = Block(own.speakers, own_edges)
             drawn += self._edges([block], [middle], bars, _RIGHT_HALF, spread=_PORT)
         drawn += self._speakers(others, rows, _LEFT_HALF) + self._targets(bars, _RIGHT_HALF)
-        drawn += self._centre(focus, centre)
+        drawn.append(self._centre(focus, centre))
         columns = (
             (_LEFT_HALF.names, "end", "spoke about them", others, left_out),
             (_RIGHT_HALF.bar + 10, "start", "they spoke about", bars, right_out),
         )
         for x, anchor, heading, found, count in columns:
             if found:
-                drawn += _heading(heading, x, top - 14, anchor)
+                drawn.append(_heading(heading, x, top - 14, anchor))
             if count:
-                drawn += self._more(count, x, height + 12, anchor)
+                drawn.append(self._more(count, x, height + 12, anchor))
         return drawn, height + (24 if left_out or right_out else 4)
 
     def _chosen(self) -> tuple[list[Block], list[Party], tuple[int, int]]:
@@ -184,11 +187,11 @@ class _RelationsPicture:
         bars: Sequence[TargetBar],
         columns: Columns,
         spread: float = 4.0,
-    ) -> str:
+    ) -> list[Drawn]:
         """All lines; those that say more lie on top of those that say less."""
         arrivals = _arrivals(blocks, bars)
         heights = {bar.party.id: (bar.top + bar.bottom) / 2 for bar in bars}
-        found: list[tuple[int, str]] = []
+        found: list[tuple[int, Drawn]] = []
         for block, row in zip(blocks, rows, strict=True):
             leaving = sorted(block.edges, key=lambda edge: heights[edge.target])
             for at, edge in enumerate(leaving):
@@ -196,15 +199,14 @@ class _RelationsPicture:
                 end = arrivals[block.speakers[0].party.id, edge.target, edge.stance]
                 rank = list(STANCES).index(edge.stance)
                 found.append((-rank, self._edge(block, edge, start, end, columns)))
-        return "".join(drawn for _, drawn in sorted(found, key=lambda pair: pair[0]))
+        return [drawn for _, drawn in sorted(found, key=lambda pair: pair[0])]
 
-    def _edge(self, block: Block, edge: Edge, start: float, end: float, columns: Columns) -> str:
+    def _edge(self, block: Block, edge: Edge, start: float, end: float, columns: Columns) -> Drawn:
         self.stances.add(edge.stance)
         speakers = [speaker.party for speaker in block.speakers]
         names = ", ".join(party.link.label for party in speakers)
         target = self.parties[edge.target].link.label
         says = f"{names}: {STANCES[edge.stance]} {target} ({count_of(len(edge.claims), 'claim')})"
-        says = attribute(says)
         if len(edge.claims) == 1:
             address = self.locate(edge.claims[0])
         else:
@@ -212,76 +214,83 @@ class _RelationsPicture:
             address = f"#{only}"
         middle = num((columns.start + columns.end) / 2)
         way = (
-            f"M{num(columns.start)} {num(start)}C{middle} {num(start)} {middle} {num(end)} "
-            f"{num(columns.end)} {num(end)}"
+            f"M{point(columns.start, start)}C{middle} {num(start)} {middle} {num(end)} "
+            f"{point(columns.end, end)}"
         )
-        return (
-            f'<a class="dossier-edge dossier-{edge.stance}{self._by(speakers[0])}" '
-            f'href="{attribute(address)}" aria-label="{says}"><title>{says}</title>'
-            f'<path class="dossier-reach" d="{way}"/><path class="dossier-line" d="{way}"/>'
-            f"{_end(edge.stance, columns.end, end)}</a>"
+        attributes = {
+            "class": f"dossier-edge dossier-{edge.stance}{self._by(speakers[0])}",
+            "href": address,
+            "aria-label": says,
+        }
+        return element(
+            "a",
+            attributes,
+            element("title", {}, says),
+            path(way, "dossier-reach"),
+            path(way, "dossier-line"),
+            _end(edge.stance, columns.end, end),
         )
 
     def _by(self, party: Party) -> str:
         return self.order.get(party.side, "")
 
-    def _speakers(self, blocks: Sequence[Block], rows: Sequence[float], columns: Columns) -> str:
+    def _speakers(
+        self, blocks: Sequence[Block], rows: Sequence[float], columns: Columns
+    ) -> list[Drawn]:
         found = []
         for block, row in zip(blocks, rows, strict=True):
             parties = [speaker.party for speaker in block.speakers]
             names = [_name_lines(party, columns.names - 6) for party in parties]
             y = row - sum(map(len, names)) * _LEADING / 2
-            mark = f'<g class="dossier-shape{self._by(parties[0])}">'
-            mark += _shape(self._by(parties[0]), columns.mark, row) + "</g>"
+            by = self._by(parties[0])
+            shape = _shape(by, columns.mark, row)
+            mark = [element("g", {"class": f"dossier-shape{by}"}, shape)]
             if len(parties) > 1:
-                brace = f"M{num(columns.names + 4)} {num(y + 2)}V{num(2 * row - y - 2)}"
-                mark += f'<path class="dossier-brace" d="{brace}"/>'
+                brace = f"M{point(columns.names + 4, y + 2)}V{num(2 * row - y - 2)}"
+                mark.append(path(brace, "dossier-brace"))
             for party, lines in zip(parties, names, strict=True):
-                words = text(lines, columns.names, y + 11.5, _LEADING, ' text-anchor="end"')
-                found.append(self._name(party, words + mark))
+                words = text(lines, columns.names, y + 11.5, _LEADING, anchor="end")
+                found.append(self._name(party, words, *mark))
                 y += len(lines) * _LEADING
-                mark = ""
-        return "".join(found)
+                mark = []
+        return found
 
-    def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> str:
+    def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> list[Drawn]:
         found = []
         for bar in bars:
             y = (bar.top + bar.bottom - len(bar.lines) * _LEADING) / 2 + 11.5
-            words = text(list(bar.lines), columns.bar + 11, y, _LEADING)
-            found.append(self._name(bar.party, self._bar(bar, columns.bar) + words))
-        return "".join(found)
+            words = text(bar.lines, columns.bar + 11, y, _LEADING)
+            found.append(self._name(bar.party, self._bar(bar, columns.bar, 5, 2), words))
+        return found
 
-    def _bar(self, bar: TargetBar, x: float) -> str:
-        return (
-            f'<rect class="dossier-bar{self._by(bar.party)}" x="{num(x)}" y="{num(bar.top)}" '
-            f'width="5" height="{num(bar.bottom - bar.top)}" rx="2"/>'
-        )
+    def _bar(self, bar: TargetBar, x: float, width: float, rounding: float) -> Drawn:
+        sizes = {"x": x, "y": bar.top, "width": width, "height": bar.bottom - bar.top}
+        kind = f"dossier-bar{self._by(bar.party)}"
+        return element("rect", {"class": kind, **sizes, "rx": rounding})
 
-    def _centre(self, focus: Party, bar: TargetBar) -> str:
+    def _centre(self, focus: Party, bar: TargetBar) -> Drawn:
         """The actor in the middle: its bar, and its name above it."""
         lines = wrap(focus.link.label, _SIZE * 1.08, 150, 2)
         y = min(bar.top - 10, 36) - (len(lines) - 1) * _LEADING
         base = max(y, 12)
-        words = text(lines, _MIDDLE, base, _LEADING, ' text-anchor="middle"')
-        way = f"M{num(_MIDDLE)} {num(base + (len(lines) - 1) * _LEADING + 5)}V{num(bar.top)}"
-        stem = f'<path class="dossier-brace" d="{way}"/>'
-        by = self._by(focus)
-        return (
-            f'<g class="dossier-centre">{words}{stem if bar.top > 44 else ""}'
-            f'<rect class="dossier-bar{by}" x="{num(_MIDDLE - 5)}" y="{num(bar.top)}" width="10" '
-            f'height="{num(bar.bottom - bar.top)}" rx="3"/></g>'
-        )
+        words = text(lines, _MIDDLE, base, _LEADING, anchor="middle")
+        way = f"M{point(_MIDDLE, base + (len(lines) - 1) * _LEADING + 5)}V{num(bar.top)}"
+        stem = [path(way, "dossier-brace")] if bar.top > 44 else []
+        drawn = self._bar(bar, _MIDDLE - 5, 10, 3)
+        return element("g", {"class": "dossier-centre"}, words, *stem, drawn)
 
-    def _name(self, party: Party, drawn: str) -> str:
+    def _name(self, party: Party, *drawn: Drawn) -> Drawn:
         if not party.link.docname:
-            return drawn
-        return (
-            f'<a class="dossier-party" href="{attribute(self.locate(party.link))}" '
-            f'aria-label="{attribute(party.link.label)}">{drawn}</a>'
-        )
+            return joined(drawn)
+        attributes = {
+            "class": "dossier-party",
+            "href": self.locate(party.link),
+            "aria-label": party.link.label,
+        }
+        return element("a", attributes, *drawn)
 
-    def _headings(self, blocks: Sequence[Block], rows: Sequence[float]) -> str:
-        drawn = _heading("spoken about", _WHOLE.bar + 10, 12, "start")
+    def _headings(self, blocks: Sequence[Block], rows: Sequence[float]) -> list[Drawn]:
+        drawn = [_heading("spoken about", _WHOLE.bar + 10, 12, "start")]
         has_parties = blocks[0].speakers[0].party.rank == 0
         rank = -1
         for block, row in zip(blocks, rows, strict=True):
@@ -289,24 +298,29 @@ class _RelationsPicture:
                 rank = block.speakers[0].party.rank
                 words = "other states" if rank == 1 and has_parties else RANKS[rank]
                 y = row - _block_height(block, _WHOLE.names - 6) / 2 - 3
-                drawn += _heading(words, _WHOLE.names, y, "end")
+                drawn.append(_heading(words, _WHOLE.names, y, "end"))
         return drawn
 
-    def _more(self, count: int, x: float, y: float, anchor: str) -> str:
-        words = text([f"and {count:,} more"], x, y, 0, f' text-anchor="{anchor}"')
-        return f'<a class="dossier-rest" href="#{attribute(self.answer.anchor)}">{words}</a>'
+    def _more(self, count: int, x: float, y: float, anchor: str) -> Drawn:
+        words = text([f"and {count:,} more"], x, y, anchor=anchor)
+        return element("a", {"class": "dossier-rest", "href": f"#{self.answer.anchor}"}, words)
 
-    def legend(self) -> str:
+    def legend(self) -> Drawn:
         """The lines that occur, with what each means."""
         found = []
         for stance, words in STANCES.items():
             if stance in self.stances:
-                sample = '<path class="dossier-line" d="M1 6H36"/>' + _end(stance, 36, 6)
-                found.append(
-                    f'<span><svg class="dossier-{stance}" viewBox="0 0 46 12" width="46" '
-                    f'height="12" aria-hidden="true">{sample}</svg>{attribute(words)}</span>'
-                )
-        return f'<figcaption class="dossier-lines">{"".join(found)}</figcaption>'
+                line = path("M1 6H36", "dossier-line")
+                attributes: Attributes = {
+                    "class": f"dossier-{stance}",
+                    "viewBox": "0 0 46 12",
+                    "width": 46,
+                    "height": 12,
+                    "aria-hidden": "true",
+                }
+                sample = element("svg", attributes, line, _end(stance, 36, 6))
+                found.append(element("span", {}, sample, words))
+        return element("figcaption", {"class": "dossier-lines"}, *found)
 
 
 def _block(speaker: Speaker) -> Block:
@@ -456,18 +470,18 @@ def _arrivals(
     return found
 
 
-def _shape(by: str, x: float, y: float) -> str:
+def _shape(by: str, x: float, y: float) -> Drawn:
     """A circle or a square for a side, a triangle for everybody else."""
     if by.endswith("0"):
-        return f'<circle cx="{num(x)}" cy="{num(y)}" r="5.2"/>'
+        return element("circle", {"cx": x, "cy": y, "r": 5.2})
     if by.endswith("1"):
-        return f'<rect x="{num(x - 4.7)}" y="{num(y - 4.7)}" width="9.4" height="9.4"/>'
-    return f'<path d="M{num(x - 5)} {num(y + 4.4)}h10l-5 -9.4z"/>'
+        return element("rect", {"x": x - 4.7, "y": y - 4.7, "width": 9.4, "height": 9.4})
+    return path(f"M{point(x - 5, y + 4.4)}h10l-5 -9.4z")
 
 
-def _end(stance: str, x: float, y: float) -> str:
+def _end(stance: str, x: float, y: float) -> Drawn:
     """The mark at the end of a line."""
-    at = f"M{num(x)} {num(y)}"
+    at = f"M{point(x, y)}"
     match stance:
         case "supports":
             drawn = f"{at}m-4 0h8m-4 -4v8"
@@ -481,8 +495,8 @@ def _end(stance: str, x: float, y: float) -> str:
             drawn = f"{at}m-4 0l4 -4l4 4l-4 4z"
         case _:
             drawn = f"{at}m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0z"
-    return f'<path class="dossier-end" d="{drawn}"/>'
+    return path(drawn, "dossier-end")
 
 
-def _heading(words: str, x: float, y: float, anchor: str) -> str:
-    return text([words], x, y, 0, f' class="dossier-heading" text-anchor="{anchor}"')
+def _heading(words: str, x: float, y: float, anchor: str) -> Drawn:
+    return text([words], x, y, css_class="dossier-heading", anchor=anchor)

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from sphinx_dossier.answers.filters import OUTSIDE
-from sphinx_dossier.pictures.svg import num
+from sphinx_dossier.pictures.svg import element, joined, num
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -382,23 +381,28 @@ def draw_axis(axis: Axis, _locate: Callable[[Link], str], _sides: Mapping[str, s
     """The axis below the labels: years, what lasts how long, and the way into the panels."""
     pieces = []
     for start, end, kind in axis.marks:
-        style = f"--at:{num(start)};--to:{num(end)}"
-        pieces.append(f'<i class="dossier-lasting dossier-lasting-{kind}" style="{style}"></i>')
+        sort = f"dossier-lasting dossier-lasting-{kind}"
+        pieces.append(element("i", {"class": sort, "style": _style(start, end)}))
     for piece in axis.pieces:
         if piece.is_cut:
-            style = f"--at:{num(piece.start)};--to:{num(piece.end)}"
             years = round((piece.last - piece.first) / _YEAR)
             words = f"{years} years" if years > 1 else "…"
-            pieces.append(f'<i class="dossier-cut" style="{style}">{words}</i>')
+            attributes = {"class": "dossier-cut", "style": _style(piece.start, piece.end)}
+            pieces.append(element("i", attributes, words))
     for at, words in _ticks(axis.pieces):
         flips = " dossier-flipped" if at > 93 else ""
-        pieces.append(f'<i class="dossier-tick{flips}" style="--at:{num(at)}">{escape(words)}</i>')
-    opening = ""
+        attributes = {"class": f"dossier-tick{flips}", "style": f"--at:{num(at)}"}
+        pieces.append(element("i", attributes, words))
+    drawn = [element("div", {"class": "dossier-axis", "aria-hidden": "true"}, *pieces), "\n"]
     if axis.opening:
-        start, end = axis.opening
-        style = f"--at:{num(start)};--to:{num(end)}"
-        opening = f'<div class="dossier-opening" aria-hidden="true" style="{style}"></div>\n'
-    return f'<div class="dossier-axis" aria-hidden="true">{"".join(pieces)}</div>\n{opening}'
+        style = _style(*axis.opening)
+        attributes = {"class": "dossier-opening", "aria-hidden": "true", "style": style}
+        drawn += [element("div", attributes), "\n"]
+    return joined(drawn)
+
+
+def _style(start: float, end: float) -> str:
+    return f"--at:{num(start)};--to:{num(end)}"
 
 
 def _ticks(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
