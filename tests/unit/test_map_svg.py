@@ -14,7 +14,8 @@ from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.geography import geography
 from sphinx_dossier.core.boundaries import read_boundaries
 from sphinx_dossier.core.model import Within
-from sphinx_dossier.pictures.map_svg import CLOSE_UP, REGION, draw_map
+from sphinx_dossier.pictures.map_frames import CLOSE_UP, REGION
+from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.render import render_map
 

@@ -88,14 +88,14 @@ def text(
     y: float,
     leading: float = 0,
     *,
-    anchor: str | None = None,
-    css_class: str | None = None,
+    anchor: str = "",
+    css_class: str = "",
 ) -> Drawn:
     """Lines of words, ``leading`` from base to base; ``y`` is the base of the first one.
 
-    ``anchor`` is the ``text-anchor`` of SVG, ``css_class`` its name in the style sheet.
+    ``anchor`` is the ``text-anchor`` of SVG, ``css_class`` a name in the style sheet.
     """
-    attributes = {"x": x, "y": y, "class": css_class, "text-anchor": anchor}
+    attributes = {"x": x, "y": y, "class": css_class or None, "text-anchor": anchor or None}
     if len(lines) == 1:
         return element("text", attributes, lines[0])
     # A screen reader joins the lines: a space keeps their words apart. It stands where the line is
@@ -113,9 +113,9 @@ def text(
     return element("text", attributes, *spans)
 
 
-def path(data: str, css_class: str | None = None) -> Drawn:
+def path(data: str, css_class: str = "") -> Drawn:
     """A path of SVG."""
-    return element("path", {"class": css_class, "d": data})
+    return element("path", {"class": css_class or None, "d": data})
 
 
 def num(value: float) -> str:
