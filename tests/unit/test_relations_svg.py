@@ -11,7 +11,8 @@ from making import actor, claim, index, place
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.objects import record
 from sphinx_dossier.answers.relations import STANCES, Relations, ego, relations
-from sphinx_dossier.pictures.relations_svg import WIDTH, draw_relations
+from sphinx_dossier.pictures.relations_layout import WIDTH
+from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.render import render_record, render_relations
 
