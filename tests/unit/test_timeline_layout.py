@@ -16,7 +16,8 @@ from sphinx_dossier.answers.uses import Showing, TimelineUse
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.page import Page
-from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange, draw_axis
+from sphinx_dossier.pictures.timeline_html import draw_axis
+from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange
 from sphinx_dossier.sphinx.markup import write_html
 from sphinx_dossier.sphinx.nodes import picture
 from sphinx_dossier.sphinx.show.picture_lists import render_timeline

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.relations_svg import draw_relations
-from sphinx_dossier.pictures.timeline_layout import draw_axis
+from sphinx_dossier.pictures.timeline_html import draw_axis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
