@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
 
+# An answer is of the type that its own drawing takes, hence Any: figures and chain are not here, as
+# they are lists and tables that only get their sizes from this folder.
 DRAWINGS: Final[dict[str, Drawing]] = {
     "map": draw_map,
     "relations": draw_relations,
