@@ -12,7 +12,6 @@ from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying, 
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
     WHOLE,
-    arrivals,
     block_height,
     layout_around,
     layout_of_all,
@@ -31,7 +30,10 @@ def party(number: int) -> Party:
 
 @st.composite
 def answers(draw: st.DrawFn, focus: str = "") -> Relations:
-    """Up to forty speakers, each with up to four stances towards up to twelve targets."""
+    """Up to forty speakers, each with up to four stances towards up to twelve targets.
+
+    With a focus, all others speak about it.
+    """
     saying = st.tuples(
         st.sampled_from([*STANCES]),
         st.lists(st.integers(0, 12), min_size=1, max_size=3, unique=True),
@@ -43,11 +45,13 @@ def answers(draw: st.DrawFn, focus: str = "") -> Relations:
         sayings = [
             Saying(
                 stance,
-                tuple(f"p{target}" for target in targets if target != number or focus) or ("p60",),
+                tuple(f"p{target}" for target in targets if target != number) or ("p60",),
                 tuple(Link("", "page", f"c{number}-{stance}-{i}", "claim") for i in range(count)),
             )
             for stance, targets, count in said
         ]
+        if focus and focus != f"p{number}":
+            sayings = [saying._replace(targets=(focus,)) for saying in sayings]
         speakers.append(Speaker(party(number), f"list-p{number}", tuple(sayings)))
     named = {target for one in speakers for saying in one.sayings for target in saying.targets}
     targets = [party(number) for number in range(61) if f"p{number}" in named]
@@ -85,10 +89,9 @@ def test_lines_arrive_apart_and_at_their_bar(answer):
     """Each line has a height of its own on the bar of its target."""
     shown = choice_of_all(answer)
     layout = layout_of_all(shown)
-    heights = arrivals(shown.blocks, layout.bars)
-    assert len(heights) == sum(len(block.edges) for block in shown.blocks)
+    assert len(layout.lines) == sum(len(block.edges) for block in shown.blocks)
     for bar in layout.bars:
-        own = sorted(y for (_, target, _), y in heights.items() if target == bar.party.id)
+        own = sorted(line.end[1] for line in layout.lines if line.edge.target == bar.party.id)
         assert all(below - above > 11.99 for above, below in pairwise(own))
         assert bar.top < own[0]
         assert own[-1] < bar.bottom

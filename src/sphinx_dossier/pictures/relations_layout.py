@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_dossier.answers.relations import Party
-    from sphinx_dossier.pictures.relations_choice import Block, Choice
+    from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
 
 WIDTH: Final = 372
 """The width of the picture: names of size 13 come out at some 13 pixels on a narrow phone."""
 NAME_SIZE: Final = 13.0
 LEADING: Final = 15.0
+
+
+# Stances are in the order of how much they say.
+_RANKS: Final = {stance: rank for rank, stance in enumerate(STANCES)}
 
 
 class Columns(NamedTuple):
@@ -55,8 +59,8 @@ _TOP: Final = 22.0
 TOP_AROUND: Final = 44.0
 # Lines leave a mark close together, as it is small, and arrive at a bar so far from each other that
 # the signs at their ends, which are up to 9 high, do not touch.
-LEAVING: Final = 4.0
-ARRIVING: Final = 12.0
+_LEAVING: Final = 4.0
+_ARRIVING: Final = 12.0
 # Between speakers, between speakers of different ranks (in addition: there stands a heading), and
 # between targets, whose bars must not look like one.
 _BETWEEN_BLOCKS: Final = 9.0
@@ -82,11 +86,24 @@ class TargetBar(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+class Line(NamedTuple):
+    """A line from a speaker to a target, from (x, y) to (x, y)."""
+
+    block: Block
+    edge: Edge
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
 class Layout(NamedTuple):
-    """The middle of each block, the bar of each target, and the height of the columns."""
+    """The middle of each block, the bar of each target, the lines, and the height of the columns.
+
+    What comes later among the lines lies on top.
+    """
 
     rows: list[float]
     bars: list[TargetBar]
+    lines: list[Line]
     height: float
 
 
@@ -97,23 +114,29 @@ def layout_of_all(shown: Choice) -> Layout:
     bars, right = _bars(shown.targets, arriving, _TOP, WHOLE)
     height = max(left, right)
     rows = _spread_rows(rows, height - left, _MOST_EXTRA_OF_ROWS)
-    return Layout(rows, _spread_bars(bars, height - right), height)
+    bars = _spread_bars(bars, height - right)
+    return Layout(rows, bars, _lines(shown.blocks, rows, bars, WHOLE, _LEAVING), height)
 
 
 def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
     """Those who spoke about an actor left, its targets right; and the actor in the middle."""
-    own_edges = shown.own.edges if shown.own else ()
+    own = [shown.own] if shown.own else []
+    leaving = [edge for block in own for edge in block.edges]
     rows, left = _rows(shown.blocks, TOP_AROUND, LEFT_HALF, has_ranks=False)
-    arriving = Counter(edge.target for edge in own_edges)
+    arriving = Counter(edge.target for edge in leaving)
     bars, right = _bars(shown.targets, arriving, TOP_AROUND, RIGHT_HALF)
     to_centre = sum(len(block.edges) for block in shown.blocks)
     # Room for two lines at least: a bar, not a dot.
-    tall = max(to_centre, len(own_edges), 2) * ARRIVING
+    tall = max(to_centre, len(leaving), 2) * _ARRIVING
     height = max(left, right, TOP_AROUND + tall)
     rows = _spread_rows(rows, height - left, _MOST_EXTRA_OF_ROWS_AROUND)
+    bars = _spread_bars(bars, height - right)
     middle = (TOP_AROUND + height) / 2
     centre = TargetBar(focus, middle - tall / 2, middle + tall / 2, ())
-    return Layout(rows, _spread_bars(bars, height - right), height), centre
+    lines = _lines(shown.blocks, rows, [centre], LEFT_HALF, _LEAVING)
+    # Its own lines leave a bar, not a small mark: as far apart as they arrive at one.
+    lines += _lines(own, [middle] * len(own), bars, RIGHT_HALF, _ARRIVING)
+    return Layout(rows, bars, lines, height), centre
 
 
 def name_lines(party: Party, room: float) -> list[str]:
@@ -125,7 +148,7 @@ def name_lines(party: Party, room: float) -> list[str]:
 def block_height(block: Block, room: float) -> float:
     """How tall a block is: its names below each other, or its lines side by side."""
     lines = sum(len(name_lines(speaker.party, room)) for speaker in block.speakers)
-    return max(lines * LEADING, len(block.edges) * LEAVING)
+    return max(lines * LEADING, len(block.edges) * _LEAVING)
 
 
 def _rows(
@@ -152,7 +175,7 @@ def _bars(
     for party in targets:
         # Five lines have room for both halves of a double name: neither may be cut off.
         lines = tuple(wrap(party.link.label, NAME_SIZE, columns.room, 5))
-        height = max(arriving[party.id] * ARRIVING, len(lines) * LEADING)
+        height = max(arriving[party.id] * _ARRIVING, len(lines) * LEADING)
         bars.append(TargetBar(party, y, y + height, lines))
         y += height + _BETWEEN_BARS
     # Below the last bar as much is left as below the last row, so that both columns compare.
@@ -183,27 +206,45 @@ def _shifts(count: int, room: float, most: float) -> list[float]:
     return [rest + extra * (i + 0.5) for i in range(count)]
 
 
-def arrivals(
-    blocks: Sequence[Block], bars: Sequence[TargetBar]
-) -> dict[tuple[str, str, str], float]:
-    """The height at which each line arrives, by the ids of speaker and target, and the stance.
+def _lines(
+    blocks: Sequence[Block],
+    rows: Sequence[float],
+    bars: Sequence[TargetBar],
+    columns: Columns,
+    leaving: float,
+) -> list[Line]:
+    """The lines, ``leaving`` apart at their start; those that say more lie on top."""
+    ends = _arrivals(blocks, bars)
+    heights = {bar.party.id: bar.middle for bar in bars}
+    lines = []
+    for block, row in zip(blocks, rows, strict=True):
+        # The line to the highest target leaves highest, so that none cross at once.
+        edges = sorted(block.edges, key=lambda edge: heights[edge.target])
+        for edge, shift in zip(edges, _around(len(edges), leaving), strict=True):
+            start = (columns.start, row + shift)
+            end = (columns.end, ends[block.speakers[0].party.id, edge])
+            lines.append(Line(block, edge, start, end))
+    return sorted(lines, key=lambda line: -_RANKS[line.edge.stance])
+
+
+def _arrivals(blocks: Sequence[Block], bars: Sequence[TargetBar]) -> dict[tuple[str, Edge], float]:
+    """The height at which each line arrives, by the id of its (first) speaker and its edge.
 
     Lines arrive in the order of their speakers, so that they cross as little as may be.
     """
-    order = list(STANCES)
-    heights: dict[tuple[str, str, str], float] = {}
+    heights: dict[tuple[str, Edge], float] = {}
     for bar in bars:
-        lines = [
-            (block.speakers[0].party.id, edge.target, edge.stance)
+        arriving = [
+            (block.speakers[0].party.id, edge)
             for block in blocks
-            for edge in sorted(block.edges, key=lambda edge: order.index(edge.stance))
+            for edge in sorted(block.edges, key=lambda edge: _RANKS[edge.stance])
             if edge.target == bar.party.id
         ]
-        for line, shift in zip(lines, around(len(lines), ARRIVING), strict=True):
+        for line, shift in zip(arriving, _around(len(arriving), _ARRIVING), strict=True):
             heights[line] = bar.middle + shift
     return heights
 
 
-def around(count: int, distance: float) -> list[float]:
+def _around(count: int, distance: float) -> list[float]:
     """The offsets of ``count`` lines from their middle, ``distance`` apart."""
     return [(i - (count - 1) / 2) * distance for i in range(count)]

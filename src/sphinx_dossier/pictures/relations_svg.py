@@ -12,9 +12,7 @@ from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures.lettering import wrap
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
-    ARRIVING,
     LEADING,
-    LEAVING,
     LEFT_HALF,
     MIDDLE,
     NAME_SIZE,
@@ -22,8 +20,6 @@ from sphinx_dossier.pictures.relations_layout import (
     TOP_AROUND,
     WHOLE,
     WIDTH,
-    around,
-    arrivals,
     block_height,
     layout_around,
     layout_of_all,
@@ -38,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.parts import Link
     from sphinx_dossier.answers.relations import Party, Relations
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
-    from sphinx_dossier.pictures.relations_layout import Columns, Layout, TargetBar
+    from sphinx_dossier.pictures.relations_layout import Columns, Layout, Line, TargetBar
     from sphinx_dossier.pictures.svg import Attributes
 
     Locate = Callable[[Link], str]
@@ -88,7 +84,7 @@ class _RelationsPicture:
     def whole(self, shown: Choice, layout: Layout) -> list[Drawn]:
         """Speakers left, targets right."""
         return [
-            *self._edges(shown.blocks, layout.rows, layout.bars, WHOLE, LEAVING),
+            *map(self._line, layout.lines),
             *self._speakers(shown.blocks, layout.rows, WHOLE),
             *self._targets(layout.bars, WHOLE),
             _heading("spoken about", WHOLE.bar + 10, 12, "start"),
@@ -99,10 +95,7 @@ class _RelationsPicture:
 
     def around(self, shown: Choice, layout: Layout, centre: TargetBar) -> list[Drawn]:
         """Those who spoke about the actor left, the actor in the middle, its targets right."""
-        drawn = self._edges(shown.blocks, layout.rows, [centre], LEFT_HALF, LEAVING)
-        if shown.own:
-            # Its lines leave a bar, not a small mark: as far apart as they arrive at one.
-            drawn += self._edges([shown.own], [centre.middle], layout.bars, RIGHT_HALF, ARRIVING)
+        drawn = [*map(self._line, layout.lines)]
         drawn += self._speakers(shown.blocks, layout.rows, LEFT_HALF)
         drawn += self._targets(layout.bars, RIGHT_HALF)
         drawn.append(self._centre(centre))
@@ -115,39 +108,17 @@ class _RelationsPicture:
             drawn.append(_heading("they spoke about", right, top, "start"))
         return drawn + self._rest(shown.more_targets, right, layout.height, "start")
 
-    def _edges(
-        self,
-        blocks: Sequence[Block],
-        rows: Sequence[float],
-        bars: Sequence[TargetBar],
-        columns: Columns,
-        leaving: float,
-    ) -> list[Drawn]:
-        """All lines, ``leaving`` apart; those that say more lie on top of those that say less."""
-        ends = arrivals(blocks, bars)
-        heights = {bar.party.id: bar.middle for bar in bars}
-        drawn: list[tuple[int, Drawn]] = []
-        for block, row in zip(blocks, rows, strict=True):
-            # The line to the highest target leaves highest, so that none cross at once.
-            edges = sorted(block.edges, key=lambda edge: heights[edge.target])
-            for edge, shift in zip(edges, around(len(edges), leaving), strict=True):
-                end = ends[block.speakers[0].party.id, edge.target, edge.stance]
-                rank = list(STANCES).index(edge.stance)
-                drawn.append((-rank, self._edge(block, edge, row + shift, end, columns)))
-        return [line for _, line in sorted(drawn, key=lambda pair: pair[0])]
-
-    def _edge(self, block: Block, edge: Edge, start: float, end: float, columns: Columns) -> Drawn:
+    def _line(self, line: Line) -> Drawn:
         """A line as a link to its claim, or to the list of its claims."""
+        block, edge, start, end = line
         names = ", ".join(speaker.party.link.label for speaker in block.speakers)
         target = self.parties[edge.target].link.label
         words = f"{names}: {STANCES[edge.stance]} {target} ({count_of(len(edge.claims), 'claim')})"
         by = self._side_class(block.speakers[0].party)
         # Level at both ends, so that the line is seen to belong to its mark and to its bar.
-        middle = num((columns.start + columns.end) / 2)
-        way = (
-            f"M{point(columns.start, start)}C{middle} {num(start)} {middle} {num(end)} "
-            f"{point(columns.end, end)}"
-        )
+        middle = num((start[0] + end[0]) / 2)
+        bends = f"{middle} {num(start[1])} {middle} {num(end[1])}"
+        way = f"M{point(*start)}C{bends} {point(*end)}"
         return element(
             "a",
             {
@@ -159,7 +130,7 @@ class _RelationsPicture:
             # A wide line that is not seen, because thin ones are hard to hit.
             path(way, "dossier-reach"),
             path(way, "dossier-line"),
-            draw_end(edge.stance, columns.end, end),
+            draw_end(edge.stance, *end),
         )
 
     def _address(self, block: Block, edge: Edge) -> str:
