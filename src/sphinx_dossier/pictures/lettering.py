@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # for one font and no better for the others.
 _NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·")
 _WIDE: Final = frozenset("mwMWÆŒ—…@%")
+# From here on Unicode has ideographs and kana, which fill a square.
 _FIRST_OF_EAST_ASIA: Final = "\u2e80"
-"""From here on Unicode has ideographs and kana, which fill a square."""
 
 
 def text_width(text: str, size: float) -> float:

@@ -25,11 +25,11 @@ MOST_MARKS: Final = 240
 _REGION_MARGIN: Final = (48, 40)
 _CLOSE_UP_MARGIN: Final = (40, 44)
 _CLOSE_UP_MARGIN_WITH_NEIGHBOURS: Final = (34, 34)
+# A place so little beyond the edge of the close-up would have its name cut: it is taken in.
 _NEIGHBOURHOOD: Final = 24
-"""A place so little beyond the edge of the close-up would have its name cut: it is taken in."""
+# Nearer to the edge marks would be cut; the close-up has the heavier ones.
 _LEAST_TO_EDGE_OF_REGION: Final = 6
 _LEAST_TO_EDGE_OF_CLOSE_UP: Final = 8
-"""Nearer to the edge the largest marks would be cut."""
 
 
 class MapFrames(NamedTuple):
@@ -57,6 +57,7 @@ def frames_of(answer: Geography) -> MapFrames | None:
     points = _points(kept)
     if not points:
         return None
+    # Both panels are squeezed alike, so that a shape has the same look in both.
     squeeze = squeeze_of(points)
     disputed = [spot for spot in kept if spot.is_disputed]
     region = fit(typical(points, squeeze), squeeze, REGION, _REGION_MARGIN)
@@ -92,6 +93,7 @@ def _is_in(frame: Frame, spot: Spot, margin: float) -> bool:
 
 def _area(answer: Geography, disputed: Sequence[Spot]) -> Link | None:
     """The place without coordinates in which most of the disputed places lie."""
+    # Spots hold ids; an area that nothing is tied to has no spot, and so no name here.
     links = {spot.link.anchor: spot.link for spot in answer.spots}
     areas = [links[name] for spot in disputed for name in spot.around if name in links]
     return max(sorted(set(areas)), key=areas.count, default=None)

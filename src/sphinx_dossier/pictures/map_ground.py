@@ -1,4 +1,4 @@
-"""What lies under the marks of a map: land, boundaries, degrees, and the scale."""
+"""What lies under the marks of a map: land, boundaries, degrees, hatching, and the scale."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, num, path, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.core.boundaries import Boundaries
+    from sphinx_dossier.core.boundaries import Boundaries, Point
     from sphinx_dossier.pictures.projection import Frame
+    from sphinx_dossier.pictures.svg import Attributes
 
+# How far land and lines are drawn beyond the edge, so that no stroke or clipped side shows.
 _BEYOND: Final = 4.0
-"""How far land and lines are drawn beyond the edge, so that no stroke or clipped side shows."""
+# Kilometres that a scale may show.
 _LENGTHS: Final = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
-"""Kilometres that a scale may show."""
-_MOST_DEGREE_LINES: Final = 4
-"""About how many lines of latitude a panel has."""
+# About how many lines of latitude a panel has: enough to compare, too few to be a grid.
+_DEGREE_LINES: Final = 4
+# How far hatching reaches around a place, as a part of the height of the close-up: so far that the
+# circles of neighbours run into each other, and none has a shape of its own.
+_REACH: Final = 0.17
+# The lines of the hatching from the left to the right of a panel, whatever its scale.
+_LINES: Final = 60
 
 
 def country_shapes(boundaries: Boundaries | None, frame: Frame) -> dict[str, Shape]:
@@ -36,13 +42,13 @@ def country_shapes(boundaries: Boundaries | None, frame: Frame) -> dict[str, Sha
 
 
 def draw_land(shapes: Iterable[Shape]) -> Drawn:
-    """All countries as one surface, without seams between them."""
+    """All countries as one surface: two would leave a seam of water between them."""
     data = "".join(_way(ring) + "z" for shape in shapes for ring in shape)
     return path(data, "dossier-land") if data else Drawn()
 
 
 def draw_boundaries(boundaries: Boundaries, frame: Frame) -> Drawn:
-    """Borders, then coasts, as far as the frame shows them."""
+    """Borders, then coasts, as far as the frame shows them; each kind is one path."""
     box = frame.box.grown(_BEYOND)
     data = {"border": "", "coast": ""}
     for line in boundaries.lines:
@@ -53,10 +59,8 @@ def draw_boundaries(boundaries: Boundaries, frame: Frame) -> Drawn:
 
 
 def _way(vertices: Sequence[Vertex]) -> str:
-    """Path data in which each step is relative to the one before, which is shorter.
-
-    Rounding to tenths before taking differences keeps the errors from adding up.
-    """
+    """Path data in which each step is relative to the one before, which is shorter."""
+    # Rounded to tenths before differences are taken: rounding errors would add up along a coast.
     x, y = (round(value * 10) for value in vertices[0])
     steps = [f"M{point(x / 10, y / 10)}l"]
     for vertex in vertices[1:]:
@@ -70,13 +74,56 @@ def _way(vertices: Sequence[Vertex]) -> str:
 def draw_degrees(frame: Frame) -> Drawn:
     """Whole degrees as faint lines."""
     (north, west), (south, east) = frame.corners
-    step = max(1, round((north - south) / _MOST_DEGREE_LINES))
+    # Multiples of the step, so that both panels show the same degrees where they can.
+    step = max(1, round((north - south) / _DEGREE_LINES))
     data = ""
     for latitude in range(math.ceil(south / step) * step, math.ceil(north), step):
         data += f"M0 {num(frame.place((latitude, 0))[1])}H{num(frame.width)}"
     for longitude in range(math.ceil(west / step) * step, math.ceil(east), step):
         data += f"M{num(frame.place((0, longitude))[0])} 0V{num(frame.height)}"
     return path(data, "dossier-degrees") if data else Drawn()
+
+
+def draw_hatching(points: Iterable[Point], frame: Frame, close_up: Frame, key: str) -> Drawn:
+    """Hatching around places of the close-up, in either panel; ``key`` begins its ids.
+
+    A pattern is drawn over the whole panel and shown through a mask of circles that fade out.
+    """
+    # Measured on the ground: the height of the close-up in degrees, at the scale of this panel.
+    reach = _REACH * close_up.height / close_up.scale * frame.scale
+    circles = [
+        element("circle", {"cx": x, "cy": y, "r": reach, "fill": f"url(#{key}-s)"})
+        for x, y in map(frame.place, points)
+    ]
+    size: Attributes = {"width": frame.width, "height": frame.height}
+    units: Attributes = {"id": f"{key}-m", "maskUnits": "userSpaceOnUse", "x": 0, "y": 0}
+    mask = element("mask", {**units, **size}, *circles)
+    definitions = element("defs", {}, _fade(f"{key}-s"), _pattern(f"{key}-p", frame), mask)
+    fill = {"fill": f"url(#{key}-p)", "mask": f"url(#{key}-m)"}
+    return joined([definitions, element("rect", {**size, **fill})])
+
+
+def _fade(identifier: str) -> Drawn:
+    """From white, which in a mask shows what is masked, to nothing."""
+    stops = (
+        element("stop", {"stop-color": "#fff", "stop-opacity": ".8"}),
+        element("stop", {"offset": 1, "stop-color": "#fff", "stop-opacity": 0}),
+    )
+    return element("radialGradient", {"id": identifier}, *stops)
+
+
+def _pattern(identifier: str, frame: Frame) -> Drawn:
+    """Parallel lines that rise to the right."""
+    step = frame.width / _LINES
+    # The line is drawn at 1: at 0 the edge of the tile would cut off half of it.
+    attributes: Attributes = {
+        "id": identifier,
+        "width": step,
+        "height": step,
+        "patternUnits": "userSpaceOnUse",
+        "patternTransform": "rotate(45)",
+    }
+    return element("pattern", attributes, path(f"M1 0V{num(step)}", "dossier-hatch"))
 
 
 def scale_of(frame: Frame) -> tuple[float, int]:
@@ -91,6 +138,7 @@ def scale_of(frame: Frame) -> tuple[float, int]:
 def scale_room(frame: Frame) -> Box:
     """The room of the scale in the lower left corner, which no name may cover."""
     length, _ = scale_of(frame)
+    # The bar begins at 12; its words stand above it and may be a little wider than it.
     return Box(8, frame.height - 26, length + 20, frame.height)
 
 

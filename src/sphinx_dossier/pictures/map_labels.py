@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 NAME_SIZE: Final = 13.0
 """The font size of names; the style sheet has the same."""
 LEADING: Final = 14.5
+"""From the base of one line of a name to that of the next one."""
 CROWD: Final = 60
 """More places than that in a panel are a crowd, in which not everything is drawn."""
+# So many of the heaviest marks of a crowd are kept free of names; the others may be covered.
 _NAMED_OF_CROWD: Final = CROWD // 3
-"""So many of the heaviest marks of a crowd are kept free of names; the others may be covered."""
+# A name may push another one, that one a third, and so on, up to so many deep.
 _MOST_MOVES: Final = 3
-"""A name may push another one, that one a third, and so on, up to so many deep."""
+# More labels than that are not moved for one: with each, the ways to try multiply.
 _MOST_IN_THE_WAY: Final = 2
-"""More labels than that are not moved for one: with each, the ways to try multiply."""
 
 
 class Mark(NamedTuple):
@@ -64,21 +65,21 @@ def labels_of(marks: Sequence[Mark], frame: Frame, taken: Sequence[Box]) -> list
     rooms = [mark.room for mark in marks]
     is_crowd = len(marks) > CROWD
     obstacles = rooms[:_NAMED_OF_CROWD] if is_crowd else rooms
+    inside = frame.box.grown(-1)
     choices = []
     for i, mark in enumerate(marks):
-        others = [room.grown(1.5) for j, room in enumerate(obstacles) if j != i]
-        places = _places_of(mark.spot.names, rooms[i])
-        inside = frame.box.grown(-1)
-        choices.append(
-            [one for one in places if inside.holds(one.box) and is_free(one.box, [*taken, *others])]
-        )
+        # A name may come close to its own mark, but not to another one, whose it would seem to be.
+        others = [*taken, *(room.grown(1.5) for j, room in enumerate(obstacles) if j != i)]
+        labels = _places_of(mark.spot.names, rooms[i])
+        free = (one for one in labels if is_free(one.box, others))
+        choices.append([one for one in free if inside.holds(one.box)])
     orders = [range(len(marks))] if is_crowd else _orders(rooms, choices)
     tried = [_placed(choices, order) for order in orders]
-    labels = max(tried, key=lambda labels: _worth(marks, labels))
-    for i in range(len(labels)):
-        if labels[i] is None:
-            _make_room(i, choices, labels, frozenset(), _MOST_MOVES)
-    return labels
+    best = max(tried, key=lambda placed: _worth(marks, placed))
+    for i in range(len(best)):
+        if best[i] is None:
+            _make_room(i, choices, best, frozenset(), _MOST_MOVES)
+    return best
 
 
 def _orders(rooms: Sequence[Box], choices: Sequence[Sequence[Label]]) -> list[Sequence[int]]:
@@ -144,9 +145,9 @@ def _first_free(choices: Sequence[Label], labels: Sequence[Label | None]) -> Lab
 def _places_of(names: tuple[str, ...], mark: Box) -> Iterator[Label]:
     """Labels around a mark, best first: right, left, corners, above, below, a little further off.
 
-    The order is that of cartographers (Imhof, Positioning names on maps, The American Cartographer
-    2, 1975), but for the left, which here comes early: beside their marks, names in several lines
-    are read most easily.
+    The right comes first with cartographers too (Imhof, Positioning names on maps, The American
+    Cartographer 2, 1975); the left earlier than with them, as names in two lines, of which there
+    are many, are best read level with their marks.
     """
     width = max(text_width(name, NAME_SIZE) for name in names)
     height = LEADING * len(names)

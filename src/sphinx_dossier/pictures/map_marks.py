@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 HALO: Final = {"district": 9.0, "region": 20.0}
 """How far the soft ring of an imprecise place reaches, in kilometres: about the size of such."""
+# So far a ring reaches beyond the mark where the scale would hide it behind the mark.
 _LEAST_HALO: Final = 5.0
-"""So far a ring reaches beyond the mark where the scale would hide it behind the mark."""
 
 
 def marks_of(spots: Iterable[Spot], frame: Frame) -> list[Mark]:

@@ -10,24 +10,24 @@ from sphinx_dossier.pictures.polygons import contains
 from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.parts import Link
     from sphinx_dossier.core.boundaries import Water
     from sphinx_dossier.pictures.polygons import Shape
     from sphinx_dossier.pictures.projection import Frame
 
-# The style sheet has the same sizes.
+# Sizes of fonts and the letter-spacing of countries are those of the style sheet. Capitals of 10.5
+# and the room between them and other words are 12 high.
 _COUNTRY_SIZE: Final = 10.5
 _COUNTRY_SPACING: Final = 1.2
-"""The letter-spacing of the names of countries."""
 _COUNTRY_HEIGHT: Final = 12.0
 _WATER_SIZE: Final = 11.5
 _WATER_LEADING: Final = 13.0
+# The least distance of a name from the edge of the picture.
 _EDGE: Final = 6
-"""The least distance of a name from the edge of the picture."""
+# The raster on which names of countries are tried: finer ones look no better and take long.
 _STEP: Final = 7
-"""The raster on which names of countries are tried: finer ones look no better and take long."""
 
 
 def draw_country_names(
@@ -60,29 +60,36 @@ def _roomiest(
     Its room is added to ``taken``.
     """
     width = text_width(name.upper(), _COUNTRY_SIZE) + len(name) * _COUNTRY_SPACING
+    places = _places_in(shape, frame, width, taken)
+    best = max(places, key=lambda place: place[0], default=None)
+    if best is None:
+        return None
+    _, base, box = best
+    taken.append(box)
+    return base
+
+
+def _places_in(
+    shape: Shape, frame: Frame, width: float, taken: Sequence[Box]
+) -> Iterator[tuple[tuple[int, float], tuple[float, float], Box]]:
+    """Places for a name of a width: how good each is, the middle of its base, and its room."""
     outline = [vertex for ring in shape for vertex in ring]
-    best: tuple[int, float] = (0, 0)
-    found: tuple[float, float, Box] | None = None
     for x, y in _raster(frame, width):
         box = Box(x - width / 2, y - _COUNTRY_HEIGHT, x + width / 2, y + 2)
         # Capitals are some 8 high: 4 above their base is their middle.
         if not is_free(box.grown(2), taken) or not contains(shape, (x, y - 4)):
             continue
-        ends = [(px, py) for px in (box.left, x, box.right) for py in (box.top, box.bottom)]
-        inside = sum(contains(shape, end) for end in ends)
-        # An outline above or below may be nearer than one at the side: names are flat.
-        distance = min(math.hypot(x - px, (y - py) * 1.5) for px, py in outline)
+        rim = [(px, py) for px in (box.left, x, box.right) for py in (box.top, box.bottom)]
+        inside = sum(contains(shape, vertex) for vertex in rim)
         # One of the six corners and middles may lie outside, as no country is a rectangle.
-        if inside >= 5 and (found is None or (inside, distance) > best):
-            best, found = (inside, distance), (x, y, box)
-    if found is None:
-        return None
-    taken.append(found[2])
-    return found[:2]
+        if inside >= len(rim) - 1:
+            # An outline above or below may be nearer than one at the side: names are flat.
+            distance = min(math.hypot(x - px, (y - py) * 1.5) for px, py in outline)
+            yield (inside, distance), (x, y), box
 
 
 def _raster(frame: Frame, width: float) -> Iterator[tuple[int, int]]:
-    """Places for a name of a width: the middles of its base."""
+    """The middles of the base of a name of a width, wherever it stays in the picture."""
     for y in range(int(_COUNTRY_HEIGHT) + _EDGE, int(frame.height) - _EDGE, _STEP):
         for x in range(int(width / 2) + _EDGE, int(frame.width - width / 2) - _EDGE + 1, _STEP):
             yield x, y
@@ -97,7 +104,8 @@ def draw_water_names(waters: Iterable[Water], frame: Frame, taken: list[Box]) ->
         width = max(text_width(word, _WATER_SIZE) for word in words)
         # Waters may go on beyond the picture, their names may not.
         x = min(x, frame.width - width / 2 - _EDGE)
-        bottom = y + _WATER_LEADING * len(words) - 9
+        # From above the letters of the first word to below those of the last one.
+        bottom = y + _WATER_LEADING * (len(words) - 1) + 4
         box = Box(x - width / 2, y - 12, x + width / 2, bottom)
         if frame.box.holds(box) and is_free(box, taken):
             taken.append(box)

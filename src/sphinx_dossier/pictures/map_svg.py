@@ -7,7 +7,7 @@ The disputed area is hatching without an edge around places whose parent is disp
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.locale.words import count_of
 from sphinx_dossier.pictures.lettering import text_width
@@ -16,11 +16,11 @@ from sphinx_dossier.pictures.map_ground import (
     country_shapes,
     draw_boundaries,
     draw_degrees,
+    draw_hatching,
     draw_land,
     draw_scale,
     scale_room,
 )
-from sphinx_dossier.pictures.map_hatching import draw_hatching
 from sphinx_dossier.pictures.map_labels import LEADING, NAME_SIZE
 from sphinx_dossier.pictures.map_marks import HALO, draw_marks, marks_of
 from sphinx_dossier.pictures.map_names import draw_country_names, draw_water_names
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     Locate = Callable[[Link], str]
 
-_EDGE = 8.0
-"""How far the name of the disputed area stays off the edge of the close-up."""
+# How far the name of the disputed area stays off the edge of the close-up.
+_EDGE: Final = 8.0
 
 
 def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> str:
@@ -47,7 +47,9 @@ def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> st
     frames = frames_of(answer)
     if frames is None:
         return ""
-    picture = _MapPicture(answer, frames, locate)
+    # Ids begin with what tells two maps of one page apart, and is the same in every build.
+    key = "map-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
+    picture = _MapPicture(answer, frames, locate, key)
     panels = [picture.region()]
     if frames.close_up:
         panels.append(picture.close_up(frames.close_up))
@@ -69,6 +71,7 @@ class _MapPicture(NamedTuple):
     answer: Geography
     frames: MapFrames
     locate: Locate
+    key: str
 
     def region(self) -> Drawn:
         """Everything, with a frame around the part that the close-up shows."""
@@ -81,6 +84,7 @@ class _MapPicture(NamedTuple):
         countries = draw_country_names(shapes, frame, links, taken, self.locate)
         waters = draw_water_names(boundaries.waters if boundaries else (), frame, taken)
         hatching = self._hatching(frame, "r")
+        # What comes later lies on top.
         content = (hatching, countries, waters, inset, marks, draw_scale(frame))
         return self._panel("region", "Map of the region", frame, shapes, content)
 
@@ -127,7 +131,7 @@ class _MapPicture(NamedTuple):
         drawn = [element("rect", {"class": "dossier-inset", **place, **size})]
         if self.frames.area:
             width = text_width(self.frames.area.label, NAME_SIZE)
-            # Centred below the frame, but 4 off the edge of the picture.
+            # Centred below the frame, but 4 off the edge of the picture; letters are some 10 high.
             x = min(max((box.left + box.right - width) / 2, 4), region.width - width - 4)
             drawn.append(self._area_name(self.frames.area, x, box.bottom + 15, taken, ()))
         return joined(drawn)
@@ -156,22 +160,17 @@ class _MapPicture(NamedTuple):
         return element("g", {"class": "dossier-area-name"}, name, *rest)
 
     def _marks(self, marks: list[Mark], frame: Frame, taken: list[Box], panel: str) -> Drawn:
-        return draw_marks(marks, frame, taken, self.locate, f"{self._key}-{panel}")
+        return draw_marks(marks, frame, taken, self.locate, f"{self.key}-{panel}")
 
     def _hatching(self, frame: Frame, panel: str) -> Drawn:
         if not self.frames.close_up:
             return Drawn()
         points = [spot.coord for spot in self.frames.disputed if spot.coord]
-        return draw_hatching(points, frame, self.frames.close_up, f"{self._key}-{panel}")
-
-    @property
-    def _key(self) -> str:
-        """What begins all ids: two maps of one page have different ones."""
-        return "map-" + sha256(repr(self.answer.spots).encode()).hexdigest()[:6]
+        return draw_hatching(points, frame, self.frames.close_up, f"{self.key}-{panel}")
 
 
 def _caption(frames: MapFrames, boundaries: Boundaries | None) -> str:
-    """How to read the map, and whose lines it shows."""
+    """How to read the map, and whose lines it shows: a sentence for each sign that occurs."""
     says = ["How to read this map."]
     if boundaries:
         says.append(f"Dashed lines are the boundaries in {boundaries.attribution}.")

@@ -66,14 +66,15 @@ def _span(start: Vertex, end: Vertex) -> Box:
 def contains(shape: Iterable[Sequence[Vertex]], vertex: Vertex) -> bool:
     """Whether a vertex lies in a shape, by the even-odd rule.
 
-    A ray from the vertex to the right crosses the rings an odd number of times
-    (Shimrat, Algorithm 112, Communications of the ACM 5, 1962).
+    A ray to the right crosses the rings an odd number of times if it begins inside (Shimrat,
+    Algorithm 112, Communications of the ACM 5, 1962).
     """
     x, y = vertex
     is_inside = False
     for ring in shape:
         for i, end in enumerate(ring):
             start = ring[i - 1]
+            # A vertex at the height of the ray counts as below it, so that none counts twice.
             if (start[1] > y) != (end[1] > y):
                 share = (y - start[1]) / (end[1] - start[1])
                 if x < start[0] + share * (end[0] - start[0]):

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.boundaries import Point
 
 KILOMETRES_PER_DEGREE: Final = 111.2
-"""How long a degree of latitude is: the mean circumference of the Earth by 360."""
+"""How long a degree of latitude is: the mean circumference of the Earth, 40 030 km, by 360."""
+# No panel shows less, in degrees: below some eleven kilometres a town is no point any more.
 _LEAST_SPAN: Final = 0.1
-"""No panel shows less, in degrees: below some eleven kilometres a town is no point any more."""
+# A place lies far off if it is more than this many median distances from the middle.
 _FAR_OFF: Final = 5
-"""A place lies far off if it is more than this many median distances from the middle."""
 
 
 class Frame(NamedTuple):
@@ -97,4 +97,5 @@ def typical(points: Sequence[Point], squeeze: float) -> list[Point]:
 
 def _median(values: Iterable[float]) -> float:
     ordered = sorted(values)
+    # Of an even number the upper one: a value that occurs, not a mean of two.
     return ordered[len(ordered) // 2]
