@@ -30,7 +30,7 @@ _MOST_FULL: Final = 40
 class Step(NamedTuple):
     """A step with what branches off after it.
 
-    ``denial`` says whether one ``begins`` here, stands beside it (``on``) or is ``dropped``.
+    ``denial`` says whether one ``begins`` here, goes on beside it (``on``) or is ``dropped``.
     ``copies`` repeat it and change nothing. A ``light`` step is one of very many.
     """
 
@@ -89,7 +89,7 @@ def _parents(hops: Sequence[Hop]) -> list[int]:
 
 
 def _denials(hops: Sequence[Hop], parents: Sequence[int], children: list[list[int]]) -> list[str]:
-    """Where a denial stands beside the line: from the step it is about to those that drop it.
+    """Where a denial runs beside the line: from the step it is about to those that drop it.
 
     A denial that no later step drops has no line: the step itself says that it is denied.
     """

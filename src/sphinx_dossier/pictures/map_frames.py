@@ -81,7 +81,7 @@ def _points(spots: Sequence[Spot]) -> list[Point]:
 
 
 def _close_up(inner: list[Point], points: list[Point], squeeze: float) -> Frame:
-    """The frame of the disputed places, moved so that none nearby stands on its edge."""
+    """The frame of the disputed places, moved so that none nearby lies on its edge."""
     frame = fit(typical(inner, squeeze), squeeze, CLOSE_UP, _CLOSE_UP_MARGIN)
     beside = [point for point in points if frame.shows(point, -_NEIGHBOURHOOD)]
     return fit(beside, squeeze, CLOSE_UP, _CLOSE_UP_MARGIN_WITH_NEIGHBOURS)

@@ -127,7 +127,7 @@ def _pattern(identifier: str, frame: Frame) -> Drawn:
 
 
 def scale_of(frame: Frame) -> tuple[float, int]:
-    """How long the bar of the scale is, and the kilometres that it stands for.
+    """How long the bar of the scale is, and how many kilometres that is.
 
     It takes the longest of the round lengths that is at most a quarter of the picture.
     """

@@ -1,4 +1,4 @@
-"""Where the names of places stand on a map: beside their marks, over no other mark or name.
+"""Where a map has the names of its places: beside their marks, over no other mark or name.
 
 To name as many as possible is hard in the sense of complexity theory (Marks and Shieber, The
 computational complexity of cartographic label placement, 1991). Here labels are placed greedily, in
@@ -26,7 +26,7 @@ CROWD: Final = 60
 """More places than that in a panel are a crowd, in which not everything is drawn."""
 # So many of the heaviest marks of a crowd are kept free of names; the others may be covered.
 _NAMED_OF_CROWD: Final = CROWD // 3
-# A name may push another one, that one a third, and so on, up to so many deep.
+# A name may push another one, that one a third, and so on: this often.
 _MOST_MOVES: Final = 3
 # More labels than that are not moved for one: with each, the ways to try multiply.
 _MOST_IN_THE_WAY: Final = 2
@@ -47,7 +47,7 @@ class Mark(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Words that may stand at ``x`` and ``y`` (the base of the first line), in ``box``.
+    """Words at ``x`` and ``y`` (the base of the first line), which fill ``box``.
 
     ``anchor`` is the ``text-anchor`` of SVG; ``choice`` counts from 0, the best place.
     """

@@ -59,7 +59,7 @@ class Frame(NamedTuple):
         return (latitude + up, longitude - right), (latitude - up, longitude + right)
 
     def length(self, kilometres: float) -> float:
-        """How long so many kilometres are in the picture."""
+        """A length on the ground as a length in the picture."""
         return kilometres / KILOMETRES_PER_DEGREE * self.scale
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST_SPEAKERS: Final = 28
 _MOST_TARGETS: Final = 8
 _MOST_LINES: Final = 72
-# Names on each side of the picture of one actor, which stands beside its list.
+# Names on each side of the picture of one actor, which is beside its list.
 _MOST_PARTNERS: Final = 9
 # From here on, speakers who say the same share a line. Below, each has a line of its own, which
 # says more: it leads to the claims of that speaker.
@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How many claims its lines stand for."""
+        """How many claims its lines are."""
         return sum(len(edge.claims) for edge in self.edges)
 
 

@@ -1,4 +1,4 @@
-"""Where speakers, lines and targets of the picture of relations stand.
+"""Where the picture of relations has its speakers, lines and targets.
 
 Two columns of names with lines between them; in the picture of one actor, the actor in the middle.
 """
@@ -61,7 +61,7 @@ TOP_AROUND: Final = 44.0
 # the signs at their ends, which are up to 9 high, do not touch.
 _LEAVING: Final = 4.0
 _ARRIVING: Final = 12.0
-# Between speakers, between speakers of different ranks (in addition: there stands a heading), and
+# Between speakers, between speakers of different ranks (in addition: room for a heading), and
 # between targets, whose bars must not look like one.
 _BETWEEN_BLOCKS: Final = 9.0
 _BETWEEN_RANKS: Final = 20.0

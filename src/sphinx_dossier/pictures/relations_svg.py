@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 # From the top of a line of names to its base: letters do not fill their size.
 _TO_BASE: Final = 11.5
-# Between the left of a bar and the name behind it.
+# From the left of a bar, which is 5 wide, to the name behind it, and to what is in smaller letters.
 _BEHIND_BAR: Final = 11
+_SMALL_BEHIND_BAR: Final = 10
 
 
 def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) -> str:
@@ -87,10 +88,10 @@ class _RelationsPicture:
             *map(self._line, layout.lines),
             *self._speakers(shown.blocks, layout.rows, WHOLE),
             *self._targets(layout.bars, WHOLE),
-            _heading("spoken about", WHOLE.bar + 10, 12, "start"),
+            _heading("spoken about", WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
             *_rank_headings(shown.blocks, layout.rows),
             *self._rest(shown.more_speakers, WHOLE.names, layout.height, "end"),
-            *self._rest(shown.more_targets, WHOLE.bar + 10, layout.height, "start"),
+            *self._rest(shown.more_targets, WHOLE.bar + _SMALL_BEHIND_BAR, layout.height, "start"),
         ]
 
     def around(self, shown: Choice, layout: Layout, centre: TargetBar) -> list[Drawn]:
@@ -100,7 +101,7 @@ class _RelationsPicture:
         drawn += self._targets(layout.bars, RIGHT_HALF)
         drawn.append(self._centre(centre))
         top = TOP_AROUND - 14
-        left, right = LEFT_HALF.names, RIGHT_HALF.bar + 10
+        left, right = LEFT_HALF.names, RIGHT_HALF.bar + _SMALL_BEHIND_BAR
         if shown.blocks:
             drawn.append(_heading("spoke about them", left, top, "end"))
         drawn += self._rest(shown.more_speakers, left, layout.height, "end")

@@ -70,7 +70,7 @@ def scale_of(spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
 
 
 def place_of(day: float, pieces: Sequence[Piece]) -> float:
-    """Where a day stands on the axis, in percent; days off the axis stand at its ends."""
+    """Where a day lies on the axis, in percent; days off the axis are at its ends."""
     for piece in pieces:
         if day <= piece.last:
             share = (day - piece.first) / max(piece.last - piece.first, 1)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     Said: TypeAlias = Sequence[Moment]
     """What one speaker says in a cell, or one event."""
 
-# All sizes are bytes of HTML, and those of parts are without the words of their labels: about what
-# they have on pages whose names and addresses are long. A picture has at most 100 kB, which load at
-# once on a slow phone; what is left of them is for the axis and for what is estimated too small.
+# All sizes are bytes of HTML, and those of parts are without the words of their labels. They are
+# those of pages with long names and addresses: an estimate is a tenth to a fifth above the truth.
+# No picture may have more than 100 kB, so that a page loads at once on a phone; 2 are for the axis.
 _WHOLE: Final = 98_000
 _PANEL: Final = 1_150  # its day, and up to four cells with their titles
 _FLAG: Final = 330  # a lone entry with its date, its speaker and its place on the axis

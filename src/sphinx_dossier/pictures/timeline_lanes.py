@@ -1,8 +1,8 @@
-"""In which lane above the axis the label of each lone entry stands, and to which side it reaches.
+"""In which lane above the axis each lone entry has its label, and to which side it reaches.
 
-Places are in percent of the axis, in their order. A label stands beside its stem, which goes down
+Places are in percent of the axis, in their order. A label is beside its stem, which goes down
 to the axis. A label on the left reaches to the right, so the stem of a later one would run through
-it: earlier ones stand higher. On the right it is the other way round.
+it: earlier ones are higher. On the right it is the other way round.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Lane(NamedTuple):
 def lanes_of(places: Sequence[float]) -> list[Lane]:
     """The lane of each label.
 
-    Each is one above the highest of those that must stand below: the left-edge algorithm of channel
+    Each is one above the highest of those that must be below: the left-edge algorithm of channel
     routing (Hashimoto and Stevens, Wire routing by optimizing channel assignment, 1971), with the
     order given by the stems.
     """

@@ -1,4 +1,4 @@
-"""The timeline as a picture: what stands on the axis, what opens as a panel, and where.
+"""The timeline as a picture: what is on the axis, what opens as a panel, and where.
 
 The list is the picture: here only places are worked out, in percent of the axis; the words and
 links stay in one ordered list, and the style sheet puts them there.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.pictures.timeline_lanes import Lane
 
 GROUND: Final = "ground"
-"""The column of what happened, whoever tells it."""
+"""The column of events, which belong to no side."""
 # With more lanes than these the labels are higher than a screen: then they form a list.
 _MOST_LANES: Final = 10
 # Panels that lie in a sixth of the axis can be drawn as opening out of it; from a wider part they
@@ -61,7 +61,7 @@ class Panel(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A lone entry: its place on the axis, and in which lane its label stands, to which side.
+    """A lone entry: its place on the axis, and in which lane its label is, to which side.
 
     ``at`` is in percent; ``gap`` counts the years since the entry before it.
     """
@@ -93,7 +93,7 @@ class Axis(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """Flags and panels in their order; without lanes they stand one below the other.
+    """Flags and panels in their order; without lanes they are one below the other.
 
     ``more`` days are left out of a short picture.
     """
@@ -105,7 +105,7 @@ class Arrangement(NamedTuple):
 
 
 def arrange(moments: Sequence[Moment], sides: Sequence[str], most: int = 0) -> Arrangement:
-    """Flags and panels for ``moments``; with ``most``, only panels of at most so many a cell."""
+    """Flags and panels for ``moments``; with ``most``, only panels of ``most`` speakers a cell."""
     if most:
         return _short(moments, sides, most)
     unit, groups, lone = grouped(moments)
@@ -123,6 +123,7 @@ def arrange(moments: Sequence[Moment], sides: Sequence[str], most: int = 0) -> A
 def _short(moments: Sequence[Moment], sides: Sequence[str], most: int) -> Arrangement:
     """Days with many entries, in the order of time, with the weightiest entries of each."""
     groups, _ = split_by(UNITS[0], moments)
+    # A day of which one cannot say which it was is left to the long timeline.
     whole_days = [group for group in groups if group[0].span.first == group[0].span.last]
     shown = whole_days[:MOST_PANELS]
     columns = [_columns(group, sides) for group in shown]
@@ -137,11 +138,12 @@ def _short(moments: Sequence[Moment], sides: Sequence[str], most: int) -> Arrang
 def _columns(group: Iterable[Moment], sides: Sequence[str]) -> dict[str, list[list[Moment]]]:
     """The moments of each column by speaker, widely carried ones first; events one by one.
 
-    The ground stands between the first side and the others, as what both speak about.
+    The ground is between the first side and the others, as what both speak about.
     """
     names = (*sides[:1], GROUND, *sides[1:], OUTSIDE)
     columns: dict[str, dict[str, list[Moment]]] = {name: {} for name in names}
     for moment in group:
+        # Speakers who are no object have no anchor: their label tells them apart.
         voice = moment.row.speaker if moment.row else moment.label
         outside = moment.side if moment.side in sides else OUTSIDE
         voices = columns[GROUND if moment.is_event else outside]
@@ -185,6 +187,7 @@ def _with_gaps(items: Iterable[Item]) -> Iterator[Item]:
     end: int | None = None
     for item in items:
         first, last = item.span
+        # Whole years only, and from the latest end so far: items may overlap.
         years = int((first - end) / DAYS_OF_YEAR) if end is not None else 0
         end = last if end is None else max(end, last)
         yield item._replace(gap=max(years, 0)) if isinstance(item, Flag) else item

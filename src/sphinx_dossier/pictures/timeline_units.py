@@ -1,4 +1,4 @@
-"""Which entries of a timeline share a day, or a longer unit, and which stand alone."""
+"""Which entries of a timeline share a day, or a longer unit, and which are alone."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _YEARS: Final = {"year": 1, "decade": 10, "century": 100}
 
 # Two entries of a day are read beside the axis; from three on they need a panel.
 OPENS_AT: Final = 3
-# A date such as "one of these days" is a panel of up to so many days; what lasts longer is a line
-# on the axis.
+# A date such as "one of these days" is a panel of so few days; what lasts longer is a line on the
+# axis.
 _LONGEST_PANEL: Final = 3
 # More panels than days of a month, or more labels than that along one axis, ask for a longer unit.
 MOST_PANELS: Final = 31
@@ -27,7 +27,7 @@ _MOST_LONE: Final = 24
 def grouped(moments: Sequence[Moment]) -> tuple[str, list[list[Moment]], list[Moment]]:
     """The finest unit in which neither panels nor lone entries are too many to be read.
 
-    With it, the entries of each panel, and those that stand alone. Centuries are taken however many
+    With it, the entries of each panel, and those that are alone. Centuries are taken however many
     there are.
     """
     for unit in UNITS:
@@ -38,7 +38,7 @@ def grouped(moments: Sequence[Moment]) -> tuple[str, list[list[Moment]], list[Mo
 
 
 def split_by(unit: str, moments: Sequence[Moment]) -> tuple[list[list[Moment]], list[Moment]]:
-    """The groups that open as panels, and what stands alone."""
+    """The groups that open as panels, and what is alone."""
     groups: dict[object, list[Moment]] = defaultdict(list)
     for moment in moments:
         groups[_key(moment, unit)].append(moment)
@@ -48,7 +48,7 @@ def split_by(unit: str, moments: Sequence[Moment]) -> tuple[list[list[Moment]], 
 
 
 def _key(moment: Moment, unit: str) -> object:
-    """What moments of one panel share; a span that is longer than the unit stands alone."""
+    """What moments of one panel share; a span that is longer than the unit is alone."""
     first, last = (_number(day, unit) for day in (moment.span.first, moment.span.last))
     if unit == "day" or first != last or moment.span.is_open:
         # The date as it is written: "[2031-03-01..2031-03-02]" is another group than its days.
