@@ -40,7 +40,7 @@ def test_pieces_join_and_only_an_empty_stretch_is_cut(spans):
 
 @given(SPANS)
 def test_ticks_can_be_read(spans):
-    """They are in order, seven percent apart, and none stands in the cut."""
+    """They are in order, seven percent apart, and none is in the cut."""
     pieces = scale_of(spans)
     places = [place for place, _ in ticks(pieces)]
     assert all(after - before >= 7 for before, after in pairwise(places))
