@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
 
 WIDTH: Final = 372
-"""The width of the picture: names of size 13 come out at some 13 pixels on a narrow phone."""
+"""The width of the picture, which is about that of a phone: names keep their size there."""
 NAME_SIZE: Final = 13.0
 LEADING: Final = 15.0
-
-
+"""From the base of one line of a name to that of the next one."""
 # Stances are in the order of how much they say.
 _RANKS: Final = {stance: rank for rank, stance in enumerate(STANCES)}
 
@@ -141,7 +140,7 @@ def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
 
 def name_lines(party: Party, room: float) -> list[str]:
     """The name of a speaker in lines that are no wider than ``room``."""
-    # Four lines hold all but monstrous names; the whole name stands in the list.
+    # Four lines hold all but the longest names, which are whole in the list.
     return wrap(party.link.label, NAME_SIZE, room, 4)
 
 
