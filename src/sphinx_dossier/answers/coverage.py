@@ -12,8 +12,8 @@ from sphinx_dossier.answers.parts import (
     source_link,
 )
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.checks import NOT_YET, uncited_reasons
 from sphinx_dossier.core.model import Claim, Event, Place
+from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

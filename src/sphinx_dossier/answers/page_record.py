@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.parts import Line, Link, link, name_in_prose, page_link, source_link
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.index import citations
-from sphinx_dossier.core.model import Claim
-from sphinx_dossier.core.page import UNNAMED
-from sphinx_dossier.core.status import STATUSES, standings
+from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.model import STATUSES, Claim
+from sphinx_dossier.core.page import UNNAMED_LINK
+from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.core.index import Index
-
-_UNNAMED = re.compile(UNNAMED.format("([^\ufffc]*)"))
 
 
 class Footing(NamedTuple):
@@ -126,7 +124,7 @@ def named(index: Index, sentence: str) -> str:
             return page.title
         return name_in_prose(index, target)
 
-    return _UNNAMED.sub(lambda match: name(match[1]), sentence)
+    return UNNAMED_LINK.sub(lambda match: name(match[1]), sentence)
 
 
 def passages_line(footing: Footing) -> Line:

@@ -10,7 +10,7 @@ from sphinx_dossier.answers.parts import (
     link,
     page_link,
 )
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index

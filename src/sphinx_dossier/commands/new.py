@@ -17,8 +17,8 @@ from sphinx_dossier.authoring.new_object import (
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.project_files import find_files
-from sphinx_dossier.core.model import KINDS
-from sphinx_dossier.core.options import FIELDS, is_id
+from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.kinds import KINDS
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
@@ -92,7 +92,7 @@ def _known(root: Path) -> Known:
 
 
 def _given(options: argparse.Namespace) -> dict[str, str]:
-    names = SOURCE_FIELDS if options.kind == "source" else FIELDS[options.kind]
+    names = SOURCE_FIELDS if options.kind == "source" else KINDS[options.kind].options
     given = {}
     for wish in options.set:
         name, equals, value = wish.partition("=")

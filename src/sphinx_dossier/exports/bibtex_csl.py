@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
 from sphinx_dossier.core.sources import VERBATIM
-from sphinx_dossier.exports.dossier_json import write_list
-from sphinx_dossier.exports.jsonld import without_empty
+from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

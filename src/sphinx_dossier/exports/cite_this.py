@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.answers.parts import Line, Link
-from sphinx_dossier.core.index import citations, title
+from sphinx_dossier.core.index import title
+from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl

@@ -14,8 +14,8 @@ from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.objects import question_state
 from sphinx_dossier.answers.page_record import named
 from sphinx_dossier.answers.parts import Link, answer_words, link, page_link, source_link
-from sphinx_dossier.core.index import citations, links
-from sphinx_dossier.core.model import ACTS, KINDS, Actor, Claim, Event, Place, Question, kind_of
+from sphinx_dossier.core.kinds import KINDS, citations, links
+from sphinx_dossier.core.model import ACTS, Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.geography import Geography, Spot
     from sphinx_dossier.answers.parts import Link
-    from sphinx_dossier.core.boundaries import Point
+    from sphinx_dossier.core.boundaries import Position
 
 REGION: Final = (370.0, 304.0)
 CLOSE_UP: Final = (290.0, 304.0)
@@ -76,11 +76,11 @@ def frames_of(answer: Geography) -> MapFrames | None:
     return MapFrames(region, close_up, in_region, in_close_up, disputed, area, absent)
 
 
-def _points(spots: Sequence[Spot]) -> list[Point]:
+def _points(spots: Sequence[Spot]) -> list[Position]:
     return [spot.coord for spot in spots if spot.coord]
 
 
-def _close_up(inner: list[Point], points: list[Point], squeeze: float) -> Frame:
+def _close_up(inner: list[Position], points: list[Position], squeeze: float) -> Frame:
     """The frame of the disputed places, moved so that none nearby lies on its edge."""
     frame = fit(typical(inner, squeeze), squeeze, CLOSE_UP, _CLOSE_UP_MARGIN)
     beside = [point for point in points if frame.shows(point, -_NEIGHBOURHOOD)]

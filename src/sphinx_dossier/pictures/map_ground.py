@@ -11,7 +11,7 @@ from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, num, path, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.core.boundaries import Boundaries, Point
+    from sphinx_dossier.core.boundaries import Boundaries, Position
     from sphinx_dossier.pictures.projection import Frame
     from sphinx_dossier.pictures.svg import Attributes
 
@@ -84,7 +84,7 @@ def draw_degrees(frame: Frame) -> Drawn:
     return path(data, "dossier-degrees") if data else Drawn()
 
 
-def draw_hatching(points: Iterable[Point], frame: Frame, close_up: Frame, key: str) -> Drawn:
+def draw_hatching(points: Iterable[Position], frame: Frame, close_up: Frame, key: str) -> Drawn:
     """Hatching around places of the close-up, in either panel; ``key`` begins its ids.
 
     A pattern is drawn over the whole panel and shown through a mask of circles that fade out.

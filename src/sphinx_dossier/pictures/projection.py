@@ -10,7 +10,7 @@ from sphinx_dossier.pictures.svg import Box
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.core.boundaries import Point
+    from sphinx_dossier.core.boundaries import Position
 
 KILOMETRES_PER_DEGREE: Final = 111.2
 """How long a degree of latitude is: the mean circumference of the Earth, 40 030 km, by 360."""
@@ -28,7 +28,7 @@ class Frame(NamedTuple):
     different. ``scale`` is the length of a degree of latitude.
     """
 
-    centre: Point
+    centre: Position
     scale: float
     squeeze: float
     width: float
@@ -39,19 +39,19 @@ class Frame(NamedTuple):
         """The whole picture."""
         return Box(0, 0, self.width, self.height)
 
-    def place(self, point: Point) -> tuple[float, float]:
+    def place(self, point: Position) -> tuple[float, float]:
         """The x and y of a (latitude, longitude)."""
         x = (point[1] - self.centre[1]) * self.squeeze * self.scale
         y = (self.centre[0] - point[0]) * self.scale
         return self.width / 2 + x, self.height / 2 + y
 
-    def shows(self, point: Point, margin: float = 0) -> bool:
+    def shows(self, point: Position, margin: float = 0) -> bool:
         """Whether a point lies in the picture, at least ``margin`` off its edge."""
         x, y = self.place(point)
         return margin <= x <= self.width - margin and margin <= y <= self.height - margin
 
     @property
-    def corners(self) -> tuple[Point, Point]:
+    def corners(self) -> tuple[Position, Position]:
         """The north-western and the south-eastern corner."""
         up = self.height / 2 / self.scale
         right = self.width / 2 / self.scale / self.squeeze
@@ -63,7 +63,7 @@ class Frame(NamedTuple):
         return kilometres / KILOMETRES_PER_DEGREE * self.scale
 
 
-def squeeze_of(points: Sequence[Point]) -> float:
+def squeeze_of(points: Sequence[Position]) -> float:
     """How much shorter a degree is to the east than to the north at the mean latitude."""
     mean = sum(point[0] for point in points) / len(points)
     # At a pole it is 0, and a width divided by it has no end.
@@ -71,7 +71,10 @@ def squeeze_of(points: Sequence[Point]) -> float:
 
 
 def fit(
-    points: Sequence[Point], squeeze: float, size: tuple[float, float], margin: tuple[float, float]
+    points: Sequence[Position],
+    squeeze: float,
+    size: tuple[float, float],
+    margin: tuple[float, float],
 ) -> Frame:
     """The frame of ``size`` that shows all points, ``margin`` off its sides and its ends."""
     latitudes, longitudes = zip(*points, strict=True)
@@ -84,7 +87,7 @@ def fit(
     return Frame(centre, min(scales), squeeze, *size)
 
 
-def typical(points: Sequence[Point], squeeze: float) -> list[Point]:
+def typical(points: Sequence[Position], squeeze: float) -> list[Position]:
     """The points without those that lie so far off that they would squeeze the others.
 
     Medians, unlike means, do not follow the few that are far off.

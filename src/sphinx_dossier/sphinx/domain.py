@@ -17,13 +17,15 @@ from sphinx.util.osutil import relative_uri
 from sphinx_dossier.answers.parts import name_in_prose
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
-from sphinx_dossier.core.model import KINDS, Source, Where, kind_of
+from sphinx_dossier.core.model import Source, Where, kind_of
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.retired_pages import pages_apart
 from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.sphinx.git_days import NOWHERE
 
 if TYPE_CHECKING:
@@ -132,7 +134,7 @@ class DossierDomain(Domain):
         places: dict[str, Where] = {}
         for path in bibdata.bibfiles:
             if Path(path).is_file():
-                text = Path(path).read_text(encoding="utf-8-sig")
+                text = read_written(Path(path))
                 places = locate_entries(text, shown_path(path)) | places
         sources, problems = read_sources(bibdata.data.entries, places)
         self.outside_problems += problems
@@ -177,7 +179,7 @@ class DossierDomain(Domain):
         """The text of a file beside the pages, ``""`` where there is none, and its path."""
         path = Path(self.env.srcdir, name)
         is_there = bool(name) and path.is_file()
-        text = path.read_text(encoding="utf-8-sig", errors="replace") if is_there else ""
+        text = read_written(path, errors="replace") if is_there else ""
         return text, shown_path(path)
 
     def resolve_xref(

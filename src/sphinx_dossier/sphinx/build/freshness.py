@@ -16,10 +16,10 @@ from sphinx.errors import NoUri
 
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.exports.dossier_json import flat_things
+from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.open_data import count_files
 from sphinx_dossier.sphinx.build.output_files import remove_empty
@@ -243,5 +243,5 @@ def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
 def _facts(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:
     """What the head of the page, and the files to cite its objects by, say of the objects."""
     for thing in index.owned_by(page):
-        yield flat_things(index)[thing.id]
+        yield bare_rows(index)[thing.id]
         yield [sources.get(citation.source) for citation in citations(thing)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.exports.bundle import Site, export_data
-from sphinx_dossier.exports.dossier_json import flat_thing
+from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
@@ -66,7 +66,7 @@ def on_html_page_context(
     to_folder = context["pathto"](FOLDER, 1)
     text = export_page(
         [
-            (kind_of(thing), flat_thing(index, thing, lambda _: ""))
+            (kind_of(thing), object_row(index, thing, lambda _: ""))
             for thing in index.owned_by(page)
         ],
         app.config.language,

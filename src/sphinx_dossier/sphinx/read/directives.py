@@ -30,20 +30,15 @@ from sphinx_dossier.answers.uses import (
     View,
 )
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.locations import shown_where
-from sphinx_dossier.core.model import KINDS, Actor, Event, Object, Place, Where
+from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.options import (
-    Block,
-    Field,
-    is_option,
-    parse_object,
-    read_ids,
-    read_options,
-    split_options,
-)
+from sphinx_dossier.core.object_parser import parse_object
+from sphinx_dossier.core.options import Block, is_option, split_options
 from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.page_reader import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -136,7 +131,7 @@ class ObjectDirective(DossierDirective):
         tag = "article" if kind == "claim" else "div"
         result = block("", *body, tag=tag, classes=["dossier", f"dossier-{kind}"])
         self.set_source_info(result)
-        thing = parsed.thing
+        thing = parsed.subject
         if thing is None or thing.id in self.notes.ids:
             if thing is not None:
                 self.notes.objects.append(thing)
@@ -202,7 +197,7 @@ class LegendDirective(ViewDirective):
     def run(self) -> list[Node]:
         """Check the name, and add the licence, which some legends tell."""
         argument, taken, where = self.read_block()
-        _, problems = read_options(taken.options, {}, "{legend}")
+        _, problems = read_options(taken.options, (), "{legend}")
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
@@ -220,7 +215,7 @@ class CorrectionDirective(ViewDirective):
     def run(self) -> list[Node]:
         """Note the correction for the feed, and put it on the page."""
         argument, taken, where = self.read_block()
-        fields = {"of": Field("of", read_ids, means="the objects that it is about")}
+        fields = (FieldRow("of", FieldType.IDS, "The objects that it is about"),)
         values, problems = read_options(taken.options, fields, self.name)
         self.notes.problems.extend(problems)
         try:

@@ -11,8 +11,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_where
-from sphinx_dossier.core.model import KINDS
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.nodes import phrase

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from making import HERE, options
 from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
     INVERSE,
-    KINDS,
     PRECISIONS,
     QUESTION_KINDS,
     Answer,
@@ -22,8 +22,10 @@ from sphinx_dossier.core.model import (
     Where,
     Within,
 )
-from sphinx_dossier.core.options import FIELDS, Option, parse_object, read_options, split_options
+from sphinx_dossier.core.object_parser import parse_object
+from sphinx_dossier.core.options import Option, split_options
 from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.readers import read_options
 
 GOOD = {
     "actor": ":id: az-mod\n:kind: government-body",
@@ -46,7 +48,9 @@ def read(kind: str, line: str):
     name = line.split(":")[1]
     block = "\n".join(text for text in GOOD[kind].split("\n") if not text.startswith(f":{name}:"))
     parsed = parse(kind, f"{block}\n{line}")
-    return getattr(parsed.thing, FIELDS[kind][name].attribute), [p.code for p in parsed.problems]
+    return getattr(parsed.subject, KINDS[kind].options[name].fills), [
+        p.code for p in parsed.problems
+    ]
 
 
 def values(block):
@@ -114,8 +118,8 @@ def test_required_options_are_enough(kind):
     """An object of each kind needs no more than its required options."""
     parsed = parse(kind, GOOD[kind])
     assert [] == parsed.problems
-    assert isinstance(parsed.thing, KINDS[kind])
-    assert "A body." == parsed.thing.text
+    assert isinstance(parsed.subject, KINDS[kind].model)
+    assert "A body." == parsed.subject.text
 
 
 @pytest.mark.parametrize(
@@ -130,7 +134,7 @@ def test_missing_field(kind, line, is_empty):
     expected = Code.UNATTRIBUTED if name == "by" else Code.MISSING_FIELD
     assert [expected] == [problem.code for problem in parsed.problems]
     assert f":{name}:" in parsed.problems[0].message
-    assert (parsed.thing is None) == (name == "id")
+    assert (parsed.subject is None) == (name == "id")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -145,8 +149,8 @@ def test_unknown_option(kind):
     """An unknown option is told with those that there are, and the rest is kept."""
     parsed = parse(kind, f"{GOOD[kind]}\n:colour: red")
     assert [Code.UNKNOWN_FIELD] == [problem.code for problem in parsed.problems]
-    assert all(name in parsed.problems[0].message for name in FIELDS[kind])
-    assert parsed.thing is not None
+    assert all(name in parsed.problems[0].message for name in KINDS[kind].options)
+    assert parsed.subject is not None
 
 
 def test_claim_takes_its_id_behind_the_name_only():
@@ -159,7 +163,7 @@ def test_claim_takes_its_id_behind_the_name_only():
 def test_bad_id(bad):
     """An id is of lower-case letters, digits and single hyphens; without one nothing is made."""
     for parsed in (parse("claim", GOOD["claim"], bad), parse("place", f":id: {bad}")):
-        assert parsed.thing is None
+        assert parsed.subject is None
         assert [Code.BAD_ID] == [problem.code for problem in parsed.problems]
 
 
@@ -287,12 +291,12 @@ def test_citations():
 def test_relations_keep_their_order():
     """Several relations of a claim are kept as they are written."""
     text = f"{GOOD['claim']}\n:repeats: b\n:denies: a"
-    assert (("repeats", ("b",)), ("denies", ("a",))) == parse("claim", text).thing.relations
+    assert (("repeats", ("b",)), ("denies", ("a",))) == parse("claim", text).subject.relations
 
 
 def test_read_options_of_a_view():
     """The options of a view are read by the fields given, and others are told."""
-    fields = {"from": FIELDS["event"]["when"]}
+    fields = (FieldRow("from", FieldType.DATE, "", attribute="when"),)
     found, problems = read_options(options(":from: 2020\n:colour: red"), fields, "ledger")
     assert {"when": parse_date("2020")} == found
     assert [Code.UNKNOWN_FIELD] == [problem.code for problem in problems]
@@ -305,7 +309,7 @@ LINES = st.lists(
         st.builds(
             "{}:{}:{}{}".format,
             st.sampled_from(["", " ", "\t"]),
-            st.sampled_from(sorted({name for fields in FIELDS.values() for name in fields})),
+            st.sampled_from(sorted({name for kind in KINDS.values() for name in kind.options})),
             st.sampled_from(["", " ", " | ", "  "]),
             st.text('ap1 =.:,-"“\t') | st.text(st.characters(exclude_characters="\n")),
         ),
@@ -319,7 +323,7 @@ def test_any_text_gives_an_object_or_problems(kind, argument, lines, body):
     block = split_options(lines, HERE)
     assert 0 <= block.body <= len(lines)
     parsed = parse_object(kind, argument, block.options, body, HERE)
-    assert parsed.thing is not None or parsed.problems
+    assert parsed.subject is not None or parsed.problems
     for problem in [*block.problems, *parsed.problems]:
         assert HERE.line <= problem.where.line < HERE.line + max(1, len(lines))
         assert problem.message

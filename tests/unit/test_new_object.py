@@ -6,8 +6,10 @@ import pytest
 from pybtex.database import parse_string
 
 from sphinx_dossier.authoring.new_object import Known, known_of, new_object, new_source
-from sphinx_dossier.core.model import BLANK, KINDS, Where
-from sphinx_dossier.core.options import FIELDS, parse_object, split_options
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.model import BLANK, Where
+from sphinx_dossier.core.object_parser import parse_object
+from sphinx_dossier.core.options import split_options
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.sources import locate_entries, read_sources
 
@@ -51,7 +53,7 @@ def test_filled_skeleton_is_faultless(kind, full):
     assert ("text: what the page says of it, in your own words",) == skeleton.blanks
     result = parsed(kind, skeleton.text.replace(BLANK, "Words."))
     assert [] == result.problems
-    assert ("an-id", "Words.") == (result.thing.id, result.thing.text)
+    assert ("an-id", "Words.") == (result.subject.id, result.subject.text)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -59,7 +61,7 @@ def test_options_stand_in_their_order(kind):
     """The full skeleton has every option, in the order in which it is best written."""
     lines = new_object(kind, "x", "", {}, NOTHING, full=True).text.splitlines()[1:-2]
     names = [line.split(":")[1] for line in lines]
-    assert [*([] if kind == "claim" else ["id"]), *FIELDS[kind]] == names
+    assert [*([] if kind == "claim" else ["id"]), *KINDS[kind].options] == names
 
 
 def test_id_and_name_may_be_blank():
