@@ -11,7 +11,8 @@ from making import actor, claim, index, place
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.objects import record
 from sphinx_dossier.answers.relations import STANCES, Relations, ego, relations
-from sphinx_dossier.pictures.relations_svg import WIDTH, draw_relations
+from sphinx_dossier.pictures.relations_layout import WIDTH
+from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.render import render_record, render_relations
 
@@ -81,10 +82,10 @@ def many(speakers: int = 450, claims: int = 3800) -> Relations:
 
 def test_voices_speak_for_their_body() -> None:
     """What a herald says is the crown's, and nobody speaks about itself."""
-    found = stances(relations(dossier(), Filter()))
-    assert ("crown", "accuses", ("guild",)) in found
-    assert "herald" not in {speaker for speaker, _, _ in found}
-    assert not any(speaker in targets for speaker, _, targets in found)
+    said = stances(relations(dossier(), Filter()))
+    assert ("crown", "accuses", ("guild",)) in said
+    assert "herald" not in {speaker for speaker, _, _ in said}
+    assert not any(speaker in targets for speaker, _, targets in said)
 
 
 def test_denial_speaks_to_those_whose_claim_it_denies() -> None:
@@ -116,7 +117,7 @@ def test_every_link_is_in_the_list() -> None:
 
 
 def test_line_of_one_claim_leads_to_it_and_of_several_to_the_list() -> None:
-    """A line is a link to what it stands for."""
+    """A line is a link to its claim, or to the list of its claims."""
     picture = parse(draw_relations(relations(dossier(), Filter()), locate, SIDES))
     ways = {link.get("aria-label"): link.get("href") for link in picture.iter("a")}
     assert "page.html#help" == ways["North: supports Guild <& sons> (1 claim)"]
@@ -134,13 +135,13 @@ def test_mention_gives_way_to_a_stance() -> None:
 
 @pytest.mark.parametrize("stance", STANCES)
 def test_each_stance_has_its_own_end(stance: str) -> None:
-    """Stances are told apart without colour: no two ends have the same shape."""
+    """Stances differ without colour: no two ends have the same shape."""
     acts = {"speaks": "asserts"}
-    things = [actor("a"), actor("b")]
+    objects = [actor("a"), actor("b")]
     ends = {}
     for one in STANCES:
         said = claim("x", "a", act=acts.get(one, one), to=("b",))
-        picture = parse(draw_relations(relations(index(*things, said), Filter()), locate, {}))
+        picture = parse(draw_relations(relations(index(*objects, said), Filter()), locate, {}))
         ends[one] = next(
             p.get("d") for p in picture.iter("path") if p.get("class") == "dossier-end"
         )
@@ -166,25 +167,25 @@ def test_shape_repeats_colour() -> None:
 def test_ego_needs_three_partners() -> None:
     """An actor with fewer than three others in its picture has none."""
     assert ego(dossier(), "south") is None
-    found = ego(dossier(), "guild")
-    assert found
-    assert {"crown", "north", "league", "south", "courier"} == set(found.parties) - {"guild"}
+    shown = ego(dossier(), "guild")
+    assert shown
+    assert {"crown", "north", "league", "south", "courier"} == set(shown.parties) - {"guild"}
 
 
 def test_ego_of_a_voice_shows_its_own_words_only() -> None:
     """A herald's picture would hold what the herald said, not what the crown said."""
-    things = [
+    objects = [
         *dossier().objects.values(),
         *(claim(f"word-{one}", "herald", to=(one,)) for one in ("north", "south")),
     ]
-    found = ego(index(*things), "herald")
-    assert found
-    said = {speaker.party.id: speaker.weight for speaker in found.speakers}
+    shown = ego(index(*objects), "herald")
+    assert shown
+    said = {speaker.party.id: speaker.weight for speaker in shown.speakers}
     assert {"herald": 3, "guild": 1} == said
-    assert {"guild", "herald", "north", "south"} == {party.id for party in found.targets}
+    assert {"guild", "herald", "north", "south"} == {party.id for party in shown.targets}
 
 
-def test_ego_stands_in_the_record_of_an_actor() -> None:
+def test_ego_is_in_the_record_of_an_actor() -> None:
     """The record of an actor that the page is about begins with the picture."""
     sections = render_record(record(dossier(), "guild"), SIDES)
     assert "guild-partners" == getattr(sections[0], "anchor", "")
@@ -209,7 +210,7 @@ def test_alike_speakers_share_a_line() -> None:
     assert {f"page.html#state-{number}" for number in range(20)} <= addresses(picture)
 
 
-def test_what_is_left_out_is_told_and_leads_to_the_list() -> None:
+def test_what_is_left_out_is_counted_and_leads_to_the_list() -> None:
     """The picture of many ends in "and N more", which leads to the list of all."""
     answer = many()
     picture = parse(draw_relations(answer, locate, SIDES))
@@ -217,8 +218,8 @@ def test_what_is_left_out_is_told_and_leads_to_the_list() -> None:
     assert 2 == len(rest)
     assert {f"#{answer.anchor}"} == {link.get("href") for link in rest}
     shown = sum(1 for link in picture.iter("a") if link.get("class") == "dossier-party")
-    told = sum(int(link[0].text.split()[1]) for link in rest if link[0].text)
-    assert len(answer.speakers) + len(answer.targets) == shown + told
+    left_out = sum(int(link[0].text.split()[1]) for link in rest if link[0].text)
+    assert len(answer.speakers) + len(answer.targets) == shown + left_out
 
 
 @pytest.mark.parametrize("kind", ["today", "one actor", "ten times"])

@@ -14,7 +14,8 @@ from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.geography import geography
 from sphinx_dossier.core.boundaries import read_boundaries
 from sphinx_dossier.core.model import Within
-from sphinx_dossier.pictures.map_svg import CLOSE_UP, REGION, draw_map
+from sphinx_dossier.pictures.map_frames import CLOSE_UP, REGION
+from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.render import render_map
 
@@ -32,7 +33,7 @@ LIMIT = 100_000
 @pytest.fixture
 def dossier(tmp_path: Path) -> Index:
     """A disputed isle with three places, places around it, and two countries below them."""
-    things = [
+    objects = [
         place("land", name="Land"),
         place("isle", name="Isle", within=TWO_WHOLES),
         place("upper", name="Zeta / Alpha", coord=(10.2, 20.2), within=(Within("isle", ""),)),
@@ -74,17 +75,17 @@ def dossier(tmp_path: Path) -> Index:
     }
     path = tmp_path / "boundaries.json"
     path.write_text(json.dumps(data), encoding="utf-8")
-    return replace(index(*things), boundaries=read_boundaries(path))
+    return replace(index(*objects), boundaries=read_boundaries(path))
 
 
 def many(dossier: Index, count: int = 300) -> Geography:
-    """A map of ``count`` places strewn over the region, each with something tied to it."""
-    things: list[Place] = []
+    """A map of ``count`` places strewn over the region, each with claims tied to it."""
+    objects: list[Place] = []
     for number in range(count):
         north, east = (number * 37 % 100) / 50, (number * 61 % 100) / 25
         within = TWO_WHOLES if number % 3 == 0 else ()
         near = 0.2 if within else 1.0
-        things.append(
+        objects.append(
             place(
                 f"place-{number}",
                 name=f"Upper Place {number} / Lower Place {number}",
@@ -94,10 +95,10 @@ def many(dossier: Index, count: int = 300) -> Geography:
             )
         )
     said = [
-        claim(f"claim-{number}", "crown", at=tuple(f"place-{at}" for at in range(number, count, 7)))
+        claim(f"claim-{number}", "crown", at=tuple(f"place-{i}" for i in range(number, count, 7)))
         for number in range(40)
     ]
-    crowded = index(place("land"), place("isle"), *things, *said)
+    crowded = index(place("land"), place("isle"), *objects, *said)
     return geography(replace(crowded, boundaries=dossier.boundaries), Filter())
 
 
@@ -153,7 +154,7 @@ def test_list_has_what_the_picture_leaves_out(dossier: Index) -> None:
 
 
 def test_caption_names_data_and_point_of_view(dossier: Index) -> None:
-    """Whose lines they are stands under the map; without boundaries nothing is claimed."""
+    """Whose lines they are is written under the map; without boundaries nothing is claimed."""
     picture = draw_map(geography(dossier, Filter()), locate, {})
     assert "A survey of 2031 (public domain, the crown&#x27;s view)" in picture
     without = draw_map(geography(replace(dossier, boundaries=None), Filter()), locate, {})
@@ -175,7 +176,7 @@ def test_hatching_has_no_edge(dossier: Index) -> None:
 def test_each_id_is_there_once(dossier: Index) -> None:
     """Both panels may define gradients, and a page stays valid."""
     picture = draw_map(geography(dossier, Filter()), locate, {})
-    ids = [found for one in parse(picture).iter() if (found := one.get("id"))]
+    ids = [identifier for one in parse(picture).iter() if (identifier := one.get("id"))]
     assert sorted(set(ids)) == sorted(ids)
     assert len(ids) > 4
 
@@ -247,11 +248,11 @@ def test_close_neighbours_are_all_named() -> None:
         "Jabber / Jackan": (39.40, 47.03),
         "Horade": (39.45, 47.34),
     }
-    things = [
-        place(f"town-{at}", name=name, coord=coord, within=TWO_WHOLES)
-        for at, (name, coord) in enumerate(towns.items())
+    objects = [
+        place(f"town-{i}", name=name, coord=coord, within=TWO_WHOLES)
+        for i, (name, coord) in enumerate(towns.items())
     ]
-    picture = draw_map(geography(index(*things), Filter()), locate, {})
+    picture = draw_map(geography(index(*objects), Filter()), locate, {})
     shown = {words for panel in parse(picture).iter("svg") for words, _ in words_with_boxes(panel)}
     assert {" ".join(sorted(name.split(" / "))) for name in towns} <= shown
 

@@ -52,15 +52,15 @@ def drawn(made: Index, asked: str) -> str:
 
 def names(way: Way) -> list[object]:
     """The ids of a way, each branch as a list before what goes straight on."""
-    found: list[object] = []
+    ids: list[object] = []
     for step in way:
-        found += [step.hop.row.id, *(names(branch) for branch in step.branches)]
-    return found
+        ids += [step.hop.row.id, *(names(branch) for branch in step.branches)]
+    return ids
 
 
-def steps(found: Iterable[Way]) -> Iterator[Step]:
+def steps(lines: Iterable[Way]) -> Iterator[Step]:
     """All steps, branches included."""
-    for way in found:
+    for way in lines:
         for step in way:
             yield step
             yield from steps(step.branches)
@@ -78,13 +78,13 @@ def test_way_to_the_claim_goes_straight_on(asked, expected):
 
 
 def test_denial_ends_where_it_was_left_out():
-    """It begins at the claim it is about, stands beside the next steps, and is dropped."""
-    found = {
+    """It begins at the claim it is about, goes on beside the next steps, and is dropped."""
+    denials = {
         step.hop.row.id: step.denial for step in steps(ways(chain(dossier(*WAY), "last").hops))
     }
     assert {
         "told": "begins", "relay": "on", "late": "dropped", "last": "", "aside": "",
-    } == found  # fmt: skip
+    } == denials  # fmt: skip
     html = drawn(dossier(*WAY), "last")
     assert 1 == html.count("The denial ends here.")
 
@@ -97,7 +97,7 @@ def test_denial_ends_where_it_was_left_out():
      ("the denial is kept; the speaker left out", False)],
 )  # fmt: skip
 def test_words_that_drop_a_denial(drift, is_dropped):
-    """The line that says what changed tells whether the denial is gone."""
+    """The line that says what changed also says whether the denial is gone."""
     made = dossier(*WAY[:2], claim("x", "paper", drifted_from="told", drift=drift))
     html = drawn(made, "x")
     assert is_dropped == ("The denial ends here." in html)
@@ -116,10 +116,10 @@ def test_picture_keeps_words_and_links():
 
 
 def test_first_forms_come_first():
-    """In the source, a step stands behind the one that it grew out of."""
+    """In the source, a step comes after the one that it grew out of."""
     html = drawn(dossier(*WAY), "last")
-    at = [html.index(f'#{one}"><span>') for one in ("told", "relay", "late", "last")]
-    assert sorted(at) == at
+    positions = [html.index(f'#{one}"><span>') for one in ("told", "relay", "late", "last")]
+    assert sorted(positions) == positions
 
 
 def test_claim_asked_about_is_marked():
@@ -137,14 +137,14 @@ def test_sides_have_their_shape():
 
 
 def test_two_first_speakers():
-    """A claim that grew out of two stands once; the other line says where it went."""
+    """A claim that grew out of two is drawn once; the other line says where it went."""
     made = dossier(
         claim("x", "paper", text="Both of it.", repeats="a b"),
         claim("a", "crown"),
         claim("b", "guild"),
     )
-    found = ways(chain(made, "x").hops)
-    assert [["b"], ["a", "x"]] == [names(way) for way in found]
+    lines = ways(chain(made, "x").hops)
+    assert [["b"], ["a", "x"]] == [names(way) for way in lines]
     html = drawn(made, "x")
     assert 1 == html.count("Also went into:")
     assert 2 == html.count('href="page.html#x"')
@@ -152,36 +152,36 @@ def test_two_first_speakers():
 
 def test_many_copies_are_folded():
     """Those who only repeat stand together in one fold, with their links."""
-    copies = [claim(f"copy-{at}", "wire", repeats="told") for at in range(9)]
+    copies = [claim(f"copy-{i}", "wire", repeats="told") for i in range(9)]
     made = dossier(*WAY, *copies)
     (way,) = ways(chain(made, "last").hops)
     assert ["told", ["aside"], "relay", "late", "last"] == names(way)
     assert 9 == len(way[0].copies)
     html = drawn(made, "last")
     assert "9 who repeat it" in html
-    assert all(f"page.html#copy-{at}" in html for at in range(9))
+    assert all(f"page.html#copy-{i}" in html for i in range(9))
 
 
 def test_deep_branches_become_one_line():
-    """Where no room is left for another column, what follows stands in one line."""
+    """Where no room is left for another column, what follows is one line."""
     made = [claim("c0", "crown")]
-    for at in range(1, 12):
+    for i in range(1, 12):
         made += [
-            claim(f"c{at}", "paper", drifted_from=f"c{at - 1}", drift="a"),
-            claim(f"d{at}", "wire", f"2031-01-{at:02}", drifted_from=f"c{at - 1}", drift="b"),
+            claim(f"c{i}", "paper", drifted_from=f"c{i - 1}", drift="a"),
+            claim(f"d{i}", "wire", f"2031-01-{i:02}", drifted_from=f"c{i - 1}", drift="b"),
         ]
     html = drawn(dossier(*made), "d11")
     parse(html)
-    found = ways(chain(dossier(*made), "c0").hops)
-    assert {one.id for one in made} == {step.hop.row.id for step in steps(found)}
+    lines = ways(chain(dossier(*made), "c0").hops)
+    assert {one.id for one in made} == {step.hop.row.id for step in steps(lines)}
 
 
 def test_long_way():
     """Thousands of steps do not exhaust the machine."""
     made = [claim("c0", "crown")]
-    made += [claim(f"c{at}", repeats=f"c{at - 1}") for at in range(1, 1500)]
-    found = ways(chain(dossier(*made), "c0").hops)
-    assert 1500 == len([*steps(found)])
+    made += [claim(f"c{i}", repeats=f"c{i - 1}") for i in range(1, 1500)]
+    lines = ways(chain(dossier(*made), "c0").hops)
+    assert 1500 == len([*steps(lines)])
 
 
 def test_ten_times_as_many_steps():
@@ -189,9 +189,9 @@ def test_ten_times_as_many_steps():
     text = "said at some length that boats had been seen on the river which others had not seen, "
     made = [claim("c0", "crown", text=text * 2)]
     made += [
-        claim(f"c{at}", "paper", text=text * 2, drift="a word was changed on the way",
-              drifted_from=f"c{at * 7 % at if at % 3 else at - 1}", cites=["wire p1 a b c"])
-        for at in range(1, 90)
+        claim(f"c{i}", "paper", text=text * 2, drift="a word was changed on the way",
+              drifted_from=f"c{i * 7 % i if i % 3 else i - 1}", cites=["wire p1 a b c"])
+        for i in range(1, 90)
     ]  # fmt: skip
     html = drawn(dossier(*made), "c89")
     assert len(html.encode()) <= LIMIT

@@ -1,4 +1,4 @@
-"""The timeline as a picture: what opens as a panel, what stands on the axis, what is left out."""
+"""The timeline as a picture: what opens as a panel, what is on the axis, what is left out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sphinx_dossier.answers.uses import Showing, TimelineUse
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.page import Page
-from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange, draw_axis
+from sphinx_dossier.pictures.timeline_html import draw_axis
+from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange
 from sphinx_dossier.sphinx.markup import write_html
 from sphinx_dossier.sphinx.nodes import picture
 from sphinx_dossier.sphinx.show.picture_lists import render_timeline
@@ -58,7 +59,7 @@ def dossier() -> Index:
 
 
 def shown(moments: Iterable[Moment], most: int = 0) -> list[Flag | Panel]:
-    """What stands on the picture."""
+    """What the picture consists of."""
     return [*arrange(tuple(moments), tuple(SIDES), most).items]
 
 
@@ -82,12 +83,12 @@ def html_of(part: object) -> str:
     """The HTML of markup in which an axis may stand."""
     if isinstance(part, picture):
         return draw_axis(part["answer"], locate, SIDES)
-    for at, one in enumerate(getattr(part, "parts", ())):
+    for i, one in enumerate(getattr(part, "parts", ())):
         if isinstance(one, picture):
-            part.parts[at] = ""
+            part.parts[i] = ""
             return html_of(one) + write_html(part, locate)
         if isinstance(one, type(part)) and any(isinstance(x, picture) for x in one.parts):
-            part.parts[at] = ""
+            part.parts[i] = ""
             return html_of(one) + write_html(part, locate)
     return write_html(part, locate)
 
@@ -110,14 +111,14 @@ def test_day_with_three_entries_opens_as_a_panel():
 
 
 def test_items_are_in_the_order_of_time():
-    """One list: what begins earlier stands earlier, whether flag or panel."""
+    """One list: what begins earlier comes earlier, whether flag or panel."""
     items = shown(timeline(dossier(), Filter()).moments)
     starts = [item.span[0] if isinstance(item, Panel) else item.moment.span.first for item in items]
     assert sorted(starts) == starts
 
 
 def test_label_leaves_the_speaker_out():
-    """A claim is told by its words without the name that stands above them."""
+    """A claim is shown by its words without the name that is above them."""
     labels = {one.label.anchor: one.label.label for one in timeline(dossier(), Filter()).moments}
     assert "storm" == labels["storm"]
     assert "said more." == labels["c2"]
@@ -126,11 +127,11 @@ def test_label_leaves_the_speaker_out():
     assert "The Crown saw three boats." == labels["c1"]
 
 
-def test_hour_and_number_are_told():
-    """An hour stands where it is known, a number where the claim answers with one."""
-    found = {one.label.anchor: one for one in timeline(dossier(), Filter()).moments}
-    assert ("08:10 (UTC+1)", "3") == (found["c1"].hour, found["c1"].figure)
-    assert ("", "") == (found["c2"].hour, found["c2"].figure)
+def test_hour_and_number_are_shown():
+    """An hour is shown where it is known, a number where the claim answers with one."""
+    moments = {one.label.anchor: one for one in timeline(dossier(), Filter()).moments}
+    assert ("08:10 (UTC+1)", "3") == (moments["c1"].hour, moments["c1"].figure)
+    assert ("", "") == (moments["c2"].hour, moments["c2"].figure)
 
 
 @pytest.mark.parametrize(
@@ -153,19 +154,19 @@ def test_whole_year_is_a_bar():
 
 def test_axis_is_cut_where_nothing_happened():
     """An empty stretch of most of the time is short and says how long it was."""
-    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
-    assert found.axis is not None
-    (cut,) = [piece for piece in found.axis.pieces if piece.is_cut]
+    arranged = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
+    assert arranged.axis is not None
+    (cut,) = [piece for piece in arranged.axis.pieces if piece.is_cut]
     assert cut.end - cut.start < 10
-    assert "97 years" in draw_axis(found.axis, locate, SIDES)
+    assert "97 years" in draw_axis(arranged.axis, locate, SIDES)
 
 
 def test_no_stretch_is_cut_in_which_something_lasted():
     """Time that an entry fills is not empty."""
     made = index(event("long", "1900/1999"), event("a", "1900"), event("b", "1999"))
-    found = arrange(timeline(made, Filter()).moments, ())
-    assert found.axis is not None
-    assert not any(piece.is_cut for piece in found.axis.pieces)
+    arranged = arrange(timeline(made, Filter()).moments, ())
+    assert arranged.axis is not None
+    assert not any(piece.is_cut for piece in arranged.axis.pieces)
 
 
 def places(items: Iterable[Flag | Panel]) -> list[Flag]:
@@ -182,16 +183,16 @@ def left_and_right(flag: Flag) -> tuple[float, float]:
 def test_labels_and_stems_do_not_meet(years):
     """No label lies over another, none leaves the picture, no stem runs through a label."""
     made = index(*(event(f"e{year}", f"{year}") for year in years))
-    found = arrange(timeline(made, Filter()).moments, ())
-    flags = places(found.items)
-    assert found.lanes
+    arranged = arrange(timeline(made, Filter()).moments, ())
+    flags = places(arranged.items)
+    assert arranged.lanes
     for flag in flags:
         left, right = left_and_right(flag)
         assert -1e-9 <= left
         assert right <= 100 + 1e-9
-        assert 1 <= flag.lane <= found.lanes
-    for at, one in enumerate(flags):
-        for other in flags[at + 1 :]:
+        assert 1 <= flag.lane <= arranged.lanes
+    for i, one in enumerate(flags):
+        for other in flags[i + 1 :]:
             (left, right), (begin, end) = left_and_right(one), left_and_right(other)
             if one.lane == other.lane:
                 assert right <= begin or end <= left
@@ -204,13 +205,13 @@ def test_labels_and_stems_do_not_meet(years):
 def test_many_lone_entries_stand_one_below_the_other():
     """Where labels would need too many lanes the list stays a list, below the axis."""
     made = index(*(event(f"e{day}", f"2031-01-{day:02}") for day in range(1, 23)))
-    found = arrange(timeline(made, Filter()).moments, ())
-    assert found.axis is not None
-    assert 0 == found.lanes
+    arranged = arrange(timeline(made, Filter()).moments, ())
+    assert arranged.axis is not None
+    assert 0 == arranged.lanes
     assert "dossier-timeline-wide" not in drawn(made)
 
 
-def test_years_between_entries_are_told():
+def test_years_between_entries_are_counted():
     """On a phone there is no scale: the list says how much time went by."""
     flags = places(shown(timeline(dossier(), Filter()).moments))
     assert [0, 97, 0, 31, 0] == [flag.gap for flag in flags]
@@ -219,12 +220,12 @@ def test_years_between_entries_are_told():
 
 def test_panels_open_out_of_the_axis():
     """The way from the axis into the panels starts where their days are."""
-    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
-    assert found.axis is not None
-    assert found.axis.opening is not None
-    (panel,) = [item for item in found.items if isinstance(item, Panel)]
+    arranged = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
+    assert arranged.axis is not None
+    assert arranged.axis.opening is not None
+    (panel,) = [item for item in arranged.items if isinstance(item, Panel)]
     assert panel.span == (panel.moments[0].span.first,) * 2
-    assert found.axis.opening[0] > 90
+    assert arranged.axis.opening[0] > 90
 
 
 def test_picture_is_one_ordered_list_with_all_links():
@@ -239,7 +240,7 @@ def test_picture_is_one_ordered_list_with_all_links():
     assert "Guild &lt;&amp; sons&gt;" in drawn(made)
 
 
-def test_status_is_told_in_words():
+def test_status_is_shown_in_words():
     """A denied claim says so."""
     assert '<span class="dossier-status dossier-status-denied">denied</span>' in drawn(dossier())
 
@@ -260,7 +261,7 @@ def test_short_picture_has_full_days_only_and_counts_the_rest():
     made = index(
         *BODIES,
         event("eve", "2031-03-01"),
-        *(claim(f"c{at}", "crown", "2031-03-02") for at in range(5)),
+        *(claim(f"c{i}", "crown", "2031-03-02") for i in range(5)),
         claim("told", "ines", "2031-03-02", to=("crown",)),
         claim("plain", "north", "2031-03-02"),
         claim("vague", "north", "[2031-03-01..2031-03-02]"),
@@ -276,9 +277,9 @@ def test_short_picture_has_full_days_only_and_counts_the_rest():
 
 def listing(*uses: TimelineUse) -> Index:
     """Three claims of a day, and a page that shows timelines."""
-    things = (*BODIES, *(claim(f"c{at}", "crown", "2031-03-02") for at in range(3)))
+    objects = (*BODIES, *(claim(f"c{i}", "crown", "2031-03-02") for i in range(3)))
     return Index(
-        {"a": Page("a", objects=things), "times": Page("times", title="Times", uses=uses)}, {}, {}
+        {"a": Page("a", objects=objects), "times": Page("times", title="Times", uses=uses)}, {}, {}
     )
 
 
@@ -302,16 +303,14 @@ def many(spread: int) -> Index:
     """Ten times the claims and events of the knowledge base, over ``spread`` days."""
     sides = ("shore", "sea", "")
     bodies = [
-        actor(f"a{at}", name=f"Speaker number {at} of the assembly", side=sides[at % 3])
-        for at in range(1000)
+        actor(f"a{i}", name=f"Speaker number {i} of the assembly", side=sides[i % 3])
+        for i in range(1000)
     ]
     start = parse_date("1990-01-01").first.toordinal()
-    dates = [f"{span_date(start + at * 7919 % spread)}" for at in range(4100)]
+    dates = [f"{span_date(start + i * 7919 % spread)}" for i in range(4100)]
     words = "said that something went on somewhere which others had seen quite otherwise"
-    claims = [
-        claim(f"claim-{at}", f"a{at * at % 1000}", dates[at], text=words) for at in range(3840)
-    ]
-    events = [event(f"event-{at}", dates[-at], name="Something went on") for at in range(1, 260)]
+    claims = [claim(f"claim-{i}", f"a{i * i % 1000}", dates[i], text=words) for i in range(3840)]
+    events = [event(f"event-{i}", dates[-i], name="Something went on") for i in range(1, 260)]
     return pages({"claims/of-a-long-name": (*bodies, *claims, *events)})
 
 
@@ -324,8 +323,8 @@ def span_date(day: int) -> str:
 def test_ten_times_as_much_stays_small_and_readable(spread):
     """Days become months or years, cells are cut, and the page stays light."""
     made = many(spread)
-    found = arrange(timeline(made, Filter()).moments, tuple(SIDES))
-    assert len([item for item in found.items if isinstance(item, Panel)]) <= 31
+    arranged = arrange(timeline(made, Filter()).moments, tuple(SIDES))
+    assert len([item for item in arranged.items if isinstance(item, Panel)]) <= 31
     html = drawn(made)
     assert len(html.encode()) <= LIMIT
     tree(html)
@@ -334,14 +333,14 @@ def test_ten_times_as_much_stays_small_and_readable(spread):
 
 def test_ten_times_as_many_events():
     """Long years fill with events: a panel a year, each with its ground only."""
-    dates = [f"{1990 + at % 30}-{1 + at % 12:02}-{1 + at % 28:02}" for at in range(270)]
-    made = index(*(event(f"e{at}", day, name=f"Event {at}") for at, day in enumerate(dates)))
+    dates = [f"{1990 + i % 30}-{1 + i % 12:02}-{1 + i % 28:02}" for i in range(270)]
+    made = index(*(event(f"e{i}", day, name=f"Event {i}") for i, day in enumerate(dates)))
     items = shown(timeline(made, Filter()).moments)
     panels = [item for item in items if isinstance(item, Panel)]
     assert {"year"} == {panel.unit for panel in panels}
-    told = {one.label.anchor for panel in panels for one in panel.moments}
-    told |= {flag.moment.label.anchor for flag in places(items)}
-    assert set(made.events) == told
+    shown_ids = {one.label.anchor for panel in panels for one in panel.moments}
+    shown_ids |= {flag.moment.label.anchor for flag in places(items)}
+    assert set(made.events) == shown_ids
     html = drawn(made)
     assert len(html.encode()) <= LIMIT
     hrefs = {link.get("href") for link in tree(html).iter("a")}
@@ -350,13 +349,13 @@ def test_ten_times_as_many_events():
 
 def test_ticks_are_apart():
     """Years on the axis can be read one by one."""
-    found = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
-    assert found.axis is not None
-    axis = parse(f"<div>{draw_axis(found.axis, locate, SIDES)}</div>")
+    arranged = arrange(timeline(dossier(), Filter()).moments, tuple(SIDES))
+    assert arranged.axis is not None
+    axis = parse(f"<div>{draw_axis(arranged.axis, locate, SIDES)}</div>")
     ticks = [one for one in axis.iter("i") if "dossier-tick" in one.get("class", "")]
-    at = [float(one.get("style", "").removeprefix("--at:")) for one in ticks]
-    assert len(at) > 3
-    assert all(after - before >= 6.9 for before, after in pairwise(at))
+    places = [float(one.get("style", "").removeprefix("--at:")) for one in ticks]
+    assert len(places) > 3
+    assert all(after - before >= 6.9 for before, after in pairwise(places))
     assert "true" == axis[0].get("aria-hidden")
 
 
@@ -368,14 +367,14 @@ def test_ticks_are_apart():
 )  # fmt: skip
 def test_ticks_fit_the_span(dates, words):
     """Days, months, years or centuries, as the span asks for."""
-    made = index(*(event(f"e{at}", one) for at, one in enumerate(dates)))
-    found = arrange(timeline(made, Filter()).moments, ())
-    assert found.axis is not None
-    assert f">{words}<" in draw_axis(found.axis, locate, {})
+    made = index(*(event(f"e{i}", one) for i, one in enumerate(dates)))
+    arranged = arrange(timeline(made, Filter()).moments, ())
+    assert arranged.axis is not None
+    assert f">{words}<" in draw_axis(arranged.axis, locate, {})
 
 
 def test_list_holds_what_is_drawn():
-    """Nothing but the decoration stands outside the list."""
+    """Nothing but the decoration is outside the list."""
     made = dossier()
     parts = render_timeline(timeline(made, Filter()).moments, SIDES)
     assert {f"page.html#{key}" for key in (*made.events, *made.claims)} <= listed(parts)

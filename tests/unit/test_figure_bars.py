@@ -77,27 +77,29 @@ def rows(quantity: Quantity) -> dict[str, list[str]]:
 
 def test_row_for_each_side_and_each_outsider():
     """Sides come first and in their order, also without a number; then everybody else."""
-    found = asked(lost("p", "paper", 9, said="01"), lost("w", "wire", 6, 8), lost("g", "guild", 5))
-    assert {"shore": [], "sea": ["5"], "Courier": ["9"], "River Wire": ["6–8"]} == rows(found)
-    assert ["shore", "sea", "", ""] == [series.side for series in found.rows]
+    quantity = asked(
+        lost("p", "paper", 9, said="01"), lost("w", "wire", 6, 8), lost("g", "guild", 5)
+    )  # fmt: skip
+    assert {"shore": [], "sea": ["5"], "Courier": ["9"], "River Wire": ["6–8"]} == rows(quantity)
+    assert ["shore", "sea", "", ""] == [series.side for series in quantity.rows]
 
 
 def test_empty_side_says_what_was_searched():
     """That no number was found is data."""
     made = question("q", searched=(("shore", "two archives"), ("sea", "one")))
-    found = figures(
+    shown = figures(
         index(*BODIES, made, claim("g", "guild", answers=number("q", 5))), Filter(), SIDES
     )
-    assert ["two archives", ""] == [series.searched for series in found.quantities[0].rows]
+    assert ["two archives", ""] == [series.searched for series in shown.quantities[0].rows]
 
 
 def test_series_ends_with_the_latest():
-    """Voices of a side make one row; each number stands once, the latest last."""
-    found = asked(
+    """Voices of a side make one row; each number is shown once, the latest last."""
+    quantity = asked(
         lost("a", "crown", 2, said="01"), lost("b", "herald", 4, said="03"),
         lost("c", "crown", 2, said="02"), lost("d", "crown", 4, said="04"),
     )  # fmt: skip
-    (shore, _) = found.rows
+    (shore, _) = quantity.rows
     assert ["2", "4"] == values(shore)
     assert ["Crown", "Crown"] == [one.speaker.label for one in shore.figures]
     assert ["1 March 2031", "4 March 2031"] == [one.date for one in shore.figures]
@@ -130,15 +132,15 @@ def test_order_of_a_series(claims, order):
 
 
 def test_who_only_passes_a_number_on_has_no_row():
-    """A relay stands with the number that it relays; one that changed the number has a row."""
-    found = asked(
+    """A relay is shown with the number that it relays; one that changed the number has a row."""
+    quantity = asked(
         lost("a", "crown", 3, said="01"), lost("b", "crown", 5, said="02"),
         lost("w", "wire", 3, said="03", repeats="a"),
         lost("p", "paper", 3, said="04", repeats="w"),
         lost("x", "paper", 30, said="04", drifted_from="a"),
     )  # fmt: skip
-    assert {"shore": ["3", "5"], "sea": [], "Courier": ["30"]} == rows(found)
-    early, late = found.rows[0].figures
+    assert {"shore": ["3", "5"], "sea": [], "Courier": ["30"]} == rows(quantity)
+    early, late = quantity.rows[0].figures
     assert ["River Wire", "Courier"] == [relay.label for relay in early.relays]
     assert ["w", "p"] == [relay.anchor for relay in early.relays]
     assert () == late.relays
@@ -178,26 +180,26 @@ def test_numbers_of_different_questions_are_never_compared():
         claim("a", "crown", answers=number("killed", 31)),
         claim("b", "guild", answers=number("hurt", 550)),
     )  # fmt: skip
-    found = figures(made, Filter(), SIDES).quantities
-    assert ["one side only", "one side only"] == [one.verdict for one in found]
+    quantities = figures(made, Filter(), SIDES).quantities
+    assert ["one side only", "one side only"] == [one.verdict for one in quantities]
 
 
 def test_filter_takes_questions_in_order():
     """Only questions of quantity, in the order asked for."""
     made = index(question("a"), question("b"), question("c", kind="intent"))
 
-    def told(wanted: Filter) -> list[str]:
+    def ids(wanted: Filter) -> list[str]:
         return [one.question.anchor for one in figures(made, wanted, SIDES).quantities]
 
-    assert ["a", "b"] == told(Filter())
-    assert ["b", "a"] == told(Filter(about=("b", "c", "a")))
+    assert ["a", "b"] == ids(Filter())
+    assert ["b", "a"] == ids(Filter(about=("b", "c", "a")))
 
 
 def bars(*claims) -> list[tuple[float, float, float]]:
     """Length, solid and soft part of each row with a number."""
     quantity = asked(*claims)
-    found = [bar_of(series, quantity) for series in quantity.rows if series.figures]
-    return [(bar.length, round(bar.solid, 1), round(bar.soft, 1)) for bar in found]
+    drawn = [bar_of(series, quantity) for series in quantity.rows if series.figures]
+    return [(bar.length, round(bar.solid, 1), round(bar.soft, 1)) for bar in drawn]
 
 
 def test_bars_of_a_question_have_one_scale():
@@ -225,7 +227,7 @@ def test_earlier_numbers_are_steps():
     assert (100, 50, 50, (25.0,)) == (bar.length, bar.solid, bar.soft, bar.steps)
 
 
-def test_few_things_are_drawn_one_by_one():
+def test_few_units_are_drawn_one_by_one():
     """Up to twenty, and only where all are exact, in equal size through all questions."""
     few = asked(lost("a", "crown", 4), lost("b", "guild", 1))
     assert [4, 1] == [bar_of(series, few).things for series in few.rows]
@@ -239,20 +241,20 @@ def test_few_things_are_drawn_one_by_one():
 
 
 def test_long_series_keep_their_ends():
-    """The first number and the latest ones stay; how many are left out is told."""
-    claims = [lost(f"c{at:02}", "crown", at, said=f"{at:02}") for at in range(1, 29)]
+    """The first number and the latest ones stay; the others are counted."""
+    claims = [lost(f"c{i:02}", "crown", i, said=f"{i:02}") for i in range(1, 29)]
     (shore, _) = asked(*claims).rows
-    assert ["1", *(str(at) for at in range(22, 29))] == values(shore)
+    assert ["1", *(str(i) for i in range(22, 29))] == values(shore)
     assert 20 == shore.more
 
 
 def test_many_outsiders_are_cut():
     """A few stand there, the rest is counted."""
-    others = [actor(f"o{at}", kind="media") for at in range(30)]
-    claims = [claim(f"c{at}", f"o{at}", answers=number("lost", at)) for at in range(30)]
+    others = [actor(f"o{i}", kind="media") for i in range(30)]
+    claims = [claim(f"c{i}", f"o{i}", answers=number("lost", i)) for i in range(30)]
     made = index(*BODIES, LOST, *others, *claims)
-    (found,) = figures(made, Filter(), SIDES).quantities
-    assert (8, 24) == (len(found.rows), found.more)
+    (quantity,) = figures(made, Filter(), SIDES).quantities
+    assert (8, 24) == (len(quantity.rows), quantity.more)
 
 
 def project(folder: Path, page: str) -> Tag:
@@ -302,7 +304,7 @@ def test_figures_are_one_table(tmp_path):
     hrefs = {link["href"] for link in table.select("a")}
     ids = ("lost", "far", "a", "b", "w", "c", "d", "crown", "guild")
     assert {f"#{key}" for key in ids} <= hrefs
-    assert [2, 2] == [len(table.select(f"tr.dossier-figure.dossier-by-{at}")) for at in (0, 1)]
+    assert [2, 2] == [len(table.select(f"tr.dossier-figure.dossier-by-{i}")) for i in (0, 1)]
     text = " ".join(table.get_text().split())
     for words in (
         "Who Number", "before: 3", "passed on by Wire", "no figure found", "one side only",
@@ -314,27 +316,26 @@ def test_figures_are_one_table(tmp_path):
 
 def test_ten_times_as_many_numbers():
     """Of ten times the questions and answers so many are shown as a reader can take in."""
-    questions = [question(f"q{at}") for at in range(330)]
+    questions = [question(f"q{i}") for i in range(330)]
     claims = [
-        claim(f"c{at}", BODIES[at * at % 5].id, f"2031-03-{1 + at % 28:02}",
-              answers=number(f"q{at % 330}", at))
-        for at in range(3300)
+        claim(f"c{i}", BODIES[i * i % 5].id, f"2031-03-{1 + i % 28:02}",
+              answers=number(f"q{i % 330}", i))
+        for i in range(3300)
     ]  # fmt: skip
-    found = figures(index(*BODIES, *questions, *claims), Filter(), SIDES)
-    assert (36, 294) == (len(found.quantities), found.more)
-    shown = [len(row.figures) for one in found.quantities for row in one.rows]
-    assert sum(shown) <= 160
+    shown = figures(index(*BODIES, *questions, *claims), Filter(), SIDES)
+    assert (36, 294) == (len(shown.quantities), shown.more)
+    assert sum(len(row.figures) for one in shown.quantities for row in one.rows) <= 160
 
 
 def test_fullest_table_is_light(tmp_path):
     """As many questions and numbers as a table may have fit into a light page."""
     page = ACTORS
-    for at in range(37):
-        page += written("question", f"How many things of kind {at} were seen?", id=f"q{at}",
+    for i in range(37):
+        page += written("question", f"How many things of kind {i} were seen?", id=f"q{i}",
                         kind="quantity", unit="things")  # fmt: skip
         for step, by in enumerate(("crown", "crown", "guild", "guild", "wire")):
             made = {"said": f"2031-03-0{1 + step}"}
-            page += said(f"c{at}-{step}", by, f"q{at} = {20 * step + at}..{30 * step + 90}", **made)
+            page += said(f"c{i}-{step}", by, f"q{i} = {20 * step + i}..{30 * step + 90}", **made)
     (table,) = project(tmp_path, page).select("table.dossier-figures")
     assert len(str(table).encode()) <= LIMIT
     assert 36 == len(table.select("tr.dossier-quantity"))
@@ -345,8 +346,8 @@ def test_same_answer_every_time():
     """Two answers of equal facts are equal, so that their pictures are."""
 
     def made() -> Index:
-        days = [f"{1 + at % 9:02}" for at in range(40)]
-        claims = [lost(f"c{at}", BODIES[at % 5].id, at, said=day) for at, day in enumerate(days)]
+        days = [f"{1 + i % 9:02}" for i in range(40)]
+        claims = [lost(f"c{i}", BODIES[i % 5].id, i, said=day) for i, day in enumerate(days)]
         return index(*BODIES, LOST, *claims)
 
     assert figures(made(), Filter(), SIDES) == figures(made(), Filter(), SIDES)
