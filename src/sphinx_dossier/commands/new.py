@@ -22,7 +22,7 @@ from sphinx_dossier.core.kinds import KINDS
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
-tells every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
+reports every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
 stream.
 """
 _EXAMPLES = """\
@@ -43,8 +43,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     kinds = [*KINDS, "source"]
-    told = f"what to begin: {', '.join(kinds)}"
-    command.add_argument("kind", choices=kinds, metavar="KIND", help=told)
+    choices = f"what to begin: {', '.join(kinds)}"
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=choices)
     command.add_argument(
         "id", nargs="?", default="", metavar="ID", help="its id, or key of a source"
     )
@@ -65,9 +65,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the skeleton, and tell what is blank."""
+    """Write the skeleton, and list its blanks."""
     known = _known(options.root)
-    if options.id in known.things or options.id in known.sources:
+    if options.id in known.kinds or options.id in known.sources:
         raise RefusedError(f"{options.id!r} is taken: ids are unique over the project")
     given = _given(options)
     if options.kind == "source":
@@ -75,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         if options.id and not is_id(options.id):
             raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
-        thing = (options.kind, options.id, options.name, given, known)
-        skeleton = new_object(*thing, full=options.all)
+        given_parts = (options.kind, options.id, options.name, given, known)
+        skeleton = new_object(*given_parts, full=options.all)
     if options.file:
         _append(options, skeleton)
     else:

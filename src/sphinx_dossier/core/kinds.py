@@ -1,4 +1,4 @@
-"""The table of kinds: what objects there are, and one row for each thing that is said of them.
+"""The table of kinds: what objects there are, and one row for each field of them.
 
 Everything that deals with fields takes them from here: reading and checking options, links between
 objects, the facts on a page, the open data in every format with its schema, skeletons of new

@@ -79,7 +79,7 @@ class Where(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Another name of a thing (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
+    """Another name of an object (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
 
     text: str
     lang: str
@@ -195,7 +195,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Question:
-    """What rival claims answer; ``searched`` tells per side where no statement was found."""
+    """What rival claims answer; ``searched`` says for each side where no statement was found."""
 
     id: str
     where: Where
@@ -235,7 +235,7 @@ class Claim:
 
 
 class Person(NamedTuple):
-    """An author or editor; a body, and whoever has one name only, is all ``family``."""
+    """An author or editor; a body, and somebody with one name only, is all ``family``."""
 
     family: str
     given: str = ""

@@ -72,11 +72,11 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
         ),
         **queries(),
     }
-    told = {name: file.title for name, file in FILES.items() if not file.is_software}
+    titles = {name: file.title for name, file in FILES.items() if not file.is_software}
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
     found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
     found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
-    found["llms.txt"] = export_llms(index, site.title, site.root, told, site.locate)
+    found["llms.txt"] = export_llms(index, site.title, site.root, titles, site.locate)
     return found
 
 

@@ -1,6 +1,6 @@
 """Places and events as GeoJSON, in the form of Linked Places.
 
-https://github.com/LinkedPasts/linked-places-format tells the form. Coordinates are in the order of
+The form: https://github.com/LinkedPasts/linked-places-format. Coordinates are in the order of
 GeoJSON: longitude, latitude. What has none is a feature without geometry.
 """
 
@@ -30,6 +30,7 @@ _CONTEXT: Final = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+# The three words that Linked Places has for it; a district or region is "less-certain".
 _CERTAINTY: Final = {"point": "certain", "city": "certain", "approximate": "uncertain"}
 
 
