@@ -27,6 +27,7 @@ include_patterns = [
 exclude_patterns = [
     "_build",
     ".*",
+    "docs",
     "src",
     "tests",
     "tools",

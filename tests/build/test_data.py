@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from contextlib import redirect_stdout
 from io import StringIO
@@ -29,8 +27,9 @@ from rdflib import RDF, SDO, Graph, URIRef
 from projects import build, write_project
 from sphinx_dossier.core.sources import plain_text, read_sources
 from sphinx_dossier.exports.datapackage import FILES, queries
-from sphinx_dossier.exports.dossier_json import write_rows
-from sphinx_dossier.exports.tables import TABLES, read_tables
+from sphinx_dossier.exports.json_text import write_rows
+from sphinx_dossier.exports.tables import TABLES
+from tables_reader import read_tables
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "data.md").read_text(encoding="utf-8")
@@ -239,26 +238,6 @@ def test_feed_is_atom(data: Path) -> None:
     feed = feedparser.parse(content)
     assert (False, "atom10") == (feed.bozo, feed.version)
     assert all(one.id and one.updated_parsed and one.link for one in feed.entries)
-
-
-def test_sphinx_needs_imports_every_object(
-    data: Path, dossier: dict[str, Any], tmp_path: Path
-) -> None:
-    """A project of sphinx-needs imports all objects without a warning, with their links."""
-    files = {name: (data / name).read_text(encoding="utf-8") for name in
-             ("needs.json", "needs.toml")}  # fmt: skip
-    conf = 'extensions = ["sphinx_needs"]\nneeds_from_toml = "needs.toml"\n'
-    index = "Imported\n========\n\n.. needimport:: needs.json\n"
-    write_project(tmp_path, {**files, "index.rst": index}, conf)
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "needs", ".", "out"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (0, "") == (done.returncode, done.stderr)
-    told = json.loads((tmp_path / "out" / "needs.json").read_text(encoding="utf-8"))
-    needs = told["versions"][told["current_version"]]["needs"]
-    claims = {one["id"]: one for one in dossier["claims"]}
-    assert claims.keys() == {key for key, need in needs.items() if need["type"] == "claim"}
-    for key, claim in claims.items():
-        assert sorted(claim.get("relations", {}).get("denies", [])) == sorted(needs[key]["denies"])
 
 
 def test_llms_txt_leads_to_files(knowledge_base: Path) -> None:

@@ -39,7 +39,7 @@ from sphinx_dossier.answers.object_facts import (
     Position,
     Printed,
     Term,
-    facts,
+    fact_list,
 )
 from sphinx_dossier.answers.object_list import object_list
 from sphinx_dossier.answers.object_record import record
@@ -659,27 +659,27 @@ def test_facts_of_each_kind():
         Fact("kind", (Term("government-body"),)),
         Fact("role", ("defence",)),
         Fact("of", (LinkList((az,)),)),
-    )) == facts(made, "az-mod")  # fmt: skip
+    )) == fact_list(made, "az-mod")  # fmt: skip
     assert FactList("place", (
         Fact("within", (Parent(az, None), Parent(link(made, "nk"), arm))),
         Fact("coord", (Position((-39.6, 47.25), "city"),)),
         Fact("also", (NamesIn("az", ("Füzuli", "Fuzuli")), NamesIn("", ("Varanda",)))),
         Fact("garbled", (Printed("Fizuli"),)),
         Fact("cites", (cited(made, cite("bn")),)),
-    )) == facts(made, "p")  # fmt: skip
+    )) == fact_list(made, "p")  # fmt: skip
     assert FactList("event", (
         Fact("when", (Occasion(DAY, Basis("relative", "")),)),
         Fact("at", (LinkList((link(made, "p"),)),)),
         Fact("with", (LinkList((az, arm)),)),
         Fact("part-of", (LinkList((link(made, "war"),)),)),
-    )) == facts(made, "e")  # fmt: skip
+    )) == fact_list(made, "e")  # fmt: skip
     assert FactList("question", (
         Fact("kind", (Term("quantity"),)),
         Fact("unit", ("villages",)),
         Fact("about", (LinkList((link(made, "fuzuli"),)),)),
         Fact("state", (Term("open"),)),
-    )) == facts(made, "taken")  # fmt: skip
-    assert FactList("place", ()) == facts(made, "bare")
+    )) == fact_list(made, "taken")  # fmt: skip
+    assert FactList("place", ()) == fact_list(made, "bare")
 
 
 def test_source_record():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.dates import DateError, month_number, parse_date
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 WEEK = st.dates(date(2020, 9, 26), date(2020, 10, 2))
@@ -198,3 +198,21 @@ def test_days_off_the_calendar_are_refused(text):
         parse_date(f"{bare[:4]}-13{bare[7:]}")
     with pytest.raises(DateError):
         parse_date(f"{bare[:4]}-01-32{bare[10:]}")
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("January", 1),
+        ("jan", 1),
+        ("MAY", 5),
+        ("Sept.", 9),
+        ("dec", 12),
+        ("", 0),
+        ("ju", 0),
+        ("9", 0),
+    ],
+)
+def test_number_of_a_month(name, number):
+    """The first three letters of an English name say which month is meant."""
+    assert number == month_number(name)

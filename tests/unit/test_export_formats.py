@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from dataclasses import replace
 from io import StringIO
 from xml.etree import ElementTree as ET
@@ -22,7 +21,6 @@ from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.feed import ATOM, export_feed, moment
-from sphinx_dossier.exports.needs import export_needs_settings
 
 CSL_TYPES = {"article-journal", "book", "chapter", "document", "paper-conference", "report",
              "thesis", "webpage"}  # fmt: skip
@@ -215,24 +213,6 @@ def test_characters_that_xml_forbids_are_left_out():
         making.claim("b", said="2031", updates="a", text="x\x00y\ufffey"),
     ]
     ET.fromstring(export_feed(making.index(*things), "T\x07", "", "en", "", SITE.locate))
-
-
-def test_needs(files):
-    """Each object is a need under its own id, with its fields and links declared."""
-    data = json.loads(files["data/needs.json"])
-    needs = data["versions"][data["current_version"]]["needs"]
-    assert {one.id for one in THINGS} == needs.keys()
-    settings = tomllib.loads(export_needs_settings())["needs"]
-    assert all(re.match(settings["id_regex"], key) for key in needs)
-    known = {"id", "type", "title", "content", "status", *settings["fields"], *settings["links"]}
-    assert set() == {key for need in needs.values() for key in need} - known
-    targets = {
-        one for need in needs.values() for link in settings["links"] for one in need.get(link, ())
-    }
-    assert targets <= needs.keys()
-    assert {need["type"] for need in needs.values()} == (
-        {one["directive"] for one in settings["types"]}
-    )
 
 
 def test_llms(files):

@@ -15,15 +15,14 @@ from rdflib.namespace import PROV
 
 from sample import HARD, SITE, dossier
 from sphinx_dossier import exports
-from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS
-from sphinx_dossier.core.status import STATUSES
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS, STATUSES
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import queries, question_of
-from sphinx_dossier.exports.dossier_json import flat_data
+from sphinx_dossier.exports.dossier_json import dossier_data
 from sphinx_dossier.exports.jsonld import (
     CONTEXT,
     NAMESPACE,
-    RELATION_TERMS,
     VOCABULARY,
     export_page,
 )
@@ -101,8 +100,9 @@ def test_shapes_know_the_words_of_the_model():
 
 def test_every_relation_has_a_term_of_its_own():
     """Two relations never become one."""
-    assert RELATIONS.keys() == RELATION_TERMS.keys()
-    assert len(RELATION_TERMS) == len(set(RELATION_TERMS.values()))
+    terms = {row.name: row.linked for row in KINDS["claim"].relations}
+    assert RELATIONS.keys() == terms.keys()
+    assert len(terms) == len({term for (term,) in terms.values()})
 
 
 def test_own_terms_are_told(text, graph):
@@ -188,7 +188,7 @@ def test_nothing_is_absolute(text):
 
 def things(*kinds):
     """Pairs of a kind and an object of the sample."""
-    data = flat_data(dossier(), SITE.title, SITE.as_of, SITE.locate)
+    data = dossier_data(dossier(), SITE.title, SITE.as_of, SITE.locate)
     return [(kind, one) for kind in kinds for one in data[f"{kind}s"]]
 
 

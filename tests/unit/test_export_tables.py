@@ -14,8 +14,10 @@ import making
 from sample import LICENCE, MANIFEST, SITE, SOURCES, STONES, dossier
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE
-from sphinx_dossier.exports.dossier_json import export_json, flat_data, write_rows
-from sphinx_dossier.exports.tables import TABLES, export_tables, read_tables
+from sphinx_dossier.exports.dossier_json import dossier_data, export_json
+from sphinx_dossier.exports.json_text import write_rows
+from sphinx_dossier.exports.tables import TABLES, export_tables
+from tables_reader import read_tables
 
 
 def _files():
@@ -46,7 +48,7 @@ def test_spreadsheet_runs_no_text(text):
         making.claim("c", by="a", text=text, answers=making.number("q", -2)),
         making.actor("a", name="'A'", text="a=b"),
     )
-    data = flat_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", "", SITE.locate)
     tables = export_tables(data, {})
     (row,) = _rows(tables["claims"])
     assert (f"'{text}", "-2") == (row["text"], row["value"])
@@ -66,7 +68,7 @@ def test_any_text_and_number_come_back(text, note, name, number):
         making.question("q", unit=note),
         sources=[making.source("k", title=text)],
     )
-    data = flat_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", "", SITE.locate)
     again = read_tables(export_tables(data, {}), _head(data))
     assert data == again
     assert repr(data) == repr(again)

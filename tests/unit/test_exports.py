@@ -13,21 +13,24 @@ from jsonschema import Draft202012Validator
 import making
 from making import HERE, actor, claim, event, index, pages, place, question, source
 from sphinx_dossier.core.dates import parse_date
-from sphinx_dossier.core.manifests import ROLES, decompose
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
     ACTS,
+    PASSAGE_ROLES,
     PRECISIONS,
     QUESTION_KINDS,
     RELATIONS,
+    STATUSES,
     Basis,
     Name,
     Person,
     Within,
 )
-from sphinx_dossier.core.options import parse_object
-from sphinx_dossier.core.status import STATUSES
-from sphinx_dossier.exports.dossier_json import export_json, export_schema
+from sphinx_dossier.core.object_parser import parse_object
+from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.exports.json_schema import export_schema
 
 SCHEMA = json.loads(export_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -213,7 +216,7 @@ def test_schema_knows_the_words_of_the_model():
     assert list(ACTS) == properties["claims"]["act"]["enum"]
     assert list(STATUSES) == properties["claims"]["status"]["enum"]
     assert list(RELATIONS) == list(properties["claims"]["relations"]["properties"])
-    assert list(ROLES) == passage["role"]["enum"]
+    assert list(PASSAGE_ROLES) == passage["role"]["enum"]
 
 
 def test_every_field_of_the_schema_is_described():
@@ -257,20 +260,10 @@ VALUES = st.text('a1 -.,:="pwPé٣') | st.sampled_from(
 def test_what_authors_write_is_exported_validly(data):
     """However odd the fields of an object are, its export keeps to the schema."""
     things = []
-    for kind in ("actor", "place", "event", "question", "claim"):
-        names = data.draw(st.lists(st.sampled_from(FIELDS[kind]), unique=True), label=kind)
+    for kind, table in KINDS.items():
+        names = data.draw(st.lists(st.sampled_from([*table.options]), unique=True), label=kind)
         block = "\n".join(f":{name}: {data.draw(VALUES)}" for name in names)
         known = "" if kind == "claim" else f":id: some-{kind}\n"
         options = making.options(known + block)
-        things.append(parse_object(kind, f"some-{kind}", options, "A text.", HERE).thing)
+        things.append(parse_object(kind, f"some-{kind}", options, "A text.", HERE).subject)
     VALIDATOR.validate(json.loads(export(index(*things, sources=SOURCES, manifests=[MANIFEST]))))
-
-
-FIELDS = {
-    "actor": ["kind", "also", "garbled", "role", "of", "side"],
-    "place": ["also", "garbled", "coord", "precision", "cites", "within"],
-    "event": ["when", "basis", "at", "with", "part-of", "cites"],
-    "question": ["kind", "unit", "about", "searched"],
-    "claim": ["by", "act", "said", "basis", "via", "cites", "answers", "to", "event", "at",
-              "drift", "searched", "denies", "repeats"],
-}  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from drawn import read
 from making import actor, cite, claim, event, index, number, pages, place, question, source
 from sphinx_dossier.answers.evidence import evidence
-from sphinx_dossier.answers.object_facts import facts
+from sphinx_dossier.answers.object_facts import fact_list
 from sphinx_dossier.answers.object_record import record
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Basis, Name, Where, Within
@@ -111,7 +111,7 @@ def test_how_to_cite_comes_last():
     assert ["United Nations: c, News, 27 September 2020, a.html#c", "BibTeX · CSL-JSON"] == (
         listed([fold])["Cite this"]
     )
-    *_, fold = render_facts(facts(made, "az"), cite_this(made, "az", "News", "a.html#az"))
+    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", "News", "a.html#az"))
     assert "Cite this" == read(next(tags([fold], "summary")))
     assert "“Azerbaijan”, News, a.html#az" in read(fold)
 
@@ -133,7 +133,7 @@ def test_facts_of_each_kind():
         ),
         place("bare"),
     )  # fmt: skip
-    shown = {key: listed(render_facts(facts(made, key), None)) for key in made.objects}
+    shown = {key: listed(render_facts(fact_list(made, key), None)) for key in made.objects}
     assert {"Kind": ["government body"], "Role": ["defence"], "Speaks for": ["Azerbaijan"]} == (
         shown["az-mod"]
     )
@@ -151,7 +151,7 @@ def test_facts_of_each_kind():
     assert {
         "Kind": ["quantity"], "Counted in": ["villages"], "About": ["fuzuli"], "State": ["open"],
     } == shown["taken"]  # fmt: skip
-    assert [] == render_facts(facts(made, "bare"), None)
+    assert [] == render_facts(fact_list(made, "bare"), None)
 
 
 @pytest.mark.parametrize(

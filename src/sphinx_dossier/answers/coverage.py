@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_line, row
 from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.checks import NOT_YET, uncited_reasons
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

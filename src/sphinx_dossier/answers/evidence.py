@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.cited_passages import Cited, cited
-from sphinx_dossier.answers.claim_rows import Way, claim_line, speaker, way
-from sphinx_dossier.answers.object_facts import Answered, Fact, linked
-from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.prose_names import named_answer
+from sphinx_dossier.answers.claim_rows import Way, speaker, way
+from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, mark
-from sphinx_dossier.core.model import RELATIONS, Basis, Claim
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Basis
 
 
 class Evidence(NamedTuple):
@@ -58,20 +55,5 @@ def evidence(index: Index, identifier: str) -> Evidence:
         marks=tuple(mark(index, identifier, status) for status in standing.marks),
         reach=standing.reach,
         origins=len(standing.origins),
-        facts=tuple(fact for fact in _claim_facts(index, claim) if fact.values),
+        facts=facts(index, claim),
     )
-
-
-def _claim_facts(index: Index, claim: Claim) -> Iterator[Fact]:
-    if claim.answers:
-        asked = link(index, claim.answers.question)
-        yield Fact("answers", (Answered(asked, named_answer(index, claim.answers)),))
-    for relation, converse in RELATIONS.items():
-        for word in (relation, converse):
-            if others := index.related(claim.id, word):
-                yield Fact(word, tuple(claim_line(index, other) for other in others))
-    yield Fact("drift", (claim.drift,) if claim.drift else ())
-    yield Fact("searched", (claim.searched,) if claim.searched else ())
-    yield Fact("to", linked(index, *claim.to))
-    yield Fact("at", linked(index, *claim.at))
-    yield Fact("event", linked(index, claim.event))

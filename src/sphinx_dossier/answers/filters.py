@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.model import (
-    ACTOR_KINDS,
-    KINDS,
-    Actor,
-    Claim,
-    Event,
-    Object,
-    Question,
-    kind_of,
-)
-from sphinx_dossier.core.options import Field, Option, one_of, read_date, read_id, read_ids
-from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
+from sphinx_dossier.core.model import ACTOR_KINDS, Actor, Claim, Event, Object, Question, kind_of
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -25,26 +15,16 @@ OUTSIDE: Final = "outside"
 """The ledger's column for everybody who is on no side."""
 
 
-def _read_actor_kinds(option: Option, problems: list[Problem]) -> tuple[str, ...]:
-    """Kinds of actors, with spaces or commas between them."""
-    kinds = read_ids(option, problems)
-    for word in kinds:
-        if word not in ACTOR_KINDS:
-            message = f"{word!r} is no kind of actor: {', '.join(ACTOR_KINDS)}"
-            problems.append(Problem(Code.BAD_VALUE, message, option.where))
-    return kinds
-
-
-FILTER_OPTIONS: Final = {
-    "kind": Field("kind", one_of((*KINDS, "source")), means="objects of this kind only"),
-    "actor-kind": Field("actor_kind", _read_actor_kinds, means="actors of these kinds only"),
-    "by": Field("by", read_ids, means="claims by these actors, or by those who speak for them"),
-    "about": Field("about", read_ids, means="what concerns these objects, in this order"),
-    "side": Field("side", read_id, means="claims and actors of this side only"),
-    "from": Field("start", read_date, means="what begins on this date or later"),
-    "to": Field("end", read_date, means="what begins on this date or earlier"),
-}
-"""The options of the one filter that all views share, by name."""
+FILTER_OPTIONS: Final = (
+    FieldRow("kind", FieldType.WORD, "Objects of this kind only", choices=(*KINDS, "source")),
+    FieldRow("actor-kind", FieldType.WORDS, "Actors of these kinds only", choices=ACTOR_KINDS),
+    FieldRow("by", FieldType.IDS, "Claims by these actors, or by those who speak for them"),
+    FieldRow("about", FieldType.IDS, "What concerns these objects, in this order"),
+    FieldRow("side", FieldType.ID, "Claims and actors of this side only"),
+    FieldRow("from", FieldType.DATE, "What begins on this date or later", attribute="start"),
+    FieldRow("to", FieldType.DATE, "What begins on this date or earlier", attribute="end"),
+)
+"""The options of the one filter that all views share."""
 
 
 class Filter(NamedTuple):

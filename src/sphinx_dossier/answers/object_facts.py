@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from sphinx_dossier.answers.cited_passages import Cited, cited
-from sphinx_dossier.answers.claim_rows import ClaimLine
+from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import question_state
-from sphinx_dossier.core.model import Actor, Answer, Basis, Event, Object, Place, Question, kind_of
+from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
+from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.model import Name
+    from sphinx_dossier.core.model import Name, Within
 
 
 class Term(NamedTuple):
@@ -101,53 +103,56 @@ class FactList(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def facts(index: Index, identifier: str) -> FactList:
+def fact_list(index: Index, identifier: str) -> FactList:
     """The fact list of an actor, place, event or question."""
     object_ = index.objects[identifier]
-    known = (fact for fact in _facts(index, object_) if fact.values)
-    return FactList(kind_of(object_), tuple(known))
+    return FactList(kind_of(object_), facts(index, object_))
 
 
-def _facts(index: Index, object_: Object) -> Iterator[Fact]:
-    match object_:
-        case Actor():
-            yield Fact("kind", _term(object_.kind))
-            yield Fact("role", _text(object_.role))
-            yield Fact("of", linked(index, object_.of))
-        case Place():
-            yield Fact("within", tuple(_parents(index, object_)))
-            position = (Position(object_.coord, object_.precision),) if object_.coord else ()
-            yield Fact("coord", position)
-        case Event():
-            occasion = (Occasion(object_.when, object_.basis),) if object_.when else ()
-            yield Fact("when", occasion)
-            yield Fact("at", linked(index, *object_.at))
-            yield Fact("with", linked(index, *object_.with_))
-            yield Fact("part-of", linked(index, object_.part_of))
-        case Question():
-            yield Fact("kind", _term(object_.kind))
-            yield Fact("unit", _text(object_.unit))
-            yield Fact("about", linked(index, *object_.about))
-            yield Fact("state", _term(question_state(index, object_.id)))
-    if isinstance(object_, Actor | Place | Event):
-        yield Fact("also", tuple(_by_language(object_.also)))
-        yield Fact("garbled", tuple(map(Printed, object_.garbled)))
-    if isinstance(object_, Place | Event):
-        yield Fact("cites", tuple(cited(index, citation) for citation in object_.cites))
+def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
+    """What is known of an object, by the table of its kind and in the order there."""
+    rows = KINDS[kind_of(object_)].facts
+    known = (Fact(row.name, _values(index, object_, row)) for row in rows)
+    return tuple(fact for fact in known if fact.values)
 
 
-def linked(index: Index, *identifiers: str) -> tuple[LinkList, ...]:
-    """One value with a link for each id, or no value where there is none."""
-    known = links(index, filter(None, identifiers))
-    return (LinkList(known),) if known else ()
+def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ...]:
+    if row.type is FieldType.RELATED:
+        others = index.related(object_.id, row.name)
+        return tuple(claim_line(index, other) for other in others)
+    if isinstance(object_, Question) and row.name == "state":
+        return (Term(question_state(index, object_.id)),)
+    value = getattr(object_, row.fills)
+    if not value:
+        return ()
+    if isinstance(object_, Place) and row.type is FieldType.COORD:
+        return (Position(value, object_.precision),)
+    if isinstance(object_, Event) and row.type is FieldType.DATE:
+        return (Occasion(value, object_.basis),)
+    return tuple(_VALUES[row.type](index, value))
 
 
-def _text(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
+_VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
+    FieldType.LINE: lambda _, text: (text,),
+    FieldType.WORD: lambda _, word: (Term(word),),
+    FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
+    FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
+    FieldType.ANSWER: lambda index, answer: (_answered(index, answer),),
+    FieldType.WITHIN: lambda index, parents: (_parent(index, one) for one in parents),
+    FieldType.NAMES: lambda _, names: _by_language(names),
+    FieldType.LINES: lambda _, forms: map(Printed, forms),
+    FieldType.CITATIONS: lambda index, cites: (cited(index, one) for one in cites),
+}
+"""What a field of each type holds, as values of a fact."""
 
 
-def _term(word: str) -> tuple[Term, ...]:
-    return (Term(word),) if word else ()
+def _answered(index: Index, answer: Answer) -> Answered:
+    return Answered(link(index, answer.question), named_answer(index, answer))
+
+
+def _parent(index: Index, within: Within) -> Parent:
+    actor = within.according_to
+    return Parent(link(index, within.place), link(index, actor) if actor else None)
 
 
 def _by_language(names: Iterable[Name]) -> Iterator[NamesIn]:
@@ -157,8 +162,3 @@ def _by_language(names: Iterable[Name]) -> Iterator[NamesIn]:
         by_language.setdefault(name.lang, []).append(name.text)
     for language, texts in by_language.items():
         yield NamesIn(language, tuple(texts))
-
-
-def _parents(index: Index, place: Place) -> Iterator[Parent]:
-    for parent, actor in place.within:
-        yield Parent(link(index, parent), link(index, actor) if actor else None)

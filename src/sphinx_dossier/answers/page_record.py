@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import Prose, named
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.index import citations
-from sphinx_dossier.core.model import Claim
-from sphinx_dossier.core.status import STATUSES, standings
+from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.model import STATUSES, Claim
+from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_dossier.core.model import Claim
-from sphinx_dossier.core.page import UNNAMED
+from sphinx_dossier.core.page import UNNAMED_LINK
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
-
-_UNNAMED = re.compile(UNNAMED.format("([^\ufffc]*)"))
 
 
 class ClaimName(NamedTuple):
@@ -38,7 +35,7 @@ def name_in_prose(index: Index, identifier: str) -> str | ClaimName:
 def named(index: Index, sentence: str) -> Prose:
     """``sentence`` with the names of what it links to without words."""
     # Words and targets take turns, because the pattern has one group.
-    parts = enumerate(_UNNAMED.split(sentence))
+    parts = enumerate(UNNAMED_LINK.split(sentence))
     return tuple(_name(index, part) if position % 2 else part for position, part in parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link, page_link
-from sphinx_dossier.core.index import citations
+from sphinx_dossier.core.kinds import citations
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index

@@ -19,17 +19,17 @@ from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
-from sphinx_dossier.answers.object_facts import FactList, facts
+from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import Record, record
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
-from sphinx_dossier.core.options import Field, read_count, read_reasons
+from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_dossier.core.index import Index
 
@@ -91,8 +91,9 @@ class DirectiveView(View):
     """
 
     directive: ClassVar[str]
+    means: ClassVar[str]
     argument: ClassVar[str] = ""
-    options: ClassVar[Mapping[str, Field]] = {}
+    options: ClassVar[tuple[FieldRow, ...]] = ()
 
     @classmethod
     @abstractmethod
@@ -106,7 +107,7 @@ class FilterView(DirectiveView):
 
     filter: Filter = EVERYTHING
 
-    options: ClassVar[Mapping[str, Field]] = FILTER_OPTIONS
+    options: ClassVar[tuple[FieldRow, ...]] = FILTER_OPTIONS
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
@@ -120,6 +121,7 @@ class LedgerUse(FilterView):
     """``{ledger}``: questions against sides."""
 
     directive: ClassVar[str] = "ledger"
+    means: ClassVar[str] = "Questions against sides: who answers what, and where nothing was found."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
@@ -130,6 +132,7 @@ class FiguresUse(FilterView):
     """``{figures}``: rival numbers."""
 
     directive: ClassVar[str] = "figures"
+    means: ClassVar[str] = "Rival numbers, with a row for each side and each speaker outside."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions of quantity that pass, with a row for each side."""
@@ -140,6 +143,7 @@ class ObjectsUse(FilterView):
     """``{objects}``: a plain list."""
 
     directive: ClassVar[str] = "objects"
+    means: ClassVar[str] = "A plain list of objects."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The objects that pass."""
@@ -150,6 +154,7 @@ class MapUse(FilterView):
     """``{map}``: places and what is tied to them."""
 
     directive: ClassVar[str] = "map"
+    means: ClassVar[str] = "Places, and how many events and claims are tied to each."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """All places; the filter chooses what is counted."""
@@ -160,6 +165,7 @@ class RelationsUse(FilterView):
     """``{relations}``: who said what about whom."""
 
     directive: ClassVar[str] = "relations"
+    means: ClassVar[str] = "Who said what about whom."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The claims that pass, by speaker and addressee."""
@@ -173,10 +179,16 @@ class TimelineUse(FilterView):
     most: int | None = None
 
     directive: ClassVar[str] = "timeline"
-    options: ClassVar[Mapping[str, Field]] = {
-        **FILTER_OPTIONS,
-        "compact": Field("most", read_count, means="only full days, and so many entries a cell"),
-    }
+    means: ClassVar[str] = "Events and claims by date."
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        *FILTER_OPTIONS,
+        FieldRow(
+            "compact",
+            FieldType.COUNT,
+            "Only full days, with at most this many entries a cell",
+            attribute="most",
+        ),
+    )
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The whole timeline, or its short form."""
@@ -201,6 +213,7 @@ class ChainUse(DirectiveView):
     claim: str
 
     directive: ClassVar[str] = "chain"
+    means: ClassVar[str] = "How one claim travelled, and what changed on the way."
     argument: ClassVar[str] = "claim"
 
     @classmethod
@@ -220,12 +233,11 @@ class CoverageUse(DirectiveView):
     source: str
 
     directive: ClassVar[str] = "coverage"
+    means: ClassVar[str] = "The passages of a source, and what was made of each."
     argument: ClassVar[str] = MANIFEST
-    options: ClassVar[Mapping[str, Field]] = {
-        "uncited": Field(
-            "uncited", read_reasons, means="passages that nothing cites, each with why"
-        ),
-    }
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow("uncited", FieldType.REASONS, "Passages that nothing cites, and why"),
+    )
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
@@ -245,6 +257,7 @@ class LegendUse(DirectiveView):
     licence: tuple[tuple[str, str], ...] = ()
 
     directive: ClassVar[str] = "legend"
+    means: ClassVar[str] = "What the software means by its words."
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
@@ -288,7 +301,7 @@ class FactsUse(View):
 
     def answer(self, index: Index, showing: Showing) -> FactList | None:
         """The facts."""
-        return facts(index, self.id) if index.home.get(self.id) == showing.docname else None
+        return fact_list(index, self.id) if index.home.get(self.id) == showing.docname else None
 
 
 @dataclass(frozen=True)

@@ -7,37 +7,34 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
-from sphinx_dossier.core.model import ACTOR_KINDS, ACTS, BLANK, QUESTION_KINDS
-from sphinx_dossier.core.options import FIELDS
+from sphinx_dossier.core.kinds import KINDS, FieldType
+from sphinx_dossier.core.model import BLANK
 from sphinx_dossier.core.sources import locate_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sphinx_dossier.core.kinds import FieldRow
 
 SOURCE_FIELDS: Final = (
     *("title", "author", "editor", "journaltitle", "volume", "number", "pages", "publisher"),
     *("date", "doi", "isbn", "url", "urldate", "langid", "note"),
 )
 _NEEDED_OF_SOURCE: Final = ("title", "publisher", "date", "url", "urldate", "langid")
-_CHOICES: Final = {
-    ("actor", "kind"): tuple(ACTOR_KINDS),
-    ("question", "kind"): tuple(QUESTION_KINDS),
-    ("claim", "act"): tuple(ACTS),
-}
 _DEFAULTS: Final = {("claim", "act"): "asserts"}
-_ALWAYS: Final = {"event": ("cites",), "claim": ("cites",)}
-"""Options that a check asks for, besides those that the kind requires."""
+_MOST_SUGGESTED: Final = 12
+"""How many ids or keys a hint names: more than a line of a terminal nobody reads."""
 
 
 class Known(NamedTuple):
     """The ids with their kinds and the keys that a project has, those named most often first."""
 
-    things: Mapping[str, str]
+    kinds: Mapping[str, str]
     sources: tuple[str, ...]
 
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
-        """The ids of things of ``kinds``."""
-        return [key for key, kind in self.things.items() if kind in kinds]
+        """The ids of objects of ``kinds``."""
+        return [key for key, kind in self.kinds.items() if kind in kinds]
 
 
 class Skeleton(NamedTuple):
@@ -49,7 +46,7 @@ class Skeleton(NamedTuple):
 
 def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
     """What the texts of pages and .bib files define."""
-    things: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     named = Counter[str]()
     for page in pages:
         named.update(re.findall(r"[^\s\"{}()`#,]+", page))
@@ -58,46 +55,51 @@ def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
             options = "\n".join(lines[fence.first : fence.last])
             given = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)
             identifier = fence.argument if fence.kind == "claim" else given[1] if given else ""
-            things.setdefault(identifier, fence.kind)
-    things.pop("", None)
+            kinds.setdefault(identifier, fence.kind)
+    kinds.pop("", None)
     keys = {key for text in bibliographies for key in locate_entries(text, "")}
 
     def by_use(words: Iterable[str]) -> list[str]:
         return sorted(words, key=lambda word: (-named[word], word))
 
-    return Known({key: things[key] for key in by_use(things)}, tuple(by_use(keys)))
+    return Known({key: kinds[key] for key in by_use(kinds)}, tuple(by_use(keys)))
 
 
 def new_object(
-    kind: str, identifier: str, name: str, given: Mapping[str, str], known: Known, *, full: bool
+    kind_name: str,
+    identifier: str,
+    name: str,
+    given: Mapping[str, str],
+    known: Known,
+    *,
+    full: bool,
 ) -> Skeleton:
-    """A fence of ``kind`` with its options in order; ``full`` shows the optional ones too."""
-    fields = FIELDS[kind]
-    blanks: list[str] = []
-    needed = {key for key, field in fields.items() if field.required} | {*_ALWAYS.get(kind, ())}
-    lines = [] if kind == "claim" else [f":id: {identifier or BLANK}"]
-    if not identifier:
-        blanks.append("id: lower-case letters, digits and hyphens")
-    for option in fields:
-        if option in given:
-            lines.append(f":{option}: {given[option]}")
-        elif option in needed:
-            value = _DEFAULTS.get((kind, option)) or _only_one(option, known) or BLANK
-            lines.append(f":{option}: {value}")
+    """A fence of a kind with its options in order; ``full`` shows the optional ones too."""
+    kind = KINDS[kind_name]
+    is_named_by_id = kind.argument.name == "id"
+    lines = [] if is_named_by_id else [f":id: {identifier or BLANK}"]
+    blanks = [] if identifier else ["id: lower-case letters, digits and hyphens"]
+    for row in kind.fields:
+        if row.name in given:
+            lines.append(f":{row.name}: {given[row.name]}")
+        elif row.required or row.asked:
+            value = _DEFAULTS.get((kind_name, row.name)) or _only_one(row, known) or BLANK
+            lines.append(f":{row.name}: {value}")
             if value == BLANK:
-                blanks.append(f"{option}: {_hint(kind, option, known)}")
+                blanks.append(f"{row.name}: {_hint(row, known)}")
         elif full:
-            lines.append(f":{option}:")
-    title = identifier if kind == "claim" else name
-    if kind != "claim" and not name:
-        blanks.append("name: behind the word in braces" if kind != "question" else "the question")
+            lines.append(f":{row.name}:")
+    title = identifier if is_named_by_id else name
+    if not is_named_by_id and not name:
+        is_question = kind.argument.name == "text"
+        blanks.append("the question" if is_question else "name: behind the word in braces")
     blanks.append("text: what the page says of it, in your own words")
-    head = f":::{{{kind}}} {title or BLANK}"
+    head = f":::{{{kind_name}}} {title or BLANK}"
     return Skeleton("\n".join((head, *lines, BLANK, ":::")) + "\n", tuple(blanks))
 
 
 def new_source(key: str, given: Mapping[str, str], today: str) -> Skeleton:
-    """An entry of a .bib file; it was read today unless told otherwise."""
+    """An entry of a .bib file; it was read today unless ``given`` says another day."""
     values = {"urldate": today, "langid": "en", **given}
     lines, blanks = [], []
     for name in SOURCE_FIELDS:
@@ -112,25 +114,28 @@ def new_source(key: str, given: Mapping[str, str], today: str) -> Skeleton:
     return Skeleton(text + "\n", tuple(blanks))
 
 
-def _only_one(option: str, known: Known) -> str:
+def _only_one(row: FieldRow, known: Known) -> str:
     """The value where the project leaves no choice."""
-    if option == "cites":
+    if row.type is FieldType.CITATIONS:
         return known.sources[0] if len(known.sources) == 1 else ""
-    found = known.of_kinds(("actor",)) if option == "by" else []
-    return found[0] if len(found) == 1 else ""
+    ids = known.of_kinds(row.kinds) if row.type is FieldType.ID else []
+    return ids[0] if len(ids) == 1 else ""
 
 
-def _hint(kind: str, option: str, known: Known) -> str:
-    if choices := _CHOICES.get((kind, option)):
-        return f"one of {', '.join(choices)}"
-    if option in ("said", "when"):
-        return "the day, as 2020-09-27, 2020-09 or 2020-09-27T08:03+04:00"
-    if option == "cites":
+def _hint(row: FieldRow, known: Known) -> str:
+    """How a blank is filled in, with what there is to choose from."""
+    if row.choices:
+        return f"one of {', '.join(row.choices)}"
+    if row.type is FieldType.CITATIONS:
         return f'KEY p16 "short quote"; known keys: {_some(known.sources)}'
-    return f"the id of an actor; known: {_some(known.of_kinds(('actor',)))}"
+    if row.type is FieldType.ID:
+        kinds = " or ".join(row.kinds)
+        return f"the id of an {kinds}; known: {_some(known.of_kinds(row.kinds))}"
+    return "the day, as 2020-09-27, 2020-09 or 2020-09-27T08:03+04:00"
 
 
 def _some(words: Iterable[str]) -> str:
-    found = list(words)
-    more = f" and {len(found) - 12} more" if len(found) > 12 else ""
-    return (", ".join(found[:12]) or "none") + more
+    known = list(words)
+    more = len(known) - _MOST_SUGGESTED
+    shown = ", ".join(known[:_MOST_SUGGESTED]) or "none"
+    return f"{shown} and {more} more" if more > 0 else shown

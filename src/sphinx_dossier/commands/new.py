@@ -17,12 +17,12 @@ from sphinx_dossier.authoring.new_object import (
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.project_files import find_files
-from sphinx_dossier.core.model import KINDS
-from sphinx_dossier.core.options import FIELDS, is_id
+from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.kinds import KINDS
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
-tells every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
+reports every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
 stream.
 """
 _EXAMPLES = """\
@@ -43,8 +43,8 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     kinds = [*KINDS, "source"]
-    told = f"what to begin: {', '.join(kinds)}"
-    command.add_argument("kind", choices=kinds, metavar="KIND", help=told)
+    choices = f"what to begin: {', '.join(kinds)}"
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=choices)
     command.add_argument(
         "id", nargs="?", default="", metavar="ID", help="its id, or key of a source"
     )
@@ -65,9 +65,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the skeleton, and tell what is blank."""
+    """Write the skeleton, and list its blanks."""
     known = _known(options.root)
-    if options.id in known.things or options.id in known.sources:
+    if options.id in known.kinds or options.id in known.sources:
         raise RefusedError(f"{options.id!r} is taken: ids are unique over the project")
     given = _given(options)
     if options.kind == "source":
@@ -75,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         if options.id and not is_id(options.id):
             raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
-        thing = (options.kind, options.id, options.name, given, known)
-        skeleton = new_object(*thing, full=options.all)
+        given_parts = (options.kind, options.id, options.name, given, known)
+        skeleton = new_object(*given_parts, full=options.all)
     if options.file:
         _append(options, skeleton)
     else:
@@ -92,7 +92,7 @@ def _known(root: Path) -> Known:
 
 
 def _given(options: argparse.Namespace) -> dict[str, str]:
-    names = SOURCE_FIELDS if options.kind == "source" else FIELDS[options.kind]
+    names = SOURCE_FIELDS if options.kind == "source" else KINDS[options.kind].options
     given = {}
     for wish in options.set:
         name, equals, value = wish.partition("=")

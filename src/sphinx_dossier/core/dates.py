@@ -40,14 +40,15 @@ _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..
 
 
 class DateError(ValueError):
-    """A text that is not a date of the subset; its message says what was expected."""
+    """A text that is not a date of the subset; the message says what to write."""
 
 
 @dataclass(frozen=True)
 class Point:
     """A year, month, day or minute, perhaps approximate or uncertain.
 
-    ``first`` and ``last`` are the earliest and latest moment on the local clock.
+    ``first`` and ``last`` are the earliest and latest moment on the local clock, ``offset`` is that
+    of the clock from UTC where the text gives it.
     """
 
     text: str
@@ -99,7 +100,7 @@ class Date:
     def sort_key(self) -> tuple[object, ...]:
         """By local day, then whole days before times, then by the moment in UTC.
 
-        What has an open beginning stands at its end: that is all that is known of it.
+        A date with an open beginning is sorted by its end, which is all that is known of it.
         """
         anchor = self.anchor
         return (anchor.first.date(), anchor.has_time, _instant(anchor), self.last, str(self))
@@ -108,6 +109,7 @@ class Date:
     def anchor(self) -> Point:
         """The beginning, or the end where the beginning is open."""
         point = self.start or self.end
+        # `parse_date` refuses a date with two open ends.
         assert point is not None
         return point
 
@@ -151,6 +153,16 @@ def parse_date(text: str) -> Date:
     return date
 
 
+def month_number(name: str) -> int:
+    """9 for ``September``, ``sep`` or ``Sept``, of which the first three letters count.
+
+    0 for any other word.
+    """
+    start = name[:3].lower()
+    return next((i for i, month in enumerate(MONTHS, start=1) if month[:3].lower() == start), 0)
+
+
+# The dates of a dossier are few and repeat: every claim of a day has the same.
 @lru_cache(maxsize=4096)
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
@@ -176,6 +188,7 @@ def _parse_offset(zone: str | None) -> timedelta | None:
     if zone == "Z":
         return timedelta()
     hours, minutes = int(zone[1:3]), int(zone[4:6])
+    # No clock is further from UTC than that of Kiribati, 14 hours ahead.
     if hours > 14 or minutes > 59:
         raise ValueError(f"{zone} is not an offset from UTC")
     span = timedelta(hours=hours, minutes=minutes)
@@ -187,5 +200,6 @@ def _text(point: Point | None) -> str:
 
 
 def _instant(point: Point) -> float:
+    """Seconds from 1970 to the first moment of ``point``; without an offset as if it were UTC."""
     moment = point.first.replace(tzinfo=UTC).timestamp()
     return moment - (point.offset or timedelta()).total_seconds()

@@ -1,10 +1,9 @@
-"""Answers about a whole index that are worked out once, however many ask for them."""
+"""Answers about a whole index that are computed once, however many ask for them."""
 
 from __future__ import annotations
 
-from functools import wraps
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,14 +13,9 @@ V = TypeVar("V")
 
 
 def once(work: Callable[[K], V]) -> Callable[[K], V]:
-    """Keep what ``work`` says of a value for as long as the value lives; it must not change."""
-    # A weak key: an index that a page's change has replaced takes its answers along.
-    found: WeakKeyDictionary[K, V] = WeakKeyDictionary()
+    """Keep what ``work`` says of the index that was asked of last; an index never changes.
 
-    @wraps(work)
-    def asked(subject: K) -> V:
-        if subject not in found:
-            found[subject] = work(subject)
-        return found[subject]
-
-    return asked
+    A build has one index after the other: an earlier one, with all that was worked out of it, can
+    go when the next one is asked of.
+    """
+    return lru_cache(maxsize=1)(work)

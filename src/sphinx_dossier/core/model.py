@@ -35,6 +35,24 @@ ACTS: Final = {
     "reports": "reported",
 }
 OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
+QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
+"""How the answers to a question compare with each other."""
+STATUSES: Final = {
+    "drifted": "not what was first said: the wording changed on the way",
+    "conceded": "conceded by another body than the one that said it",
+    "denied": "denied by another body",
+    "disputed": "disputed, or answered otherwise, by another body",
+    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
+    "updated": "replaced by a later statement",
+    "unattributed": "passed on without a name",
+    "corroborated": "said by two or more independent origins",
+    "relayed": "carried by several publications, all from one origin",
+    "single-origin": "said by one origin in one publication",
+}
+"""Each status in order of precedence: the first that holds is shown first."""
+PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
+"""What a passage is in its source. Furniture is what is no part of the article, such as the name of
+a menu or a byline: nobody need cite it, but it keeps its number, so that lines can be counted."""
 BASES: Final = ("stated", "relative", "inferred")
 RELATIONS: Final = {
     "denies": "denied-by",
@@ -61,7 +79,7 @@ class Where(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Another name of a thing (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
+    """Another name of an object (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
 
     text: str
     lang: str
@@ -177,7 +195,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Question:
-    """What rival claims answer; ``searched`` tells per side where no statement was found."""
+    """What rival claims answer; ``searched`` says for each side where no statement was found."""
 
     id: str
     where: Where
@@ -217,7 +235,7 @@ class Claim:
 
 
 class Person(NamedTuple):
-    """An author or editor; a body, and whoever has one name only, is all ``family``."""
+    """An author or editor; a body, and somebody with one name only, is all ``family``."""
 
     family: str
     given: str = ""
@@ -265,15 +283,8 @@ class Source:
 
 Object: TypeAlias = Actor | Place | Event | Question | Claim
 Named: TypeAlias = Actor | Place | Event
-KINDS: Final[dict[str, type[Object]]] = {
-    "actor": Actor,
-    "place": Place,
-    "event": Event,
-    "question": Question,
-    "claim": Claim,
-}
 
 
-def kind_of(thing: Object) -> str:
-    """The word for the kind of ``thing``: a key of :data:`KINDS`."""
-    return type(thing).__name__.lower()
+def kind_of(subject: Object) -> str:
+    """The name of the kind of an object, which is also that of its directive."""
+    return type(subject).__name__.lower()

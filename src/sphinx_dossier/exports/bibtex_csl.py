@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
 from sphinx_dossier.core.sources import VERBATIM
-from sphinx_dossier.exports.dossier_json import write_list
-from sphinx_dossier.exports.jsonld import without_empty
+from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,12 +70,12 @@ def export_bibtex(sources: Iterable[Source]) -> str:
 
 def _entry(source: Source) -> str:
     published_in = "journaltitle" if source.type == "article" else "publisher"
-    is_told = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
+    is_named = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
     fields = {
         "author": _names(source.authors),
         "editor": _names(source.editors),
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
-        published_in: "" if is_told else _escaped(source.publisher),
+        published_in: "" if is_named else _escaped(source.publisher),
         **{name: text if name in VERBATIM else _escaped(text) for name, text in source.fields},
         "date": str(source.date or ""),
         "langid": source.language,

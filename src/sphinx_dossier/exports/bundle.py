@@ -7,28 +7,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
-from sphinx_dossier.exports.dossier_json import (
-    SCHEMA_VERSION,
-    Data,
-    export_objects,
-    export_schema,
-    flat_data,
-    write_one,
-    write_rows,
-)
+from sphinx_dossier.exports.dossier_json import SCHEMA_VERSION, dossier_data, export_objects
 from sphinx_dossier.exports.feed import export_feed
 from sphinx_dossier.exports.geojson import export_events, export_places
-from sphinx_dossier.exports.jsonld import export_linked, without_empty
+from sphinx_dossier.exports.json_schema import export_schema
+from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
+from sphinx_dossier.exports.jsonld import export_linked
 from sphinx_dossier.exports.llms_txt import export_llms
-from sphinx_dossier.exports.needs import export_needs, export_needs_settings
 from sphinx_dossier.exports.tables import export_tables, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.exports.json_rows import DossierData
 
 _SHAPES: Final = Path(__file__).parent / "dossier.shapes.ttl"
 
@@ -51,7 +46,7 @@ class Site:
 
 def export_data(index: Index, site: Site) -> dict[str, str]:
     """The text of each file, by its path from the root of the site."""
-    data = flat_data(index, site.title, site.as_of, site.locate)
+    data = dossier_data(index, site.title, site.as_of, site.locate)
     sources = [index.sources[key] for key in sorted(index.sources)]
     tables = export_tables(data, _addresses(index, site))
     explained = index.legend_home.get("vocabulary", "")
@@ -75,19 +70,17 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
         "feed.atom": export_feed(
             index, site.title, site.author, site.language, site.as_of, site.locate
         ),
-        "needs.json": export_needs(data),
-        "needs.toml": export_needs_settings(),
         **queries(),
     }
-    told = {name: file.title for name, file in FILES.items() if not file.is_software}
-    found = {f"data/{name}": text for name, text in files.items()}
-    found[f"data/{PACKAGE}"] = export_package(data, files, site.licence)
-    found |= {f"data/objects/{name}.json": text for name, text in _objects(index, data).items()}
-    found["llms.txt"] = export_llms(index, site.title, site.root, told, site.locate)
+    titles = {name: file.title for name, file in FILES.items() if not file.is_software}
+    found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
+    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
+    found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
+    found["llms.txt"] = export_llms(index, site.title, site.root, titles, site.locate)
     return found
 
 
-def _objects(index: Index, data: Data) -> dict[str, str]:
+def _objects(index: Index, data: DossierData) -> dict[str, str]:
     """One file an object; what is retired keeps its address and says why."""
     retired = {
         key: write_one(

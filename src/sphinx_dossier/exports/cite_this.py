@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.core.index import citations, title
+from sphinx_dossier.core.index import title
+from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
-
-FOLDER: Final = "cite"
 
 
 class CiteThis(NamedTuple):
@@ -31,8 +31,8 @@ def cite_this(index: Index, identifier: str, project: str, address: str) -> Cite
     return CiteThis(
         tuple(_words(one, one.id in index.claims) for one in works),
         (
-            Link("BibTeX", f"{FOLDER}/{identifier}.bib", "", "file"),
-            Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
+            Link("BibTeX", f"{CITATION_FOLDER}/{identifier}.bib", "", "file"),
+            Link("CSL-JSON", f"{CITATION_FOLDER}/{identifier}.json", "", "file"),
         ),
     )
 

@@ -1,20 +1,21 @@
 """What lies in the folder of the data: each file with what it holds and its licence.
 
-``datapackage.json`` tells it to machines (https://datapackage.org), a legend to readers.
+``datapackage.json`` says it to programs (https://datapackage.org), a legend to readers.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.exports.dossier_json import Data, write_json
-from sphinx_dossier.exports.jsonld import without_empty
+from sphinx_dossier.exports.json_text import without_empty, write_json
 from sphinx_dossier.exports.tables import TABLES, Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sphinx_dossier.exports.json_rows import DossierData
 
 PACKAGE: Final = "datapackage.json"
 _MEDIA: Final = {
@@ -25,9 +26,9 @@ _MEDIA: Final = {
     ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".rq": "application/sparql-query",
-    ".toml": "application/toml",
     ".ttl": "text/turtle",
 }
+# Schemas, shapes and queries are parts of this package, whatever the licence of the content.
 _OWN_LICENCE: Final = {
     "name": "MIT",
     "title": "MIT License",
@@ -68,8 +69,6 @@ FILES: Final[dict[str, DataFile]] = {
     "citations.bib": DataFile("Sources for BibLaTeX"),
     "citations.json": DataFile("Sources for reference managers, as CSL-JSON"),
     "feed.atom": DataFile("Corrections and changed claims, as a feed"),
-    "needs.json": DataFile("All objects for sphinx-needs"),
-    "needs.toml": DataFile("Settings with which sphinx-needs imports them", is_software=True),
     **{name: DataFile(question_of(text), is_software=True) for name, text in queries().items()},
 }
 """Every file with a name of its own, in the order in which they are listed."""
@@ -91,7 +90,7 @@ def media_type(name: str) -> str:
     return _MEDIA[Path(name).suffix]
 
 
-def export_package(data: Data, files: Mapping[str, str], licence: Mapping[str, str]) -> str:
+def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping[str, str]) -> str:
     """The description of ``files``, which are the texts of all files by name."""
     return write_json(
         without_empty(
@@ -100,14 +99,16 @@ def export_package(data: Data, files: Mapping[str, str], licence: Mapping[str, s
                 "title": data["title"],
                 "version": str(data["schema"]),
                 "licenses": [dict(licence)] if licence else [],
-                "dossier": {key: data[key] for key in ("schema", "title", "as_of") if key in data},
+                "dossier": {
+                    key: value for key, value in data.items() if not isinstance(value, list)
+                },
                 "resources": [_resource(name, files[name], licence) for name in FILES],
             }
         )
     )
 
 
-def _resource(name: str, text: str, licence: Mapping[str, str]) -> Data:
+def _resource(name: str, text: str, licence: Mapping[str, str]) -> dict[str, Any]:
     content = text.encode()
     own = licence_of(name, licence)
     table = {**TABLES, "retired": RETIRED}.get(name.removesuffix(".csv"))
@@ -127,7 +128,7 @@ def _resource(name: str, text: str, licence: Mapping[str, str]) -> Data:
     return without_empty(described)
 
 
-def _schema(name: str) -> Data:
+def _schema(name: str) -> dict[str, Any]:
     columns = RETIRED if name == "retired" else TABLES[name].columns
     return without_empty(
         {

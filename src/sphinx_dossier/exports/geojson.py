@@ -1,6 +1,6 @@
 """Places and events as GeoJSON, in the form of Linked Places.
 
-https://github.com/LinkedPasts/linked-places-format tells the form. Coordinates are in the order of
+The form: https://github.com/LinkedPasts/linked-places-format. Coordinates are in the order of
 GeoJSON: longitude, latitude. What has none is a feature without geometry.
 """
 
@@ -9,23 +9,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import parse_date
-from sphinx_dossier.exports.dossier_json import Data, write_rows
-from sphinx_dossier.exports.jsonld import FILE, without_empty
+from sphinx_dossier.exports.json_text import without_empty, write_rows
+from sphinx_dossier.exports.jsonld import FILE
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeAlias
+
+    from sphinx_dossier.exports.json_rows import (
+        DossierData,
+        EventRow,
+        PlaceRow,
+        SourceRow,
+        WithinRow,
+    )
+
+    Data: TypeAlias = dict[str, Any]
 
 _CONTEXT: Final = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+# The three words that Linked Places has for it; a district or region is "less-certain".
 _CERTAINTY: Final = {"point": "certain", "city": "certain", "approximate": "uncertain"}
 
 
-def export_places(data: Data, language: str) -> str:
+def export_places(data: DossierData, language: str) -> str:
     """Every place, with its names, what it lies in and according to whom."""
-    titles = {thing["id"]: thing["name"] for kind in ("actors", "places") for thing in data[kind]}
+    named = (*data["actors"], *data["places"])
+    titles = {row["id"]: row["name"] for row in named}
     sources = {source["id"]: source for source in data["sources"]}
     features = []
     for place in data["places"]:
@@ -47,7 +60,7 @@ def export_places(data: Data, language: str) -> str:
     return _collection(features)
 
 
-def export_events(data: Data, language: str) -> str:
+def export_events(data: DossierData, language: str) -> str:
     """Every event, with its time, at the places where it happened."""
     points = {place["id"]: _point(place) for place in data["places"]}
     features = []
@@ -70,42 +83,43 @@ def _collection(features: list[Data]) -> str:
     return write_rows({"type": "FeatureCollection", "@context": _CONTEXT, "features": features})
 
 
-def _feature(thing: Data, language: str, geometry: Data | None) -> Data:
-    page = f"../{thing['url']}"
-    names = [{"toponym": thing["name"], "lang": language}]
+def _feature(item: PlaceRow | EventRow, language: str, geometry: Data | None) -> Data:
+    page = f"../{item['url']}"
+    names = [{"toponym": item["name"], "lang": language}]
     names += [
         {"toponym": one["text"], **({"lang": one["lang"]} if "lang" in one else {})}
-        for one in thing.get("also", ())
+        for one in item.get("also", ())
     ]
-    described = {"@id": page, "value": thing.get("text"), "lang": language}
+    described = {"@id": page, "value": item.get("text"), "lang": language}
     return {
-        "@id": f"{FILE}#{thing['id']}",
+        "@id": f"{FILE}#{item['id']}",
         "type": "Feature",
-        "properties": {"title": thing["name"], "id": thing["id"], "url": page},
+        "properties": {"title": item["name"], "id": item["id"], "url": page},
         "names": names,
         "geometry": geometry,
         "links": [{"type": "primaryTopicOf", "identifier": page}],
-        **({"descriptions": [described]} if "text" in thing else {}),
+        **({"descriptions": [described]} if "text" in item else {}),
     }
 
 
-def _point(place: Data) -> Data | None:
+def _point(place: PlaceRow) -> Data | None:
     if "coord" not in place:
         return None
     latitude, longitude = place["coord"]
     return {"type": "Point", "coordinates": [longitude, latitude]}
 
 
-def _citations(place: Data, sources: Mapping[str, Data]) -> list[Data]:
-    found = [sources.get(cite["source"], {}) for cite in place.get("cites", ())]
+def _citations(place: PlaceRow, sources: Mapping[str, SourceRow]) -> list[Data]:
+    keys = [cite["source"] for cite in place.get("cites", ())]
+    cited = [sources[key] for key in keys if key in sources]
     return [
         {"label": source.get("title", source["id"]), "@id": source["url"]}
-        for source in found
+        for source in cited
         if "url" in source
     ]
 
 
-def _parent_label(one: Data, titles: Mapping[str, str]) -> str:
+def _parent_label(one: WithinRow, titles: Mapping[str, str]) -> str:
     name = titles.get(one["place"], one["place"])
     if "according_to" not in one:
         return f"part of {name}"

@@ -1,9 +1,9 @@
 """The data as linked data: JSON-LD with its context inside, for a file and for each page.
 
-Standard terms say what they can: schema.org what things are, PROV who is answerable for a claim
+Standard terms say what they can: schema.org what an object is, PROV who is answerable for a claim
 and what it is quoted from, Web Annotation which words of which passage carry it, CiTO what claims
-do to each other, SKOS how things are called. What no standard has is in :data:`VOCABULARY`.
-A thing has one address, ``data/dossier.jsonld#ID``, whatever page it stands on.
+do to each other, SKOS how objects are called. What no standard has is in :data:`VOCABULARY`.
+An object has one address, ``data/dossier.jsonld#ID``, whatever page it is on.
 """
 
 from __future__ import annotations
@@ -12,11 +12,20 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
-from sphinx_dossier.core.dates import Date, parse_date
-from sphinx_dossier.exports.dossier_json import Data, write_rows
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
+from sphinx_dossier.exports.dossier_json import object_rows
+from sphinx_dossier.exports.json_text import without_empty, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeAlias
+
+    from sphinx_dossier.core.kinds import FieldRow, Kind
+    from sphinx_dossier.exports.json_rows import DossierData, SourceRow
+
+    Item: TypeAlias = Mapping[str, Any]
+    Node: TypeAlias = dict[str, Any]
 
 FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
@@ -37,17 +46,6 @@ VOCABULARY: Final = {
     "via": "The relays of a claim in their order; the first speaker is the last.",
 }
 """The terms of our own, where no standard has one."""
-RELATION_TERMS: Final = {
-    "denies": "cito:disagreesWith",
-    "disputes": "cito:disputes",
-    "corroborates": "cito:confirms",
-    "repeats": "cito:containsAssertionFrom",
-    "updates": "cito:updates",
-    "corrects": "cito:corrects",
-    "concedes": "cito:agreesWith",
-    "drifted-from": "prov:wasDerivedFrom",
-}
-"""What other vocabularies call the relations between claims."""
 _ACTOR_TYPES: Final = {
     "person": "schema:Person",
     "state": "schema:GovernmentOrganization",
@@ -62,6 +60,7 @@ _SOURCE_TYPES: Final = {
     "report": "schema:Report",
     "thesis": "schema:Thesis",
 }
+_BODY: Final = "schema:Organization"
 _EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 CONTEXT: Final[dict[str, object]] = {
     "@version": 1.1,
@@ -80,7 +79,7 @@ CONTEXT: Final[dict[str, object]] = {
     **{
         term: {"@type": "@id"}
         for term in (
-            *RELATION_TERMS.values(),
+            *(term for row in CLAIM.relations for term in row.linked),
             "dossier:origin",
             "lode:involvedAgent",
             "oa:hasBody",
@@ -108,6 +107,7 @@ CONTEXT: Final[dict[str, object]] = {
         )
     },
 }
+# Search engines read schema.org only, and the shorter the head of a page, the sooner it is shown.
 _PAGE_CONTEXT: Final = {
     "@vocab": "https://schema.org/",
     **{
@@ -125,23 +125,26 @@ class _Writer(NamedTuple):
     base: str
     locate: Callable[[str], str]
 
-    def thing(self, identifier: str) -> str:
+    def item(self, identifier: str) -> str:
+        """The address of an object."""
         return f"{self.base}#{identifier}"
 
     def source(self, key: str, passage: str = "") -> str:
         """Object ids have no slash, so that no key can be taken for one."""
-        return self.thing(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
+        return self.item(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
 
-    def things(self, identifiers: Iterable[str]) -> list[str]:
-        return [self.thing(identifier) for identifier in identifiers]
+    def items(self, identifiers: Iterable[str]) -> list[str]:
+        """The addresses of objects."""
+        return [self.item(identifier) for identifier in identifiers]
 
     def words(self, text: str | None, language: str | None = None) -> object:
+        # An empty tag means that the language is not known: then none is claimed.
         tag = self.language if language is None else language
         return {"@value": text, "@language": tag} if text and tag else text
 
 
 def export_linked(
-    data: Data,
+    data: DossierData,
     language: str,
     publishers: Mapping[str, str],
     licence: str = "",
@@ -149,7 +152,7 @@ def export_linked(
 ) -> str:
     """The data as JSON-LD.
 
-    ``publishers`` tells for a source the actor that published it, ``licence`` and ``vocabulary``
+    ``publishers`` gives for a source the actor that published it, ``licence`` and ``vocabulary``
     are the addresses of the licence and of the page that explains our own terms.
     """
     writer = _Writer(language, "", lambda address: f"../{address}")
@@ -157,23 +160,23 @@ def export_linked(
     rows = [_dataset(writer, data, licence), *_terms(vocabulary)]
     for source in data["sources"]:
         rows += _source_nodes(writer, source, publishers.get(source["id"], ""), media)
-    for kind, things in NODES.items():
-        for thing in data[f"{kind}s"]:
-            rows += [without_empty(things(writer, thing)), *_annotations(writer, thing)]
+    for kind, item in object_rows(data):
+        rows += [_node(writer, kind, item), *_annotations(writer, item)]
     return write_rows({"@context": CONTEXT, "@graph": rows})
 
 
-def export_page(things: Iterable[tuple[str, Data]], language: str, file: str) -> str:
-    """The things that a page defines, as JSON-LD for its head; ``""`` where it defines none.
+def export_page(items: Iterable[tuple[str, Mapping[str, Any]]], language: str, file: str) -> str:
+    """The objects that a page defines, as JSON-LD for its head; ``""`` where it defines none.
 
-    ``things`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
-    Nothing inside can end the script element that it stands in.
+    ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
+    Nothing inside can end the script element that it is in.
     """
     writer = _Writer(language, file, lambda address: "#" + address.partition("#")[2])
-    graph = [_plain(without_empty(NODES[kind](writer, thing))) for kind, thing in things]
+    graph = [_plain(_node(writer, KINDS[name], item)) for name, item in items]
     if not graph:
         return ""
     text = json.dumps({"@context": _PAGE_CONTEXT, "@graph": graph}, ensure_ascii=False)
+    # "</script>" in a text would end the element; the two line separators end a line of JavaScript.
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
@@ -200,12 +203,7 @@ def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def without_empty(node: Data) -> Data:
-    """``node`` without the keys that have no value."""
-    return {key: value for key, value in node.items() if value not in (None, "", [], {})}
-
-
-def _dataset(writer: _Writer, data: Data, licence: str) -> Data:
+def _dataset(writer: _Writer, data: DossierData, licence: str) -> Node:
     return without_empty(
         {
             "@id": FILE,
@@ -218,7 +216,7 @@ def _dataset(writer: _Writer, data: Data, licence: str) -> Data:
     )
 
 
-def _terms(page: str) -> Iterator[Data]:
+def _terms(page: str) -> Iterator[Node]:
     for word, meaning in VOCABULARY.items():
         yield without_empty(
             {
@@ -231,7 +229,9 @@ def _terms(page: str) -> Iterator[Data]:
         )
 
 
-def _source_nodes(writer: _Writer, source: Data, publisher: str, media: set[str]) -> Iterator[Data]:
+def _source_nodes(
+    writer: _Writer, source: SourceRow, publisher: str, media: set[str]
+) -> Iterator[Node]:
     kind = _SOURCE_TYPES.get(source["type"], "schema:CreativeWork")
     if kind == "schema:Article" and publisher in media:
         kind = "schema:NewsArticle"
@@ -244,8 +244,8 @@ def _source_nodes(writer: _Writer, source: Data, publisher: str, media: set[str]
             "schema:identifier": source["id"],
             "schema:name": writer.words(source.get("title"), ""),
             "dcterms:creator": source.get("authors"),
-            "schema:publisher": {"@id": writer.thing(publisher)} if publisher else body,
-            "schema:datePublished": _days(source.get("date"))[0],
+            "schema:publisher": {"@id": writer.item(publisher)} if publisher else body,
+            "schema:datePublished": _days(source["date"])[0] if "date" in source else None,
             "dcterms:date": source.get("date"),
             "schema:inLanguage": source.get("language"),
             "schema:url": source.get("url"),
@@ -262,9 +262,9 @@ def _source_nodes(writer: _Writer, source: Data, publisher: str, media: set[str]
         }
 
 
-def _annotations(writer: _Writer, thing: Data) -> Iterator[Data]:
-    """One for each passage: that it carries the thing, and by which words."""
-    for cite in thing.get("cites", ()):
+def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
+    """One for each passage: that it carries the object, and by which words."""
+    for cite in item.get("cites", ()):
         if "passage" not in cite:
             continue
         words = cite.get("quote")
@@ -277,190 +277,191 @@ def _annotations(writer: _Writer, thing: Data) -> Iterator[Data]:
         yield {
             "@type": "oa:Annotation",
             "oa:motivatedBy": "oa:linking",
-            "oa:hasBody": writer.thing(thing["id"]),
+            "oa:hasBody": writer.item(item["id"]),
             "oa:hasTarget": without_empty(target),
         }
 
 
-def _thing(writer: _Writer, thing: Data, *types: str) -> Data:
-    return {
-        "@id": writer.thing(thing["id"]),
-        "@type": list(types),
-        "schema:identifier": thing["id"],
-        "schema:url": writer.locate(thing["url"]),
+def _node(writer: _Writer, kind: Kind, item: Item) -> Node:
+    """An object, with a statement for each of its fields that has a term."""
+    node: Node = {
+        "@id": writer.item(item["id"]),
+        "@type": _types(kind, item),
+        "schema:identifier": item["id"],
+        "schema:url": writer.locate(item["url"]),
     }
+    for statement in _statements(writer, kind, item):
+        for term, value in statement.items():
+            # Some terms gather what several fields say: whom a claim is about, and its event.
+            before = node.get(term)
+            node[term] = [*_as_list(before), *_as_list(value)] if before else value
+    return without_empty(node)
 
 
-def _naming(writer: _Writer, thing: Data) -> Data:
+def _types(kind: Kind, item: Item) -> list[str]:
+    match kind.name:
+        case "actor":
+            return [_ACTOR_TYPES.get(item.get("kind", ""), _BODY), "prov:Agent"]
+        case "place":
+            return ["schema:Place", "prov:Entity"]
+        case "claim":
+            return ["schema:Claim", *(["schema:Answer"] if "answers" in item else [])]
+        case _:
+            return [f"schema:{kind.name.capitalize()}"]
+
+
+def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
+    yield _naming(writer, kind, item)
+    if kind.name == "actor":
+        is_person = _ACTOR_TYPES.get(item.get("kind", "")) == "schema:Person"
+        term = "schema:jobTitle" if is_person else "schema:disambiguatingDescription"
+        yield {term: writer.words(item.get("role"))}
+    for field in (*kind.written, *kind.derived):
+        if field.type is FieldType.RELATED:
+            others = item.get(field.key, {})
+            for row in kind.relations:
+                targets = writer.items(others.get(row.name, ()))
+                yield dict.fromkeys(row.linked, targets)
+        elif field.linked and field.key in item:
+            yield _STATEMENTS.get(field.type, _plainly)(writer, field, item)
+
+
+def _naming(writer: _Writer, kind: Kind, item: Item) -> Node:
     """A name, other names but the same one once more, and forms for searching only."""
-    name = writer.words(thing["name"])
-    also = [writer.words(one["text"], one.get("lang", "")) for one in thing.get("also", ())]
+    if kind.name == "claim":
+        return {"schema:text": writer.words(item.get("text"))}
+    if kind.name == "question":
+        return {"schema:name": writer.words(item["text"])}
+    name = writer.words(item["name"])
+    also = [writer.words(one["text"], one.get("lang", "")) for one in item.get("also", ())]
     others = [one for one in also if one != name]
     return {
         "schema:name": name,
         "schema:alternateName": others,
-        "schema:description": writer.words(thing.get("text")),
+        "schema:description": writer.words(item.get("text")),
         "skos:prefLabel": name,
         "skos:altLabel": others,
-        "skos:hiddenLabel": thing.get("garbled"),
+        "skos:hiddenLabel": item.get("garbled"),
     }
 
 
-def _actor(writer: _Writer, actor: Data) -> Data:
-    kind = _ACTOR_TYPES.get(actor.get("kind", ""), "schema:Organization")
-    role = "schema:jobTitle" if kind == "schema:Person" else "schema:disambiguatingDescription"
+def _plainly(_: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, item[field.key])
+
+
+def _words(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, writer.words(item[field.key]))
+
+
+def _one(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    # A side is no object: it has a name in the settings of the site, and nothing more.
+    target = item[field.key]
+    return dict.fromkeys(field.linked, writer.item(target) if field.kinds else target)
+
+
+def _many(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, writer.items(item[field.key]))
+
+
+def _dated(_: _Writer, field: FieldRow, item: Item) -> Node:
+    """The date as it is written, and its ends where it is certain."""
+    *ends, whole = field.linked
+    date: str = item[field.key]
+    return {**dict(zip(ends, _days(date), strict=False)), whole: date}
+
+
+def _basis(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    term, note = field.linked
+    basis = item[field.key]
+    return {term: basis["word"], note: writer.words(basis.get("note"))}
+
+
+def _coordinates(_: _Writer, field: FieldRow, item: Item) -> Node:
+    latitude, longitude = item[field.key]
+    (term,) = field.linked
+    point = {"schema:latitude": latitude, "schema:longitude": longitude}
+    return {term: {"@type": "schema:GeoCoordinates", **point}}
+
+
+def _within(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    """What nobody contests as a fact; what somebody says of it as a saying of that actor."""
+    (term,) = field.linked
+    parents = item[field.key]
     return {
-        **_thing(writer, actor, kind, "prov:Agent"),
-        "schema:additionalType": actor.get("kind"),
-        **_naming(writer, actor),
-        role: writer.words(actor.get("role")),
-        "prov:actedOnBehalfOf": writer.thing(actor["of"]) if "of" in actor else None,
-        "dossier:side": actor.get("side"),
-    }
-
-
-def _place(writer: _Writer, place: Data) -> Data:
-    node = _thing(writer, place, "schema:Place", "prov:Entity") | _naming(writer, place)
-    if "coord" in place:
-        latitude, longitude = place["coord"]
-        node["schema:geo"] = {
-            "@type": "schema:GeoCoordinates",
-            "schema:latitude": latitude,
-            "schema:longitude": longitude,
-        }
-    within = place.get("within", ())
-    node["schema:containedInPlace"] = [
-        writer.thing(one["place"]) for one in within if "according_to" not in one
-    ]
-    # What somebody says of a contested place is told as his saying, and not as a fact.
-    node["@included"] = [
-        {
-            "@type": "rdf:Statement",
-            "rdf:subject": writer.thing(place["id"]),
-            "rdf:predicate": "schema:containedInPlace",
-            "rdf:object": writer.thing(one["place"]),
-            "prov:wasAttributedTo": writer.thing(one["according_to"]),
-        }
-        for one in within
-        if "according_to" in one
-    ]
-    return node | {
-        "dossier:precision": place.get("precision"),
-        "schema:subjectOf": _sources(writer, place),
-    }
-
-
-def _event(writer: _Writer, event: Data) -> Data:
-    start, end = _days(event.get("when"))
-    return {
-        **_thing(writer, event, "schema:Event"),
-        **_naming(writer, event),
-        "schema:startDate": start,
-        "schema:endDate": end,
-        "dcterms:date": event.get("when"),
-        **_dating(writer, event),
-        "schema:location": writer.things(event.get("at", ())),
-        "lode:involvedAgent": writer.things(event.get("with", ())),
-        "schema:superEvent": writer.thing(event["part_of"]) if "part_of" in event else None,
-        "schema:subjectOf": _sources(writer, event),
-    }
-
-
-def _question(writer: _Writer, question: Data) -> Data:
-    return {
-        **_thing(writer, question, "schema:Question"),
-        "schema:name": writer.words(question["text"]),
-        "schema:additionalType": question.get("kind"),
-        "schema:about": writer.things(question.get("about", ())),
-        "dossier:unit": question.get("unit"),
-        "dossier:state": question.get("state"),
-        "dossier:searched": [
-            {"dossier:side": one["side"], "rdf:value": writer.words(one["what"])}
-            for one in question.get("searched", ())
+        term: [writer.item(one["place"]) for one in parents if "according_to" not in one],
+        "@included": [
+            {
+                "@type": "rdf:Statement",
+                "rdf:subject": writer.item(item["id"]),
+                "rdf:predicate": term,
+                "rdf:object": writer.item(one["place"]),
+                "prov:wasAttributedTo": writer.item(one["according_to"]),
+            }
+            for one in parents
+            if "according_to" in one
         ],
     }
 
 
-def _claim(writer: _Writer, claim: Data) -> Data:
-    answers = claim.get("answers", {})
-    quoted = [cite for cite in claim.get("cites", ()) if "quote" in cite]
-    about = [*claim.get("to", ()), *([claim["event"]] if "event" in claim else [])]
-    by = writer.thing(claim["by"]) if "by" in claim else None
-    return {
-        **_thing(writer, claim, "schema:Claim", *(["schema:Answer"] if answers else [])),
-        "schema:text": writer.words(claim.get("text")),
-        "schema:author": by,
-        "prov:wasAttributedTo": by,
-        "schema:dateCreated": _days(claim.get("said"))[0],
-        "dcterms:date": claim.get("said"),
-        **_dating(writer, claim),
-        "schema:about": writer.things(about),
-        "schema:contentLocation": writer.things(claim.get("at", ())),
-        "schema:appearance": _sources(writer, claim),
-        "prov:wasQuotedFrom": _unique(
+def _cited(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    citations = item[field.key]
+    quoted = [cite for cite in citations if "quote" in cite]
+    (term,) = field.linked
+    node: Node = {term: _unique(writer.source(cite["source"]) for cite in citations)}
+    if term == "schema:appearance":
+        node["prov:wasQuotedFrom"] = _unique(
             writer.source(cite["source"], cite.get("passage", "")) for cite in quoted
-        ),
-        "schema:parentItem": writer.thing(answers["question"]) if answers else None,
-        "rdf:value": _answer(writer, answers),
-        **{
-            RELATION_TERMS[word]: writer.things(others)
-            for word, others in claim.get("relations", {}).items()
-        },
-        "dossier:act": claim.get("act"),
-        "dossier:via": writer.things(claim.get("via", ())),
-        "dossier:drift": writer.words(claim.get("drift")),
-        "dossier:searched": writer.words(claim.get("searched")),
-        "dossier:status": claim["status"],
-        "dossier:reach": claim["reach"],
-        "dossier:origin": writer.things(claim.get("origins", ())),
-    }
+        )
+    return node
 
 
-def _answer(writer: _Writer, answers: Data) -> object:
-    value = answers.get("value")
+def _searched(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    (term,) = field.linked
+    rows = item[field.key]
+    said = [{"dossier:side": row["side"], "rdf:value": writer.words(row["what"])} for row in rows]
+    return {term: said}
+
+
+def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    question, term = field.linked
+    answer = item[field.key]
+    value = answer.get("value")
     if isinstance(value, str):
-        return writer.words(value)
-    found = without_empty(
-        {
-            "schema:value": value,
-            "schema:minValue": answers.get("min"),
-            "schema:maxValue": answers.get("max"),
-            "schema:unitText": answers.get("unit"),
-        }
-    )
-    return {"@type": "schema:QuantitativeValue", **found} if found else None
+        return {question: writer.item(answer["question"]), term: writer.words(value)}
+    ends = {
+        "schema:value": value,
+        "schema:minValue": answer.get("min"),
+        "schema:maxValue": answer.get("max"),
+        "schema:unitText": answer.get("unit"),
+    }
+    kept = without_empty(ends)
+    quantity = {"@type": "schema:QuantitativeValue", **kept} if kept else None
+    return {question: writer.item(answer["question"]), term: quantity}
 
 
-def _sources(writer: _Writer, thing: Data) -> list[str]:
-    return _unique(writer.source(cite["source"]) for cite in thing.get("cites", ()))
+_STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] = {
+    FieldType.LINE: _words,
+    FieldType.ID: _one,
+    FieldType.IDS: _many,
+    FieldType.DATE: _dated,
+    FieldType.BASIS: _basis,
+    FieldType.COORD: _coordinates,
+    FieldType.WITHIN: _within,
+    FieldType.CITATIONS: _cited,
+    FieldType.SEARCHED: _searched,
+    FieldType.ANSWER: _answered,
+}
+"""How a value of each type is said; any other is said as it is."""
 
 
 def _unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _dating(writer: _Writer, thing: Data) -> Data:
-    basis = thing.get("basis", {})
-    return {
-        "dossier:basis": basis.get("word"),
-        "dossier:basisNote": writer.words(basis.get("note")),
-    }
-
-
-def _days(date: str | None) -> tuple[str, str]:
+def _days(date: str) -> tuple[str, str]:
     """The first and the last day or minute, where the date is certain; ISO 8601, or ``""``."""
-    found: Date | None = parse_date(date) if date else None
-    if found is None or found.is_approximate or found.is_uncertain or found.shape == "[":
+    read = parse_date(date)
+    if read.is_approximate or read.is_uncertain or read.shape == "[":
         return "", ""
-    start, end = (point.text if point else "" for point in (found.start, found.end))
-    return start, end if found.shape else ""
-
-
-NODES: Final[dict[str, Callable[[_Writer, Data], Data]]] = {
-    "actor": _actor,
-    "place": _place,
-    "event": _event,
-    "question": _question,
-    "claim": _claim,
-}
-"""How a thing of each kind is told."""
+    start, end = (point.text if point else "" for point in (read.start, read.end))
+    return start, end if read.shape else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def export_llms(
     if start and (summary := _beginning(index, start, _SUMMARY_WORDS)):
         lines += [f"> {summary}", ""]
     lines += [words.ADVICE, f"## {words.DATA}", ""]
-    lines += [f"- [{name}](data/{name}): {meaning}" for name, meaning in files.items()]
+    lines += [f"- [{name}]({DATA_FOLDER}/{name}): {meaning}" for name, meaning in files.items()]
     lines += ["", f"## {words.PAGES}", ""]
     for docname in sorted(index.pages):
         page = index.pages[docname]

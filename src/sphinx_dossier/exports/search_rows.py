@@ -14,11 +14,11 @@ from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named, named_answer
 from sphinx_dossier.answers.question_state import question_state
-from sphinx_dossier.core.index import citations, links
-from sphinx_dossier.core.model import KINDS, Actor, Claim, Event, Place, Question, kind_of
+from sphinx_dossier.core.kinds import KINDS, citations, links
+from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
-from sphinx_dossier.exports.dossier_json import without_absent
+from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
     garbling = _outlets(index, sorted(index.manifests))
     labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
     settings = {**labels, "garbling": garbling}
-    lines = ",\n".join(_json(without_absent(row._asdict())) for row in rows)
+    lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
 

@@ -1,25 +1,32 @@
-"""The data as tables: CSV files, and the way back from them.
+"""The data as tables: CSV files, by the table of kinds.
 
 A cell holds one value, or ids with spaces between them. What an object has several of, and more
-than an id of each, stands in a table of its own, in its order. ``address`` is where a reader finds
-the row, from the root of the site. An empty cell is a value that the data do not have. A text that
-a spreadsheet would run as a formula has an apostrophe before it, which the way back takes off.
+than an id of each, is in a table of its own, in its order. ``address`` is where a reader finds the
+row, from the root of the site. An empty cell is a value that the data do not have. A text that a
+spreadsheet would run as a formula has an apostrophe before it.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-from io import StringIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.exports.dossier_json import KIND_LISTS, Data, in_order
+from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
+from sphinx_dossier.exports.dossier_json import object_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
+    from sphinx_dossier.core.kinds import FieldRow, Kind
+    from sphinx_dossier.exports.json_rows import DossierData
+
+    Rows: TypeAlias = Iterator[list[object]]
+
+# RFC 4180 asks for quotation marks around these; blanks at an end would be lost in some readers.
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+# Spreadsheets run what begins so; OWASP lists the signs under "CSV injection".
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -43,139 +50,93 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``key`` are the columns that tell its rows apart, if any do."""
+    """A table; ``key`` are the columns that identify a row, if any do."""
 
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
 
 
-_ID = Column("id", "The id, which never changes")
-_ADDRESS = Column("address", "Where it stands, from the root of the site", path=("url",))
-_TEXT = Column("text", "What the page says, in one line")
-_BASIS = (
-    Column("basis", "How the date is known: stated, relative, inferred", path=("basis", "word")),
-    Column("basis_note", "A note on that", path=("basis", "note")),
+_ID: Final = Column("id", "The id, which never changes")
+_ADDRESS: Final = Column("address", "Where it is, from the root of the site")
+_OWN_TABLES: Final = frozenset(
+    {
+        FieldType.NAMES,
+        FieldType.LINES,
+        FieldType.CITATIONS,
+        FieldType.WITHIN,
+        FieldType.SEARCHED,
+        FieldType.RELATED,
+        FieldType.PASSAGES,
+    }
 )
+"""Types of which an object has several values: each is a row of a table of its own."""
+
+
+def _columns(field: FieldRow) -> tuple[Column, ...]:
+    """The columns that hold a field in the table of its kind."""
+    name, means = field.key, field.means
+    match field.type:
+        case FieldType.BASIS:
+            return (
+                Column(name, means, path=(name, "word")),
+                Column(f"{name}_note", "A note on that", path=(name, "note")),
+            )
+        case FieldType.COORD:
+            return (
+                Column("latitude", "Degrees north, WGS 84", "number", (name, 0)),
+                Column("longitude", "Degrees east, WGS 84", "number", (name, 1)),
+            )
+        case FieldType.ANSWER:
+            return (
+                Column("question", "The question it answers", "string", (name, "question"),
+                       "questions"),
+                Column("answer", "The answer, where it is words", "string", (name, "value")),
+                Column("value", "The answer, where it is a number", "number", (name, "value")),
+                Column("min", "The least, where it is a range", "number", (name, "min")),
+                Column("max", "The most, where it is a range", "number", (name, "max")),
+                Column("unit", "What is counted", path=(name, "unit")),
+            )  # fmt: skip
+        case FieldType.IDS | FieldType.WORDS:
+            return (Column(name, means, "ids"),)
+        case FieldType.NUMBER:
+            return (Column(name, means, "integer"),)
+        case FieldType.ID if len(field.kinds) == 1:
+            return (Column(name, means, target=KINDS[field.kinds[0]].plural),)
+        case _:
+            return (Column(name, means),)
+
+
+def _table_of(kind: Kind) -> Table:
+    fields = [field for field in (*kind.written, *kind.derived) if field.type not in _OWN_TABLES]
+    rest = [column for field in fields[1:] for column in _columns(field)]
+    address = _ADDRESS._replace(path=("url",))
+    return Table(kind.holds, (_ID, address, *rest), ("id",))
+
+
+def _plain_columns(fields: Iterable[FieldRow]) -> tuple[Column, ...]:
+    shown = (field for field in fields if field.type not in _OWN_TABLES)
+    return tuple(column for field in shown for column in _columns(field))
+
+
+_SOURCE_COLUMNS: Final = _plain_columns(SOURCE_FIELDS)
+_PASSAGE_COLUMNS: Final = _plain_columns(PASSAGE_FIELDS)
+# Claims come first: they are what most readers of the data look for.
 TABLES: Final[dict[str, Table]] = {
-    "claims": Table(
-        "Claims: who said what, when, and what became of it",
-        (
-            _ID,
-            _ADDRESS,
-            _TEXT,
-            Column("by", "Who says it", target="actors"),
-            Column("act", "What kind of statement it is"),
-            Column("said", "When, as an EDTF date"),
-            *_BASIS,
-            Column("via", "The relays; the first speaker is the last", "ids"),
-            Column("to", "Whom it is about or addressed to", "ids"),
-            Column("event", "The event it belongs to", target="events"),
-            Column("at", "The places it is about", "ids"),
-            Column(
-                "question",
-                "The question it answers",
-                path=("answers", "question"),
-                target="questions",
-            ),
-            Column("answer", "The answer, where it is words", "string", ("answers", "value")),
-            Column("value", "The answer, where it is a number", "number", ("answers", "value")),
-            Column("min", "The least, where it is a range", "number", ("answers", "min")),
-            Column("max", "The most, where it is a range", "number", ("answers", "max")),
-            Column("unit", "What is counted", path=("answers", "unit")),
-            Column("drift", "What changed on the way"),
-            Column("searched", "What was searched for a first speaker"),
-            Column("status", "The status that counts, worked out"),
-            Column("statuses", "All statuses that hold; the first one counts", "ids"),
-            Column("reach", "How many publications carry it", "integer"),
-            Column("origins", "The independent first speakers", "ids"),
-        ),
-        ("id",),
-    ),
-    "actors": Table(
-        "People, states, armed forces, media and other bodies",
-        (
-            _ID,
-            _ADDRESS,
-            Column("name", "The name"),
-            Column("kind", "What kind of actor it is"),
-            Column("side", "The side it is on, if any"),
-            Column("role", "Its office"),
-            Column("of", "The body it speaks for", target="actors"),
-            _TEXT,
-        ),
-        ("id",),
-    ),
-    "places": Table(
-        "Places, with coordinates where a source gives them",
-        (
-            _ID,
-            _ADDRESS,
-            Column("name", "The name; both names of a contested place"),
-            Column("latitude", "Degrees north, WGS 84", "number", ("coord", 0)),
-            Column("longitude", "Degrees east, WGS 84", "number", ("coord", 1)),
-            Column("precision", "What the coordinates stand for"),
-            _TEXT,
-        ),
-        ("id",),
-    ),
-    "events": Table(
-        "Events, with their times and places",
-        (
-            _ID,
-            _ADDRESS,
-            Column("name", "The name"),
-            Column("when", "The time, as an EDTF date"),
-            *_BASIS,
-            Column("at", "The places", "ids"),
-            Column("with", "The actors", "ids"),
-            Column("part_of", "The event that it is a part of", target="events"),
-            _TEXT,
-        ),
-        ("id",),
-    ),
-    "questions": Table(
-        "What rival claims answer",
-        (
-            _ID,
-            _ADDRESS,
-            Column("text", "The question"),
-            Column("kind", "What is asked for"),
-            Column("unit", "What is counted"),
-            Column("about", "The things it is about", "ids"),
-            Column("state", "Whether the answers agree, worked out"),
-        ),
-        ("id",),
-    ),
-    "sources": Table(
-        "Publications",
-        (
-            Column("id", "The key of the bibliography"),
-            Column("address", "Where the site lists it", path=("address",)),
-            Column("type", "The BibLaTeX type"),
-            Column("title", "The title"),
-            Column("publisher", "Who published it"),
-            Column("date", "When, as an EDTF date"),
-            Column("language", "Its language, as BCP 47"),
-            Column("url", "Where it was published"),
-            Column("read", "When we read it"),
-            Column("note", "What the bibliography says of it beside"),
-        ),
-        ("id",),
-    ),
+    **{
+        kind.plural: _table_of(kind)
+        for kind in (KINDS["claim"], *(one for one in KINDS.values() if one.name != "claim"))
+    },
+    "sources": Table("Publications", (_SOURCE_COLUMNS[0], _ADDRESS, *_SOURCE_COLUMNS[1:]), ("id",)),
     "authors": Table(
         "Who wrote the publications",
-        (
-            Column("source", "The source", target="sources"),
-            Column("address", "Where the site lists it"),
-            Column("name", "The name"),
-        ),
+        (Column("source", "The source", target="sources"), _ADDRESS, Column("name", "The name")),
     ),
     "citations": Table(
         "Which object rests on which source, passage and words",
         (
             Column("id", "The object that cites"),
-            Column("address", "Where it stands, from the root of the site"),
+            _ADDRESS,
             Column("kind", "What kind of object it is"),
             Column("source", "The source", target="sources"),
             Column("passage", "The passage in it"),
@@ -186,7 +147,7 @@ TABLES: Final[dict[str, Table]] = {
         "What claims have to do with each other",
         (
             Column("claim", "The claim", target="claims"),
-            Column("address", "Where it stands, from the root of the site"),
+            _ADDRESS,
             Column("relation", "denies, disputes, repeats …"),
             Column("other", "The claim at the other end", target="claims"),
         ),
@@ -196,7 +157,7 @@ TABLES: Final[dict[str, Table]] = {
         "Other names of actors, places and events, and forms that sources garble",
         (
             Column("id", "What is called so"),
-            Column("address", "Where it stands, from the root of the site"),
+            _ADDRESS,
             Column("form", "also: another name; garbled: a form that a source misprints"),
             Column("text", "The name"),
             Column("language", "Its language, as BCP 47"),
@@ -206,7 +167,7 @@ TABLES: Final[dict[str, Table]] = {
         "What places lie in, and according to whom",
         (
             Column("place", "The place", target="places"),
-            Column("address", "Where it stands, from the root of the site"),
+            _ADDRESS,
             Column("parent", "What it lies in", target="places"),
             Column("according_to", "Who says so, where it is contested", target="actors"),
         ),
@@ -215,7 +176,7 @@ TABLES: Final[dict[str, Table]] = {
         "Where an answer of a side was looked for and not found",
         (
             Column("question", "The question", target="questions"),
-            Column("address", "Where it stands, from the root of the site"),
+            _ADDRESS,
             Column("side", "The side"),
             Column("what", "What was searched"),
         ),
@@ -224,52 +185,89 @@ TABLES: Final[dict[str, Table]] = {
         "The passages of sources that were taken apart; not their words",
         (
             Column("source", "The source", target="sources"),
-            Column("id", "The passage"),
-            Column("address", "Where the site shows what was made of it", path=("address",)),
-            Column("line", "Its line in the source", "integer"),
-            Column("role", "title, heading, lead, caption, body or furniture"),
-            Column("words", "How many words it has", "integer"),
-            Column("sha256", "The SHA-256 of its text with single spaces, in NFC"),
-            Column("cited_by", "The objects that cite it", "ids"),
+            _PASSAGE_COLUMNS[0],
+            _ADDRESS,
+            *_PASSAGE_COLUMNS[1:],
         ),
         ("source", "id"),
     ),
-}
+}  # fmt: skip
 """Each table by the name of its file."""
 
 
-def export_tables(data: Data, addresses: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+def export_tables(data: DossierData, addresses: Mapping[tuple[str, ...], str]) -> dict[str, str]:
     """Each table as CSV, by name.
 
-    ``addresses`` tells where the site shows a source, by (key,), or a passage, by (key, passage).
+    ``addresses`` says where the site shows a source, by (key,), or a passage, by (key, passage).
     """
-    rows = {
-        **{name: [_cells(name, thing) for thing in data[name]] for name in KIND_LISTS.values()},
-        "sources": [
-            _cells("sources", {**source, "address": addresses.get((source["id"],), "")})
-            for source in data["sources"]
-        ],
-        "authors": [
-            [source["id"], addresses.get((source["id"],), ""), name]
-            for source in data["sources"]
-            for name in source.get("authors", ())
-        ],
-        "citations": list(_citation_rows(data)),
-        "relations": list(_relation_rows(data)),
-        "names": list(_name_rows(data)),
-        "within": list(_within_rows(data)),
-        "searched": list(_searched_rows(data)),
-        "passages": list(_passage_rows(data, addresses)),
-    }
+    rows: dict[str, list[list[object]]] = {name: [] for name in TABLES}
+    for source in data["sources"]:
+        address = addresses.get((source["id"],), "")
+        rows["sources"].append(_cells("sources", {**source, "address": address}))
+        rows["authors"] += [[source["id"], address, name] for name in source.get("authors", ())]
+        for passage in source.get("passages", ()):
+            place = addresses.get((source["id"], passage["id"]), "")
+            found = {"source": source["id"], "address": place, **passage}
+            rows["passages"].append(_cells("passages", found))
+    for kind, item in object_rows(data):
+        rows[kind.plural].append(_cells(kind.plural, item))
+        for table, cells in _own_rows(kind, item):
+            rows[table].append([item["id"], item["url"], *cells])
     return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
 
 
-def _cells(table: str, thing: Data) -> list[object]:
-    return [_value(thing, column) for column in TABLES[table].columns]
+def _citation_rows(kind: Kind, _: FieldRow, citations: Any) -> Iterator[list[object]]:
+    for cite in citations:
+        yield [kind.name, *(cite.get(part) for part in ("source", "passage", "quote"))]
 
 
-def _value(thing: Data, column: Column) -> object:
-    value: Any = thing
+def _relation_rows(_kind: Kind, _: FieldRow, relations: Any) -> Iterator[list[object]]:
+    for relation, others in relations.items():
+        yield from ([relation, other] for other in others)
+
+
+def _name_rows(_kind: Kind, field: FieldRow, names: Any) -> Iterator[list[object]]:
+    for name in names:
+        yield [field.name, name["text"], name.get("lang")]
+
+
+def _form_rows(_kind: Kind, field: FieldRow, forms: Any) -> Iterator[list[object]]:
+    yield from ([field.name, form, None] for form in forms)
+
+
+def _parent_rows(_kind: Kind, _: FieldRow, parents: Any) -> Iterator[list[object]]:
+    yield from ([parent["place"], parent.get("according_to")] for parent in parents)
+
+
+def _searched_rows(_kind: Kind, _: FieldRow, rows: Any) -> Iterator[list[object]]:
+    yield from ([row["side"], row["what"]] for row in rows)
+
+
+_OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows]]]] = {
+    FieldType.CITATIONS: ("citations", _citation_rows),
+    FieldType.RELATED: ("relations", _relation_rows),
+    FieldType.NAMES: ("names", _name_rows),
+    FieldType.LINES: ("names", _form_rows),
+    FieldType.WITHIN: ("within", _parent_rows),
+    FieldType.SEARCHED: ("searched", _searched_rows),
+}
+"""For each type of which an object has several values, the table of them and its further cells."""
+
+
+def _own_rows(kind: Kind, item: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
+    """The rows of further tables that an object has, each with the name of its table."""
+    for field in kind.written:
+        if field.type in _OWN_ROWS and field.key in item:
+            table, cells_of = _OWN_ROWS[field.type]
+            yield from ((table, cells) for cells in cells_of(kind, field, item[field.key]))
+
+
+def _cells(table: str, item: Mapping[str, Any]) -> list[object]:
+    return [_value(item, column) for column in TABLES[table].columns]
+
+
+def _value(item: Mapping[str, Any], column: Column) -> object:
+    value: Any = item
     for part in column.way:
         value = value.get(part) if isinstance(value, dict) else value and value[part]
     # One key of the data holds a number or words: here each has a column of its own.
@@ -278,51 +276,7 @@ def _value(thing: Data, column: Column) -> object:
     return value
 
 
-def _citation_rows(data: Data) -> Iterator[list[object]]:
-    for kind, things in KIND_LISTS.items():
-        for thing in data[things]:
-            for cite in thing.get("cites", ()):
-                where = [cite.get(part) for part in ("source", "passage", "quote")]
-                yield [thing["id"], thing["url"], kind, *where]
-
-
-def _relation_rows(data: Data) -> Iterator[list[object]]:
-    for claim in data["claims"]:
-        for relation, others in claim.get("relations", {}).items():
-            for other in others:
-                yield [claim["id"], claim["url"], relation, other]
-
-
-def _name_rows(data: Data) -> Iterator[list[object]]:
-    for things in ("actors", "places", "events"):
-        for thing in data[things]:
-            start = [thing["id"], thing["url"]]
-            for name in thing.get("also", ()):
-                yield [*start, "also", name["text"], name.get("lang")]
-            for form in thing.get("garbled", ()):
-                yield [*start, "garbled", form, None]
-
-
-def _within_rows(data: Data) -> Iterator[list[object]]:
-    for place in data["places"]:
-        for parent in place.get("within", ()):
-            yield [place["id"], place["url"], parent["place"], parent.get("according_to")]
-
-
-def _searched_rows(data: Data) -> Iterator[list[object]]:
-    for question in data["questions"]:
-        for row in question.get("searched", ()):
-            yield [question["id"], question["url"], row["side"], row["what"]]
-
-
-def _passage_rows(data: Data, addresses: Mapping[tuple[str, ...], str]) -> Iterator[list[object]]:
-    for source in data["sources"]:
-        for passage in source.get("passages", ()):
-            address = addresses.get((source["id"], passage["id"]), "")
-            yield _cells("passages", {"source": source["id"], "address": address, **passage})
-
-
-def write_table(columns: Iterable[Column], rows: Iterable[Iterable[object]]) -> str:
+def write_table(columns: Sequence[Column], rows: Iterable[Iterable[object]]) -> str:
     """A table as CSV."""
     lines = [[column.name for column in columns], *rows]
     return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
@@ -336,82 +290,3 @@ def _cell(value: object) -> str:
         return json.dumps(text)
     text = f"'{text}" if _FORMULA.match(text) else text
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
-
-
-_CITE: Final = {"source": "source", "passage": "passage", "quote": "quote"}
-_PARENT: Final = {"place": "parent", "according_to": "according_to"}
-
-
-def read_tables(files: Mapping[str, str], head: Data) -> Data:
-    """The data again, out of each table by name; ``head`` is what stands beside the lists."""
-    rows = {name: list(_read(name, text)) for name, text in files.items()}
-    lists = ("sources", *KIND_LISTS.values())
-    data = {name: [_thing(name, row) for row in rows[name]] for name in lists}
-    by_id = {thing["id"]: thing for name in KIND_LISTS.values() for thing in data[name]}
-    sources = {source["id"]: source for source in data["sources"]}
-    for row in rows["passages"]:
-        listed = sources[row["source"]].setdefault("passages", [])
-        listed.append(_thing("passages", {**row, "source": "", "address": ""}))
-    for row in rows["authors"]:
-        sources[row["source"]].setdefault("authors", []).append(row["name"])
-    for row in rows["citations"]:
-        _append(by_id[row["id"]], "cites", row, _CITE)
-    for row in rows["relations"]:
-        ends = by_id[row["claim"]].setdefault("relations", {})
-        ends.setdefault(row["relation"], []).append(row["other"])
-    for row in rows["names"]:
-        if row["form"] == "garbled":
-            by_id[row["id"]].setdefault("garbled", []).append(row["text"])
-        else:
-            _append(by_id[row["id"]], "also", row, {"text": "text", "lang": "language"})
-    for row in rows["within"]:
-        _append(by_id[row["place"]], "within", row, _PARENT)
-    for row in rows["searched"]:
-        _append(by_id[row["question"]], "searched", row, {"side": "side", "what": "what"})
-    for source in data["sources"]:
-        source.pop("address", None)
-    return in_order({**head, **data})
-
-
-def _append(thing: Data, key: str, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
-    found = {name: row[column] for name, column in columns.items() if row[column]}
-    thing.setdefault(key, []).append(found)
-
-
-def _read(name: str, text: str) -> Iterator[dict[str, str]]:
-    header, *lines = csv.reader(StringIO(text, newline=""), strict=True)
-    expected = [column.name for column in TABLES[name].columns]
-    if header != expected:
-        raise ValueError(f"{name}.csv has the columns {header}, not {expected}")
-    for line in lines:
-        yield dict(zip(header, map(_as_written, line), strict=True))
-
-
-def _as_written(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def _thing(table: str, row: Mapping[str, str]) -> Data:
-    thing: Data = {}
-    for column in TABLES[table].columns:
-        cell = row[column.name]
-        if cell:
-            _put(thing, column, _parsed(column, cell))
-    return thing
-
-
-def _parsed(column: Column, cell: str) -> object:
-    if column.type == "ids":
-        return cell.split(" ")
-    return cell if column.type == "string" else json.loads(cell)
-
-
-def _put(thing: Data, column: Column, value: object) -> None:
-    *ways, last = column.way
-    inner: Any = thing
-    for way in ways:
-        inner = inner.setdefault(way, [] if isinstance(last, int) else {})
-    if isinstance(last, int):
-        inner.append(value)
-    else:
-        inner[last] = value

@@ -7,11 +7,12 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.dates import MONTHS
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
 from sphinx_dossier.core.names import isolated
@@ -60,53 +61,6 @@ ACTS: Final = {
     "reports": "reported",
 }
 """What somebody did, by the act of the claim."""
-_RELATION_LABELS: Final = {
-    "denies": "Denies",
-    "denied-by": "Denied by",
-    "disputes": "Disputes",
-    "disputed-by": "Disputed by",
-    "corroborates": "Corroborates",
-    "corroborated-by": "Corroborated by",
-    "repeats": "Repeats",
-    "repeated-by": "Repeated by",
-    "updates": "Updates",
-    "updated-by": "Updated by",
-    "corrects": "Corrects",
-    "corrected-by": "Corrected by",
-    "concedes": "Concedes",
-    "conceded-by": "Conceded by",
-    "drifted-from": "Drifted from",
-    "drifted-to": "Became",
-}
-_NAMING_LABELS: Final = {"also": "Also", "garbled": "As printed"}
-LABELS: Final = {
-    "actor": {"kind": "Kind", "role": "Role", "of": "Speaks for", **_NAMING_LABELS},
-    "place": {
-        "within": "Within",
-        "coord": "Coordinates",
-        **_NAMING_LABELS,
-        "cites": "Source",
-    },
-    "event": {
-        "when": "When",
-        "at": "Where",
-        "with": "With",
-        "part-of": "Part of",
-        **_NAMING_LABELS,
-        "cites": "Source",
-    },
-    "question": {"kind": "Kind", "unit": "Counted in", "about": "About", "state": "State"},
-    "claim": {
-        "answers": "Answers",
-        **_RELATION_LABELS,
-        "drift": "What changed",
-        "searched": "No other source found",
-        "to": "To",
-        "at": "At",
-        "event": "Event",
-    },
-}
-"""What a field of an object, or a relation, is called in front of its values, by kind."""
 
 _COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
 GROUPS: Final = {
@@ -370,9 +324,10 @@ def act(word: str) -> str:
     return ACTS.get(word, word)
 
 
+@cache
 def label(kind: str, field: str) -> str:
-    """What a field of an object of that kind, or a relation, is called."""
-    return LABELS[kind][field]
+    """What a field of an object of that kind, or a relation, is called in front of its values."""
+    return next(row.label for row in KINDS[kind].facts if row.name == field)
 
 
 def lowered(label: str) -> str:

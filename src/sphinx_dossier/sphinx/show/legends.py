@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.problems import Code
-from sphinx_dossier.core.status import STATUSES
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, licence_of, queries, question_of
 from sphinx_dossier.exports.jsonld import VOCABULARY
 from sphinx_dossier.locale import words
@@ -87,7 +87,7 @@ def _statuses(_: Mapping[str, str]) -> list[Markup]:
 def _codes(_: Mapping[str, str]) -> list[Markup]:
     """The problem codes, with how to fix each."""
     codes: list[tuple[Markup, str]] = [
-        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
+        (nodes.literal("", f"dossier.{code.value}"), code.fix) for code in Code
     ]
     return [_definitions(codes)]
 

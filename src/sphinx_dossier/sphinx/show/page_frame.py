@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.addresses import link_from_page, page_from_page
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
 from sphinx_dossier.sphinx.markup import Tag, sentence
@@ -21,7 +23,6 @@ from sphinx_dossier.sphinx.show.html_parts import divided, joined, paragraph, sp
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.page_record import Footing, PageRecord
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -113,11 +114,7 @@ def on_html_page_context(
     if pagename not in domain.index.pages:
         return
     record = page_record(domain.index, pagename)
-
-    def locate(link: Link) -> str:
-        home = app.builder.get_relative_uri(pagename, link.docname)
-        return f"{home}#{link.anchor}" if link.anchor else home
-
+    locate = partial(link_from_page, app.builder, pagename)
     context["dossier_changing"] = _ways_to_change(app, pagename)
     context["dossier_claims"] = [
         {
@@ -150,6 +147,6 @@ def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
         ]
     guide = app.config.dossier_guide
     if guide and guide in app.env.found_docs:
-        address = app.builder.get_relative_uri(pagename, guide)
+        address = page_from_page(app.builder, pagename, guide)
         return [(address, words.HOW_TO_CHANGE)]
     return []

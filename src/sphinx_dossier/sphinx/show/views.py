@@ -18,7 +18,7 @@ from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUs
 from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.addresses import root_of
+from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
@@ -48,31 +48,16 @@ class CiteObjects(SphinxPostTransform):
     """Note on evidence and facts where their object will be: it is cited by its address."""
 
     default_priority = 6
-    builders: tuple[str, ...] = ("html",)
+    builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
         """Mark the placeholders."""
-        root = root_of(self.config)
+        builder = domain_of(self.env).builder
         for node in self.document.findall(view):
             use = node["use"]
             if isinstance(use, EvidenceUse | FactsUse):
-                page = self.page_address(node.get("docname", self.env.docname))
-                node["address"] = f"{root}{page}#{use.id}"
-
-    def page_address(self, docname: str) -> str:
-        """The address of a page below the root."""
-        return f"{docname}.html"
-
-
-class CiteInFolders(CiteObjects):
-    """The same where each page is a folder."""
-
-    builders = ("dirhtml",)
-
-    def page_address(self, docname: str) -> str:
-        """The address of a page below the root."""
-        is_index = docname == "index" or docname.endswith("/index")
-        return docname.removesuffix("index") if is_index else f"{docname}/"
+                home = node.get("docname", self.env.docname)
+                node["address"] = full_address(builder, home, use.id)
 
 
 class PlaceSources(SphinxPostTransform):

@@ -1,0 +1,93 @@
+"""``dossier help``: what an object or a view takes, out of the tables of kinds and views."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.core.kinds import KINDS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dossier.core.kinds import FieldRow, Kind
+
+_WIDTH: Final = 88
+"""Columns of a line: a terminal is rarely narrower, and longer lines are hard to read."""
+_VIEWS: Final = {view.directive: view for view in VIEWS}
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    command = commands.add_parser(
+        "help",
+        help="list the options of an object or a view, with what each means",
+        description="List the options of an object or a view: how each is written, what it means, "
+        "and whether it must be there. Without a name, list the objects and views.",
+    )
+    names = [*KINDS, *_VIEWS]
+    command.add_argument(
+        "name", nargs="?", choices=names, metavar="NAME", help=f"one of {', '.join(names)}"
+    )
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the options."""
+    if options.name in KINDS:
+        lines = _of_kind(KINDS[options.name])
+    elif options.name in _VIEWS:
+        lines = _of_view(options.name)
+    else:
+        lines = _overview()
+    print("\n".join(lines))
+    return 0
+
+
+def _overview() -> Iterator[str]:
+    yield "Objects:"
+    for kind in KINDS.values():
+        yield f"  {kind.name:<12}{kind.holds}"
+    yield "\nViews:"
+    for name, view in _VIEWS.items():
+        yield f"  {name:<12}{view.means}"
+    yield "\ndossier help NAME lists the options of one."
+
+
+def _of_kind(kind: Kind) -> Iterator[str]:
+    argument = kind.argument.name.upper()
+    yield f":::{{{kind.name}}} {argument}\n:OPTION: VALUE\nTEXT\n:::\n"
+    yield f"{argument}: {kind.argument.means}"
+    if kind.argument.name != "id":
+        yield "\n:id: (required)\n    The id, which never changes."
+        yield "    Write lower-case letters, digits and hyphens."
+    yield from _options(kind.fields)
+
+
+def _of_view(name: str) -> Iterator[str]:
+    view = _VIEWS[name]
+    argument = f" {view.argument.upper()}" if view.argument else ""
+    yield f":::{{{name}}}{argument}\n:OPTION: VALUE\n:::\n"
+    yield view.means
+    yield from _options(view.options)
+
+
+def _options(rows: Iterable[FieldRow]) -> Iterator[str]:
+    for row in rows:
+        note = " (required)" if row.required else " (asked for by a check)" if row.asked else ""
+        yield f"\n:{row.name}:{note}"
+        choices = f": {', '.join(row.choices)}" if row.choices else ""
+        for text in (f"{row.means}.", f"Write {row.type.value}{choices}."):
+            yield _wrapped(text)
+        if row.kinds:
+            yield f"    It may name: {', '.join(row.kinds)}."
+
+
+def _wrapped(text: str) -> str:
+    indent = " " * 4
+    # A word such as armed-force is written with its hyphen: it may not end a line.
+    return fill(
+        text, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

@@ -1,0 +1,257 @@
+"""From the text of an option to a value, one reader for each type of field.
+
+A reader gives the value, or ``None`` where the text cannot be read; what is wrong with it becomes a
+problem that shows the right form.
+"""
+
+from __future__ import annotations
+
+import re
+from math import isinf
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
+from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.model import BASES, Answer, Basis, Citation, Name, Within
+from sphinx_dossier.core.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx_dossier.core.model import Where
+    from sphinx_dossier.core.options import Option
+
+    Reader: TypeAlias = Callable[[Option, FieldRow, list[Problem]], Any]
+
+_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
+_CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
+_ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
+_WITHIN = re.compile(rf"({ID_PATTERN})(?:\s+according-to\s+({ID_PATTERN}))?")
+
+
+def read_options(
+    options: Mapping[str, Option], fields: Iterable[FieldRow], owner: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Read the options of something that is not an object, such as a view."""
+    problems: list[Problem] = []
+    rows = {row.name: row for row in fields}
+    values: dict[str, Any] = {}
+    for name, option in options.items():
+        if name not in rows:
+            problems.append(unknown_option(owner, option, rows))
+        elif option.items:
+            value = read_value(option, rows[name], problems)
+            if value is not None:
+                values[rows[name].fills] = value
+    return values, problems
+
+
+def read_value(option: Option, row: FieldRow, problems: list[Problem]) -> Any:
+    """The value of an option that has a text, of the type that its row says."""
+    return _READERS[row.type](option, row, problems)
+
+
+def unknown_option(owner: str, option: Option, known: Iterable[str]) -> Problem:
+    """An option that ``owner`` does not have, with those that it has."""
+    message = f"{owner} has no option :{option.name}: (it has {' '.join(sorted(known))})"
+    return Problem(Code.UNKNOWN_FIELD, message, option.where)
+
+
+def _bad_value(message: str, where: Where) -> Problem:
+    return Problem(Code.BAD_VALUE, message, where)
+
+
+def _read_line(option: Option, _row: FieldRow, _problems: list[Problem]) -> str:
+    return option.text
+
+
+def _read_lines(option: Option, _row: FieldRow, _problems: list[Problem]) -> tuple[str, ...]:
+    return tuple(text for _, text in option.items)
+
+
+def _read_word(option: Option, row: FieldRow, problems: list[Problem]) -> str | None:
+    if option.text in row.choices:
+        return option.text
+    message = f":{option.name}: is one of {', '.join(row.choices)}; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
+def _read_words(option: Option, row: FieldRow, problems: list[Problem]) -> tuple[str, ...]:
+    words = _read_ids(option, row, problems)
+    for word in words:
+        if word not in row.choices:
+            message = f"{word!r} in :{option.name}: is none of {', '.join(row.choices)}"
+            problems.append(_bad_value(message, option.where))
+    return words
+
+
+def _read_id(option: Option, row: FieldRow, problems: list[Problem]) -> str | None:
+    ids = _read_ids(option, row, problems)
+    if len(ids) > 1:
+        message = f":{option.name}: takes one id, not {len(ids)}: {' '.join(ids)}"
+        problems.append(_bad_value(message, option.where))
+    return ids[0] if ids else None
+
+
+def _read_ids(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[str, ...]:
+    """Ids with spaces or commas between them; each counts once."""
+    ids: dict[str, None] = {}
+    for where, text in option.items:
+        for word in text.replace(",", " ").split():
+            if is_id(word):
+                ids[word] = None
+            else:
+                message = f"{word!r} in :{option.name}: is not an id"
+                problems.append(Problem(Code.BAD_ID, message, where))
+    return tuple(ids)
+
+
+def _read_count(option: Option, _row: FieldRow, problems: list[Problem]) -> int | None:
+    if re.fullmatch("[1-9][0-9]{0,3}", option.text):
+        return int(option.text)
+    message = f":{option.name}: takes a number from 1 to 9999; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
+def _read_date(option: Option, _row: FieldRow, problems: list[Problem]) -> Date | None:
+    try:
+        return parse_date(option.text)
+    except DateError as error:
+        problems.append(Problem(Code.BAD_DATE, str(error), option.where))
+        return None
+
+
+def _read_basis(option: Option, _row: FieldRow, problems: list[Problem]) -> Basis | None:
+    word, _, note = option.text.partition(":")
+    if word.strip() in BASES:
+        return Basis(word.strip(), note.strip())
+    message = f":basis: is `stated`, `relative: note` or `inferred: note`; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
+def _read_names(option: Option, _row: FieldRow, _problems: list[Problem]) -> tuple[Name, ...]:
+    matches = [(text, _LANGUAGE.fullmatch(text)) for _, text in option.items]
+    return tuple(Name(match[2], match[1]) if match else Name(text, "") for text, match in matches)
+
+
+def _read_coord(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[float, float] | None:
+    try:
+        latitude, longitude = (float(part) for part in option.text.split(","))
+    except ValueError:
+        latitude = longitude = float("nan")
+    if -90 <= latitude <= 90 and -180 <= longitude <= 180:
+        return latitude, longitude
+    message = f":coord: is `latitude, longitude` in degrees, as 39.8, 46.75; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
+def _read_within(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[Within, ...]:
+    parents = []
+    for where, text in option.items:
+        match = _WITHIN.fullmatch(text)
+        if match:
+            parents.append(Within(match[1], match[2] or ""))
+        else:
+            message = f":within: takes `PLACE` or `PLACE according-to ACTOR` a line; not {text!r}"
+            problems.append(_bad_value(message, where))
+    return tuple(parents)
+
+
+def _read_citations(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[Citation, ...]:
+    citations = []
+    for where, text in option.items:
+        match = _CITATION.fullmatch(text)
+        if match:
+            citations.append(Citation(match[1], match[2] or "", match[3] or "", where))
+        else:
+            message = f'a citation is KEY, KEY p16 or KEY p16 "short quote"; not {text!r}'
+            problems.append(Problem(Code.BAD_CITATION, message, where))
+    return tuple(citations)
+
+
+def _read_answer(option: Option, _row: FieldRow, problems: list[Problem]) -> Answer | None:
+    match = _ANSWER.fullmatch(option.text)
+    if not match or not is_id(match[1]):
+        message = f":answers: is `QUESTION = 7`, `= 7..9` or `= words`; not {option.text!r}"
+        problems.append(_bad_value(message, option.where))
+        return None
+    question, value = match[1], match[2].strip()
+    span = _RANGE.fullmatch(value)
+    if not span or value == "..":
+        return Answer(question, value, None, None)
+    ends = (span[3], span[3]) if span[3] else (span[1], span[2])
+    low, high = (float(end) if end else None for end in ends)
+    fault = _fault_of_range(value, low, high)
+    if fault:
+        problems.append(_bad_value(f":answers: {fault}", option.where))
+        return None
+    return Answer(question, value, low, high)
+
+
+def _fault_of_range(value: str, low: float | None, high: float | None) -> str:
+    # Hundreds of digits are read as infinite, which no count is and JSON cannot write.
+    if any(end is not None and isinf(end) for end in (low, high)):
+        return f"{value} is out of all bounds"
+    if low is not None and high is not None and low > high:
+        return f"{value} ends below its beginning"
+    return ""
+
+
+def _read_searched(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    rows = []
+    for where, text in option.items:
+        side, colon, what = text.partition(":")
+        if colon and is_id(side.strip()) and what.strip():
+            rows.append((side.strip(), what.strip()))
+        else:
+            message = f":searched: takes `SIDE: what was searched` a line; not {text!r}"
+            problems.append(_bad_value(message, where))
+    return tuple(rows)
+
+
+def _read_reasons(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    rows = []
+    for where, text in option.items:
+        passage, _, reason = text.partition(" ")
+        if reason.strip():
+            rows.append((passage, reason.strip()))
+        else:
+            message = f":{option.name}: takes `p26 the reason` a line; not {text!r}"
+            problems.append(_bad_value(message, where))
+    return tuple(rows)
+
+
+_READERS: Final[Mapping[FieldType, Reader]] = {
+    FieldType.LINE: _read_line,
+    FieldType.LINES: _read_lines,
+    FieldType.WORD: _read_word,
+    FieldType.WORDS: _read_words,
+    FieldType.ID: _read_id,
+    FieldType.IDS: _read_ids,
+    FieldType.RELATED: _read_ids,
+    FieldType.COUNT: _read_count,
+    FieldType.DATE: _read_date,
+    FieldType.BASIS: _read_basis,
+    FieldType.NAMES: _read_names,
+    FieldType.COORD: _read_coord,
+    FieldType.WITHIN: _read_within,
+    FieldType.CITATIONS: _read_citations,
+    FieldType.ANSWER: _read_answer,
+    FieldType.SEARCHED: _read_searched,
+    FieldType.REASONS: _read_reasons,
+}

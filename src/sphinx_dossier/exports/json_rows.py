@@ -1,0 +1,186 @@
+"""The rows of ``dossier.json`` as types, so that mypy knows what a claim or a source has.
+
+Written by ``tools/write_json_rows.py`` from the table of kinds: change ``core/kinds.py`` instead.
+"""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypeAlias, TypedDict
+
+
+class BasisRow(TypedDict):
+    """How a date is known, and from what."""
+
+    word: str
+    note: NotRequired[str]
+
+
+class NameRow(TypedDict):
+    """Another name, with its language as a BCP 47 tag."""
+
+    text: str
+    lang: NotRequired[str]
+
+
+class WithinRow(TypedDict):
+    """A parent of a place, and who says so where it is contested."""
+
+    place: str
+    according_to: NotRequired[str]
+
+
+class CitationRow(TypedDict):
+    """A source, a passage of it, and the words quoted from that."""
+
+    source: str
+    passage: NotRequired[str]
+    quote: NotRequired[str]
+
+
+class AnswerRow(TypedDict):
+    """An answer to a question: a number, words, or the ends of a range."""
+
+    question: str
+    value: NotRequired[float | str]
+    min: NotRequired[float]
+    max: NotRequired[float]
+    unit: NotRequired[str]
+
+
+class SearchedRow(TypedDict):
+    """Where an answer of a side was looked for and not found."""
+
+    side: str
+    what: str
+
+
+class PassageRow(TypedDict):
+    """A passage of a source, without its words."""
+
+    id: str
+    line: int
+    role: str
+    words: int
+    sha256: str
+    cited_by: NotRequired[list[str]]
+
+
+class SourceRow(TypedDict):
+    """A publication."""
+
+    id: str
+    type: str
+    title: NotRequired[str]
+    authors: NotRequired[list[str]]
+    publisher: NotRequired[str]
+    date: NotRequired[str]
+    language: NotRequired[str]
+    url: NotRequired[str]
+    read: NotRequired[str]
+    note: NotRequired[str]
+    passages: NotRequired[list[PassageRow]]
+
+
+class ActorRow(TypedDict):
+    """People, states, armed forces, media and other bodies."""
+
+    id: str
+    name: str
+    kind: NotRequired[str]
+    side: NotRequired[str]
+    role: NotRequired[str]
+    of: NotRequired[str]
+    also: NotRequired[list[NameRow]]
+    garbled: NotRequired[list[str]]
+    text: NotRequired[str]
+    url: str
+
+
+class PlaceRow(TypedDict):
+    """Places, with coordinates where a source gives them."""
+
+    id: str
+    name: str
+    also: NotRequired[list[NameRow]]
+    garbled: NotRequired[list[str]]
+    coord: NotRequired[list[float]]
+    precision: NotRequired[str]
+    within: NotRequired[list[WithinRow]]
+    cites: NotRequired[list[CitationRow]]
+    text: NotRequired[str]
+    url: str
+
+
+EventRow = TypedDict(
+    "EventRow",
+    {
+        "id": "str",
+        "name": "str",
+        "also": "NotRequired[list[NameRow]]",
+        "garbled": "NotRequired[list[str]]",
+        "when": "NotRequired[str]",
+        "basis": "NotRequired[BasisRow]",
+        "at": "NotRequired[list[str]]",
+        "with": "NotRequired[list[str]]",
+        "part_of": "NotRequired[str]",
+        "cites": "NotRequired[list[CitationRow]]",
+        "text": "NotRequired[str]",
+        "url": "str",
+    },
+)
+"""Events, with their times and places."""
+
+
+class QuestionRow(TypedDict):
+    """What rival claims answer."""
+
+    id: str
+    text: str
+    kind: NotRequired[str]
+    unit: NotRequired[str]
+    about: NotRequired[list[str]]
+    searched: NotRequired[list[SearchedRow]]
+    state: NotRequired[str]
+    url: str
+
+
+class ClaimRow(TypedDict):
+    """Claims: who said what, when, and what became of it."""
+
+    id: str
+    text: NotRequired[str]
+    by: NotRequired[str]
+    act: NotRequired[str]
+    said: NotRequired[str]
+    basis: NotRequired[BasisRow]
+    via: NotRequired[list[str]]
+    to: NotRequired[list[str]]
+    event: NotRequired[str]
+    at: NotRequired[list[str]]
+    cites: NotRequired[list[CitationRow]]
+    answers: NotRequired[AnswerRow]
+    relations: NotRequired[dict[str, list[str]]]
+    drift: NotRequired[str]
+    searched: NotRequired[str]
+    status: str
+    statuses: NotRequired[list[str]]
+    reach: int
+    origins: NotRequired[list[str]]
+    url: str
+
+
+ObjectRow: TypeAlias = ActorRow | PlaceRow | EventRow | QuestionRow | ClaimRow
+
+
+class DossierData(TypedDict):
+    """Everything: what ``dossier.json`` holds."""
+
+    schema: int
+    title: str
+    as_of: NotRequired[str]
+    sources: list[SourceRow]
+    actors: list[ActorRow]
+    places: list[PlaceRow]
+    events: list[EventRow]
+    questions: list[QuestionRow]
+    claims: list[ClaimRow]

@@ -1,0 +1,121 @@
+"""The way back from the tables to the data: what proves that the tables hold all of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from io import StringIO
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS
+from sphinx_dossier.exports.tables import TABLES, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Data: TypeAlias = dict[str, Any]
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+_CITE: Final = {"source": "source", "passage": "passage", "quote": "quote"}
+_PARENT: Final = {"place": "parent", "according_to": "according_to"}
+
+
+def read_tables(files: Mapping[str, str], head: Data) -> Data:
+    """The data again, out of each table by name; ``head`` is what stands beside the lists."""
+    rows = {name: list(_read(name, text)) for name, text in files.items()}
+    lists = ("sources", *PLURALS)
+    data = {name: [_thing(name, row) for row in rows[name]] for name in lists}
+    by_id = {thing["id"]: thing for name in PLURALS for thing in data[name]}
+    sources = {source["id"]: source for source in data["sources"]}
+    for row in rows["passages"]:
+        listed = sources[row["source"]].setdefault("passages", [])
+        listed.append(_thing("passages", {**row, "source": "", "address": ""}))
+    for row in rows["authors"]:
+        sources[row["source"]].setdefault("authors", []).append(row["name"])
+    for row in rows["citations"]:
+        _append(by_id[row["id"]], "cites", row, _CITE)
+    for row in rows["relations"]:
+        ends = by_id[row["claim"]].setdefault("relations", {})
+        ends.setdefault(row["relation"], []).append(row["other"])
+    for row in rows["names"]:
+        if row["form"] == "garbled":
+            by_id[row["id"]].setdefault("garbled", []).append(row["text"])
+        else:
+            _append(by_id[row["id"]], "also", row, {"text": "text", "lang": "language"})
+    for row in rows["within"]:
+        _append(by_id[row["place"]], "within", row, _PARENT)
+    for row in rows["searched"]:
+        _append(by_id[row["question"]], "searched", row, {"side": "side", "what": "what"})
+    for source in data["sources"]:
+        source.pop("address", None)
+    return in_order({**head, **data})
+
+
+def _append(thing: Data, key: str, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
+    found = {name: row[column] for name, column in columns.items() if row[column]}
+    thing.setdefault(key, []).append(found)
+
+
+def _read(name: str, text: str) -> Iterator[dict[str, str]]:
+    header, *lines = csv.reader(StringIO(text, newline=""), strict=True)
+    expected = [column.name for column in TABLES[name].columns]
+    if header != expected:
+        raise ValueError(f"{name}.csv has the columns {header}, not {expected}")
+    for line in lines:
+        yield dict(zip(header, map(_as_written, line), strict=True))
+
+
+def _as_written(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _thing(table: str, row: Mapping[str, str]) -> Data:
+    thing: Data = {}
+    for column in TABLES[table].columns:
+        cell = row[column.name]
+        if cell:
+            _put(thing, column, _parsed(column, cell))
+    return thing
+
+
+def _parsed(column: Column, cell: str) -> object:
+    if column.type == "ids":
+        return cell.split(" ")
+    return cell if column.type == "string" else json.loads(cell)
+
+
+def _put(thing: Data, column: Column, value: object) -> None:
+    *ways, last = column.way
+    inner: Any = thing
+    for way in ways:
+        inner = inner.setdefault(way, [] if isinstance(last, int) else {})
+    if isinstance(last, int):
+        inner.append(value)
+    else:
+        inner[last] = value
+
+
+PLURALS: Final = [kind.plural for kind in KINDS.values()]
+
+
+def in_order(data: Data) -> Data:
+    """``data`` with its keys in the order in which they are exported."""
+    rows = {kind.plural: kind.data for kind in KINDS.values()} | {"sources": SOURCE_FIELDS}
+    return {
+        key: [_row_in_order(row, rows[key]) for row in value] if key in rows else value
+        for key, value in data.items()
+    }
+
+
+def _row_in_order(row: Data, fields: Any) -> Data:
+    ordered = {field.key: row[field.key] for field in fields if field.key in row}
+    if "passages" in ordered:
+        passages = ordered["passages"]
+        ordered["passages"] = [_row_in_order(one, PASSAGE_FIELDS) for one in passages]
+    if "answers" in ordered:
+        names = ("question", "value", "min", "max", "unit")
+        ordered["answers"] = {
+            name: ordered["answers"][name] for name in names if name in ordered["answers"]
+        }
+    return ordered
