@@ -21,7 +21,7 @@ docs: $(VENV)/built-with  ## Build the documentation of the extension into _buil
 	@$(SPHINX) -E -W --keep-going -q -b html docs $(BUILD)/docs \
 	  || $(call mend,the lines above: path:line and what is wrong)
 
-check: $(VENV)/tested-with  ## Tell all problems at once, fastest first, each with its mend
+check: $(VENV)/tested-with  ## Show all problems at once, fastest first, and how to mend each
 	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style docs types pages units
 
 mend = { echo "mend: $(1)" >&2; exit 1; }
@@ -40,7 +40,7 @@ pages:
 	  || $(call mend,$(BIN)/dossier codes lists each [dossier.code] with its mend)
 comma := ,
 
-fix: $(VENV)/tested-with  ## Mend what has one certain mend: options, dates, format, style
+fix: $(VENV)/tested-with  ## Mend what can be mended in one way only: options, dates, format, style
 	$(BIN)/dossier fix
 	$(BIN)/python tools/write_json_rows.py
 	$(BIN)/python tools/write_contributing.py

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.authoring.new_object import (
     SOURCE_FIELDS,
@@ -16,9 +16,15 @@ from sphinx_dossier.authoring.new_object import (
     new_source,
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.project_files import find_files
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_dossier.commands.parser import Commands
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
@@ -33,16 +39,11 @@ examples:
 """
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "new",
-        help="write a skeleton of an actor, place, event, question, claim or source",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
     kinds = [*KINDS, "source"]
+    summary = f"write a skeleton of an {', '.join(kinds[:-1])} or source"
+    command = add_command(commands, run, "new", summary, _DESCRIPTION, _EXAMPLES)
     choices = f"what to begin: {', '.join(kinds)}"
     command.add_argument("kind", choices=kinds, metavar="KIND", help=choices)
     command.add_argument(
@@ -61,7 +62,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--root", type=Path, default=Path(), help="the folder of conf.py, for known ids (this one)"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

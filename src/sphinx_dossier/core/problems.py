@@ -52,9 +52,9 @@ class Code(Enum):
     UNKNOWN_PASSAGE = """unknown_passage: A citation names a passage that the manifest of its source
         does not have, or its source has no manifest. Correct the number, or make the manifest with
         `dossier passages`."""
-    QUOTE_NOT_FOUND = """quote_not_found: The quoted words do not stand in the passage in this
-        order. Copy them from the passage, or name the passage where they stand."""
-    QUOTE_TOO_LONG = """quote_too_long: A quote has more than twelve words. Shorten it, and tell the
+    QUOTE_NOT_FOUND = """quote_not_found: The passage does not hold the quoted words in this order.
+        Copy them from the passage, or name the passage that holds them."""
+    QUOTE_TOO_LONG = """quote_too_long: A quote has more than twelve words. Shorten it, and say the
         rest in your own words."""
     QUOTE_WHOLE_SENTENCE = """quote_whole_sentence: A quote is a whole sentence of its source.
         Shorten it to the words that matter."""
@@ -88,18 +88,17 @@ class Code(Enum):
     RETIRED_ID = """retired_id: An option or a link names an id that was retired; the message gives
         the reason. Name what has taken its place, or leave the link out."""
     REUSED_ID = """reused_id: An object has an id that was retired, so that old links would lead to
-        another thing. Choose another id, or remove the tombstone if the thing is the same one
+        something else. Choose another id, or remove the tombstone if the object is the same one
         again."""
-    LOST_ID = """lost_id: An id was published, as the list of ids tells, and no page defines it any
-        more. Restore it, or say in `tombstones.toml` why it was retired: a table of that name with
+    LOST_ID = """lost_id: An id is on the list of published ids, and no page defines it any more.
+        Restore it, or say in `tombstones.toml` why it was retired: a table of that name with
         `reason`, `since`, and `replaced_by` where there is something instead."""
-    LOST_PAGE = """lost_page: A page was published, as the list of ids tells, and is there no more:
-        links from elsewhere would break. Restore it, or say in `tombstones.toml` where it is now: a
-        table such as `["/folder/page"]` with `reason`, `since`, and `replaced_by`, a page or an
-        id."""
-    BAD_REDIRECT = """bad_redirect: A retired page cannot lead on: its name is none, a page of that
-        name is there, it leads to nothing that exists, or round in a circle. Correct `replaced_by`,
-        or remove the tombstone."""
+    LOST_PAGE = """lost_page: A page is on the list of published pages, and no longer exists: links
+        from elsewhere would break. Restore it, or say in `tombstones.toml` where it is now: a table
+        such as `["/folder/page"]` with `reason`, `since`, and `replaced_by`, a page or an id."""
+    BAD_REDIRECT = """bad_redirect: A retired page cannot be redirected: its name is not that of a
+        page, a page of that name exists, or `replaced_by` names nothing that exists or closes a
+        circle. Correct `replaced_by`, or remove the tombstone."""
     BAD_TOMBSTONE = """bad_tombstone: A tombstone cannot be read. Write a table named as the id,
         with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
     DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add
@@ -118,7 +117,7 @@ class Code(Enum):
         hidden folder, directly or by a link of the file system. Copy the file into the source
         folder."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
-        host, which tells it who reads the page. Save the file beside the page, or link to it."""
+        host, which would learn who reads the page. Save the file beside the page, or link to it."""
     BLANK = """blank: A blank that `dossier new` has left as `???` is not filled in. Write what
         belongs there, or remove the option."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
@@ -24,11 +24,11 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.core.languages import language_name
-from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -41,7 +41,14 @@ _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 
 
 class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
-    """Names as they are, titles with their case, full dates, the day of reading."""
+    """Names as they are, titles with their case, full dates, the day of reading.
+
+    An entry is shown from the source that the index has made of it, which ``sources`` gives.
+    """
+
+    def __init__(self, sources: Callable[[], Mapping[str, Source]], **options: Any) -> None:
+        super().__init__(**options)
+        self._sources = sources
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
         """By outlet, date and key."""
@@ -60,15 +67,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         """One entry of the bibliography."""
         return FormattedEntry(entry.key, format_source(self._source(entry)), label)
 
-    @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {}
-
     def _source(self, entry: Any) -> Source:
-        # Order, label and text each need the source: an entry is read once for all of them.
-        if entry.key not in self._sources:
-            self._sources |= read_sources({entry.key: entry}, {})[0]
-        return self._sources[entry.key]
+        return self._sources()[entry.key]
 
 
 def format_source(source: Source) -> Text:
@@ -234,7 +234,8 @@ def setup_citations(app: Sphinx) -> None:
     """Register the style, and the domain in place of that of bibtex."""
     app.add_domain(CitationDomain, override=True)
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
-    register_plugin("pybtex.style.formatting", "dossier", DossierStyle, force=True)
+    style = partial(DossierStyle, lambda: domain_of(app.env).index.sources)
+    register_plugin("pybtex.style.formatting", "dossier", style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
     # are registered in this process.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)

@@ -122,6 +122,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         config.bibtex_bibfiles = []
     # The style of bibtex itself, `alpha`, breaks off at types of BibLaTeX such as `@report`.
     _set_default(config, "bibtex_default_style", "dossier")
+    # A link to a source opens a card; the tooltip of bibtex would lie on top of it.
+    _set_default(config, "bibtex_tooltips", False)
     # Without it, `:::{claim}` is text for MyST, and so says nothing.
     _set_default(config, "myst_enable_extensions", {"colon_fence"})
     # A link to a heading that is named like a source would be ambiguous: MyST asks every domain,
