@@ -241,6 +241,7 @@ def test_parts_of_a_day():
     """Months and days of the week do not follow the settings of the machine."""
     day = dt.date(2031, 3, 2)
     assert ("March 2031", "Sunday") == (words.month(day), words.weekday(day))
+    assert ("Mar 2031", "2 Mar") == (words.short_month(day), words.short_day(day))
     assert ("2", "2–4") == (words.span(2, 2), words.span(2, 4))
 
 

@@ -464,6 +464,16 @@ def month(day: dt.date) -> str:
     return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
 
 
+def short_month(day: dt.date) -> str:
+    """The month and the year where there is little room: ``Mar 2031``."""
+    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1][:3], year=day.year)
+
+
+def short_day(day: dt.date) -> str:
+    """The day and the month where there is little room: ``2 Mar``."""
+    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1][:3], day=day.day)
+
+
 def weekday(day: dt.date) -> str:
     """The day of the week."""
     return _WEEKDAYS[day.weekday()]
