@@ -38,9 +38,12 @@ def chain(index: Index, identifier: str) -> Chain:
     if identifier not in index.claims:
         return Chain(())
     places: dict[str, tuple[str, int]] = {}
+    # A stack, and not calls of itself: a way may be longer than Python nests calls. What is put
+    # on it last comes off first, so the earliest form has to be put on it last.
     waiting = [(root, "", 0) for root in reversed(standings(index)[identifier].roots)]
     while waiting:
         claim, before, depth = waiting.pop()
+        # A form that grew out of two, or a circle, is shown where it is met first.
         if claim not in places:
             places[claim] = (before, depth)
             later = reversed(_later_forms(index, claim))

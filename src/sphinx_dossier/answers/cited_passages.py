@@ -38,6 +38,7 @@ class CitedInProse(NamedTuple):
 def cited(index: Index, citation: Citation) -> Cited:
     """A citation of an object."""
     link = source_link(index, citation.source)
+    # That the source has such a passage is a matter of the checks; here some page has to show it.
     home = index.coverage_home.get(citation.source)
     if citation.passage and home is not None:
         link = _to_passage(link, home, citation.source, citation.passage)

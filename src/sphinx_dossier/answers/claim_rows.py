@@ -77,6 +77,7 @@ def way(index: Index, claim: Claim) -> Way:
 def row(index: Index, identifier: str) -> Row:
     """A claim as a row of a list."""
     claim = index.claims[identifier]
+    # The question may be missing: that is reported, and the claim is shown without a unit.
     answer = named_answer(index, claim.answers) if claim.answers else None
     asked = index.questions.get(answer.question) if answer else None
     return Row(
@@ -85,6 +86,7 @@ def row(index: Index, identifier: str) -> Row:
         speaker=speaker(index, claim),
         side=index.side_of(claim.by),
         act=claim.act,
+        # The whole text: the title of a claim is only its beginning.
         text=link(index, identifier, claim.text or identifier),
         answer=answer,
         unit=asked.unit if asked else "",

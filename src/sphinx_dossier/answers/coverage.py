@@ -55,6 +55,7 @@ def coverage(index: Index, key: str) -> Coverage:
     )
     # Furniture, such as the name of the site over a text, says nothing that could be cited.
     counted = [passage for passage in passages if passage.role != "furniture"]
+    # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if one.rows or one.reason not in ("", NOT_YET))
     return Coverage(source, covered, len(counted), passages)
 

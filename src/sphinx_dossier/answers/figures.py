@@ -84,6 +84,7 @@ def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
         for question in index.questions.values()
         if question.kind == "quantity" and passes(index, question, wanted)
     ]
+    # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
     return Figures(tuple(_quantity(index, question, sides) for question in asked))
 
@@ -119,6 +120,7 @@ def _own_and_relayed(index: Index, question: Question) -> tuple[list[str], dict[
         answer = index.claims[claim].answers
         if answer is None or not answer.is_quantity:
             continue
+        # Who changed the number on the way gives one of his own.
         roots = (root for root in standings(index)[claim].roots if root != claim)
         first = next((root for root in roots if _is_same(answer, index.claims[root].answers)), "")
         relays[first].append(claim) if first else own.append(claim)
@@ -141,6 +143,7 @@ def _figure(
     index: Index, run: Sequence[str], relays: dict[str, list[str]], is_latest: bool
 ) -> Figure:
     """One number out of claims that give the same; the last one counts for the latest."""
+    # An earlier number has the name of who gave it first, the latest that of who gave it last.
     identifier = run[-1] if is_latest else run[0]
     claim = index.claims[identifier]
     minimum, maximum = _ends(claim)
@@ -179,6 +182,7 @@ def _in_order(index: Index, claims: Iterable[str]) -> list[str]:
     for later, earlier_ones in before.items():
         for earlier in earlier_ones:
             after[earlier].add(later)
+    # A topological order (Kahn, 1962) that takes of all that may come next the smallest.
     ready = [(_size(index, claim), claim) for claim in order if not before[claim]]
     heapify(ready)
     done: list[str] = []
@@ -198,6 +202,7 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
     for claim in claims:
         for earlier in index.related(claim, "updates", "corrects"):
             for root in (earlier, *standings(index)[earlier].roots):
+                # Who updates a copy updates what it was copied from.
                 if root in known and root != claim:
                     yield root, claim
     dated = [(claim, said) for claim in claims if (said := index.claims[claim].said)]
@@ -234,9 +239,11 @@ def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
     if not _are_of_one_time(latest):
         return Verdict("other-days")
     small, large = min(latest, key=_bounds), max(latest, key=_bounds)
+    # Ranges that meet may mean the same number.
     low, high = _bounds(small)[1], _bounds(large)[0]
     if low >= high:
         return None
+    # No number is any times as much as nothing.
     if low == 0:
         return Verdict("none")
     is_exact = _bounds(small)[0] == low and _bounds(large)[1] == high
@@ -245,6 +252,7 @@ def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
 
 def _are_of_one_time(claims: Sequence[Claim]) -> bool:
     dates = [claim.said for claim in claims if claim.said]
+    # What has no date may be of any time.
     if len(dates) < len(claims):
         return False
     first = max(date.first.date() for date in dates)

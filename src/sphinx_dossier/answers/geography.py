@@ -53,6 +53,7 @@ def geography(index: Index, wanted: Filter) -> Geography:
         _spot(index, place, counts["event"][place.id], counts["claim"][place.id])
         for place in index.places.values()
     ]
+    # A place with neither cannot be drawn, and the list has nothing to say of it.
     shown = [spot for spot in spots if spot.coord or spot.weight]
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))
     return Geography(tuple(shown), index.boundaries)
@@ -64,6 +65,7 @@ def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:
         return counts
     if kind == "event":
         for event in index.events.values():
+            # A set: a place counts once for an event, however often it is named there.
             counts.update(set(event.at) if passes(index, event, wanted) else ())
     else:
         for claim in index.claims.values():
@@ -72,6 +74,8 @@ def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:
 
 
 def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:
+    # Authors write both names of a contested place; in the order of the alphabet none comes first
+    # for a reason.
     names = tuple(sorted(place.name.split(" / "), key=str.casefold))
     disputed = _disputed(index, place)
     around = tuple(key for key in disputed if key != place.id and index.places[key].coord is None)
@@ -86,6 +90,7 @@ def _disputed(index: Index, place: Place) -> tuple[str, ...]:
     while waiting:
         identifier = waiting.pop(0)
         around = index.places.get(identifier)
+        # Places that lie in each other are an error of the author, and reported elsewhere.
         if around is None or identifier in seen:
             continue
         seen.add(identifier)

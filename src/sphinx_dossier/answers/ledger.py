@@ -57,6 +57,7 @@ def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> Led
     by_side: dict[str, list[str]] = {column: [] for column in columns}
     for claim in index.answers.get(question.id, ()):
         side = index.side_of(index.claims[claim].by)
+        # A side that the settings do not name has no column either.
         by_side[side if side in by_side else OUTSIDE].append(claim)
     searched = dict(question.searched)
     cells = tuple(

@@ -120,11 +120,13 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
     if row.type is FieldType.RELATED:
         others = index.related(object_.id, row.name)
         return tuple(claim_line(index, other) for other in others)
+    # Worked out, and so no attribute of the question.
     if isinstance(object_, Question) and row.name == "state":
         return (Term(question_state(index, object_.id)),)
     value = getattr(object_, row.fills)
     if not value:
         return ()
+    # Two fields that say nothing without each other are one fact.
     if isinstance(object_, Place) and row.type is FieldType.COORD:
         return (Position(value, object_.precision),)
     if isinstance(object_, Event) and row.type is FieldType.DATE:

@@ -51,6 +51,7 @@ def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
         Group("mentions", tuple(_mentions(index, identifier))),
     )
     kept = tuple(one for one in groups if one.rows or _is_telling_when_empty(object_, one, groups))
+    # A folded record has no room for a picture.
     shown = ego(index, identifier) if is_subject and isinstance(object_, Actor) else None
     return Record(link(index, identifier), is_subject, kept, shown)
 
@@ -90,6 +91,7 @@ def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
 
 
 def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
+    # A page on an event or a place mostly is the page of its claims: they need no second list.
     home = index.home[identifier]
     return [key for key in _claims(index, identifier, *fields) if index.home[key] != home]
 
@@ -99,6 +101,7 @@ def _claims(index: Index, identifier: str, *fields: str) -> list[str]:
 
 
 def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
+    # The last of `via` is the first speaker of a report; all others on the way only carried it.
     passing_on = [index.claims[key] for key in _claims(index, actor.id, "via")]
     from_actor = [
         claim.id for claim in passing_on if claim.act == "reports" and claim.via[-1] == actor.id

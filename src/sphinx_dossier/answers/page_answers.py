@@ -27,7 +27,9 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
         if isinstance(use, View):
             yield use.answer(index, showing)
     for citation in page.cites:
+        # The locator is on the page itself, which is written again when it changes.
         yield cited_in_prose(index, citation.source, citation.passage, "")
+    # Which sources a list takes may hang on who cites what: all of them count.
     if page.source_lists:
         yield [(source, source_record(index, key)) for key, source in index.sources.items()]
     yield [docname in index.pages for docname in page.linked_pages]
@@ -37,7 +39,9 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
             yield EvidenceUse(object_.id).answer(index, showing)
         else:
             yield FactsUse(object_.id).answer(index, showing)
+            # The prominent form holds all that the folded one does.
             yield RecordUse(object_.id, is_subject=True).answer(index, showing)
+    # A target that is no object may become one: then the link leads there.
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:
             yield link(index, reference.target)

@@ -71,11 +71,13 @@ def _footings(index: Index, docname: str) -> tuple[Footing, ...]:
     """The sources that the page cites, decomposed ones first, then in the order of citation."""
     cited: dict[str, set[str]] = defaultdict(set)
     page = index.pages[docname]
+    # Also an object that another page owns: this one cites its source all the same.
     for object_ in page.objects:
         for citation in citations(object_):
             cited[citation.source].add(citation.passage)
     for citation in page.cites:
         cited[citation.source].add(citation.passage)
+    # What is in no .bib file is reported; at the foot of a page it would be a bare key.
     known = [key for key in cited if key in index.sources]
     known.sort(key=lambda key: key not in index.manifests)
     return tuple(_footing(index, key, cited[key]) for key in known)
@@ -84,6 +86,7 @@ def _footings(index: Index, docname: str) -> tuple[Footing, ...]:
 def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
     manifest = index.manifests.get(key)
     home = index.coverage_home.get(key, "")
+    # By number and not by text: p9 comes before p10.
     numbers = sorted(
         int(passage[1:])
         for passage in passages
@@ -113,6 +116,7 @@ def _mentions(index: Index, docname: str, own: Iterable[str]) -> tuple[Mention, 
     for identifier in own:
         for other, reference in index.mentions.get(identifier, {}).items():
             if other != docname:
+                # One sentence a page is enough to see what it is about.
                 sentences.setdefault(other, reference.sentence)
     return tuple(
         Mention(page_link(index, other), named(index, sentences[other]))

@@ -41,6 +41,7 @@ def named(index: Index, sentence: str) -> Prose:
 
 def _name(index: Index, target: str) -> str | ClaimName:
     page = index.pages.get(target)
+    # An object and a page may share a name; the link then leads to the object.
     if page and target not in index.objects:
         return page.title
     return name_in_prose(index, target)

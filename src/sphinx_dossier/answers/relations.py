@@ -112,6 +112,7 @@ def ego(index: Index, actor: str) -> Relations | None:
         if not claim.by:
             continue
         targets = _bodies(index, claim)
+        # What a voice of the actor says is the actor's, but nobody is spoken about by itself.
         if actor in index.line_of(claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
         elif index.body_of(claim.by) != own and any(
@@ -123,12 +124,14 @@ def ego(index: Index, actor: str) -> Relations | None:
 
 
 def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
+    # The filter asks for the kind of those who are drawn, and these are bodies.
     body = index.actors.get(index.body_of(claim.by))
     return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
 
 
 def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
     speaker = index.body_of(claim.by)
+    # In the order in which the claim names them, each once: a set has no order to rely on.
     bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
     return tuple(one for one in bodies if one != speaker)
 
@@ -144,6 +147,7 @@ def _relations(
     for speaker, named, claim in pairs:
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
+            # Sorted, so that claims that name the same in another order are one saying.
             key = (stance, tuple(sorted(named)))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
@@ -170,6 +174,7 @@ def _sayings(
 
 def _party(index: Index, identifier: str) -> Party:
     actor, side = index.actors.get(identifier), index.side_of(identifier)
+    # Whoever is on a side is a party, also a newspaper.
     rank = "parties" if side else _RANK_OF_KIND.get(actor.kind if actor else "", RANKS[-1])
     return Party(identifier, link(index, identifier), side, RANKS.index(rank))
 
@@ -180,4 +185,5 @@ def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
 
 def _mark(wanted: Filter) -> str:
     """A short word by which views with different filters differ on one page."""
+    # Six digits are 16 million words for the few views of a page.
     return sha256(repr(wanted).encode()).hexdigest()[:6]

@@ -38,5 +38,6 @@ def source_record(index: Index, key: str) -> SourceRecord:
 
 
 def _passages(index: Index, identifier: str, key: str) -> tuple[str, ...]:
+    # A citation of the whole source has no passage.
     cites = citations(index.objects[identifier])
     return tuple(cite.passage for cite in cites if cite.source == key and cite.passage)

@@ -81,6 +81,7 @@ def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] =
     homes = _homes(index, lists)
     for object_, date in _dated(index):
         if passes(index, object_, wanted):
+            # By day, then events before what is said of them, then by the clock.
             rank = int(isinstance(object_, Claim))
             key = (*date.sort_key[:1], rank, *date.sort_key[1:], object_.id)
             moments.append((key, _moment(index, object_, date, homes, wanted)))
@@ -169,6 +170,7 @@ def _homes(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, tuple
         dates[_day(date)] = date
         kinds[_day(date)].add(kind_of(object_))
     homes: dict[str, tuple[str, Filter]] = {}
+    # A timeline of everything is the best home of a day; one of a kind takes what is left.
     for kind in ("", "claim", "event"):
         for docname, wanted in _whole_days(lists, kind):
             for day, date in dates.items():
@@ -196,6 +198,7 @@ def _without_speaker(text: str, actor: Actor | None) -> str:
     """``text`` without the name that it begins with, and without an apposition to the name."""
     for name in _names(actor):
         rest = text.removeprefix(name)
+        # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
         apposition, comma, after = rest[2:].partition(", ")
         is_short = apposition.count(" ") < _LONGEST_APPOSITION
         if rest != text and rest.startswith(", ") and comma and is_short:
@@ -210,9 +213,11 @@ def _names(actor: Actor | None) -> list[str]:
     if actor is None:
         return []
     names = [actor.name, *(name.text for name in actor.also)]
+    # "Ministry of Defence of Azerbaijan" is also written "Azerbaijan's Ministry of Defence".
     body, of, owner = actor.name.rpartition(" of ")
     if of:
         names.append(f"{owner}'s {body}")
+    # A text may call a person by the family name alone.
     if actor.kind == "person":
         names += actor.name.split()
     return sorted(names, key=len, reverse=True)

@@ -46,6 +46,7 @@ def export_citation(index: Index, identifier: str, project: str, address: str) -
 def _works(index: Index, identifier: str, project: str, address: str) -> list[Source]:
     """The object as a work of its own, and the sources it cites."""
     object_ = index.objects[identifier]
+    # Several passages of a source are one work.
     keys = dict.fromkeys(citation.source for citation in citations(object_))
     sources = [index.sources[key] for key in keys if key in index.sources]
     work = Source(

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
+# What XML 1.0 allows in no way, not even escaped (production 2, Char).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEWEST: Final = 100
 """So many entries a feed has; readers of feeds ask for it over and over."""
 
 
 class Entry(NamedTuple):
-    """Something that changed; ``address`` is from the root of the site."""
+    """Something that changed; ``key`` makes its id, ``address`` is from the root of the site."""
 
     key: str
     title: str
@@ -47,8 +48,10 @@ def export_feed(
     """The feed: the newest entry first, and no more than :data:`NEWEST`."""
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
     entries = sorted(dated, key=lambda entry: entry.key)
+    # The sort is stable: entries of one moment stay in the order of their keys.
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     del entries[NEWEST:]
+    # The form asks for a time of the feed; without any entry it is that of the pages.
     newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(feed, "id", _urn(name, ""))

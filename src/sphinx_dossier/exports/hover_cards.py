@@ -33,10 +33,12 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     ``name_of`` gives the name under which a browser will look for the cards of a page.
     """
     pages: dict[str, dict[str, Any]] = {}
+    # Sorted, so that pages read in another order make the same files.
     for identifier in sorted(index.objects):
         home = pages.setdefault(index.home[identifier], {})
         home[identifier] = _card(index, index.objects[identifier])
     for key, docname in sorted(index.bibliography_homes.items()):
+        # A list may name what a .bib file has no longer.
         if key in index.sources:
             listed = pages.setdefault(docname, {})
             listed[source_anchor(key)] = _source_card(index, index.sources[key])
@@ -107,6 +109,7 @@ def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]
         cards[passage_anchor(manifest.key, passage.id)] = {
             "title": words.say(words.CITED, source=name, passage=words.passage(passage.id)),
             "facts": facts,
+            # The passages of others are not ours to publish; their words are on no page.
             "text": "",
         }
     return cards

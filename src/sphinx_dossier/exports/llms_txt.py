@@ -52,4 +52,5 @@ def _beginning(index: Index, page: Page, count: int) -> str:
 
 
 def _plain(text: str) -> str:
+    # Square brackets would end the label of a link of Markdown.
     return " ".join(text.replace("[", "(").replace("]", ")").split())

@@ -65,6 +65,7 @@ class SearchRow(NamedTuple):
 def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     """A row for each object, source and section; ``locate`` gives addresses from the root."""
     rows = [_object_row(index, one, locate) for one in index.objects.values()]
+    # A source without a list has no address that a row could lead to.
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]
     for docname in index.pages:
@@ -85,6 +86,7 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
 
 
 def _json(value: object) -> str:
+    # Without blanks: readers load all rows before the first search.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -150,6 +152,7 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
         text = words.prose(named(index, section.text))
         if not text and fold(section.title) in subjects:
             continue
+        # The first section is the page itself.
         anchor = section.anchor if position else ""
         yield SearchRow(
             id=f"{docname}#{anchor}",

@@ -163,6 +163,8 @@ QUANTITY: Final = "{number} {unit}"
 CITED: Final = "{source}, {passage}"
 SOURCE_DATE: Final = "{source}, {date}"
 LOCATED: Final = "{source}, {place}"
+PREFIXED: Final = "{prefix} {citation}"
+CITATIONS: Final = "[{citations}]"
 QUOTED: Final = "{source} “{quote}”"
 
 # Evidence, facts and records.
@@ -310,6 +312,7 @@ def pieces(template: str) -> tuple[tuple[str, str], ...]:
 
     For those who fill slots with more than words.
     """
+    # The parser of `str.format`, so that both ways of filling a template read it alike.
     parsed = Formatter().parse(template)
     return tuple((before, slot or "") for before, slot, _, _ in parsed)
 
@@ -384,7 +387,7 @@ def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
 
 def ratio(value: float) -> str:
     """How many times as much: ``1.5``, ``2``, ``18``."""
-    # A tenth matters only where the ratio is small.
+    # A tenth matters only where the ratio is small; of whole numbers it is left off.
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
 
 

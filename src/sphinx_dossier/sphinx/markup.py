@@ -137,6 +137,7 @@ def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple
 
 
 def _encode(text: str) -> str:
+    # As docutils does: it hides the sign of mail addresses from those who collect them.
     return escape(text, quote=False).replace('"', "&quot;").replace("@", "&#64;")
 
 
@@ -162,6 +163,7 @@ def _attributes(tag: Tag, classes: Sequence[str]) -> str:
         values["class"] = " ".join(classes)
     if tag.anchor:
         values["id"] = tag.anchor
+    # Docutils sorts attributes too.
     return "".join(f' {name}="{_encode(values[name])}"' for name in sorted(values))
 
 

@@ -54,7 +54,9 @@ def _way(way: Way, sides: Mapping[str, str], *, is_branch: bool) -> Tag:
 def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool) -> Tag:
     hop = step.hop
     body = Tag("div", *_claim(step, sides), classes=["dossier-step"])
+    # Of very many steps most are light, or who contradicted would hide the way.
     if hop.denials and not step.is_light:
+        # Without the foot: where a denial is printed stands on its own page.
         denials = bullets((render_row(row, sides)[:2] for row in hop.denials), "dossier-rows")
         label = paragraph(term(words.CONTRADICTED))
         body += [Tag("div", label, denials, classes=["dossier-contradicted"])]

@@ -54,6 +54,7 @@ def render_date(date: Date | None) -> list[Markup]:
 
 def render_cited(cited: Cited) -> list[Markup]:
     """A citation as a link, with the passage and the quoted words."""
+    # Names and quotes from right to left would turn round the sign and number beside them.
     source = isolated(cited.source.label)
     if cited.passage:
         source = words.say(words.CITED, source=source, passage=words.passage(cited.passage))
@@ -78,6 +79,7 @@ def render_mark(mark: Mark) -> Tag:
     """A status with the first of the claims that bring it about."""
     shown = status_words(mark.status)
     if mark.causes:
+        # All causes of a mark are of one sort: relations, or rival answers.
         are_rivals = mark.causes[0].answer is not None
         template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
         causes = [_cause(cause) for cause in mark.causes[:_MOST_CAUSES]]
@@ -158,6 +160,7 @@ def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> Tag:
 
 
 def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
+    # A claim is in the list of answers for its question, also where its answer is empty.
     value = row_value(row) or row.text.label
     line = divided([
         Tag("span", row.text._replace(label=value), classes=["dossier-value"]),

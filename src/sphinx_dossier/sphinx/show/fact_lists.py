@@ -66,6 +66,7 @@ def render_evidence(
         joined(render_mark(mark) for mark in evidence.marks),
         span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
     ])  # fmt: skip
+    # Behind the line and not a piece of it: there is no divider before it.
     line.append(Tag("permalink", anchor=evidence.id))
     facts = [_labelled("claim", fact) for fact in evidence.facts]
     facts += [(words.CITE, _cite_lines(cite))] if cite else []

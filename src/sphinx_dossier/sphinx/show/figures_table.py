@@ -121,6 +121,7 @@ def _question(quantity: Quantity) -> nodes.row:
         is_ratio = quantity.verdict.kind == "apart"
         classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
         line += [" ", span(_verdict(quantity.verdict), *classes)]
+    # Over both columns: the question is the heading of the rows below it.
     cell = nodes.entry("", *as_nodes([line]), morecols=1)
     return nodes.row("", cell, classes=["dossier-quantity"])
 
@@ -180,11 +181,13 @@ def _bar(bar: FigureBar) -> Tag:
     style = f"--length:{num(bar.length)};--solid:{num(bar.solid)};--soft:{num(bar.soft)}"
     if bar.things:
         style += f";--count:{bar.things}"
+    # The number beside the bar says the same.
     attributes = {"style": style, "aria-hidden": "true"}
     return Tag("span", *parts, classes=classes, attributes=attributes)
 
 
 def _remarks(figure: Figure) -> list[Markup]:
+    # "Relayed" or "single origin" would be said of nearly every number.
     mark = [render_mark(figure.mark)] if figure.mark.status in TELLING else []
     line = divided([*mark, _relays(figure)])
     return [paragraph(*line, classes=["dossier-remark"])] if line else []

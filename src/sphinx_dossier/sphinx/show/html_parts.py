@@ -43,6 +43,7 @@ def joined(
     items: Iterable[Markup | list[Markup]], separator: str = words.COMMA, last: str = ""
 ) -> list[Markup]:
     """Items in one line with a separator between them, and perhaps another before the last."""
+    # No items are one empty one.
     *before, end = [*items] or [[]]
     line: list[Markup] = []
     for item in before:
@@ -75,6 +76,7 @@ def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
 
 def side_class(side: str, sides: Mapping[str, str], name: str = "dossier-by") -> str:
     """The class by which the style sheet gives a side its shape and colour: there are two."""
+    # By position: the style sheet knows no names, and a third side looks like the first.
     return f"{name}-{list(sides).index(side) % 2}" if side in sides else ""
 
 
@@ -82,6 +84,7 @@ def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
     """The shape of a side, with its name for those who do not see it."""
     if side not in sides:
         return []
+    # Colour and shape alone would tell nothing to a screen reader, nor in plain text.
     name = span(words.say(words.SIDE, side=sides[side]), "dossier-hidden")
     classes = ["dossier-side", side_class(side, sides, "dossier-side")]
     return [Tag("span", name, classes=classes, attributes={"title": sides[side]})]

@@ -23,6 +23,7 @@ def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     if record.is_subject:
         sections = (_section(record, group, sides) for group in record.groups)
         return [*_partners(record, sides), *sections]
+    # Answers stay in sight: they are what a question is about.
     answers = [group for group in record.groups if group.are_answers]
     others = [group for group in record.groups if not group.are_answers]
     headings = [words.lowered(_heading(record, group)) for group in others]
@@ -43,6 +44,7 @@ def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
 
 
 def _section(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
+    # Document nodes, so that Sphinx numbers the heading and lists it in the table of contents.
     content = [Tag("title", _heading(record, group)), _group(record, group, sides)]
     anchor = f"{record.subject.anchor}-{group.slug}"
     return Tag("section", *content, anchor=anchor, classes=["dossier-record"])

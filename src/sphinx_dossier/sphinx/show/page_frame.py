@@ -52,6 +52,7 @@ class FramePage(SphinxPostTransform):
             changed = last_changed(self.env, domain.checkout, docname)
             line = _as_of_line(record, self.config.dossier_as_of, changed)
             title.parent.insert(place, as_nodes([line]))
+        # A page that lists sources, or the passages of one, needs no second list of them.
         shows_sources = bool(page.source_lists or page.coverages)
         if record.footings and not shows_sources:
             title.parent.append(_footing_section(record))
@@ -63,6 +64,7 @@ def _as_of_line(record: PageRecord, as_of: str, changed: str) -> Tag:
     if as_of:
         day = span(_readable(as_of), "dossier-date")
         pieces.append(sentence(words.AS_OF, day=day))
+    # Where passages are known they are named; the other sources are only counted.
     decomposed = [footing for footing in record.footings if footing.passages]
     pieces += [sentence(words.BASED_ON, source=_passages(one)) for one in decomposed]
     others = len(record.footings) - len(decomposed)
@@ -71,6 +73,7 @@ def _as_of_line(record: PageRecord, as_of: str, changed: str) -> Tag:
     if changed:
         pieces.append(sentence(words.LAST_CHANGED, day=_readable(changed)))
     line = divided(pieces)
+    # Whichever piece comes first begins the line.
     if line and isinstance(line[0], str):
         line[0] = words.capital(line[0])
     return paragraph(*line, classes=["dossier-as-of"])

@@ -39,6 +39,7 @@ def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]
         items += [Tag("li", head, *sayings, anchor=speaker.anchor)]
     count = sum(speaker.weight for speaker in shown.speakers)
     drawn = picture_of("relations", shown, sides)
+    # The picture of one actor is as wide as the page: a list finds no room beside it.
     if count <= _MOST_UNFOLDED and not shown.focus:
         return [Tag("div", drawn, items, classes=["dossier-beside"])]
     summary = words.say(words.AS_LIST, claims=words.count_of(count, "claim"))

@@ -52,6 +52,7 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
         item += [paragraph(words.SEMICOLON.join(quotes))]
     if passage.rows:
         item += [render_rows(passage.rows, sides)]
+    # Nobody expects that furniture is cited.
     elif passage.role != "furniture":
         item += [empty(passage.reason or words.UNCITED)]
     return item
@@ -73,5 +74,6 @@ def render_source(record: SourceRecord) -> list[Markup]:
 def _citing(link: Link, passages: tuple[str, ...]) -> Tag:
     if not passages:
         return paragraph(link)
+    # No links: the entry leads to the object, and the object to each passage.
     numbers = words.COMMA.join(map(words.passage, passages))
     return paragraph(*sentence(words.IN_BRACKETS, what=link, note=numbers))

@@ -21,14 +21,15 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.show.html_parts import joined
 from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -82,6 +83,7 @@ class WriteViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
+        # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(view)):
             node.replace_self(as_written(markup_of(self.env, node)))
 
@@ -100,6 +102,7 @@ class AnswerViews(SphinxPostTransform):
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if reference["refdomain"] == "cite":
                 reference.replace_self(_citation(index, reference["reftarget"]))
+            # MyST leaves the domain open where it cannot tell what a link leads to.
             elif reference["reftype"] == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
 
@@ -132,12 +135,14 @@ class StackTables(SphinxPostTransform):
             head, *rows = table.findall(nodes.row)
             if not isinstance(head.parent, nodes.thead):
                 continue
+            # A cell over several columns has no one heading.
             if any(len(row) != len(head) for row in rows):
                 continue
             table["classes"].append("dossier-stacked")
             headings = [entry.astext() for entry in head]
             for row in rows:
                 cells = [cell for cell in row if isinstance(cell, nodes.entry)]
+                # The first cell is itself what the row is about.
                 for heading, cell in [*zip(headings, cells, strict=True)][1:]:
                     label = nodes.inline("", heading)
                     cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
@@ -145,21 +150,16 @@ class StackTables(SphinxPostTransform):
 
 def _citation(index: Index, target: str) -> nodes.inline:
     """``[Beijing News, 28 September 2020, ¶ 16; Reuters, 27 September 2020]``."""
-    result = nodes.inline("", "[", classes=["dossier-citation"])
-    for position, cited in enumerate(parse_citation_targets(target)):
-        if position:
-            result += nodes.Text("; ")
-        if cited.pre:
-            result += nodes.Text(f"{cited.pre} ")
-        result += as_nodes([_cited(index, cited.key, cited.post)])
-    result += nodes.Text("]")
-    return result
+    cited = [_cited(index, *one) for one in parse_citation_targets(target)]
+    line = sentence(words.CITATIONS, citations=joined(cited, words.SEMICOLON))
+    return nodes.inline("", "", *as_nodes(line), classes=["dossier-citation"])
 
 
-def _cited(index: Index, key: str, locator: str) -> Link:
-    """A source with its date, and the place in it as the author has written it."""
+def _cited(index: Index, key: str, before: str, locator: str) -> list[Markup]:
+    """A source with its date, and with what the author has written before and behind it."""
     cited = cited_in_prose(index, key, passage_of(locator), locator)
     label = words.source(cited.source.label, cited.published)
     if cited.locator:
         label = words.say(words.LOCATED, source=label, place=cited.locator)
-    return cited.source._replace(label=label)
+    link = cited.source._replace(label=label)
+    return sentence(words.PREFIXED, prefix=before, citation=link) if before else [link]
