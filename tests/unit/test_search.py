@@ -71,6 +71,12 @@ def test_claim_row() -> None:
     assert ("", "Ten of them.", "relayed") == (row.title, row.text, row.status)
 
 
+def test_one_is_counted_as_one() -> None:
+    """The unit of a number is the singular behind exactly one, as on a page."""
+    made = index(question("q", unit="ships"), claim("c", "a", answers=number("q", 1)))
+    assert "1 ship" == rows(made)["c"].value
+
+
 def test_words_as_an_answer() -> None:
     """An answer in words is shown as it is, one that names an object by its name."""
     things = (question("q", kind="intent"), actor("a", name="The Navy"))

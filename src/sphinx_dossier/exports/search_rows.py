@@ -115,11 +115,8 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     asked = index.questions.get(claim.answers.question) if claim.answers else None
     answer = named_answer(index, claim.answers) if claim.answers else None
-    value = words.answer(answer) if answer else ""
-    if answer and answer.is_quantity and asked and asked.unit:
-        value = words.say(words.QUANTITY, number=value, unit=asked.unit)
     row = row._replace(
-        value=value,
+        value=words.answer(answer, asked.unit if asked else "") if answer else "",
         act=claim.act,
         by=claim.by,
         side=index.side_of(claim.by) or OUTSIDE,
