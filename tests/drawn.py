@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.svg import Box
-from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.sphinx.markup import Tag, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +44,11 @@ def listed(parts: Iterable[Markup]) -> set[str]:
             if part.anchor:
                 hrefs.add(f"#{part.anchor}")
     return hrefs
+
+
+def read(*parts: Markup) -> str:
+    """Words and links as a reader sees them."""
+    return "".join(word for part in parts for word in words_of(part))
 
 
 def words_with_boxes(panel: ET.Element) -> list[tuple[str, Box]]:

@@ -11,7 +11,7 @@ from making import actor, claim, index
 from sphinx_dossier.answers.chain import chain
 from sphinx_dossier.pictures.chain_layout import Step, ways
 from sphinx_dossier.sphinx.markup import write_html
-from sphinx_dossier.sphinx.show.picture_lists import render_chain
+from sphinx_dossier.sphinx.show.chain_list import render_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Dates of the EDTF subset: reading, writing, order, bounds and the form for readers."""
+"""Dates of the EDTF subset: reading, writing, order and bounds."""
 
 from __future__ import annotations
 
@@ -198,46 +198,6 @@ def test_days_off_the_calendar_are_refused(text):
         parse_date(f"{bare[:4]}-13{bare[7:]}")
     with pytest.raises(DateError):
         parse_date(f"{bare[:4]}-01-32{bare[10:]}")
-
-
-@pytest.mark.parametrize(
-    ("text", "prose"),
-    [
-        ("2020", "2020"),
-        ("2020-09", "September 2020"),
-        ("2020-09-07", "7 September 2020"),
-        ("2020-09-27T08:03", "27 September 2020, 08:03"),
-        ("2020-09-27T08:03Z", "27 September 2020, 08:03 (UTC)"),
-        ("2020-09-27T08:03+04:00", "27 September 2020, 08:03 (UTC+4)"),
-        ("2020-09-27T08:03-05:30", "27 September 2020, 08:03 (UTC-5:30)"),
-        ("2020~", "about 2020"),
-        ("2020-09?", "September 2020 (uncertain)"),
-        ("2020-09-27%", "about 27 September 2020 (uncertain)"),
-        ("2020-09-27/2020-09-28", "27–28 September 2020"),
-        ("2020-09-30/2020-10-01", "30 September–1 October 2020"),
-        ("2019-12-31/2020-01-01", "31 December 2019–1 January 2020"),
-        ("2019/2020", "2019–2020"),
-        ("{2020-09-27..2020-09-28}", "27–28 September 2020"),
-        ("[2020-09-27..2020-09-28]", "between 27 September 2020 and 28 September 2020"),
-        ("2020-09-27/..", "from 27 September 2020"),
-        ("../2020-09-27", "by 27 September 2020"),
-        ("[..2020-09]", "by September 2020"),
-        (
-            "2020-09-27T08:03/2020-09-28T08:03",
-            "27 September 2020, 08:03–28 September 2020, 08:03",
-        ),
-    ],
-)
-def test_readable(text, prose):
-    """A date reads as English prose, and a span names what its ends share only once."""
-    assert prose == parse_date(text).readable()
-
-
-@given(dates())
-def test_readable_is_never_empty(text):
-    """Every date has a form for readers that names its year."""
-    read = parse_date(text)
-    assert str(read.anchor.first.year) in read.readable()
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from drawn import read
 from making import actor, claim, index, number, question
 from projects import build, write_project
-from sphinx_dossier.answers.figures import figures
+from sphinx_dossier.answers.figures import Verdict, figures
 from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.figure_bars import bar_of, is_counted, widest
+from sphinx_dossier.sphinx.show.figures_table import excerpts, render_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +68,7 @@ def asked(*claims) -> Quantity:
 
 def values(series: Series) -> list[str]:
     """The numbers of a row, latest last."""
-    return [one.value.label for one in series.figures]
+    return [words.amount(one.minimum, one.maximum) for one in series.figures]
 
 
 def rows(quantity: Quantity) -> dict[str, list[str]]:
@@ -102,7 +105,8 @@ def test_series_ends_with_the_latest():
     (shore, _) = quantity.rows
     assert ["2", "4"] == values(shore)
     assert ["Crown", "Crown"] == [one.speaker.label for one in shore.figures]
-    assert ["1 March 2031", "4 March 2031"] == [one.date for one in shore.figures]
+    assert ["2031-03-01", "2031-03-04"] == [str(one.said) for one in shore.figures]
+    assert ["a", "d"] == [one.claim.anchor for one in shore.figures]
 
 
 @pytest.mark.parametrize(
@@ -149,23 +153,23 @@ def test_who_only_passes_a_number_on_has_no_row():
 @pytest.mark.parametrize(
     ("claims", "verdict"),
     [
-        ([lost("a", "crown", 31), lost("b", "guild", 550)], "18× apart"),
-        ([lost("a", "crown", 4), lost("b", "guild", 6)], "1.5× apart"),
-        ([lost("a", "crown", 4), at_least("b", "guild", 8)], "at least 2× apart"),
-        ([at_most("a", "crown", 4), lost("b", "guild", 8)], "at least 2× apart"),
-        ([lost("a", "crown", 2, 3), lost("b", "guild", 6)], "at least 2× apart"),
-        ([lost("a", "crown", 4), at_most("b", "guild", 8)], ""),
-        ([lost("a", "crown", 4), lost("b", "guild", 4)], ""),
-        ([lost("a", "crown", 4), lost("b", "guild", 0)], "one side says none"),
-        ([lost("a", "crown", 0), lost("b", "guild", 0)], ""),
-        ([lost("a", "crown", 4), lost("b", "guild", 9, said="03")], "said on different days"),
-        ([lost("a", "crown", 4), lost("b", "guild", 8, said="2031-03")], "2× apart"),
-        ([lost("a", "crown", 4), lost("b", "guild", 8, said="")], "said on different days"),
-        ([lost("a", "crown", 4)], "one side only"),
-        ([lost("a", "wire", 4), lost("b", "paper", 8)], ""),
-        ([], ""),
+        ([lost("a", "crown", 31), lost("b", "guild", 550)], Verdict("apart", 550 / 31)),
+        ([lost("a", "crown", 4), lost("b", "guild", 6)], Verdict("apart", 1.5)),
+        ([lost("a", "crown", 4), at_least("b", "guild", 8)], Verdict("apart", 2.0, False)),
+        ([at_most("a", "crown", 4), lost("b", "guild", 8)], Verdict("apart", 2.0, False)),
+        ([lost("a", "crown", 2, 3), lost("b", "guild", 6)], Verdict("apart", 2.0, False)),
+        ([lost("a", "crown", 4), at_most("b", "guild", 8)], None),
+        ([lost("a", "crown", 4), lost("b", "guild", 4)], None),
+        ([lost("a", "crown", 4), lost("b", "guild", 0)], Verdict("none")),
+        ([lost("a", "crown", 0), lost("b", "guild", 0)], None),
+        ([lost("a", "crown", 4), lost("b", "guild", 9, said="03")], Verdict("other-days")),
+        ([lost("a", "crown", 4), lost("b", "guild", 8, said="2031-03")], Verdict("apart", 2.0)),
+        ([lost("a", "crown", 4), lost("b", "guild", 8, said="")], Verdict("other-days")),
+        ([lost("a", "crown", 4)], Verdict("one-side")),
+        ([lost("a", "wire", 4), lost("b", "paper", 8)], None),
+        ([], None),
         ([lost("a", "crown", 4), lost("b", "guild", 9), lost("c", "guild", 8, said="03")],
-         "said on different days"),
+         Verdict("other-days")),
     ],
 )  # fmt: skip
 def test_only_what_was_said_at_one_time_is_compared(claims, verdict):
@@ -181,7 +185,7 @@ def test_numbers_of_different_questions_are_never_compared():
         claim("b", "guild", answers=number("hurt", 550)),
     )  # fmt: skip
     quantities = figures(made, Filter(), SIDES).quantities
-    assert ["one side only", "one side only"] == [one.verdict for one in quantities]
+    assert [Verdict("one-side"), Verdict("one-side")] == [one.verdict for one in quantities]
 
 
 def test_filter_takes_questions_in_order():
@@ -241,11 +245,21 @@ def test_few_units_are_drawn_one_by_one():
 
 
 def test_long_series_keep_their_ends():
-    """The first number and the latest ones stay; the others are counted."""
+    """The first number and the latest ones stay; how many are left out is counted."""
     claims = [lost(f"c{i:02}", "crown", i, said=f"{i:02}") for i in range(1, 29)]
-    (shore, _) = asked(*claims).rows
-    assert ["1", *(str(i) for i in range(22, 29))] == values(shore)
-    assert 20 == shore.more
+    (shown,) = excerpts([asked(*claims)])
+    assert ["1", *(str(i) for i in range(22, 29))] == values(shown.quantity.rows[0])
+    assert (20, 0) == shown.missing
+
+
+def test_answer_has_all_numbers():
+    """How many are shown is for those who draw."""
+    claims = [lost(f"c{i:02}", "crown", i, said=f"{i:02}") for i in range(1, 29)]
+    relays = [claim(f"w{i}", "wire", "2031-03-30", repeats="c28", answers=number("lost", 28))
+              for i in range(5)]  # fmt: skip
+    shore = asked(*claims, *relays).rows[0]
+    assert [str(i) for i in range(1, 29)] == values(shore)
+    assert 5 == len(shore.figures[-1].relays)
 
 
 def test_many_outsiders_are_cut():
@@ -253,8 +267,8 @@ def test_many_outsiders_are_cut():
     others = [actor(f"o{i}", kind="media") for i in range(30)]
     claims = [claim(f"c{i}", f"o{i}", answers=number("lost", i)) for i in range(30)]
     made = index(*BODIES, LOST, *others, *claims)
-    (quantity,) = figures(made, Filter(), SIDES).quantities
-    assert (8, 24) == (len(quantity.rows), quantity.more)
+    (shown,) = excerpts(figures(made, Filter(), SIDES).quantities)
+    assert (8, 24) == (len(shown.quantity.rows), shown.more)
 
 
 def project(folder: Path, page: str) -> Tag:
@@ -306,11 +320,11 @@ def test_figures_are_one_table(tmp_path):
     assert {f"#{key}" for key in ids} <= hrefs
     assert [2, 2] == [len(table.select(f"tr.dossier-figure.dossier-by-{i}")) for i in (0, 1)]
     text = " ".join(table.get_text().split())
-    for words in (
+    for phrase in (
         "Who Number", "before: 3", "passed on by Wire", "no figure found", "one side only",
         "Searched: the <log>.", "at least 2× apart", "10–20", "denied by Guild <& sons>",
     ):  # fmt: skip
-        assert words in text
+        assert phrase in text
     assert "true" == table.select_one("span.dossier-amount")["aria-hidden"]
 
 
@@ -322,9 +336,11 @@ def test_ten_times_as_many_numbers():
               answers=number(f"q{i % 330}", i))
         for i in range(3300)
     ]  # fmt: skip
-    shown = figures(index(*BODIES, *questions, *claims), Filter(), SIDES)
-    assert (36, 294) == (len(shown.quantities), shown.more)
-    assert sum(len(row.figures) for one in shown.quantities for row in one.rows) <= 160
+    found = figures(index(*BODIES, *questions, *claims), Filter(), SIDES)
+    shown = excerpts(found.quantities)
+    assert (330, 36) == (len(found.quantities), len(shown))
+    assert sum(len(row.figures) for one in shown for row in one.quantity.rows) <= 160
+    assert "and 294 more questions" in read(*render_figures(found, dict.fromkeys(SIDES, "Side")))
 
 
 def test_fullest_table_is_light(tmp_path):

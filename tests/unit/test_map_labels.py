@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_dossier.answers.geography import Spot
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.map_labels import Mark, labels_of
 from sphinx_dossier.pictures.projection import Frame
 from sphinx_dossier.pictures.svg import Box, is_free

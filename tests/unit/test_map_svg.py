@@ -17,7 +17,7 @@ from sphinx_dossier.core.model import Within
 from sphinx_dossier.pictures.map_frames import CLOSE_UP, REGION
 from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.svg import Box
-from sphinx_dossier.sphinx.show.render import render_map
+from sphinx_dossier.sphinx.show.map_list import render_map
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying, Speaker
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (

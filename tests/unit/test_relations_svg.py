@@ -9,12 +9,13 @@ import pytest
 from drawn import addresses, collisions, listed, locate, parse, words_with_boxes
 from making import actor, claim, index, place
 from sphinx_dossier.answers.filters import Filter
-from sphinx_dossier.answers.objects import record
+from sphinx_dossier.answers.object_record import record
 from sphinx_dossier.answers.relations import STANCES, Relations, ego, relations
 from sphinx_dossier.pictures.relations_layout import WIDTH
 from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.svg import Box
-from sphinx_dossier.sphinx.show.render import render_record, render_relations
+from sphinx_dossier.sphinx.show.object_sections import render_record
+from sphinx_dossier.sphinx.show.relation_lists import render_relations
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index

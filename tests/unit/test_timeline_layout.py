@@ -20,8 +20,8 @@ from sphinx_dossier.pictures.timeline_html import draw_axis
 from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange
 from sphinx_dossier.sphinx.markup import write_html
 from sphinx_dossier.sphinx.nodes import picture
-from sphinx_dossier.sphinx.show.picture_lists import render_timeline
 from sphinx_dossier.sphinx.show.render import render
+from sphinx_dossier.sphinx.show.timeline_list import render_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,9 +129,22 @@ def test_label_leaves_the_speaker_out():
 
 def test_hour_and_number_are_shown():
     """An hour is shown where it is known, a number where the claim answers with one."""
-    moments = {one.label.anchor: one for one in timeline(dossier(), Filter()).moments}
-    assert ("08:10 (UTC+1)", "3") == (moments["c1"].hour, moments["c1"].figure)
-    assert ("", "") == (moments["c2"].hour, moments["c2"].figure)
+    html = drawn(dossier())
+    assert 1 == html.count('<span class="dossier-hour">')
+    assert 1 == html.count('<span class="dossier-value">')
+    assert (
+        '<p class="dossier-moment-claim"><span class="dossier-hour">08:10 (UTC+1)</span> '
+        '<span class="dossier-value">3</span>: <a '
+    ) in html
+
+
+def test_long_label_is_cut():
+    """A picture shows the beginning of a claim, and the whole name of an event."""
+    text = " ".join(f"word{i}" for i in range(20))
+    html = drawn(index(*BODIES, claim("c", "crown", "2031-03-02", text=text), event("e", "2031",
+                 name=text)))  # fmt: skip
+    assert f"{text[: text.index(' word14')]}\u00a0…</span>" in html
+    assert f"{text}</span>" in html
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.parts import Link, link
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.answers.page_links import Link, link
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.boundaries import Boundaries
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 class Spot(NamedTuple):
     """A place: its names in alphabetical order, where it is, and how much is tied to it.
 
-    ``is_disputed`` tells that it lies within different places according to different actors, or
+    ``is_disputed`` says that it lies within different places according to different actors, or
     within such a place; ``around`` are the disputed places without coordinates that it lies in.
     """
 
@@ -59,27 +58,16 @@ def geography(index: Index, wanted: Filter) -> Geography:
     return Geography(tuple(shown), index.boundaries)
 
 
-def coordinates(coord: tuple[float, float]) -> str:
-    """Coordinates as they are read: ``40.18° N, 44.52° E``."""
-    latitude, longitude = coord
-    north, east = "NS"[latitude < 0], "EW"[longitude < 0]
-    return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
-
-
-def tied(spot: Spot) -> str:
-    """How many events and claims are tied to a place, in words."""
-    parts = [(spot.events, "event"), (spot.claims, "claim")]
-    return ", ".join(count_of(number, thing) for number, thing in parts if number)
-
-
 def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     if wanted.kind not in ("", kind):
         return counts
-    things = index.events if kind == "event" else index.claims
-    for thing in things.values():
-        if passes(index, thing, wanted):
-            counts.update({*thing.at, *getattr(thing, "to", ())})
+    if kind == "event":
+        for event in index.events.values():
+            counts.update(set(event.at) if passes(index, event, wanted) else ())
+    else:
+        for claim in index.claims.values():
+            counts.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
     return counts
 
 
@@ -93,16 +81,16 @@ def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:
 
 def _disputed(index: Index, place: Place) -> tuple[str, ...]:
     """The place and those it lies in, as far as the parent of each is in dispute."""
-    found: dict[str, None] = {}
+    disputed: list[str] = []
     seen, waiting = set[str](), [place.id]
     while waiting:
         identifier = waiting.pop(0)
-        thing = index.places.get(identifier)
-        if thing is None or identifier in seen:
+        around = index.places.get(identifier)
+        if around is None or identifier in seen:
             continue
         seen.add(identifier)
-        parents = list(dict.fromkeys(parent.place for parent in thing.within))
+        parents = list(dict.fromkeys(parent.place for parent in around.within))
         if len(parents) > 1:
-            found[identifier] = None
+            disputed.append(identifier)
         waiting += parents
-    return tuple(found)
+    return tuple(disputed)

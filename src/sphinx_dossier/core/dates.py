@@ -1,4 +1,4 @@
-"""Dates in a small subset of EDTF (ISO 8601-2): parse, order, bounds, reading form.
+"""Dates in a small subset of EDTF (ISO 8601-2): parse, order, bounds.
 
 Covered: ``2020``, ``2020-09``, ``2020-09-27``, ``2020-09-27T08:03+04:00``; a qualifier ``~``
 (approximate), ``?`` (uncertain) or ``%`` (both) behind any of them; ``a/b`` (from a to b),
@@ -126,18 +126,6 @@ class Date:
         """Whether an end carries ``?`` or ``%``."""
         return any(end and end.qualifier in ("?", "%") for end in (self.start, self.end))
 
-    def readable(self) -> str:
-        """The date as English prose has it: ``27 September 2020, 08:03 (UTC+4)``."""
-        if not self.shape:
-            return _readable(self.start)
-        start, end = _readable(self.start), _readable(self.end)
-        if not self.start or not self.end:
-            word = "by" if self.end else "from"
-            return f"{word} {start or end}"
-        if self.shape == "[":
-            return f"between {start} and {end}"
-        return f"{_shortened(start, end)}–{end}"
-
 
 def parse_date(text: str) -> Date:
     """Read a date of the subset.
@@ -215,42 +203,3 @@ def _instant(point: Point) -> float:
     """Seconds from 1970 to the first moment of ``point``; without an offset as if it were UTC."""
     moment = point.first.replace(tzinfo=UTC).timestamp()
     return moment - (point.offset or timedelta()).total_seconds()
-
-
-@lru_cache(maxsize=4096)
-def _readable(point: Point | None) -> str:
-    if point is None:
-        return ""
-    bare = point.text.rstrip("~?%")
-    words = str(point.first.year)
-    if len(bare) > 4:
-        words = f"{MONTHS[point.first.month - 1]} {words}"
-    if len(bare) > 7:
-        words = f"{point.first.day} {words}"
-    if point.has_time:
-        words = f"{words}, {point.first:%H:%M}{_zone(point.offset)}"
-    before = "about " if point.qualifier in ("~", "%") and point.qualifier else ""
-    after = " (uncertain)" if point.qualifier in ("?", "%") and point.qualifier else ""
-    return f"{before}{words}{after}"
-
-
-def _zone(offset: timedelta | None) -> str:
-    if offset is None:
-        return ""
-    minutes = int(offset.total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    hours, rest = divmod(abs(minutes), 60)
-    if not minutes:
-        return " (UTC)"
-    return f" (UTC{sign}{hours}{f':{rest:02}' if rest else ''})"
-
-
-def _shortened(start: str, end: str) -> str:
-    """Drop the month and year that ``start`` shares with ``end``: ``27``–``28 September 2020``."""
-    if "," in start:
-        return start
-    ours, theirs = start.split(" "), end.split(" ")
-    while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
-        ours.pop()
-        theirs.pop()
-    return " ".join(ours)

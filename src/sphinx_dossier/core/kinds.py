@@ -388,7 +388,7 @@ CLAIM: Final = Kind(
         ),
         FieldRow(
             "act", FieldType.WORD, "What kind of statement it is", required=True,
-            choices=tuple(ACTS), linked=("dossier:act",),
+            choices=ACTS, linked=("dossier:act",),
         ),
         FieldRow(
             "said", FieldType.DATE, "When it was said, an EDTF date (ISO 8601-2)", required=True,

@@ -20,20 +20,20 @@ ACTOR_KINDS: Final = (
 )
 PRECISIONS: Final = ("point", "city", "district", "region", "approximate")
 QUESTION_KINDS: Final = ("quantity", "responsibility", "occurrence", "intent", "status")
-ACTS: Final = {
-    "asserts": "stated",
-    "denies": "denied",
-    "accuses": "accused",
-    "concedes": "conceded",
-    "appeals": "appealed",
-    "supports": "voiced support",
-    "condemns": "condemned",
-    "warns": "warned",
-    "assesses": "assessed",
-    "predicts": "predicted",
-    "decrees": "decreed",
-    "reports": "reported",
-}
+ACTS: Final = (
+    "asserts",
+    "denies",
+    "accuses",
+    "concedes",
+    "appeals",
+    "supports",
+    "condemns",
+    "warns",
+    "assesses",
+    "predicts",
+    "decrees",
+    "reports",
+)
 OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
 QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
 """How the answers to a question compare with each other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sphinx_dossier.answers.objects import question_state
+from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.kinds import KINDS, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of

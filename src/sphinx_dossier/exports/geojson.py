@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 from sphinx_dossier.exports.jsonld import FILE
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -137,4 +138,4 @@ def _when(text: str) -> Data:
     elif date.shape:
         # Without an end, the form takes a timespan to end with its start.
         span["end"] = {"in": end} if end else {"earliest": start}
-    return {"timespans": [span], "label": date.readable()}
+    return {"timespans": [span], "label": words.date(date)}

@@ -16,7 +16,7 @@ from sphinx_dossier.pictures.timeline_html import draw_axis
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
     Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
 

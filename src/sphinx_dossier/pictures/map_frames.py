@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_dossier.answers.geography import Geography, Spot
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Position
 
 REGION: Final = (370.0, 304.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.geography import tied
+from sphinx_dossier.locale.words import tied
 from sphinx_dossier.pictures.map_labels import CROWD, LEADING, Label, Mark, labels_of
 from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, text
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinx_dossier.answers.geography import Spot
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.pictures.projection import Frame
 
 HALO: Final = {"district": 9.0, "region": 20.0}
@@ -68,7 +68,7 @@ def _draw_mark(
 ) -> Drawn:
     """A mark with its name; ``soft`` is the id of the gradient, or ``""``."""
     link = mark.spot.link
-    words = f"{link.label}: {tied(mark.spot) or 'no event'}"
+    words = f"{link.label}: {tied(mark.spot.events, mark.spot.claims) or 'no event'}"
     title = element("title", {}, words)
     drawn = _circles(mark, frame, soft)
     if label:

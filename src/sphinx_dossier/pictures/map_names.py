@@ -12,7 +12,7 @@ from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Water
     from sphinx_dossier.pictures.polygons import Shape
     from sphinx_dossier.pictures.projection import Frame

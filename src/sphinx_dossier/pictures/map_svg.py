@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_dossier.answers.geography import Geography
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.pictures.map_labels import Mark
     from sphinx_dossier.pictures.polygons import Shape

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.relations import STANCES
+from sphinx_dossier.locale.words import STANCES
 from sphinx_dossier.pictures.svg import Drawn, element, path, point
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.relations import RANKS, STANCES
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.answers.relations import RANKS
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.lettering import wrap
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
@@ -31,7 +31,7 @@ from sphinx_dossier.pictures.svg import Drawn, element, joined, num, path, point
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.relations import Party, Relations
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
     from sphinx_dossier.pictures.relations_layout import Columns, Layout, Line, TargetBar
@@ -114,7 +114,12 @@ class _RelationsPicture:
         block, edge, start, end = line
         names = ", ".join(speaker.party.link.label for speaker in block.speakers)
         target = self.parties[edge.target].link.label
-        words = f"{names}: {STANCES[edge.stance]} {target} ({count_of(len(edge.claims), 'claim')})"
+        label = words.say(
+            words.EDGE,
+            speakers=names,
+            saying=words.say(words.SAYINGS[edge.stance], targets=target),
+            claims=words.count_of(len(edge.claims), "claim"),
+        )
         by = self._side_class(block.speakers[0].party)
         # Level at both ends, so that the line is seen to belong to its mark and to its bar.
         middle = num((start[0] + end[0]) / 2)
@@ -125,9 +130,9 @@ class _RelationsPicture:
             {
                 "class": f"dossier-edge dossier-{edge.stance}{by}",
                 "href": self._address(block, edge),
-                "aria-label": words,
+                "aria-label": label,
             },
-            element("title", {}, words),
+            element("title", {}, label),
             # A wide line that is not seen, because thin ones are hard to hit.
             path(way, "dossier-reach"),
             path(way, "dossier-line"),
@@ -232,9 +237,10 @@ def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[D
         rank = block.speakers[0].party.rank
         if rank != before:
             # Below the parties, which mostly are states, the rank of states would be wrong.
-            words = "other states" if rank == 1 and has_parties else RANKS[rank]
+            label = words.RANKS[RANKS[rank]]
+            label = "other states" if rank == 1 and has_parties else label
             y = row - block_height(block, WHOLE.name_room) / 2 - 3
-            yield _heading(words, WHOLE.names, y, "end")
+            yield _heading(label, WHOLE.names, y, "end")
         before = rank
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.locale import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -82,12 +84,12 @@ def ticks(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
     """Round years, months or days that are far enough from each other to be read."""
     drawn = sum(piece.last - piece.first for piece in pieces if not piece.is_cut)
     before = -_BETWEEN_TICKS
-    for day, words in _round_days(pieces[0].first, pieces[-1].last, drawn):
+    for day, label in _round_days(pieces[0].first, pieces[-1].last, drawn):
         place = place_of(day, pieces)
         is_hidden = any(one.is_cut and one.first <= day <= one.last for one in pieces)
         if not is_hidden and place - before >= _BETWEEN_TICKS:
             before = place
-            yield place, words
+            yield place, label
 
 
 def _round_days(first: int, last: int, drawn: int) -> Iterator[tuple[int, str]]:
@@ -100,7 +102,7 @@ def _round_days(first: int, last: int, drawn: int) -> Iterator[tuple[int, str]]:
         step = next(step for step in _STEPS_OF_DAYS if drawn / step <= _MOST_TICKS)
         for day in range(first, last + 1, step):
             shown = date.fromordinal(day)
-            yield day, f"{shown.day} {shown:%b}"
+            yield day, words.short_day(shown)
 
 
 def _years(first: int, last: int, drawn: int) -> Iterator[tuple[int, str]]:
@@ -116,4 +118,4 @@ def _months(first: int, last: int, step: int) -> Iterator[tuple[int, str]]:
     # Months are counted from 0 through all years.
     for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month, step):
         shown = date(month // 12, month % 12 + 1, 1)
-        yield shown.toordinal(), f"{shown:%b %Y}"
+        yield shown.toordinal(), words.short_month(shown)

@@ -10,7 +10,7 @@ from sphinx_dossier.pictures.timeline_axis import DAYS_OF_YEAR, FLIPS_FROM, tick
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.pictures.timeline_axis import Piece
     from sphinx_dossier.pictures.timeline_layout import Axis
 

@@ -17,7 +17,7 @@ from sphinx_dossier.pictures.timeline_units import MOST_PANELS, OPENS_AT, UNITS,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.timeline import Moment
     from sphinx_dossier.pictures.timeline_lanes import Lane
 
@@ -143,11 +143,13 @@ def _columns(group: Iterable[Moment], sides: Sequence[str]) -> dict[str, list[li
     names = (*sides[:1], GROUND, *sides[1:], OUTSIDE)
     columns: dict[str, dict[str, list[Moment]]] = {name: {} for name in names}
     for moment in group:
-        # Speakers who are no object have no anchor: their label tells them apart.
+        # Speakers who are no object have no anchor: their label tells them apart. Where nobody is
+        # named, one voice says it all.
         voice = moment.row.speaker if moment.row else moment.label
         outside = moment.side if moment.side in sides else OUTSIDE
         voices = columns[GROUND if moment.is_event else outside]
-        voices.setdefault(f"{voice.anchor} {voice.label}", []).append(moment)
+        key = f"{voice.anchor} {voice.label}" if voice else ""
+        voices.setdefault(key, []).append(moment)
     return {
         name: sorted(voices.values(), key=lambda said: max(map(_weight, said)), reverse=True)
         for name, voices in columns.items()

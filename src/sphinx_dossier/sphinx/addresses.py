@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
 
 def page_from_page(builder: Builder, from_docname: str, docname: str, anchor: str = "") -> str:

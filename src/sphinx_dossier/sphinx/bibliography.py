@@ -23,8 +23,8 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.answers.parts import source_label
 from sphinx_dossier.core.languages import language_name
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
-        labels = [source_label(self._source(entry)) for entry in sorted_entries]
+        sources = map(self._source, sorted_entries)
+        labels = [words.source(source.outlet, source.date) for source in sources]
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1
@@ -115,7 +116,7 @@ def _published(source: Source) -> Iterator[str]:
     # BibTeX writes a range with one hyphen or two, readers expect a dash.
     if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
         yield f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
-    yield source.date.readable() if source.date else "no date"
+    yield words.date(source.date) if source.date else "no date"
 
 
 def _identified(source: Source) -> Iterator[object]:

@@ -12,12 +12,13 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_dossier.answers.parts import name_in_prose
+from sphinx_dossier.answers.prose_names import name_in_prose
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.retired_pages import pages_apart
 from sphinx_dossier.core.site_folders import DATA_FOLDER
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
@@ -152,7 +153,8 @@ class DossierDomain(Domain):
             docname, anchor = self.index.home[target], target
             node["classes"].append(f"dossier-to-{kind_of(object_)}")
             if not node["refexplicit"]:
-                contnode = nodes.inline("", name_in_prose(self.index, target))
+                name = words.prose([name_in_prose(self.index, target)])
+                contnode = nodes.inline("", name)
         reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
         reference["classes"] += node.get("classes", [])
         return reference

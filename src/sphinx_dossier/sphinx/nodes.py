@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
@@ -155,10 +155,8 @@ def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a link with a name from which a screen reader says where it leads."""
-    self.body.append(
-        f'<a class="dossier-permalink" href="#{node["target"]}" '
-        f'aria-label="Permanent link to {node["target"]}">#</a>'
-    )
+    link = Tag("permalink", anchor=node["target"])
+    self.body.append(write_html(link, _locate_from(self.builder)))
     raise nodes.SkipNode
 
 

@@ -16,6 +16,7 @@ from sphinx.errors import NoUri
 
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
+from sphinx_dossier.core.dates import Date
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -230,8 +231,13 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
 
 def _digest(value: object) -> str:
     # Much faster than `repr` on named tuples, which become plain lists here.
-    text = json.dumps(value, default=repr)
+    text = json.dumps(value, default=_plain)
     return sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> str:
+    # Two dates that differ are written otherwise in EDTF, and that is much shorter than `repr`.
+    return str(value) if isinstance(value, Date) else repr(value)
 
 
 def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:

@@ -21,7 +21,7 @@ from sphinx_dossier.sphinx.domain import domain_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"

@@ -13,10 +13,11 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from sphinx_dossier.answers.parts import citation_parts
+from sphinx_dossier.answers.cited_passages import cited_in_prose
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
-from sphinx_dossier.exports.cite_this import cite_lines
+from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.answers.parts import Line
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -37,9 +38,9 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
     answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
-    cite: tuple[Line, ...] = ()
+    cite = None
     if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
-        cite = cite_lines(index, use.id, env.config.project, node["address"])
+        cite = cite_this(index, use.id, env.config.project, node["address"])
     return render(answer, sides, cite)
 
 
@@ -74,7 +75,7 @@ class PlaceSources(SphinxPostTransform):
 
 
 class WriteViews(SphinxPostTransform):
-    """Put HTML where the placeholders stand, for the builders that write one file a page."""
+    """Put HTML in the place of placeholders, for the builders that write one file a page."""
 
     default_priority = 7
     builders = ("html", "dirhtml")
@@ -86,7 +87,7 @@ class WriteViews(SphinxPostTransform):
 
 
 class AnswerViews(SphinxPostTransform):
-    """Put the answers where placeholders still stand, and links where citations do."""
+    """Put answers in the place of the remaining placeholders, and links in that of citations."""
 
     default_priority = 8
 
@@ -115,12 +116,12 @@ class AnswerViews(SphinxPostTransform):
             or "reflocalid" in node
             or getattr(self.config, "intersphinx_mapping", {})
         ):
-            words = node[0].children or [nodes.Text(target)]
-            node.replace_self(nodes.inline("", "", *words, classes=["dossier-unknown"]))
+            label = node[0].children or [nodes.Text(target)]
+            node.replace_self(nodes.inline("", "", *label, classes=["dossier-unknown"]))
 
 
 class StackTables(SphinxPostTransform):
-    """Give each cell the heading of its column, shown where cells stand below each other."""
+    """Give each cell the heading of its column, shown where cells are below each other."""
 
     default_priority = 9
     formats = ("html",)
@@ -138,8 +139,8 @@ class StackTables(SphinxPostTransform):
             for row in rows:
                 cells = [cell for cell in row if isinstance(cell, nodes.entry)]
                 for heading, cell in [*zip(headings, cells, strict=True)][1:]:
-                    words = nodes.inline("", heading)
-                    cell.insert(0, nodes.paragraph("", "", words, classes=["dossier-cell-label"]))
+                    label = nodes.inline("", heading)
+                    cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
 
 
 def _citation(index: Index, target: str) -> nodes.inline:
@@ -150,7 +151,15 @@ def _citation(index: Index, target: str) -> nodes.inline:
             result += nodes.Text("; ")
         if cited.pre:
             result += nodes.Text(f"{cited.pre} ")
-        line = citation_parts(index, cited.key, passage_of(cited.post), cited.post)
-        result += as_nodes(line)
+        result += as_nodes([_cited(index, cited.key, cited.post)])
     result += nodes.Text("]")
     return result
+
+
+def _cited(index: Index, key: str, locator: str) -> Link:
+    """A source with its date, and the place in it as the author has written it."""
+    cited = cited_in_prose(index, key, passage_of(locator), locator)
+    label = words.source(cited.source.label, cited.published)
+    if cited.locator:
+        label = words.say(words.LOCATED, source=label, place=cited.locator)
+    return cited.source._replace(label=label)
