@@ -9,32 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.id_checks import (
-    check_arguments,
-    check_corrections,
-    check_ids,
-    check_links,
-    check_orphans,
-    check_references,
-    check_tombstones,
-)
+from sphinx_dossier.core.id_checks import ID_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
-from sphinx_dossier.core.source_checks import (
-    check_citations,
-    check_coverage,
-    check_dates,
-    check_quotes,
-    check_sources,
-)
-from sphinx_dossier.core.statement_checks import (
-    check_chains,
-    check_cycles,
-    check_denials,
-    check_garbled,
-    check_places,
-    check_series,
-    check_units,
-)
+from sphinx_dossier.core.source_checks import SOURCE_CHECKS
+from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,26 +21,10 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.problems import Problem
 
 CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
-    check_ids,
-    check_links,
-    check_references,
-    check_tombstones,
+    *ID_CHECKS,
     check_pages,
-    check_corrections,
-    check_arguments,
-    check_orphans,
-    check_citations,
-    check_quotes,
-    check_dates,
-    check_coverage,
-    check_sources,
-    check_units,
-    check_cycles,
-    check_places,
-    check_denials,
-    check_series,
-    check_chains,
-    check_garbled,
+    *SOURCE_CHECKS,
+    *STATEMENT_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
 

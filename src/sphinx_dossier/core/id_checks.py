@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.model import Claim, Object, kind_of
@@ -126,3 +126,15 @@ def _wrong_kind(what: str, object_: Object, kinds: Iterable[str]) -> str:
 
 def _with_a(kind: str) -> str:
     return f"an {kind}" if kind in ("actor", "event") else f"a {kind}"
+
+
+ID_CHECKS: Final = (
+    check_ids,
+    check_links,
+    check_references,
+    check_tombstones,
+    check_corrections,
+    check_arguments,
+    check_orphans,
+)
+"""All checks of ids."""

@@ -121,3 +121,13 @@ def check_sources(index: Index) -> Iterator[Problem]:
         if source.id not in index.resting_on and source.id not in index.citing_pages:
             message = f"nothing cites the source {source.id!r}"
             yield Problem(Code.UNUSED_SOURCE, message, source.where)
+
+
+SOURCE_CHECKS: Final = (
+    check_citations,
+    check_quotes,
+    check_dates,
+    check_coverage,
+    check_sources,
+)
+"""All checks of citations and sources."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.model import Actor, Event, Place, Where
 from sphinx_dossier.core.names import FormFinder
@@ -166,3 +166,15 @@ def _without_dead_ends(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
                 dead.append(start)
         del left[node]
     return left
+
+
+STATEMENT_CHECKS: Final = (
+    check_units,
+    check_cycles,
+    check_places,
+    check_denials,
+    check_series,
+    check_chains,
+    check_garbled,
+)
+"""All checks of what is said."""
