@@ -111,15 +111,18 @@ def fact_list(index: Index, identifier: str) -> FactList:
 
 def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
     """What is known of an object, by the table of its kind and in the order there."""
-    rows = KINDS[kind_of(object_)].facts
-    known = (Fact(row.name, _values(index, object_, row)) for row in rows)
-    return tuple(fact for fact in known if fact.values)
+    related = index.relations.get(object_.id, {})
+    known: list[Fact] = []
+    for row in KINDS[kind_of(object_)].facts:
+        # Asked once for all relations: a claim has sixteen such rows, most of them empty.
+        lines = (claim_line(index, other) for other in related.get(row.name, ()))
+        is_relation = row.type is FieldType.RELATED
+        values = tuple(lines) if is_relation else _values(index, object_, row)
+        known += [Fact(row.name, values)] if values else []
+    return tuple(known)
 
 
 def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ...]:
-    if row.type is FieldType.RELATED:
-        others = index.related(object_.id, row.name)
-        return tuple(claim_line(index, other) for other in others)
     # Worked out, and so no attribute of the question.
     if isinstance(object_, Question) and row.name == "state":
         return (Term(question_state(index, object_.id)),)
