@@ -193,6 +193,37 @@ NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
 AS_LIST: Final = "The same as a list: {claims}"
 
+# The picture of the map.
+REGION: Final = "Map of the region"
+CLOSE_UP: Final = "Close-up: {area}"
+CLOSE_UP_OF_DISPUTED: Final = "Close-up of the disputed places"
+IN_DISPUTE: Final = "area in dispute"
+KILOMETRES: Final = "{number} km"
+MARKED: Final = "{place}: {tied}"
+NO_EVENT: Final = "no event"
+MAP_CAPTION: Final = {
+    "title": "How to read this map.",
+    "boundaries": "Dashed lines are the boundaries in {data}.",
+    "hatching": "Hatching lies around places of which different sides say that they belong to "
+    "different wholes; it has no edge on purpose, and no front line is drawn.",
+    "marks": "A filled mark has events or claims tied to it and grows with their number; an open "
+    "mark has none.",
+    "ring": "A soft ring means that the point stands for a whole district or region.",
+    "approximate": "A mark without an edge is approximate.",
+    "names": "Where a place has two names they stand in alphabetical order.",
+    "absent": "In the list only, being far off or for want of room: {places}.",
+    "no opinion": "None of this is an opinion on the status of any territory.",
+}
+"""The sentences of the caption in their order; a map has those whose signs occur in it."""
+
+# The picture of relations.
+WHO_ABOUT_WHOM: Final = "Who said what about whom"
+WHO_ABOUT: Final = "Who said what about {actor}, and the converse"
+SPOKEN_ABOUT: Final = "spoken about"
+SPOKE_ABOUT_THEM: Final = "spoke about them"
+THEY_SPOKE_ABOUT: Final = "they spoke about"
+OTHER_STATES: Final = "other states"
+
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
 PASSAGES: Final = "{source} ¶ {passages}"
@@ -213,6 +244,9 @@ ONE_OF_THE_DAYS: Final = "on one of these days"
 TIMED: Final = "{time} {entry}"
 FIGURE_OF: Final = "{figure}: {claim}"
 WITH_STATUS: Final = "{claim} {status}"
+CUT: Final = "…"
+CUT_YEARS: Final = "{years} years"
+"""Where the axis is cut short, of two years or more; there is no room for longer words."""
 
 # Rival numbers.
 WHO: Final = "Who"
