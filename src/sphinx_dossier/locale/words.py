@@ -140,6 +140,7 @@ DIVIDER: Final = " · "
 COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
+FULL_STOP: Final = ". "
 BACK_TO: Final = " ← "
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
@@ -176,6 +177,8 @@ NO_ORIGINS: Final = "no origins"
 AND_MORE: Final = "{facts} and more"
 ANSWERED: Final = "{question} {answer}"
 ACCORDING_TO: Final = "{place}, according to {actor}"
+PART_OF: Final = "part of {whole}"
+PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
 ELSEWHERE: Final = "Elsewhere: {groups}"
@@ -271,6 +274,13 @@ TITLED: Final = "{source}: {title}"
 EDIT_PAGE: Final = "Edit this page"
 REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
+
+SEARCH: Final = "Search"
+GENERATED_PAGES: Final = {
+    "search": "Search for a name in any script and spelling, or for words of the text.",
+    "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
+}
+"""The description of each page that Sphinx makes without a source file."""
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
