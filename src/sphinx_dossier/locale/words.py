@@ -282,6 +282,23 @@ GENERATED_PAGES: Final = {
 }
 """The description of each page that Sphinx makes without a source file."""
 
+# The bibliography.
+REFERENCE: Final = "{work}. {published}."
+EDITED: Final = "{work}, edited by {editors}"
+IN_BOOK: Final = "In {book}"
+ISSUE: Final = "{volume} ({number})"
+NUMBERED: Final = "{series} {number}"
+VOLUME: Final = "vol. {volume}"
+CHAPTER: Final = "ch. {chapter}"
+EDITION: Final = "ed. {edition}"
+ONE_PAGE: Final = "p. {pages}"
+MANY_PAGES: Final = "pp. {pages}"
+NO_DATE: Final = "no date"
+IDENTIFIED: Final = "{identifier}."
+IN_LANGUAGE: Final = "In {language}."
+NOTE: Final = "{note}."
+READ: Final = "Read {day}."
+
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
 OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
