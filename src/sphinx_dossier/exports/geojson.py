@@ -122,8 +122,9 @@ def _citations(place: PlaceRow, sources: Mapping[str, SourceRow]) -> list[Data]:
 def _parent_label(one: WithinRow, titles: Mapping[str, str]) -> str:
     name = titles.get(one["place"], one["place"])
     if "according_to" not in one:
-        return f"part of {name}"
-    return f"part of {name}, according to {titles.get(one['according_to'], one['according_to'])}"
+        return words.say(words.PART_OF, whole=name)
+    actor = titles.get(one["according_to"], one["according_to"])
+    return words.say(words.PART_OF_SAYS, whole=name, actor=actor)
 
 
 def _when(text: str) -> Data:

@@ -140,6 +140,7 @@ DIVIDER: Final = " · "
 COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
+FULL_STOP: Final = ". "
 BACK_TO: Final = " ← "
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
@@ -176,6 +177,8 @@ NO_ORIGINS: Final = "no origins"
 AND_MORE: Final = "{facts} and more"
 ANSWERED: Final = "{question} {answer}"
 ACCORDING_TO: Final = "{place}, according to {actor}"
+PART_OF: Final = "part of {whole}"
+PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
 ELSEWHERE: Final = "Elsewhere: {groups}"
@@ -192,6 +195,37 @@ NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
 AS_LIST: Final = "The same as a list: {claims}"
+
+# The picture of the map.
+REGION: Final = "Map of the region"
+CLOSE_UP: Final = "Close-up: {area}"
+CLOSE_UP_OF_DISPUTED: Final = "Close-up of the disputed places"
+IN_DISPUTE: Final = "area in dispute"
+KILOMETRES: Final = "{number} km"
+MARKED: Final = "{place}: {tied}"
+NO_EVENT: Final = "no event"
+MAP_CAPTION: Final = {
+    "title": "How to read this map.",
+    "boundaries": "Dashed lines are the boundaries in {data}.",
+    "hatching": "Hatching lies around places of which different sides say that they belong to "
+    "different wholes; it has no edge on purpose, and no front line is drawn.",
+    "marks": "A filled mark has events or claims tied to it and grows with their number; an open "
+    "mark has none.",
+    "ring": "A soft ring means that the point stands for a whole district or region.",
+    "approximate": "A mark without an edge is approximate.",
+    "names": "Where a place has two names they stand in alphabetical order.",
+    "absent": "In the list only, being far off or for want of room: {places}.",
+    "no opinion": "None of this is an opinion on the status of any territory.",
+}
+"""The sentences of the caption in their order; a map has those whose signs occur in it."""
+
+# The picture of relations.
+WHO_ABOUT_WHOM: Final = "Who said what about whom"
+WHO_ABOUT: Final = "Who said what about {actor}, and the converse"
+SPOKEN_ABOUT: Final = "spoken about"
+SPOKE_ABOUT_THEM: Final = "spoke about them"
+THEY_SPOKE_ABOUT: Final = "they spoke about"
+OTHER_STATES: Final = "other states"
 
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
@@ -213,6 +247,9 @@ ONE_OF_THE_DAYS: Final = "on one of these days"
 TIMED: Final = "{time} {entry}"
 FIGURE_OF: Final = "{figure}: {claim}"
 WITH_STATUS: Final = "{claim} {status}"
+CUT: Final = "…"
+CUT_YEARS: Final = "{years} years"
+"""Where the axis is cut short, of two years or more; there is no room for longer words."""
 
 # Rival numbers.
 WHO: Final = "Who"
@@ -237,6 +274,30 @@ TITLED: Final = "{source}: {title}"
 EDIT_PAGE: Final = "Edit this page"
 REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
+
+SEARCH: Final = "Search"
+GENERATED_PAGES: Final = {
+    "search": "Search for a name in any script and spelling, or for words of the text.",
+    "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
+}
+"""The description of each page that Sphinx makes without a source file."""
+
+# The bibliography.
+REFERENCE: Final = "{work}. {published}."
+EDITED: Final = "{work}, edited by {editors}"
+IN_BOOK: Final = "In {book}"
+ISSUE: Final = "{volume} ({number})"
+NUMBERED: Final = "{series} {number}"
+VOLUME: Final = "vol. {volume}"
+CHAPTER: Final = "ch. {chapter}"
+EDITION: Final = "ed. {edition}"
+ONE_PAGE: Final = "p. {pages}"
+MANY_PAGES: Final = "pp. {pages}"
+NO_DATE: Final = "no date"
+IDENTIFIED: Final = "{identifier}."
+IN_LANGUAGE: Final = "In {language}."
+NOTE: Final = "{note}."
+READ: Final = "Read {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"

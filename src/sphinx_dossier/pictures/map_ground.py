@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.polygons import Shape, Vertex, clip, runs_in
 from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, num, path, point, text
 
@@ -147,6 +148,7 @@ def draw_scale(frame: Frame) -> Drawn:
     length, kilometres = scale_of(frame)
     base = frame.height - 10
     bar = f"M12 {num(base - 4)}v4h{num(length)}v-4"
-    words = text([f"{kilometres:,} km"], 12 + length / 2, base - 4, anchor="middle")
+    said = words.say(words.KILOMETRES, number=f"{kilometres:,}")
+    label = text([said], 12 + length / 2, base - 4, anchor="middle")
     attributes = {"class": "dossier-scale", "aria-hidden": "true"}
-    return element("g", attributes, path(bar), words)
+    return element("g", attributes, path(bar), label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.locale.words import tied
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.map_labels import CROWD, LEADING, Label, Mark, labels_of
 from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, text
 
@@ -68,12 +68,13 @@ def _draw_mark(
 ) -> Drawn:
     """A mark with its name; ``soft`` is the id of the gradient, or ``""``."""
     link = mark.spot.link
-    words = f"{link.label}: {tied(mark.spot.events, mark.spot.claims) or 'no event'}"
-    title = element("title", {}, words)
+    tied = words.tied(mark.spot.events, mark.spot.claims) or words.NO_EVENT
+    name = words.say(words.MARKED, place=link.label, tied=tied)
+    title = element("title", {}, name)
     drawn = _circles(mark, frame, soft)
     if label:
         drawn.append(text(label.lines, label.x, label.y, LEADING, anchor=label.anchor))
-    return element("a", {"href": locate(link), "aria-label": words}, title, *drawn)
+    return element("a", {"href": locate(link), "aria-label": name}, title, *drawn)
 
 
 def _circles(mark: Mark, frame: Frame, soft: str) -> list[Drawn]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.map_frames import MapFrames, frames_of
 from sphinx_dossier.pictures.map_ground import (
@@ -86,7 +86,7 @@ class _MapPicture(NamedTuple):
         hatching = self._hatching(frame, "r")
         # What comes later lies on top.
         content = (hatching, countries, waters, inset, marks, draw_scale(frame))
-        return self._panel("region", "Map of the region", frame, shapes, content)
+        return self._panel("region", words.REGION, frame, shapes, content)
 
     def close_up(self, frame: Frame) -> Drawn:
         """The disputed places and what lies between them."""
@@ -97,8 +97,8 @@ class _MapPicture(NamedTuple):
         title = self._title(area, frame, marks, taken) if area else Drawn()
         drawn = self._marks(marks, frame, taken, "c")
         content = (self._hatching(frame, "c"), title, drawn, draw_scale(frame))
-        name = f"Close-up: {area.label}" if area else "Close-up of the disputed places"
-        return self._panel("close-up", name, frame, shapes, content)
+        shows = words.say(words.CLOSE_UP, area=area.label) if area else words.CLOSE_UP_OF_DISPUTED
+        return self._panel("close-up", shows, frame, shapes, content)
 
     def _panel(
         self,
@@ -145,7 +145,7 @@ class _MapPicture(NamedTuple):
         rooms = [*(mark.room for mark in marks), *taken]
         # From above the letters of the first line to below the second one.
         free = [(x, y) for x, y in corners if is_free(Box(x - 2, y - 14, x + width, y + 20), rooms)]
-        return self._area_name(area, *(free or corners)[0], taken, ("area in dispute",))
+        return self._area_name(area, *(free or corners)[0], taken, (words.IN_DISPUTE,))
 
     def _area_name(
         self, area: Link, x: float, y: float, taken: list[Box], below: tuple[str, ...]
@@ -171,29 +171,30 @@ class _MapPicture(NamedTuple):
 
 def _caption(frames: MapFrames, boundaries: Boundaries | None) -> str:
     """How to read the map, and whose lines it shows: a sentence for each sign that occurs."""
-    says = ["How to read this map."]
-    if boundaries:
-        says.append(f"Dashed lines are the boundaries in {boundaries.attribution}.")
-    if frames.close_up:
-        says.append(
-            "Hatching lies around places of which different sides say that they belong to "
-            "different wholes; it has no edge on purpose, and no front line is drawn."
+    signs = _signs(frames, boundaries)
+    return " ".join(
+        words.say(
+            words.MAP_CAPTION[sign],
+            data=boundaries.attribution if boundaries else "",
+            places=words.count_of(frames.absent, "place"),
         )
-    says.append(
-        "A filled mark has events or claims tied to it and grows with their number; an open "
-        "mark has none."
+        for sign in words.MAP_CAPTION
+        if signs[sign]
     )
+
+
+def _signs(frames: MapFrames, boundaries: Boundaries | None) -> dict[str, bool]:
+    """What the caption may speak of, and whether it occurs."""
     shown = (*frames.in_close_up, *frames.in_region)
     precisions = {spot.precision for spot in shown}
-    if precisions & {*HALO}:
-        says.append("A soft ring means that the point stands for a whole district or region.")
-    if "approximate" in precisions:
-        says.append("A mark without an edge is approximate.")
-    if any(len(spot.names) > 1 for spot in shown):
-        says.append("Where a place has two names they stand in alphabetical order.")
-    if frames.absent:
-        count = count_of(frames.absent, "place")
-        says.append(f"In the list only, being far off or for want of room: {count}.")
-    if boundaries or frames.close_up:
-        says.append("None of this is an opinion on the status of any territory.")
-    return " ".join(says)
+    return {
+        "title": True,
+        "boundaries": boundaries is not None,
+        "hatching": frames.close_up is not None,
+        "marks": True,
+        "ring": not precisions.isdisjoint(HALO),
+        "approximate": "approximate" in precisions,
+        "names": any(len(spot.names) > 1 for spot in shown),
+        "absent": frames.absent > 0,
+        "no opinion": bool(boundaries or frames.close_up),
+    }

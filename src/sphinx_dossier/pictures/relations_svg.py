@@ -59,12 +59,12 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
         shown = choice_around(answer)
         layout, centre = layout_around(shown, focus)
         drawn = picture.around(shown, layout, centre)
-        name = f"Who said what about {focus.link.label}, and the converse"
+        name = words.say(words.WHO_ABOUT, actor=focus.link.label)
     else:
         shown = choice_of_all(answer)
         layout = layout_of_all(shown)
         drawn = picture.whole(shown, layout)
-        name = "Who said what about whom"
+        name = words.WHO_ABOUT_WHOM
     # Room for "and 3 more" below the columns, or for what reaches a little below the last bar.
     height = layout.height + (24 if shown.more_speakers or shown.more_targets else 4)
     attributes = {"viewBox": f"0 0 {point(WIDTH, height)}", "role": "group", "aria-label": name}
@@ -88,7 +88,7 @@ class _RelationsPicture:
             *map(self._line, layout.lines),
             *self._speakers(shown.blocks, layout.rows, WHOLE),
             *self._targets(layout.bars, WHOLE),
-            _heading("spoken about", WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
+            _heading(words.SPOKEN_ABOUT, WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
             *_rank_headings(shown.blocks, layout.rows),
             *self._rest(shown.more_speakers, WHOLE.names, layout.height, "end"),
             *self._rest(shown.more_targets, WHOLE.bar + _SMALL_BEHIND_BAR, layout.height, "start"),
@@ -103,16 +103,16 @@ class _RelationsPicture:
         top = TOP_AROUND - 14
         left, right = LEFT_HALF.names, RIGHT_HALF.bar + _SMALL_BEHIND_BAR
         if shown.blocks:
-            drawn.append(_heading("spoke about them", left, top, "end"))
+            drawn.append(_heading(words.SPOKE_ABOUT_THEM, left, top, "end"))
         drawn += self._rest(shown.more_speakers, left, layout.height, "end")
         if layout.bars:
-            drawn.append(_heading("they spoke about", right, top, "start"))
+            drawn.append(_heading(words.THEY_SPOKE_ABOUT, right, top, "start"))
         return drawn + self._rest(shown.more_targets, right, layout.height, "start")
 
     def _line(self, line: Line) -> Drawn:
         """A line as a link to its claim, or to the list of its claims."""
         block, edge, start, end = line
-        names = ", ".join(speaker.party.link.label for speaker in block.speakers)
+        names = words.COMMA.join(speaker.party.link.label for speaker in block.speakers)
         target = self.parties[edge.target].link.label
         label = words.say(
             words.EDGE,
@@ -159,8 +159,8 @@ class _RelationsPicture:
             # The mark of a block is a part of the link of its first speaker.
             mark = self._mark(parties, row, y, columns)
             for party, lines in zip(parties, names, strict=True):
-                words = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
-                drawn.append(self._name(party, words, *mark))
+                label = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
+                drawn.append(self._name(party, label, *mark))
                 y += len(lines) * LEADING
                 mark = []
         return drawn
@@ -180,8 +180,8 @@ class _RelationsPicture:
         drawn = []
         for bar in bars:
             y = (bar.top + bar.bottom - len(bar.lines) * LEADING) / 2 + _TO_BASE
-            words = text(bar.lines, columns.bar + _BEHIND_BAR, y, LEADING)
-            drawn.append(self._name(bar.party, self._bar(bar, columns.bar, 5, 2), words))
+            label = text(bar.lines, columns.bar + _BEHIND_BAR, y, LEADING)
+            drawn.append(self._name(bar.party, self._bar(bar, columns.bar, 5, 2), label))
         return drawn
 
     def _bar(self, bar: TargetBar, x: float, width: float, rounding: float) -> Drawn:
@@ -203,10 +203,10 @@ class _RelationsPicture:
         below_first = (len(lines) - 1) * LEADING
         # Above the bar, above the headings, and inside the picture: of these the last matters most.
         base = max(min(bar.top - 10, 36) - below_first, 12)
-        words = text(lines, MIDDLE, base, LEADING, anchor="middle")
+        label = text(lines, MIDDLE, base, LEADING, anchor="middle")
         stem = path(f"M{point(MIDDLE, base + below_first + 5)}V{num(bar.top)}", "dossier-brace")
         # A stem is only needed where the bar begins further down than the columns.
-        name = [words, stem] if bar.top > TOP_AROUND else [words]
+        name = [label, stem] if bar.top > TOP_AROUND else [label]
         return element("g", {"class": "dossier-centre"}, *name, self._bar(bar, MIDDLE - 5, 10, 3))
 
     def _name(self, party: Party, *drawn: Drawn) -> Drawn:
@@ -224,9 +224,9 @@ class _RelationsPicture:
         """How many are left out, below a column, as a link to the list."""
         if not count:
             return []
-        words = text([f"and {count:,} more"], x, height + 12, anchor=anchor)
+        label = text([words.count_of(count, "and more")], x, height + 12, anchor=anchor)
         address = f"#{self.answer.anchor}"
-        return [element("a", {"class": "dossier-rest", "href": address}, words)]
+        return [element("a", {"class": "dossier-rest", "href": address}, label)]
 
 
 def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[Drawn]:
@@ -238,11 +238,11 @@ def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[D
         if rank != before:
             # Below the parties, which mostly are states, the rank of states would be wrong.
             label = words.RANKS[RANKS[rank]]
-            label = "other states" if rank == 1 and has_parties else label
+            label = words.OTHER_STATES if rank == 1 and has_parties else label
             y = row - block_height(block, WHOLE.name_room) / 2 - 3
             yield _heading(label, WHOLE.names, y, "end")
         before = rank
 
 
-def _heading(words: str, x: float, y: float, anchor: str) -> Drawn:
-    return text([words], x, y, css_class="dossier-heading", anchor=anchor)
+def _heading(label: str, x: float, y: float, anchor: str) -> Drawn:
+    return text([label], x, y, css_class="dossier-heading", anchor=anchor)

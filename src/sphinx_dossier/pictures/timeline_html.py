@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.svg import Drawn, element, joined, num
 from sphinx_dossier.pictures.timeline_axis import DAYS_OF_YEAR, FLIPS_FROM, ticks
 
@@ -20,7 +21,7 @@ def draw_axis(axis: Axis, _locate: Callable[[Link], str], _sides: Mapping[str, s
     parts = [
         *(_mark(start, end, kind) for start, end, kind in axis.marks),
         *(_cut(piece) for piece in axis.pieces if piece.is_cut),
-        *(_tick(place, words) for place, words in ticks(axis.pieces)),
+        *(_tick(place, label) for place, label in ticks(axis.pieces)),
     ]
     drawn = element("div", {"class": "dossier-axis", "aria-hidden": "true"}, *parts)
     if axis.opening is None:
@@ -37,13 +38,13 @@ def _mark(start: float, end: float, kind: str) -> Drawn:
 
 def _cut(piece: Piece) -> Drawn:
     years = round((piece.last - piece.first) / DAYS_OF_YEAR)
-    words = f"{years} years" if years > 1 else "…"
-    return element("i", {"class": "dossier-cut", "style": _between(piece.start, piece.end)}, words)
+    label = words.say(words.CUT_YEARS, years=years) if years > 1 else words.CUT
+    return element("i", {"class": "dossier-cut", "style": _between(piece.start, piece.end)}, label)
 
 
-def _tick(place: float, words: str) -> Drawn:
+def _tick(place: float, label: str) -> Drawn:
     flipped = " dossier-flipped" if place > FLIPS_FROM else ""
-    return element("i", {"class": f"dossier-tick{flipped}", "style": f"--at:{num(place)}"}, words)
+    return element("i", {"class": f"dossier-tick{flipped}", "style": f"--at:{num(place)}"}, label)
 
 
 def _between(start: float, end: float) -> str:

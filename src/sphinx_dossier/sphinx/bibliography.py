@@ -26,6 +26,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.markup import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,7 +62,9 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1
-            yield f"{label} ({_letter(seen[label])})" if total[label] > 1 else label
+            letter = _letter(seen[label])
+            is_alone = total[label] == 1
+            yield label if is_alone else words.say(words.IN_BRACKETS, what=label, note=letter)
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
@@ -73,23 +76,19 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
 def format_source(source: Source) -> Text:
     """Authors, title with its link, where and when it appeared, note, day of reading."""
-    name: object = Tag("em", source.title or source.id)
+    work: list[Any] = [Tag("em", source.title or source.id)]
     if source.url:
-        name = HRef(source.url, source.title or source.url)
-    parts: list[object] = []
-    if source.authors:
-        parts += [", ".join(one.name for one in source.authors), ": "]
-    parts.append(name)
+        work = [HRef(source.url, source.title or source.url)]
     if source.editors:
-        parts.append(", edited by " + ", ".join(one.name for one in source.editors))
-    parts.append(". " + ", ".join(filter(None, _published(source))) + ".")
-    parts += _identified(source)
-    if source.language and source.language != "en":
-        parts.append(f" In {language_name(source.language)}.")
-    if source.note:
-        parts.append(f" {source.note.rstrip('.')}.")
-    if source.read:
-        parts.append(f" Read {source.read}.")
+        editors = words.COMMA.join(one.name for one in source.editors)
+        work = sentence(words.EDITED, work=work, editors=editors)
+    if source.authors:
+        authors = words.COMMA.join(one.name for one in source.authors)
+        work = sentence(words.BY_AUTHORS, authors=authors, work=work)
+    published = words.COMMA.join(filter(None, _published(source)))
+    parts = sentence(words.REFERENCE, work=work, published=published)
+    for one in (*_identified(source), *_remarks(source)):
+        parts += [" ", *one]
     return Text(*parts)
 
 
@@ -100,34 +99,51 @@ def _published(source: Source) -> Iterator[str]:
     """
     book = source.field("booktitle", "maintitle")
     if book:
-        yield f"In {book}"
-    volume, number = source.field("volume"), source.field("number", "issue")
-    if source.type == "article":
-        part = f"{volume} ({number})" if volume and number else volume or number
-        yield f"{source.publisher} {part}".strip()
-    else:
-        yield source.publisher
-        yield f"vol. {volume}" if volume else ""
-        yield f"{source.field('type', 'series')} {number}".strip()
+        yield words.say(words.IN_BOOK, book=book)
+    yield from _numbered(source)
     if chapter := source.field("chapter"):
-        yield f"ch. {chapter}"
+        yield words.say(words.CHAPTER, chapter=chapter)
     if edition := source.field("edition"):
-        yield f"ed. {edition}"
+        yield words.say(words.EDITION, edition=edition)
     # BibTeX writes a range with one hyphen or two, readers expect a dash.
     if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
-        yield f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
-    yield words.date(source.date) if source.date else "no date"
+        is_one = re.search(r"[–,]", pages) is None
+        yield words.say(words.ONE_PAGE if is_one else words.MANY_PAGES, pages=pages)
+    yield words.date(source.date) if source.date else words.NO_DATE
 
 
-def _identified(source: Source) -> Iterator[object]:
+def _numbered(source: Source) -> Iterator[str]:
+    """The journal, or the publisher and the series, with volume and number."""
+    volume, number = source.field("volume"), source.field("number", "issue")
+    if source.type == "article":
+        both = volume and number
+        issue = words.say(words.ISSUE, volume=volume, number=number) if both else volume or number
+        yield words.say(words.NUMBERED, series=source.publisher, number=issue).strip()
+        return
+    yield source.publisher
+    yield words.say(words.VOLUME, volume=volume) if volume else ""
+    series = source.field("type", "series")
+    yield words.say(words.NUMBERED, series=series, number=number).strip()
+
+
+def _identified(source: Source) -> Iterator[list[Any]]:
     """The numbers by which a source can be found when its address is lost."""
     if doi := source.field("doi"):
-        yield " "
-        yield HRef(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
-        yield "."
+        link: Any = HRef(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
+        yield sentence(words.IDENTIFIED, identifier=link)
     for name in ("isbn", "issn"):
         if number := source.field(name):
-            yield f" {name.upper()} {number}."
+            yield sentence(words.IDENTIFIED, identifier=f"{name.upper()} {number}")
+
+
+def _remarks(source: Source) -> Iterator[list[Any]]:
+    """Its language, what the editors say of it, and the day on which they read it."""
+    if source.language and source.language != "en":
+        yield sentence(words.IN_LANGUAGE, language=language_name(source.language))
+    if source.note:
+        yield sentence(words.NOTE, note=source.note.rstrip("."))
+    if source.read:
+        yield sentence(words.READ, day=str(source.read))
 
 
 def _order(source: Source) -> tuple[str, bool, object, str]:

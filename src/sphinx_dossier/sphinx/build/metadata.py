@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.cite_this import export_citation
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address, site_address
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.domain import domain_of
@@ -27,11 +28,6 @@ BUILDERS: Final = ("html", "dirhtml")
 """The builders that write a file for each page: only such a page has an address of its own."""
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
-_GENERATED: Final = {
-    "search": "Search for a name in any script and spelling, or for words of the text.",
-    "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
-}
-"""The description of each page that Sphinx makes without a source file."""
 
 
 def on_html_page_context(
@@ -49,7 +45,7 @@ def on_html_page_context(
     if app.builder.name not in BUILDERS:
         return
     domain = domain_of(app.env)
-    if description := _GENERATED.get(pagename):
+    if description := words.GENERATED_PAGES.get(pagename):
         tag = f'<meta name="description" content="{escape(description)}">\n'
         context["metatags"] = context.get("metatags", "") + tag
     if pagename not in domain.index.pages:
@@ -75,10 +71,10 @@ def _description(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         parent = paragraph.parent
         is_prose = isinstance(parent, nodes.section | nodes.container) or "dossier_id" in parent
-        words = " ".join(paragraph.astext().split())
+        prose = " ".join(paragraph.astext().split())
         # What the package itself adds, such as the line of days, has a class of its own.
-        if is_prose and words and "dossier" not in " ".join(paragraph["classes"]):
-            return excerpt(words, _DESCRIPTION_WORDS)
+        if is_prose and prose and "dossier" not in " ".join(paragraph["classes"]):
+            return excerpt(prose, _DESCRIPTION_WORDS)
     return ""
 
 

@@ -15,6 +15,7 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.exports.search_rows import export_search, search_rows
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.domain import domain_of
 
@@ -64,7 +65,7 @@ def on_html_page_context(
     shutil.copyfile(library, Path(app.outdir, LIBRARY))
     _write_data(app)
     app.add_css_file("dossier-search.css")
-    context["title"] = "Search"
+    context["title"] = words.SEARCH
     context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
     context["dossier_search_index"] = bool(context.get("use_index", True))
     return TEMPLATE
