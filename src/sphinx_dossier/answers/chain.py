@@ -57,6 +57,7 @@ def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
 
 def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
     denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
+    # The walk has met every later form, so each has a place; what grew out of this one is below it.
     joins = [form for form in _later_forms(index, claim) if places[form][0] != claim]
     return Hop(
         row=row(index, claim),

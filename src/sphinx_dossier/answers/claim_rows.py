@@ -71,6 +71,7 @@ def speaker(index: Index, claim: Claim) -> Link | None:
 
 def way(index: Index, claim: Claim) -> Way:
     """By which way it came to its speaker."""
+    # A report has the words of others; with any other act the words are the speaker's own.
     return Way("from" if claim.act == "reports" else "via", links(index, claim.via))
 
 

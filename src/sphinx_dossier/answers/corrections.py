@@ -23,6 +23,7 @@ class CorrectionHead(NamedTuple):
 
 def correction_head(index: Index, day: str, of: Iterable[str]) -> CorrectionHead:
     """What is above the text of a correction."""
+    # What is no date is reported when the page is read, and still shown as the author has it.
     with suppress(DateError):
         return CorrectionHead(parse_date(day), links(index, of))
     return CorrectionHead(day, links(index, of))

@@ -46,6 +46,7 @@ class Coverage(NamedTuple):
 def coverage(index: Index, key: str) -> Coverage:
     """The passages of a source in order, with the objects that cite each."""
     manifest, source = index.manifests.get(key), source_link(index, key)
+    # A check reports the key; the page is written all the same, and shows nothing here.
     if manifest is None:
         return Coverage(source, 0, 0, ())
     reasons = uncited_reasons(index)
@@ -84,4 +85,5 @@ def _quotes(index: Index, ids: Iterable[str], key: str, passage: str) -> tuple[s
         for cite in citations(index.objects[identifier])
         if (cite.source, cite.passage) == (key, passage) and cite.quote
     )
+    # Two objects may quote the same words of a passage, which are words of the source once.
     return tuple(dict.fromkeys(quotes))

@@ -128,6 +128,7 @@ def _own_and_relayed(index: Index, question: Question) -> tuple[list[str], dict[
 
 
 def _is_same(answer: Answer, other: Answer | None) -> bool:
+    # But for how it is written: `7` and `7..7` are one number.
     return other is not None and other._replace(words=answer.words) == answer
 
 
@@ -206,7 +207,10 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
                 if root in known and root != claim:
                     yield root, claim
     dated = [(claim, said) for claim in claims if (said := index.claims[claim].said)]
+    # Moments are points, so that neighbours are enough: the rest follows by going on from each.
     yield from pairwise(claim for claim, said in dated if said.anchor.has_time)
+    # Days are not: of three dates the middle one may overlap with both others. All pairs are looked
+    # at, which is quadratic, and all right for the tens of numbers that a question has.
     for position, (claim, said) in enumerate(dated):
         last = said.last.date()
         later = dated[position + 1 :]
@@ -215,6 +219,7 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
 
 def _size(index: Index, claim: str) -> tuple[object, ...]:
     said = index.claims[claim].said
+    # Day 0 is before all others: a number without a date must not count as the latest.
     day = said.anchor.first.date().toordinal() if said else 0
     return (day, _bounds(index.claims[claim])[0])
 

@@ -43,6 +43,7 @@ class Filter(NamedTuple):
         if date is None:
             return self.start is None and self.end is None
         begins = date.anchor
+        # A date that is known by its month alone is taken if any day of it can be in the span.
         is_after = self.start is None or begins.last >= self.start.first
         return is_after and (self.end is None or begins.first <= self.end.last)
 
@@ -64,6 +65,7 @@ def passes(index: Index, object_: Object, wanted: Filter) -> bool:
         return wanted.takes_date(object_.when)
     if isinstance(object_, Question):
         return _passes_question(index, object_, wanted)
+    # A place has no date, no speaker and no side that the filter could ask for.
     return True
 
 

@@ -55,6 +55,8 @@ def geography(index: Index, wanted: Filter) -> Geography:
     ]
     # A place with neither cannot be drawn, and the list has nothing to say of it.
     shown = [spot for spot in spots if spot.coord or spot.weight]
+    # Places may share a name: then the anchor decides, so that
+    # the order is the same at every build.
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))
     return Geography(tuple(shown), index.boundaries)
 
@@ -88,6 +90,7 @@ def _disputed(index: Index, place: Place) -> tuple[str, ...]:
     disputed: list[str] = []
     seen, waiting = set[str](), [place.id]
     while waiting:
+        # From the front, so that what is nearest comes first; a place lies in a handful of others.
         identifier = waiting.pop(0)
         around = index.places.get(identifier)
         # Places that lie in each other are an error of the author, and reported elsewhere.

@@ -43,6 +43,7 @@ def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> Ledger:
     """Questions against sides, in the order of ``about``; the last column is for all outside."""
     columns = (*sides, OUTSIDE)
     passed = [one for one in index.questions.values() if passes(index, one, wanted)]
+    # The sort is stable: questions of equal rank stay in the order of pages.
     passed.sort(key=lambda question: rank(question, wanted.about))
     return Ledger(tuple(_ledger_row(index, question, columns) for question in passed))
 

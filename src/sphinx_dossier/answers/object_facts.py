@@ -162,6 +162,7 @@ def _parent(index: Index, within: Within) -> Parent:
 
 def _by_language(names: Iterable[Name]) -> Iterator[NamesIn]:
     """All names of a language together."""
+    # The language that an author names first stays first.
     by_language: dict[str, list[str]] = {}
     for name in names:
         by_language.setdefault(name.lang, []).append(name.text)

@@ -20,6 +20,7 @@ class ObjectList(NamedTuple):
 
 def object_list(index: Index, wanted: Filter) -> ObjectList:
     """The objects that pass a filter, by date or name."""
+    # No more of the filter is asked: a source is made by no actor of the dossier and is on no side.
     if wanted.kind == "source":
         return ObjectList(tuple(ObjectLine(source_link(index, key)) for key in index.sources))
     taken = [one for one in index.objects.values() if passes(index, one, wanted)]

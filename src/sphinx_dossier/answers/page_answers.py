@@ -24,6 +24,7 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
     """Each answer that the page shows, in a fixed order; all of them can be written as JSON."""
     yield page_record(index, page.docname)
     for use in page.uses:
+        # A page knows its views only as `Use`, because `core` may not import this folder.
         if isinstance(use, View):
             yield use.answer(index, showing)
     for citation in page.cites:

@@ -25,6 +25,7 @@ class Link(NamedTuple):
 def link(index: Index, identifier: str, label: str = "") -> Link:
     """A link to the object of that id, named as it is unless ``label`` is given."""
     object_ = index.objects.get(identifier)
+    # A check reports the id. Readers see the words without an address, and not a link that fails.
     if object_ is None:
         return Link(label or identifier, "", "", "unknown")
     label = label or index.titles[identifier]
@@ -46,4 +47,5 @@ def source_link(index: Index, key: str) -> Link:
     source = index.sources.get(key)
     if source is None:
         return Link(key, "", "", "unknown")
+    # A source that no bibliography lists has no page: then the link is its name alone.
     return Link(source.outlet, index.bibliography_homes.get(key, ""), source_anchor(key), "source")

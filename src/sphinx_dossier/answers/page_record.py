@@ -79,6 +79,7 @@ def _footings(index: Index, docname: str) -> tuple[Footing, ...]:
         cited[citation.source].add(citation.passage)
     # What is in no .bib file is reported; at the foot of a page it would be a bare key.
     known = [key for key in cited if key in index.sources]
+    # The sort is stable: within both groups the order of citation stays.
     known.sort(key=lambda key: key not in index.manifests)
     return tuple(_footing(index, key, cited[key]) for key in known)
 

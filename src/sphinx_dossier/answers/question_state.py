@@ -9,6 +9,7 @@ from sphinx_dossier.core.status import standings
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
+# Not `conceded`: who concedes a claim grants it, and so does not contest it.
 _CONTESTED: Final = frozenset({"denied", "disputed"})
 
 
@@ -27,4 +28,5 @@ def question_state(index: Index, question: str) -> str:
     if len(origins) <= 1:
         return "one origin only"
     sides = {index.side_of(origin) for origin in origins}
+    # Two bodies without a side are not of one side.
     return "one side only" if len(sides) == 1 and sides != {""} else "agreed"

@@ -41,6 +41,7 @@ class Mark(NamedTuple):
 def mark(index: Index, claim: str, status: str) -> Mark:
     """A status of the claim of that id."""
     others = index.related(claim, *_CAUSED_BY.get(status, ()))
+    # A relation goes before a rival: an author wrote it, and rivals only follow.
     if others:
         return Mark(status, tuple(Cause(_by_speaker(index, other), None) for other in others))
     rivals = standings(index)[claim].rivals if status in _BY_RIVALS else ()

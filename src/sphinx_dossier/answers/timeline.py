@@ -130,6 +130,7 @@ def _moment(
 
 def _weight(index: Index, object_: Event | Claim) -> tuple[bool, bool, int]:
     if isinstance(object_, Event):
+        # Events have a cell of their own, and so are compared only with each other.
         return (True, True, len(index.naming(object_.id, "event", "part-of")))
     standing = standings(index)[object_.id]
     is_to_the_point = bool(object_.to or object_.answers) and not object_.is_opinion
@@ -147,6 +148,7 @@ def _is_of_the_past(index: Index, claim: Claim) -> bool:
 
 
 def _day(date: Date) -> str:
+    # Without the clock, so that all moments of a day share one page that is their home.
     is_day = not date.shape and date.first.date() == date.last.date()
     return f"{date.first:%Y-%m-%d}" if is_day else str(date)
 

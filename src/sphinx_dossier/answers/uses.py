@@ -112,6 +112,8 @@ class FilterView(DirectiveView):
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
         """Make the view: what is no option of its own belongs to the filter."""
+        # By the fields of the filter, so that a view can add an
+        # option and need no reader of its own.
         taken = {name: value for name, value in values.items() if name in Filter._fields}
         own = {name: value for name, value in values.items() if name not in taken}
         return cls(Filter(**taken), **own)
@@ -192,6 +194,7 @@ class TimelineUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The whole timeline, or its short form."""
+        # Of all pages: which one is the home of a day may change when another page gets a timeline.
         lists = tuple(_timelines(index))
         if self.most:
             return days(index, self.filter, self.most, lists)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class RefusedError(Exception):
-    """Input that a command cannot work with; the message tells the user how to fix it."""
+    """Input that a command cannot work with; the message says how to fix it."""
 
 
 def read_text(path: Path) -> str:
@@ -34,6 +34,8 @@ def read_exactly(path: Path) -> str:
     :raises RefusedError: the file cannot be read, or is not UTF-8.
     """
     try:
+        # Not `read_text`, which turns CRLF into a line feed: all
+        # lines of the file would then change.
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeError) as error:
         raise RefusedError(_cannot_be_read(path, error)) from error
@@ -52,6 +54,7 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Bytes, because a file of text would get CRLF for each line feed on Windows.
         path.write_bytes(text.encode())
     except OSError as error:
         message = f"{path} cannot be written ({error.strerror}): name a place where you may write"

@@ -52,6 +52,7 @@ def run(options: argparse.Namespace) -> int:
         fixed, fixes = fix_page(text)
         for fix in fixes:
             print(f"{path.as_posix()}:{fix.line}: {fix.what}")
+        # A page that stays the same keeps its time, by which Sphinx knows that it need not read it.
         if fixed != text and not options.check:
             write_text(path, fixed)
         count += len(fixes)

@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
 def _overview() -> Iterator[str]:
     yield "Objects:"
     for kind in KINDS.values():
+        # Twelve columns have room for the longest name of a kind or a view, and blanks behind it.
         yield f"  {kind.name:<12}{kind.holds}"
     yield "\nViews:"
     for name, view in _VIEWS.items():

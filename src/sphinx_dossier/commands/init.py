@@ -67,9 +67,11 @@ def run(options: argparse.Namespace) -> int:
         raise RefusedError(f"{folder} is not an empty folder: name a new one")
     text = read_text(options.article)
     article = _article(options, text)
+    # Not `random`: who could guess the salt could make the hashes of common words beforehand.
     manifest = decompose(text, article.key, secrets.token_hex(SALT_BYTES))
     if not manifest.passages:
         raise RefusedError(f"{options.article} has no text: name the file that has it")
+    # All texts are made before the first is written: a refusal leaves no half of a folder behind.
     files = scaffold(article, _sides(options.sides), manifest, pins())
     for name, content in files.items():
         write_text(folder / name, content)
@@ -85,6 +87,7 @@ def _article(options: argparse.Namespace, text: str) -> Article:
         raise RefusedError(f"--key {key}: use letters, digits and hyphens, no hyphen first")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", options.language):
         raise RefusedError(f"--language {options.language}: write a tag such as en, fa or zh-Hant")
+    # A build would refuse the address; it is better to say so before there is a folder.
     if not is_safe_link(options.url):
         raise RefusedError(f"--url {options.url}: write an address such as https://example.org")
     try:
@@ -115,4 +118,6 @@ def pins() -> Iterator[str]:
         try:
             yield f"{package}=={version(package)}"
         except PackageNotFoundError:
+            # Run from a checkout, this package need not be installed,
+            # and then has no version to name.
             yield package

@@ -65,7 +65,11 @@ def add_to(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the skeleton, and list its blanks."""
+    """Write the skeleton, and list its blanks.
+
+    :raises RefusedError: the id is taken or malformed, there is no such option, or a file cannot be
+        read or written.
+    """
     known = _known(options.root)
     if options.id in known.kinds or options.id in known.sources:
         raise RefusedError(f"{options.id!r} is taken: ids are unique over the project")
@@ -82,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(skeleton.text, end="")
     for blank in skeleton.blanks:
+        # Not on the output, which may be redirected into a page.
         print(f"to fill in: {blank}", file=sys.stderr)
     return 0
 
@@ -112,6 +117,7 @@ def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
         before = read_exactly(file)
     elif options.kind != "source":
         before = f"# {options.name or file.stem.replace('-', ' ').capitalize()}\n"
+    # In a file of CRLF, line feeds alone would make some editors show one long line.
     line_end = "\r\n" if "\r\n" in before else "\n"
     between = "\n" if before.endswith("\n") else "\n\n"
     added = f"{between if before else ''}{skeleton.text}".replace("\n", line_end)

@@ -31,6 +31,7 @@ def add_command(
         help=summary,
         description=description,
         epilog=end,
+        # Otherwise argparse fills all lines, also those of examples, into one paragraph.
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=run)

@@ -75,6 +75,7 @@ def run_passages(options: argparse.Namespace) -> int:
     manifest = decompose(text, options.key, salt, roles)
     if not manifest.passages:
         raise RefusedError(f"{options.file} has no text: name the file that has it")
+    # An unknown passage of an earlier manifest is no fault: the text may have become shorter.
     if unknown := sorted(new_roles.keys() - manifest.passages.keys()):
         last = list(manifest.passages)[-1]
         raise RefusedError(f"--role names {', '.join(unknown)}: the text has passages up to {last}")

@@ -25,6 +25,7 @@ def find_files(paths: Iterable[Path], suffix: str) -> Iterator[Path]:
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:
+    # Each file system lists a folder in an order of its own.
     for path in sorted(folder.iterdir()):
         # A link to a folder may lead back to one above it, and this would never end.
         if path.is_dir() and not path.is_symlink():

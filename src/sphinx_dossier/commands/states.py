@@ -42,6 +42,8 @@ def state_of(name: str) -> State:
             return State(read_data(read_text(path)), ())
         if (path / _IN_SITE).is_file():
             return _read_state(path / _IN_SITE, path)
+        # What is on the disk goes before a revision of that name. The path is made absolute,
+        # because the build runs in the folder itself, where a relative one would lead elsewhere.
         if path.is_dir():
             return _built(path.resolve(), name)
         with _checkout(name) as folder:
@@ -58,6 +60,7 @@ def _read_state(data: Path, folder: Path) -> State:
 def _built(folder: Path, name: str) -> State:
     if not (folder / "conf.py").is_file():
         raise RefusedError(f"{name} has no conf.py: name the folder that has it, or a built site")
+    # Elsewhere than the user builds: a build that is there must neither help nor be replaced.
     with TemporaryDirectory() as output:
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "dossier-data"]
         build = _run([*command, str(folder), output], folder)

@@ -76,6 +76,7 @@ def read_boundaries(path: Path) -> Boundaries:
 
 def _boundaries(data: dict[str, Any]) -> Boundaries:
     if not data["attribution"] or not isinstance(data["attribution"], str):
+        # A map has to say whose lines it shows, since another state may draw them elsewhere.
         raise BoundariesError("it names no attribution")
     lines = tuple(_line(row, float(data["grid"])) for row in data["lines"])
     areas = tuple(
@@ -94,6 +95,7 @@ def _line(row: dict[str, Any], grid: float) -> Line:
         raise BoundariesError(f"{row['kind']!r} is no kind of line: {', '.join(LINE_KINDS)}")
     # Each corner is stored as the way from the one before: small numbers make a small file.
     east, north = accumulate(row["steps"][::2]), accumulate(row["steps"][1::2])
+    # `strict`, because a step without its other half means that the file is damaged.
     return Line(row["kind"], tuple((y / grid, x / grid) for x, y in zip(east, north, strict=True)))
 
 

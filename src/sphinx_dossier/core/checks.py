@@ -34,6 +34,7 @@ def check(index: Index) -> list[Problem]:
 
     They are those noted while pages were read, and those that only all pages together show.
     """
+    # A set, because a file that two pages include gives each of its problems twice.
     problems = {problem for page in index.pages.values() for problem in page.problems}
     for rule in CHECKS:
         problems.update(rule(index))

@@ -141,6 +141,7 @@ def parse_date(text: str) -> Date:
         start, end = text[1:-1].split("..", 1)
     elif "/" in text:
         shape = "/"
+        # EDTF has ".." for an open end and "" for an unknown one: neither is a bound here.
         start, end = ("" if part == ".." else part for part in text.split("/", 1))
     else:
         point = _parse_point(text)
@@ -173,6 +174,7 @@ def _parse_point(text: str) -> Point:
         first = datetime(int(year), int(month or 1), int(day or 1))
         last_month = int(month or 12)
         last_day = int(day or monthrange(first.year, last_month)[1])
+        # To the second, which is as exactly as a date of the subset can be written.
         last = datetime(first.year, last_month, last_day, 23, 59, 59)
         if match["time"]:
             first = last = datetime.fromisoformat(f"{match[0][:10]}T{match['time']}")
@@ -201,5 +203,6 @@ def _text(point: Point | None) -> str:
 
 def _instant(point: Point) -> float:
     """Seconds from 1970 to the first moment of ``point``; without an offset as if it were UTC."""
+    # Without a zone, `timestamp` would take that of the machine, and the order would depend on it.
     moment = point.first.replace(tzinfo=UTC).timestamp()
     return moment - (point.offset or timedelta()).total_seconds()

@@ -69,6 +69,7 @@ def check_tombstones(index: Index) -> Iterator[Problem]:
         if object_ := index.objects.get(stone.id):
             message = f"the id {stone.id!r} was retired: {stone.reason}"
             yield Problem(Code.REUSED_ID, message, object_.where)
+        # What replaced an id may be retired in its turn: readers are led on from one to the next.
         other = stone.replaced_by
         if other and other not in index.objects and other not in index.tombstones:
             message = f"the tombstone of {stone.id!r} leads to {other!r}, which no page defines"

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.retired import Tombstone
 
 
+# With `eq` the hash would be that of the fields, and dictionaries have none; by identity, answers
+# can be kept by index (`memo.once`). `frozen` allows look-ups that are `cached_property`.
 @dataclass(frozen=True, eq=False)
 class Index:
     """What all pages say together; equal only to itself, and never changed once it is made.
@@ -62,6 +64,7 @@ class Index:
     @cached_property
     def objects(self) -> dict[str, Object]:
         """Id -> object, in the order of pages; unnamed links in its text have their words."""
+        # Two passes, because a link may lead to an object that comes later or on a later page.
         as_read = {object_.id: object_ for _, object_ in self._first_definitions}
         return {key: _with_link_words(object_, as_read) for key, object_ in as_read.items()}
 
@@ -297,6 +300,7 @@ class Index:
         A spokeswoman ``:of:`` a ministry that is ``:of:`` a state: ``["spokeswoman", "ministry",
         "state"]``. In a circle, which the checks report, nobody comes twice.
         """
+        # In a list, although that is quadratic: offices, ministries and states are a few levels.
         line = [actor]
         while (last := self.actors.get(line[-1])) and last.of and last.of not in line:
             line.append(last.of)

@@ -173,6 +173,7 @@ class Kind:
 def _ordered(rows: list[FieldRow], names: tuple[str, ...]) -> tuple[FieldRow, ...]:
     """``rows`` with those of ``names`` first, in that order."""
     rank = {name: position for position, name in enumerate(names)}
+    # The sort is stable: what is not named stays in the order of the table.
     return tuple(sorted(rows, key=lambda row: rank.get(row.name, len(rank))))
 
 
@@ -209,6 +210,7 @@ class _Relation(NamedTuple):
 
 
 _RELATIONS: Final = {
+    # CiTO also has `refutes`, which would say that the denial is right.
     "denies": _Relation(
         "Says of them that they are not so", "Denies",
         "Claims that say it is not so", "Denied by", "cito:disagreesWith",
@@ -333,6 +335,7 @@ EVENT: Final = Kind(
         ),
         FieldRow(
             "with", FieldType.IDS, "The actors", kinds=("actor",),
+            # `with` is a keyword of Python.
             label="With", linked=("lode:involvedAgent",), attribute="with_",
         ),
         FieldRow(

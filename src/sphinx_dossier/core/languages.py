@@ -14,6 +14,7 @@ def language_name(tag: str) -> str:
     A tag that CLDR does not know is its own name.
     """
     try:
+        # Babel separates by underscores where nothing else is said, and BCP 47 by hyphens.
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):
         return tag

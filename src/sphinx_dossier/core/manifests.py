@@ -115,8 +115,11 @@ def decompose(text: str, key: str, salt: str, roles: Mapping[str, str] | None = 
     # The byte order mark, and the wide blank with which Chinese and Japanese indent a paragraph.
     lines = [
         (number, line.strip("\ufeff \t\r\u3000"))
+        # Not `splitlines`, which also cuts at form feeds and at
+        # U+2028: editors count no line there.
         for number, line in enumerate(text.split("\n"), start=1)
     ]
+    # Empty lines have no number, so that a copy with other gaps between paragraphs agrees.
     filled = [(number, line) for number, line in lines if normalised(line)]
     passages = {}
     for position, (number, line) in enumerate(filled):
@@ -191,6 +194,8 @@ def _row(passage: Passage) -> dict[str, Any]:
         "role": passage.role,
         "words": passage.words,
         "sha256": passage.sha256,
+        # Sorted: a set has another order in each process, and that
+        # of the text would help to rebuild it.
         "shingles": sorted(passage.shingles),
         "sentences": sorted(passage.sentences),
     }
@@ -211,6 +216,7 @@ def read_manifest(path: Path, shown: str) -> Manifest:
         return Manifest(str(data["key"]), str(data["salt"]), passages, shown)
     except ManifestError:
         raise
+    # Brackets that are nested too deep end in RecursionError, which is no ValueError.
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ManifestError(f"{type(error).__name__}: {error}") from error
 
@@ -231,6 +237,7 @@ def is_text_list(value: object) -> bool:
 
 def is_passage_id(value: object) -> bool:
     """Whether a value of JSON is the id of a passage, such as ``p16``."""
+    # In ASCII: the digits of other scripts would give one passage a second name.
     return isinstance(value, str) and bool(re.fullmatch(r"p\d+", value, re.ASCII))
 
 

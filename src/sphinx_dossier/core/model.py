@@ -67,6 +67,7 @@ RELATIONS: Final = {
 """Each relation and its converse: either end may declare it."""
 INVERSE: Final = {**RELATIONS, **{converse: name for name, converse in RELATIONS.items()}}
 
+# Neither an id nor a date nor a number, so that a blank that is left cannot pass for one.
 BLANK: Final = "???"
 """What a skeleton leaves to be filled in."""
 
@@ -120,6 +121,8 @@ class Answer(NamedTuple):
     def overlaps(self, other: Answer) -> bool:
         """Whether both answers can hold at once."""
         if not (self.is_quantity and other.is_quantity):
+            # But for case: whether two wordings mean the same is for
+            # the author to say, not a guess.
             return self.words.casefold() == other.words.casefold()
         low = max(_low(self), _low(other))
         return low <= min(_high(self), _high(other))
@@ -143,6 +146,7 @@ class Basis(NamedTuple):
 STATED: Final = Basis("stated", "")
 
 
+# No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
 @dataclass(frozen=True)
 class Actor:
     """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""

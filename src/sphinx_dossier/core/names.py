@@ -50,6 +50,7 @@ def isolated(text: str) -> str:
     https://www.unicode.org/reports/tr9/).
     """
     is_mixed = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    # Only where it is needed: the two signs go along when a reader copies the words.
     return f"\u2068{text}\u2069" if is_mixed else text
 
 

@@ -42,4 +42,5 @@ class _Reading(Protocol):
 
 def notes_of(env: _Reading) -> Notes:
     """The notes of the page that is being read."""
+    # Not kept on the environment itself, which is pickled and shared by all pages.
     return cast("Notes", env.current_document.setdefault("dossier", Notes()))

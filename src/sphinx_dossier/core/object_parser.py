@@ -41,8 +41,10 @@ def parse_object(
     if not is_named_by_id:
         values["name"] = " ".join(argument.split())
     values |= _read_fields(kind, _without_blanks(options, problems), problems)
+    # These look at all options: a line with a blank is there, and has its own problem already.
     problems += _unknown_options(kind, options)
     problems += _missing_fields(kind, argument, options, where)
+    # What is missing, or still a blank, is reported above. Without an id nobody could link to it.
     if identifier in ("", BLANK):
         return Parsed(None, problems)
     if not is_id(identifier):

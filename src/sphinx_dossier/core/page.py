@@ -92,6 +92,8 @@ class Section(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
+# Sphinx keeps pages as pickles: another field here, or another meaning of one, needs another
+# `DATA_VERSION` in `sphinx/domain.py`, or a build goes on with pages of the old shape.
 @dataclass(frozen=True)
 class Page:
     """What one page says.

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     Reader: TypeAlias = Callable[[Option, FieldRow, list[Problem]], Any]
 
+# The blank is asked for: without it, `re:publica` would be a name in the language `re`.
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
+# Many editors curl quotation marks; they are read, and `dossier fix` straightens them.
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 _NUMBER = r"-?\d+(?:\.\d+)?"
@@ -101,6 +103,7 @@ def _read_ids(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[
     """Ids with spaces or commas between them; each counts once."""
     ids: dict[str, None] = {}
     for where, text in option.items:
+        # No id has a comma, so one that an author puts between two can mean nothing else.
         for word in text.replace(",", " ").split():
             if is_id(word):
                 ids[word] = None
@@ -111,6 +114,7 @@ def _read_ids(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[
 
 
 def _read_count(option: Option, _row: FieldRow, problems: list[Problem]) -> int | None:
+    # `int` would also take signs, underscores, and the digits of other scripts.
     if re.fullmatch("[1-9][0-9]{0,3}", option.text):
         return int(option.text)
     message = f":{option.name}: takes a number from 1 to 9999; not {option.text!r}"
@@ -146,6 +150,7 @@ def _read_coord(
     try:
         latitude, longitude = (float(part) for part in option.text.split(","))
     except ValueError:
+        # Not a number is within no bounds, so that one message serves; `float` also reads "nan" so.
         latitude = longitude = float("nan")
     if -90 <= latitude <= 90 and -180 <= longitude <= 180:
         return latitude, longitude
@@ -188,6 +193,7 @@ def _read_answer(option: Option, _row: FieldRow, problems: list[Problem]) -> Ans
         return None
     question, value = match[1], match[2].strip()
     span = _RANGE.fullmatch(value)
+    # Two open ends give no number; the check of quantities then asks for one.
     if not span or value == "..":
         return Answer(question, value, None, None)
     ends = (span[3], span[3]) if span[3] else (span[1], span[2])

@@ -83,6 +83,7 @@ def _faults(table: Any) -> Iterator[str]:
     for name in table:
         if name not in _FIELDS:
             yield f"has {name!r}: it takes {', '.join(_FIELDS)}"
+        # TOML has dates of its own: a day without quotation marks is no text to Python.
         elif not isinstance(table[name], str):
             yield f"has {name!r} that is no text: put it in quotes"
     if not table.get("reason"):

@@ -66,6 +66,8 @@ def check_quotes(index: Index) -> Iterator[Problem]:
     """Bad: thirteen quoted words. Good: twelve at most."""
     for object_ in index.objects.values():
         for citation in citations(object_):
+            # Also without a manifest: the limit is on what is
+            # published, not on what can be verified.
             count = len(words(citation.quote))
             if count > QUOTE_LIMIT:
                 message = f"the quote has {count} words; {QUOTE_LIMIT} are the most"
@@ -96,6 +98,7 @@ def check_coverage(index: Index) -> Iterator[Problem]:
             cited = (key, passage.id) in index.cited_by or (key, passage.id) in reasons
             if passage.role != "furniture" and not cited:
                 message = f"no object cites {passage.id} of {key!r} (line {passage.line} there)"
+                # In the manifest, because there is no page on which the citation is missing.
                 where = Where(manifest.path, passage.manifest_line)
                 yield Problem(Code.UNCITED_PASSAGE, message, where)
 

@@ -58,6 +58,7 @@ def read_sources(
     """
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
+    # Sorted, so that the order of .bib files, and of entries in them, changes no list on a page.
     for key in sorted(entries):
         where = places.get(key, Where("", 1))
         sources[key] = _read_source(key, entries[key], where, problems)
@@ -102,6 +103,7 @@ def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def plain_text(latex: str) -> str:
     """The text of a BibTeX field without its markup."""
+    # Pybtex takes some milliseconds a field, and most fields have no LaTeX.
     if "\\" in latex:
         # Where a backslash is no LaTeX, as in a path, the field is shown as it is written.
         with suppress(PybtexError, UnicodeError):

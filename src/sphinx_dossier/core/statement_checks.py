@@ -22,6 +22,8 @@ def check_units(index: Index) -> Iterator[Problem]:
             message = f"question {question.id!r} asks for a quantity: add :unit:"
             yield Problem(Code.NO_UNIT, message, question.where)
     for claim in index.claims.values():
+        # The table of rival numbers passes over an answer in words:
+        # nobody would see that it is missing.
         answer = claim.answers
         asked = index.questions.get(answer.question) if answer else None
         if answer and asked and asked.kind == "quantity" and not answer.is_quantity:
@@ -53,6 +55,7 @@ def check_series(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         for other in index.related(claim.id, "updates"):
             earlier = index.claims[other].said
+            # Dates that overlap may be in either order; only what is certainly earlier is a fault.
             if claim.said and earlier and claim.said.last < earlier.first:
                 message = f"{claim.id!r} of {claim.said} updates {other!r}, said later: {earlier}"
                 yield Problem(Code.SERIES_OUT_OF_ORDER, message, claim.where)
@@ -63,6 +66,7 @@ def check_chains(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         for root in standings(index)[claim.id].roots:
             head = index.claims[root]
+            # A root by itself is not reported: without a speaker it has the status `unattributed`.
             if root != claim.id and not first_speaker(head) and not head.searched:
                 message = (
                     f"the way of {claim.id!r} ends at {root!r}, which names no speaker: add "
@@ -74,11 +78,14 @@ def check_chains(index: Index) -> Iterator[Problem]:
 def check_garbled(index: Index) -> Iterator[Problem]:
     """Bad: prose that speaks of Passinyan. Good: the name, or {garbled}`Passinyan`."""
     owners = _garbled_forms(index)
+    # One finder for all forms: a search for each would go through every page as often.
     finder = FormFinder(owners)
     for page in index.pages.values():
         for where, text in page.prose:
             begin = end = 0
             for form in finder.find(text):
+                # From the end of the last one on, so that a form that is
+                # there twice has both of its lines.
                 begin, end = _span(form, text, end)
                 message = (
                     f"{form!r} is a garbled form of {owners[form]!r}: write the name, or "

@@ -133,6 +133,7 @@ def _supports(index: Index) -> Iterable[set[str]]:
     while ready := [claim for claim in waiting if _are_joined(support, waiting[claim])]:
         for claim in ready:
             join(claim, waiting.pop(claim)[0])
+    # By identity: a set is no key, and all members of one have the same object.
     return {id(members): members for members in support.values()}.values()
 
 

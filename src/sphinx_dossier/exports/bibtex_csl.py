@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Person, Source
 
+# Braces are not among them: the texts of sources have none left (`core.sources.plain_text`).
 _SPECIAL: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "\\": r"\textbackslash{}",
@@ -74,11 +75,13 @@ def _entry(source: Source) -> str:
     fields = {
         "author": _names(source.authors),
         "editor": _names(source.editors),
+        # Many styles lower the case of titles, and leave alone what is in a second pair of braces.
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
         published_in: "" if is_named else _escaped(source.publisher),
         **{name: text if name in VERBATIM else _escaped(text) for name, text in source.fields},
         "date": str(source.date or ""),
         "langid": source.language,
+        # As it is, because BibLaTeX reads an address letter by letter, without LaTeX.
         "url": source.url,
         "urldate": source.read,
         "note": _escaped(source.note),
@@ -106,6 +109,7 @@ def export_csl(sources: Iterable[Source]) -> str:
 
 
 def _item(source: Source) -> dict[str, Any]:
+    # CSL 1.0.2 has `document` for what it has no type for.
     kind = _CSL_TYPES.get(source.type, "document")
     if kind == "article-journal":
         kind = _ARTICLES.get(source.field("entrysubtype"), kind)
@@ -144,8 +148,10 @@ def _placed(source: Source, kind: str) -> dict[str, Any]:
         placed["publisher"] = source.publisher
     if kind in _IN_CONTAINERS and not placed["container-title"]:
         placed["container-title"] = placed.pop("publisher")
+    # CSL counts the issues of a periodical, and has `number` for reports and all else.
     if kind not in _IN_CONTAINERS:
         placed["number"] = placed.pop("issue")
+    # BibTeX writes a range of pages with two hyphens, CSL with one.
     return placed | {"page": placed["page"].replace("--", "-"), "custom": fields}
 
 
@@ -161,10 +167,12 @@ def _date(date: Date | None) -> dict[str, Any] | None:
         return None
     points = [date.start, date.end] if date.shape else [date.start]
     parts = [_parts(point) for point in points if point]
+    # CSL has one mark for both: it does not distinguish what is uncertain from what is approximate.
     circa = {"circa": True} if date.is_approximate or date.is_uncertain else {}
     return {"date-parts": parts, **circa}
 
 
 def _parts(point: Point) -> list[int]:
+    # The parts of a date in CSL are year, month and day: a clock has no place there.
     day = point.text.rstrip("~?%").partition("T")[0]
     return [int(part) for part in day.split("-")]

@@ -47,6 +47,7 @@ class Site:
 def export_data(index: Index, site: Site) -> dict[str, str]:
     """The text of each file, by its path from the root of the site."""
     data = dossier_data(index, site.title, site.as_of, site.locate)
+    # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
     tables = export_tables(data, _addresses(index, site))
     explained = index.legend_home.get("vocabulary", "")
@@ -74,6 +75,7 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
     }
     titles = {name: file.title for name, file in FILES.items() if not file.is_software}
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
+    # After all other data, because it has the size and the hash of each file.
     found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
     found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
     found["llms.txt"] = export_llms(index, site.title, site.root, titles, site.locate)
@@ -97,6 +99,8 @@ def _objects(index: Index, data: DossierData) -> dict[str, str]:
         )
         for key, tombstone in index.tombstones.items()
     }
+    # An object that has a retired id is reported; until then its
+    # own file goes before the tombstone.
     return {**retired, **export_objects(data)}
 
 

@@ -52,6 +52,7 @@ def _works(index: Index, identifier: str, project: str, address: str) -> list[So
     work = Source(
         id=identifier,
         where=object_.where,
+        # BibLaTeX has no type for a statement; this is the one for what has an address alone.
         type="online",
         title=title(object_),
         publisher=project,

@@ -109,10 +109,13 @@ def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping
 
 
 def _resource(name: str, text: str, licence: Mapping[str, str]) -> dict[str, Any]:
+    # The size and the hash are those of the bytes that are served, and not of the letters.
     content = text.encode()
     own = licence_of(name, licence)
     table = {**TABLES, "retired": RETIRED}.get(name.removesuffix(".csv"))
     described = {
+        # Names of resources have lower-case letters and no slash; foreign keys name tables
+        # without an ending: https://datapackage.org/standard/data-resource/#name
         "name": name.lower().replace("/", "-").removesuffix(".csv"),
         "path": name,
         "title": FILES[name].title,
@@ -141,11 +144,13 @@ def _schema(name: str) -> dict[str, Any]:
                 for column in columns
             ],
             "missingValues": [""],
+            # A table of what objects have several of may hold two equal rows: it has no key.
             "primaryKey": list(TABLES[name].key) if name in TABLES else ["id"],
             "foreignKeys": [
                 {
                     "fields": [column.name],
                     "reference": {
+                        # An empty name is left out: a key without one leads into its own table.
                         "resource": "" if column.target == name else column.target,
                         "fields": ["id"],
                     },

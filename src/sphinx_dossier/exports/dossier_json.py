@@ -66,6 +66,7 @@ def dossier_data(index: Index, title: str, as_of: str, locate: Callable[[str], s
 def object_row(index: Index, subject: Object, locate: Callable[[str], str]) -> Any:
     """One object as it is in ``dossier.json``."""
     address = f"{locate(index.home[subject.id])}#{subject.id}"
+    # A new row each time, because the bare ones are kept for every format that asks.
     return {**bare_rows(index)[subject.id], "url": address}
 
 
@@ -99,6 +100,8 @@ def plain_value(index: Index, field_type: FieldType, value: Any) -> object:
 
 def _relations(index: Index, subject: Object) -> dict[str, list[str]]:
     ends = index.relations.get(subject.id, {})
+    # Only from this end, because the other claim has the converse. By id: in the order of
+    # dates, one corrected date would change the rows of other claims too.
     return {word: sorted(ends[word]) for word in RELATIONS if word in ends}
 
 

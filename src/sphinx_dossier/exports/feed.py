@@ -57,6 +57,7 @@ def export_feed(
     _add(feed, "id", _urn(name, ""))
     _add(feed, "title", words.say(words.FEED, site=name))
     _add(feed, "updated", newest)
+    # RFC 4287, 4.1.1: a feed names an author, if its entries do not.
     _add(SubElement(feed, "author"), "name", author or name)
     SubElement(feed, "link", {"rel": "self", "href": "feed.atom"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "../"})
@@ -69,6 +70,7 @@ def export_feed(
         SubElement(node, "category", {"term": entry.category})
         _add(node, "summary", entry.summary)
     indent(feed, " ")
+    # As text and not as bytes, the element comes without the declaration, which is put before it.
     text = tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
@@ -140,6 +142,8 @@ def _moment(date: Date) -> str:
 
 
 def _urn(name: str, key: str) -> str:
+    # RFC 4287, 4.2.6: an id never changes, also where the site moves. So no address is a part of
+    # it, and a random number, which would be another one at each build, is none either.
     return uuid5(NAMESPACE_URL, f"sphinx-dossier/{name}/{key}").urn
 
 

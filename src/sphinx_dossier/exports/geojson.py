@@ -49,6 +49,8 @@ def export_places(data: DossierData, language: str) -> str:
             geometry |= without_empty({"certainty": certainty, "citations": cited})
         relations = [
             {
+                # The term of the Getty vocabularies that Linked Places
+                # uses for what a place is a part of.
                 "relationType": "gvp:broaderPartitive",
                 "relationTo": f"{FILE}#{one['place']}",
                 "label": _parent_label(one, titles),
@@ -66,6 +68,7 @@ def export_events(data: DossierData, language: str) -> str:
     features = []
     for event in data["events"]:
         found = [point for at in event.get("at", ()) if (point := points.get(at))]
+        # RFC 7946, 3.1.8, advises against a collection that holds one geometry.
         geometry: Data | None = found[0] if len(found) == 1 else None
         if len(found) > 1:
             geometry = {"type": "GeometryCollection", "geometries": found}
@@ -96,6 +99,7 @@ def _feature(item: PlaceRow | EventRow, language: str, geometry: Data | None) ->
         "type": "Feature",
         "properties": {"title": item["name"], "id": item["id"], "url": page},
         "names": names,
+        # RFC 7946, 3.2: what has no place has null here, and the key may not be absent.
         "geometry": geometry,
         "links": [{"type": "primaryTopicOf", "identifier": page}],
         **({"descriptions": [described]} if "text" in item else {}),
@@ -106,6 +110,7 @@ def _point(place: PlaceRow) -> Data | None:
     if "coord" not in place:
         return None
     latitude, longitude = place["coord"]
+    # RFC 7946, 3.1.1: longitude first, the other way round than people say it.
     return {"type": "Point", "coordinates": [longitude, latitude]}
 
 

@@ -50,6 +50,7 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
 
 
 def _script(name: str, cards: dict[str, Any]) -> str:
+    # JSON is a subset of JavaScript since ECMAScript 2019, so that it can be an argument as it is.
     arguments = ", ".join(json.dumps(part, ensure_ascii=False) for part in (name, cards))
     return f"dossierCards({arguments});\n"
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REF: Final = "#/$defs/"
 _ID: Final = {"$ref": f"{_REF}id"}
+# Only how a date begins: that its day exists is more than a pattern can say.
 _EDTF: Final = {"type": "string", "pattern": r"^[\[{]?(\d{4}|\.\.)"}
 
 
@@ -47,6 +48,7 @@ def _object(properties: Mapping[str, Any], required: Iterable[str]) -> dict[str,
     return {
         "type": "object",
         "required": list(required),
+        # Otherwise a misspelt key would pass for a new one, and its value for absent.
         "additionalProperties": False,
         "properties": dict(properties),
     }
@@ -96,6 +98,7 @@ def _shape(field: FieldRow) -> dict[str, Any]:
             return _SHAPES[field.type]
 
 
+# What is absent has no key, so that an empty text can only be a mistake.
 _WORDS: Final = {"type": "string", "minLength": 1}
 
 

@@ -63,6 +63,7 @@ _SOURCE_TYPES: Final = {
 _BODY: Final = "schema:Organization"
 _EDTF: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 CONTEXT: Final[dict[str, object]] = {
+    # `@included` is of JSON-LD 1.1; a reader of 1.0 stops here, and does not lose it in silence.
     "@version": 1.1,
     "cito": "http://purl.org/spar/cito/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -75,6 +76,7 @@ CONTEXT: Final[dict[str, object]] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms:date": {"@type": _EDTF},
+    # Values of RDF have no order, and here it says who came first: a list keeps it.
     "dossier:via": {"@type": "@id", "@container": "@list"},
     **{
         term: {"@type": "@id"}
@@ -233,6 +235,7 @@ def _source_nodes(
     writer: _Writer, source: SourceRow, publisher: str, media: set[str]
 ) -> Iterator[Node]:
     kind = _SOURCE_TYPES.get(source["type"], "schema:CreativeWork")
+    # BibLaTeX has one type for all that is on the web; that a medium published it makes it news.
     if kind == "schema:Article" and publisher in media:
         kind = "schema:NewsArticle"
     named = source.get("publisher")
@@ -243,6 +246,8 @@ def _source_nodes(
             "@type": [kind, "prov:Entity"],
             "schema:identifier": source["id"],
             "schema:name": writer.words(source.get("title"), ""),
+            # Not `schema:author`, which has addresses in this context:
+            # of authors only names are known.
             "dcterms:creator": source.get("authors"),
             "schema:publisher": {"@id": writer.item(publisher)} if publisher else body,
             "schema:datePublished": _days(source["date"])[0] if "date" in source else None,
@@ -265,6 +270,7 @@ def _source_nodes(
 def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
     """One for each passage: that it carries the object, and by which words."""
     for cite in item.get("cites", ()):
+        # That an object rests on a whole source is said by `_cited`: there is no part to select.
         if "passage" not in cite:
             continue
         words = cite.get("quote")
@@ -305,6 +311,8 @@ def _types(kind: Kind, item: Item) -> list[str]:
         case "place":
             return ["schema:Place", "prov:Entity"]
         case "claim":
+            # Without being an answer too, a claim could have no
+            # `schema:parentItem`, which is its question.
             return ["schema:Claim", *(["schema:Answer"] if "answers" in item else [])]
         case _:
             return [f"schema:{kind.name.capitalize()}"]
@@ -314,6 +322,7 @@ def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
     yield _naming(writer, kind, item)
     if kind.name == "actor":
         is_person = _ACTOR_TYPES.get(item.get("kind", "")) == "schema:Person"
+        # schema.org has `jobTitle` for persons only.
         term = "schema:jobTitle" if is_person else "schema:disambiguatingDescription"
         yield {term: writer.words(item.get("role"))}
     for field in (*kind.written, *kind.derived):
@@ -435,6 +444,7 @@ def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
         "schema:unitText": answer.get("unit"),
     }
     kept = without_empty(ends)
+    # A range without ends says nothing, and a node of a type alone would look like a value.
     quantity = {"@type": "schema:QuantitativeValue", **kept} if kept else None
     return {question: writer.item(answer["question"]), term: quantity}
 
@@ -463,5 +473,6 @@ def _days(date: str) -> tuple[str, str]:
     read = parse_date(date)
     if read.is_approximate or read.is_uncertain or read.shape == "[":
         return "", ""
+    # As it is written: a year stays a year, and is not turned into its first of January.
     start, end = (point.text if point else "" for point in (read.start, read.end))
     return start, end if read.shape else ""

@@ -38,6 +38,7 @@ def export_llms(
     lines += [words.ADVICE, f"## {words.DATA}", ""]
     lines += [f"- [{name}]({DATA_FOLDER}/{name}): {meaning}" for name, meaning in files.items()]
     lines += ["", f"## {words.PAGES}", ""]
+    # By name: the order in which pages were read differs between builds.
     for docname in sorted(index.pages):
         page = index.pages[docname]
         beginning = _beginning(index, page, _PAGE_WORDS)

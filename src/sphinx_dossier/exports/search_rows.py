@@ -81,6 +81,7 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
     garbling = _outlets(index, sorted(index.manifests))
     labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
     settings = {**labels, "garbling": garbling}
+    # Put together by hand, so that each row has a line and a diff shows which of them changed.
     lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
@@ -129,6 +130,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
     publisher = index.publisher_of.get(source.id, "")
     about = (*(one.name for one in source.authors), source.note)
     row = SearchRow(
+        # A key may be spelt as the id of an object is; no id has a colon.
         id=f"source:{source.id}",
         type="source",
         url=locate(source_link(index, source.id)),

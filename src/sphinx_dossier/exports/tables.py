@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # RFC 4180 asks for quotation marks around these; blanks at an end would be lost in some readers.
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 # Spreadsheets run what begins so; OWASP lists the signs under "CSV injection".
+# An apostrophe that the text has itself gets another one before it: who takes one away from what
+# begins so has the text back.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -101,6 +103,7 @@ def _columns(field: FieldRow) -> tuple[Column, ...]:
             return (Column(name, means, "ids"),)
         case FieldType.NUMBER:
             return (Column(name, means, "integer"),)
+        # A foreign key leads into one table, so an id that may be of several kinds cannot be one.
         case FieldType.ID if len(field.kinds) == 1:
             return (Column(name, means, target=KINDS[field.kinds[0]].plural),)
         case _:
@@ -279,6 +282,7 @@ def _value(item: Mapping[str, Any], column: Column) -> object:
 def write_table(columns: Sequence[Column], rows: Iterable[Iterable[object]]) -> str:
     """A table as CSV."""
     lines = [[column.name for column in columns], *rows]
+    # Line feeds, as in all other files, although RFC 4180 has CRLF: programs read both.
     return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
 
 
@@ -287,6 +291,8 @@ def _cell(value: object) -> str:
         return ""
     text = " ".join(value) if isinstance(value, list) else value
     if not isinstance(text, str):
+        # Before the look for formulas: a negative number begins
+        # with a sign, and has to stay a number.
         return json.dumps(text)
     text = f"'{text}" if _FORMULA.match(text) else text
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -401,6 +401,7 @@ def lowered(label: str) -> str:
 
 def capital(text: str) -> str:
     """``text`` as a line begins."""
+    # Not `capitalize`, which would lower the case of names in the rest.
     return text[:1].upper() + text[1:]
 
 
@@ -412,6 +413,8 @@ def count_of(count: int, phrase: str) -> str:
 
 def number(value: float) -> str:
     """A number with thousands apart and without an empty fraction."""
+    # Ten digits are more than a source gives, and too few for the last ones, at
+    # which a float such as 0.1 + 0.2 shows that it is rounded.
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
@@ -438,6 +441,8 @@ def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
     """A unit, which authors write for many, as it follows a number: one helicopter."""
     if not minimum == maximum == 1:
         return unit
+    # The unit is the author's, in English, and its noun comes first: "helicopters of
+    # the navy". What ends in "ss", as "press" does, is no plural.
     noun, *rest = unit.split(" ")
     for many, one in (("ies", "y"), ("sses", "ss"), ("s", "")):
         if noun.endswith(many) and not noun.endswith("ss"):
@@ -590,6 +595,7 @@ def _shared(start: Point, end: Point) -> int:
 
 def _units(point: Point) -> tuple[str, ...]:
     """What is known of a day, from the year down."""
+    # From the text, because the moments of a year and of its first of January begin alike.
     known = point.text.rstrip("~?%").partition("T")[0].count("-") + 1
     return ("year", "month", "day")[:known]
 

@@ -56,11 +56,12 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
     body = Tag("div", *_claim(step, sides), classes=["dossier-step"])
     # Of very many steps most are light, or who contradicted would hide the way.
     if hop.denials and not step.is_light:
-        # Without the foot: where a denial is printed stands on its own page.
+        # Without the foot: where a denial is printed is on its own page.
         denials = bullets((render_row(row, sides)[:2] for row in hop.denials), "dossier-rows")
         label = paragraph(term(words.CONTRADICTED))
         body += [Tag("div", label, denials, classes=["dossier-contradicted"])]
     if hop.joins:
+        # In one line each: such a form is a step elsewhere on the way, with all that belongs to it.
         joins = bullets([paragraph(*render_line(line))] for line in hop.joins)
         label = paragraph(term(words.WENT_INTO))
         body += [Tag("div", label, joins, classes=["dossier-joins"])]

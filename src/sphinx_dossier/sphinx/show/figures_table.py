@@ -60,6 +60,8 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
     if not figures.quantities:
         return [empty(words.NO_QUESTION)]
     shown = excerpts(figures.quantities)
+    # Document nodes, because each writer lays out a table in its own way. A cell of a stub column
+    # is the heading of its row in HTML, by which screen readers name the numbers.
     group = nodes.tgroup("", cols=2)
     # A third for who, the rest for bars and numbers; plain text has room for a hundred characters.
     group += [nodes.colspec("", colwidth=width, stub=stub) for width, stub in ((34, 1), (66, 0))]
@@ -79,6 +81,7 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
 
 def excerpts(quantities: Sequence[Quantity]) -> list[Excerpt]:
     """The first questions, with as many numbers and outsiders of each as fit into one table."""
+    # With two sides the last caps always fit: 36 questions have three rows of one number at most.
     for most_figures, most_outside in _CAPS:
         shown = [_cut(one, most_figures, most_outside) for one in quantities[:_MOST_QUESTIONS]]
         if sum(len(row.figures) for one in shown for row in one.quantity.rows) <= _MOST_FIGURES:
@@ -100,6 +103,7 @@ def _telling(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
     """The latest number, the first one, and as many before the latest as there is room for."""
     if len(figures) <= most:
         return figures
+    # Where there is room for one only, the latest goes before the first.
     return (*figures[: most > 1], *figures[len(figures) - max(most - 1, 1) :])
 
 

@@ -71,6 +71,7 @@ def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
     """``content`` that opens at a click on ``summary``."""
     if not content:
         return []
+    # `details` opens without a script, and its content is in the page for the search.
     return [Tag("details", Tag("summary", summary), *content, classes=["dossier-more"])]
 
 
@@ -84,7 +85,7 @@ def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
     """The shape of a side, with its name for those who do not see it."""
     if side not in sides:
         return []
-    # Colour and shape alone would tell nothing to a screen reader, nor in plain text.
+    # Colour and shape alone would say nothing to a screen reader, nor in plain text.
     name = span(words.say(words.SIDE, side=sides[side]), "dossier-hidden")
     classes = ["dossier-side", side_class(side, sides, "dossier-side")]
     return [Tag("span", name, classes=classes, attributes={"title": sides[side]})]

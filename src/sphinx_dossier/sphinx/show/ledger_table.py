@@ -22,6 +22,7 @@ def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[M
     """A table that stacks on a phone."""
     if not rows:
         return [empty(words.NO_QUESTION)]
+    # Every row has a cell for each side, so that the first one has all columns.
     columns = (sides.get(cell.column, words.OTHERS) for cell in rows[0].cells)
     titles = [words.QUESTION, *columns]
     group = nodes.tgroup("", cols=len(titles))

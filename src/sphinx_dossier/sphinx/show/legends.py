@@ -74,6 +74,7 @@ def _file(name: str) -> Markup:
     label = nodes.literal("", name)
     if name.endswith("/"):
         return label
+    # Only a builder knows how a page leads to the file, so the domain resolves it when it writes.
     return addnodes.pending_xref(
         "", label, refdomain="dossier", reftype="data", reftarget=name, refexplicit=True
     )

@@ -46,6 +46,7 @@ def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
 def _section(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
     # Document nodes, so that Sphinx numbers the heading and lists it in the table of contents.
     content = [Tag("title", _heading(record, group)), _group(record, group, sides)]
+    # By the slug and not by the words: links to a section outlast a new heading or a translation.
     anchor = f"{record.subject.anchor}-{group.slug}"
     return Tag("section", *content, anchor=anchor, classes=["dossier-record"])
 
@@ -66,5 +67,6 @@ def _group(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
         return render_answers((row for row in group.rows if isinstance(row, Row)), sides)
     if record.is_subject:
         return render_rows(group.rows, sides)
+    # In a fold there may be many; each claim has its evidence on its own page.
     lines = (claim_in_brief(row) if isinstance(row, Row) else row for row in group.rows)
     return render_rows(lines, sides)

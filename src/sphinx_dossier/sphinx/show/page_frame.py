@@ -36,6 +36,7 @@ class FramePage(SphinxPostTransform):
     Runs after the placeholders are filled and before references are resolved.
     """
 
+    # As low as `WriteViews`: MyST (9) and Sphinx (10) have to find the references that are added.
     default_priority = 7
 
     def run(self, **kwargs: Any) -> None:
@@ -146,9 +147,11 @@ def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
         path = quote(domain.checkout.prefix + source_path(app.env, pagename))
         return [
             (f"{repository}/edit/{quote(app.config.dossier_branch)}/{path}", words.EDIT_PAGE),
+            # The page of GitHub on which a reader chooses a form.
             (f"{repository}/issues/new/choose", words.REPORT_MISTAKE),
         ]
     guide = app.config.dossier_guide
+    # The page may be excluded from this build, and a link to it would then lead nowhere.
     if guide and guide in app.env.found_docs:
         address = page_from_page(app.builder, pagename, guide)
         return [(address, words.HOW_TO_CHANGE)]

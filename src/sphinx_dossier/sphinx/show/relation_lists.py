@@ -31,6 +31,7 @@ def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]
     if not shown.speakers:
         return [empty(words.NOTHING)]
     parties = shown.parties
+    # The lines of the picture lead to these anchors, so that the list is more than a repetition.
     items = Tag("ul", anchor=shown.anchor, classes=["dossier-sayings"])
     for speaker in shown.speakers:
         party = speaker.party

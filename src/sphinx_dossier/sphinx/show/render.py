@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, sides: Mapping[str, str], cite: CiteThis | None = None) -> list[Markup]:
     """What is shown for an answer; ``cite`` says how to cite its object."""
+    # Not a table by type: here mypy sees that each answer has a case, and what type it is there.
     match answer:
         case Evidence():
             return render_evidence(answer, sides, cite)

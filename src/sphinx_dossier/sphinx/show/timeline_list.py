@@ -95,6 +95,7 @@ def _timeline(shown: Arrangement, sides: Mapping[str, str]) -> list[Markup]:
 
 def _items(shown: Arrangement, sides: Mapping[str, str]) -> Tag:
     panels = [item for item in shown.items if isinstance(item, Panel)]
+    # A side that has nothing on any day would take the width from those that have.
     columns = [
         column
         for column in (*sides, GROUND)
@@ -116,6 +117,7 @@ def _items(shown: Arrangement, sides: Mapping[str, str]) -> Tag:
 def _anchor(moments: Sequence[Moment], homes: set[str]) -> str:
     """The anchor of a day, at the first entry of the view that lists all of it."""
     home = next((one.home.anchor for one in moments if one.home and one.is_at_home), "")
+    # An anchor may be on a page once, and a day may have several lone entries.
     if home in homes:
         return ""
     homes.add(home)

@@ -38,6 +38,7 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     """What is shown in the place of a view."""
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
+    # Builders of one file put many pages into one tree: the placeholder says from which page it is.
     answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
     cite = None
     if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
@@ -48,7 +49,9 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
 class CiteObjects(SphinxPostTransform):
     """Note on evidence and facts where their object will be: it is cited by its address."""
 
+    # Before `WriteViews` (7), which needs the address.
     default_priority = 6
+    # The others have no address that a reader could cite.
     builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
@@ -64,6 +67,7 @@ class CiteObjects(SphinxPostTransform):
 class PlaceSources(SphinxPostTransform):
     """Make a place for what rests on a source, below its entry in the bibliography."""
 
+    # After bibtex (5), which makes the entries, and before placeholders are filled (7, 8).
     default_priority = 6
 
     def run(self, **kwargs: Any) -> None:
@@ -78,6 +82,7 @@ class PlaceSources(SphinxPostTransform):
 class WriteViews(SphinxPostTransform):
     """Put HTML in the place of placeholders, for the builders that write one file a page."""
 
+    # After the address is noted (6); what is left to `AnswerViews` (8) is for other builders.
     default_priority = 7
     builders = ("html", "dirhtml")
 
@@ -102,7 +107,7 @@ class AnswerViews(SphinxPostTransform):
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if reference["refdomain"] == "cite":
                 reference.replace_self(_citation(index, reference["reftarget"]))
-            # MyST leaves the domain open where it cannot tell what a link leads to.
+            # MyST leaves the domain open where it does not know what a link leads to.
             elif reference["reftype"] == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
 
@@ -116,6 +121,8 @@ class AnswerViews(SphinxPostTransform):
             node["refdomain"], node["reftype"] = "dossier", "object"
         elif not (
             target in index.labels
+            # MyST knows an anchor of the page itself, and intersphinx may know one of another
+            # project; intersphinx need not be loaded, and then has no setting.
             or "reflocalid" in node
             or getattr(self.config, "intersphinx_mapping", {})
         ):
@@ -126,6 +133,7 @@ class AnswerViews(SphinxPostTransform):
 class StackTables(SphinxPostTransform):
     """Give each cell the heading of its column, shown where cells are below each other."""
 
+    # After `AnswerViews` (8), which makes tables too.
     default_priority = 9
     formats = ("html",)
 
