@@ -8,7 +8,7 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html check options form style types units pages fix test bench lighthouse live linkcheck lock clean
+.PHONY: help html docs check options form style types units pages fix test bench lighthouse live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -17,8 +17,12 @@ html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/
 	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
 	$(BIN)/python tools/trim_styles.py $(BUILD)/html
 
-check: $(VENV)/tested-with  ## Tell all problems at once, fastest first, each with its mend
-	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style types pages units
+docs: $(VENV)/built-with  ## Build the documentation of the extension into _build/docs
+	@$(SPHINX) -E -W --keep-going -q -b html docs $(BUILD)/docs \
+	  || $(call mend,the lines above: path:line and what is wrong)
+
+check: $(VENV)/tested-with  ## Show all problems at once, fastest first, and how to mend each
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style docs types pages units
 
 mend = { echo "mend: $(1)" >&2; exit 1; }
 options:
@@ -36,9 +40,10 @@ pages:
 	  || $(call mend,$(BIN)/dossier codes lists each [dossier.code] with its mend)
 comma := ,
 
-fix: $(VENV)/tested-with  ## Mend what has one certain mend: options, dates, format, style
+fix: $(VENV)/tested-with  ## Mend what can be mended in one way only: options, dates, format, style
 	$(BIN)/dossier fix
 	$(BIN)/python tools/write_json_rows.py
+	$(BIN)/python tools/write_contributing.py
 	$(BIN)/ruff check --quiet --fix-only .
 	$(BIN)/ruff format .
 

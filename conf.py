@@ -27,6 +27,7 @@ include_patterns = [
 exclude_patterns = [
     "_build",
     ".*",
+    "docs",
     "src",
     "tests",
     "tools",
@@ -38,11 +39,8 @@ exclude_patterns = [
 
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist"]
-myst_ref_domains = ["std", "dossier"]
 
 bibtex_bibfiles = ["sources.bib"]
-bibtex_default_style = "dossier"
-bibtex_tooltips = False
 
 dossier_as_of = "2020-09-28"
 dossier_boundaries = "_data/boundaries.json"

@@ -1,13 +1,14 @@
-"""Takes pictures apart: their links, their words and where these stand."""
+"""Reads pictures: their links, their words, and where these are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from sphinx_dossier.answers.parts import Link
-from sphinx_dossier.pictures.svg import Box, text_width
-from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.pictures.lettering import text_width
+from sphinx_dossier.pictures.svg import Box
+from sphinx_dossier.sphinx.markup import Tag, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,15 +35,20 @@ def addresses(picture: str) -> set[str]:
 
 def listed(parts: Iterable[Markup]) -> set[str]:
     """Where the links of a list lead, and the anchors that it has itself."""
-    found: set[str] = set()
+    hrefs: set[str] = set()
     for part in parts:
         if isinstance(part, Link):
-            found.add(locate(part))
+            hrefs.add(locate(part))
         elif isinstance(part, Tag):
-            found |= listed(part.parts)
+            hrefs |= listed(part.parts)
             if part.anchor:
-                found.add(f"#{part.anchor}")
-    return found
+                hrefs.add(f"#{part.anchor}")
+    return hrefs
+
+
+def read(*parts: Markup) -> str:
+    """Words and links as a reader sees them."""
+    return "".join(word for part in parts for word in words_of(part))
 
 
 def words_with_boxes(panel: ET.Element) -> list[tuple[str, Box]]:
@@ -77,7 +83,7 @@ def collisions(panel: ET.Element) -> list[tuple[str, str]]:
     texts = words_with_boxes(panel)
     return [
         (one, other)
-        for at, (one, box) in enumerate(texts)
-        for other, beside in texts[at + 1 :]
+        for i, (one, box) in enumerate(texts)
+        for other, beside in texts[i + 1 :]
         if box.meets(beside)
     ]

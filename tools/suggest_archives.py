@@ -1,4 +1,4 @@
-"""Turns a link check into a list of broken addresses, each with where an archived copy would be."""
+"""Lists the broken addresses of a link check, each with the place of an archived copy."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ FAILED = ("broken", "timeout")
 
 
 def suggestions(lines: list[str]) -> list[str]:
-    """One Markdown line for each broken address of a ``linkcheck`` output, each once."""
-    found: dict[str, str] = {}
+    """A line of Markdown for each broken address in the ``output.json`` of Sphinx's ``linkcheck``.
+
+    An address that several pages have is listed once, with the first place.
+    """
+    places: dict[str, str] = {}
     for line in lines:
         result = json.loads(line)
         if result["status"] in FAILED:
             place = f"{result['filename']}:{result['lineno']}"
-            found.setdefault(result["uri"], place)
+            places.setdefault(result["uri"], place)
     return [
-        f"- `{place}` <{uri}>: look for a copy at <{ARCHIVE}{uri}>" for uri, place in found.items()
+        f"- `{place}` <{uri}>: look for a copy at <{ARCHIVE}{uri}>" for uri, place in places.items()
     ]
 
 
@@ -27,7 +30,7 @@ def main() -> None:
     """Read the output of ``make linkcheck`` and print the suggestions."""
     path = Path(sys.argv[1])
     if not path.is_file():
-        sys.exit(f"{path} is missing: `make linkcheck` has not come to its end")
+        sys.exit(f"{path} is missing: run `make linkcheck`, which has not come to its end")
     text = path.read_text(encoding="utf-8")
     broken = suggestions([line for line in text.splitlines() if line.strip()])
     print(f"## {len(broken)} broken addresses\n")

@@ -1,7 +1,7 @@
-"""Leave out of the theme's style sheet what no page uses: ``make html`` runs it after Sphinx.
+"""Removes from the theme's style sheet what no page uses: ``make html`` runs it after Sphinx.
 
 The theme brings all of Bootstrap and the names of two thousand icons, nine tenths of which no page
-shows. A rule stays if each class that it asks for is in some page, or is a word of some script,
+shows. A rule is kept if each class in its selector is in some page, or is a word of some script,
 which may set it. The same pages always give the same style sheet.
 """
 
@@ -18,26 +18,29 @@ if TYPE_CHECKING:
 SHEET: Final = Path("_static", "styles", "pydata-sphinx-theme.css")
 _CLASSES: Final = re.compile(r'\sclass="([^"]*)"')
 _NOT: Final = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
-_ASKED: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+# A comma between selectors, and not one within brackets.
 _BETWEEN: Final = re.compile(r",(?![^(\[]*[)\]])")
+# The rules that hold other rules; any other rule with an @ is kept as it is.
 _NESTING: Final = ("@media", "@supports", "@layer", "@container")
 
 
 def names_of(site: Path) -> set[str]:
     """The classes of all pages, and the words of all scripts."""
-    found: set[str] = set()
+    names: set[str] = set()
     for path in site.rglob("*.html"):
-        for names in _CLASSES.findall(path.read_text(encoding="utf-8")):
-            found.update(names.split())
+        for value in _CLASSES.findall(path.read_text(encoding="utf-8")):
+            names.update(value.split())
     for path in (site / "_static").rglob("*.js"):
+        # The words of all pages, which would keep almost every rule; they set no classes.
         if not path.name.startswith("dossier-search-data"):
-            found.update(re.findall(r"[A-Za-z_][\w-]*", path.read_text(encoding="utf-8")))
-    return found
+            names.update(re.findall(r"[A-Za-z_][\w-]*", path.read_text(encoding="utf-8")))
+    return names
 
 
 def trim(sheet: str, names: set[str]) -> str:
-    """The rules that can apply where there are no other classes than ``names``."""
+    """The rules of a style sheet that can apply where there are no classes but ``names``."""
     return "".join(_kept(_COMMENT.sub("", sheet), names))
 
 
@@ -56,31 +59,35 @@ def _kept(sheet: str, names: set[str]) -> Iterator[str]:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Each rule as what stands before its braces and what is in them."""
+    """Each rule as what is before its braces and what is in them; a rule may have no braces."""
     depth = start = opened = 0
     for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{};]', sheet):
-        sign, at = match[0], match.start()
+        sign, position = match[0], match.start()
         if sign == "{":
             depth += 1
-            opened = at if depth == 1 else opened
+            opened = position if depth == 1 else opened
         elif sign == "}":
             depth -= 1
             if not depth:
-                yield sheet[start:opened].strip(), sheet[opened + 1 : at]
-                start = at + 1
+                yield sheet[start:opened].strip(), sheet[opened + 1 : position]
+                start = position + 1
         elif sign == ";" and not depth:
-            yield sheet[start : at + 1].strip(), ""
-            start = at + 1
+            yield sheet[start : position + 1].strip(), ""
+            start = position + 1
 
 
 def _can_apply(selector: str, names: set[str]) -> bool:
-    """Whether all classes are there; one of an ``:is()`` is enough, so that is not looked into."""
-    asked = _NOT.sub("", re.sub(r":(?:is|where)\([^()]*\)", "", selector))
-    return all(name in names for name in _ASKED.findall(asked))
+    """Whether all classes that a selector needs are there.
+
+    Of ``:is()`` and ``:where()`` one class is enough and of ``:not()`` none is needed, so they are
+    left out, and the rule is kept.
+    """
+    needed = _NOT.sub("", re.sub(r":(?:is|where)\([^()]*\)", "", selector))
+    return all(name in names for name in _CLASS.findall(needed))
 
 
 def main(site: Path) -> int:
-    """Write the sheet of the site anew."""
+    """Replace the style sheet of the site by the trimmed one; 0 also where it has none."""
     path = site / SHEET
     if path.is_file():
         whole = path.read_text(encoding="utf-8")

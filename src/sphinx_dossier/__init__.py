@@ -1,6 +1,6 @@
 """sphinx-dossier: claims, with who said them, when, in which passage, and what became of them.
 
-This file is a door: it only connects the parts to Sphinx.
+Sphinx imports this file and calls :func:`setup`; the parts are in the folders below.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
+    # Only now: the commands, which need no Sphinx, import this package too.
     from sphinx_dossier.sphinx.setup import setup_sphinx
 
     env_version = setup_sphinx(app)

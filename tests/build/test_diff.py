@@ -47,7 +47,7 @@ def edit(project: Path, before: str, after: str) -> None:
     (project / "index.md").write_text(text.replace(before, after), encoding="utf-8")
 
 
-def told(capsys: Any, *arguments: str) -> tuple[int, list[str]]:
+def changes(capsys: Any, *arguments: str) -> tuple[int, list[str]]:
     """The exit status and the changes that the command prints."""
     status = main(["diff", *arguments])
     return status, [line.strip() for line in capsys.readouterr().out.splitlines()]
@@ -55,12 +55,12 @@ def told(capsys: Any, *arguments: str) -> tuple[int, list[str]]:
 
 def test_revisions(repository: Path, capsys: Any) -> None:
     """Two revisions are compared as they were committed, one alone with the working folder."""
-    status, lines = told(capsys, "HEAD~1", "HEAD")
+    status, lines = changes(capsys, "HEAD~1", "HEAD")
     assert (1, "renamed: Ines Dovrin → Ines Dovrin of Alda") == (status, lines[-1])
     assert "actors: 1 renamed" == lines[0]
-    status, lines = told(capsys, "main")
+    status, lines = changes(capsys, "main")
     assert (1, "claims: 1 reworded") == (status, lines[0])
-    assert (0, ["no change in meaning"]) == told(capsys, "HEAD", "main")
+    assert (0, ["no change in meaning"]) == changes(capsys, "HEAD", "main")
 
 
 def test_nothing_is_left(repository: Path, capsys: Any) -> None:
@@ -70,7 +70,7 @@ def test_nothing_is_left(repository: Path, capsys: Any) -> None:
     hook.write_text("#!/bin/sh\ntouch hooked\n")
     hook.chmod(0o755)
     before = sorted(path for path in repository.rglob("*"))
-    told(capsys, "HEAD~1", "HEAD")
+    changes(capsys, "HEAD~1", "HEAD")
     assert before == sorted(path for path in repository.rglob("*"))
     assert 1 == len(git("worktree", "list").splitlines())
 

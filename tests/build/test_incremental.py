@@ -190,7 +190,7 @@ CHANGES: dict[str, Callable[[Draft], None]] = {
 @pytest.fixture
 def rule_off(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Without the rule that pages are written again when what they show has changed."""
-    monkeypatch.setattr("sphinx_dossier.sphinx.setup.on_env_get_updated", lambda *_: [])
+    monkeypatch.setattr("sphinx_dossier.sphinx.build.freshness.on_env_get_updated", lambda *_: [])
     return monkeypatch
 
 

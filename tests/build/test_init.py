@@ -221,6 +221,6 @@ def test_folder_that_holds_something_is_left_alone(made: Path, capsys: Any) -> N
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     again = ["init", str(made), "--article", str(made.parent / "report.txt")]
     assert 2 == main(again)
-    assert "is there already" in capsys.readouterr().err
+    assert " is not an empty folder: name a new one\n" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     shutil.rmtree(made)

@@ -8,7 +8,7 @@ import pytest
 
 from edits import VIEWS, first_draft
 from projects import build
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.sphinx.markup import Tag, words_of, write_html
 from sphinx_dossier.sphinx.show.views import WriteViews
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from projects import build
+from projects import build, write_project
 
 ALDA = Path(__file__).parent.parent / "fixtures" / "roots" / "alda"
 BASE = "https://example.org/news"
@@ -125,3 +126,21 @@ def test_sources_are_linked_where_they_are_listed(tmp_path: Path) -> None:
     for path in (tmp_path / "fresh/html").rglob("*.html"):
         kept = tmp_path / "html" / path.relative_to(tmp_path / "fresh/html")
         assert path.read_bytes() == kept.read_bytes(), path
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_object_has_one_address_whatever_its_page_is_called(tmp_path: Path, builder: str) -> None:
+    """The words to cite by, the file to cite by and the site map write a name in one way."""
+    actor = ":::{actor} Office\n:id: office\n:kind: state\nIt is [](#office).\n:::\n"
+    pages = {
+        "index.md": "# Alda\n\n```{toctree}\nzwölf ö\n```\n",
+        "zwölf ö.md": f"# Twelve\n\n{actor}",
+    }
+    source = write_project(tmp_path / "source", pages)
+    assert "" == build(source, tmp_path, builder, html_baseurl=BASE)
+    folder = tmp_path / builder
+    sitemap = (folder / "sitemap.xml").read_text("utf-8")
+    (address,) = [one for one in re.findall("<loc>(.+)</loc>", sitemap) if "zw" in one]
+    (page,) = [path for path in folder.rglob("*.html") if "zwölf" in path.as_posix()]
+    assert f"{address}#office" in read(page).find(id="office").get_text()
+    assert f"{address}#office" in (folder / "cite" / "office.json").read_text("utf-8")

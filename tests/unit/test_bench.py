@@ -33,18 +33,18 @@ def bench() -> ModuleType:
 @pytest.fixture
 def written(bench: ModuleType) -> dict[str, list[str]]:
     """Each object of each variant as it is written."""
-    things = bench.generate(COUNT)
+    items = bench.generate(COUNT)
     return {
-        name: ["\n".join(variant.write(thing)) for thing in things]
+        name: ["\n".join(variant.write(item)) for item in items]
         for name, variant in bench.VARIANTS.items()
     }
 
 
 def test_variants_hold_the_same_text(bench: ModuleType, written: dict[str, list[str]]) -> None:
     """Every variant writes the text, each field and each end of a relation of every object."""
-    for thing, *texts in zip(bench.generate(COUNT), *written.values(), strict=True):
-        ends = [end for _, end in thing.relations]
-        for words in (thing.text, thing.source, *thing.fields.values(), *ends):
+    for item, *texts in zip(bench.generate(COUNT), *written.values(), strict=True):
+        ends = [end for _, end in item.relations]
+        for words in (item.text, item.source, *item.fields.values(), *ends):
             assert [True] * len(texts) == [words in text for text in texts]
 
 
@@ -58,14 +58,14 @@ def test_variants_hold_one_object_each(written: dict[str, list[str]]) -> None:
 
 def test_objects_have_six_fields_and_three_relations(bench: ModuleType) -> None:
     """The name of an actor is the sixth of its fields; relations lead to objects that exist."""
-    things = bench.generate(COUNT)
-    ids = {thing.id for thing in things}
+    items = bench.generate(COUNT)
+    ids = {item.id for item in items}
     assert Counter({"claim": COUNT * 8 // 10, "actor": COUNT * 2 // 10}) == Counter(
-        thing.kind for thing in things
+        item.kind for item in items
     )
-    for thing in things:
-        assert (6, 3) == (len(thing.fields) + (thing.kind == "actor"), len(thing.relations))
-        assert {end for _, end in thing.relations} < ids - {thing.id}
+    for item in items:
+        assert (6, 3) == (len(item.fields) + (item.kind == "actor"), len(item.relations))
+        assert {end for _, end in item.relations} < ids - {item.id}
 
 
 def test_generator_repeats_itself(bench: ModuleType) -> None:
@@ -82,24 +82,24 @@ def test_edit_renames_one_object(bench: ModuleType) -> None:
         if old != new
     ]
     assert [(bench.EDITED, True, True)] == changed
-    assert any(bench.EDITED in thing.fields.values() for thing in before)
+    assert any(bench.EDITED in item.fields.values() for item in before)
 
 
 def test_project_is_left_alone_where_nothing_changed(bench: ModuleType, tmp_path: Path) -> None:
     """Writing a project with one edit touches only the page of the edit."""
-    things = bench.generate(COUNT)
-    bench.write_project(tmp_path, bench.VARIANTS["ours"], things)
+    items = bench.generate(COUNT)
+    bench.write_project(tmp_path, bench.VARIANTS["ours"], items)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     for path in before:
         path.chmod(0o444)
     page = tmp_path / "pages" / "page-00000.md"
     page.chmod(0o644)
-    bench.write_project(tmp_path, bench.VARIANTS["ours"], bench.rename(things))
+    bench.write_project(tmp_path, bench.VARIANTS["ours"], bench.rename(items))
     assert [page] == [path for path, content in before.items() if path.read_bytes() != content]
 
 
 def test_report_judges_the_largest_size(bench: ModuleType) -> None:
-    """A ratio above its target says so, and growth is told between sizes."""
+    """A ratio above its target says so, and growth is shown between sizes."""
     costs = {"full": 10.0, "unchanged": 1.0, "edited": 1.0, "memory": 100.0, "output": 1.0}
     ours = {**costs, "full": 9.0, "unchanged": 0.1}
     text = "\n".join(bench.report({"100": {"plain": costs, "ours": ours},

@@ -81,7 +81,7 @@ def test_bad_file_is_told_and_raises_nothing_else(
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "null", "{}", '"text"'])
 def test_other_json_is_no_file_of_boundaries(tmp_path: Path, text: str) -> None:
-    """Torn or foreign files are told like missing ones."""
+    """Truncated files and files of another form are reported like missing ones."""
     path = tmp_path / "boundaries.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BoundariesError):

@@ -8,7 +8,7 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Actor, Citation, Claim, Source, Where
 from sphinx_dossier.core.page import Page
-from sphinx_dossier.exports.cite_this import cite_lines, export_citation
+from sphinx_dossier.exports.cite_this import cite_this, export_citation
 
 WHERE = Where("a.md", 1)
 ACTOR = Actor("ines", WHERE, "Ines Dovrin")
@@ -26,15 +26,12 @@ INDEX = Index({"a": Page("a", objects=(ACTOR, CLAIM))}, {"gazette": SOURCE}, {})
 
 def test_fact_tells_claim_and_each_source_once() -> None:
     """The words of the dossier stand without quotation marks: nobody said them."""
-    (claim,), (source,), files = cite_lines(INDEX, "boats", "Harbour news", "a.html#boats")
-    assert isinstance(claim, str)
+    (claim, source), files = cite_this(INDEX, "boats", "Harbour news", "a.html#boats")
     assert claim.startswith("Ines Dovrin: Ines Dovrin said that three boats")
     assert claim.endswith(", Harbour news, 4 March 2031, a.html#boats")
     assert "“" not in claim
     assert "“Boats & wind”, https://example.org/1" == source
-    assert ["cite/boats.bib", "cite/boats.json"] == [
-        part.docname for part in files if not isinstance(part, str)
-    ]
+    assert ["cite/boats.bib", "cite/boats.json"] == [file.docname for file in files]
 
 
 def test_files_hold_claim_and_sources() -> None:
@@ -56,5 +53,5 @@ def test_files_hold_claim_and_sources() -> None:
 
 def test_named_object_is_cited_by_its_name() -> None:
     """An actor has no speaker and no date."""
-    lines = cite_lines(INDEX, "ines", "Harbour news", "https://example.org/a.html#ines")
-    assert ("“Ines Dovrin”, Harbour news, https://example.org/a.html#ines",) == lines[0]
+    cite = cite_this(INDEX, "ines", "Harbour news", "https://example.org/a.html#ines")
+    assert ("“Ines Dovrin”, Harbour news, https://example.org/a.html#ines",) == cite.works

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
 from sphinx_dossier.__main__ import main
+from sphinx_dossier.authoring.compare import KINDS
 from sphinx_dossier.core.problems import Code
 
 TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
@@ -29,8 +31,8 @@ def run(tmp_path, monkeypatch, capsys):
 
     def run(*arguments):
         status = main([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
 
     return run
 
@@ -117,19 +119,110 @@ def test_verify_of_another_text(run, text):
 
 
 def test_codes(run):
-    """Every problem code is listed with its mend."""
+    """Every problem code is listed with its fix."""
     status, out, err = run("codes")
     assert (0, "") == (status, err)
     lines = out.splitlines()
     assert [code.value for code in Code] == lines[::2]
-    assert [f"    {code.__doc__}" for code in Code] == lines[1::2]
+    assert [f"    {code.fix}" for code in Code] == lines[1::2]
 
 
-def test_text_that_cannot_be_read(run, tmp_path):
-    """No file, a folder, and bytes that are no UTF-8 are refused."""
+READERS = {
+    "passages": ["passages", "FILE", "--key", "key"],
+    "fix": ["fix", "FILE"],
+    "diff": ["diff", "FILE", "data.json"],
+    "ids": ["ids", "data.json", "--list", "FILE"],
+    "tombstones": ["ids", "data.json", "--tombstones", "FILE"],
+    "init": ["init", "new", "--article", "FILE"],
+}
+
+
+@pytest.fixture
+def refused_file(run, text, tmp_path):
+    """What a command says of a file that it cannot read."""
     (tmp_path / "bad.txt").write_bytes(b"\xff\xfe words")
-    for name in ("none.txt", ".", "bad.txt"):
-        assert "cannot be read" in refused(run("passages", name, "--key", "key"))
+    (tmp_path / "data.json").write_text(json.dumps({kind: [] for kind in KINDS}))
+
+    def refused_file(command, name):
+        return refused(run(*(name if word == "FILE" else word for word in READERS[command])))
+
+    return refused_file
+
+
+@pytest.mark.parametrize("command", READERS)
+def test_file_that_is_not_utf8(refused_file, command):
+    """Bytes of another encoding are refused with what to do about them."""
+    assert "bad.txt cannot be read, because it is not UTF-8: save it" in refused_file(
+        command, "bad.txt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        *((command, "none.txt") for command in ("passages", "fix", "init")),
+        *((command, ".") for command in ("passages", "ids", "tombstones", "init")),
+        *((command, "text.txt/inside") for command in ("passages", "fix", "init")),
+    ],
+)
+def test_file_that_cannot_be_read(refused_file, command, name):
+    """No file, a folder, and a path through a file are refused."""
+    message = refused_file(command, name)
+    assert f"dossier: {name} cannot be read (" in message
+    assert "): name a file that you may read\n" in message
+
+
+def test_folder_that_cannot_be_read(run, tmp_path, monkeypatch):
+    """A folder on the way to a file may refuse too: one line, and no traceback."""
+
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
+    message = refused(run("fix", tmp_path))
+    assert f"dossier: {tmp_path} cannot be used (Permission denied): check that" in message
+
+
+@pytest.mark.parametrize("key", ["../x", "a/b", "/etc/x", ".x", "..", "", "a b", "a\\b"])
+@pytest.mark.parametrize("command", ["passages", "verify"])
+def test_key_that_leads_to_another_folder(run, text, tmp_path, command, key):
+    """A key becomes the name of a file: it may have no slash, no blank and no dot first."""
+    before = sorted(tmp_path.rglob("*"))
+    assert "--key" in refused(run(command, text, "--key", key, "--folder", tmp_path / "deep"))
+    assert before == sorted(tmp_path.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "statuses"), [(["codes"], {141}), (["codes", "--help"], {0, 141})]
+)
+def test_reader_that_goes_away(arguments, statuses):
+    """As in ``dossier codes | head -1``, a closed pipe ends the command without a word.
+
+    Some versions of argparse notice themselves that nobody reads their help, and are content.
+    """
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "sphinx_dossier", *arguments]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert b"" == done.stderr
+    assert done.returncode in statuses
+
+
+def test_terminal_without_the_letters(tmp_path):
+    """Letters that a terminal does not have are written as escapes, and stop nothing."""
+    (tmp_path / "Häfen.txt").write_text(TEXT)
+    command = [sys.executable, "-m", "sphinx_dossier", "passages", "Häfen.txt", "--key", "Häfen"]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    expected = b"sources/H\\xe4fen.passages.json: 4 passages\n"
+    assert (0, expected, b"") == (done.returncode, done.stdout, done.stderr)
+
+
+def test_argument_that_is_not_utf8(run, text, tmp_path):
+    """Bytes that are not UTF-8 come as lone surrogates, which no file can hold."""
+    result = run("init", "new", "--article", text, "--title", "\udcff")
+    assert "write the arguments of the command in UTF-8" in refused(result)
 
 
 def test_text_without_words(run, tmp_path):
@@ -234,7 +327,7 @@ def test_new_appends_to_a_page(run, tmp_path):
 
 
 def test_new_page_begins_with_its_heading(run, tmp_path):
-    """A page that is not there yet is made, and its author told to link it."""
+    """A page that does not exist is written, and its author is asked to link it."""
     status, _, err = run("new", "actor", "jane", "--name", "Jane", "--in", "actors/jane.md")
     assert 0 == status
     assert "toctree" in err
@@ -268,22 +361,22 @@ def test_new_refuses(run, text, arguments, reason):
     assert reason in refused(run("new", *arguments))
 
 
-def test_fix_mends_and_tells(run, tmp_path):
-    """Each mend is told with its line; a second run has nothing to do."""
+def test_fix_prints_what_it_fixes(run, tmp_path):
+    """Each fix is printed with its line; a second run has nothing to do."""
     page = tmp_path / "pages" / "page.md"
     page.parent.mkdir()
     page.write_bytes(b"\xef\xbb\xbf:::{claim} x\r\n:said: 27.09.2020\r\n:::\r\n")
     before = page.read_bytes()
-    told = "pages/page.md:2: said: 27.09.2020 is 2020-09-27\n"
-    assert (1, f"{told}1 to mend: run dossier fix\n", "") == run("fix", "--check")
+    line = "pages/page.md:2: said: 27.09.2020 becomes 2020-09-27\n"
+    assert (1, f"{line}1 to fix: run dossier fix\n", "") == run("fix", "--check")
     assert before == page.read_bytes()
-    assert (0, told, "") == run("fix")
+    assert (0, line, "") == run("fix")
     assert before.replace(b"27.09.2020", b"2020-09-27") == page.read_bytes()
     assert (0, "", "") == run("fix", "--check")
 
 
-def test_fix_passes_over_what_is_no_page(run, tmp_path):
-    """Hidden folders, builds and packages are not looked at, unless they are named."""
+def test_fix_leaves_out_what_is_no_page(run, tmp_path):
+    """Hidden folders, builds and packages are not searched, unless they are named."""
     for folder in (".venv", "_build", "node_modules"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.md").write_text(":::{claim} x\n:said: 27.09.2020\n:::\n")
@@ -303,7 +396,7 @@ def states(tmp_path):
 
 
 def test_diff_of_data(run, states):
-    """A file and a built site are compared; the exit status tells whether anything changed."""
+    """A file and a built site are compared; the exit status says whether anything changed."""
     expected = "claims: 1 reworded\nClaims\n~ c\n    reworded: one → two\n"
     assert (1, expected, "") == run("diff", "old.json", "site")
     assert (0, "no change in meaning\n", "") == run("diff", "old.json", "old.json")
@@ -316,7 +409,7 @@ def test_diff_refuses(run, states, tmp_path):
     """What is no data, no project and no revision is refused in one line."""
     (tmp_path / "bad.json").write_text("[]")
     (tmp_path / "empty").mkdir()
-    assert "no data of a dossier" in refused(run("diff", "bad.json", "site"))
+    assert "not the data of a dossier" in refused(run("diff", "bad.json", "site"))
     assert "has no conf.py" in refused(run("diff", "empty", "site"))
     for name in ("nothing", "--output=x", "-"):
         assert "neither a file" in refused(run("diff", "--", name, "site"))

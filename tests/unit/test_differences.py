@@ -39,12 +39,12 @@ def data(**lists):
     return {kind: lists.get(kind, []) for kind in KINDS}
 
 
-def changed(kind="claims", thing=CLAIM, /, **fields):
-    """The changes when some fields of one thing change; ``None`` takes a field away."""
-    after = {key: value for key, value in (thing | fields).items() if value is not None}
-    found = compare(data(**{kind: [thing]}), data(**{kind: [after]}))
-    assert {(kind, thing["id"])} >= {(change.kind, change.id) for change in found}
-    return [(change.what, change.before, change.after) for change in found]
+def changed(kind="claims", before=CLAIM, /, **fields):
+    """The changes when some fields of one object change; ``None`` takes a field away."""
+    after = {key: value for key, value in (before | fields).items() if value is not None}
+    changes = compare(data(**{kind: [before]}), data(**{kind: [after]}))
+    assert {(kind, before["id"])} >= {(change.kind, change.id) for change in changes}
+    return [(change.what, change.before, change.after) for change in changes]
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def changed(kind="claims", thing=CLAIM, /, **fields):
     ],
 )
 def test_changes_of_a_claim(fields, expected):
-    """Each change of meaning has its word; what only follows from it is not told."""
+    """Each change of meaning has its word; what is computed from it is left out."""
     assert expected == changed(**fields)
 
 
-def test_other_things():
+def test_changes_of_other_objects():
     """Actors and events are renamed and redated, sources get new passages."""
-    thing = {"id": "a", "name": "Old", "also": [{"text": "X", "lang": "fa"}]}
-    assert [("renamed", "Old", "New")] == changed("actors", thing, name="New")
-    assert [("also lost", "fa: X", "")] == changed("actors", thing, also=None)
+    actor = {"id": "a", "name": "Old", "also": [{"text": "X", "lang": "fa"}]}
+    assert [("renamed", "Old", "New")] == changed("actors", actor, name="New")
+    assert [("also lost", "fa: X", "")] == changed("actors", actor, also=None)
     event = {"id": "e", "name": "E", "when": "2031", "basis": {"word": "inferred", "note": "so"}}
     expected = [("redated", "2031", "2032"), ("basis changed", "inferred: so", "stated")]
     assert expected == changed("events", event, when="2032", basis={"word": "stated"})
@@ -89,7 +89,7 @@ def test_other_things():
 
 
 def test_added_and_removed():
-    """What is new or gone is told with its words, claims first."""
+    """What is new or gone is shown with its words, claims first."""
     old, new = data(actors=[{"id": "a", "name": "A"}]), data(claims=[CLAIM])
     assert [
         Change("claims", "c", "added", "", "office asserts, 2031-03-04: Three boats."),
@@ -99,7 +99,7 @@ def test_added_and_removed():
 
 
 def test_nothing_changed():
-    """The same data, in another order of things, say the same."""
+    """The same data with their objects in another order say the same."""
     two = [CLAIM, CLAIM | {"id": "b"}]
     assert [] == compare(data(claims=two), data(claims=two[::-1]))
     assert "no change in meaning\n" == as_text([])
@@ -116,7 +116,7 @@ CHANGES = [
 
 
 def test_text():
-    """A heading a kind, a line a thing, what changed below it."""
+    """A heading for each kind, a line for each object, what changed below it."""
     assert (
         "claims: 1 reworded, 1 re-attributed, 1 removed; sources: 1 added\n"
         "Claims\n~ c\n    reworded: one two → three\n    re-attributed: x\n− d\n    gone\n"
@@ -140,7 +140,7 @@ def test_json():
 
 @given(st.text("`@<>[]()!*_#\n \\a", max_size=30))
 def test_no_word_becomes_markup(text):
-    """In a comment all words of the data stand between marks of code, whatever they are."""
+    """In a comment all words of the data are code, whatever they are."""
     changes = [Change("claims", "c", "reworded", "before", text)]
     line = as_markdown(changes).splitlines()[-1]
     assert line.startswith("  - reworded: `before`")
@@ -154,6 +154,26 @@ def test_bad_data(text):
     """Anything but the data of a dossier is refused with a reason."""
     with pytest.raises(DataError):
         read_data(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("claims", {"id": ["c"]}),
+        ("claims", {"relations": "denies d"}),
+        ("claims", {"relations": {"denies": 1}}),
+        ("claims", {"relations": {"denies": ["d", 2]}}),
+        ("sources", {"passages": "p1"}),
+        ("sources", {"passages": ["p1"]}),
+        ("sources", {"passages": [{"role": "body"}]}),
+        ("sources", {"passages": [{"id": "px"}]}),
+    ],
+)
+def test_data_of_another_shape(kind, fields):
+    """What is compared piece by piece must have the pieces; the object at fault is named."""
+    read_data(json.dumps(data(**{kind: [{"id": "c"}]})))
+    with pytest.raises(DataError, match=r"has no id|'c' has other relations or passages"):
+        read_data(json.dumps(data(**{kind: [{"id": "c", **fields}]})))
 
 
 def test_good_data():

@@ -1,4 +1,4 @@
-"""Mends are certain: they change the form of options, and nothing that was meant."""
+"""Fixes are certain: they change the form of options, and nothing that was meant."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.authoring.fixes import fix_date, fix_page
+from sphinx_dossier.core.dates import MONTHS
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.object_parser import parse_object
@@ -28,7 +29,7 @@ The body said on 27.09.2020 “words”\tand   \x20
 :by: is no option here
 :::
 """
-MENDED = """\
+FIXED = """\
 # A page
 
 Words that end in blanks   \t
@@ -45,16 +46,16 @@ The body said on 27.09.2020 “words”\tand   \x20
 """
 
 
-def test_page_is_mended_and_its_body_is_not():
-    """Order, date, quotes, tabs and blanks of options are mended; everything else stays."""
+def test_options_are_fixed_and_the_body_is_not():
+    """Order, date, quotes, tabs and blanks of options are fixed; everything else stays."""
     text, fixes = fix_page(CLAIM)
-    assert MENDED == text
+    assert FIXED == text
     assert {5, 6, 8, 9} == {fix.line for fix in fixes}
 
 
-def test_mended_page_needs_no_mend():
+def test_fixed_page_needs_no_fix():
     """A second run finds nothing."""
-    assert (MENDED, []) == fix_page(MENDED)
+    assert (FIXED, []) == fix_page(FIXED)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,14 @@ def test_mended_page_needs_no_mend():
 def test_dates_that_are_certain(text, expected):
     """A form that means one day only becomes EDTF."""
     assert expected == fix_date(text)
+
+
+@pytest.mark.parametrize(("number", "name"), [*enumerate(MONTHS, start=1)])
+def test_every_month(number, name):
+    """A month may be written in full or with its first three letters, with a full stop or not."""
+    for word in (name, name.upper(), name[:3], f"{name[:3].lower()}."):
+        assert f"2020-{number:02}-07" == fix_date(f"7 {word} 2020")
+        assert f"2020-{number:02}" == fix_date(f"{word} 2020")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +162,7 @@ def test_what_is_only_shown_stays(page):
     ["::::{note}\n%s::::\n", "```{note}\n%s```\n", ":::::{grid}\n::::{grid-item}\n%s::::\n:::::\n",
      "```python\nx\n```\n\n%s"],
 )  # fmt: skip
-def test_objects_are_found_wherever_they_stand(around):
+def test_objects_are_found_wherever_they_are(around):
     """Containers hide nothing, nor does code before."""
     page = around % ":::{claim} x\n:said: 27.09.2020\n:::\n"
     assert around % ":::{claim} x\n:said: 2020-09-27\n:::\n" == fix_page(page)[0]
@@ -209,13 +218,13 @@ def bodies(text):
 
 @given(pages())
 def test_any_page(page):
-    """Mending twice is mending once; line ends, the mark and all but options stay."""
-    mended, _ = fix_page(page)
-    assert (mended, []) == fix_page(mended)
-    assert page.count("\r\n") == mended.count("\r\n")
-    assert page.count("\n") == mended.count("\n")
-    assert page.startswith("\ufeff") == mended.startswith("\ufeff")
-    assert bodies(page) == bodies(mended)
+    """Fixing twice is fixing once; line ends, the mark and all but options stay."""
+    fixed, _ = fix_page(page)
+    assert (fixed, []) == fix_page(fixed)
+    assert page.count("\r\n") == fixed.count("\r\n")
+    assert page.count("\n") == fixed.count("\n")
+    assert page.startswith("\ufeff") == fixed.startswith("\ufeff")
+    assert bodies(page) == bodies(fixed)
 
 
 @given(pages())

@@ -35,7 +35,7 @@ def test_objects_of_several_pages_are_one_dossier():
 
 
 def test_first_page_keeps_a_shared_id():
-    """Of two objects with one id that of the first page counts, and the other is told."""
+    """Of two objects with one id that of the first page counts, and the other is reported."""
     first, second = actor("x", name="first"), place("x", name="second")
     found = pages({"z": [second], "a": [first]})
     assert first == found.objects["x"]
@@ -45,7 +45,7 @@ def test_first_page_keeps_a_shared_id():
 
 
 def test_second_definition_survives_the_first():
-    """When the first page goes, the object of the second page takes the id over."""
+    """When the first page is removed, the object of the second page gets the id."""
     first, second = actor("x", name="first"), actor("x", name="second")
     both = pages({"a": [first], "z": [second]})
     left = Index({"z": both.pages["z"]}, {}, {})
@@ -53,7 +53,7 @@ def test_second_definition_survives_the_first():
 
 
 def test_duplicates_on_one_page():
-    """Two objects with one id on one page are told too; each later one against the first."""
+    """Two objects with one id on one page are reported too; each later one with the first."""
     one, two, three = (actor("x", name=name) for name in ("one", "two", "three"))
     assert [(one, two), (one, three)] == index(one, two, three).duplicates
 
@@ -270,8 +270,8 @@ def test_order_in_which_pages_are_read_does_not_count(order):
 
 def test_kind_of():
     """The word for a kind is the name of its directive."""
-    things = [actor("a"), place("a"), event("a"), question("a"), claim("a")]
-    assert ["actor", "place", "event", "question", "claim"] == [kind_of(one) for one in things]
+    objects = [actor("a"), place("a"), event("a"), question("a"), claim("a")]
+    assert ["actor", "place", "event", "question", "claim"] == [kind_of(one) for one in objects]
 
 
 def test_check_of_a_large_circle_ends():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -11,16 +10,13 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from read_imports import Package
 
 import sphinx_dossier
 
-PACKAGE = Path(sphinx_dossier.__file__).parent
-MODULES = {
-    ".".join(("sphinx_dossier", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(
-        ".__init__"
-    ): path
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+PACKAGE = Package(Path(sphinx_dossier.__file__).parent)
+MODULES = PACKAGE.modules
+tree_of, imports_of, own = PACKAGE.tree_of, PACKAGE.imports_of, PACKAGE.own_imports_of
 BELOW = ("core", "locale", "answers", "pictures", "exports", "authoring")
 MAY_IMPORT = {
     "core": (),
@@ -53,40 +49,6 @@ def room_of(module: str) -> str:
     """The part of ``sphinx/`` in which a module lies."""
     parts = module.split(".")
     return parts[2] if len(parts) > 3 or parts[-1] in ROOMS else ""
-
-
-def tree_of(module: str) -> ast.Module:
-    """The syntax of a module."""
-    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
-
-
-def imports_of(module: str) -> set[str]:
-    """The modules that a module imports, for types only or inside a function too."""
-    found = set()
-    for node in ast.walk(tree_of(module)):
-        if isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = _base(module, node)
-            found |= {_module(base, name.name) for name in node.names}
-    return found
-
-
-def _base(module: str, node: ast.ImportFrom) -> str:
-    relative = "." * node.level + (node.module or "")
-    is_package = MODULES[module].name == "__init__.py"
-    package = module if is_package else module.rpartition(".")[0]
-    return importlib.util.resolve_name(relative, package)
-
-
-def _module(base: str, name: str) -> str:
-    """``from package import name`` imports a module or something out of one."""
-    return f"{base}.{name}" if f"{base}.{name}" in MODULES else base
-
-
-def own(module: str) -> set[str]:
-    """The modules of the package that a module imports."""
-    return {one for one in imports_of(module) if one.split(".")[0] == "sphinx_dossier"}
 
 
 def test_every_folder_is_a_layer():

@@ -86,7 +86,7 @@ def test_excerpt_ends_without_a_comma():
 
 
 def test_isolated_by_script():
-    """Names from right to left stand between marks; all others stay as they are."""
+    """Names from right to left are put between marks; all others stay as they are."""
     assert "\u2068صحيفة\u2069" == isolated("صحيفة")
     assert "Ծ 新京报 2" == isolated("Ծ 新京报 2")
 
@@ -116,7 +116,7 @@ def test_finder_takes_han_and_empty_forms():
 
 @given(st.lists(st.sampled_from(["a", "b", "a b", "b a c", "c"])), st.text("abc ."))
 def test_finder_finds_only_what_stands_there(forms, text):
-    """Every form found is one that was asked for and stands in the text as whole words."""
+    """Every form found is one that was asked for, and is in the text as whole words."""
     padded = f" {' '.join(words(text))} "
     for form in FormFinder(forms).find(text):
         assert form in forms

@@ -1,4 +1,4 @@
-"""Passage manifests: taking a text apart, checking quotes and copies, reading and writing."""
+"""Passage manifests: made of a text, checking quotes and copies, read and written."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_passage_does_not_hold_altered_runs(pieces, data):
 
 @given(WORDS, st.permutations(["one", "two", "three", "four"]))
 def test_words_in_another_order_are_not_held(pieces, quote):
-    """Each run of three words of a quote must stand in the passage in that order."""
+    """Each run of three words of a quote must be in the passage in that order."""
     runs = [pieces[at : at + 3] for at in range(len(pieces))]
     assume(not all(quote[at : at + 3] in runs for at in (0, 1)))
     assert not manifest(" ".join(pieces)).holds("p0", " ".join(quote))
@@ -123,7 +123,7 @@ def test_another_salt_gives_other_hashes():
     ],
 )
 def test_whole_sentences(passage, quote, is_whole):
-    """A sentence from end to end is told apart from a part of it, in several scripts."""
+    """A whole sentence and a part of it are not the same, in several scripts."""
     assert is_whole == manifest().is_whole_sentence(passage, quote)
 
 
@@ -145,7 +145,7 @@ def test_copies_that_differ_in_blanks_agree(copy):
 
 
 def test_verify_tells_each_difference():
-    """A changed, a missing and an extra passage are told by number and line."""
+    """A changed, a missing and an extra passage are listed by number and line."""
     lines = [line for line in TEXT.split("\n") if line]
     changed = [*lines[:1], lines[1].replace("7", "8"), *lines[2:]]
     assert ["p1: line 2 of the copy has other words"] == verify("\n".join(changed), manifest())
@@ -180,7 +180,7 @@ def test_read_manifest_knows_the_line_of_each_passage(tmp_path):
     path = write(tmp_path, write_manifest(manifest()))
     rows = path.read_text(encoding="utf-8").split("\n")
     for passage in read_manifest(path, "shown").passages.values():
-        assert f'"id": "{passage.id}"' in rows[passage.at - 1]
+        assert f'"id": "{passage.id}"' in rows[passage.manifest_line - 1]
 
 
 def test_manifest_with_a_byte_order_mark(tmp_path):

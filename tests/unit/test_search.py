@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from making import actor, claim, event, index, number, place, question, source, words
+import making
+from making import actor, claim, event, index, number, place, question, source
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import Manifest
 from sphinx_dossier.core.model import Name, Person
 from sphinx_dossier.core.page import UNNAMED, Page, Section, SourceList
 from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_rows
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.model import Object
 
 
@@ -69,10 +71,16 @@ def test_claim_row() -> None:
     assert ("", "Ten of them.", "relayed") == (row.title, row.text, row.status)
 
 
+def test_one_is_counted_as_one() -> None:
+    """The unit of a number is the singular behind exactly one, as on a page."""
+    made = index(question("q", unit="ships"), claim("c", "a", answers=number("q", 1)))
+    assert "1 ship" == rows(made)["c"].value
+
+
 def test_words_as_an_answer() -> None:
     """An answer in words is shown as it is, one that names an object by its name."""
     things = (question("q", kind="intent"), actor("a", name="The Navy"))
-    known = index(*things, claim("c", "a", answers=words("q", "a")))
+    known = index(*things, claim("c", "a", answers=making.words("q", "a")))
     assert "The Navy" == rows(known)["c"].value
 
 
@@ -116,7 +124,7 @@ def test_periods(date: str, periods: list[str]) -> None:
     """A short span belongs to each of its days, a longer one to its month or its years."""
     row = rows(index(event("e", date)))["e"]
     assert tuple(periods) == row.periods
-    assert parse_date(date).readable() == row.date
+    assert words.date(parse_date(date)) == row.date
 
 
 def test_sources_need_a_list_of_sources() -> None:

@@ -67,7 +67,7 @@ PAIRS = [pair for pair in combinations(STATUSES, 2) if not set(pair) <= set(LAST
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_each_status(status):
-    """Each status is reached by the facts that it stands for."""
+    """Each status holds for the facts that it is named after."""
     assert status == standing(*made({status})).status
 
 
@@ -112,7 +112,7 @@ def test_relay_chain_has_one_origin():
 
 
 def test_relay_without_the_first_claim():
-    """``via`` alone tells the origin: its last one spoke first."""
+    """``via`` alone says who the origin is: its last one spoke first."""
     found = standing(claim("a", by="paper", act="reports", via=("reuters", "az-mod"), cites=["bn"]))
     assert (("az",), "relayed", 2) == (found.origins, found.status, found.reach)
 
@@ -345,7 +345,7 @@ def test_origins_are_bodies_at_the_end(graph):
 
 @given(claims(), st.data())
 def test_repeating_adds_no_origin(graph, data):
-    """A new claim that repeats others, whoever speaks and wherever, adds no origin to any."""
+    """A new claim that repeats others, by any speaker in any paper, adds no origin to any."""
     ids = [one.id for one in graph]
     new = claim(
         data.draw(st.sampled_from(["a-copy", "z-copy"])),
@@ -375,7 +375,7 @@ def test_rivals_are_mutual(graph):
 
 @given(claims(), st.randoms(use_true_random=False))
 def test_standing_does_not_depend_on_the_order_of_pages(graph, chance):
-    """Claims spread over pages in any way, and pages read in any order, stand the same."""
+    """Claims spread over pages in any way, and pages read in any order, have the same standings."""
     spread: dict[str, list[Claim]] = {}
     for one in graph:
         spread.setdefault(chance.choice(["a", "b", "c"]), []).append(one)
@@ -411,5 +411,5 @@ def _with_relations(one: Claim, relations) -> Claim:
 
 
 def test_empty_dossier():
-    """Where nothing is claimed nothing stands."""
+    """Without claims there are no standings."""
     assert {} == standings(Index({"a": Page("a")}, {}, {}))

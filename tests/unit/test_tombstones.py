@@ -37,7 +37,7 @@ def test_tombstone():
     ],
 )
 def test_faults_have_their_line(text, line, words):
-    """What is wrong is told where the tombstone begins."""
+    """What is wrong is reported where the tombstone begins."""
     _, problems = read_tombstones(text, "t.toml")
     assert [(Code.BAD_TOMBSTONE, line)] == [(one.code, one.where.line) for one in problems]
     assert words in problems[0].message
@@ -45,7 +45,7 @@ def test_faults_have_their_line(text, line, words):
 
 @given(st.text())
 def test_no_text_raises(text):
-    """Whatever stands in the file, reading it tells problems and does not stop."""
+    """Whatever is in the file, reading it gives problems and does not stop."""
     stones, _ = read_tombstones(text, "t.toml")
     assert all(stone.reason and stone.since for stone in stones.values())
 
@@ -70,21 +70,21 @@ def run(tmp_path, monkeypatch, capsys):
         data = {"schema": 1, "title": "T", **lists, "claims": claims}
         (tmp_path / "dossier.json").write_text(json.dumps(data))
         status = main(["ids", "dossier.json", *arguments])
-        told = capsys.readouterr()
-        return status, told.out.splitlines() + told.err.splitlines()
+        captured = capsys.readouterr()
+        return status, captured.out.splitlines() + captured.err.splitlines()
 
     return run
 
 
-def test_new_ids_are_told_and_listed(run, tmp_path):
-    """What is new is told; with ``--write`` it is listed, and then all is well."""
+def test_new_ids_are_printed_and_listed(run, tmp_path):
+    """What is new is printed; with ``--write`` it is listed, and then nothing is new."""
     assert (1, ["a: not yet in ids.txt", "b: not yet in ids.txt"]) == run(["b", "a"])
     assert (0, ["ids.txt: 2 ids, 2 of them new"]) == run(["b", "a"], "--write")
     assert ["a", "b"] == (tmp_path / "ids.txt").read_text().splitlines()[-2:]
     assert (0, []) == run(["a", "b"])
 
 
-def test_lost_id_is_told_until_it_has_a_tombstone(run, tmp_path):
+def test_lost_id_is_reported_until_it_has_a_tombstone(run, tmp_path):
     """Writing the list forgets no id: only a tombstone makes good for one."""
     run(["a", "b"], "--write")
     assert (1, ["b: published, and gone without a tombstone"]) == run(["a"])
@@ -97,6 +97,6 @@ def test_lost_id_is_told_until_it_has_a_tombstone(run, tmp_path):
 def test_bad_tombstones_are_refused(run, tmp_path):
     """A file that cannot be read is exit 2, with its line."""
     (tmp_path / "tombstones.toml").write_text("[b")
-    status, told = run(["a"])
+    status, lines = run(["a"])
     assert 2 == status
-    assert told[0].startswith("dossier: tombstones.toml:1: ")
+    assert lines[0].startswith("dossier: tombstones.toml:1: ")

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.parts import (
-    Line,
-    Row,
-    row,
-    rows,
-    speaker,
-    told,
-)
+from sphinx_dossier.answers.claim_rows import ClaimLine, Row, Way, claim_line, row, rows, way
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -21,16 +14,17 @@ if TYPE_CHECKING:
 class Hop(NamedTuple):
     """A step of a claim's way: who, in what, and what changed since the step before.
 
-    ``joins`` are later forms that also grew out of it and stand elsewhere on the way.
+    ``depth`` counts the steps from its root; ``joins`` are later forms that also grew out of it
+    and are elsewhere on the way.
     """
 
     row: Row
-    via: Line
+    way: Way
     drift: str
     depth: int
     is_asked: bool
     denials: tuple[Row, ...]
-    joins: tuple[Line, ...]
+    joins: tuple[ClaimLine, ...]
 
 
 class Chain(NamedTuple):
@@ -44,9 +38,12 @@ def chain(index: Index, identifier: str) -> Chain:
     if identifier not in index.claims:
         return Chain(())
     places: dict[str, tuple[str, int]] = {}
+    # A stack, and not calls of itself: a way may be longer than Python nests calls. What is put
+    # on it last comes off first, so the earliest form has to be put on it last.
     waiting = [(root, "", 0) for root in reversed(standings(index)[identifier].roots)]
     while waiting:
         claim, before, depth = waiting.pop()
+        # A form that grew out of two, or a circle, is shown where it is met first.
         if claim not in places:
             places[claim] = (before, depth)
             later = reversed(_later_forms(index, claim))
@@ -59,15 +56,14 @@ def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
 
 
 def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
-    thing = index.claims[claim]
     denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
     joins = [form for form in _later_forms(index, claim) if places[form][0] != claim]
     return Hop(
         row=row(index, claim),
-        via=speaker(index, thing)[1:],
-        drift=thing.drift,
+        way=way(index, index.claims[claim]),
+        drift=index.claims[claim].drift,
         depth=places[claim][1],
         is_asked=is_asked,
         denials=rows(index, denials),
-        joins=tuple(told(index, form) for form in joins),
+        joins=tuple(claim_line(index, form) for form in joins),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.parts import Link, link
-from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.answers.page_links import Link, links
+from sphinx_dossier.core.dates import Date, DateError, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class CorrectionHead(NamedTuple):
-    """When a mistake of ours was mended, and what it was about."""
+    """When a mistake of ours was fixed, and what it was about; a day that is no date as it is."""
 
-    day: str
+    day: Date | str
     of: tuple[Link, ...]
 
 
 def correction_head(index: Index, day: str, of: Iterable[str]) -> CorrectionHead:
-    """What is above the words of a correction; a day that is no date is shown as it is."""
+    """What is above the text of a correction."""
     with suppress(DateError):
-        day = parse_date(day).readable()
-    return CorrectionHead(day, tuple(link(index, one) for one in of))
+        return CorrectionHead(parse_date(day), links(index, of))
+    return CorrectionHead(day, links(index, of))

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.objects import object_line
-from sphinx_dossier.answers.parts import (
-    Line,
-    Row,
-    row,
-    source_link,
-)
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_line, row
+from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.checks import NOT_YET, uncited_reasons
-from sphinx_dossier.core.model import Claim, Event, Place
+from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.manifests import Passage
 
 
 class PassageRow(NamedTuple):
-    """A passage of a decomposed source and what was made of it."""
+    """A passage of a decomposed source and what was made of it.
+
+    ``words`` counts its words; ``quotes`` are those of them that objects quote; ``reason`` says
+    why nothing cites it.
+    """
 
     id: str
     anchor: str
@@ -30,14 +30,14 @@ class PassageRow(NamedTuple):
     role: str
     words: int
     quotes: tuple[str, ...]
-    rows: tuple[Row | Line, ...]
+    rows: tuple[Row | ClaimLine | ObjectLine, ...]
     reason: str
 
 
 class Coverage(NamedTuple):
     """The passages of one source, and how many of those that count are covered."""
 
-    source: Line
+    source: Link
     covered: int
     total: int
     passages: tuple[PassageRow, ...]
@@ -45,38 +45,43 @@ class Coverage(NamedTuple):
 
 def coverage(index: Index, key: str) -> Coverage:
     """The passages of a source in order, with the objects that cite each."""
-    manifest = index.manifests.get(key)
+    manifest, source = index.manifests.get(key), source_link(index, key)
     if manifest is None:
-        return Coverage((source_link(index, key),), 0, 0, ())
+        return Coverage(source, 0, 0, ())
     reasons = uncited_reasons(index)
-    passages = []
-    for passage in manifest.passages.values():
-        things = index.cited_by.get((key, passage.id), ())
-        quotes = _quotes(index, things, key, passage.id)
-        lines = tuple(
-            row(index, thing) if thing in index.claims else object_line(index, index.objects[thing])
-            for thing in things
-        )
-        reason = reasons.get((key, passage.id), "")
-        place = (
-            passage.id,
-            passage_anchor(key, passage.id),
-            passage.line,
-            passage.role,
-            passage.words,
-        )
-        passages.append(PassageRow(*place, quotes, lines, reason))
-    counted = [told for told in passages if told.role != "furniture"]
-    covered = sum(1 for told in counted if told.rows or told.reason not in ("", NOT_YET))
-    return Coverage((source_link(index, key),), covered, len(counted), tuple(passages))
+    passages = tuple(
+        _passage_row(index, key, passage, reasons.get((key, passage.id), ""))
+        for passage in manifest.passages.values()
+    )
+    # Furniture, such as the name of the site over a text, says nothing that could be cited.
+    counted = [passage for passage in passages if passage.role != "furniture"]
+    # A passage that is put off has no object, and no reason why it needs none.
+    covered = sum(1 for one in counted if one.rows or one.reason not in ("", NOT_YET))
+    return Coverage(source, covered, len(counted), passages)
 
 
-def _quotes(index: Index, things: Iterable[str], key: str, passage: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for identifier in things:
-        thing = index.objects[identifier]
-        if isinstance(thing, Claim | Event | Place):
-            for cite in thing.cites:
-                if (cite.source, cite.passage) == (key, passage) and cite.quote:
-                    found[cite.quote] = None
-    return tuple(found)
+def _passage_row(index: Index, key: str, passage: Passage, reason: str) -> PassageRow:
+    ids = index.cited_by.get((key, passage.id), ())
+    return PassageRow(
+        id=passage.id,
+        anchor=passage_anchor(key, passage.id),
+        line=passage.line,
+        role=passage.role,
+        words=passage.words,
+        quotes=_quotes(index, ids, key, passage.id),
+        rows=tuple(
+            row(index, one) if one in index.claims else object_line(index, index.objects[one])
+            for one in ids
+        ),
+        reason=reason,
+    )
+
+
+def _quotes(index: Index, ids: Iterable[str], key: str, passage: str) -> tuple[str, ...]:
+    quotes = (
+        cite.quote
+        for identifier in ids
+        for cite in citations(index.objects[identifier])
+        if (cite.source, cite.passage) == (key, passage) and cite.quote
+    )
+    return tuple(dict.fromkeys(quotes))

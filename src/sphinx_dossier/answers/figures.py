@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.ledger import rank
-from sphinx_dossier.answers.parts import Link, Mark, answer_words, link, mark
+from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.status_marks import Mark, mark
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -23,74 +24,72 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer, Claim, Question
 
-_MOST_RELAYS, _MOST_QUESTIONS, _MOST_FIGURES = 3, 36, 160
-_CAPS: Final = ((8, 6), (5, 4), (3, 3), (2, 2), (1, 1))
-"""How many numbers a row and how many outsiders a question may have, so that a table fits."""
-_WORTH_TELLING: Final = ("conceded", "denied", "disputed", "drifted")
-
 
 class Figure(NamedTuple):
-    """A number that somebody gave, and who passed it on; an open bound is ``None``."""
+    """A number that somebody gave, and who passed it on; an open bound is ``None``.
 
-    value: Link
+    ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on, under
+    the name of who did.
+    """
+
+    claim: Link
     minimum: float | None
     maximum: float | None
-    speaker: Link
-    date: str
-    mark: Mark | None
+    speaker: Link | None
+    said: Date | None
+    mark: Mark
     relays: tuple[Link, ...]
-    more_relays: int
 
 
 class Series(NamedTuple):
-    """The numbers of a side, or of one outside, earliest first; without any, what was searched.
-
-    ``more`` counts numbers that are left out: those behind the first one, or all before the latest.
-    """
+    """The numbers of a side, or of one outside, earliest first; without any, what was searched."""
 
     side: str
     figures: tuple[Figure, ...]
-    more: int
     searched: str
 
 
+class Verdict(NamedTuple):
+    """How the latest numbers of the sides compare.
+
+    ``kind`` is ``one-side`` (only one gives any), ``other-days`` (they cannot be compared),
+    ``none`` (one says that there were none) or ``apart``. Then the greater number is ``ratio``
+    times the smaller, or more than that where they are not exact.
+    """
+
+    kind: str
+    ratio: float = 0.0
+    is_exact: bool = True
+
+
 class Quantity(NamedTuple):
-    """A question with the rows that answer it, and in a few words how they stand to each other."""
+    """A question with the rows that answer it: the sides in their order, then everybody else."""
 
     question: Link
     unit: str
-    verdict: str
+    verdict: Verdict | None
     rows: tuple[Series, ...]
-    more: int
 
 
 class Figures(NamedTuple):
-    """The questions of a table; ``more`` are left out."""
+    """The questions of a table."""
 
     quantities: tuple[Quantity, ...]
-    more: int
 
 
 def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
     """The questions of quantity that pass a filter, in the order of ``about``."""
     asked = [
-        one
-        for one in index.questions.values()
-        if one.kind == "quantity" and passes(index, one, wanted)
+        question
+        for question in index.questions.values()
+        if question.kind == "quantity" and passes(index, question, wanted)
     ]
+    # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
-    shown = asked[:_MOST_QUESTIONS]
-    for caps in _CAPS:
-        found = tuple(_quantity(index, one, sides, caps) for one in shown)
-        if sum(len(row.figures) for one in found for row in one.rows) <= _MOST_FIGURES:
-            break
-    return Figures(found, len(asked) - len(shown))
+    return Figures(tuple(_quantity(index, question, sides) for question in asked))
 
 
-def _quantity(
-    index: Index, question: Question, sides: Sequence[str], caps: tuple[int, int]
-) -> Quantity:
-    most_figures, most_outside = caps
+def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantity:
     own, relays = _own_and_relayed(index, question)
     by_side: dict[str, list[str]] = {side: [] for side in sides}
     outside: dict[str, list[str]] = defaultdict(list)
@@ -103,14 +102,13 @@ def _quantity(
         _series(index, side, claims, relays, searched.get(side, ""))
         for side, claims in by_side.items()
     ]
-    others = [_series(index, "", claims, relays, "") for claims in outside.values()]
+    rows += [_series(index, "", claims, relays, "") for claims in outside.values()]
     latest = [_in_order(index, claims)[-1] for claims in by_side.values() if claims]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
         verdict=_verdict([index.claims[claim] for claim in latest], len(sides)),
-        rows=tuple(_cut(row, most_figures) for row in (*rows, *others[:most_outside])),
-        more=max(len(others) - most_outside, 0),
+        rows=tuple(rows),
     )
 
 
@@ -122,6 +120,7 @@ def _own_and_relayed(index: Index, question: Question) -> tuple[list[str], dict[
         answer = index.claims[claim].answers
         if answer is None or not answer.is_quantity:
             continue
+        # Who changed the number on the way gives one of his own.
         roots = (root for root in standings(index)[claim].roots if root != claim)
         first = next((root for root in roots if _is_same(answer, index.claims[root].answers)), "")
         relays[first].append(claim) if first else own.append(claim)
@@ -136,43 +135,32 @@ def _series(
     index: Index, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
 ) -> Series:
     runs = _runs(index, _in_order(index, claims))
-    told = tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
-    return Series(side, told, 0, "" if runs else searched)
-
-
-def _cut(series: Series, most: int) -> Series:
-    """The latest number, the first one, and as many before the latest as there is room for."""
-    told = series.figures
-    if len(told) <= most:
-        return series
-    kept = (*told[: most > 1], *told[len(told) - max(most - 1, 1) :])
-    return series._replace(figures=kept, more=len(told) - len(kept))
+    numbers = tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
+    return Series(side, numbers, "" if runs else searched)
 
 
 def _figure(
     index: Index, run: Sequence[str], relays: dict[str, list[str]], is_latest: bool
 ) -> Figure:
     """One number out of claims that give the same; the last one counts for the latest."""
+    # An earlier number has the name of who gave it first, the latest that of who gave it last.
     identifier = run[-1] if is_latest else run[0]
     claim = index.claims[identifier]
-    answer, status = claim.answers, standings(index)[identifier].status
-    assert answer is not None
-    said = {index.claims[one].by for one in run}
+    minimum, maximum = _ends(claim)
+    speakers = {index.claims[one].by for one in run}
     passed_on = index.by_date([relay for one in run for relay in relays.get(one, ())])
-    names = [
-        link(index, relay, link(index, index.claims[relay].by).label)
-        for relay in passed_on
-        if index.claims[relay].by not in said
-    ]
     return Figure(
-        value=link(index, identifier, answer_words(index, answer)),
-        minimum=answer.minimum,
-        maximum=answer.maximum,
-        speaker=link(index, claim.by) if claim.by else Link("nobody named", "", "", "unknown"),
-        date=claim.said.readable() if claim.said else "",
-        mark=mark(index, claim, status) if status in _WORTH_TELLING else None,
-        relays=tuple(names[:_MOST_RELAYS]),
-        more_relays=max(len(names) - _MOST_RELAYS, 0),
+        claim=link(index, identifier),
+        minimum=minimum,
+        maximum=maximum,
+        speaker=link(index, claim.by) if claim.by else None,
+        said=claim.said,
+        mark=mark(index, identifier, standings(index)[identifier].status),
+        relays=tuple(
+            link(index, relay, link(index, index.claims[relay].by).label)
+            for relay in passed_on
+            if index.claims[relay].by not in speakers
+        ),
     )
 
 
@@ -182,7 +170,7 @@ def _runs(index: Index, claims: Iterable[str]) -> list[list[str]]:
 
 
 def _in_order(index: Index, claims: Iterable[str]) -> list[str]:
-    """Earliest first: by what updates what, by day, by the hour where both tell it.
+    """Earliest first: by what updates what, by day, by the hour where both have one.
 
     What has no hour comes, within its day, where its size puts it: counts mostly go up.
     """
@@ -191,9 +179,10 @@ def _in_order(index: Index, claims: Iterable[str]) -> list[str]:
     for earlier, later in _certain_pairs(index, order):
         before[later].add(earlier)
     after: dict[str, set[str]] = defaultdict(set)
-    for later, found in before.items():
-        for earlier in found:
+    for later, earlier_ones in before.items():
+        for earlier in earlier_ones:
             after[earlier].add(later)
+    # A topological order (Kahn, 1962) that takes of all that may come next the smallest.
     ready = [(_size(index, claim), claim) for claim in order if not before[claim]]
     heapify(ready)
     done: list[str] = []
@@ -213,57 +202,57 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
     for claim in claims:
         for earlier in index.related(claim, "updates", "corrects"):
             for root in (earlier, *standings(index)[earlier].roots):
+                # Who updates a copy updates what it was copied from.
                 if root in known and root != claim:
                     yield root, claim
-    dated = [claim for claim in claims if index.claims[claim].said]
-    timed = [claim for claim in dated if _said(index, claim).anchor.has_time]
-    yield from pairwise(timed)
-    for position, claim in enumerate(dated):
-        last = _said(index, claim).last.date()
+    dated = [(claim, said) for claim in claims if (said := index.claims[claim].said)]
+    yield from pairwise(claim for claim, said in dated if said.anchor.has_time)
+    for position, (claim, said) in enumerate(dated):
+        last = said.last.date()
         later = dated[position + 1 :]
-        yield from ((claim, one) for one in later if last < _said(index, one).first.date())
-
-
-def _said(index: Index, claim: str) -> Date:
-    said = index.claims[claim].said
-    assert said is not None
-    return said
+        yield from ((claim, one) for one, date in later if last < date.first.date())
 
 
 def _size(index: Index, claim: str) -> tuple[object, ...]:
-    thing = index.claims[claim]
-    day = thing.said.anchor.first.date().toordinal() if thing.said else 0
-    return (day, _bounds(thing)[0])
+    said = index.claims[claim].said
+    day = said.anchor.first.date().toordinal() if said else 0
+    return (day, _bounds(index.claims[claim])[0])
+
+
+def _ends(claim: Claim) -> tuple[float | None, float | None]:
+    answer = claim.answers
+    return (answer.minimum, answer.maximum) if answer else (None, None)
 
 
 def _bounds(claim: Claim) -> tuple[float, float]:
-    assert claim.answers is not None
-    low, high = claim.answers.minimum, claim.answers.maximum
+    """The least and the greatest number that a claim allows; nothing counts below zero."""
+    low, high = _ends(claim)
     return (0.0 if low is None else low, float("inf") if high is None else high)
 
 
-def _verdict(latest: Sequence[Claim], count: int) -> str:
-    """How the latest numbers of the sides stand to each other, if that can be told at all."""
-    if count > 1 and len(latest) == 1:
-        return "one side only"
+def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
+    """How the latest numbers of the sides compare, if they can be compared at all."""
+    if side_count > 1 and len(latest) == 1:
+        return Verdict("one-side")
     if len(latest) < 2:
-        return ""
+        return None
     if not _are_of_one_time(latest):
-        return "said on different days"
-    small, large = sorted(latest, key=_bounds)[:: len(latest) - 1]
+        return Verdict("other-days")
+    small, large = min(latest, key=_bounds), max(latest, key=_bounds)
+    # Ranges that meet may mean the same number.
     low, high = _bounds(small)[1], _bounds(large)[0]
     if low >= high:
-        return ""
+        return None
+    # No number is any times as much as nothing.
     if low == 0:
-        return "one side says none"
-    ratio = high / low
-    shown = f"{ratio:.1f}".removesuffix(".0") if ratio < 10 else f"{ratio:.0f}"
+        return Verdict("none")
     is_exact = _bounds(small)[0] == low and _bounds(large)[1] == high
-    return f"{'' if is_exact else 'at least '}{shown}× apart"
+    return Verdict("apart", high / low, is_exact)
 
 
 def _are_of_one_time(claims: Sequence[Claim]) -> bool:
     dates = [claim.said for claim in claims if claim.said]
+    # What has no date may be of any time.
     if len(dates) < len(claims):
         return False
     first = max(date.first.date() for date in dates)

@@ -39,7 +39,7 @@ class Filter(NamedTuple):
     end: Date | None = None
 
     def takes_date(self, date: Date | None) -> bool:
-        """Whether ``date`` begins in the span; an undated thing only where no span is asked."""
+        """Whether ``date`` begins in the span; what has no date only where no span is asked."""
         if date is None:
             return self.start is None and self.end is None
         begins = date.anchor
@@ -50,20 +50,20 @@ class Filter(NamedTuple):
 EVERYTHING: Final = Filter()
 
 
-def passes(index: Index, thing: Object, wanted: Filter) -> bool:
-    """Whether a thing is of what a view takes."""
-    if wanted.kind and kind_of(thing) != wanted.kind:
+def passes(index: Index, object_: Object, wanted: Filter) -> bool:
+    """Whether an object is of what a view takes."""
+    if wanted.kind and kind_of(object_) != wanted.kind:
         return False
-    if isinstance(thing, Actor):
+    if isinstance(object_, Actor):
         kinds, side = wanted.actor_kind, wanted.side
-        fits_kind = not kinds or thing.kind in kinds
-        return fits_kind and (not side or index.side_of(thing.id) == side)
-    if isinstance(thing, Claim):
-        return _passes_claim(index, thing, wanted)
-    if isinstance(thing, Event):
-        return wanted.takes_date(thing.when)
-    if isinstance(thing, Question):
-        return _passes_question(index, thing, wanted)
+        fits_kind = not kinds or object_.kind in kinds
+        return fits_kind and (not side or index.side_of(object_.id) == side)
+    if isinstance(object_, Claim):
+        return _passes_claim(index, object_, wanted)
+    if isinstance(object_, Event):
+        return wanted.takes_date(object_.when)
+    if isinstance(object_, Question):
+        return _passes_question(index, object_, wanted)
     return True
 
 

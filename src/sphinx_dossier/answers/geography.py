@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.parts import Link, link
-from sphinx_dossier.locale.words import count_of
+from sphinx_dossier.answers.page_links import Link, link
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.boundaries import Boundaries
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 class Spot(NamedTuple):
     """A place: its names in alphabetical order, where it is, and how much is tied to it.
 
-    ``is_disputed`` tells that it lies within different places according to different actors, or
+    ``is_disputed`` says that it lies within different places according to different actors, or
     within such a place; ``around`` are the disputed places without coordinates that it lies in.
     """
 
@@ -54,36 +53,29 @@ def geography(index: Index, wanted: Filter) -> Geography:
         _spot(index, place, counts["event"][place.id], counts["claim"][place.id])
         for place in index.places.values()
     ]
+    # A place with neither cannot be drawn, and the list has nothing to say of it.
     shown = [spot for spot in spots if spot.coord or spot.weight]
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))
     return Geography(tuple(shown), index.boundaries)
-
-
-def coordinates(coord: tuple[float, float]) -> str:
-    """Coordinates as they are read: ``40.18° N, 44.52° E``."""
-    latitude, longitude = coord
-    north, east = "NS"[latitude < 0], "EW"[longitude < 0]
-    return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
-
-
-def tied(spot: Spot) -> str:
-    """How many events and claims are tied to a place, in words."""
-    parts = [(spot.events, "event"), (spot.claims, "claim")]
-    return ", ".join(count_of(number, thing) for number, thing in parts if number)
 
 
 def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     if wanted.kind not in ("", kind):
         return counts
-    things = index.events if kind == "event" else index.claims
-    for thing in things.values():
-        if passes(index, thing, wanted):
-            counts.update({*thing.at, *getattr(thing, "to", ())})
+    if kind == "event":
+        for event in index.events.values():
+            # A set: a place counts once for an event, however often it is named there.
+            counts.update(set(event.at) if passes(index, event, wanted) else ())
+    else:
+        for claim in index.claims.values():
+            counts.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
     return counts
 
 
 def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:
+    # Authors write both names of a contested place; in the order of the alphabet none comes first
+    # for a reason.
     names = tuple(sorted(place.name.split(" / "), key=str.casefold))
     disputed = _disputed(index, place)
     around = tuple(key for key in disputed if key != place.id and index.places[key].coord is None)
@@ -93,16 +85,17 @@ def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:
 
 def _disputed(index: Index, place: Place) -> tuple[str, ...]:
     """The place and those it lies in, as far as the parent of each is in dispute."""
-    found: dict[str, None] = {}
+    disputed: list[str] = []
     seen, waiting = set[str](), [place.id]
     while waiting:
         identifier = waiting.pop(0)
-        thing = index.places.get(identifier)
-        if thing is None or identifier in seen:
+        around = index.places.get(identifier)
+        # Places that lie in each other are an error of the author, and reported elsewhere.
+        if around is None or identifier in seen:
             continue
         seen.add(identifier)
-        parents = list(dict.fromkeys(parent.place for parent in thing.within))
+        parents = list(dict.fromkeys(parent.place for parent in around.within))
         if len(parents) > 1:
-            found[identifier] = None
+            disputed.append(identifier)
         waiting += parents
-    return tuple(found)
+    return tuple(disputed)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.answers.claim_rows import Row, rows
 from sphinx_dossier.answers.filters import OUTSIDE, Filter, passes
-from sphinx_dossier.answers.objects import question_state
-from sphinx_dossier.answers.parts import (
-    Link,
-    Row,
-    link,
-    rows,
-)
+from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.question_state import question_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +16,21 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Question
 
 
+class LedgerCell(NamedTuple):
+    """What a side answers to a question; where it says nothing, what was searched."""
+
+    column: str
+    rows: tuple[Row, ...]
+    searched: str
+
+
 class LedgerRow(NamedTuple):
-    """A question and, for each side, the rows that answer it or what was searched."""
+    """A question, what it counts, how far its answers agree, and a cell for each side."""
 
     question: Link
-    about: str
+    unit: str
     state: str
-    cells: tuple[tuple[str, tuple[Row, ...], str], ...]
+    cells: tuple[LedgerCell, ...]
 
 
 class Ledger(NamedTuple):
@@ -44,19 +48,21 @@ def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> Ledger:
 
 
 def rank(question: Question, about: Sequence[str]) -> int:
-    """The place of the first id in ``about`` that the question is, or is about."""
+    """The position of the first id in ``about`` that the question is, or is about."""
     own = {question.id, *question.about}
-    return next((place for place, one in enumerate(about) if one in own), len(about))
+    return next((position for position, one in enumerate(about) if one in own), len(about))
 
 
 def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> LedgerRow:
     by_side: dict[str, list[str]] = {column: [] for column in columns}
     for claim in index.answers.get(question.id, ()):
         side = index.side_of(index.claims[claim].by)
+        # A side that the settings do not name has no column either.
         by_side[side if side in by_side else OUTSIDE].append(claim)
     searched = dict(question.searched)
     cells = tuple(
-        (column, rows(index, by_side[column]), searched.get(column, "")) for column in columns
+        LedgerCell(column, rows(index, by_side[column]), searched.get(column, ""))
+        for column in columns
     )
     state = question_state(index, question.id)
     return LedgerRow(link(index, question.id), question.unit, state, cells)

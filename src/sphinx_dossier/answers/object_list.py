@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.objects import object_line, sorted_things
-from sphinx_dossier.answers.parts import (
-    Line,
-    Row,
-    rows,
-    source_link,
-)
+from sphinx_dossier.answers.page_links import source_link
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
@@ -20,14 +15,14 @@ if TYPE_CHECKING:
 class ObjectList(NamedTuple):
     """Claims as rows, anything else as lines."""
 
-    rows: tuple[Row | Line, ...]
+    rows: tuple[Row | ClaimLine | ObjectLine, ...]
 
 
 def object_list(index: Index, wanted: Filter) -> ObjectList:
     """The objects that pass a filter, by date or name."""
     if wanted.kind == "source":
-        return ObjectList(tuple((source_link(index, key),) for key in index.sources))
-    found = [thing for thing in index.objects.values() if passes(index, thing, wanted)]
+        return ObjectList(tuple(ObjectLine(source_link(index, key)) for key in index.sources))
+    taken = [one for one in index.objects.values() if passes(index, one, wanted)]
     if wanted.kind == "claim":
-        return ObjectList(rows(index, (thing.id for thing in found)))
-    return ObjectList(tuple(object_line(index, thing) for thing in sorted_things(found)))
+        return ObjectList(rows(index, (claim.id for claim in taken)))
+    return ObjectList(object_lines(index, taken))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.answers.cited_passages import cited_in_prose
+from sphinx_dossier.answers.page_links import link
 from sphinx_dossier.answers.page_record import page_record
-from sphinx_dossier.answers.parts import citation_parts, link, name_in_prose
+from sphinx_dossier.answers.prose_names import name_in_prose
 from sphinx_dossier.answers.source_record import source_record
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, RecordUse, View
 from sphinx_dossier.core.model import Claim
@@ -25,17 +27,21 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
         if isinstance(use, View):
             yield use.answer(index, showing)
     for citation in page.cites:
-        yield citation_parts(index, citation.source, citation.passage, "")
+        # The locator is on the page itself, which is written again when it changes.
+        yield cited_in_prose(index, citation.source, citation.passage, "")
+    # Which sources a list takes may hang on who cites what: all of them count.
     if page.source_lists:
         yield [(source, source_record(index, key)) for key, source in index.sources.items()]
     yield [docname in index.pages for docname in page.linked_pages]
     yield [name_in_prose(index, target) for target in page.unnamed]
-    for thing in index.owned_by(page):
-        if isinstance(thing, Claim):
-            yield EvidenceUse(thing.id).answer(index, showing)
+    for object_ in index.owned_by(page):
+        if isinstance(object_, Claim):
+            yield EvidenceUse(object_.id).answer(index, showing)
         else:
-            yield FactsUse(thing.id).answer(index, showing)
-            yield RecordUse(thing.id, is_subject=True).answer(index, showing)
+            yield FactsUse(object_.id).answer(index, showing)
+            # The prominent form holds all that the folded one does.
+            yield RecordUse(object_.id, is_subject=True).answer(index, showing)
+    # A target that is no object may become one: then the link leads there.
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:
             yield link(index, reference.target)

@@ -6,11 +6,11 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.parts import Line, Link, link, name_in_prose, page_link, source_link
+from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
+from sphinx_dossier.answers.prose_names import Prose, named
 from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import STATUSES, Claim
-from sphinx_dossier.core.page import UNNAMED
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
 
-_UNNAMED = re.compile(UNNAMED.format("([^\ufffc]*)"))
+
+class PassageRun(NamedTuple):
+    """Passages that follow one another, by their numbers; the link leads to the first."""
+
+    first: int
+    last: int
+    link: Link
 
 
 class Footing(NamedTuple):
@@ -26,14 +32,14 @@ class Footing(NamedTuple):
 
     source: Link
     title: str
-    passages: tuple[Link, ...]
+    passages: tuple[PassageRun, ...]
 
 
 class Mention(NamedTuple):
     """A page that links here, and the sentence in which it does."""
 
     page: Link
-    sentence: str
+    sentence: Prose
 
 
 class PageRecord(NamedTuple):
@@ -51,43 +57,46 @@ class PageRecord(NamedTuple):
 def page_record(index: Index, docname: str) -> PageRecord:
     """What the page ``docname`` rests on, what it holds, and who links to it."""
     own = index.owned_by(index.pages[docname])
-    claims = [thing for thing in own if isinstance(thing, Claim)]
+    claims = [one for one in own if isinstance(one, Claim)]
     counted = Counter(standings(index)[claim.id].status for claim in claims)
     return PageRecord(
         footings=_footings(index, docname),
         statuses=tuple((status, counted[status]) for status in STATUSES if status in counted),
         claims=tuple((standings(index)[one.id].status, link(index, one.id)) for one in claims),
-        mentions=_mentions(index, docname, [thing.id for thing in own]),
+        mentions=_mentions(index, docname, [one.id for one in own]),
     )
 
 
 def _footings(index: Index, docname: str) -> tuple[Footing, ...]:
     """The sources that the page cites, decomposed ones first, then in the order of citation."""
-    found: dict[str, set[str]] = defaultdict(set)
+    cited: dict[str, set[str]] = defaultdict(set)
     page = index.pages[docname]
-    for thing in page.objects:
-        for citation in citations(thing):
-            found[citation.source].add(citation.passage)
+    # Also an object that another page owns: this one cites its source all the same.
+    for object_ in page.objects:
+        for citation in citations(object_):
+            cited[citation.source].add(citation.passage)
     for citation in page.cites:
-        found[citation.source].add(citation.passage)
-    known = [key for key in found if key in index.sources]
+        cited[citation.source].add(citation.passage)
+    # What is in no .bib file is reported; at the foot of a page it would be a bare key.
+    known = [key for key in cited if key in index.sources]
     known.sort(key=lambda key: key not in index.manifests)
-    return tuple(_footing(index, key, found[key]) for key in known)
+    return tuple(_footing(index, key, cited[key]) for key in known)
 
 
 def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
     manifest = index.manifests.get(key)
     home = index.coverage_home.get(key, "")
+    # By number and not by text: p9 comes before p10.
     numbers = sorted(
         int(passage[1:])
         for passage in passages
         if manifest and re.fullmatch(r"p\d+", passage) and passage in manifest.passages
     )
-    links = tuple(
-        Link(_span(first, last), home, passage_anchor(key, f"p{first}"), "passage")
+    runs = tuple(
+        PassageRun(first, last, Link("", home, passage_anchor(key, f"p{first}"), "passage"))
         for first, last in _runs(numbers)
     )
-    return Footing(source_link(index, key), index.sources[key].title, links)
+    return Footing(source_link(index, key), index.sources[key].title, runs)
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -101,37 +110,15 @@ def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _span(first: int, last: int) -> str:
-    return f"{first}" if first == last else f"{first}–{last}"
-
-
 def _mentions(index: Index, docname: str, own: Iterable[str]) -> tuple[Mention, ...]:
     """Pages whose prose links to an object of this page, each once, by name."""
-    found: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for identifier in own:
         for other, reference in index.mentions.get(identifier, {}).items():
             if other != docname:
-                found.setdefault(other, reference.sentence)
+                # One sentence a page is enough to see what it is about.
+                sentences.setdefault(other, reference.sentence)
     return tuple(
-        Mention(page_link(index, other), named(index, found[other])) for other in sorted(found)
+        Mention(page_link(index, other), named(index, sentences[other]))
+        for other in sorted(sentences)
     )
-
-
-def named(index: Index, sentence: str) -> str:
-    """``sentence`` with the names of what it links to without words."""
-
-    def name(target: str) -> str:
-        page = index.pages.get(target)
-        if page and target not in index.objects:
-            return page.title
-        return name_in_prose(index, target)
-
-    return _UNNAMED.sub(lambda match: name(match[1]), sentence)
-
-
-def passages_line(footing: Footing) -> Line:
-    """``Beijing News ¶ 13–17, 20`` with a link for each run."""
-    line: list[str | Link] = [footing.source]
-    for position, passage in enumerate(footing.passages):
-        line += [", ", passage] if position else [" ¶ ", passage]
-    return tuple(line)

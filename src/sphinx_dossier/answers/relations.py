@@ -10,8 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.parts import Link, link
-from sphinx_dossier.core.model import Actor
+from sphinx_dossier.answers.page_links import Link, link, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,15 +18,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
 
-STANCES: Final = {
-    "supports": "supports",
-    "accuses": "accuses or condemns",
-    "denies": "denies a claim of",
-    "appeals": "appeals to",
-    "warns": "warns",
-    "speaks": "speaks of",
-}
-"""What a claim is towards those it names, with the words before their names."""
+STANCES: Final = ("supports", "accuses", "denies", "appeals", "warns", "speaks")
+"""What a claim is towards those it names; the first are drawn over the last."""
 
 _STANCE_OF_ACT: Final = {
     "supports": "supports",
@@ -38,21 +30,23 @@ _STANCE_OF_ACT: Final = {
     "warns": "warns",
 }
 
-RANKS: Final = ("the parties", "states", "organisations", "media", "persons and institutes")
-"""The headings that speakers stand under, in their order."""
+RANKS: Final = ("parties", "states", "organisations", "media", "persons")
+"""What speakers are put together under, in this order; the last takes everybody else."""
 
 _RANK_OF_KIND: Final = {
-    "state": 1,
-    "government-body": 1,
-    "armed-force": 1,
-    "de-facto-authority": 1,
-    "international-organisation": 2,
-    "media": 3,
+    "state": "states",
+    "government-body": "states",
+    "armed-force": "states",
+    "de-facto-authority": "states",
+    "international-organisation": "organisations",
+    "media": "media",
 }
+_FEWEST_OTHERS: Final = 3
+"""With fewer others, one sentence says as much as a picture."""
 
 
 class Party(NamedTuple):
-    """Somebody who speaks or is spoken about; ``rank`` is a number of :data:`RANKS`."""
+    """Somebody who speaks or is spoken about; ``rank`` is a position in :data:`RANKS`."""
 
     id: str
     link: Link
@@ -85,7 +79,7 @@ class Relations(NamedTuple):
     """Speakers, and those spoken about, in the order of headings and of the number of claims.
 
     ``focus`` is the one actor that the picture is about, or ``""``; ``anchor`` is the id of the
-    list that stands behind the picture.
+    list behind the picture.
     """
 
     anchor: str
@@ -111,33 +105,33 @@ def relations(index: Index, wanted: Filter) -> Relations:
 
 
 def ego(index: Index, actor: str) -> Relations | None:
-    """Whom ``actor`` and its voices spoke about, and who spoke about them.
-
-    Fewer than three others make no picture.
-    """
+    """Whom ``actor`` and its voices spoke about, and who spoke about them, if they are several."""
     own = index.body_of(actor)
     pairs = []
     for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
         if not claim.by:
             continue
         targets = _bodies(index, claim)
+        # What a voice of the actor says is the actor's, but nobody is spoken about by itself.
         if actor in index.line_of(claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
         elif index.body_of(claim.by) != own and any(
             actor in index.line_of(one) for one in index.addressees(claim)
         ):
             pairs.append((index.body_of(claim.by), (actor,), claim))
-    found = _relations(index, pairs, f"{actor}-relations", actor)
-    return found if len(set(found.parties) - {actor}) >= 3 else None
+    shown = _relations(index, pairs, f"{actor}-relations", actor)
+    return shown if len(shown.parties.keys() - {actor}) >= _FEWEST_OTHERS else None
 
 
 def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
+    # The filter asks for the kind of those who are drawn, and these are bodies.
     body = index.actors.get(index.body_of(claim.by))
     return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
 
 
 def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
     speaker = index.body_of(claim.by)
+    # In the order in which the claim names them, each once: a set has no order to rely on.
     bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
     return tuple(one for one in bodies if one != speaker)
 
@@ -153,6 +147,7 @@ def _relations(
     for speaker, named, claim in pairs:
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
+            # Sorted, so that claims that name the same in another order are one saying.
             key = (stance, tuple(sorted(named)))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
@@ -170,20 +165,18 @@ def _sayings(
     index: Index, said: dict[tuple[str, tuple[str, ...]], list[str]]
 ) -> tuple[Saying, ...]:
     def order(key: tuple[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
-        return list(STANCES).index(key[0]), key[1]
+        return STANCES.index(key[0]), key[1]
 
     return tuple(
-        Saying(*key, tuple(link(index, claim) for claim in index.by_date(said[key])))
-        for key in sorted(said, key=order)
+        Saying(*key, links(index, index.by_date(said[key]))) for key in sorted(said, key=order)
     )
 
 
 def _party(index: Index, identifier: str) -> Party:
-    thing = index.objects.get(identifier)
-    side = index.side_of(identifier)
-    kind = thing.kind if isinstance(thing, Actor) else ""
-    rank = 0 if side else _RANK_OF_KIND.get(kind, len(RANKS) - 1)
-    return Party(identifier, link(index, identifier), side, rank)
+    actor, side = index.actors.get(identifier), index.side_of(identifier)
+    # Whoever is on a side is a party, also a newspaper.
+    rank = "parties" if side else _RANK_OF_KIND.get(actor.kind if actor else "", RANKS[-1])
+    return Party(identifier, link(index, identifier), side, RANKS.index(rank))
 
 
 def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
@@ -191,5 +184,6 @@ def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
 
 
 def _mark(wanted: Filter) -> str:
-    """A short word that tells views with different filters apart on one page."""
+    """A short word by which views with different filters differ on one page."""
+    # Six digits are 16 million words for the few views of a page.
     return sha256(repr(wanted).encode()).hexdigest()[:6]

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.parts import Line, Link, Row, link, row
-from sphinx_dossier.core.model import Actor, Claim, Event
-from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
-_LABEL_WORDS: Final = 14
 _RECENT_DAYS: Final = 7
+"""A claim on what ended in the last week is still news of its day."""
+_LONGEST_APPOSITION: Final = 12
+"""More words between two commas behind a name are rather a sentence than an apposition."""
 
 
 class Span(NamedTuple):
     """The days of a date as numbers (the first of January of the year 1 is 1).
 
-    ``is_soft`` tells that the date is approximate, uncertain or one day within; an open side has
+    ``is_soft`` says that the date is approximate, uncertain or one day within; an open side has
     the day of the other one.
     """
 
@@ -35,24 +37,22 @@ class Span(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """An entry of a timeline: an event (its line) or a claim (its row).
+    """An entry of a timeline: an event, or a claim with its row.
 
-    ``label`` is its short name, ``figure`` the number that it gives. ``weight`` puts what is first
+    ``day`` is the date in EDTF without a clock where it is one day; ``label`` has the name of the
+    event, or what is claimed without the name of the speaker. ``weight`` puts what is first
     shown of many: own statements before relayed ones, those that name somebody or answer a question
-    before others, before opinions and before what tells of the past, then by the number of
+    before others, before opinions and before what is about the past, then by the number of
     publications; events by what is tied to them. A page that lists the whole day is the home of
-    the day: ``home`` leads there.
+    the day: ``home`` leads there, without a label.
     """
 
     day: str
-    date: str
+    date: Date
     is_event: bool
     side: str
-    line: Line
     row: Row | None
     label: Link
-    figure: str
-    hour: str
     span: Span
     weight: tuple[bool, bool, int]
     home: Link | None
@@ -79,12 +79,12 @@ def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] =
     """
     moments: list[tuple[tuple[object, ...], Moment]] = []
     homes = _homes(index, lists)
-    for thing in _dated(index, wanted):
-        date = _date(thing)
-        assert date is not None
-        rank = int(isinstance(thing, Claim))
-        key = (*date.sort_key[:1], rank, *date.sort_key[1:], thing.id)
-        moments.append((key, _moment(index, thing, date, homes, wanted)))
+    for object_, date in _dated(index):
+        if passes(index, object_, wanted):
+            # By day, then events before what is said of them, then by the clock.
+            rank = int(isinstance(object_, Claim))
+            key = (*date.sort_key[:1], rank, *date.sort_key[1:], object_.id)
+            moments.append((key, _moment(index, object_, date, homes, wanted)))
     return Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
 
 
@@ -94,62 +94,56 @@ def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Fil
     return Days(most, tuple(one._replace(is_at_home=False) for one in shown))
 
 
-def _dated(index: Index, wanted: Filter) -> Iterable[Event | Claim]:
-    things: list[Event | Claim] = [*index.events.values(), *index.claims.values()]
-    yield from (thing for thing in things if _date(thing) and passes(index, thing, wanted))
-
-
-def _date(thing: Event | Claim) -> Date | None:
-    return thing.when if isinstance(thing, Event) else thing.said
+def _dated(index: Index) -> Iterator[tuple[Event | Claim, Date]]:
+    """All events and claims that have a date, with it."""
+    for event in index.events.values():
+        if event.when:
+            yield event, event.when
+    for claim in index.claims.values():
+        if claim.said:
+            yield claim, claim.said
 
 
 def _moment(
     index: Index,
-    thing: Event | Claim,
+    object_: Event | Claim,
     date: Date,
     homes: dict[str, tuple[str, Filter]],
     wanted: Filter,
 ) -> Moment:
-    day, is_event = _day(date), isinstance(thing, Event)
-    told = None if is_event else row(index, thing.id)
+    day, is_event = _day(date), isinstance(object_, Event)
+    own_row = None if is_event else row(index, object_.id)
     docname, lister = homes.get(day, ("", wanted))
     return Moment(
         day=day,
-        date=date.readable(),
+        date=date,
         is_event=is_event,
-        side=told.side if told else "",
-        line=(link(index, thing.id),) if is_event else (),
-        row=told,
-        label=_label(index, thing),
-        figure=told.value if told and _is_counted(thing) else "",
-        hour=date.readable().partition(", ")[2] if not date.shape else "",
+        side=own_row.side if own_row else "",
+        row=own_row,
+        label=_label(index, object_),
         span=span_of(date),
-        weight=_weight(index, thing),
+        weight=_weight(index, object_),
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
     )
 
 
-def _weight(index: Index, thing: Event | Claim) -> tuple[bool, bool, int]:
-    if isinstance(thing, Event):
-        return (True, True, len(index.naming(thing.id, "event", "part-of")))
-    standing = standings(index)[thing.id]
-    is_to_the_point = bool(thing.to or thing.answers) and not thing.is_opinion
-    is_to_the_point = is_to_the_point and not _is_of_the_past(index, thing)
-    return (standing.roots == (thing.id,), is_to_the_point, standing.reach)
+def _weight(index: Index, object_: Event | Claim) -> tuple[bool, bool, int]:
+    if isinstance(object_, Event):
+        return (True, True, len(index.naming(object_.id, "event", "part-of")))
+    standing = standings(index)[object_.id]
+    is_to_the_point = bool(object_.to or object_.answers) and not object_.is_opinion
+    is_to_the_point = is_to_the_point and not _is_of_the_past(index, object_)
+    return (standing.roots == (object_.id,), is_to_the_point, standing.reach)
 
 
 def _is_of_the_past(index: Index, claim: Claim) -> bool:
-    """Whether a claim tells of an event that was over when it was said."""
-    told = index.events.get(claim.event)
-    if told is None or told.when is None or claim.said is None:
+    """Whether a claim is about an event that was over when it was said."""
+    event = index.events.get(claim.event)
+    if event is None or event.when is None or claim.said is None:
         return False
-    span = span_of(told.when)
+    span = span_of(event.when)
     return not span.is_open and span.last < span_of(claim.said).first - _RECENT_DAYS
-
-
-def _is_counted(thing: Event | Claim) -> bool:
-    return isinstance(thing, Claim) and thing.answers is not None and thing.answers.is_quantity
 
 
 def _day(date: Date) -> str:
@@ -159,9 +153,7 @@ def _day(date: Date) -> str:
 
 def span_of(date: Date) -> Span:
     """The days of ``date``."""
-    start, end = date.start or date.end, date.end or date.start
-    assert start is not None
-    assert end is not None
+    start, end = date.start or date.anchor, date.end or date.anchor
     return Span(
         start.first.date().toordinal(),
         end.last.date().toordinal(),
@@ -174,19 +166,17 @@ def _homes(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, tuple
     """For each day, the page and the view that list all of it; claims go before events."""
     dates: dict[str, Date] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
-    things: list[Event | Claim] = [*index.events.values(), *index.claims.values()]
-    for thing in things:
-        date = _date(thing)
-        if date is not None:
-            dates[_day(date)] = date
-            kinds[_day(date)].add("event" if isinstance(thing, Event) else "claim")
-    found: dict[str, tuple[str, Filter]] = {}
+    for object_, date in _dated(index):
+        dates[_day(date)] = date
+        kinds[_day(date)].add(kind_of(object_))
+    homes: dict[str, tuple[str, Filter]] = {}
+    # A timeline of everything is the best home of a day; one of a kind takes what is left.
     for kind in ("", "claim", "event"):
         for docname, wanted in _whole_days(lists, kind):
             for day, date in dates.items():
                 if (not kind or kind in kinds[day]) and wanted.takes_date(date):
-                    found.setdefault(day, (docname, wanted))
-    return found
+                    homes.setdefault(day, (docname, wanted))
+    return homes
 
 
 def _whole_days(lists: Sequence[tuple[str, Filter]], kind: str) -> Iterable[tuple[str, Filter]]:
@@ -196,21 +186,22 @@ def _whole_days(lists: Sequence[tuple[str, Filter]], kind: str) -> Iterable[tupl
             yield docname, wanted
 
 
-def _label(index: Index, thing: Event | Claim) -> Link:
-    """An event by its name; a claim by the beginning of its words, without the speaker's name."""
-    if isinstance(thing, Event):
-        return link(index, thing.id)
-    words = _without_speaker(thing.text, index.actors.get(thing.by))
-    label = excerpt(words, _LABEL_WORDS).replace(" …", "\u00a0…")
-    return link(index, thing.id, label or thing.id)
+def _label(index: Index, object_: Event | Claim) -> Link:
+    """An event by its name; a claim by its words, without the speaker's name."""
+    if isinstance(object_, Event):
+        return link(index, object_.id)
+    text = _without_speaker(object_.text, index.actors.get(object_.by))
+    return link(index, object_.id, text or object_.id)
 
 
 def _without_speaker(text: str, actor: Actor | None) -> str:
     """``text`` without the name that it begins with, and without an apposition to the name."""
     for name in _names(actor):
         rest = text.removeprefix(name)
+        # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
         apposition, comma, after = rest[2:].partition(", ")
-        if rest != text and rest.startswith(", ") and comma and apposition.count(" ") < 12:
+        is_short = apposition.count(" ") < _LONGEST_APPOSITION
+        if rest != text and rest.startswith(", ") and comma and is_short:
             return after
         if rest != text and rest.startswith(" "):
             return rest.strip()
@@ -222,9 +213,11 @@ def _names(actor: Actor | None) -> list[str]:
     if actor is None:
         return []
     names = [actor.name, *(name.text for name in actor.also)]
+    # "Ministry of Defence of Azerbaijan" is also written "Azerbaijan's Ministry of Defence".
     body, of, owner = actor.name.rpartition(" of ")
     if of:
         names.append(f"{owner}'s {body}")
+    # A text may call a person by the family name alone.
     if actor.kind == "person":
         names += actor.name.split()
     return sorted(names, key=len, reverse=True)

@@ -1,7 +1,7 @@
 """The views that a page can show: a frozen class each, with its options and what it answers.
 
 A page is out of date when one of its answers changes; a view that takes all it shows from its
-answer cannot forget to say what it depends on. *Internals* in the documentation tells how to add
+answer cannot forget to say what it depends on. *Internals* in the documentation says how to add
 one.
 """
 
@@ -19,8 +19,9 @@ from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.objects import FactList, Record, facts, record
+from sphinx_dossier.answers.object_record import Record, record
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -173,7 +174,7 @@ class RelationsUse(FilterView):
 
 @dataclass(frozen=True)
 class TimelineUse(FilterView):
-    """``{timeline}``: events and claims by date; with ``most``, full days of so many a cell."""
+    """``{timeline}``: events and claims by date; with ``most``, full days and that many a cell."""
 
     most: int | None = None
 
@@ -300,7 +301,7 @@ class FactsUse(View):
 
     def answer(self, index: Index, showing: Showing) -> FactList | None:
         """The facts."""
-        return facts(index, self.id) if index.home.get(self.id) == showing.docname else None
+        return fact_list(index, self.id) if index.home.get(self.id) == showing.docname else None
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
-"""What two states of a dossier say differently, from their open data."""
+"""What two states of a dossier say differently, by their open data (``dossier.json``)."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.manifests import is_passage_id, is_text_list
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 KINDS: Final = ("claims", "questions", "events", "actors", "places", "sources")
-"""The lists of the open data, those first that a reviewer looks at first."""
+"""The lists of the open data, in the order in which a reviewer reads their changes."""
 _WORDS: Final = {
     ("claims", "text"): "reworded",
     ("claims", "by"): "re-attributed",
@@ -23,16 +25,22 @@ _WORDS: Final = {
     ("events", "when"): "redated",
     ("questions", "text"): "reworded",
 }
+"""What a change of a field means; any other field is just ``changed``."""
 _RENAMED: Final = frozenset({"actors", "events", "places"})
-_FOLLOWS: Final = frozenset(
+# Each of these is computed from other fields, whose changes are shown; an address changes whenever
+# a page is renamed, and that says nothing about the object.
+_COMPUTED: Final = frozenset(
     {"statuses", "reach", "origins", "url", "cited_by", "state", "status_text"}
 )
-"""What follows from other things and would only repeat them; addresses change with pages."""
 _SCHEMA: Final = 1
+"""The version of what :func:`as_json` writes."""
 
 
 class Change(NamedTuple):
-    """One thing that is said differently; an empty side is what was not there."""
+    """A difference in what an object says; ``before`` or ``after`` is ``""`` where it says nothing.
+
+    ``kind`` is one of :data:`KINDS`, ``what`` is in words, such as ``reworded``.
+    """
 
     kind: str
     id: str
@@ -46,9 +54,9 @@ class DataError(ValueError):
 
 
 def read_data(text: str) -> dict[str, Any]:
-    """The data of ``dossier.json``.
+    """The content of ``dossier.json``, of this version of the software or an older one.
 
-    :raises DataError: the text is something else.
+    :raises DataError: the text is not JSON, or lacks what is needed to compare it.
     """
     try:
         data = json.loads(text)
@@ -56,36 +64,53 @@ def read_data(text: str) -> dict[str, Any]:
         raise DataError(f"it is not JSON: {error}") from error
     if not isinstance(data, dict) or not all(isinstance(data.get(kind), list) for kind in KINDS):
         raise DataError(f"it lacks one of the lists {', '.join(KINDS)}")
-    if not all(isinstance(one, dict) and "id" in one for kind in KINDS for one in data[kind]):
-        raise DataError("something in its lists has no id")
+    for object_ in (object_ for kind in KINDS for object_ in data[kind]):
+        if not isinstance(object_, dict) or not isinstance(object_.get("id"), str):
+            raise DataError("an object in its lists has no id")
+        if not _has_known_shapes(object_):
+            raise DataError(f"{object_['id']!r} has other relations or passages than a dossier")
     return data
 
 
+def _has_known_shapes(object_: Mapping[str, Any]) -> bool:
+    """Whether the fields that are compared piece by piece have the pieces."""
+    relations, passages = object_.get("relations") or {}, object_.get("passages") or []
+    return (
+        isinstance(relations, dict)
+        and all(is_text_list(targets) for targets in relations.values())
+        and isinstance(passages, list)
+        and all(isinstance(row, dict) and is_passage_id(row.get("id")) for row in passages)
+    )
+
+
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """Every change of meaning, claims first, then by id."""
+    """Every change of meaning between two contents of ``dossier.json``.
+
+    They are in the order of :data:`KINDS`, then by id, then by field.
+    """
     return [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])]
 
 
 def _changes(
     kind: str, old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]]
 ) -> Iterator[Change]:
-    before = {str(thing["id"]): thing for thing in old}
-    after = {str(thing["id"]): thing for thing in new}
+    before = {object_["id"]: object_ for object_ in old}
+    after = {object_["id"]: object_ for object_ in new}
     for key in sorted(before.keys() | after.keys()):
         if key not in before:
             yield Change(kind, key, "added", "", _summary(after[key]))
         elif key not in after:
             yield Change(kind, key, "removed", _summary(before[key]), "")
         else:
-            yield from _changed(kind, key, before[key], after[key])
+            yield from _field_changes(kind, key, before[key], after[key])
 
 
-def _changed(
+def _field_changes(
     kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[Change]:
     for field in sorted(old.keys() | new.keys() - {"id"}, key=lambda name: _rank(kind, name)):
         before, after = old.get(field), new.get(field)
-        if field in _FOLLOWS or before == after:
+        if field in _COMPUTED or before == after:
             continue
         if field == "passages":
             yield from _passages(kind, key, before or [], after or [])
@@ -94,11 +119,13 @@ def _changed(
         elif field == "relations":
             yield from _relations(key, before or {}, after or {})
         else:
+            # A question is named by its words: another name is another wording.
             word = "renamed" if field == "name" and kind in _RENAMED else _word(kind, field)
             yield Change(kind, key, word, _shown(before), _shown(after))
 
 
 def _rank(kind: str, field: str) -> tuple[int, str]:
+    """Fields with a word of their own come first, in the order of the table."""
     known = [name for owner, name in _WORDS if owner == kind]
     return (known.index(field) if field in known else len(known), field)
 
@@ -108,15 +135,15 @@ def _word(kind: str, field: str) -> str:
 
 
 def _items(kind: str, key: str, field: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
-    """What a list lost and won; a list in another order is told as a whole."""
+    """The items that a list lost and got; the whole list where only the order changed."""
     lost = [_shown(item) for item in old if item not in new]
-    won = [_shown(item) for item in new if item not in old]
+    added = [_shown(item) for item in new if item not in old]
     name = "source" if field == "cites" else field
     for item in lost:
         yield Change(kind, key, f"{name} lost", item, "")
-    for item in won:
+    for item in added:
         yield Change(kind, key, f"{name} added", "", item)
-    if not lost and not won:
+    if not lost and not added:
         yield Change(kind, key, _word(kind, field), _shown(old), _shown(new))
 
 
@@ -130,27 +157,35 @@ def _relations(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iter
 
 
 def _passages(kind: str, key: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
-    """Whether the text was taken apart anew; what cites a passage follows from the claims."""
+    """The passages with other words or another role.
+
+    Which objects cite a passage is left out: that follows from the claims.
+    """
     before = {row["id"]: (row.get("sha256"), row.get("role")) for row in old}
     after = {row["id"]: (row.get("sha256"), row.get("role")) for row in new}
-    for name in sorted(before.keys() | after.keys(), key=lambda name: int(name[1:] or 0)):
+    for name in sorted(before.keys() | after.keys(), key=lambda name: int(name[1:])):
         if before.get(name) != after.get(name):
             states = (before.get(name), after.get(name))
             old_text, new_text = ("" if state is None else f"{state[1]}" for state in states)
             yield Change(kind, key, f"passage {name} changed", old_text, new_text)
 
 
-def _summary(thing: Mapping[str, Any]) -> str:
-    words = [thing.get("name") or thing.get("text") or thing.get("title") or ""]
-    if thing.get("by"):
-        words.insert(0, f"{thing['by']} {thing.get('act', '')}, {thing.get('said', '')}:")
+def _summary(object_: Mapping[str, Any]) -> str:
+    """An object in one line: a claim with its speaker, act and date, anything else by its name."""
+    words = [object_.get("name") or object_.get("text") or object_.get("title") or ""]
+    if object_.get("by"):
+        words.insert(0, f"{object_['by']} {object_.get('act', '')}, {object_.get('said', '')}:")
     return " ".join(word for word in words if word)
 
 
 def _shown(value: Any) -> str:
-    """A value in one line: a citation as it is written, anything else as text or JSON."""
+    """A value in one line, as an author writes it: a citation, an answer, a basis or a name.
+
+    What has no such form is shown as JSON.
+    """
     if value is None:
         return ""
+    # Each kind of value is known by a key that only it has.
     if isinstance(value, dict) and "source" in value:
         quote = f'"{value["quote"]}"' if value.get("quote") else ""
         return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
@@ -165,7 +200,8 @@ def _shown(value: Any) -> str:
 
 
 def summary(changes: Iterable[Change]) -> str:
-    """``claims: 2 added, 1 reworded; actors: 1 renamed``; nothing where nothing changed."""
+    """``claims: 2 added, 1 reworded; actors: 1 renamed``; ``""`` where nothing changed."""
+    # By ids and not by changes: a claim that lost two sources counts once.
     counts: dict[str, dict[str, set[str]]] = {}
     for change in changes:
         counts.setdefault(change.kind, {}).setdefault(change.what, set()).add(change.id)
@@ -177,7 +213,7 @@ def summary(changes: Iterable[Change]) -> str:
 
 
 class _Style(NamedTuple):
-    """How changes are written: lines with a place for a heading, an object and a detail."""
+    """How changes are written: templates of lines, and how words of the data are quoted."""
 
     heading: str
     added: str
@@ -188,7 +224,8 @@ class _Style(NamedTuple):
 
 
 def _code(text: str) -> str:
-    """Words as code, where neither mentions nor links nor HTML are read."""
+    """Words as code, in which no host finds mentions, links or HTML."""
+    # A backtick would end the code; the modifier letter looks like one and means nothing.
     return f"`{text.replace('`', 'ˋ')}`"
 
 
@@ -197,27 +234,28 @@ _MARKDOWN: Final = _Style("\n#### {}\n", "- {}, new", "- {}, removed", "- {}", "
 
 
 def as_text(changes: Iterable[Change]) -> str:
-    """For a terminal: a heading a kind, a line an object, its changes below it."""
-    found = list(changes)
-    return "\n".join([summary(found) or "no change in meaning", *_lines(found, _TEXT)]) + "\n"
+    """For a terminal: a heading for each kind, a line for each object, its changes below it."""
+    rows = list(changes)
+    return "\n".join([summary(rows) or "no change in meaning", *_lines(rows, _TEXT)]) + "\n"
 
 
 def as_markdown(changes: Iterable[Change]) -> str:
     """For a comment on a pull request; no word of the data can become markup there."""
-    found = list(changes)
-    head = ["### What changed in meaning", "", summary(found) or "Nothing."]
-    return "\n".join([*head, *_lines(found, _MARKDOWN)]) + "\n"
+    rows = list(changes)
+    head = ["### What changed in meaning", "", summary(rows) or "Nothing."]
+    return "\n".join([*head, *_lines(rows, _MARKDOWN)]) + "\n"
 
 
 def as_json(changes: Iterable[Change]) -> str:
-    """For other programs."""
-    found = list(changes)
-    rows = [change._asdict() for change in found]
-    data = {"schema": _SCHEMA, "summary": summary(found), "changes": rows}
+    """For other programs: the summary, and each change with the fields of :class:`Change`."""
+    rows = list(changes)
+    written = [change._asdict() for change in rows]
+    data = {"schema": _SCHEMA, "summary": summary(rows), "changes": written}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _lines(changes: Iterable[Change], style: _Style) -> Iterator[str]:
+    """The lines of changes that are in order: a heading or an object is written when it is new."""
     kind = key = ""
     for change in changes:
         if change.kind != kind:
@@ -228,9 +266,8 @@ def _lines(changes: Iterable[Change], style: _Style) -> Iterator[str]:
             signs = {"added": style.added, "removed": style.removed}
             yield signs.get(change.what, style.changed).format(style.quote(key))
         sides = (" ".join(text.split()) for text in (change.before, change.after))
-        told = " → ".join(style.quote(text) for text in sides if text)
-        if change.what in ("added", "removed"):
-            if told:
-                yield style.detail.format(told)
-        else:
-            yield style.detail.format(f"{change.what}: {told}")
+        detail = " → ".join(style.quote(text) for text in sides if text)
+        if change.what not in ("added", "removed"):
+            yield style.detail.format(f"{change.what}: {detail}")
+        elif detail:
+            yield style.detail.format(detail)

@@ -1,4 +1,7 @@
-"""Where objects stand in the text of a Markdown page, without parsing the page."""
+"""Where objects are in the text of a Markdown page, found without parsing the page.
+
+A parser gives the meaning of a page and not its exact text, which fixes must keep.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +16,20 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\s*\{(?:dossier:)?([\w:-]+)\}\s*(.*?)\s*")
+# The directives whose content is shown as it is written: an object in it is an example.
 _LITERAL: Final = frozenset(
     {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
 )
-_DEEPEST: Final = 3
-"""Further to the right a fence may be indented code, and nobody can tell without parsing."""
+# From four blanks on it may be a fence in a list or indented code, and only a parser knows:
+# https://spec.commonmark.org/0.31.2/#fenced-code-blocks
+_MOST_INDENT: Final = 3
 
 
 class Fence(NamedTuple):
-    """An object as it is written: ``first`` to ``last`` are the lines of its options.
+    """An object as it is written, with the lines of its options.
 
-    Lines count from 0, and ``last`` is the line behind the last one.
+    ``first`` is the line of the first option and ``last`` that after the last one, both from 0.
+    ``indent`` is what is before the marks of the fence, ``argument`` what follows the kind.
     """
 
     kind: str
@@ -34,12 +40,13 @@ class Fence(NamedTuple):
 
 
 def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
-    """The objects in the lines of a page, but not those that code or front matter shows."""
-    at = _behind_front_matter(lines)
+    """The objects in the lines of a page, without examples in code and in front matter."""
+    i = _after_front_matter(lines)
+    # The marks that end a block of code, while `i` is inside one.
     closing = ""
-    while at < len(lines):
-        match = _FENCE.match(lines[at].removeprefix("\ufeff"))
-        at += 1
+    while i < len(lines):
+        match = _FENCE.match(lines[i].removeprefix("\ufeff"))
+        i += 1
         if not match:
             continue
         marks, info = match["marks"], match["info"]
@@ -48,35 +55,38 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
                 closing = ""
             continue
         directive = _DIRECTIVE.fullmatch(info)
-        if directive and directive[1] in KINDS and len(match["indent"]) <= _DEEPEST:
-            last = _end_of_options(lines, at, match["indent"])
-            yield Fence(directive[1], directive[2], match["indent"], at, last)
-            at = last
+        if directive and directive[1] in KINDS and len(match["indent"]) <= _MOST_INDENT:
+            last = _end_of_options(lines, i, match["indent"])
+            yield Fence(directive[1], directive[2], match["indent"], i, last)
+            i = last
         elif _is_code(marks, info, directive):
             closing = marks
 
 
-def _behind_front_matter(lines: Sequence[str]) -> int:
+def _after_front_matter(lines: Sequence[str]) -> int:
+    """The first line of the page itself; front matter may hold text that looks like an object."""
     if lines and lines[0].removeprefix("\ufeff").startswith("---"):
-        for at, line in enumerate(lines[1:], start=1):
+        for i, line in enumerate(lines[1:], start=1):
             if line.startswith(("---", "...")):
-                return at + 1
+                return i + 1
     return 0
 
 
 def _is_code(marks: str, info: str, directive: re.Match[str] | None) -> bool:
+    """Whether a fence opens a block whose lines are shown as they are."""
     if directive:
         return directive[1] in _LITERAL
-    # A backtick in the info of backticks makes it words in a line, not a fence.
+    # After backticks, another backtick in the line makes it code within a sentence, and no fence.
     return marks[0] == "~" or (marks[0] == "`" and "`" not in info)
 
 
-def _end_of_options(lines: Sequence[str], at: int, indent: str) -> int:
-    first = at
-    while at < len(lines) and lines[at].startswith(indent):
-        own = lines[at].removeprefix(indent)
-        goes_on = at > first and own[:1] in (" ", "\t") and own.strip()
-        if not (goes_on or is_option(own)):
+def _end_of_options(lines: Sequence[str], first: int, indent: str) -> int:
+    """The line after the options that begin at ``first``, with their indented lines."""
+    i = first
+    while i < len(lines) and lines[i].startswith(indent):
+        own = lines[i].removeprefix(indent)
+        is_continued = i > first and own[:1] in (" ", "\t") and own.strip()
+        if not (is_continued or is_option(own)):
             break
-        at += 1
-    return at
+        i += 1
+    return i

@@ -1,4 +1,4 @@
-"""Mends of a page that are certain: the form of options, never what stands below them."""
+"""Fixes of a page that are certain: of the form of options, never of the text below them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
-from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.dates import MONTHS, DateError, month_number, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.options import split_options
@@ -16,15 +16,12 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.authoring.fences import Fence
 
+# Not all of Unicode's blanks: a wide or a non-breaking one may be meant.
 _BLANKS: Final = " \t"
 _DATES: Final = frozenset({"said", "when"})
-_MONTHS: Final = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-]  # fmt: skip
-_MONTH = (
-    r"(?P<word>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+# Each name in full or cut to three letters; "Sept." is the one that is also cut to four.
+_MONTH: Final = rf"(?P<word>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
+# Each form has one reading only; where a day and a month could change places there is none.
 _FORMS: Final = [
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
@@ -35,7 +32,10 @@ _FORMS: Final = [
         rf"{_MONTH},?\s+(?P<year>\d{{4}})",
     )
 ]
+# An option in three parts, of which the gap and the value may be tidied.
 _LINE = re.compile(r"(?P<name>\s*:[A-Za-z][\w-]*:)(?P<gap>\s*)(?P<value>.*)")
+# A citation whose quote has marks of any language around it. With marks within the quote nobody can
+# say where it ends, so it stays as it is.
 _QUOTED = re.compile(
     r"(?P<place>[^\s\"“]+\s+p\d+)\s+(?:“|”|„|‟|\"|«\s?|»|‘|‚|')(?P<words>[^\"“”„‟«»]+?)"
     r"(?:”|“|\"|\s?»|«|’|‘|')"
@@ -43,14 +43,15 @@ _QUOTED = re.compile(
 
 
 class Fix(NamedTuple):
-    """A line that was mended, from 1, and what was mended there."""
+    """A line that was fixed, from 1, and what was fixed there, in words."""
 
     line: int
     what: str
 
 
 def fix_page(text: str) -> tuple[str, list[Fix]]:
-    """The page with certain mends, and what was mended; line ends stay as they are."""
+    """The text of a page with all certain fixes, and what they are; line ends stay as they are."""
+    # Not `splitlines`: it would also cut at rarer line ends, which Markdown does not know.
     pieces = re.split(r"(\r\n|\n)", text)
     lines, ends = pieces[::2], [*pieces[1::2], ""]
     fixes: list[Fix] = []
@@ -61,6 +62,7 @@ def fix_page(text: str) -> tuple[str, list[Fix]]:
 
 
 def _fix_options(fence: Fence, block: Sequence[str], fixes: list[Fix]) -> list[str]:
+    """The lines of the options of a fence, fixed; what was fixed is added to ``fixes``."""
     own = [line.removeprefix(fence.indent) for line in block]
     tidy = _fix_lines(own, fence.first + 1, fixes)
     ordered = _ordered(fence.kind, tidy)
@@ -70,25 +72,33 @@ def _fix_options(fence: Fence, block: Sequence[str], fixes: list[Fix]) -> list[s
 
 
 def _fix_lines(lines: Sequence[str], first: int, fixes: list[Fix]) -> list[str]:
+    """Lines without tabs and blanks at the end, with fixed values; ``first`` is a line number."""
     tidy = []
     option = ""
     for number, line in enumerate(lines, start=first):
-        match = _LINE.fullmatch(line)
-        if match and split_options([line], Where("", 1)).options:
-            option = match["name"].strip(" \t:")
-            head, value = match["name"].expandtabs(2), match["value"].rstrip(_BLANKS)
-            gap = " " if "\t" in match["gap"] else match["gap"]
-        else:
-            value = line.strip(_BLANKS)
-            head, gap = line[: len(line) - len(line.lstrip(_BLANKS))].expandtabs(2), ""
-        spaced = f"{head}{gap}{value}".rstrip(_BLANKS)
-        mended = f"{head}{gap}{_fix_value(option, value)}".rstrip(_BLANKS)
+        name, before, value = _cut(line)
+        # A line without a name belongs to the option above it.
+        option = name or option
+        new_value = _fix_value(option, value)
+        spaced, fixed = (f"{before}{text}".rstrip(_BLANKS) for text in (value, new_value))
         if spaced != line:
             fixes.append(Fix(number, "blanks at the end, or tabs"))
-        if mended != spaced:
-            fixes.append(Fix(number, f"{option}: {value} is {_fix_value(option, value)}"))
-        tidy.append(mended)
+        if fixed != spaced:
+            fixes.append(Fix(number, f"{option}: {value} becomes {new_value}"))
+        tidy.append(fixed)
     return tidy
+
+
+def _cut(line: str) -> tuple[str, str, str]:
+    """The option that a line begins (``""`` for none), what is before its value, and its value."""
+    match = _LINE.fullmatch(line)
+    if match and split_options([line], Where("", 1)).options:
+        gap = " " if "\t" in match["gap"] else match["gap"]
+        before = match["name"].expandtabs(2) + gap
+        return match["name"].strip(" \t:"), before, match["value"].rstrip(_BLANKS)
+    value = line.lstrip(_BLANKS)
+    indent = line.removesuffix(value).expandtabs(2)
+    return "", indent, value.rstrip(_BLANKS)
 
 
 def _fix_value(option: str, value: str) -> str:
@@ -100,7 +110,7 @@ def _fix_value(option: str, value: str) -> str:
 
 
 def fix_date(text: str) -> str:
-    """``27.09.2020``, ``2020/9/27``, ``27 September 2020`` as EDTF; anything else as it is.
+    """``27.09.2020``, ``2020/9/27`` or ``27 September 2020`` as EDTF; anything else as it is.
 
     ``03/04/2020`` stays: it is the third of April to some, and the fourth of March to others.
     """
@@ -108,10 +118,11 @@ def fix_date(text: str) -> str:
         return text
     for form in _FORMS:
         if match := form.fullmatch(text):
-            found = match.groupdict()
-            month = found.get("month") or _MONTHS.index(found["word"][:3].lower()) + 1
-            day = f"-{int(found['day']):02}" if found.get("day") else ""
-            date = f"{found['year']}-{int(month):02}{day}"
+            parts = match.groupdict()
+            month = parts.get("month") or month_number(parts["word"])
+            day = f"-{int(parts['day']):02}" if parts.get("day") else ""
+            date = f"{parts['year']}-{int(month):02}{day}"
+            # There is no 30th of February: its author must say what is meant.
             return date if _is_date(date) else text
     return text
 
@@ -125,7 +136,7 @@ def _is_date(text: str) -> bool:
 
 
 def _ordered(kind: str, lines: Sequence[str]) -> list[str]:
-    """The options in their order; as they are where one is unknown or stands twice."""
+    """The options in the order of their kind; as they are where one is unknown or given twice."""
     groups: dict[str, list[str]] = {}
     name = ""
     for line in lines:
@@ -139,4 +150,4 @@ def _ordered(kind: str, lines: Sequence[str]) -> list[str]:
     order = ["id", *KINDS[kind].options]
     if not groups.keys() <= {*order}:
         return list(lines)
-    return [line for one in order for line in groups.get(one, ())]
+    return [line for name in order for line in groups.get(name, ())]

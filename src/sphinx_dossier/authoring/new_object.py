@@ -29,12 +29,12 @@ _MOST_SUGGESTED: Final = 12
 class Known(NamedTuple):
     """The ids with their kinds and the keys that a project has, those named most often first."""
 
-    things: Mapping[str, str]
+    kinds: Mapping[str, str]
     sources: tuple[str, ...]
 
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
-        """The ids of things of ``kinds``."""
-        return [key for key, kind in self.things.items() if kind in kinds]
+        """The ids of objects of ``kinds``."""
+        return [key for key, kind in self.kinds.items() if kind in kinds]
 
 
 class Skeleton(NamedTuple):
@@ -46,7 +46,7 @@ class Skeleton(NamedTuple):
 
 def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
     """What the texts of pages and .bib files define."""
-    things: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     named = Counter[str]()
     for page in pages:
         named.update(re.findall(r"[^\s\"{}()`#,]+", page))
@@ -55,14 +55,14 @@ def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
             options = "\n".join(lines[fence.first : fence.last])
             given = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)
             identifier = fence.argument if fence.kind == "claim" else given[1] if given else ""
-            things.setdefault(identifier, fence.kind)
-    things.pop("", None)
+            kinds.setdefault(identifier, fence.kind)
+    kinds.pop("", None)
     keys = {key for text in bibliographies for key in locate_entries(text, "")}
 
     def by_use(words: Iterable[str]) -> list[str]:
         return sorted(words, key=lambda word: (-named[word], word))
 
-    return Known({key: things[key] for key in by_use(things)}, tuple(by_use(keys)))
+    return Known({key: kinds[key] for key in by_use(kinds)}, tuple(by_use(keys)))
 
 
 def new_object(
@@ -99,7 +99,7 @@ def new_object(
 
 
 def new_source(key: str, given: Mapping[str, str], today: str) -> Skeleton:
-    """An entry of a .bib file; it was read today unless told otherwise."""
+    """An entry of a .bib file; it was read today unless ``given`` says another day."""
     values = {"urldate": today, "langid": "en", **given}
     lines, blanks = [], []
     for name in SOURCE_FIELDS:

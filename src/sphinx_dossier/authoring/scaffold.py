@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.checks import NOT_YET
 from sphinx_dossier.core.manifests import SUFFIX, write_manifest
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.core.source_checks import NOT_YET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,13 +25,17 @@ PACKAGES: Final = (
     "pydata-sphinx-theme",
 )
 """What a site is built with, besides this package."""
+# The files of the starter end in it, so that no tool takes them for pages or modules of its own.
 _ENDING: Final = ".txt"
-"""Behind the names of the starter's files, so that no tool takes them for pages or modules."""
+# What means something to MyST anywhere in a line; a title is shown and not parsed.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!$&~:^])")
 
 
 class Article(NamedTuple):
-    """What is known of the article; what nobody knows stays empty."""
+    """What is known of the article; what nobody knows is ``""``.
+
+    ``date`` is EDTF, ``read`` the day on which the article was read.
+    """
 
     key: str
     title: str
@@ -43,14 +47,17 @@ class Article(NamedTuple):
 
 
 def key_of(name: str) -> str:
-    """A key out of the name of a file: ``Storm, at Alda`` becomes ``storm-at-alda``."""
+    """A key made of the name of a file: ``storm-at-alda`` for ``Storm, at Alda``."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "article"
 
 
 def scaffold(
     article: Article, sides: Mapping[str, str], manifest: Manifest, pins: Iterable[str]
 ) -> dict[str, str]:
-    """The text of each file by its path in the new folder."""
+    """Path in the new folder -> text of the file.
+
+    ``sides`` are names by id, ``pins`` the lines of ``requirements.txt``.
+    """
     words = {
         "KEY": article.key,
         "TITLE": _MARKUP.sub(r"\\\1", article.title),
@@ -70,6 +77,7 @@ def scaffold(
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
+    # Not `str.format`: settings and Markdown are full of braces.
     return re.sub("@@([A-Z_]+)@@", lambda match: words[match[1]], text)
 
 
@@ -90,12 +98,14 @@ def _entry(article: Article) -> str:
         "urldate": article.read,
         "langid": article.language,
     }
+    # A brace in a field would end it, and a backslash would begin a command of LaTeX.
     plain = {name: re.sub(r"[{}\\]", "", value) for name, value in fields.items()}
     lines = [f"  {name} = {{{value}}}," for name, value in plain.items() if value]
     return "\n".join((f"@online{{{article.key},", *lines, "}"))
 
 
 def _counted(manifest: Manifest) -> list[str]:
+    """The passages that somebody must cite or excuse."""
     return [name for name, passage in manifest.passages.items() if passage.role != "furniture"]
 
 

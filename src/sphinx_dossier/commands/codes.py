@@ -1,28 +1,30 @@
-"""``dossier codes``: every problem code and how to mend it."""
+"""``dossier codes``: every problem code and how to fix what it reports."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.core.problems import Code
 
 if TYPE_CHECKING:
     import argparse
 
+    from sphinx_dossier.commands.parser import Commands
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+_DESCRIPTION = """\
+List every problem that a build can report: its code, which is in brackets at the end of the
+warning, what is wrong, and how to fix it.
+"""
+
+
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "codes",
-        help="list the problem codes and how to mend each",
-        description="List every problem that a build can tell: the code that stands in brackets "
-        "at the end of its line, what it means, and how to mend it.",
-    )
-    command.set_defaults(run=run)
+    add_command(commands, run, "codes", "list the problem codes and how to fix each", _DESCRIPTION)
 
 
 def run(_: argparse.Namespace) -> int:
     """List the codes."""
     for code in Code:
-        print(f"{code.value}\n    {code.__doc__}")
+        print(f"{code.value}\n    {code.fix}")
     return 0

@@ -6,32 +6,33 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.core.kinds import KINDS
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+    from sphinx_dossier.commands.parser import Commands
     from sphinx_dossier.core.kinds import FieldRow, Kind
 
+_DESCRIPTION = """\
+List the options of an object or a view: how each is written, what it means, and whether it must be
+there. Without a name, list the objects and views.
+"""
 _WIDTH: Final = 88
 """Columns of a line: a terminal is rarely narrower, and longer lines are hard to read."""
 _VIEWS: Final = {view.directive: view for view in VIEWS}
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "help",
-        help="list the options of an object or a view, with what each means",
-        description="List the options of an object or a view: how each is written, what it means, "
-        "and whether it must be there. Without a name, list the objects and views.",
-    )
+    summary = "list the options of an object or a view, with what each means"
     names = [*KINDS, *_VIEWS]
+    command = add_command(commands, run, "help", summary, _DESCRIPTION)
     command.add_argument(
         "name", nargs="?", choices=names, metavar="NAME", help=f"one of {', '.join(names)}"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
-from sphinx_dossier.commands.diff import state_of
+from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.states import state_of
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.retired import read_ids, read_tombstones, write_ids
 from sphinx_dossier.core.retired_pages import is_page
 
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_dossier.commands.parser import Commands
+
 _DESCRIPTION: Final = """\
 Compare the ids and the pages of a state of the dossier with the list of those that were published.
-What is in the list is a promise to those who linked to it: nothing may vanish without a tombstone,
-and every build tells what did. What is new is listed with --write, when the pages are published. A
-page is written like /folder/page; a dossier.json alone tells of no pages.
+The list is a promise to those who linked to them: no id and no page may vanish without a tombstone,
+and every build reports those that did. When new pages are published, --write adds what is new to
+the list. A page is written like /folder/page; a dossier.json alone does not say which pages exist.
 """
-_EPILOG: Final = """\
+_END: Final = """\
 exit status: 0 if every id is listed and none is lost, 1 if not, 2 if something cannot be read
 
 examples:
@@ -28,41 +33,44 @@ examples:
 """
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "ids",
-        help="list the ids and pages that were published, so that none vanishes",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    summary = "list the ids and pages that were published, so that none vanishes"
+    command = add_command(commands, run, "ids", summary, _DESCRIPTION, _END)
     command.add_argument(
         "state", metavar="STATE", nargs="?", default=".",
-        help="a dossier.json, a site, a folder with a conf.py, or a git revision (this folder)",
+        help="a dossier.json, a site, a folder with a conf.py, or a git revision "
+        "(default: this folder)",
     )  # fmt: skip
     command.add_argument(
-        "--list", type=Path, default=Path("ids.txt"), help="the list (%(default)s)"
+        "--list", type=Path, default=Path("ids.txt"), help="the list (default: %(default)s)"
     )
     command.add_argument(
-        "--tombstones", type=Path, default=Path("tombstones.toml"), help="(%(default)s)"
+        "--tombstones",
+        type=Path,
+        default=Path("tombstones.toml"),
+        help="the reasons for what was given up (default: %(default)s)",
     )
     command.add_argument("--write", action="store_true", help="add the new ids to the list")
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell what is new and what is lost."""
+    """Print what is new and what is lost; 1 if there is any.
+
+    :raises RefusedError: the state, the list or the tombstones cannot be read.
+    """
     data, pages = state_of(options.state)
     ids = {row["id"] for kind in KINDS.values() for row in data[kind.plural]} | {*pages}
     listed = set(read_ids(_text(options.list), ""))
     stones, problems = read_tombstones(_text(options.tombstones), str(options.tombstones))
     if problems:
         raise RefusedError(str(problems[0]))
+    # A dossier.json alone has no pages, and that is no reason to report them all as lost.
     gone = {name for name in listed - ids - stones.keys() if pages or not is_page(name)}
     new, lost = sorted(ids - listed), sorted(gone)
     for name in lost:
         print(f"{name}: published, and gone without a tombstone")
+    # What is lost stays in the list: it was promised, and only a tombstone takes it back.
     if options.write:
         write_text(options.list, write_ids(listed | ids))
         print(f"{options.list}: {len(listed | ids)} ids, {len(new)} of them new")
@@ -73,4 +81,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _text(path: Path) -> str:
-    return read_text(path) if path.is_file() else ""
+    """The text of a file, ``""`` where there is none yet."""
+    return read_text(path) if path.exists() else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import secrets
 from datetime import date
@@ -12,43 +11,43 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
 from sphinx_dossier.commands import RefusedError, read_text, write_text
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.manifests import decompose
+from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.manifests import SALT_BYTES, decompose
 from sphinx_dossier.core.safe_links import is_safe_link
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
+
+    from sphinx_dossier.commands.parser import Commands
 
 _DESCRIPTION = """\
 Make a folder that builds at once: settings, a first page for actors, places, events, claims and
-sources, the entry of the article, its passages, a worksheet of what is still to be taken up, and a
-README for somebody who has never used Sphinx. The article itself is not copied: its text is not
-yours to publish. Only hashes of it are kept, with which quotes can be checked.
+sources, the entry of the article, its passages, a worksheet of the passages that no page cites yet,
+and a README for somebody who has never used Sphinx. The article itself is not copied, because its
+text is not yours to publish. Only hashes of it are kept, with which quotes can be checked.
 """
-_EPILOG = """\
+_END = """\
 example:
   dossier init storm --article storm.txt --key courier-2031 --publisher "The Courier" \\
       --date 2031-03-05 --sides "shore=The shore" "sea=The sea"
 """
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "init",
-        help="make a knowledge base of another article",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    summary = "make a knowledge base of another article"
+    command = add_command(commands, run, "init", summary, _DESCRIPTION, _END)
     command.add_argument("folder", type=Path, metavar="DIR", help="where to make it; new or empty")
     command.add_argument(
         "--article", type=Path, required=True, metavar="FILE", help="its text, a paragraph a line"
     )
-    command.add_argument("--key", help="the key of the article (made from the name of the file)")
-    command.add_argument("--title", help="its title (its first line)")
+    command.add_argument("--key", help="the key of the article (default: from the name of FILE)")
+    command.add_argument("--title", help="its title (default: its first line)")
     command.add_argument(
-        "--language", default="en", help="its language, as en, fa, zh (%(default)s)"
+        "--language", default="en", help="its language, as en, fa, zh (default: %(default)s)"
     )
     command.add_argument("--publisher", default="", help="who published it, if that is known")
     command.add_argument("--date", default="", help="when, as 2031-03-05, if that is known")
@@ -56,19 +55,21 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--sides", nargs="+", default=[], metavar="ID=NAME", help="the sides of the matter"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files, and tell what to do next."""
+    """Write the files, and print what to do next.
+
+    :raises RefusedError: the folder is in use, the article has no text, or an option is malformed.
+    """
     folder: Path = options.folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RefusedError(f"{folder} is there already, and is not an empty folder")
+        raise RefusedError(f"{folder} is not an empty folder: name a new one")
     text = read_text(options.article)
     article = _article(options, text)
-    manifest = decompose(text, article.key, secrets.token_hex(8))
+    manifest = decompose(text, article.key, secrets.token_hex(SALT_BYTES))
     if not manifest.passages:
-        raise RefusedError(f"{options.article} has no text")
+        raise RefusedError(f"{options.article} has no text: name the file that has it")
     files = scaffold(article, _sides(options.sides), manifest, pins())
     for name, content in files.items():
         write_text(folder / name, content)
@@ -78,29 +79,32 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _article(options: argparse.Namespace, text: str) -> Article:
+    # The key is part of file names, of anchors and of BibTeX: letters that all of them take.
     key = options.key or key_of(options.article.stem)
     if not re.fullmatch(r"[A-Za-z0-9][\w-]*", key, re.ASCII):
-        raise RefusedError(f"--key {key}: use letters, digits and hyphens")
+        raise RefusedError(f"--key {key}: use letters, digits and hyphens, no hyphen first")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", options.language):
-        raise RefusedError(f"--language {options.language}: a tag such as en, fa or zh-Hant")
+        raise RefusedError(f"--language {options.language}: write a tag such as en, fa or zh-Hant")
     if not is_safe_link(options.url):
-        raise RefusedError(f"--url {options.url}: an address that a reader can open")
+        raise RefusedError(f"--url {options.url}: write an address such as https://example.org")
     try:
         day = str(parse_date(options.date)) if options.date else ""
     except DateError as error:
         raise RefusedError(f"--date: {error}") from error
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    title = " ".join((options.title or first).split())
+    first_line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    title = " ".join((options.title or first_line).split())
     read = date.today().isoformat()
     return Article(key, title, options.language, options.publisher, day, options.url, read)
 
 
-def _sides(wishes: Sequence[str]) -> dict[str, str]:
+def _sides(arguments: Sequence[str]) -> dict[str, str]:
+    """The name of each side by its id."""
     sides = {}
-    for wish in wishes:
-        key, _, name = wish.partition("=")
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", key) or not name.strip():
-            raise RefusedError(f"--sides {wish}: write ID=NAME, the id in lower-case letters")
+    for argument in arguments:
+        key, _, name = argument.partition("=")
+        if not is_id(key) or not name.strip():
+            message = f"--sides {argument}: write ID=NAME, ID in lower-case letters, such as shore"
+            raise RefusedError(message)
         sides[key] = name.strip()
     return sides
 

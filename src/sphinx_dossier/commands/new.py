@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.authoring.new_object import (
     SOURCE_FIELDS,
@@ -16,13 +16,19 @@ from sphinx_dossier.authoring.new_object import (
     new_source,
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
-from sphinx_dossier.core.options import is_id
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_dossier.commands.parser import Commands
 
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
-tells every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
+reports every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
 stream.
 """
 _EXAMPLES = """\
@@ -33,18 +39,13 @@ examples:
 """
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the subcommand."""
-    command = commands.add_parser(
-        "new",
-        help="write a skeleton of an actor, place, event, question, claim or source",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
     kinds = [*KINDS, "source"]
-    told = f"what to begin: {', '.join(kinds)}"
-    command.add_argument("kind", choices=kinds, metavar="KIND", help=told)
+    summary = f"write a skeleton of an {', '.join(kinds[:-1])} or source"
+    command = add_command(commands, run, "new", summary, _DESCRIPTION, _EXAMPLES)
+    choices = f"what to begin: {', '.join(kinds)}"
+    command.add_argument("kind", choices=kinds, metavar="KIND", help=choices)
     command.add_argument(
         "id", nargs="?", default="", metavar="ID", help="its id, or key of a source"
     )
@@ -61,13 +62,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--root", type=Path, default=Path(), help="the folder of conf.py, for known ids (this one)"
     )
-    command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the skeleton, and tell what is blank."""
+    """Write the skeleton, and list its blanks."""
     known = _known(options.root)
-    if options.id in known.things or options.id in known.sources:
+    if options.id in known.kinds or options.id in known.sources:
         raise RefusedError(f"{options.id!r} is taken: ids are unique over the project")
     given = _given(options)
     if options.kind == "source":
@@ -75,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         if options.id and not is_id(options.id):
             raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
-        thing = (options.kind, options.id, options.name, given, known)
-        skeleton = new_object(*thing, full=options.all)
+        given_parts = (options.kind, options.id, options.name, given, known)
+        skeleton = new_object(*given_parts, full=options.all)
     if options.file:
         _append(options, skeleton)
     else:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
+from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.core.manifests import (
+    SALT_BYTES,
     SUFFIX,
     Manifest,
     ManifestError,
@@ -22,15 +25,20 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from sphinx_dossier.commands.parser import Commands
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+_MAKE: Final = """\
+Write KEY.passages.json: for each non-empty line its place, role, length and hashes, but not its
+words. A second run keeps the salt and the roles that were set by hand.
+"""
+_CHECK: Final = "Compare each passage of a copy with the manifest. Spacing does not count.\n"
+_CHECK_END: Final = "exit status: 0 if all passages agree, 1 if one differs, 2 if a file is bad\n"
+
+
+def add_to(commands: Commands) -> None:
     """Add both subcommands, which share their arguments."""
-    make = commands.add_parser(
-        "passages",
-        help="write the passage manifest of a text",
-        description="Write KEY.passages.json: for each non-empty line its place, role, length and "
-        "hashes, but not its words. Made again, it keeps the salt and the roles set by hand.",
-    )
+    summary = "write the passage manifest of a text"
+    make = add_command(commands, run_passages, "passages", summary, _MAKE)
     make.add_argument(
         "--role",
         action="append",
@@ -38,41 +46,49 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="pN=ROLE",
         help=f"set the role of a passage; ROLE is one of {', '.join(PASSAGE_ROLES)}",
     )
-    check = commands.add_parser(
-        "verify",
-        help="tell whether a copy of a text is the one that was decomposed",
-        description="Compare each passage of a copy with the manifest. Spacing does not count.",
-    )
-    for command, run in ((make, run_passages), (check, run_verify)):
+    summary = "check whether a copy of a text is the one that has the manifest"
+    check = add_command(commands, run_verify, "verify", summary, _CHECK, _CHECK_END)
+    for command in (make, check):
         command.add_argument("file", type=Path, help="the text, one passage a line, UTF-8")
         command.add_argument("--key", required=True, help="the key of the source in the .bib file")
         command.add_argument(
-            "--folder", type=Path, default=Path("sources"), help="where manifests lie (%(default)s)"
+            "--folder",
+            type=Path,
+            default=Path("sources"),
+            help="the folder of the manifests (default: %(default)s)",
         )
-        command.set_defaults(run=run)
 
 
 def run_passages(options: argparse.Namespace) -> int:
-    """Write the manifest."""
-    path = options.folder / f"{options.key}{SUFFIX}"
+    """Write the manifest.
+
+    :raises RefusedError: the text, the key, a role or an earlier manifest cannot be used.
+    """
+    path = _manifest_path(options)
     text = read_text(options.file)
     old = _load(path) if path.exists() else None
     roles = {name: passage.role for name, passage in old.passages.items()} if old else {}
-    asked = _asked_roles(options.role)
-    roles |= asked
-    manifest = decompose(text, options.key, old.salt if old else secrets.token_hex(8), roles)
+    new_roles = _roles(options.role)
+    roles |= new_roles
+    # With a new salt every hash would change, and a reviewer could not see which passage did.
+    salt = old.salt if old else secrets.token_hex(SALT_BYTES)
+    manifest = decompose(text, options.key, salt, roles)
     if not manifest.passages:
-        raise RefusedError(f"{options.file} has no text")
-    if unknown := sorted(asked.keys() - manifest.passages.keys()):
-        raise RefusedError(f"--role names {', '.join(unknown)}; the text has no such passage")
+        raise RefusedError(f"{options.file} has no text: name the file that has it")
+    if unknown := sorted(new_roles.keys() - manifest.passages.keys()):
+        last = list(manifest.passages)[-1]
+        raise RefusedError(f"--role names {', '.join(unknown)}: the text has passages up to {last}")
     write_text(path, write_manifest(manifest))
     print(f"{path}: {len(manifest.passages)} passages")
     return 0
 
 
 def run_verify(options: argparse.Namespace) -> int:
-    """Compare a copy with the manifest."""
-    manifest = _load(options.folder / f"{options.key}{SUFFIX}")
+    """Compare a copy with the manifest; 1 if a passage differs.
+
+    :raises RefusedError: the text, the key or the manifest cannot be used.
+    """
+    manifest = _load(_manifest_path(options))
     differences = verify(read_text(options.file), manifest)
     for difference in differences:
         print(difference)
@@ -81,20 +97,30 @@ def run_verify(options: argparse.Namespace) -> int:
     return 1 if differences else 0
 
 
+def _manifest_path(options: argparse.Namespace) -> Path:
+    key: str = options.key
+    # The key becomes the name of a file, and `../x` would be one in another folder.
+    if not re.fullmatch(r"[^\s./\\][^\s/\\]*", key):
+        raise RefusedError(f"--key {key}: write a key of the .bib file, without slashes and blanks")
+    folder: Path = options.folder
+    return folder / f"{key}{SUFFIX}"
+
+
 def _load(path: Path) -> Manifest:
     try:
         return read_manifest(path, path.as_posix())
     except ManifestError as error:
-        raise RefusedError(f"{path} is not a manifest: {error}") from error
+        message = f"{path} is not a manifest ({error}): restore it, or run dossier passages"
+        raise RefusedError(message) from error
 
 
-def _asked_roles(wishes: Sequence[str]) -> dict[str, str]:
-    asked = {}
-    for wish in wishes:
-        name, _, role = wish.partition("=")
+def _roles(arguments: Sequence[str]) -> dict[str, str]:
+    """The role of each passage that ``--role`` names."""
+    roles = {}
+    for argument in arguments:
+        name, _, role = argument.partition("=")
         if role not in PASSAGE_ROLES:
-            raise RefusedError(
-                f"--role {wish}: write pN=ROLE with ROLE one of {', '.join(PASSAGE_ROLES)}"
-            )
-        asked[name] = role
-    return asked
+            choices = ", ".join(PASSAGE_ROLES)
+            raise RefusedError(f"--role {argument}: write pN=ROLE with ROLE one of {choices}")
+        roles[name] = role
+    return roles

@@ -1,4 +1,4 @@
-"""Where on a page a source or a passage is: each anchor is made here, and nowhere else.
+"""The anchor of a source and of a passage on its page; no other module makes one.
 
 An anchor is plain ASCII, so that it is the same in a page, in an address and in a file, and two
 keys never share one, whatever letters they have.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_FREE = re.compile(r"[^A-Za-z0-9.-]")
+_OTHER = re.compile(r"[^A-Za-z0-9.-]")
 
 
 def source_anchor(key: str) -> str:
@@ -22,8 +22,8 @@ def passage_anchor(key: str, passage: str) -> str:
 
 
 def _plain(key: str) -> str:
-    """``key`` with each other character as its UTF-8 bytes: ``a_b`` is ``a_5fb``, and no ``a-b``.
+    """``key`` with each other character as its UTF-8 bytes: ``a_5fb`` for ``a_b``.
 
-    The underscore itself is written out too; so the way back is certain, and no two keys meet.
+    The underscore is one of the others, so each result comes from one key only.
     """
-    return _FREE.sub(lambda sign: "".join(f"_{byte:02x}" for byte in sign[0].encode()), key)
+    return _OTHER.sub(lambda match: "".join(f"_{byte:02x}" for byte in match[0].encode()), key)

@@ -1,8 +1,10 @@
 """Boundaries to draw below places: read from a small file of lines that countries share.
 
 The file is JSON: ``attribution`` says whose lines they are and from whose point of view, ``lines``
-are ways on a grid of ``grid`` steps a degree, ``areas`` are rings of line numbers, where ``~n`` is
-line ``n`` backwards, and ``waters`` are names to write on water.
+are on a grid of ``grid`` steps a degree, ``areas`` are rings of line numbers, where ``~n`` is line
+``n`` backwards, and ``waters`` are names to write on water. A border of two countries is one line
+of the file, as in TopoJSON (https://github.com/topojson/topojson-specification): drawn twice, it
+would leave gaps. ``tools/derive_boundaries.py`` writes such files.
 """
 
 from __future__ import annotations
@@ -11,43 +13,47 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
+from sphinx_dossier.core.text_files import read_written
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-Point: TypeAlias = tuple[float, float]
-Way: TypeAlias = tuple[Point, ...]
+Position: TypeAlias = tuple[float, float]
+"""Latitude and longitude in degrees (WGS 84)."""
+Way: TypeAlias = tuple[Position, ...]
+"""The corners of a line, or of a ring, which does not repeat its first one."""
 
 LINE_KINDS: Final = ("border", "coast", "frame")
-"""What a line divides: two countries, land and water, or what the file has and has not."""
+"""What is on both sides: two countries, land and water, or the inside and outside of the file."""
 
 
 class BoundariesError(ValueError):
-    """A file of boundaries that cannot be read; the message says what is wrong."""
+    """A file of boundaries that cannot be read; the message says why."""
 
 
 class Area(NamedTuple):
-    """A country: its name and its rings of (latitude, longitude)."""
+    """A country: its name, and a ring for each of its parts."""
 
     name: str
     rings: tuple[Way, ...]
 
 
 class Line(NamedTuple):
-    """A line of (latitude, longitude); ``kind`` is one of :data:`LINE_KINDS`."""
+    """A line of a map; ``kind`` is one of :data:`LINE_KINDS`."""
 
     kind: str
     way: Way
 
 
 class Water(NamedTuple):
-    """A name to write on water, and where."""
+    """A name to write on water, and the position of its middle."""
 
     name: str
-    at: Point
+    at: Position
 
 
 class Boundaries(NamedTuple):
-    """Countries and the lines between them; ``attribution`` names data, licence and view."""
+    """Countries and the lines around them; ``attribution`` names data, licence and view."""
 
     attribution: str
     areas: tuple[Area, ...]
@@ -58,10 +64,10 @@ class Boundaries(NamedTuple):
 def read_boundaries(path: Path) -> Boundaries:
     """Read a file of boundaries.
 
-    :raises BoundariesError: the file is not there, not JSON, or lacks what it must have.
+    :raises BoundariesError: the file cannot be read, is not JSON, or lacks what it must have.
     """
     try:
-        return _boundaries(json.loads(path.read_text(encoding="utf-8-sig")))
+        return _boundaries(json.loads(read_written(path)))
     except BoundariesError:
         raise
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -86,13 +92,15 @@ def _boundaries(data: dict[str, Any]) -> Boundaries:
 def _line(row: dict[str, Any], grid: float) -> Line:
     if row["kind"] not in LINE_KINDS or grid <= 0:
         raise BoundariesError(f"{row['kind']!r} is no kind of line: {', '.join(LINE_KINDS)}")
+    # Each corner is stored as the way from the one before: small numbers make a small file.
     east, north = accumulate(row["steps"][::2]), accumulate(row["steps"][1::2])
     return Line(row["kind"], tuple((y / grid, x / grid) for x, y in zip(east, north, strict=True)))
 
 
 def _ring(numbers: list[int], lines: tuple[Line, ...]) -> Way:
-    points: list[Point] = []
+    corners: list[Position] = []
     for number in numbers:
         way = lines[number].way if number >= 0 else lines[~number].way[::-1]
-        points += way[:-1]
-    return tuple(points)
+        # The last corner of a line is the first of the next one.
+        corners += way[:-1]
+    return tuple(corners)

@@ -1,4 +1,4 @@
-"""Dates in a small subset of EDTF (ISO 8601-2): parse, order, bounds, reading form.
+"""Dates in a small subset of EDTF (ISO 8601-2): parse, order, bounds.
 
 Covered: ``2020``, ``2020-09``, ``2020-09-27``, ``2020-09-27T08:03+04:00``; a qualifier ``~``
 (approximate), ``?`` (uncertain) or ``%`` (both) behind any of them; ``a/b`` (from a to b),
@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache, total_ordering
+from typing import Final
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -20,7 +21,7 @@ _POINT = re.compile(
     re.ASCII,
 )
 _SHAPES = {"/": ("", ""), "[": ("[", "]"), "{": ("{", "}")}
-_MONTHS = [
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -33,19 +34,21 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
+"""The names of the months in English, as sources write them and readers see them."""
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
 
 
 class DateError(ValueError):
-    """A text that is not a date of the subset; its message says what was expected."""
+    """A text that is not a date of the subset; the message says what to write."""
 
 
 @dataclass(frozen=True)
 class Point:
     """A year, month, day or minute, perhaps approximate or uncertain.
 
-    ``first`` and ``last`` are the earliest and latest moment on the local clock.
+    ``first`` and ``last`` are the earliest and latest moment on the local clock, ``offset`` is that
+    of the clock from UTC where the text gives it.
     """
 
     text: str
@@ -97,7 +100,7 @@ class Date:
     def sort_key(self) -> tuple[object, ...]:
         """By local day, then whole days before times, then by the moment in UTC.
 
-        What has an open beginning stands at its end: that is all that is known of it.
+        A date with an open beginning is sorted by its end, which is all that is known of it.
         """
         anchor = self.anchor
         return (anchor.first.date(), anchor.has_time, _instant(anchor), self.last, str(self))
@@ -106,6 +109,7 @@ class Date:
     def anchor(self) -> Point:
         """The beginning, or the end where the beginning is open."""
         point = self.start or self.end
+        # `parse_date` refuses a date with two open ends.
         assert point is not None
         return point
 
@@ -121,18 +125,6 @@ class Date:
     def is_uncertain(self) -> bool:
         """Whether an end carries ``?`` or ``%``."""
         return any(end and end.qualifier in ("?", "%") for end in (self.start, self.end))
-
-    def readable(self) -> str:
-        """The date as English prose has it: ``27 September 2020, 08:03 (UTC+4)``."""
-        if not self.shape:
-            return _readable(self.start)
-        start, end = _readable(self.start), _readable(self.end)
-        if not self.start or not self.end:
-            word = "by" if self.end else "from"
-            return f"{word} {start or end}"
-        if self.shape == "[":
-            return f"between {start} and {end}"
-        return f"{_shortened(start, end)}–{end}"
 
 
 def parse_date(text: str) -> Date:
@@ -161,6 +153,16 @@ def parse_date(text: str) -> Date:
     return date
 
 
+def month_number(name: str) -> int:
+    """9 for ``September``, ``sep`` or ``Sept``, of which the first three letters count.
+
+    0 for any other word.
+    """
+    start = name[:3].lower()
+    return next((i for i, month in enumerate(MONTHS, start=1) if month[:3].lower() == start), 0)
+
+
+# The dates of a dossier are few and repeat: every claim of a day has the same.
 @lru_cache(maxsize=4096)
 def _parse_point(text: str) -> Point:
     match = _POINT.fullmatch(text)
@@ -186,6 +188,7 @@ def _parse_offset(zone: str | None) -> timedelta | None:
     if zone == "Z":
         return timedelta()
     hours, minutes = int(zone[1:3]), int(zone[4:6])
+    # No clock is further from UTC than that of Kiribati, 14 hours ahead.
     if hours > 14 or minutes > 59:
         raise ValueError(f"{zone} is not an offset from UTC")
     span = timedelta(hours=hours, minutes=minutes)
@@ -197,44 +200,6 @@ def _text(point: Point | None) -> str:
 
 
 def _instant(point: Point) -> float:
+    """Seconds from 1970 to the first moment of ``point``; without an offset as if it were UTC."""
     moment = point.first.replace(tzinfo=UTC).timestamp()
     return moment - (point.offset or timedelta()).total_seconds()
-
-
-@lru_cache(maxsize=4096)
-def _readable(point: Point | None) -> str:
-    if point is None:
-        return ""
-    bare = point.text.rstrip("~?%")
-    words = str(point.first.year)
-    if len(bare) > 4:
-        words = f"{_MONTHS[point.first.month - 1]} {words}"
-    if len(bare) > 7:
-        words = f"{point.first.day} {words}"
-    if point.has_time:
-        words = f"{words}, {point.first:%H:%M}{_zone(point.offset)}"
-    before = "about " if point.qualifier in ("~", "%") and point.qualifier else ""
-    after = " (uncertain)" if point.qualifier in ("?", "%") and point.qualifier else ""
-    return f"{before}{words}{after}"
-
-
-def _zone(offset: timedelta | None) -> str:
-    if offset is None:
-        return ""
-    minutes = int(offset.total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    hours, rest = divmod(abs(minutes), 60)
-    if not minutes:
-        return " (UTC)"
-    return f" (UTC{sign}{hours}{f':{rest:02}' if rest else ''})"
-
-
-def _shortened(start: str, end: str) -> str:
-    """Drop the month and year that ``start`` shares with ``end``: ``27``–``28 September 2020``."""
-    if "," in start:
-        return start
-    ours, theirs = start.split(" "), end.split(" ")
-    while len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1]:
-        ours.pop()
-        theirs.pop()
-    return " ".join(ours)

@@ -1,15 +1,15 @@
 """Everything that all pages together say, looked up by id.
 
-An index is made anew from the pages at every build and is never stored.
+Pages are stored between builds and an index is not: one edit can change every look-up, and making
+all of them takes less time than finding out which ones.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
@@ -24,9 +24,10 @@ from sphinx_dossier.core.model import (
     Where,
 )
 from sphinx_dossier.core.names import excerpt, fold
-from sphinx_dossier.core.page import UNNAMED, Correction, Page, Reference
+from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
@@ -34,14 +35,18 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.retired import Tombstone
 
 
-_UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
-
-
 @dataclass(frozen=True, eq=False)
 class Index:
-    """All pages, sources and manifests, and what follows from them.
+    """What all pages say together; equal only to itself, and never changed once it is made.
 
-    Where several pages define one id, the first one in the order of page names counts.
+    It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
+    Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
+    id, and the ids that were ``published``, each with its line in the list; of pages the same two,
+    named ``/folder/page``.
+
+    The properties are look-ups, each computed at the first question in one pass: first the objects
+    themselves, then who relates to, names, answers and cites what, then which page shows what, and
+    at last who speaks for whom. Whatever judges what is said is in ``status.py`` and ``checks.py``.
     """
 
     pages: Mapping[str, Page]
@@ -56,276 +61,321 @@ class Index:
 
     @cached_property
     def objects(self) -> dict[str, Object]:
-        """Each object by id, in the order of pages; links in its text say what they lead to."""
-        first = {thing.id: thing for _, thing in self._first_definitions}
-        return {key: _with_names(thing, first) for key, thing in first.items()}
+        """Id -> object, in the order of pages; unnamed links in its text have their words."""
+        as_read = {object_.id: object_ for _, object_ in self._first_definitions}
+        return {key: _with_link_words(object_, as_read) for key, object_ in as_read.items()}
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """How each object is called; links ask for it over and over."""
-        return {key: title(thing) for key, thing in self.objects.items()}
+        """Id -> what the object is called, as :func:`title` says; links ask for it very often."""
+        return {key: title(object_) for key, object_ in self.objects.items()}
 
     @cached_property
     def home(self) -> dict[str, str]:
-        """The page that defines each object."""
-        return {thing.id: docname for docname, thing in self._first_definitions}
+        """Id -> the page that defines it."""
+        return {object_.id: docname for docname, object_ in self._first_definitions}
 
     @cached_property
     def _first_definitions(self) -> list[tuple[str, Object]]:
-        found: dict[str, tuple[str, Object]] = {}
+        """Page and object, one for each id: of several with one id the first page's counts."""
+        definitions: dict[str, tuple[str, Object]] = {}
+        # By name, and not in the order in which pages were read: that differs from build to build.
         for docname in sorted(self.pages):
-            for thing in self.pages[docname].objects:
-                found.setdefault(thing.id, (docname, thing))
-        return list(found.values())
+            for object_ in self.pages[docname].objects:
+                definitions.setdefault(object_.id, (docname, object_))
+        return list(definitions.values())
 
     @cached_property
     def duplicates(self) -> list[tuple[Object, Object]]:
         """Pairs of the object that counts and a later one with the same id."""
-        first = {thing.id: thing for _, thing in self._first_definitions}
+        first = {object_.id: object_ for _, object_ in self._first_definitions}
         return [
-            (first[thing.id], thing)
+            (first[object_.id], object_)
             for docname in sorted(self.pages)
-            for thing in self.pages[docname].objects
-            if first[thing.id] is not thing
+            for object_ in self.pages[docname].objects
+            if first[object_.id] is not object_
         ]
 
     def owned_by(self, page: Page) -> list[Object]:
         """The objects that a page defines, each once, without those that another page owns."""
-        named = dict.fromkeys(thing.id for thing in page.objects)
-        return [self.objects[key] for key in named if self.home[key] == page.docname]
+        ids = dict.fromkeys(object_.id for object_ in page.objects)
+        return [self.objects[key] for key in ids if self.home[key] == page.docname]
 
     def actor(self, identifier: str) -> Actor | None:
-        """The actor of that id."""
-        thing = self.objects.get(identifier)
-        return thing if isinstance(thing, Actor) else None
+        """The actor of that id; ``None`` also where an object of another kind has it."""
+        return self.actors.get(identifier)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
-        """All actors by id."""
-        return {key: thing for key, thing in self.objects.items() if isinstance(thing, Actor)}
+        """Id -> actor."""
+        return {key: one for key, one in self.objects.items() if isinstance(one, Actor)}
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """All places by id."""
-        return {key: thing for key, thing in self.objects.items() if isinstance(thing, Place)}
+        """Id -> place."""
+        return {key: one for key, one in self.objects.items() if isinstance(one, Place)}
 
     @cached_property
     def events(self) -> dict[str, Event]:
-        """All events by id."""
-        return {key: thing for key, thing in self.objects.items() if isinstance(thing, Event)}
+        """Id -> event."""
+        return {key: one for key, one in self.objects.items() if isinstance(one, Event)}
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        """All questions by id."""
-        return {key: thing for key, thing in self.objects.items() if isinstance(thing, Question)}
+        """Id -> question."""
+        return {key: one for key, one in self.objects.items() if isinstance(one, Question)}
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
-        """All claims by id."""
-        return {key: thing for key, thing in self.objects.items() if isinstance(thing, Claim)}
+        """Id -> claim."""
+        return {key: one for key, one in self.objects.items() if isinstance(one, Claim)}
 
     @cached_property
     def relations(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """For each claim and relation word, in both directions, the claims at the other end."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        """Claim id -> relation -> the claims at its other end, by date; in both directions.
+
+        Where ``a`` has ``:denies: b``: ``{"a": {"denies": ("b",)}, "b": {"denied-by": ("a",)}}``.
+        Relations to itself and to what is no claim are left out; the checks report them.
+        """
+        # Sets, because each end may declare the same relation.
+        ends_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.claims.values():
-            for word, targets in claim.relations:
+            for relation, targets in claim.relations:
                 for target in targets:
                     if target in self.claims and target != claim.id:
-                        found[claim.id][word].add(target)
-                        found[target][INVERSE[word]].add(claim.id)
+                        ends_of[claim.id][relation].add(target)
+                        ends_of[target][INVERSE[relation]].add(claim.id)
         return {
-            claim: {word: self.by_date(found[claim][word]) for word in sorted(found[claim])}
-            for claim in found
+            claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
+            for claim, ends in ends_of.items()
         }
 
-    def related(self, claim: str, *words: str) -> tuple[str, ...]:
-        """The claims at the other end of the relations ``words`` of ``claim``."""
+    def related(self, claim: str, *relations: str) -> tuple[str, ...]:
+        """The claims at the other end of some relations of ``claim``, each once."""
         ends = self.relations.get(claim)
         if not ends:
             return ()
-        if len(words) == 1:
-            return ends.get(words[0], ())
-        return tuple(dict.fromkeys(other for word in words for other in ends.get(word, ())))
+        # Most callers ask for one relation, and do so for every claim: they get what is kept.
+        if len(relations) == 1:
+            return ends.get(relations[0], ())
+        return tuple(dict.fromkeys(other for name in relations for other in ends.get(name, ())))
 
     def by_date(self, claims: set[str] | Sequence[str]) -> tuple[str, ...]:
-        """Claims in the order in which they were made; undated ones last."""
+        """Ids of claims in the order in which they were made; undated ones last, then by id."""
 
         def key(identifier: str) -> tuple[object, ...]:
             said = self.claims[identifier].said
+            # The id decides between claims of one moment: the order is the same at every build.
             return (said is None, said.sort_key if said else (), identifier)
 
         return tuple(sorted(claims, key=key))
 
     @cached_property
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """For each id, the (object, field) pairs that name it."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for thing in self.objects.values():
-            for link in links(thing):
-                if link.target != thing.id:
-                    found[link.target].append((thing.id, link.field))
-        return {target: tuple(pairs) for target, pairs in found.items()}
+        """Id -> (id of an object, name of its field) for each other object that names it.
+
+        An id need not belong to an object: a name that leads nowhere is here too.
+        """
+        namers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for object_ in self.objects.values():
+            for link in links(object_):
+                if link.target != object_.id:
+                    namers[link.target].append((object_.id, link.field))
+        return {target: tuple(pairs) for target, pairs in namers.items()}
 
     def naming(self, target: str, *fields: str) -> tuple[str, ...]:
-        """The objects that name ``target`` in one of ``fields``."""
+        """The ids of the objects that name ``target`` in one of ``fields``, each once."""
         pairs = self.linked_from.get(target, ())
-        return tuple(dict.fromkeys(thing for thing, field in pairs if field in fields))
+        return tuple(dict.fromkeys(owner for owner, name in pairs if name in fields))
 
     @cached_property
     def mentions(self) -> dict[str, dict[str, Reference]]:
-        """For each id, the pages whose prose links to it, with the first link of each."""
-        found: dict[str, dict[str, Reference]] = defaultdict(dict)
+        """Id -> page -> its first link to it, for each page whose prose has one."""
+        first_links: dict[str, dict[str, Reference]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for reference in self.pages[docname].references:
-                found[reference.target].setdefault(docname, reference)
-        return dict(found)
+                first_links[reference.target].setdefault(docname, reference)
+        return dict(first_links)
 
     @cached_property
     def mentioned_on(self) -> dict[str, tuple[str, ...]]:
-        """For each id, the pages whose prose links to it."""
+        """Id -> the pages whose prose links to it."""
         return {target: tuple(pages) for target, pages in self.mentions.items()}
 
     @cached_property
     def answers(self) -> dict[str, tuple[str, ...]]:
-        """For each question, the claims that answer it, by date."""
-        found: dict[str, list[str]] = defaultdict(list)
+        """Question id -> the claims that answer it, by date."""
+        claims_of: dict[str, list[str]] = defaultdict(list)
         for claim in self.claims.values():
             if claim.answers:
-                found[claim.answers.question].append(claim.id)
-        return {question: self.by_date(claims) for question, claims in found.items()}
+                claims_of[claim.answers.question].append(claim.id)
+        return {question: self.by_date(claims) for question, claims in claims_of.items()}
 
     @cached_property
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """For each (source, passage), the objects that cite it; ``""`` is the whole source."""
-        found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        for thing in self.objects.values():
-            for citation in citations(thing):
-                found[citation.source, citation.passage][thing.id] = None
-        return {place: tuple(things) for place, things in found.items()}
+        """(Source key, passage) -> the objects that cite it; passage ``""`` is the whole source."""
+        # A dictionary without values is a set in order: an object may cite a passage twice.
+        citing: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for object_ in self.objects.values():
+            for citation in citations(object_):
+                citing[citation.source, citation.passage][object_.id] = None
+        return {place: tuple(ids) for place, ids in citing.items()}
 
     @cached_property
     def resting_on(self) -> dict[str, tuple[str, ...]]:
-        """For each source, the objects that cite it, by page order."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for thing in self.objects.values():
-            for citation in citations(thing):
-                found[citation.source][thing.id] = None
-        return {source: tuple(things) for source, things in found.items()}
+        """Source key -> the objects that cite it, whichever passage, in the order of pages."""
+        citing: dict[str, dict[str, None]] = defaultdict(dict)
+        for object_ in self.objects.values():
+            for citation in citations(object_):
+                citing[citation.source][object_.id] = None
+        return {source: tuple(ids) for source, ids in citing.items()}
 
     @cached_property
     def citing_pages(self) -> dict[str, tuple[str, ...]]:
-        """For each source, the pages whose prose cites it."""
+        """Source key -> the pages whose prose cites it."""
         return self._pages_by(lambda page: (citation.source for citation in page.cites))
 
     @cached_property
     def coverage_home(self) -> dict[str, str]:
-        """For each source, the page that shows its passages."""
+        """Source key -> the first page that shows its passages."""
         return {key: pages[0] for key, pages in self._pages_by(lambda page: page.coverages).items()}
 
     @cached_property
     def bibliography_homes(self) -> dict[str, str]:
-        """For each source, the page that lists it; one that takes all sources comes last."""
-        found: dict[str, str] = {}
+        """Source key -> the page that lists it.
+
+        A bibliography that takes some sources goes before one that takes all: it is the smaller
+        page, and its author chose it for them.
+        """
+        # Page by page, the earlier one winning: what is on the right of `|` is kept.
+        chosen: dict[str, str] = {}
         takes_all = []
         for docname in sorted(self.pages):
             for listed in self.pages[docname].source_lists:
                 if listed.taken is None:
                     takes_all.append(docname)
                 else:
-                    found = dict.fromkeys(listed.taken, docname) | found
+                    chosen = dict.fromkeys(listed.taken, docname) | chosen
         rest = dict.fromkeys(self.sources, takes_all[0]) if takes_all else {}
-        return rest | found
+        return rest | chosen
 
     @cached_property
     def legend_home(self) -> dict[str, str]:
-        """For each legend, the first page that shows it."""
+        """Name of a legend -> the first page that shows it."""
         return {name: pages[0] for name, pages in self._pages_by(lambda page: page.legends).items()}
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
-        """The corrections that pages tell, in the order of pages."""
+        """The corrections of all pages, in the order of pages."""
         return tuple(one for name in sorted(self.pages) for one in self.pages[name].corrections)
 
     def _pages_by(self, names: Callable[[Page], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-        """For each name, the pages that say it, in their order."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        """Name -> the pages that have it among their ``names``, each once, in order."""
+        pages_of: dict[str, dict[str, None]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for name in names(self.pages[docname]):
-                found[name][docname] = None
-        return {name: tuple(docnames) for name, docnames in found.items()}
+                pages_of[name][docname] = None
+        return {name: tuple(docnames) for name, docnames in pages_of.items()}
 
     @cached_property
     def publisher_of(self) -> dict[str, str]:
-        """For each source, the actor that published it, found by name."""
+        """Source key -> id of the actor that published it, for those whose outlet is an actor.
+
+        A source names its outlet in words, so that is found by name, whatever case and accents.
+        """
+        # Of two actors with one name the first in the order of pages is meant.
         by_name: dict[str, str] = {}
         for actor in self.actors.values():
             for name in (actor.name, *(name.text for name in actor.also)):
                 by_name.setdefault(fold(name), actor.id)
-        found = {key: by_name.get(fold(source.outlet)) for key, source in self.sources.items()}
-        return {key: actor for key, actor in found.items() if actor}
+        publishers = {key: by_name.get(fold(source.outlet)) for key, source in self.sources.items()}
+        return {key: actor for key, actor in publishers.items() if actor}
+
+    def line_of(self, actor: str) -> list[str]:
+        """``actor``, the body that it speaks for, the body that one speaks for, and so on.
+
+        A spokeswoman ``:of:`` a ministry that is ``:of:`` a state: ``["spokeswoman", "ministry",
+        "state"]``. In a circle, which the checks report, nobody comes twice.
+        """
+        line = [actor]
+        while (last := self.actors.get(line[-1])) and last.of and last.of not in line:
+            line.append(last.of)
+        return line
 
     def body_of(self, actor: str) -> str:
-        """The body at the end of ``of``: who really speaks when ``actor`` does."""
+        """The body that really speaks when ``actor`` does: the last of :meth:`line_of`.
+
+        ``state`` for the spokeswoman of a ministry of that state; an unknown id is its own body.
+        """
         return self._bodies.get(actor, actor)
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
-        found = {}
+        """Actor id -> body; where the line ends in a circle, the least id of the circle.
+
+        So all members of a circle have one body, whichever of them the line begins with.
+        """
+        bodies = {}
         for actor in self.actors:
             line = self.line_of(actor)
-            thing = self.actors.get(line[-1])
-            back = thing.of if thing else ""
-            found[actor] = min(line[line.index(back) :]) if back else line[-1]
-        return found
-
-    def line_of(self, actor: str) -> list[str]:
-        """``actor``, the body it speaks for, the body that one speaks for, and so on."""
-        line = [actor]
-        while (thing := self.actors.get(line[-1])) and thing.of and thing.of not in line:
-            line.append(thing.of)
-        return line
+            last = self.actors.get(line[-1])
+            back = last.of if last else ""
+            bodies[actor] = min(line[line.index(back) :]) if back else line[-1]
+        return bodies
 
     def addressees(self, claim: Claim) -> tuple[str, ...]:
-        """Whom a claim names; a denial that names nobody speaks to those whom it denies."""
+        """The ids of those to whom a claim is made: whom ``:to:`` names, and who exist.
+
+        A denial without ``:to:`` speaks to those whom it denies: the reply ``:denies:`` a claim
+        ``:by:`` the ministry has the addressee ``ministry``.
+        """
         named = claim.to
+        # A denial answers somebody; a dispute or a correction may be said to anybody.
         if claim.act == "denies" and not named:
             named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
         return tuple(one for one in named if one in self.objects)
 
     @cached_property
     def concerning(self) -> dict[str, tuple[str, ...]]:
-        """For each actor, the claims by or to it or somebody who speaks for it."""
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        """Actor id -> the claims by it, to it, or by or to somebody who speaks for it.
+
+        What the spokeswoman of a ministry says concerns her, the ministry and its state.
+        """
+        claims_of: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in self.claims.values():
             for voice in (claim.by, *self.addressees(claim)):
                 for actor in self.line_of(voice):
-                    found[actor][claim.id] = None
-        return {actor: tuple(claims) for actor, claims in found.items()}
+                    claims_of[actor][claim.id] = None
+        return {actor: tuple(claims) for actor, claims in claims_of.items()}
 
     def side_of(self, actor: str) -> str:
-        """The side of ``actor``, or of the nearest body it speaks for that has one."""
-        seen: set[str] = set()
-        while actor and actor not in seen:
-            seen.add(actor)
-            thing = self.actors.get(actor)
-            if thing is None or thing.side:
-                return thing.side if thing else ""
-            actor = thing.of
-        return ""
+        """The side of ``actor``, or of the nearest body it speaks for that has one; else ``""``.
+
+        A spokeswoman without ``:side:`` has the side of her ministry.
+        """
+        bodies = (self.actors.get(name) for name in self.line_of(actor))
+        return next((body.side for body in bodies if body and body.side), "")
 
 
-def _with_names(thing: Object, things: Mapping[str, Object]) -> Object:
-    def name(link: re.Match[str]) -> str:
-        target = things.get(link[1])
+def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:
+    """The object with the names of what its text links to in the place of the marks.
+
+    ``objects`` are as they were read: a claim that is named by its beginning may hold marks too,
+    and of these only the ids are shown, because two claims may link to each other.
+    """
+
+    def words_of(link: re.Match[str]) -> str:
+        target = objects.get(link[1])
         if isinstance(target, Claim):
-            return excerpt(_UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+            return excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
         return target.name if target else link[1]
 
-    text = _UNNAMED_LINK.sub(name, thing.text)
-    return thing if text == thing.text else replace(thing, text=text)
+    text = UNNAMED_LINK.sub(words_of, object_.text)
+    return object_ if text == object_.text else replace(object_, text=text)
 
 
-def title(thing: Object) -> str:
-    """The name of an object; of a claim the beginning of its words."""
-    return excerpt(thing.text) or thing.id if isinstance(thing, Claim) else thing.name
+def title(object_: Object) -> str:
+    """The name of an object; of a claim the beginning of its text, or its id where it has none."""
+    if isinstance(object_, Claim):
+        return excerpt(object_.text) or object_.id
+    return object_.name

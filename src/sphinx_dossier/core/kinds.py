@@ -1,4 +1,4 @@
-"""The table of kinds: what objects there are, and one row for each thing that is said of them.
+"""The table of kinds: what objects there are, and one row for each field of them.
 
 Everything that deals with fields takes them from here: reading and checking options, links between
 objects, the facts on a page, the open data in every format with its schema, skeletons of new
@@ -237,7 +237,7 @@ _RELATIONS: Final = {
         "Claims of the other side that grant it", "Conceded by", "cito:agreesWith",
     ),
     "drifted-from": _Relation(
-        "What it grew out of and no longer says", "Drifted from",
+        "Grew out of them, and no longer says what they say", "Drifted from",
         "Claims that grew out of it", "Became", "prov:wasDerivedFrom",
     ),
 }  # fmt: skip
@@ -388,7 +388,7 @@ CLAIM: Final = Kind(
         ),
         FieldRow(
             "act", FieldType.WORD, "What kind of statement it is", required=True,
-            choices=tuple(ACTS), linked=("dossier:act",),
+            choices=ACTS, linked=("dossier:act",),
         ),
         FieldRow(
             "said", FieldType.DATE, "When it was said, an EDTF date (ISO 8601-2)", required=True,

@@ -9,7 +9,10 @@ from babel import Locale, UnknownLocaleError
 
 @cache
 def language_name(tag: str) -> str:
-    """The English name of a language tag, ``Chinese`` for ``zh``; of an unknown one the tag."""
+    """The English name of a BCP 47 tag, such as ``Chinese`` for ``zh``.
+
+    A tag that CLDR does not know is its own name.
+    """
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (UnknownLocaleError, ValueError):

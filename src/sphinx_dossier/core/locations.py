@@ -1,4 +1,4 @@
-"""Where a node or a file stands, in the form that messages show."""
+"""Where a node or a file is, in the form that messages show."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.text_files import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Parsers are off by a few lines; further away the same word is more likely a different one.
 _REACH: Final = 8
-"""How many lines off a parser may be before its word is taken as it is."""
+"""How many lines around the one that a parser gives are searched."""
 
 
 class SourceText:
-    """The files that a page is read from, to find the line where something is written.
+    """The files that a page is read from, to find the line where a word is written.
 
-    Parsers know the first line of a paragraph, and MyST counts a line too many for each fence
-    that opens another one in its first line.
+    docutils knows only the first line of a paragraph, and MyST counts a line too many for each
+    fence that opens another one in its first line.
     """
 
     def __init__(self) -> None:
@@ -29,7 +31,10 @@ class SourceText:
     def nearest(
         self, path: str, line: int, shows: Callable[[str], object], reach: int = _REACH
     ) -> int:
-        """The line nearest to ``line`` that ``shows`` takes; ``line`` itself if none is near."""
+        """The number of the line nearest to ``line`` for which ``shows`` is true.
+
+        ``line`` itself where no line within ``reach`` is. Lines are counted from 1.
+        """
         lines = self._lines(path)
         for distance in range(min(reach, len(lines)) + 1):
             for number in (line - distance, line + distance):
@@ -39,8 +44,9 @@ class SourceText:
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
+            # A page may be made by a program, and then have no file.
             try:
-                text = Path(path).read_text(encoding="utf-8-sig", errors="replace")
+                text = read_written(Path(path), errors="replace")
             except OSError:
                 text = ""
             self._files[path] = text.split("\n")
@@ -48,10 +54,11 @@ class SourceText:
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:
-    """``path`` relative to the working folder if it lies inside it, with forward slashes."""
+    """``path`` with forward slashes; relative to the working folder if it is inside it."""
     return _relative(os.fspath(path), Path.cwd())
 
 
+# A problem is shown with its path, and there may be hundreds of problems in a file.
 @lru_cache(maxsize=64)
 def _relative(path: str, folder: Path) -> str:
     absolute = Path(os.path.normpath(folder / path))
@@ -62,6 +69,7 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def shown_where(source: str | None, line: int | None, fallback: str) -> Where:
-    """The place of something read from ``source``; ``fallback`` is the page's own file."""
+    """The place of a node that was read from ``source``; ``fallback`` is the file of its page."""
+    # autodoc adds the name of the object: `module.py:docstring of module.name`.
     name = (source or fallback).split(":docstring of ")[0]
     return Where(shown_path(name), line or 1)

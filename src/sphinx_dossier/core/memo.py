@@ -1,4 +1,4 @@
-"""Answers about a whole index that are worked out once, however many ask for them."""
+"""Answers about a whole index that are computed once, however many ask for them."""
 
 from __future__ import annotations
 

@@ -20,20 +20,20 @@ ACTOR_KINDS: Final = (
 )
 PRECISIONS: Final = ("point", "city", "district", "region", "approximate")
 QUESTION_KINDS: Final = ("quantity", "responsibility", "occurrence", "intent", "status")
-ACTS: Final = {
-    "asserts": "stated",
-    "denies": "denied",
-    "accuses": "accused",
-    "concedes": "conceded",
-    "appeals": "appealed",
-    "supports": "voiced support",
-    "condemns": "condemned",
-    "warns": "warned",
-    "assesses": "assessed",
-    "predicts": "predicted",
-    "decrees": "decreed",
-    "reports": "reported",
-}
+ACTS: Final = (
+    "asserts",
+    "denies",
+    "accuses",
+    "concedes",
+    "appeals",
+    "supports",
+    "condemns",
+    "warns",
+    "assesses",
+    "predicts",
+    "decrees",
+    "reports",
+)
 OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
 QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
 """How the answers to a question compare with each other."""
@@ -51,7 +51,8 @@ STATUSES: Final = {
 }
 """Each status in order of precedence: the first that holds is shown first."""
 PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
-"""What a passage is in its text; furniture is what the page around the text says."""
+"""What a passage is in its source. Furniture is what is no part of the article, such as the name of
+a menu or a byline: nobody need cite it, but it keeps its number, so that lines can be counted."""
 BASES: Final = ("stated", "relative", "inferred")
 RELATIONS: Final = {
     "denies": "denied-by",
@@ -78,7 +79,7 @@ class Where(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Another name of a thing (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
+    """Another name of an object (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
 
     text: str
     lang: str
@@ -194,7 +195,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Question:
-    """What rival claims answer; ``searched`` tells per side where no statement was found."""
+    """What rival claims answer; ``searched`` says for each side where no statement was found."""
 
     id: str
     where: Where
@@ -234,7 +235,7 @@ class Claim:
 
 
 class Person(NamedTuple):
-    """An author or editor; a body, and whoever has one name only, is all ``family``."""
+    """An author or editor; a body, and somebody with one name only, is all ``family``."""
 
     family: str
     given: str = ""

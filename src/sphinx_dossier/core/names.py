@@ -1,4 +1,4 @@
-"""Words and names: how they are cut, compared and found in a text."""
+"""Words and names: how a text is cut into words, and how names are compared and found in it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Han, kana and Hangul are written without spaces: there a character counts as a word. Accents,
-# the dot of a lower-cased İ and Arabic vowel signs belong to the word that they stand in.
+# Han, kana and Hangul are written without spaces, or with few: there a character counts as a word.
+# Accents, the dot of a lower-cased İ and Arabic vowel signs belong to the word that they are in.
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|"
     "[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
     "(?:[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0300-\u036f\u064b-\u065f\u0670])*"
 )
+# Unicode decomposes é to e and an accent, but not these; readers type them without the stroke.
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans("ıəøđł", "ieodl")
 
 
 def fold(text: str) -> str:
     """``text`` without case, accents and width: equal for spellings that readers mix up."""
-    # Twice: compatibility letters such as ℃ are told apart by case only when decomposed.
+    # Twice: a compatibility letter such as ℃ has letters with a case only once it is decomposed.
     lower = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", lower)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -43,9 +44,10 @@ def excerpt(text: str, count: int = 10) -> str:
 
 
 def isolated(text: str) -> str:
-    """``text`` so that letters from right to left do not reorder what stands beside it.
+    """``text`` so that letters from right to left do not reorder what is beside it.
 
-    It stands between FSI and PDI where it has such letters (Unicode Standard Annex 9, 2.7).
+    Where it has such letters, it is put between FSI and PDI (Unicode Standard Annex 9, section 2.7:
+    https://www.unicode.org/reports/tr9/).
     """
     is_mixed = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
     return f"\u2068{text}\u2069" if is_mixed else text
@@ -56,6 +58,7 @@ class FormFinder:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._form: dict[tuple[str, ...], str] = {}
+        # Sorted, so that of two forms with the same words always the same one is found.
         for form in sorted(set(forms)):
             pieces = tuple(_WORD.findall(form))
             if pieces:
@@ -66,8 +69,9 @@ class FormFinder:
         self._lengths = {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
 
     def find(self, text: str) -> Iterator[str]:
-        """The forms that occur in ``text``, longest first where they start at one word."""
+        """The forms that occur in ``text``, in order; of two at one word only the longer."""
         pieces = tuple(_WORD.findall(text))
+        # The first word after the last form: a form within another one is not meant.
         end = 0
         for position, word in enumerate(pieces):
             if position < end or word not in self._lengths:

@@ -1,4 +1,4 @@
-"""What has been noted of the page that is being read, until it is put together."""
+"""What directives note of the page that is being read, until it is stored as a whole."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Notes:
-    """What the directives of one page have noted so far."""
+    """What the directives and roles of one page have noted so far, in the order of the page.
+
+    ``ids`` are those of ``objects``; ``text`` finds the lines of what is noted.
+    """
 
     objects: list[Object] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
@@ -34,7 +37,7 @@ class _Reading(Protocol):
 
     @property
     def current_document(self) -> Any:
-        """What is kept until the page is read."""
+        """A mapping that Sphinx empties before each page."""
 
 
 def notes_of(env: _Reading) -> Notes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS, FieldType
 from sphinx_dossier.core.model import BLANK
-from sphinx_dossier.core.options import is_id
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
 

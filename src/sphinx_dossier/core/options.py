@@ -6,7 +6,7 @@ Nothing raises here: what cannot be read becomes a problem, and the rest is kept
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -14,8 +14,6 @@ from sphinx_dossier.core.problems import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ID_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-"""The form of an id; the JSON Schema and the scripts of the pages take it from here."""
 _OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
 
 
@@ -62,11 +60,6 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
     if position < len(lines) and not lines[position].strip():
         position += 1
     return Block(options, position, problems)
-
-
-def is_id(text: str) -> bool:
-    """Whether ``text`` has the form of an id."""
-    return re.fullmatch(ID_PATTERN, text) is not None
 
 
 def is_option(line: str) -> bool:

@@ -1,7 +1,8 @@
-"""What one page says, as it is stored: the facts from which everything else follows."""
+"""What one page says, as it is stored between builds; everything else is computed from it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,15 +11,19 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.problems import Problem
 
 UNNAMED: Final = "\ufffc{}\ufffc"
-"""How a sentence marks a link that is named by its target: with the id between the marks."""
+"""How a sentence marks a link that is named by its target: with the id between two marks.
 
+The mark is the object replacement character, a stand-in for what is no text; no author types it.
+"""
+UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
+"""Finds such a link; its first group is the id."""
 
 MANIFEST: Final = "manifest"
-"""What the argument of a view names where it is not an object."""
+"""The kind of a view's argument that names a source with a manifest, and not an object."""
 
 
 class Use:
-    """A view that a page shows: ``answers/uses.py`` has a class for each, and what it answers."""
+    """A view that a page shows; ``answers/uses.py`` has a class for each, with what it answers."""
 
 
 class Reference(NamedTuple):
@@ -36,7 +41,7 @@ class Reference(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """What the argument of a view names: an object of ``kind``, or a source with a manifest."""
+    """The argument of a view: the id of an object of ``kind``, or a key if that is MANIFEST."""
 
     directive: str
     target: str
@@ -53,14 +58,17 @@ class Uncited(NamedTuple):
 
 
 class SourceList(NamedTuple):
-    """A bibliography: the sources known when it was read, and those it takes (``None`` for any)."""
+    """A bibliography: the keys known when it was read, and those it lists (``None`` for all)."""
 
     known: tuple[str, ...]
     taken: tuple[str, ...] | None
 
 
 class Correction(NamedTuple):
-    """A mistake of ours that a page tells: when it was fixed, of which objects, what it was."""
+    """A mistake that was published, as a page lists it.
+
+    ``day`` is when it was fixed (EDTF), ``of`` are the ids of the objects that had it.
+    """
 
     docname: str
     day: str
@@ -71,7 +79,7 @@ class Correction(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The prose under a heading, without the objects and subsections that are there too.
+    """The prose under a heading, without the objects and the subsections under it.
 
     Links without words of their own are marked in ``text`` with :data:`UNNAMED`; ``links`` are
     the ids, ``sources`` the keys that the prose refers to.
@@ -86,11 +94,11 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """What one page says; the only thing that is stored.
+    """What one page says.
 
     ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
-    passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` what its
-    links without words of their own are named by: pages, and ids of objects.
+    passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` the pages
+    and the ids of objects that name its links without words of their own.
     """
 
     docname: str

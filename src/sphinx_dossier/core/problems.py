@@ -1,4 +1,4 @@
-"""What can be wrong with a dossier: one code a fault, each with its mend."""
+"""What can be wrong with a dossier: a code for each kind of problem, and how to fix it."""
 
 from __future__ import annotations
 
@@ -10,285 +10,120 @@ if TYPE_CHECKING:
 
 
 class Code(Enum):
-    """The faults; the value is the warning subtype, ``__doc__`` says how to mend it."""
+    """A kind of problem: the value is the subtype of its warning, ``fix`` says what to do.
 
-    def __new__(cls, value: str, mend: str) -> Self:
-        """Make a member of its value and its mend."""
+    A member is written as one text, ``value: fix``, because two strings would need two parentheses
+    and twice the lines. The fixes are shown to authors, on a page and by ``dossier codes``.
+    """
+
+    def __new__(cls, written: str) -> Self:
+        """Make a member whose value is the text before the first colon."""
         member = object.__new__(cls)
-        member._value_ = value
-        member.__doc__ = mend
+        member._value_ = written.partition(": ")[0]
         return member
 
-    UNKNOWN_ID = (
-        "unknown_id",
-        (
-            "An option or a link names an id that no page defines. Correct the spelling, or "
-            "define the object."
-        ),
-    )
-    WRONG_KIND = (
-        "wrong_kind",
-        (
-            "An option names an object of the wrong kind, such as a place in `by`. Name an object "
-            "of the kind that the message asks for."
-        ),
-    )
-    DUPLICATE_ID = (
-        "duplicate_id",
-        (
-            "Two objects share one id; both places are named. Rename one of them: the first in "
-            "page order keeps the id until then, and no text is lost."
-        ),
-    )
-    BAD_ID = (
-        "bad_id",
-        (
-            "An id has other characters than lower-case letters, digits and single hyphens, or "
-            "does not begin with a letter. Write it like `az-seven-villages`."
-        ),
-    )
-    MISSING_FIELD = (
-        "missing_field",
-        ("A required option is absent or empty. Add it below the opening line of the directive."),
-    )
-    UNKNOWN_FIELD = (
-        "unknown_field",
-        ("The directive has no option of that name. Use one that the message lists."),
-    )
-    BAD_VALUE = (
-        "bad_value",
-        (
-            "The value of an option cannot be read, or the option is given twice. Write it in the "
-            "form that the message shows."
-        ),
-    )
-    BAD_DATE = (
-        "bad_date",
-        (
-            "A date is not of the EDTF subset, or its day does not exist. Write `2020-09-27`, "
-            "`2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with `~`, "
-            "`?` or `%` behind a date that is approximate, uncertain or both."
-        ),
-    )
-    DATE_AFTER_SOURCE = (
-        "date_after_source",
-        (
-            "A statement is dated later than a publication that carries it. Correct the date, or "
-            "cite the publication that could know it."
-        ),
-    )
-    BAD_CITATION = (
-        "bad_citation",
-        (
-            'A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY p16 "short quote"`. '
-            "Write one citation a line."
-        ),
-    )
-    UNKNOWN_SOURCE = (
-        "unknown_source",
-        ("A citation names a key that no .bib file has. Correct the key, or add the entry."),
-    )
-    UNKNOWN_PASSAGE = (
-        "unknown_passage",
-        (
-            "A citation names a passage that the manifest of its source does not have, or its "
-            "source has no manifest. Correct the number, or make the manifest with `dossier "
-            "passages`."
-        ),
-    )
-    QUOTE_NOT_FOUND = (
-        "quote_not_found",
-        (
-            "The quoted words do not stand in the passage in this order. Copy them from the "
-            "passage, or name the passage where they stand."
-        ),
-    )
-    QUOTE_TOO_LONG = (
-        "quote_too_long",
-        ("A quote has more than twelve words. Shorten it, and tell the rest in your own words."),
-    )
-    QUOTE_WHOLE_SENTENCE = (
-        "quote_whole_sentence",
-        ("A quote is a whole sentence of its source. Shorten it to the words that matter."),
-    )
-    NO_CITATION = (
-        "no_citation",
-        ("A claim or event has no citation. Add `:cites:` with the source that carries it."),
-    )
-    UNATTRIBUTED = (
-        "unattributed",
-        (
-            "A claim has no speaker. Add `:by:`; the sentences of a paper itself are claims by "
-            "the paper, and words it passes on without a name are `:act: reports` by the paper."
-        ),
-    )
-    NO_UNIT = (
-        "no_unit",
-        ("A question of quantity has no `:unit:`. Say what is counted."),
-    )
-    SELF_RELATION = (
-        "self_relation",
-        ("An object is related to itself. Name the other one, or remove the relation."),
-    )
-    RELATION_CYCLE = (
-        "relation_cycle",
-        (
-            "Relations that must end somewhere run in a circle, so that no first speaker, body or "
-            "place can be found. Remove the one that is wrong."
-        ),
-    )
-    CONTESTED_SINGLE_PARENT = (
-        "contested_single_parent",
-        (
-            "A place lies within one other according to somebody, and nobody else is heard. Add "
-            "the parent that others name, or remove `according-to` if nobody contests it."
-        ),
-    )
-    UNCITED_PASSAGE = (
-        "uncited_passage",
-        (
-            "No object cites a passage of a decomposed source. Cite it, or give the reason in "
-            "`:uncited:` of the coverage view."
-        ),
-    )
-    ORPHAN = (
-        "orphan",
-        ("Nothing links to an object. Link to it where it is spoken of, or remove it."),
-    )
-    GARBLED_NAME = (
-        "garbled_name",
-        (
-            "A page uses a garbled form as if it were the name. Write the right name; to show the "
-            "form as printed, write {garbled}`form`."
-        ),
-    )
-    BAD_MANIFEST = (
-        "bad_manifest",
-        ("A passage manifest cannot be read. Make it again with `dossier passages`."),
-    )
-    BAD_BOUNDARIES = (
-        "bad_boundaries",
-        (
-            "The file that `dossier_boundaries` names cannot be read. Correct the path, which is "
-            "relative to the source folder, or derive the file again."
-        ),
-    )
-    SOURCE_INCOMPLETE = (
-        "source_incomplete",
-        (
-            "A source lacks what a reader needs to judge and find it: `langid`, and `urldate` "
-            "where it has a `url`. Add the field to the .bib entry."
-        ),
-    )
-    UNUSED_SOURCE = (
-        "unused_source",
-        ("No claim, event, place or page cites a source. Cite it, or remove the entry."),
-    )
-    RETIRED_ID = (
-        "retired_id",
-        (
-            "An option or a link names an id that was retired; the message gives the reason. Name "
-            "what has taken its place, or leave the link out."
-        ),
-    )
-    REUSED_ID = (
-        "reused_id",
-        (
-            "An object has an id that was retired, so that old links would lead to another thing. "
-            "Choose another id, or remove the tombstone if the thing is the same one again."
-        ),
-    )
-    LOST_ID = (
-        "lost_id",
-        (
-            "An id was published, as the list of ids tells, and no page defines it any more. "
-            "Restore it, or say in `tombstones.toml` why it was retired: a table of that name "
-            "with `reason`, `since`, and `replaced_by` where there is something instead."
-        ),
-    )
-    LOST_PAGE = (
-        "lost_page",
-        (
-            "A page was published, as the list of ids tells, and is there no more: links from "
-            "elsewhere would break. Restore it, or say in `tombstones.toml` where it is now: a "
-            'table such as `["/folder/page"]` with `reason`, `since`, and `replaced_by`, a page or '
-            "an id."
-        ),
-    )
-    BAD_REDIRECT = (
-        "bad_redirect",
-        (
-            "A retired page cannot lead on: its name is none, a page of that name is there, it "
-            "leads to nothing that exists, or round in a circle. Correct `replaced_by`, or remove "
-            "the tombstone."
-        ),
-    )
-    BAD_TOMBSTONE = (
-        "bad_tombstone",
-        (
-            "A tombstone cannot be read. Write a table named as the id, with `reason` and `since` "
-            "in quotes, and `replaced_by` where there is something instead."
-        ),
-    )
-    DENIAL_WITHOUT_CLAIM = (
-        "denial_without_claim",
-        (
-            "A claim denies, and does not say what. Add `:denies:` or `:disputes:` with the claim "
-            "that it turns against."
-        ),
-    )
-    SERIES_OUT_OF_ORDER = (
-        "series_out_of_order",
-        ("A claim updates one that was made later. Turn the relation round, or correct a date."),
-    )
-    CHAIN_WITHOUT_SPEAKER = (
-        "chain_without_speaker",
-        (
-            "The way of a claim ends at a medium that passes on the words of somebody unnamed. "
-            "Add the first speaker to `:via:` or as a claim, or say in `:searched:` what was "
-            "looked for."
-        ),
-    )
-    UNSAFE_MARKUP = (
-        "unsafe_markup",
-        (
-            "A page holds markup that could run or change the page: raw HTML, `raw`, a style, a "
-            "setting of the parser, a file that is no picture or plain data, a hidden character "
-            "that turns the direction of text. Write it in Markdown."
-        ),
-    )
-    UNSAFE_LINK = (
-        "unsafe_link",
-        (
-            "A link leads neither to a page of the site nor to `https`, `http`, `mailto` or "
-            "`tel`. Link to an address that a reader can open."
-        ),
-    )
-    OUTSIDE_FILE = (
-        "outside_file",
-        (
-            "A page takes a file from outside the source folder or from a hidden folder, directly "
-            "or by a link of the file system. Copy the file into the source folder."
-        ),
-    )
-    REMOTE_MEDIA = (
-        "remote_media",
-        (
-            "A page would load a picture, a table or a script from another host, which tells it "
-            "who reads the page. Save the file beside the page, or link to it."
-        ),
-    )
-    BLANK = (
-        "blank",
-        (
-            "A blank that `dossier new` has left as `???` is not filled in. Write what belongs "
-            "there, or remove the option."
-        ),
-    )
+    def __init__(self, written: str) -> None:
+        """Keep the fix without the line ends that it is written with."""
+        self.fix = " ".join(written.partition(": ")[2].split())
+
+    UNKNOWN_ID = """unknown_id: An option or a link names an id that no page defines. Correct the
+        spelling, or define the object."""
+    WRONG_KIND = """wrong_kind: An option names an object of the wrong kind, such as a place in
+        `by`. Name an object of the kind that the message asks for."""
+    DUPLICATE_ID = """duplicate_id: Two objects share one id; both places are named. Rename one of
+        them: the first in page order keeps the id until then, and no text is lost."""
+    BAD_ID = """bad_id: An id has other characters than lower-case letters, digits and single
+        hyphens, or does not begin with a letter. Write it like `az-seven-villages`."""
+    MISSING_FIELD = """missing_field: A required option is absent or empty. Add it below the opening
+        line of the directive."""
+    UNKNOWN_FIELD = """unknown_field: The directive has no option of that name. Use one that the
+        message lists."""
+    BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
+        Write it in the form that the message shows."""
+    BAD_DATE = """bad_date: A date is not of the EDTF subset, or its day does not exist. Write
+        `2020-09-27`, `2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with
+        `~`, `?` or `%` behind a date that is approximate, uncertain or both."""
+    DATE_AFTER_SOURCE = """date_after_source: A statement is dated later than a publication that
+        carries it. Correct the date, or cite the publication that could know it."""
+    BAD_CITATION = """bad_citation: A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY
+        p16 "short quote"`. Write one citation a line."""
+    UNKNOWN_SOURCE = """unknown_source: A citation names a key that no .bib file has. Correct the
+        key, or add the entry."""
+    UNKNOWN_PASSAGE = """unknown_passage: A citation names a passage that the manifest of its source
+        does not have, or its source has no manifest. Correct the number, or make the manifest with
+        `dossier passages`."""
+    QUOTE_NOT_FOUND = """quote_not_found: The passage does not hold the quoted words in this order.
+        Copy them from the passage, or name the passage that holds them."""
+    QUOTE_TOO_LONG = """quote_too_long: A quote has more than twelve words. Shorten it, and say the
+        rest in your own words."""
+    QUOTE_WHOLE_SENTENCE = """quote_whole_sentence: A quote is a whole sentence of its source.
+        Shorten it to the words that matter."""
+    NO_CITATION = """no_citation: A claim or event has no citation. Add `:cites:` with the source
+        that carries it."""
+    UNATTRIBUTED = """unattributed: A claim has no speaker. Add `:by:`; the sentences of a paper
+        itself are claims by the paper, and words it passes on without a name are `:act: reports` by
+        the paper."""
+    NO_UNIT = """no_unit: A question of quantity has no `:unit:`. Say what is counted."""
+    SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
+        the relation."""
+    RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
+        no first speaker, body or place can be found. Remove the one that is wrong."""
+    CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
+        somebody, and nobody else is heard. Add the parent that others name, or remove
+        `according-to` if nobody contests it."""
+    UNCITED_PASSAGE = """uncited_passage: No object cites a passage of a decomposed source. Cite it,
+        or give the reason in `:uncited:` of the coverage view."""
+    ORPHAN = """orphan: Nothing links to an object. Link to it where it is spoken of, or remove
+        it."""
+    GARBLED_NAME = """garbled_name: A page uses a garbled form as if it were the name. Write the
+        right name; to show the form as printed, write {garbled}`form`."""
+    BAD_MANIFEST = """bad_manifest: A passage manifest cannot be read. Make it again with `dossier
+        passages`."""
+    BAD_BOUNDARIES = """bad_boundaries: The file that `dossier_boundaries` names cannot be read.
+        Correct the path, which is relative to the source folder, or derive the file again."""
+    SOURCE_INCOMPLETE = """source_incomplete: A source lacks what a reader needs to judge and find
+        it: `langid`, and `urldate` where it has a `url`. Add the field to the .bib entry."""
+    UNUSED_SOURCE = """unused_source: No claim, event, place or page cites a source. Cite it, or
+        remove the entry."""
+    RETIRED_ID = """retired_id: An option or a link names an id that was retired; the message gives
+        the reason. Name what has taken its place, or leave the link out."""
+    REUSED_ID = """reused_id: An object has an id that was retired, so that old links would lead to
+        something else. Choose another id, or remove the tombstone if the object is the same one
+        again."""
+    LOST_ID = """lost_id: An id is on the list of published ids, and no page defines it any more.
+        Restore it, or say in `tombstones.toml` why it was retired: a table of that name with
+        `reason`, `since`, and `replaced_by` where there is something instead."""
+    LOST_PAGE = """lost_page: A page is on the list of published pages, and no longer exists: links
+        from elsewhere would break. Restore it, or say in `tombstones.toml` where it is now: a table
+        such as `["/folder/page"]` with `reason`, `since`, and `replaced_by`, a page or an id."""
+    BAD_REDIRECT = """bad_redirect: A retired page cannot be redirected: its name is not that of a
+        page, a page of that name exists, or `replaced_by` names nothing that exists or closes a
+        circle. Correct `replaced_by`, or remove the tombstone."""
+    BAD_TOMBSTONE = """bad_tombstone: A tombstone cannot be read. Write a table named as the id,
+        with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
+    DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add
+        `:denies:` or `:disputes:` with the claim that it turns against."""
+    SERIES_OUT_OF_ORDER = """series_out_of_order: A claim updates one that was made later. Turn the
+        relation round, or correct a date."""
+    CHAIN_WITHOUT_SPEAKER = """chain_without_speaker: The way of a claim ends at a medium that
+        passes on the words of somebody unnamed. Add the first speaker to `:via:` or as a claim, or
+        say in `:searched:` what was looked for."""
+    UNSAFE_MARKUP = """unsafe_markup: A page holds markup that could run or change the page: raw
+        HTML, `raw`, a style, a setting of the parser, a file that is no picture or plain data, a
+        hidden character that turns the direction of text. Write it in Markdown."""
+    UNSAFE_LINK = """unsafe_link: A link leads neither to a page of the site nor to `https`, `http`,
+        `mailto` or `tel`. Link to an address that a reader can open."""
+    OUTSIDE_FILE = """outside_file: A page takes a file from outside the source folder or from a
+        hidden folder, directly or by a link of the file system. Copy the file into the source
+        folder."""
+    REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
+        host, which would learn who reads the page. Save the file beside the page, or link to it."""
+    BLANK = """blank: A blank that `dossier new` has left as `???` is not filled in. Write what
+        belongs there, or remove the option."""
 
 
 class Problem(NamedTuple):
-    """A fault at a place of the source, with what to do about it in ``message``."""
+    """A problem at a place of the source; ``message`` says what is wrong and how to fix it."""
 
     code: Code
     message: str

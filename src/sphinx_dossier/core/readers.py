@@ -11,15 +11,16 @@ from math import isinf
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.model import BASES, Answer, Basis, Citation, Name, Within
-from sphinx_dossier.core.options import ID_PATTERN, Option, is_id
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_dossier.core.model import Where
+    from sphinx_dossier.core.options import Option
 
     Reader: TypeAlias = Callable[[Option, FieldRow, list[Problem]], Any]
 

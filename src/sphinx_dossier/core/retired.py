@@ -1,7 +1,7 @@
-"""Ids that are no more, with the reason, and the list of those once published.
+"""Ids that were given up, with the reason, and the list of those that were ever published.
 
-An id that stands in the list is a promise: others may have linked to it or stored it. It can be
-retired by a tombstone, and it cannot vanish.
+A published id is a promise, because others may have linked to it or stored it. It may be retired
+by a tombstone, an entry of ``tombstones.toml``, but it may not vanish.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.model import Where
-from sphinx_dossier.core.options import is_id
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _FIELDS: Final = ("reason", "replaced_by", "since")
+# The list is a file that people read: it begins with what it is for.
 _HEAD: Final = """\
 # Every page and every id that was published, one a line. None may vanish: what is given up needs
 # an entry in tombstones.toml. `dossier ids --write` adds the new ones.
@@ -26,7 +27,7 @@ _HEAD: Final = """\
 
 
 class Tombstone(NamedTuple):
-    """Why an id is no more, what to take instead, and since when (EDTF)."""
+    """Why an id was given up, what to take instead (``""`` for nothing), and since when (EDTF)."""
 
     id: str
     reason: str
@@ -36,10 +37,14 @@ class Tombstone(NamedTuple):
 
 
 def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Problem]]:
-    """Read a file with a table for each id; what cannot be read becomes a problem."""
+    """The tombstones in the text of a TOML file by id, and a problem for each one that is wrong.
+
+    ``path`` is the file, for messages.
+    """
     try:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # Only from Python 3.14 on does the error have its line as an attribute.
         line = re.search(r"at line (\d+)", str(error))
         where = Where(path, int(line[1]) if line else 1)
         return {}, [Problem(Code.BAD_TOMBSTONE, f"not TOML: {error}", where)]
@@ -48,7 +53,8 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
     for key, table in tables.items():
         where = Where(path, _line_of(key, text))
         faults = list(_faults(table))
-        # Files are named by the id: it may lead out of no folder.
+        # Files are named by the id, which may not lead into another folder. The names of pages are
+        # checked where their files are written, against all pages.
         if not (is_id(key) or key.startswith("/")):
             faults.append("is for no id: write lower-case letters, digits and hyphens")
         problems += [
@@ -56,18 +62,21 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
             for fault in faults
         ]
         if not faults:
-            found = {name: table.get(name, "") for name in _FIELDS}
-            stones[key] = Tombstone(key, where=where, **found)
+            fields = {name: table.get(name, "") for name in _FIELDS}
+            stones[key] = Tombstone(key, where=where, **fields)
     return stones, problems
 
 
 def _line_of(key: str, text: str) -> int:
+    """The line where the table of ``key`` begins, which the parser of TOML does not give."""
+    # As [key], ["key"], key.reason = or key = {.
     opening = rf"""^[ \t]*\[?[ \t]*["']?{re.escape(key)}["']?[ \t]*[\]=.]"""
     match = re.search(opening, text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _faults(table: Any) -> Iterator[str]:
+    """What is wrong with a table, in words that follow ``the tombstone of x``."""
     if not isinstance(table, dict):
         yield "is not a table with a reason"
         return
@@ -89,14 +98,14 @@ def _faults(table: Any) -> Iterator[str]:
 
 
 def read_ids(text: str, path: str) -> dict[str, Where]:
-    """The ids of a list, each with its line."""
-    found: dict[str, Where] = {}
+    """Each id or ``/folder/page`` of a list, with its line; ``path`` is its file, for messages."""
+    published: dict[str, Where] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if (name := line.strip()) and not name.startswith("#"):
-            found.setdefault(name, Where(path, number))
-    return found
+            published.setdefault(name, Where(path, number))
+    return published
 
 
 def write_ids(ids: Iterable[str]) -> str:
-    """A list of ids, sorted."""
+    """The text of a list, sorted, so that a new id is one line of a diff."""
     return _HEAD + "".join(f"{name}\n" for name in sorted(set(ids)))

@@ -1,7 +1,7 @@
-"""Pages that are no more, and where their addresses lead now.
+"""Pages that were given up, and where their addresses lead now.
 
-A page stands among the published ids and the tombstones as ``/folder/page``. What replaces it is a
-page or an object; what replaces nothing leaves a page that tells the reason.
+Among the published ids and the tombstones a page is written ``/folder/page``. It may be replaced by
+a page or an object; where it is not, a page that says the reason is left at its address.
 """
 
 from __future__ import annotations
@@ -20,21 +20,28 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.retired import Tombstone
 
 T = TypeVar("T")
+# A file is written at the name, so it has no hidden folder, no `..` and no control characters;
+# names with an underscore are the builder's own, such as `_static`.
 _NAME: Final = re.compile(r"(/(?![._])[^/\\\x00-\x1f]+)+")
+# Written by the builder at every build, and not by an author.
 _GENERATED: Final = ("/404", "/genindex", "/search")
 _ENDINGS: Final = (".html", ".md", ".rst")
 
 
 def read_pages(inventory: Path) -> Iterator[str]:
-    """The pages that an ``objects.inv`` lists, as ``/folder/page``; none if it cannot be read."""
+    """The pages that an ``objects.inv`` lists, as ``/folder/page``; none if it cannot be read.
+
+    The format: four lines of text, then compressed lines ``name domain:role priority address text``
+    (https://sphobjinv.readthedocs.io/en/stable/syntax.html).
+    """
     try:
         *_, packed = inventory.read_bytes().split(b"\n", 4)
         lines = zlib.decompress(packed).decode("utf-8").splitlines()
     except (OSError, ValueError, zlib.error):
         return
     for line in lines:
-        page, is_doc, _ = line.partition(" std:doc ")
-        if is_doc:
+        page, role, _ = line.partition(" std:doc ")
+        if role:
             yield f"/{page}"
 
 
@@ -44,49 +51,54 @@ def is_page(name: str) -> bool:
 
 
 def pages_apart(named: Mapping[str, T]) -> tuple[dict[str, T], dict[str, T]]:
-    """What is said of ids, and what is said of pages."""
+    """A mapping of names in two: that of ids, and that of pages."""
     ids = {name: one for name, one in named.items() if not is_page(name)}
     return ids, {name: one for name, one in named.items() if is_page(name)}
 
 
 def where_now(index: Index, name: str) -> tuple[str, str] | None:
-    """The page and anchor to which a retired page leads, ``None`` where it leads to nothing."""
-    *_, last = _way(index, name)
+    """The page and the anchor to which a retired page leads; ``None`` where it leads to neither."""
+    last = _replacements(index, name)[-1]
     if is_page(last):
         return (last[1:], "") if last[1:] in index.pages else None
     return (index.home[last], last) if last in index.objects else None
 
 
-def _way(index: Index, name: str) -> list[str]:
-    """A name and all that replaced it, one after the other; a circle ends where it begins."""
-    all_stones, way = {**index.tombstones, **index.retired_pages}, [name]
-    while (stone := all_stones.get(way[-1])) and stone.replaced_by:
-        way.append(stone.replaced_by)
-        if stone.replaced_by in way[:-1]:
+def _replacements(index: Index, name: str) -> list[str]:
+    """A name and all that replaced it, one after the other.
+
+    In a circle the name that comes a second time is the last one.
+    """
+    all_stones, names = {**index.tombstones, **index.retired_pages}, [name]
+    while (stone := all_stones.get(names[-1])) and stone.replaced_by:
+        names.append(stone.replaced_by)
+        if stone.replaced_by in names[:-1]:
             break
-    return way
+    return names
 
 
 def redirects(index: Index) -> Iterator[Tombstone]:
-    """The retired pages at whose address something can be written."""
+    """The retired pages at whose address a page can be written that says where to go."""
     for stone in index.retired_pages.values():
         if not _fault_of_name(stone.id) and stone.id[1:] not in index.pages:
             yield stone
 
 
 def check_pages(index: Index) -> Iterator[Problem]:
-    """Bad: a page that vanishes, or leads to nothing. Good: retired, with what replaces it."""
+    """Bad: a page that vanishes, or leads to none. Good: retired, with what replaces it."""
     for stone in index.retired_pages.values():
         fault = _fault_of_name(stone.id) or _fault(index, stone)
         if fault:
             yield Problem(Code.BAD_REDIRECT, f"the page {stone.id!r} {fault}", stone.where)
     for name, where in index.published_pages.items():
         if name[1:] not in index.pages and name not in index.retired_pages:
-            message = f"the page {name!r} was published and is gone: say in the file of tombstones "
-            yield Problem(Code.LOST_PAGE, message + "where it is now", where)
+            fix = "say in the file of tombstones where it is now"
+            message = f"the page {name!r} was published and is gone: {fix}"
+            yield Problem(Code.LOST_PAGE, message, where)
 
 
 def _fault_of_name(name: str) -> str:
+    """What is wrong with the name of a retired page, in words that follow it, or ``""``."""
     if name.endswith(_ENDINGS):
         return f"is to be named without its ending: {name.rpartition('.')[0]!r}"
     if not _NAME.fullmatch(name) or name in _GENERATED:
@@ -95,13 +107,15 @@ def _fault_of_name(name: str) -> str:
 
 
 def _fault(index: Index, stone: Tombstone) -> str:
+    """What is wrong with where a retired page leads, in words that follow its name, or ``""``."""
     if stone.id[1:] in index.pages:
         return "was retired, and there is a page of that name: remove the tombstone, or rename it"
-    way = _way(index, stone.id)
-    if way.count(way[-1]) > 1:
-        return f"leads round in a circle: {' → '.join(way)}"
-    last = way[-1]
+    names = _replacements(index, stone.id)
+    last = names[-1]
+    if names.count(last) > 1:
+        return f"leads round in a circle: {' → '.join(names)}"
     is_there = last[1:] in index.pages or last in index.objects
+    # What is retired without a replacement has a reason, which readers are shown.
     if is_there or last in index.retired_pages or last in index.tombstones:
         return ""
     return f"leads to {last!r}, which is neither a page nor an object"

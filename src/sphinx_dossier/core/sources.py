@@ -1,4 +1,4 @@
-"""Sources out of the entries of .bib files, as pybtex has parsed them."""
+"""Sources, made of the entries of .bib files as pybtex has parsed them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_safe_link
@@ -17,21 +17,20 @@ from sphinx_dossier.core.safe_links import is_safe_link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# BibTeX has no comments: an entry behind a per cent sign is an entry.
+# BibTeX has no comments: an entry after a per cent sign is an entry.
 _ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
-"""Where readers meet a publication, the nearest first."""
-_OWN: Final = frozenset(
+"""Fields that name where readers found a publication, the most exact first."""
+_KNOWN: Final = frozenset(
     {"title", "date", "year", "month", "langid", "url", "urldate", "note", "label"}
 )
-"""What a source has a field of its own for."""
+"""Fields of an entry that a :class:`Source` has an attribute for."""
 VERBATIM: Final = frozenset({"doi", "eprint", "file"})
-"""Fields that BibLaTeX takes letter by letter, as it takes an address."""
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+"""Fields that BibLaTeX reads letter by letter, without LaTeX, as it reads an address."""
 
 
 class Entry(Protocol):
-    """What is read of a ``pybtex.database.Entry``."""
+    """As much of a ``pybtex.database.Entry``, which has no types, as is read here."""
 
     type: str
     fields: Mapping[str, str]
@@ -39,20 +38,24 @@ class Entry(Protocol):
 
 
 def locate_entries(text: str, path: str) -> dict[str, Where]:
-    """Where each entry of a .bib file begins: pybtex forgets the lines."""
-    found: dict[str, Where] = {}
+    """Key -> where its entry begins in the text of a .bib file, which pybtex does not keep."""
+    places: dict[str, Where] = {}
+    # Line ends are counted from entry to entry: from the beginning each time would be quadratic.
     line, counted = 1, 0
     for match in _ENTRY.finditer(text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        found.setdefault(match[2], Where(path, line))
-    return found
+        places.setdefault(match[2], Where(path, line))
+    return places
 
 
 def read_sources(
     entries: Mapping[str, Entry], places: Mapping[str, Where]
 ) -> tuple[dict[str, Source], list[Problem]]:
-    """Make a source of each entry; a date that cannot be read becomes a problem."""
+    """Key -> source, and a problem for each blank, each malformed date and each unsafe address.
+
+    ``places`` says where each entry begins, as :func:`locate_entries` finds it.
+    """
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for key in sorted(entries):
@@ -90,23 +93,25 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
 
 
 def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What else an entry says, by name in small letters."""
+    """The other fields of an entry that say something, by name in lower case."""
     for name, text in sorted((name.lower(), text) for name, text in fields.items()):
         value = text.strip() if name in VERBATIM else plain_text(text)
-        if name not in _OWN and value:
+        if name not in _KNOWN and value:
             yield name, value
 
 
 def plain_text(latex: str) -> str:
     """The text of a BibTeX field without its markup."""
     if "\\" in latex:
-        # A lone backslash or an escaped brace is no LaTeX: such a field is shown as it is.
+        # Where a backslash is no LaTeX, as in a path, the field is shown as it is written.
         with suppress(PybtexError, UnicodeError):
             latex = Text.from_latex(latex).render_as("text")
     return latex.replace("{", "").replace("}", "")
 
 
 def _person(person: object) -> Person:
+    """A name of pybtex with its particle before the family name, and "Jr." after it."""
+
     def joined(*parts: str) -> str:
         return " ".join(plain_text(word) for part in parts for word in getattr(person, part))
 
@@ -116,7 +121,8 @@ def _person(person: object) -> Person:
 
 
 def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> str:
-    """The address, unless following it would run something."""
+    """The address, or ``""`` with a problem where following it would run something."""
+    # Bibliography programs write `\_` and `\%` into addresses, as LaTeX needs them.
     url = fields.get("url", "").replace("\\", "")
     if is_safe_link(url):
         return url
@@ -126,10 +132,11 @@ def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) 
 
 
 def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:
+    """The date of BibLaTeX, or the year and month of BibTeX; ``None`` where there is none."""
     text = fields.get("date") or fields.get("year", "")
-    month = fields.get("month", "")[:3].lower()
-    if "date" not in fields and month in _MONTHS:
-        text = f"{text}-{_MONTHS.index(month) + 1:02}"
+    month = month_number(fields.get("month", ""))
+    if "date" not in fields and month:
+        text = f"{text}-{month:02}"
     if text in ("", BLANK):
         return None
     try:

@@ -70,12 +70,12 @@ def export_bibtex(sources: Iterable[Source]) -> str:
 
 def _entry(source: Source) -> str:
     published_in = "journaltitle" if source.type == "article" else "publisher"
-    is_told = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
+    is_named = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
     fields = {
         "author": _names(source.authors),
         "editor": _names(source.editors),
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
-        published_in: "" if is_told else _escaped(source.publisher),
+        published_in: "" if is_named else _escaped(source.publisher),
         **{name: text if name in VERBATIM else _escaped(text) for name, text in source.fields},
         "date": str(source.date or ""),
         "langid": source.language,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
 from sphinx_dossier.exports.dossier_json import SCHEMA_VERSION, dossier_data, export_objects
@@ -71,11 +72,11 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
         ),
         **queries(),
     }
-    told = {name: file.title for name, file in FILES.items() if not file.is_software}
-    found = {f"data/{name}": text for name, text in files.items()}
-    found[f"data/{PACKAGE}"] = export_package(data, files, site.licence)
-    found |= {f"data/objects/{name}.json": text for name, text in _objects(index, data).items()}
-    found["llms.txt"] = export_llms(index, site.title, site.root, told, site.locate)
+    titles = {name: file.title for name, file in FILES.items() if not file.is_software}
+    found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
+    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
+    found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
+    found["llms.txt"] = export_llms(index, site.title, site.root, titles, site.locate)
     return found
 
 

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.parts import Line, Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Claim, Event, Person, Source
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.model import Object
-
-FOLDER = "cite"
-CITE = "Cite this"
-"""The term of the fact on how to cite an object."""
 
 
-def cite_lines(index: Index, identifier: str, project: str, address: str) -> tuple[Line, ...]:
-    """How to cite an object: one line for it, one for each source, and one for the two files."""
+class CiteThis(NamedTuple):
+    """How to cite an object: a line for it and for each of its sources, and two files."""
+
+    works: tuple[str, ...]
+    files: tuple[Link, Link]
+
+
+def cite_this(index: Index, identifier: str, project: str, address: str) -> CiteThis:
+    """How to cite the object of that id; ``address`` is where it can be read."""
     works = _works(index, identifier, project, address)
-    lines: list[Line] = [(_words(one, one.id in index.claims),) for one in works]
-    files = (
-        Link("BibTeX", f"{FOLDER}/{identifier}.bib", "", "file"),
-        " · ",
-        Link("CSL-JSON", f"{FOLDER}/{identifier}.json", "", "file"),
+    return CiteThis(
+        tuple(_words(one, one.id in index.claims) for one in works),
+        (
+            Link("BibTeX", f"{CITATION_FOLDER}/{identifier}.bib", "", "file"),
+            Link("CSL-JSON", f"{CITATION_FOLDER}/{identifier}.json", "", "file"),
+        ),
     )
-    return (*lines, files)
 
 
 def export_citation(index: Index, identifier: str, project: str, address: str) -> tuple[str, str]:
@@ -40,39 +45,37 @@ def export_citation(index: Index, identifier: str, project: str, address: str) -
 
 def _works(index: Index, identifier: str, project: str, address: str) -> list[Source]:
     """The object as a work of its own, and the sources it cites."""
-    thing = index.objects[identifier]
-    keys = dict.fromkeys(citation.source for citation in citations(thing))
+    object_ = index.objects[identifier]
+    # Several passages of a source are one work.
+    keys = dict.fromkeys(citation.source for citation in citations(object_))
     sources = [index.sources[key] for key in keys if key in index.sources]
-    return [_work(index, thing, project, address), *sources]
-
-
-def _work(index: Index, thing: Object, project: str, address: str) -> Source:
-    speaker, date, name, note = "", None, title(thing), ""
-    if isinstance(thing, Claim):
-        said_by = index.objects.get(thing.by)
-        speaker = title(said_by) if said_by else thing.by
-        date, name = thing.said, " ".join(thing.text.split()) or thing.id
-        note = "A statement, told in the words of the publisher."
-    elif isinstance(thing, Event):
-        date = thing.when
-    return Source(
-        id=thing.id,
-        where=thing.where,
+    work = Source(
+        id=identifier,
+        where=object_.where,
         type="online",
-        title=name,
-        authors=(Person(speaker),) if speaker else (),
+        title=title(object_),
         publisher=project,
-        date=date,
         url=address,
-        note=note,
     )
+    if isinstance(object_, Claim):
+        speaker = index.titles.get(object_.by, object_.by)
+        work = replace(
+            work,
+            title=" ".join(object_.text.split()) or identifier,
+            authors=(Person(speaker),) if speaker else (),
+            date=object_.said,
+            note=words.CITED_CLAIM_NOTE,
+        )
+    elif isinstance(object_, Event):
+        work = replace(work, date=object_.when)
+    return [work, *sources]
 
 
 def _words(source: Source, is_statement: bool) -> str:
     """``“Storm warning”, The Gazette, 4 March 2031, https://…``; a statement is no quotation."""
     name = source.title or source.id
-    named = excerpt(name) if is_statement else f"“{name}”"
-    date = source.date.readable() if source.date else ""
-    after = ", ".join(word for word in (named, source.publisher, date, source.url) if word)
-    authors = ", ".join(one.name for one in source.authors)
-    return ": ".join(word for word in (authors, after) if word)
+    named = excerpt(name) if is_statement else words.say(words.QUOTE, quote=name)
+    date = words.date(source.date) if source.date else ""
+    work = words.COMMA.join(filter(None, (named, source.publisher, date, source.url)))
+    authors = words.COMMA.join(one.name for one in source.authors)
+    return words.say(words.BY_AUTHORS, authors=authors, work=work) if authors else work

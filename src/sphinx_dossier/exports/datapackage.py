@@ -1,6 +1,6 @@
 """What lies in the folder of the data: each file with what it holds and its licence.
 
-``datapackage.json`` tells it to machines (https://datapackage.org), a legend to readers.
+``datapackage.json`` says it to programs (https://datapackage.org), a legend to readers.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _MEDIA: Final = {
     ".rq": "application/sparql-query",
     ".ttl": "text/turtle",
 }
+# Schemas, shapes and queries are parts of this package, whatever the licence of the content.
 _OWN_LICENCE: Final = {
     "name": "MIT",
     "title": "MIT License",

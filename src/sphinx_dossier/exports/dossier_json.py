@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sphinx_dossier.answers.objects import question_state
+from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.kinds import KINDS, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Plain: TypeAlias = Callable[[Index, Any], object]
 
+# Raised when a key changes its meaning or goes; a new key alone leaves readers as they are.
 SCHEMA_VERSION: Final = 1
 
 
@@ -116,6 +117,7 @@ def _answer(index: Index, answer: Answer | None) -> dict[str, object] | None:
     }
 
 
+# Authors write 7, and 7.0 would read as if somebody had measured tenths.
 def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
 

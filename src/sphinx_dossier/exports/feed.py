@@ -1,6 +1,6 @@
 """A feed of what has changed, out of what the pages say: Atom.
 
-There are three kinds of entries: a correction of ours that a page tells, an id that is retired,
+There are three kinds of entries: a correction of ours on a page, an id that is retired,
 and a claim that a later one of the record updates or corrects. Each bears the day that the pages
 give it, so that the same pages make the same feed: the correction its own, the retired id its
 ``since``, the claim the day on which the later one was made.
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from sphinx_dossier.answers.page_record import named
-from sphinx_dossier.answers.parts import link
+from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.site_folders import OBJECT_FOLDER
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
+# What XML 1.0 allows in no way, not even escaped (production 2, Char).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEWEST: Final = 100
 """So many entries a feed has; readers of feeds ask for it over and over."""
-_CHANGES: Final = {"updates": "Updated", "corrects": "Corrected"}
 
 
 class Entry(NamedTuple):
-    """Something that changed; ``address`` is from the root of the site."""
+    """Something that changed; ``key`` makes its id, ``address`` is from the root of the site."""
 
     key: str
     title: str
@@ -47,12 +48,14 @@ def export_feed(
     """The feed: the newest entry first, and no more than :data:`NEWEST`."""
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
     entries = sorted(dated, key=lambda entry: entry.key)
+    # The sort is stable: entries of one moment stay in the order of their keys.
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     del entries[NEWEST:]
+    # The form asks for a time of the feed; without any entry it is that of the pages.
     newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(feed, "id", _urn(name, ""))
-    _add(feed, "title", f"{name}: corrections and changed claims")
+    _add(feed, "title", words.say(words.FEED, site=name))
     _add(feed, "updated", newest)
     _add(SubElement(feed, "author"), "name", author or name)
     SubElement(feed, "link", {"rel": "self", "href": "feed.atom"})
@@ -71,34 +74,52 @@ def export_feed(
 
 
 def entries_of(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
-    """Everything that a feed can tell, in no order."""
+    """Everything that a feed can say, in no order."""
+    yield from _corrections(index, locate)
+    yield from _retired(index)
+    yield from _changed_claims(index, locate)
+
+
+def _corrections(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
     for correction in index.corrections:
-        day, ids, text, anchor = correction.day, correction.of, correction.text, correction.anchor
-        names = ", ".join(link(index, one).label for one in ids)
-        told = f"Correction: {names}" if names else "Correction"
-        address = f"{locate(correction.docname)}#{anchor}"
-        summary = named(index, text)
-        key = f"correction/{correction.docname}/{anchor}"
-        yield Entry(key, told, moment(day), address, summary, "correction")
+        names = words.COMMA.join(index.titles.get(one, one) for one in correction.of)
+        title = words.say(words.CORRECTION_OF, names=names) if names else words.CORRECTION
+        yield Entry(
+            key=f"correction/{correction.docname}/{correction.anchor}",
+            title=title,
+            updated=moment(correction.day),
+            address=f"{locate(correction.docname)}#{correction.anchor}",
+            summary=words.prose(named(index, correction.text)),
+            category="correction",
+        )
+
+
+def _retired(index: Index) -> Iterator[Entry]:
     for key, tombstone in index.tombstones.items():
-        address = f"data/objects/{key}.json"
         summary = tombstone.reason
         if tombstone.replaced_by:
-            summary += f" See {tombstone.replaced_by}."
-        told = f"Retired: {key}"
-        yield Entry(f"retired/{key}", told, moment(tombstone.since), address, summary, "retired")
+            summary = words.say(words.REPLACED, reason=summary, id=tombstone.replaced_by)
+        yield Entry(
+            key=f"retired/{key}",
+            title=words.say(words.RETIRED, id=key),
+            updated=moment(tombstone.since),
+            address=f"{OBJECT_FOLDER}/{key}.json",
+            summary=summary,
+            category="retired",
+        )
+
+
+def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
     for claim in index.claims.values():
-        for word, change in _CHANGES.items():
-            for other in index.related(claim.id, word):
-                if not claim.said:
-                    continue
+        for relation, template in words.CHANGES.items():
+            for other in index.related(claim.id, relation) if claim.said else ():
                 yield Entry(
-                    f"{word}/{claim.id}/{other}",
-                    f"{change}: {index.titles[other]}",
-                    _moment(claim.said),
-                    f"{locate(index.home[claim.id])}#{claim.id}",
-                    claim.text,
-                    "statement",
+                    key=f"{relation}/{claim.id}/{other}",
+                    title=words.say(template, claim=index.titles[other]),
+                    updated=_moment(claim.said) if claim.said else "",
+                    address=f"{locate(index.home[claim.id])}#{claim.id}",
+                    summary=claim.text,
+                    category="statement",
                 )
 
 

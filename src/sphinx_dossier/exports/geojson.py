@@ -1,6 +1,6 @@
 """Places and events as GeoJSON, in the form of Linked Places.
 
-https://github.com/LinkedPasts/linked-places-format tells the form. Coordinates are in the order of
+The form: https://github.com/LinkedPasts/linked-places-format. Coordinates are in the order of
 GeoJSON: longitude, latitude. What has none is a feature without geometry.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 from sphinx_dossier.exports.jsonld import FILE
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,7 @@ _CONTEXT: Final = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
 )
+# The three words that Linked Places has for it; a district or region is "less-certain".
 _CERTAINTY: Final = {"point": "certain", "city": "certain", "approximate": "uncertain"}
 
 
@@ -136,4 +138,4 @@ def _when(text: str) -> Data:
     elif date.shape:
         # Without an end, the form takes a timespan to end with its start.
         span["end"] = {"in": end} if end else {"earliest": start}
-    return {"timespans": [span], "label": date.readable()}
+    return {"timespans": [span], "label": words.date(date)}

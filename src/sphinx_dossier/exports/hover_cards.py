@@ -7,15 +7,15 @@ refuses to fetch JSON.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_dossier.answers.objects import question_state
-from sphinx_dossier.answers.parts import source_label
+from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.index import title
-from sphinx_dossier.core.model import ACTS, Actor, Claim, Event, Object, Place, Question, Source
+from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.manifests import Manifest
 
-_WORDS = 45
+_WORDS: Final = 45
+"""About six lines of a card, which must not hide the page."""
 
 
 def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
@@ -32,10 +33,12 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     ``name_of`` gives the name under which a browser will look for the cards of a page.
     """
     pages: dict[str, dict[str, Any]] = {}
+    # Sorted, so that pages read in another order make the same files.
     for identifier in sorted(index.objects):
         home = pages.setdefault(index.home[identifier], {})
         home[identifier] = _card(index, index.objects[identifier])
     for key, docname in sorted(index.bibliography_homes.items()):
+        # A list may name what a .bib file has no longer.
         if key in index.sources:
             listed = pages.setdefault(docname, {})
             listed[source_anchor(key)] = _source_card(index, index.sources[key])
@@ -51,27 +54,32 @@ def _script(name: str, cards: dict[str, Any]) -> str:
     return f"dossierCards({arguments});\n"
 
 
-def _card(index: Index, thing: Object) -> dict[str, str]:
-    match thing:
+def _card(index: Index, object_: Object) -> dict[str, str]:
+    match object_:
         case Claim():
-            return _claim_card(index, thing)
+            return _claim_card(index, object_)
         case Actor():
-            facts = thing.role or thing.kind.replace("-", " ")
+            facts = object_.role or words.term(object_.kind)
         case Place():
-            facts = "place"
+            facts = words.A_PLACE
         case Event():
-            facts = thing.when.readable() if thing.when else "event"
+            facts = words.date(object_.when) if object_.when else words.AN_EVENT
         case Question():
-            facts = f"question: {question_state(index, thing.id)}"
-    return {"title": title(thing), "facts": facts, "text": excerpt(thing.text, _WORDS)}
+            state = words.term(question_state(index, object_.id))
+            facts = words.say(words.QUESTION_STATE, state=state)
+    return {"title": title(object_), "facts": facts, "text": excerpt(object_.text, _WORDS)}
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
-    speaker = index.objects.get(claim.by)
-    name = title(speaker) if speaker else claim.by
-    date = f", {claim.said.readable()}" if claim.said else ""
+    template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
+    heading = words.say(
+        template,
+        speaker=index.titles.get(claim.by, claim.by) or words.NOBODY,
+        act=words.act(claim.act),
+        date=words.date(claim.said) if claim.said else "",
+    )
     return {
-        "title": f"{name} {ACTS.get(claim.act, claim.act)}{date}",
+        "title": heading,
         "text": excerpt(claim.text, _WORDS),
         "status": standings(index)[claim.id].status,
     }
@@ -79,9 +87,10 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
 
 def _source_card(index: Index, source: Source) -> dict[str, str]:
     count = len(index.resting_on.get(source.id, ()))
-    facts = source_label(source)
+    facts = words.source(source.outlet, source.date)
     if count:
-        facts += f" · cited by {count} {'object' if count == 1 else 'objects'}"
+        objects = words.count_of(count, "object")
+        facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
     return {"title": source.title or source.id, "facts": facts, "text": source.note}
 
 
@@ -90,11 +99,17 @@ def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]
     name = source.outlet if source else manifest.key
     cards = {}
     for passage in manifest.passages.values():
-        things = index.cited_by.get((manifest.key, passage.id), ())
-        count = f"{len(things)} {'object' if len(things) == 1 else 'objects'} taken from it"
+        citing = len(index.cited_by.get((manifest.key, passage.id), ()))
+        facts = words.say(
+            words.PASSAGE_FACTS,
+            role=words.term(passage.role),
+            words=words.count_of(passage.words, "word"),
+            objects=words.count_of(citing, "object taken from it"),
+        )
         cards[passage_anchor(manifest.key, passage.id)] = {
-            "title": f"{name}, ¶ {passage.id.removeprefix('p')}",
-            "facts": f"{passage.role}, {passage.words} words · {count}",
+            "title": words.say(words.CITED, source=name, passage=words.passage(passage.id)),
+            "facts": facts,
+            # The passages of others are not ours to publish; their words are on no page.
             "text": "",
         }
     return cards

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core.identifiers import ID_PATTERN
 from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
 from sphinx_dossier.core.model import BASES
-from sphinx_dossier.core.options import ID_PATTERN
 from sphinx_dossier.exports.dossier_json import SCHEMA_VERSION
 from sphinx_dossier.exports.json_text import write_json
 
@@ -175,7 +175,8 @@ _DEFINITIONS: Final = {
     "id": {
         "type": "string",
         "description": "The id of an object, permanent and unique over all kinds",
-        "pattern": f"^{ID_PATTERN}$",
+        # JSON Schema asks for patterns without groups that do not capture.
+        "pattern": f"^{ID_PATTERN.replace('(?:', '(')}$",
     },
     "passage": {
         "type": "string",

@@ -28,6 +28,7 @@ def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def write_json(data: object) -> str:
     """Data as JSON with one value a line, for what people read."""
+    # One blank: the files are sent over the network, and nesting is deep.
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

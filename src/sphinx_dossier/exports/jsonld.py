@@ -1,9 +1,9 @@
 """The data as linked data: JSON-LD with its context inside, for a file and for each page.
 
-Standard terms say what they can: schema.org what things are, PROV who is answerable for a claim
+Standard terms say what they can: schema.org what an object is, PROV who is answerable for a claim
 and what it is quoted from, Web Annotation which words of which passage carry it, CiTO what claims
-do to each other, SKOS how things are called. What no standard has is in :data:`VOCABULARY`.
-A thing has one address, ``data/dossier.jsonld#ID``, whatever page it stands on.
+do to each other, SKOS how objects are called. What no standard has is in :data:`VOCABULARY`.
+An object has one address, ``data/dossier.jsonld#ID``, whatever page it is on.
 """
 
 from __future__ import annotations
@@ -107,6 +107,7 @@ CONTEXT: Final[dict[str, object]] = {
         )
     },
 }
+# Search engines read schema.org only, and the shorter the head of a page, the sooner it is shown.
 _PAGE_CONTEXT: Final = {
     "@vocab": "https://schema.org/",
     **{
@@ -124,17 +125,20 @@ class _Writer(NamedTuple):
     base: str
     locate: Callable[[str], str]
 
-    def thing(self, identifier: str) -> str:
+    def item(self, identifier: str) -> str:
+        """The address of an object."""
         return f"{self.base}#{identifier}"
 
     def source(self, key: str, passage: str = "") -> str:
         """Object ids have no slash, so that no key can be taken for one."""
-        return self.thing(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
+        return self.item(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
 
-    def things(self, identifiers: Iterable[str]) -> list[str]:
-        return [self.thing(identifier) for identifier in identifiers]
+    def items(self, identifiers: Iterable[str]) -> list[str]:
+        """The addresses of objects."""
+        return [self.item(identifier) for identifier in identifiers]
 
     def words(self, text: str | None, language: str | None = None) -> object:
+        # An empty tag means that the language is not known: then none is claimed.
         tag = self.language if language is None else language
         return {"@value": text, "@language": tag} if text and tag else text
 
@@ -172,6 +176,7 @@ def export_page(items: Iterable[tuple[str, Mapping[str, Any]]], language: str, f
     if not graph:
         return ""
     text = json.dumps({"@context": _PAGE_CONTEXT, "@graph": graph}, ensure_ascii=False)
+    # "</script>" in a text would end the element; the two line separators end a line of JavaScript.
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
@@ -239,7 +244,7 @@ def _source_nodes(
             "schema:identifier": source["id"],
             "schema:name": writer.words(source.get("title"), ""),
             "dcterms:creator": source.get("authors"),
-            "schema:publisher": {"@id": writer.thing(publisher)} if publisher else body,
+            "schema:publisher": {"@id": writer.item(publisher)} if publisher else body,
             "schema:datePublished": _days(source["date"])[0] if "date" in source else None,
             "dcterms:date": source.get("date"),
             "schema:inLanguage": source.get("language"),
@@ -272,7 +277,7 @@ def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
         yield {
             "@type": "oa:Annotation",
             "oa:motivatedBy": "oa:linking",
-            "oa:hasBody": writer.thing(item["id"]),
+            "oa:hasBody": writer.item(item["id"]),
             "oa:hasTarget": without_empty(target),
         }
 
@@ -280,7 +285,7 @@ def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
 def _node(writer: _Writer, kind: Kind, item: Item) -> Node:
     """An object, with a statement for each of its fields that has a term."""
     node: Node = {
-        "@id": writer.thing(item["id"]),
+        "@id": writer.item(item["id"]),
         "@type": _types(kind, item),
         "schema:identifier": item["id"],
         "schema:url": writer.locate(item["url"]),
@@ -315,7 +320,7 @@ def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
         if field.type is FieldType.RELATED:
             others = item.get(field.key, {})
             for row in kind.relations:
-                targets = writer.things(others.get(row.name, ()))
+                targets = writer.items(others.get(row.name, ()))
                 yield dict.fromkeys(row.linked, targets)
         elif field.linked and field.key in item:
             yield _STATEMENTS.get(field.type, _plainly)(writer, field, item)
@@ -351,11 +356,11 @@ def _words(writer: _Writer, field: FieldRow, item: Item) -> Node:
 def _one(writer: _Writer, field: FieldRow, item: Item) -> Node:
     # A side is no object: it has a name in the settings of the site, and nothing more.
     target = item[field.key]
-    return dict.fromkeys(field.linked, writer.thing(target) if field.kinds else target)
+    return dict.fromkeys(field.linked, writer.item(target) if field.kinds else target)
 
 
 def _many(writer: _Writer, field: FieldRow, item: Item) -> Node:
-    return dict.fromkeys(field.linked, writer.things(item[field.key]))
+    return dict.fromkeys(field.linked, writer.items(item[field.key]))
 
 
 def _dated(_: _Writer, field: FieldRow, item: Item) -> Node:
@@ -383,14 +388,14 @@ def _within(writer: _Writer, field: FieldRow, item: Item) -> Node:
     (term,) = field.linked
     parents = item[field.key]
     return {
-        term: [writer.thing(one["place"]) for one in parents if "according_to" not in one],
+        term: [writer.item(one["place"]) for one in parents if "according_to" not in one],
         "@included": [
             {
                 "@type": "rdf:Statement",
-                "rdf:subject": writer.thing(item["id"]),
+                "rdf:subject": writer.item(item["id"]),
                 "rdf:predicate": term,
-                "rdf:object": writer.thing(one["place"]),
-                "prov:wasAttributedTo": writer.thing(one["according_to"]),
+                "rdf:object": writer.item(one["place"]),
+                "prov:wasAttributedTo": writer.item(one["according_to"]),
             }
             for one in parents
             if "according_to" in one
@@ -422,7 +427,7 @@ def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
     answer = item[field.key]
     value = answer.get("value")
     if isinstance(value, str):
-        return {question: writer.thing(answer["question"]), term: writer.words(value)}
+        return {question: writer.item(answer["question"]), term: writer.words(value)}
     ends = {
         "schema:value": value,
         "schema:minValue": answer.get("min"),
@@ -431,7 +436,7 @@ def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
     }
     kept = without_empty(ends)
     quantity = {"@type": "schema:QuantitativeValue", **kept} if kept else None
-    return {question: writer.thing(answer["question"]), term: quantity}
+    return {question: writer.item(answer["question"]), term: quantity}
 
 
 _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] = {

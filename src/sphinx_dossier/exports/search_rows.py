@@ -1,7 +1,7 @@
 """The rows that a reader's search looks through, one for each object and section.
 
-The words stand here as they are shown; ``dossier-search.js`` cuts and folds them, and adds the
-names of the mentioned things to each row.
+The words are those that are shown; ``dossier-search.js`` cuts and folds them, and adds the names
+of the mentioned objects to each row.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import OUTSIDE
-from sphinx_dossier.answers.objects import question_state
-from sphinx_dossier.answers.page_record import named
-from sphinx_dossier.answers.parts import Link, answer_words, link, page_link, source_link
+from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
+from sphinx_dossier.answers.prose_names import named, named_answer
+from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.kinds import KINDS, citations, links
-from sphinx_dossier.core.model import ACTS, Actor, Claim, Event, Place, Question, kind_of
+from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
+from sphinx_dossier.exports.json_text import without_empty
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,14 +31,15 @@ if TYPE_CHECKING:
 TYPES: Final = (*KINDS, "source", "text")
 """The types of rows in their order; ``text`` is a section of a page."""
 _SPELT_OUT: Final = timedelta(days=3)
+"""A span shorter than this is found by each of its days."""
 
 
 class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
-    ``title`` is empty where ``text`` says it all; ``role`` tells similar things apart; ``value``
-    is the answer of a claim. ``periods`` are the days, months or years to which ``date`` belongs.
-    ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
+    ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
+    belongs. ``mentions`` are the ids of objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -61,7 +64,8 @@ class SearchRow(NamedTuple):
 
 def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     """A row for each object, source and section; ``locate`` gives addresses from the root."""
-    rows = [_object_row(index, thing, locate) for thing in index.objects.values()]
+    rows = [_object_row(index, one, locate) for one in index.objects.values()]
+    # A source without a list has no address that a row could lead to.
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]
     for docname in index.pages:
@@ -75,49 +79,44 @@ def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, s
     ``garbling`` are the decomposed sources, whose garbled forms the objects explain.
     """
     garbling = _outlets(index, sorted(index.manifests))
-    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: "Others"}, "acts": ACTS}
+    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
     settings = {**labels, "garbling": garbling}
-    lines = ",\n".join(_json(_without_absent(row)) for row in rows)
+    lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
 
 def _json(value: object) -> str:
+    # Without blanks: readers load all rows before the first search.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _without_absent(row: SearchRow) -> dict[str, object]:
-    return {key: value for key, value in row._asdict().items() if value}
-
-
-def _object_row(index: Index, thing: Object, locate: Callable[[Link], str]) -> SearchRow:
+def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) -> SearchRow:
     row = SearchRow(
-        id=thing.id,
-        type=kind_of(thing),
-        url=locate(link(index, thing.id)),
-        text=thing.text,
-        sources=_outlets(index, (citation.source for citation in citations(thing))),
-        mentions=_known(index, thing.id, (one.target for one in links(thing))),
+        id=object_.id,
+        type=kind_of(object_),
+        url=locate(link(index, object_.id)),
+        text=object_.text,
+        sources=_outlets(index, (citation.source for citation in citations(object_))),
+        mentions=_known(index, object_.id, (one.target for one in links(object_))),
     )
-    match thing:
+    match object_:
         case Claim():
-            return _claim_row(index, thing, row)
+            return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=thing.name, status=question_state(index, thing.id))
+            return row._replace(title=object_.name, status=question_state(index, object_.id))
         case Actor():
-            role = thing.role or thing.kind.replace("-", " ")
-            row = row._replace(role=role, side=index.side_of(thing.id) or OUTSIDE)
-        case Event() if thing.when:
-            row = _dated(row, thing.when)
-    return row._replace(title=thing.name, also=thing.also, garbled=thing.garbled)
+            role = object_.role or words.term(object_.kind)
+            row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
+        case Event() if object_.when:
+            row = _dated(row, object_.when)
+    return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     asked = index.questions.get(claim.answers.question) if claim.answers else None
-    value = answer_words(index, claim.answers) if claim.answers else ""
-    if claim.answers and claim.answers.is_quantity and asked:
-        value = f"{value} {asked.unit}".strip()
+    answer = named_answer(index, claim.answers) if claim.answers else None
     row = row._replace(
-        value=value,
+        value=words.answer(answer, asked.unit if asked else "") if answer else "",
         act=claim.act,
         by=claim.by,
         side=index.side_of(claim.by) or OUTSIDE,
@@ -128,14 +127,14 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
-    told = (*(one.name for one in source.authors), source.note)
+    about = (*(one.name for one in source.authors), source.note)
     row = SearchRow(
         id=f"source:{source.id}",
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
         role=source.outlet,
-        text=". ".join(part.rstrip(".") for part in told if part),
+        text=". ".join(part.rstrip(".") for part in about if part),
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )
@@ -145,11 +144,12 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
 def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
     """The sections of a page; one about an object is left out where it says nothing else."""
     page = index.pages[docname]
-    subjects = {fold(thing.name) for thing in page.objects if not isinstance(thing, Claim)}
+    subjects = {fold(one.name) for one in page.objects if not isinstance(one, Claim)}
     for position, section in enumerate(page.sections):
-        text = named(index, section.text)
+        text = words.prose(named(index, section.text))
         if not text and fold(section.title) in subjects:
             continue
+        # The first section is the page itself.
         anchor = section.anchor if position else ""
         yield SearchRow(
             id=f"{docname}#{anchor}",
@@ -164,24 +164,23 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
 
 
 def _outlets(index: Index, keys: Iterable[str]) -> tuple[str, ...]:
-    found = (index.sources[key].outlet for key in keys if key in index.sources)
-    return tuple(dict.fromkeys(found))
+    outlets = (index.sources[key].outlet for key in keys if key in index.sources)
+    return tuple(dict.fromkeys(outlets))
 
 
 def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:
     """The objects among ``targets`` that have names, each once."""
-    found = (
+    return tuple(
         target
         for target in dict.fromkeys(targets)
         if target != own and isinstance(index.objects.get(target), Actor | Place | Event | Question)
     )
-    return tuple(found)
 
 
 def _dated(row: SearchRow, date: Date) -> SearchRow:
     first = date.anchor.first.date()
     return row._replace(
-        date=date.readable(), first=first.isoformat(), periods=tuple(_periods(date))
+        date=words.date(date), first=first.isoformat(), periods=tuple(_periods(date))
     )
 
 

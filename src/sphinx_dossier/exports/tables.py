@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Rows: TypeAlias = Iterator[list[object]]
 
+# RFC 4180 asks for quotation marks around these; blanks at an end would be lost in some readers.
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 # Spreadsheets run what begins so; OWASP lists the signs under "CSV injection".
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -49,7 +50,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``key`` are the columns that tell its rows apart, if any do."""
+    """A table; ``key`` are the columns that identify a row, if any do."""
 
     title: str
     columns: tuple[Column, ...]
@@ -120,6 +121,7 @@ def _plain_columns(fields: Iterable[FieldRow]) -> tuple[Column, ...]:
 
 _SOURCE_COLUMNS: Final = _plain_columns(SOURCE_FIELDS)
 _PASSAGE_COLUMNS: Final = _plain_columns(PASSAGE_FIELDS)
+# Claims come first: they are what most readers of the data look for.
 TABLES: Final[dict[str, Table]] = {
     **{
         kind.plural: _table_of(kind)

@@ -1,4 +1,4 @@
-"""The words that readers see, each by the term that it stands for.
+"""The words that readers see, each by the term that it is for.
 
 May import: ``core``.
 """

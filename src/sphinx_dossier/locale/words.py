@@ -1,15 +1,561 @@
-"""The words of pages, pictures and exports, each by the term or the number that it is for."""
+"""The words that readers see, each by the term or the number that it is for.
+
+A sentence is one template with named slots, so that a translator can turn it round; what goes into
+a slot is a name, a date, a number or another finished phrase. :func:`say` fills a template with
+words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask for it here.
+"""
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING, Final
 
-def number(value: float | None) -> str:
+from sphinx_dossier.core.dates import MONTHS
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.languages import language_name
+from sphinx_dossier.core.model import STATED
+from sphinx_dossier.core.names import isolated
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sphinx_dossier.core.dates import Date, Point
+    from sphinx_dossier.core.model import Answer, Basis
+
+COUNTS: Final = {
+    "claim": ("{count} claim", "{count} claims"),
+    "event": ("{count} event", "{count} events"),
+    "place": ("{count} place", "{count} places"),
+    "object": ("{count} object", "{count} objects"),
+    "publication": ("{count} publication", "{count} publications"),
+    "origin": ("{count} origin", "{count} origins"),
+    "source": ("{count} source", "{count} sources"),
+    "other source": ("{count} other source", "{count} other sources"),
+    "word": ("{count} word", "{count} words"),
+    "year": ("{count} year", "{count} years"),
+    "more": ("{count} more", "{count} more"),
+    "more speaker": ("{count} more speaker", "{count} more speakers"),
+    "and more": ("and {count} more", "and {count} more"),
+    "and more day": ("and {count} more day", "and {count} more days"),
+    "and more speaker": ("and {count} more speaker", "and {count} more speakers"),
+    "and more question": ("and {count} more question", "and {count} more questions"),
+    "who repeats": ("{count} who repeats it", "{count} who repeat it"),
+    "object taken from it": ("{count} object taken from it", "{count} objects taken from it"),
+}
+"""Phrases with a number, for one and for all other numbers."""
+
+ACTS: Final = {
+    "asserts": "stated",
+    "denies": "denied",
+    "accuses": "accused",
+    "concedes": "conceded",
+    "appeals": "appealed",
+    "supports": "voiced support",
+    "condemns": "condemned",
+    "warns": "warned",
+    "assesses": "assessed",
+    "predicts": "predicted",
+    "decrees": "decreed",
+    "reports": "reported",
+}
+"""What somebody did, by the act of the claim."""
+
+_COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
+GROUPS: Final = {
+    "actor": {
+        "said": "What {name} said",
+        "told": "What others passed on from {name}",
+        "relayed": "What {name} passed on",
+        "about": "What was said to or about {name}",
+        "voices": "Who speaks for it",
+        "events": "Events",
+        **_COMMON_GROUPS,
+    },
+    "place": {
+        "about": "What was said about it",
+        "events": "Events here",
+        "within": "Places within",
+        **_COMMON_GROUPS,
+    },
+    "event": {"about": "What was said about it", "parts": "Parts", **_COMMON_GROUPS},
+    "question": {"answers": "Answers", **_COMMON_GROUPS},
+}
+"""The headings over what other pages say of an object, by its kind."""
+EMPTY_GROUPS: Final = {"said": "No statement found.", "answers": "No answer found."}
+
+MARKS: Final = {
+    "drifted": "drifted from {claims}",
+    "conceded": "conceded by {claims}",
+    "denied": "denied by {claims}",
+    "disputed": "disputed by {claims}",
+    "updated": "updated by {claims}",
+}
+"""A status with the claims that bring it about."""
+RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
+"""A status with the rival answers that bring it about."""
+RIVAL: Final = "{answer} ({speaker})"
+
+STANCES: Final = {
+    "supports": "supports",
+    "accuses": "accuses or condemns",
+    "denies": "denies a claim of",
+    "appeals": "appeals to",
+    "warns": "warns",
+    "speaks": "speaks of",
+}
+"""What lines between those who speak and those spoken about mean."""
+SAYINGS: Final = {
+    "supports": "supports {targets}",
+    "accuses": "accuses or condemns {targets}",
+    "denies": "denies a claim of {targets}",
+    "appeals": "appeals to {targets}",
+    "warns": "warns {targets}",
+    "speaks": "speaks of {targets}",
+}
+SAYING: Final = "{saying}: {claims}"
+EDGE: Final = "{speakers}: {saying} ({claims})"
+RANKS: Final = {
+    "parties": "the parties",
+    "states": "states",
+    "organisations": "organisations",
+    "media": "media",
+    "persons": "persons and institutes",
+}
+"""The headings that speakers are put together under."""
+
+VERDICTS: Final = {
+    "one-side": "one side only",
+    "other-days": "said on different days",
+    "none": "one side says none",
+}
+APART: Final = "{ratio}× apart"
+APART_OR_MORE: Final = "at least {ratio}× apart"
+
+NOBODY: Final = "nobody named"
+OTHERS: Final = "Others"
+SIDE: Final = "{side}: "
+DIVIDER: Final = " · "
+COMMA: Final = ", "
+LAST_COMMA: Final = " and "
+SEMICOLON: Final = "; "
+BACK_TO: Final = " ← "
+ON_TO: Final = " → "
+IN_BRACKETS: Final = "{what} ({note})"
+BRACKETS: Final = "({note})"
+QUOTE: Final = "“{quote}”"
+MORE: Final = "More"
+NOTHING: Final = "Nothing found."
+
+# Claims and other objects in a line.
+SPEAKER_ACT: Final = "{speaker} {act}"
+SPEAKER_ACT_DATE: Final = "{speaker} {act}, {date}"
+ACT_IT: Final = "{act} it"
+OPINION: Final = "opinion: {act}"
+WAYS: Final = {"from": "{claim} from {relays}", "via": "{claim} via {relays}"}
+CLAIM: Final = "{speaker}: {claim}"
+DATED_CLAIM: Final = "{speaker}, {date}: {claim}"
+CLAIM_NAME: Final = "{speaker}, {date}"
+DATED_EVENT: Final = "{date}: {event}"
+ACTOR_ROLE: Final = "{actor} · {role}"
+QUANTITY: Final = "{number} {unit}"
+CITED: Final = "{source}, {passage}"
+SOURCE_DATE: Final = "{source}, {date}"
+LOCATED: Final = "{source}, {place}"
+PREFIXED: Final = "{prefix} {citation}"
+CITATIONS: Final = "[{citations}]"
+QUOTED: Final = "{source} “{quote}”"
+
+# Evidence, facts and records.
+DATE_NOTE: Final = "{date} {note}"
+BASIS: Final = "date {basis}"
+NOTED_BASIS: Final = "date {basis}: {note}"
+REACH: Final = "{publications}, {origins}"
+NO_ORIGINS: Final = "no origins"
+AND_MORE: Final = "{facts} and more"
+ANSWERED: Final = "{question} {answer}"
+ACCORDING_TO: Final = "{place}, according to {actor}"
+NAMES_IN: Final = "{language}: {names}"
+CITE: Final = "Cite this"
+ELSEWHERE: Final = "Elsewhere: {groups}"
+PARTNERS: Final = "Who speaks about whom"
+PERMALINK: Final = "Permanent link to {id}"
+
+# Ledger, map, relations.
+QUESTION: Final = "Question"
+QUESTION_NOTE: Final = "{unit}, {state}"
+NO_QUESTION: Final = "No question found."
+NO_STATEMENT: Final = "No statement found."
+NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
+NO_PLACE: Final = "No place found."
+NO_COORDINATES: Final = "no coordinates"
+PLACE_NOTE: Final = "{place} {note}"
+AS_LIST: Final = "The same as a list: {claims}"
+
+# Sources and their passages.
+PASSAGE: Final = "¶ {number}"
+PASSAGES: Final = "{source} ¶ {passages}"
+PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
+TAKEN_UP: Final = "{share} passages of {source} are taken up."
+SHARE: Final = "{part} of {whole}"
+UNCITED: Final = "Nothing cites this passage."
+ALL_PASSAGES: Final = "all passages"
+CITED_BY: Final = "Cited by"
+CITED_IN: Final = "Cited in "
+
+# The timeline.
+EMPTY_SPAN: Final = "Nothing found in this span."
+ON_THE_GROUND: Final = "On the ground"
+ELSEWHERE_COLUMN: Final = "Elsewhere"
+NO_ENTRY: Final = "–"
+ONE_OF_THE_DAYS: Final = "on one of these days"
+TIMED: Final = "{time} {entry}"
+FIGURE_OF: Final = "{figure}: {claim}"
+WITH_STATUS: Final = "{claim} {status}"
+
+# Rival numbers.
+WHO: Final = "Who"
+NUMBER: Final = "Number"
+NO_FIGURE: Final = "no figure found"
+SEARCHED: Final = "Searched: {searched}."
+PASSED_ON_BY: Final = "passed on by {relays}"
+BEFORE: Final = "before: {numbers}"
+
+# The way of a claim.
+CONTRADICTED: Final = "Contradicted:"
+WENT_INTO: Final = "Also went into:"
+WHAT_CHANGED: Final = "What changed: "
+DENIAL_ENDS: Final = "The denial ends here."
+
+# Around a page.
+AS_OF: Final = "As of {day}"
+BASED_ON: Final = "based on {source}"
+LAST_CHANGED: Final = "last changed {day}"
+PAGE_SOURCES: Final = "Sources of this page"
+TITLED: Final = "{source}: {title}"
+EDIT_PAGE: Final = "Edit this page"
+REPORT_MISTAKE: Final = "Report a mistake"
+HOW_TO_CHANGE: Final = "How to change this page"
+
+# What the data hold.
+FILE_LIST: Final = "This list, with each column of each table"
+OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
+FILE: Final = "{title}."
+LICENSED_FILE: Final = "{title}. Licence: {licence}."
+QUERY: Final = "{question} {file}"
+
+# Hover cards, citations, the feed, and what a language model should know.
+A_PLACE: Final = "place"
+AN_EVENT: Final = "event"
+QUESTION_STATE: Final = "question: {state}"
+SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
+PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
+BY_AUTHORS: Final = "{authors}: {work}"
+CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
+FEED: Final = "{site}: corrections and changed claims"
+CORRECTION: Final = "Correction"
+CORRECTION_OF: Final = "Correction: {names}"
+RETIRED: Final = "Retired: {id}"
+REPLACED: Final = "{reason} See {id}."
+CHANGES: Final = {"updates": "Updated: {claim}", "corrects": "Corrected: {claim}"}
+DATA: Final = "Data"
+PAGES: Final = "Pages"
+ADVICE: Final = """\
+Each claim says who made it, when, and in which passage of which source. The status of a claim
+(denied, disputed, relayed, single origin …) is worked out from the claims; it never says that one
+is true or false. Cite a claim by its speaker and its address, and name who denies it.
+"""
+
+_CALENDAR: Final = {
+    ("year",): "{year}",
+    ("year", "month"): "{month} {year}",
+    ("year", "month", "day"): "{day} {month} {year}",
+    ("month",): "{month}",
+    ("month", "day"): "{day} {month}",
+    ("day",): "{day}",
+}
+"""A day by the units that are said of it; an interval says those that its ends share only once."""
+_WITH_CLOCK: Final = "{date}, {clock}"
+_IN_ZONE: Final = "{clock} (UTC{offset})"
+_ABOUT: Final = "about {date}"
+_UNCERTAIN: Final = "{date} (uncertain)"
+_SINCE: Final = "from {start}"
+_UNTIL: Final = "by {end}"
+_WITHIN: Final = "between {start} and {end}"
+SPAN: Final = "{start}–{end}"
+_WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+"""Our own: those of Python follow the settings of the machine."""
+_AT_LEAST: Final = "at least {number}"
+_AT_MOST: Final = "at most {number}"
+_RANGE: Final = "{low}–{high}"
+_DEGREES: Final = "{degrees}° {direction}"
+_POSITION: Final = "{latitude}, {longitude}"
+
+
+def say(template: str, **slots: object) -> str:
+    """A template of this module with words in its slots."""
+    return template.format(**slots)
+
+
+@lru_cache(maxsize=256)
+def pieces(template: str) -> tuple[tuple[str, str], ...]:
+    """What a template is made of: words, and the name of the slot behind them or ``""``.
+
+    For those who fill slots with more than words.
+    """
+    # The parser of `str.format`, so that both ways of filling a template read it alike.
+    parsed = Formatter().parse(template)
+    return tuple((before, slot or "") for before, slot, _, _ in parsed)
+
+
+def term(word: str) -> str:
+    """A term of the data as it is read: ``rival-figures`` is ``rival figures``."""
+    return word.replace("-", " ")
+
+
+def act(word: str) -> str:
+    """What somebody did; an act that is not known as it is."""
+    return ACTS.get(word, word)
+
+
+@cache
+def label(kind: str, field: str) -> str:
+    """What a field of an object of that kind, or a relation, is called in front of its values."""
+    return next(row.label for row in KINDS[kind].facts if row.name == field)
+
+
+def lowered(label: str) -> str:
+    """A label as it is read inside a line."""
+    return label[:1].lower() + label[1:]
+
+
+def capital(text: str) -> str:
+    """``text`` as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+def count_of(count: int, phrase: str) -> str:
+    """``1 claim``, ``2 claims``: a phrase of :data:`COUNTS` with its number."""
+    one, many = COUNTS[phrase]
+    return say(one if count == 1 else many, count=f"{count:,}")
+
+
+def number(value: float) -> str:
     """A number with thousands apart and without an empty fraction."""
-    if value is None:
-        return ""
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
-def count_of(count: int, thing: str) -> str:
-    """``1 claim``, ``2 claims``."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+def amount(minimum: float | None, maximum: float | None) -> str:
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if high is None:
+        return say(_AT_LEAST, number=low)
+    if low is None:
+        return say(_AT_MOST, number=high)
+    return low if low == high else say(_RANGE, low=low, high=high)
+
+
+def answer(given: Answer, unit: str = "") -> str:
+    """What a claim answers: words, or an amount with its unit."""
+    if not given.is_quantity:
+        return given.words
+    said = amount(given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum)
+    return say(QUANTITY, number=said, unit=counted) if counted else said
+
+
+def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
+    """A unit, which authors write for many, as it follows a number: one helicopter."""
+    if not minimum == maximum == 1:
+        return unit
+    noun, *rest = unit.split(" ")
+    for many, one in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if noun.endswith(many) and not noun.endswith("ss"):
+            noun = noun.removesuffix(many) + one
+            break
+    return " ".join((noun, *rest))
+
+
+def ratio(value: float) -> str:
+    """How many times as much: ``1.5``, ``2``, ``18``."""
+    # A tenth matters only where the ratio is small; of whole numbers it is left off.
+    return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
+
+
+def tied(events: int, claims: int) -> str:
+    """How many events and claims are tied to a place; ``""`` where there are none."""
+    counted = ((events, "event"), (claims, "claim"))
+    return COMMA.join(count_of(count, noun) for count, noun in counted if count)
+
+
+def reach(publications: int, origins: int) -> str:
+    """In how many publications a claim is, and from how many bodies it comes."""
+    return say(
+        REACH,
+        publications=count_of(publications, "publication"),
+        origins=count_of(origins, "origin") if origins else NO_ORIGINS,
+    )
+
+
+def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -> str:
+    """Latitude and longitude: ``40.18° N, 44.50° E``; if not padded, without zeros at the end."""
+    latitude, longitude = (
+        say(_DEGREES, degrees=_degrees(value, decimals, is_padded), direction=letters[value < 0])
+        for value, letters in zip(coord, ("NS", "EW"), strict=True)
+    )
+    return say(_POSITION, latitude=latitude, longitude=longitude)
+
+
+def _degrees(value: float, decimals: int, is_padded: bool) -> str:
+    shown = f"{abs(value):.{decimals}f}"
+    return shown if is_padded else shown.rstrip("0").rstrip(".")
+
+
+def source(outlet: str, published: Date | None) -> str:
+    """A source as it is cited in prose: ``Beijing News, 28 September 2020``."""
+    name = isolated(outlet)
+    return say(SOURCE_DATE, source=name, date=date(published)) if published else name
+
+
+def names_in(language: str, names: Iterable[str]) -> str:
+    """``Armenian: Շուշի``: names after their language (a tag), if it is known."""
+    said = COMMA.join(names)
+    return say(NAMES_IN, language=language_name(language), names=said) if language else said
+
+
+def passage(identifier: str) -> str:
+    """A passage by its number: ``¶ 16`` for ``p16``."""
+    return say(PASSAGE, number=identifier.removeprefix("p"))
+
+
+def prose(parts: Iterable[str | tuple[str, Date | None]]) -> str:
+    """A sentence; each claim in it is named by who made it and on which day."""
+    return "".join(part if isinstance(part, str) else _claim_name(*part) for part in parts)
+
+
+def _claim_name(speaker: str, said: Date | None) -> str:
+    speaker = speaker or NOBODY
+    day = date(said, with_clock=False) if said else ""
+    return say(CLAIM_NAME, speaker=speaker, date=day) if day else speaker
+
+
+def basis(known: Basis) -> str:
+    """How a date is known, where it is not simply stated."""
+    if known.word == STATED.word:
+        return ""
+    if not known.note:
+        return say(BASIS, basis=known.word)
+    return say(NOTED_BASIS, basis=known.word, note=known.note)
+
+
+def span(first: int, last: int) -> str:
+    """Days or years from the first to the last; one of them alone."""
+    return f"{first}" if first == last else say(SPAN, start=first, end=last)
+
+
+def month(day: dt.date) -> str:
+    """The month and the year of a day."""
+    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
+
+
+def short_month(day: dt.date) -> str:
+    """The month and the year where there is little room: ``Mar 2031``."""
+    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1][:3], year=day.year)
+
+
+def short_day(day: dt.date) -> str:
+    """The day and the month where there is little room: ``2 Mar``."""
+    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1][:3], day=day.day)
+
+
+def weekday(day: dt.date) -> str:
+    """The day of the week."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def date(value: Date, *, with_clock: bool = True) -> str:
+    """A date as it is read: ``27 September 2020, 08:03 (UTC+4)``, perhaps without the clock."""
+    start, end = value.start, value.end
+    if start is None or end is None:
+        known = _point(value.anchor, with_clock)
+        return say(_SINCE, start=known) if start else say(_UNTIL, end=known)
+    first, last = _point(start, with_clock), _point(end, with_clock)
+    # One point has two equal ends; so has an interval within a day of which the clock is left off.
+    if first == last:
+        return last
+    if value.shape == "[":
+        return say(_WITHIN, start=first, end=last)
+    return say(SPAN, start=_opening(start, end, with_clock), end=last)
+
+
+def clock(value: Date) -> str:
+    """The time of day that a date gives, ``08:03 (UTC+4)``; of a span, or without one, ``""``."""
+    point = value.anchor
+    if value.shape or not point.has_time:
+        return ""
+    return say(_UNCERTAIN, date=_clock(point)) if _is_uncertain(point) else _clock(point)
+
+
+@lru_cache(maxsize=4096)
+def _point(point: Point, with_clock: bool) -> str:
+    said = _about(point, _calendar(point, with_clock))
+    return say(_UNCERTAIN, date=said) if _is_uncertain(point) else said
+
+
+def _opening(start: Point, end: Point, with_clock: bool) -> str:
+    """The beginning of an interval, without what its end says too: month, year, uncertainty."""
+    has_clock = with_clock and (start.has_time or end.has_time)
+    if has_clock or _is_uncertain(start) != _is_uncertain(end):
+        return _point(start, with_clock)
+    said_once = min(_shared(start, end), len(_units(start)) - 1, len(_units(end)) - 1)
+    return _about(start, _calendar(start, with_clock, said_once))
+
+
+def _shared(start: Point, end: Point) -> int:
+    """How many units two days have in common, from the year down; the day itself never is."""
+    if start.first.year != end.first.year:
+        return 0
+    return 2 if start.first.month == end.first.month else 1
+
+
+def _units(point: Point) -> tuple[str, ...]:
+    """What is known of a day, from the year down."""
+    known = point.text.rstrip("~?%").partition("T")[0].count("-") + 1
+    return ("year", "month", "day")[:known]
+
+
+def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
+    """A day without its first ``left_out`` units, and its clock."""
+    day, known = point.first, _units(point)[left_out:]
+    month_name = MONTHS[day.month - 1]
+    said = say(_CALENDAR[known], day=day.day, month=month_name, year=day.year)
+    if not (with_clock and point.has_time):
+        return said
+    return say(_WITH_CLOCK, date=said, clock=_clock(point))
+
+
+def _clock(point: Point) -> str:
+    said = f"{point.first:%H:%M}"
+    if point.offset is None:
+        return said
+    minutes = int(point.offset.total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    offset = f"{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+    return say(_IN_ZONE, clock=said, offset=offset if minutes else "")
+
+
+def _about(point: Point, said: str) -> str:
+    return say(_ABOUT, date=said) if point.qualifier in ("~", "%") else said
+
+
+def _is_uncertain(point: Point) -> bool:
+    return point.qualifier in ("?", "%")

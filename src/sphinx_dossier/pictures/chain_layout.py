@@ -1,6 +1,7 @@
 """The way of a claim as lines that fork: which step goes straight on, which branch off.
 
 The way to the claim that is asked about is the straight one, so that a phone has room for it.
+Steps are known by their positions in the answer, where each comes after the one that it grew from.
 """
 
 from __future__ import annotations
@@ -13,16 +14,23 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.chain import Hop
 
+# What authors write of a change that drops a denial. No semicolon between the two words: after one,
+# the line speaks of something else.
 _LEAVES_OUT: Final = re.compile(
     r"\bdenial\b[^;]*\b(left out|dropped|omitted|not mentioned|missing|gone)\b", re.IGNORECASE
 )
-_DEEPEST, _MOST_COPIES, _MOST_FULL = 3, 3, 40
+# Branches of branches: each is set in, and a phone has room for three.
+_DEEPEST: Final = 3
+# More who only repeat a step are folded away; a few are worth a line of their own.
+_MOST_COPIES: Final = 3
+# In a longer way the steps beside the main line are light, to keep the HTML below 100 kB.
+_MOST_FULL: Final = 40
 
 
 class Step(NamedTuple):
     """A step with what branches off after it.
 
-    ``denial`` tells whether one ``begins`` here, stands beside it (``on``) or is ``dropped``.
+    ``denial`` says whether one ``begins`` here, goes on beside it (``on``) or is ``dropped``.
     ``copies`` repeat it and change nothing. A ``light`` step is one of very many.
     """
 
@@ -37,91 +45,94 @@ Way = tuple[Step, ...]
 
 
 class _Tree(NamedTuple):
+    """The steps with the positions of their children, of the main line, and what is denied."""
+
     hops: Sequence[Hop]
     children: list[list[int]]
     on_way: set[int]
     denials: list[str]
+
+    def is_copy(self, position: int) -> bool:
+        """Whether a step only repeats: nothing changed, and nothing came of it."""
+        hop = self.hops[position]
+        is_plain = not (hop.drift or hop.denials or hop.joins)
+        return is_plain and not self.children[position] and position not in self.on_way
 
 
 def ways(hops: Sequence[Hop]) -> tuple[Way, ...]:
     """A way for each first speaker; the one that holds the claim asked about comes last."""
     parents = _parents(hops)
     children: list[list[int]] = [[] for _ in hops]
-    for at, parent in enumerate(parents):
+    for position, parent in enumerate(parents):
         if parent >= 0:
-            children[parent].append(at)
-    asked = next((at for at, hop in enumerate(hops) if hop.is_asked), -1)
+            children[parent].append(position)
+    asked = next((i for i, hop in enumerate(hops) if hop.is_asked), -1)
     on_way = set()
     while asked >= 0:
         on_way.add(asked)
         asked = parents[asked]
     tree = _Tree(hops, children, on_way, _denials(hops, parents, children))
-    roots = [at for at, parent in enumerate(parents) if parent < 0]
+    roots = [position for position, parent in enumerate(parents) if parent < 0]
     roots.sort(key=lambda root: root in on_way)
     return tuple(_way(tree, root, 0) for root in roots)
 
 
 def _parents(hops: Sequence[Hop]) -> list[int]:
-    """The place of the step before each; -1 for a first one."""
-    found: list[int] = []
+    """The position of the step before each; -1 for a first one."""
+    parents: list[int] = []
     path: list[int] = []
-    for at, hop in enumerate(hops):
+    for position, hop in enumerate(hops):
         del path[hop.depth :]
-        found.append(path[-1] if path else -1)
-        path.append(at)
-    return found
+        parents.append(path[-1] if path else -1)
+        path.append(position)
+    return parents
 
 
 def _denials(hops: Sequence[Hop], parents: Sequence[int], children: list[list[int]]) -> list[str]:
-    """Where a denial stands beside the line: from the step it is about to those that drop it."""
+    """Where a denial runs beside the line: from the step it is about to those that drop it.
+
+    A denial that no later step drops has no line: the step itself says that it is denied.
+    """
     drops = [bool(_LEAVES_OUT.search(hop.drift)) for hop in hops]
-    ahead = [*drops]
-    for at in reversed(range(len(hops))):
-        ahead[at] = drops[at] or any(ahead[child] for child in children[at])
-    found: list[str] = []
-    for at, hop in enumerate(hops):
-        before = found[parents[at]] if parents[at] >= 0 else ""
+    is_ahead = [*drops]
+    # Children come after their parents: backwards, they are known before them.
+    for i in reversed(range(len(hops))):
+        is_ahead[i] = drops[i] or any(is_ahead[child] for child in children[i])
+    denials: list[str] = []
+    for i, hop in enumerate(hops):
+        before = denials[parents[i]] if parents[i] >= 0 else ""
         is_beside = before in ("begins", "on")
-        if is_beside and drops[at]:
-            found.append("dropped")
-        elif is_beside and ahead[at]:
-            found.append("on")
-        elif hop.denials and any(ahead[child] for child in children[at]):
-            found.append("begins")
+        if is_beside and drops[i]:
+            denials.append("dropped")
+        elif is_beside and is_ahead[i]:
+            denials.append("on")
+        elif hop.denials and any(is_ahead[child] for child in children[i]):
+            denials.append("begins")
         else:
-            found.append("")
-    return found
+            denials.append("")
+    return denials
 
 
 def _way(tree: _Tree, start: int, level: int) -> Way:
+    """A line from a step on, with its branches; ``level`` counts how often it is set in."""
     steps: list[Step] = []
-    at: int | None = start
-    while at is not None:
-        later = tree.children[at]
-        copies = [one for one in later if _is_copy(tree, one)]
-        copies = copies if len(copies) > _MOST_COPIES else []
-        later = [one for one in later if one not in copies]
+    position: int | None = start
+    # A loop, not a call for each step: ways are longer than Python's stack is deep.
+    while position is not None:
+        copies = [child for child in tree.children[position] if tree.is_copy(child)]
+        if len(copies) <= _MOST_COPIES:
+            copies = []
+        later = [child for child in tree.children[position] if child not in copies]
+        # Off the main line, the latest goes on: the earlier ones branch off above it.
         straight = next((one for one in later if one in tree.on_way), later[-1] if later else None)
-        aside = [one for one in later if one != straight]
-        can_fork = level < _DEEPEST
-        steps.append(
-            Step(
-                hop=tree.hops[at],
-                denial=tree.denials[at],
-                copies=tuple(tree.hops[one] for one in copies),
-                branches=tuple(
-                    _way(tree, one, level + 1) if can_fork else _flat(tree, one) for one in aside
-                ),
-                is_light=len(tree.hops) > _MOST_FULL and at not in tree.on_way,
-            )
-        )
-        at = straight
+        branches = tuple(_branch(tree, one, level) for one in later if one != straight)
+        steps.append(_step(tree, position, copies, branches))
+        position = straight
     return tuple(steps)
 
 
-def _is_copy(tree: _Tree, at: int) -> bool:
-    hop = tree.hops[at]
-    return not (hop.drift or hop.denials or hop.joins or tree.children[at] or at in tree.on_way)
+def _branch(tree: _Tree, start: int, level: int) -> Way:
+    return _way(tree, start, level + 1) if level < _DEEPEST else _flat(tree, start)
 
 
 def _flat(tree: _Tree, start: int) -> Way:
@@ -129,8 +140,17 @@ def _flat(tree: _Tree, start: int) -> Way:
     steps: list[Step] = []
     waiting = [start]
     while waiting:
-        at = waiting.pop()
-        is_light = len(tree.hops) > _MOST_FULL
-        steps.append(Step(tree.hops[at], tree.denials[at], (), (), is_light))
-        waiting += reversed(tree.children[at])
+        position = waiting.pop()
+        steps.append(_step(tree, position, (), ()))
+        waiting += reversed(tree.children[position])
     return tuple(steps)
+
+
+def _step(tree: _Tree, position: int, copies: Sequence[int], branches: tuple[Way, ...]) -> Step:
+    return Step(
+        hop=tree.hops[position],
+        denial=tree.denials[position],
+        copies=tuple(tree.hops[copy] for copy in copies),
+        branches=branches,
+        is_light=len(tree.hops) > _MOST_FULL and position not in tree.on_way,
+    )

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.relations_svg import draw_relations
-from sphinx_dossier.pictures.timeline_layout import draw_axis
+from sphinx_dossier.pictures.timeline_html import draw_axis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
     Drawing: TypeAlias = Callable[[Any, Callable[[Link], str], Mapping[str, str]], str]
 
+# An answer is of the type that its own drawing takes, hence Any: figures and chain are not here, as
+# they are lists and tables that only get their sizes from this folder.
 DRAWINGS: Final[dict[str, Drawing]] = {
     "map": draw_map,
     "relations": draw_relations,

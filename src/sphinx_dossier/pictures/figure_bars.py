@@ -1,23 +1,25 @@
-"""Bars of rival numbers: how long, where soft, where earlier numbers stood."""
+"""Bars of rival numbers: how long, from where on soft, and where earlier numbers stood."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.answers.figures import Figure, Quantity, Series
 
-_MOST_COUNTED = 20
-_OPEN_END = 1.15
+# Up to here the eye counts small squares in a row; more are a bar anyhow.
+_MOST_COUNTED: Final = 20
+# "At least 70" reaches to 80.5: visibly further than 70, without the claim that it is much more.
+_OPEN_END: Final = 1.15
 
 
 class FigureBar(NamedTuple):
     """A bar of ``length`` (in percent of the room); the rest is in percent of its length.
 
     Up to ``solid`` the number is certain for its speaker; from there to ``soft`` it is a range.
-    ``steps`` are earlier numbers. ``things`` are what it is made of, if they are few.
+    ``steps`` are earlier numbers. ``things`` counts the units that it is drawn of, if they are few.
     """
 
     length: float
@@ -29,31 +31,26 @@ class FigureBar(NamedTuple):
 
 def bar_of(series: Series, quantity: Quantity) -> FigureBar:
     """The bar of a row, on the scale that all rows of its question share."""
-    latest = series.figures[-1]
+    low, high = _ends(series.figures[-1])
+    # Of an earlier number only the sure part has a mark: a second range would hide the first.
     earlier = [_ends(figure)[0] for figure in series.figures[:-1]]
-    low, high = _ends(latest)
-    length = max(high, *earlier) if earlier else high
+    length = max([high, *earlier])
     if length <= 0:
         return FigureBar(0, 0, 0, (), 0)
-    steps = sorted({100 * value / length for value in earlier if 0 < value < length})
-    top = max(_ends(figure)[1] for row in quantity.rows for figure in row.figures)
+    longest = max(_ends(figure)[1] for row in quantity.rows for figure in row.figures)
     return FigureBar(
-        length=100 * length / top,
+        length=100 * length / longest,
         solid=100 * low / length,
         soft=100 * high / length,
-        steps=tuple(steps),
+        steps=tuple(sorted({100 * value / length for value in earlier if 0 < value < length})),
         things=int(length) if is_counted(quantity) else 0,
     )
 
 
 def is_counted(quantity: Quantity) -> bool:
-    """Whether all numbers are so small that things can be drawn one by one."""
+    """Whether all numbers are so small and exact that their units can be drawn one by one."""
     figures = [figure for row in quantity.rows for figure in row.figures]
-    return all(map(_is_exact, figures)) and max(map(_top, figures), default=0) <= _MOST_COUNTED
-
-
-def _top(figure: Figure) -> float:
-    return _ends(figure)[1]
+    return all(_is_exact(figure) and _ends(figure)[1] <= _MOST_COUNTED for figure in figures)
 
 
 def _is_exact(figure: Figure) -> bool:
@@ -62,13 +59,13 @@ def _is_exact(figure: Figure) -> bool:
 
 
 def _ends(figure: Figure) -> tuple[float, float]:
-    """From where to where a bar is soft; an open upper end reaches a little further."""
+    """From where to where a bar is soft; what is below nothing is drawn as nothing."""
     low = max(figure.minimum or 0.0, 0.0)
     high = low * _OPEN_END if figure.maximum is None else max(figure.maximum, 0.0)
     return low, high
 
 
 def widest(quantities: Iterable[Quantity]) -> int:
-    """The greatest number of single things in a row; their size is the same in all rows."""
-    rows = ((row, one) for one in quantities for row in one.rows if row.figures)
-    return max((bar_of(row, quantity).things for row, quantity in rows), default=0)
+    """The most units of a row in any question: they have one size in all rows."""
+    bars = (bar_of(row, one) for one in quantities for row in one.rows if row.figures)
+    return max((bar.things for bar in bars), default=0)

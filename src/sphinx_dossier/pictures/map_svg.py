@@ -6,481 +6,194 @@ The disputed area is hatching without an edge around places whose parent is disp
 
 from __future__ import annotations
 
-import math
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.answers.geography import tied
 from sphinx_dossier.locale.words import count_of
-from sphinx_dossier.pictures import projection as ground
-from sphinx_dossier.pictures.svg import Box, attribute, is_free, num, text, text_width
+from sphinx_dossier.pictures.lettering import text_width
+from sphinx_dossier.pictures.map_frames import MapFrames, frames_of
+from sphinx_dossier.pictures.map_ground import (
+    country_shapes,
+    draw_boundaries,
+    draw_degrees,
+    draw_hatching,
+    draw_land,
+    draw_scale,
+    scale_room,
+)
+from sphinx_dossier.pictures.map_labels import LEADING, NAME_SIZE
+from sphinx_dossier.pictures.map_marks import HALO, draw_marks, marks_of
+from sphinx_dossier.pictures.map_names import draw_country_names, draw_water_names
+from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, joined, point, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from sphinx_dossier.answers.geography import Geography, Spot
-    from sphinx_dossier.answers.parts import Link
-    from sphinx_dossier.core.boundaries import Boundaries, Point
+    from sphinx_dossier.answers.geography import Geography
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.core.boundaries import Boundaries
+    from sphinx_dossier.pictures.map_labels import Mark
+    from sphinx_dossier.pictures.polygons import Shape
     from sphinx_dossier.pictures.projection import Frame
 
     Locate = Callable[[Link], str]
 
-REGION: Final = (370.0, 304.0)
-CLOSE_UP: Final = (290.0, 304.0)
-MOST_MARKS: Final = 240
-"""What a picture can hold; the list behind it holds all places."""
-
-_SIZE, _LEADING = 13.0, 14.5
-_FEW = 60
-"""More places than that in a panel are a crowd."""
-_MOST_MOVES, _MOST_IN_THE_WAY = 3, 2
-_HALO: Final = {"district": 9.0, "region": 20.0}
-"""How far the soft ring of an imprecise place reaches, in kilometres."""
-
-
-class Label(NamedTuple):
-    """Words that have found room beside their mark."""
-
-    lines: tuple[str, ...]
-    x: float
-    y: float
-    anchor: str
-    box: Box
-    choice: int
+# How far the name of the disputed area stays off the edge of the close-up.
+_EDGE: Final = 8.0
 
 
 def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> str:
-    """The panels and what they mean."""
-    if not any(spot.coord for spot in answer.spots):
+    """The panels and what they mean; ``""`` where no place has coordinates."""
+    frames = frames_of(answer)
+    if frames is None:
         return ""
-    picture = _MapPicture(answer, locate)
-    panels = [picture.region(), *([picture.close_up()] if picture.near else [])]
-    return (
-        '<figure class="dossier-picture dossier-map">'
-        f'<div class="dossier-map-panels">{"".join(panels)}</div>'
-        f'<figcaption class="dossier-caption">{attribute(picture.caption())}</figcaption></figure>'
+    # Ids begin with what tells two maps of one page apart, and is the same in every build.
+    key = "map-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
+    picture = _MapPicture(answer, frames, locate, key)
+    panels = [picture.region()]
+    if frames.close_up:
+        panels.append(picture.close_up(frames.close_up))
+    return element(
+        "figure",
+        {"class": "dossier-picture dossier-map"},
+        element("div", {"class": "dossier-map-panels"}, *panels),
+        element("figcaption", {"class": "dossier-caption"}, _caption(frames, answer.boundaries)),
     )
 
 
-class _MapPicture:
-    """The two frames over one answer, and which place stands in which."""
+class _MapPicture(NamedTuple):
+    """An answer and the panels that show it.
 
-    def __init__(self, answer: Geography, locate: Locate) -> None:
-        self.locate, self.boundaries = locate, answer.boundaries
-        self.links = {spot.link.label.casefold(): spot.link for spot in answer.spots}
-        self.key = "map-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
-        placed = [spot for spot in answer.spots if spot.coord]
-        placed.sort(key=lambda spot: (-spot.weight, spot.link.label.casefold()))
-        kept = placed[:MOST_MARKS]
-        points = [spot.coord for spot in kept if spot.coord]
-        squeeze = ground.squeeze_of(points)
-        self.disputed = [spot for spot in kept if spot.is_disputed]
-        self.wide = ground.fit(ground.typical(points, squeeze), squeeze, REGION, (48, 40))
-        self.near: Frame | None = None
-        if len(self.disputed) > 1:
-            inner = [spot.coord for spot in self.disputed if spot.coord]
-            self.near = self._close(ground.typical(inner, squeeze), points, squeeze)
-        self.closer = [spot for spot in kept if self._is_near(spot)]
-        self.others = [spot for spot in kept if spot not in self.closer and self._is_wide(spot)]
-        self.absent = len(placed) - len(self.closer) - len(self.others)
-        links = {spot.link.anchor: spot.link for spot in answer.spots}
-        around = (name for spot in self.disputed for name in spot.around)
-        names = [links[name] for name in around if name in links]
-        self.area = max(sorted(set(names)), key=names.count, default=None)
+    Both panels are drawn from the ground up: each part keeps off the boxes in ``taken``, and adds
+    its own. So what is placed first matters most: scale, area, marks, then names of countries.
+    """
 
-    @staticmethod
-    def _close(inner: list[Point], points: list[Point], squeeze: float) -> Frame:
-        """The frame of the disputed places, moved so that none nearby stands on its edge."""
-        frame = ground.fit(inner, squeeze, CLOSE_UP, (40, 44))
-        beside = [point for point in points if frame.shows(point, -24)]
-        return ground.fit(beside, squeeze, CLOSE_UP, (34, 34))
+    answer: Geography
+    frames: MapFrames
+    locate: Locate
+    key: str
 
-    def _is_near(self, spot: Spot) -> bool:
-        return bool(self.near and spot.coord and self.near.shows(spot.coord, 8))
-
-    def _is_wide(self, spot: Spot) -> bool:
-        return bool(spot.coord and self.wide.shows(spot.coord, 6))
-
-    def region(self) -> str:
+    def region(self) -> Drawn:
         """Everything, with a frame around the part that the close-up shows."""
-        shapes = ground.rings(self.boundaries, self.wide) if self.boundaries else {}
-        taken = [_scale_room(self.wide)]
-        inset = ""
-        if self.near:
-            inset, boxes = self._inset(self.near)
-            taken += boxes
-        marks = _marks(self.others, self.wide, taken, self.locate, f"{self.key}-r")
-        names = self._country_names(shapes, taken)
-        ends = [self._hatching(self.wide, "r"), names, inset, marks, _scale(self.wide)]
-        return self._panel("region", self.wide, shapes, "".join(ends), "Map of the region")
+        frame, boundaries = self.frames.region, self.answer.boundaries
+        shapes = country_shapes(boundaries, frame)
+        taken = [scale_room(frame)]
+        inset = self._inset(self.frames.close_up, taken) if self.frames.close_up else Drawn()
+        marks = self._marks(marks_of(self.frames.in_region, frame), frame, taken, "r")
+        links = {spot.link.label.casefold(): spot.link for spot in self.answer.spots}
+        countries = draw_country_names(shapes, frame, links, taken, self.locate)
+        waters = draw_water_names(boundaries.waters if boundaries else (), frame, taken)
+        hatching = self._hatching(frame, "r")
+        # What comes later lies on top.
+        content = (hatching, countries, waters, inset, marks, draw_scale(frame))
+        return self._panel("region", "Map of the region", frame, shapes, content)
 
-    def close_up(self) -> str:
+    def close_up(self, frame: Frame) -> Drawn:
         """The disputed places and what lies between them."""
-        assert self.near
-        shapes = ground.rings(self.boundaries, self.near) if self.boundaries else {}
-        taken = [_scale_room(self.near)]
-        title = ""
-        if self.area:
-            rooms = [_mark_room(spot, self.near) for spot in self.closer]
-            wide = text_width(self.area.label, _SIZE)
-            right, low = CLOSE_UP[0] - wide - 8, CLOSE_UP[1] - 26
-            corners = [(8.0, 18.0), (right, 18.0), (8.0, low), (right, low)]
-            free = [
-                (x, y)
-                for x, y in corners
-                if is_free(Box(x - 2, y - 14, x + wide, y + 20), [*rooms, *taken])
-            ]
-            title = self._area_name(*(free or corners)[0], taken, ("area in dispute",))
-        marks = _marks(self.closer, self.near, taken, self.locate, f"{self.key}-c")
-        ends = [self._hatching(self.near, "c"), title, marks, _scale(self.near)]
-        name = f"Close-up: {self.area.label}" if self.area else "Close-up of the disputed places"
-        return self._panel("close-up", self.near, shapes, "".join(ends), name)
+        area = self.frames.area
+        shapes = country_shapes(self.answer.boundaries, frame)
+        taken = [scale_room(frame)]
+        marks = marks_of(self.frames.in_close_up, frame)
+        title = self._title(area, frame, marks, taken) if area else Drawn()
+        drawn = self._marks(marks, frame, taken, "c")
+        content = (self._hatching(frame, "c"), title, drawn, draw_scale(frame))
+        name = f"Close-up: {area.label}" if area else "Close-up of the disputed places"
+        return self._panel("close-up", name, frame, shapes, content)
 
     def _panel(
         self,
         kind: str,
-        frame: Frame,
-        shapes: Mapping[str, list[list[tuple[float, float]]]],
-        content: str,
         name: str,
-    ) -> str:
-        below = ground.land(shapes.values())
-        if self.boundaries:
-            below += _grid(frame) + ground.lines(self.boundaries, frame)
-        sort = "" if below else " dossier-map-blank"
-        return (
-            f'<svg class="dossier-map-{kind}{sort}" viewBox="0 0 {num(frame.width)} '
-            f'{num(frame.height)}" role="group" aria-label="{attribute(name)}">'
-            f"{below}{content}</svg>"
-        )
+        frame: Frame,
+        shapes: Mapping[str, Shape],
+        content: Sequence[Drawn],
+    ) -> Drawn:
+        ground = [draw_land(shapes.values())]
+        if self.answer.boundaries:
+            ground += [draw_degrees(frame), draw_boundaries(self.answer.boundaries, frame)]
+        # Without any ground the panel has the colour of land: all water would be wrong.
+        blank = "" if any(ground) else " dossier-map-blank"
+        attributes = {
+            "class": f"dossier-map-{kind}{blank}",
+            "viewBox": f"0 0 {point(frame.width, frame.height)}",
+            "role": "group",
+            "aria-label": name,
+        }
+        return element("svg", attributes, *ground, *content)
 
-    def _inset(self, near: Frame) -> tuple[str, list[Box]]:
+    def _inset(self, close_up: Frame, taken: list[Box]) -> Drawn:
         """The frame of the close-up in the region, with the name of the area below it."""
-        (left, top), (right, bottom) = (self.wide.place(corner) for corner in near.corners)
-        box = Box(left, top, right, bottom)
-        drawn = (
-            f'<rect class="dossier-inset" x="{num(left)}" y="{num(top)}" rx="3" '
-            f'width="{num(right - left)}" height="{num(bottom - top)}"/>'
-        )
-        taken = [box]
-        if self.area:
-            wide = text_width(self.area.label, _SIZE)
-            start = min(max((left + right - wide) / 2, 4), self.wide.width - wide - 4)
-            drawn += self._area_name(start, bottom + 15, taken, ())
-        return drawn, taken
+        region = self.frames.region
+        box = Box(*(value for corner in close_up.corners for value in region.place(corner)))
+        taken.append(box)
+        size = {"width": box.right - box.left, "height": box.bottom - box.top}
+        place = {"x": box.left, "y": box.top, "rx": 3}
+        drawn = [element("rect", {"class": "dossier-inset", **place, **size})]
+        if self.frames.area:
+            width = text_width(self.frames.area.label, NAME_SIZE)
+            # Centred below the frame, but 4 off the edge of the picture; letters are some 10 high.
+            x = min(max((box.left + box.right - width) / 2, 4), region.width - width - 4)
+            drawn.append(self._area_name(self.frames.area, x, box.bottom + 15, taken, ()))
+        return joined(drawn)
 
-    def _area_name(self, x: float, y: float, taken: list[Box], more: tuple[str, ...]) -> str:
-        assert self.area
-        lines = [self.area.label, *more]
-        wide = max(text_width(line, _SIZE) for line in lines)
-        taken.append(Box(x - 3, y - _SIZE, x + wide + 3, y + (len(lines) - 1) * _LEADING + 4))
-        words = text([self.area.label], x, y, _LEADING)
-        drawn = f'<a href="{attribute(self.locate(self.area))}">{words}</a>'
-        drawn += "".join(text([line], x, y + _LEADING, _LEADING) for line in more)
-        return f'<g class="dossier-area-name">{drawn}</g>'
+    def _title(self, area: Link, frame: Frame, marks: Sequence[Mark], taken: list[Box]) -> Drawn:
+        """The name of the area in the first corner without marks; top left where all have some."""
+        width = text_width(area.label, NAME_SIZE)
+        # The bases of the first of two lines: below the upper edge, or with both above the lower.
+        right, high, low = frame.width - width - _EDGE, 18.0, frame.height - 26
+        corners = [(_EDGE, high), (right, high), (_EDGE, low), (right, low)]
+        rooms = [*(mark.room for mark in marks), *taken]
+        # From above the letters of the first line to below the second one.
+        free = [(x, y) for x, y in corners if is_free(Box(x - 2, y - 14, x + width, y + 20), rooms)]
+        return self._area_name(area, *(free or corners)[0], taken, ("area in dispute",))
 
-    def _hatching(self, frame: Frame, mark: str) -> str:
-        """Hatching that fades out around disputed places, so that it has no edge."""
-        if not self.near:
-            return ""
-        key = f"{self.key}-{mark}"
-        reach = 0.17 * self.near.height / self.near.scale * frame.scale
-        circles = "".join(
-            f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(reach)}" fill="url(#{key}-s)"/>'
-            for x, y in (frame.place(spot.coord) for spot in self.disputed if spot.coord)
-        )
-        step = num(frame.width / 60)
-        return (
-            f'<defs><radialGradient id="{key}-s"><stop stop-color="#fff" stop-opacity=".8"/>'
-            f'<stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
-            f'<pattern id="{key}-p" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><path class="dossier-hatch" d="M1 0V{step}"/></pattern>'
-            f'<mask id="{key}-m" maskUnits="userSpaceOnUse" x="0" y="0" width="{num(frame.width)}" '
-            f'height="{num(frame.height)}">{circles}</mask></defs>'
-            f'<rect width="{num(frame.width)}" height="{num(frame.height)}" '
-            f'fill="url(#{key}-p)" mask="url(#{key}-m)"/>'
-        )
+    def _area_name(
+        self, area: Link, x: float, y: float, taken: list[Box], below: tuple[str, ...]
+    ) -> Drawn:
+        """The name of the area as a link, and lines below it; ``y`` is the base of the first."""
+        lines = [area.label, *below]
+        width = max(text_width(line, NAME_SIZE) for line in lines)
+        bottom = y + (len(lines) - 1) * LEADING + 4
+        taken.append(Box(x - 3, y - NAME_SIZE, x + width + 3, bottom))
+        name = element("a", {"href": self.locate(area)}, text([area.label], x, y))
+        rest = (text([line], x, y + LEADING) for line in below)
+        return element("g", {"class": "dossier-area-name"}, name, *rest)
 
-    def _country_names(
-        self, shapes: Mapping[str, list[list[tuple[float, float]]]], taken: list[Box]
-    ) -> str:
-        """The names of countries and waters where they meet nothing else."""
-        found = []
-        for name in sorted(shapes, key=lambda name: (name.casefold() not in self.links, name)):
-            spot = _roomiest(name, shapes[name], self.wide, taken)
-            if spot:
-                words = text([name.upper()], *spot, _LEADING, ' text-anchor="middle"')
-                link = self.links.get(name.casefold())
-                found.append(_linked(words, link, self.locate))
-        drawn = f'<g class="dossier-country">{"".join(found)}</g>' if found else ""
-        return drawn + _water_names(self.boundaries, self.wide, taken)
+    def _marks(self, marks: list[Mark], frame: Frame, taken: list[Box], panel: str) -> Drawn:
+        return draw_marks(marks, frame, taken, self.locate, f"{self.key}-{panel}")
 
-    def caption(self) -> str:
-        """How to read the map, and whose lines it shows."""
-        says = ["How to read this map."]
-        if self.boundaries:
-            says.append(f"Dashed lines are the boundaries in {self.boundaries.attribution}.")
-        if self.near:
-            says.append(
-                "Hatching lies around places of which different sides say that they belong to "
-                "different wholes; it has no edge on purpose, and no front line is drawn."
-            )
+    def _hatching(self, frame: Frame, panel: str) -> Drawn:
+        if not self.frames.close_up:
+            return Drawn()
+        points = [spot.coord for spot in self.frames.disputed if spot.coord]
+        return draw_hatching(points, frame, self.frames.close_up, f"{self.key}-{panel}")
+
+
+def _caption(frames: MapFrames, boundaries: Boundaries | None) -> str:
+    """How to read the map, and whose lines it shows: a sentence for each sign that occurs."""
+    says = ["How to read this map."]
+    if boundaries:
+        says.append(f"Dashed lines are the boundaries in {boundaries.attribution}.")
+    if frames.close_up:
         says.append(
-            "A filled mark has events or claims tied to it and grows with their number; an open "
-            "mark has none."
+            "Hatching lies around places of which different sides say that they belong to "
+            "different wholes; it has no edge on purpose, and no front line is drawn."
         )
-        precisions = {spot.precision for spot in (*self.closer, *self.others)}
-        if precisions & {*_HALO}:
-            says.append("A soft ring means that the point stands for a whole district or region.")
-        if "approximate" in precisions:
-            says.append("A mark without an edge is approximate.")
-        if any(len(spot.names) > 1 for spot in (*self.closer, *self.others)):
-            says.append("Where a place has two names they stand in alphabetical order.")
-        if self.absent:
-            count = count_of(self.absent, "place")
-            says.append(f"In the list only, being far off or for want of room: {count}.")
-        if self.boundaries or self.near:
-            says.append("None of this is an opinion on the status of any territory.")
-        return " ".join(says)
-
-
-def _marks(spots: Sequence[Spot], frame: Frame, taken: list[Box], locate: Locate, key: str) -> str:
-    """Each place as a link, with its names where there is room."""
-    labels = _labels(spots, frame, taken)
-    pairs = list(zip(spots, labels, strict=True))
-    if len(spots) > _FEW:
-        pairs.sort(key=lambda pair: pair[1] is not None)
-    soft = f"{key}-h"
-    found = [
-        _mark(spot, frame, label, locate, soft if len(spots) <= _FEW else "")
-        for spot, label in pairs
-    ]
-    taken += [label.box for label in labels if label]
-    taken += [_mark_room(spot, frame) for spot in spots]
-    ring = (
-        f'<defs><radialGradient id="{soft}"><stop offset=".2" class="dossier-soft"/>'
-        '<stop offset="1" class="dossier-soft-end"/></radialGradient></defs>'
+    says.append(
+        "A filled mark has events or claims tied to it and grows with their number; an open "
+        "mark has none."
     )
-    return (ring if any(soft in mark for mark in found) else "") + "".join(found)
-
-
-def _radius(spot: Spot) -> float:
-    return min(3.2 + 0.9 * math.sqrt(spot.weight), 9)
-
-
-def _mark_room(spot: Spot, frame: Frame) -> Box:
-    assert spot.coord
-    x, y = frame.place(spot.coord)
-    return Box(x, y, x, y).grown(_radius(spot) + 1)
-
-
-def _labels(spots: Sequence[Spot], frame: Frame, taken: Sequence[Box]) -> list[Label | None]:
-    """A label for each place that has room for one.
-
-    Which labels fit depends on which are placed first: several orders are tried, and the one that
-    names most is taken. In a crowd only the heaviest are named, and may cover the lightest.
-    """
-    rooms = [_mark_room(spot, frame) for spot in spots]
-    obstacles = rooms if len(spots) <= _FEW else rooms[: _FEW // 3]
-    choices = [
-        _candidates(spot, room, frame, taken, obstacles)
-        for spot, room in zip(spots, rooms, strict=True)
-    ]
-    heavy = range(len(spots))
-    orders: list[Sequence[int]] = [heavy]
-    if len(spots) <= _FEW:
-        orders.append(sorted(heavy, key=lambda at: len(choices[at])))
-        orders += [sorted(heavy, key=lambda at: rooms[at][side]) for side in range(4)]
-        orders += [sorted(heavy, key=lambda at: -rooms[at][side]) for side in range(4)]
-
-    def worth(labels: list[Label | None]) -> int:
-        pairs = zip(spots, labels, strict=True)
-        return sum(10 + spot.weight - label.choice for spot, label in pairs if label)
-
-    labels = max((_placed(choices, order) for order in orders), key=worth)
-    for at in heavy:
-        if labels[at] is None:
-            _make_room(at, choices, labels, frozenset(), _MOST_MOVES)
-    return labels
-
-
-def _placed(choices: Sequence[Sequence[Label]], order: Sequence[int]) -> list[Label | None]:
-    """The first label that fits for each place in ``order``."""
-    labels: list[Label | None] = [None] * len(choices)
-    for at in order:
-        labels[at] = _first_free(choices[at], labels)
-    return labels
-
-
-def _make_room(
-    at: int,
-    choices: Sequence[Sequence[Label]],
-    labels: list[Label | None],
-    fixed: frozenset[int],
-    moves: int,
-) -> bool:
-    """Name a place by moving the labels in its way, and those in theirs, up to ``moves`` deep."""
-    labels[at] = _first_free(choices[at], labels)
-    if labels[at] or not moves:
-        return labels[at] is not None
-    fixed |= {at}
-    before = labels.copy()
-    for label in choices[at]:
-        others = [one for one, placed in enumerate(labels) if _meets(placed, label)]
-        if len(others) > _MOST_IN_THE_WAY or fixed.intersection(others):
-            continue
-        labels[at] = label
-        for one in others:
-            labels[one] = None
-        if all(_make_room(one, choices, labels, fixed, moves - 1) for one in others):
-            return True
-        labels[:] = before
-    return False
-
-
-def _first_free(choices: Sequence[Label], labels: Sequence[Label | None]) -> Label | None:
-    taken = [label.box for label in labels if label]
-    return next((label for label in choices if is_free(label.box, taken)), None)
-
-
-def _meets(placed: Label | None, label: Label) -> bool:
-    return placed is not None and placed.box.meets(label.box)
-
-
-def _candidates(
-    spot: Spot, mark: Box, frame: Frame, taken: Sequence[Box], marks: Sequence[Box]
-) -> list[Label]:
-    """The places beside, above and below the mark where the names meet nothing; best first.
-
-    Two marks may stand so close that names find room only a little further off.
-    """
-    found: list[Label] = []
-    others = [*taken, *(one.grown(1.5) for one in marks if one is not mark)]
-    wide = max(text_width(name, _SIZE) for name in spot.names)
-    high = _LEADING * len(spot.names)
-    middle = ((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2)
-    beside = middle[1] - high / 2
-    places = (
-        (mark.right + 6, beside, ""),
-        (mark.left - 6, beside, "end"),
-        (mark.right + 3, mark.top - high + 2, ""),
-        (mark.right + 3, mark.bottom - 2, ""),
-        (mark.left - 3, mark.top - high + 2, "end"),
-        (mark.left - 3, mark.bottom - 2, "end"),
-        (middle[0], mark.top - high - 2, "middle"),
-        (middle[0], mark.bottom + 2, "middle"),
-        (mark.right - 2, mark.top - high - 2, ""),
-        (mark.left + 2, mark.top - high - 2, "end"),
-        (mark.right - 2, mark.bottom + 2, ""),
-        (mark.left + 2, mark.bottom + 2, "end"),
-        *(
-            (x, beside + shift, anchor)
-            for shift in (0, -high / 3, high / 3)
-            for x, anchor in ((mark.right + 10, ""), (mark.left - 10, "end"))
-        ),
-    )
-    for choice, (x, top, anchor) in enumerate(places):
-        left = {"": x, "end": x - wide, "middle": x - wide / 2}[anchor]
-        box = Box(left - 2, top - 2, left + wide + 2, top + high + 2)
-        if frame.box.grown(-1).holds(box) and is_free(box, others):
-            found.append(Label(spot.names, x, top + _SIZE - 1.5, anchor, box, choice))
-    return found
-
-
-def _mark(spot: Spot, frame: Frame, label: Label | None, locate: Locate, soft: str) -> str:
-    """A mark with its name; ``soft`` names the gradient of blurred edges, which a crowd lacks."""
-    assert spot.coord
-    x, y = frame.place(spot.coord)
-    radius = _radius(spot)
-    at = f'cx="{num(x)}" cy="{num(y)}"'
-    drawn = ""
-    if spot.precision in _HALO and soft:
-        reach = max(_HALO[spot.precision] / ground.KILOMETRES * frame.scale, radius + 5)
-        drawn = f'<circle {at} r="{num(reach)}" fill="url(#{soft})"/>'
-    if spot.precision == "approximate" and soft:
-        drawn += f'<circle {at} r="{num(radius * 2)}" fill="url(#{soft})"/>'
-    else:
-        sort = "dossier-mark" if spot.weight else "dossier-mark dossier-mark-open"
-        drawn += f'<circle class="{sort}" {at} r="{num(radius)}"/>'
-    if label:
-        anchor = f' text-anchor="{label.anchor}"' if label.anchor else ""
-        drawn += text(list(label.lines), label.x, label.y, _LEADING, anchor)
-    says = attribute(f"{spot.link.label}: {tied(spot) or 'no event'}")
-    return (
-        f'<a href="{attribute(locate(spot.link))}" aria-label="{says}"><title>{says}</title>'
-        f"{drawn}</a>"
-    )
-
-
-def _roomiest(
-    name: str,
-    shape: list[list[tuple[float, float]]],
-    frame: Frame,
-    taken: list[Box],
-) -> tuple[float, float] | None:
-    """Where the name of a country lies inside it, far from its edges and from other words."""
-    wide, high = text_width(name.upper(), 10.5) + len(name) * 1.2, 12.0
-    vertices = [point for ring in shape for point in ring]
-    best: tuple[int, float, float, float, Box] | None = None
-    for x, y in _raster(frame, wide, high):
-        box = Box(x - wide / 2, y - high, x + wide / 2, y + 2)
-        corners = [(px, py) for px in (box.left, x, box.right) for py in (box.top, box.bottom)]
-        if not is_free(box.grown(2), taken) or not ground.is_inside((x, y - 4), shape):
-            continue
-        inside = sum(ground.is_inside(one, shape) for one in corners)
-        off = min(math.hypot(x - px, (y - py) * 1.5) for px, py in vertices)
-        if inside >= 5 and (best is None or (inside, off) > best[:2]):
-            best = (inside, off, x, y, box)
-    if best is None:
-        return None
-    taken.append(best[4])
-    return best[2], best[3]
-
-
-def _raster(frame: Frame, wide: float, high: float) -> Iterator[tuple[float, float]]:
-    for row in range(int(high) + 6, int(frame.height) - 6, 7):
-        for column in range(int(wide / 2) + 6, int(frame.width - wide / 2) - 5, 7):
-            yield column, row
-
-
-def _water_names(boundaries: Boundaries | None, frame: Frame, taken: list[Box]) -> str:
-    found = []
-    for water in boundaries.waters if boundaries else ():
-        x, y = frame.place(water.at)
-        lines = water.name.split(" ")
-        wide = max(text_width(line, 11.5) for line in lines)
-        x = min(x, frame.width - wide / 2 - 6)
-        box = Box(x - wide / 2, y - 12, x + wide / 2, y + 13 * len(lines) - 9)
-        if frame.box.holds(box) and is_free(box, taken):
-            taken.append(box)
-            found.append(text(lines, x, y, 13, ' text-anchor="middle"'))
-    return f'<g class="dossier-water-name">{"".join(found)}</g>' if found else ""
-
-
-def _linked(words: str, link: Link | None, locate: Locate) -> str:
-    return f'<a href="{attribute(locate(link))}">{words}</a>' if link else words
-
-
-def _grid(frame: Frame) -> str:
-    """Each whole degree as a faint line."""
-    (north, west), (south, east) = frame.corners
-    step = max(1, round((north - south) / 4))
-    path = ""
-    for latitude in range(math.ceil(south / step) * step, math.ceil(north), step):
-        path += f"M0 {num(frame.place((latitude, 0))[1])}H{num(frame.width)}"
-    for longitude in range(math.ceil(west / step) * step, math.ceil(east), step):
-        path += f"M{num(frame.place((0, longitude))[0])} 0V{num(frame.height)}"
-    return f'<path class="dossier-degrees" d="{path}"/>' if path else ""
-
-
-def _scale_room(frame: Frame) -> Box:
-    wide, _ = ground.scale_bar(frame)
-    return Box(8, frame.height - 26, wide + 20, frame.height)
-
-
-def _scale(frame: Frame) -> str:
-    wide, words = ground.scale_bar(frame)
-    base = frame.height - 10
-    bar = f"M12 {num(base - 4)}v4h{num(wide)}v-4"
-    name = text([words], 12 + wide / 2, base - 4, 0, ' text-anchor="middle"')
-    return f'<g class="dossier-scale" aria-hidden="true"><path d="{bar}"/>{name}</g>'
+    shown = (*frames.in_close_up, *frames.in_region)
+    precisions = {spot.precision for spot in shown}
+    if precisions & {*HALO}:
+        says.append("A soft ring means that the point stands for a whole district or region.")
+    if "approximate" in precisions:
+        says.append("A mark without an edge is approximate.")
+    if any(len(spot.names) > 1 for spot in shown):
+        says.append("Where a place has two names they stand in alphabetical order.")
+    if frames.absent:
+        count = count_of(frames.absent, "place")
+        says.append(f"In the list only, being far off or for want of room: {count}.")
+    if boundaries or frames.close_up:
+        says.append("None of this is an opinion on the status of any territory.")
+    return " ".join(says)

@@ -1,92 +1,76 @@
 """Who said what about whom: speakers left, those spoken about right, lines between.
 
 The style and the end of a line tell the stance, its colour only repeats the shape of the speaker.
-Speakers who say the same of the same share one line when there are many.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.relations import RANKS, STANCES, Party, Relations, Speaker
-from sphinx_dossier.locale.words import count_of
-from sphinx_dossier.pictures.svg import attribute, num, text, wrap
+from sphinx_dossier.answers.relations import RANKS
+from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.lettering import wrap
+from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
+from sphinx_dossier.pictures.relations_layout import (
+    LEADING,
+    LEFT_HALF,
+    MIDDLE,
+    NAME_SIZE,
+    RIGHT_HALF,
+    TOP_AROUND,
+    WHOLE,
+    WIDTH,
+    block_height,
+    layout_around,
+    layout_of_all,
+    name_lines,
+)
+from sphinx_dossier.pictures.relations_signs import draw_end, draw_legend, draw_shape
+from sphinx_dossier.pictures.svg import Drawn, element, joined, num, path, point, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.answers.relations import Party, Relations
+    from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
+    from sphinx_dossier.pictures.relations_layout import Columns, Layout, Line, TargetBar
+    from sphinx_dossier.pictures.svg import Attributes
 
     Locate = Callable[[Link], str]
 
-WIDTH: Final = 372
-MOST_SPEAKERS: Final = 28
-MOST_TARGETS: Final = 8
-MOST_LINES: Final = 72
-MOST_PARTNERS: Final = 9
-"""Names on each side of the picture of one actor."""
-_MANY: Final = 12
-"""From here on, speakers who say the same share a line."""
-_SIZE, _LEADING, _PORT, _GAP = 13.0, 15.0, 12.0, 24.0
-
-
-class Columns(NamedTuple):
-    """Where names end, lines begin and end, and names begin again."""
-
-    names: float
-    mark: float
-    start: float
-    end: float
-    bar: float
-    room: float
-
-
-_WHOLE: Final = Columns(126, 138, 147, 252, 261, 98)
-_LEFT_HALF: Final = Columns(108, 119, 127, 174, 181, 0)
-_RIGHT_HALF: Final = Columns(0, 0, 192, 246, 254, 106)
-_MIDDLE: Final = WIDTH / 2
-
-
-class Edge(NamedTuple):
-    """A line: all claims of one stance of a speaker, or of alike speakers, about a target."""
-
-    target: str
-    stance: str
-    claims: tuple[Link, ...]
-
-
-class Block(NamedTuple):
-    """A speaker, or several who say the same, and their lines."""
-
-    speakers: tuple[Speaker, ...]
-    edges: tuple[Edge, ...]
-
-
-class TargetBar(NamedTuple):
-    """Somebody spoken about, with the height where each line arrives."""
-
-    party: Party
-    top: float
-    bottom: float
-    lines: tuple[str, ...]
+# From the top of a line of names to its base: letters do not fill their size.
+_TO_BASE: Final = 11.5
+# From the left of a bar, which is 5 wide, to the name behind it, and to what is in smaller letters.
+_BEHIND_BAR: Final = 11
+_SMALL_BEHIND_BAR: Final = 10
 
 
 def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) -> str:
-    """The picture of many, or of one actor in the middle, and what its lines mean."""
+    """The picture of many, or of one actor in the middle, and what its lines mean.
+
+    ``""`` where nobody speaks about anybody.
+    """
     if not answer.speakers:
         return ""
     picture = _RelationsPicture(answer, locate, sides)
-    drawn, height = picture.ego() if answer.focus else picture.whole()
-    name = "Who said what about whom"
     if answer.focus:
-        name = f"Who said what about {answer.parties[answer.focus].link.label}, and the converse"
-    sort = " dossier-ego" if answer.focus else ""
-    return (
-        f'<figure class="dossier-picture dossier-relations{sort}">'
-        f'<svg viewBox="0 0 {WIDTH} {num(height)}" role="group" aria-label="{attribute(name)}">'
-        f"{drawn}</svg>{picture.legend()}</figure>"
-    )
+        focus = answer.parties[answer.focus]
+        shown = choice_around(answer)
+        layout, centre = layout_around(shown, focus)
+        drawn = picture.around(shown, layout, centre)
+        name = f"Who said what about {focus.link.label}, and the converse"
+    else:
+        shown = choice_of_all(answer)
+        layout = layout_of_all(shown)
+        drawn = picture.whole(shown, layout)
+        name = "Who said what about whom"
+    # Room for "and 3 more" below the columns, or for what reaches a little below the last bar.
+    height = layout.height + (24 if shown.more_speakers or shown.more_targets else 4)
+    attributes = {"viewBox": f"0 0 {point(WIDTH, height)}", "role": "group", "aria-label": name}
+    css_class = "dossier-picture dossier-relations" + (" dossier-ego" if answer.focus else "")
+    svg = element("svg", attributes, *drawn)
+    return element("figure", {"class": css_class}, svg, draw_legend(shown.stances))
 
 
 class _RelationsPicture:
@@ -94,394 +78,171 @@ class _RelationsPicture:
 
     def __init__(self, answer: Relations, locate: Locate, sides: Mapping[str, str]) -> None:
         self.answer, self.locate = answer, locate
-        self.order = {side: f" dossier-by-{at % 2}" for at, side in enumerate(sides)}
         self.parties = answer.parties
-        self.stances: set[str] = set()
+        # Two shapes and colours for any number of sides: knowledge bases have two.
+        self.side_classes = {side: f" dossier-by-{i % 2}" for i, side in enumerate(sides)}
 
-    def whole(self) -> tuple[str, float]:
+    def whole(self, shown: Choice, layout: Layout) -> list[Drawn]:
         """Speakers left, targets right."""
-        blocks, targets, left_out = self._chosen()
-        ports = Counter(edge.target for block in blocks for edge in block.edges)
-        top = 22.0
-        rows, left = _rows(blocks, top, _WHOLE.names - 6, ranks=True)
-        bars, right = _bars(targets, ports, top, _WHOLE.room)
-        height = max(left, right)
-        rows, bars = _spread(rows, left, height), _centred(bars, right, height)
-        drawn = self._edges(blocks, rows, bars, _WHOLE)
-        drawn += self._speakers(blocks, rows, _WHOLE) + self._targets(bars, _WHOLE)
-        drawn += self._headings(blocks, rows)
-        for count, x, anchor in zip(
-            left_out, (_WHOLE.names, _WHOLE.bar + 10), ("end", "start"), strict=True
-        ):
-            if count:
-                drawn += self._more(count, x, height + 12, anchor)
-        return drawn, height + (24 if any(left_out) else 4)
-
-    def ego(self) -> tuple[str, float]:
-        """Those who spoke about the actor left, the actor in the middle, its targets right."""
-        focus = self.parties[self.answer.focus]
-        speaking = [_block(speaker) for speaker in self.answer.speakers]
-        own = next((block for block in speaking if block.speakers[0].party == focus), None)
-        others = [block for block in speaking if block is not own]
-        others, left_out = _heaviest(others, MOST_PARTNERS)
-        weights = _weights([own] if own else [])
-        targets, right_out = _kept_targets(self.answer.targets, weights, MOST_PARTNERS)
-        own_edges = tuple(edge for edge in own.edges if edge.target in targets) if own else ()
-        top = 44.0
-        rows, left = _rows(others, top, _LEFT_HALF.names - 4, ranks=False)
-        ports = Counter(edge.target for edge in own_edges)
-        bars, right = _bars([self.parties[one] for one in targets], ports, top, _RIGHT_HALF.room)
-        arriving = sum(len(block.edges) for block in others)
-        tall = max(arriving, len(own_edges), 2) * _PORT
-        height = max(left, right, top + tall)
-        rows, bars = _spread(rows, left, height, most=10), _centred(bars, right, height)
-        middle = (top + height) / 2
-        centre = TargetBar(focus, middle - tall / 2, middle + tall / 2, ())
-        drawn = self._edges(others, rows, [centre], _LEFT_HALF)
-        if own:
-            block = Block(own.speakers, own_edges)
-            drawn += self._edges([block], [middle], bars, _RIGHT_HALF, spread=_PORT)
-        drawn += self._speakers(others, rows, _LEFT_HALF) + self._targets(bars, _RIGHT_HALF)
-        drawn += self._centre(focus, centre)
-        columns = (
-            (_LEFT_HALF.names, "end", "spoke about them", others, left_out),
-            (_RIGHT_HALF.bar + 10, "start", "they spoke about", bars, right_out),
-        )
-        for x, anchor, heading, found, count in columns:
-            if found:
-                drawn += _heading(heading, x, top - 14, anchor)
-            if count:
-                drawn += self._more(count, x, height + 12, anchor)
-        return drawn, height + (24 if left_out or right_out else 4)
-
-    def _chosen(self) -> tuple[list[Block], list[Party], tuple[int, int]]:
-        """What is drawn of all there is, and how many are left out on each side.
-
-        Speakers are left out, those with the fewest claims first, until the rest can be read.
-        """
-        every = [_block(speaker) for speaker in self.answer.speakers]
-        kept, right_out = _kept_targets(self.answer.targets, _weights(every), MOST_TARGETS)
-        blocks = [
-            Block(block.speakers, tuple(edge for edge in block.edges if edge.target in kept))
-            for block in every
+        return [
+            *map(self._line, layout.lines),
+            *self._speakers(shown.blocks, layout.rows, WHOLE),
+            *self._targets(layout.bars, WHOLE),
+            _heading("spoken about", WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
+            *_rank_headings(shown.blocks, layout.rows),
+            *self._rest(shown.more_speakers, WHOLE.names, layout.height, "end"),
+            *self._rest(shown.more_targets, WHOLE.bar + _SMALL_BEHIND_BAR, layout.height, "start"),
         ]
-        blocks = [block for block in blocks if block.edges]
-        most = min(len(blocks), MOST_SPEAKERS)
-        drawn = _readable(blocks, most)
-        while most > 1 and sum(len(block.edges) for block in drawn) > MOST_LINES:
-            most -= 1
-            drawn = _readable(blocks, most)
-        targets = {edge.target for block in drawn for edge in block.edges}
-        right_out += len(kept) - len(targets)
-        parties = [self.parties[one] for one in kept if one in targets]
-        return drawn, parties, (len(every) - most, right_out)
 
-    def _edges(
-        self,
-        blocks: Sequence[Block],
-        rows: Sequence[float],
-        bars: Sequence[TargetBar],
-        columns: Columns,
-        spread: float = 4.0,
-    ) -> str:
-        """All lines; those that say more lie on top of those that say less."""
-        arrivals = _arrivals(blocks, bars)
-        heights = {bar.party.id: (bar.top + bar.bottom) / 2 for bar in bars}
-        found: list[tuple[int, str]] = []
-        for block, row in zip(blocks, rows, strict=True):
-            leaving = sorted(block.edges, key=lambda edge: heights[edge.target])
-            for at, edge in enumerate(leaving):
-                start = row + (at - (len(leaving) - 1) / 2) * spread
-                end = arrivals[block.speakers[0].party.id, edge.target, edge.stance]
-                rank = list(STANCES).index(edge.stance)
-                found.append((-rank, self._edge(block, edge, start, end, columns)))
-        return "".join(drawn for _, drawn in sorted(found, key=lambda pair: pair[0]))
+    def around(self, shown: Choice, layout: Layout, centre: TargetBar) -> list[Drawn]:
+        """Those who spoke about the actor left, the actor in the middle, its targets right."""
+        drawn = [*map(self._line, layout.lines)]
+        drawn += self._speakers(shown.blocks, layout.rows, LEFT_HALF)
+        drawn += self._targets(layout.bars, RIGHT_HALF)
+        drawn.append(self._centre(centre))
+        top = TOP_AROUND - 14
+        left, right = LEFT_HALF.names, RIGHT_HALF.bar + _SMALL_BEHIND_BAR
+        if shown.blocks:
+            drawn.append(_heading("spoke about them", left, top, "end"))
+        drawn += self._rest(shown.more_speakers, left, layout.height, "end")
+        if layout.bars:
+            drawn.append(_heading("they spoke about", right, top, "start"))
+        return drawn + self._rest(shown.more_targets, right, layout.height, "start")
 
-    def _edge(self, block: Block, edge: Edge, start: float, end: float, columns: Columns) -> str:
-        self.stances.add(edge.stance)
-        speakers = [speaker.party for speaker in block.speakers]
-        names = ", ".join(party.link.label for party in speakers)
+    def _line(self, line: Line) -> Drawn:
+        """A line as a link to its claim, or to the list of its claims."""
+        block, edge, start, end = line
+        names = ", ".join(speaker.party.link.label for speaker in block.speakers)
         target = self.parties[edge.target].link.label
-        says = f"{names}: {STANCES[edge.stance]} {target} ({count_of(len(edge.claims), 'claim')})"
-        says = attribute(says)
+        label = words.say(
+            words.EDGE,
+            speakers=names,
+            saying=words.say(words.SAYINGS[edge.stance], targets=target),
+            claims=words.count_of(len(edge.claims), "claim"),
+        )
+        by = self._side_class(block.speakers[0].party)
+        # Level at both ends, so that the line is seen to belong to its mark and to its bar.
+        middle = num((start[0] + end[0]) / 2)
+        bends = f"{middle} {num(start[1])} {middle} {num(end[1])}"
+        way = f"M{point(*start)}C{bends} {point(*end)}"
+        return element(
+            "a",
+            {
+                "class": f"dossier-edge dossier-{edge.stance}{by}",
+                "href": self._address(block, edge),
+                "aria-label": label,
+            },
+            element("title", {}, label),
+            # A wide line that is not seen, because thin ones are hard to hit.
+            path(way, "dossier-reach"),
+            path(way, "dossier-line"),
+            draw_end(edge.stance, *end),
+        )
+
+    def _address(self, block: Block, edge: Edge) -> str:
         if len(edge.claims) == 1:
-            address = self.locate(edge.claims[0])
-        else:
-            only = block.speakers[0].anchor if len(block.speakers) == 1 else self.answer.anchor
-            address = f"#{only}"
-        middle = num((columns.start + columns.end) / 2)
-        way = (
-            f"M{num(columns.start)} {num(start)}C{middle} {num(start)} {middle} {num(end)} "
-            f"{num(columns.end)} {num(end)}"
-        )
-        return (
-            f'<a class="dossier-edge dossier-{edge.stance}{self._by(speakers[0])}" '
-            f'href="{attribute(address)}" aria-label="{says}"><title>{says}</title>'
-            f'<path class="dossier-reach" d="{way}"/><path class="dossier-line" d="{way}"/>'
-            f"{_end(edge.stance, columns.end, end)}</a>"
-        )
+            return self.locate(edge.claims[0])
+        anchor = block.speakers[0].anchor if len(block.speakers) == 1 else self.answer.anchor
+        return f"#{anchor}"
 
-    def _by(self, party: Party) -> str:
-        return self.order.get(party.side, "")
+    def _side_class(self, party: Party) -> str:
+        return self.side_classes.get(party.side, "")
 
-    def _speakers(self, blocks: Sequence[Block], rows: Sequence[float], columns: Columns) -> str:
-        found = []
+    def _speakers(
+        self, blocks: Sequence[Block], rows: Sequence[float], columns: Columns
+    ) -> list[Drawn]:
+        drawn = []
         for block, row in zip(blocks, rows, strict=True):
             parties = [speaker.party for speaker in block.speakers]
-            names = [_name_lines(party, columns.names - 6) for party in parties]
-            y = row - sum(map(len, names)) * _LEADING / 2
-            mark = f'<g class="dossier-shape{self._by(parties[0])}">'
-            mark += _shape(self._by(parties[0]), columns.mark, row) + "</g>"
-            if len(parties) > 1:
-                brace = f"M{num(columns.names + 4)} {num(y + 2)}V{num(2 * row - y - 2)}"
-                mark += f'<path class="dossier-brace" d="{brace}"/>'
+            names = [name_lines(party, columns.name_room) for party in parties]
+            y = row - sum(map(len, names)) * LEADING / 2
+            # The mark of a block is a part of the link of its first speaker.
+            mark = self._mark(parties, row, y, columns)
             for party, lines in zip(parties, names, strict=True):
-                words = text(lines, columns.names, y + 11.5, _LEADING, ' text-anchor="end"')
-                found.append(self._name(party, words + mark))
-                y += len(lines) * _LEADING
-                mark = ""
-        return "".join(found)
-
-    def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> str:
-        found = []
-        for bar in bars:
-            y = (bar.top + bar.bottom - len(bar.lines) * _LEADING) / 2 + 11.5
-            words = text(list(bar.lines), columns.bar + 11, y, _LEADING)
-            found.append(self._name(bar.party, self._bar(bar, columns.bar) + words))
-        return "".join(found)
-
-    def _bar(self, bar: TargetBar, x: float) -> str:
-        return (
-            f'<rect class="dossier-bar{self._by(bar.party)}" x="{num(x)}" y="{num(bar.top)}" '
-            f'width="5" height="{num(bar.bottom - bar.top)}" rx="2"/>'
-        )
-
-    def _centre(self, focus: Party, bar: TargetBar) -> str:
-        """The actor in the middle: its bar, and its name above it."""
-        lines = wrap(focus.link.label, _SIZE * 1.08, 150, 2)
-        y = min(bar.top - 10, 36) - (len(lines) - 1) * _LEADING
-        base = max(y, 12)
-        words = text(lines, _MIDDLE, base, _LEADING, ' text-anchor="middle"')
-        way = f"M{num(_MIDDLE)} {num(base + (len(lines) - 1) * _LEADING + 5)}V{num(bar.top)}"
-        stem = f'<path class="dossier-brace" d="{way}"/>'
-        by = self._by(focus)
-        return (
-            f'<g class="dossier-centre">{words}{stem if bar.top > 44 else ""}'
-            f'<rect class="dossier-bar{by}" x="{num(_MIDDLE - 5)}" y="{num(bar.top)}" width="10" '
-            f'height="{num(bar.bottom - bar.top)}" rx="3"/></g>'
-        )
-
-    def _name(self, party: Party, drawn: str) -> str:
-        if not party.link.docname:
-            return drawn
-        return (
-            f'<a class="dossier-party" href="{attribute(self.locate(party.link))}" '
-            f'aria-label="{attribute(party.link.label)}">{drawn}</a>'
-        )
-
-    def _headings(self, blocks: Sequence[Block], rows: Sequence[float]) -> str:
-        drawn = _heading("spoken about", _WHOLE.bar + 10, 12, "start")
-        has_parties = blocks[0].speakers[0].party.rank == 0
-        rank = -1
-        for block, row in zip(blocks, rows, strict=True):
-            if block.speakers[0].party.rank != rank:
-                rank = block.speakers[0].party.rank
-                words = "other states" if rank == 1 and has_parties else RANKS[rank]
-                y = row - _block_height(block, _WHOLE.names - 6) / 2 - 3
-                drawn += _heading(words, _WHOLE.names, y, "end")
+                words = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
+                drawn.append(self._name(party, words, *mark))
+                y += len(lines) * LEADING
+                mark = []
         return drawn
 
-    def _more(self, count: int, x: float, y: float, anchor: str) -> str:
-        words = text([f"and {count:,} more"], x, y, 0, f' text-anchor="{anchor}"')
-        return f'<a class="dossier-rest" href="#{attribute(self.answer.anchor)}">{words}</a>'
+    def _mark(
+        self, parties: Sequence[Party], row: float, top: float, columns: Columns
+    ) -> list[Drawn]:
+        """The shape of a side; before several speakers also a line that joins their names."""
+        by = self._side_class(parties[0])
+        shape = element("g", {"class": f"dossier-shape{by}"}, draw_shape(by, columns.mark, row))
+        if len(parties) == 1:
+            return [shape]
+        brace = f"M{point(columns.names + 4, top + 2)}V{num(2 * row - top - 2)}"
+        return [shape, path(brace, "dossier-brace")]
 
-    def legend(self) -> str:
-        """The lines that occur, with what each means."""
-        found = []
-        for stance, words in STANCES.items():
-            if stance in self.stances:
-                sample = '<path class="dossier-line" d="M1 6H36"/>' + _end(stance, 36, 6)
-                found.append(
-                    f'<span><svg class="dossier-{stance}" viewBox="0 0 46 12" width="46" '
-                    f'height="12" aria-hidden="true">{sample}</svg>{attribute(words)}</span>'
-                )
-        return f'<figcaption class="dossier-lines">{"".join(found)}</figcaption>'
+    def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> list[Drawn]:
+        drawn = []
+        for bar in bars:
+            y = (bar.top + bar.bottom - len(bar.lines) * LEADING) / 2 + _TO_BASE
+            words = text(bar.lines, columns.bar + _BEHIND_BAR, y, LEADING)
+            drawn.append(self._name(bar.party, self._bar(bar, columns.bar, 5, 2), words))
+        return drawn
 
+    def _bar(self, bar: TargetBar, x: float, width: float, rounding: float) -> Drawn:
+        attributes: Attributes = {
+            "class": f"dossier-bar{self._side_class(bar.party)}",
+            "x": x,
+            "y": bar.top,
+            "width": width,
+            "height": bar.bottom - bar.top,
+            "rx": rounding,
+        }
+        return element("rect", attributes)
 
-def _block(speaker: Speaker) -> Block:
-    """A speaker's lines; a mere mention is drawn only where nothing stronger is said."""
-    claims: dict[tuple[str, str], list[Link]] = {}
-    for saying in speaker.sayings:
-        for target in saying.targets:
-            claims.setdefault((target, saying.stance), []).extend(saying.claims)
-    strong = {target for target, stance in claims if stance != "speaks"}
-    edges = tuple(
-        Edge(target, stance, tuple(links))
-        for (target, stance), links in claims.items()
-        if stance != "speaks" or target not in strong
-    )
-    return Block((speaker,), edges)
+    def _centre(self, bar: TargetBar) -> Drawn:
+        """The actor in the middle: its bar, and its name above it."""
+        # The style sheet has the name bold, which is some 8 % wider. It may reach over the lines,
+        # but not over the headings of both columns.
+        lines = wrap(bar.party.link.label, NAME_SIZE * 1.08, 150, 2)
+        below_first = (len(lines) - 1) * LEADING
+        # Above the bar, above the headings, and inside the picture: of these the last matters most.
+        base = max(min(bar.top - 10, 36) - below_first, 12)
+        words = text(lines, MIDDLE, base, LEADING, anchor="middle")
+        stem = path(f"M{point(MIDDLE, base + below_first + 5)}V{num(bar.top)}", "dossier-brace")
+        # A stem is only needed where the bar begins further down than the columns.
+        name = [words, stem] if bar.top > TOP_AROUND else [words]
+        return element("g", {"class": "dossier-centre"}, *name, self._bar(bar, MIDDLE - 5, 10, 3))
 
+    def _name(self, party: Party, *drawn: Drawn) -> Drawn:
+        """What is drawn for somebody, as a link to their page."""
+        if not party.link.docname:
+            return joined(drawn)
+        attributes = {
+            "class": "dossier-party",
+            "href": self.locate(party.link),
+            "aria-label": party.link.label,
+        }
+        return element("a", attributes, *drawn)
 
-def _weights(blocks: Iterable[Block]) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for block in blocks:
-        for edge in block.edges:
-            weights[edge.target] += len(edge.claims)
-    return weights
-
-
-def _kept_targets(
-    targets: Sequence[Party], weights: Mapping[str, int], most: int
-) -> tuple[list[str], int]:
-    """The targets that most is said of, in the order given, and how many are left out."""
-    found = [target.id for target in targets if weights.get(target.id)]
-    best = sorted(found, key=lambda one: -weights[one])[:most]
-    return [one for one in found if one in best], len(found) - len(best)
-
-
-def _heaviest(blocks: list[Block], most: int) -> tuple[list[Block], int]:
-    """The blocks with the most claims in the order given, and how many are left out."""
-    heavy = sorted(blocks, key=lambda block: -sum(len(edge.claims) for edge in block.edges))
-    kept = [block for block in blocks if any(block is one for one in heavy[:most])]
-    return kept, len(blocks) - len(kept)
-
-
-def _readable(blocks: list[Block], most: int) -> list[Block]:
-    """The heaviest speakers; if they are many, those who say the same in one block."""
-    drawn, _ = _heaviest(blocks, most)
-    return _bundled(drawn) if len(drawn) > _MANY else drawn
-
-
-def _bundled(blocks: Sequence[Block]) -> list[Block]:
-    """Speakers of one heading and without a side who say the same share a block."""
-    found: dict[object, Block] = {}
-    for block in blocks:
-        party = block.speakers[0].party
-        alike = frozenset((edge.target, edge.stance) for edge in block.edges)
-        key = (party.rank, alike) if not party.side else party.id
-        before = found.get(key)
-        found[key] = _joined(before, block) if before else block
-    return list(found.values())
+    def _rest(self, count: int, x: float, height: float, anchor: str) -> list[Drawn]:
+        """How many are left out, below a column, as a link to the list."""
+        if not count:
+            return []
+        words = text([f"and {count:,} more"], x, height + 12, anchor=anchor)
+        address = f"#{self.answer.anchor}"
+        return [element("a", {"class": "dossier-rest", "href": address}, words)]
 
 
-def _joined(first: Block, second: Block) -> Block:
-    more = {(edge.target, edge.stance): edge.claims for edge in second.edges}
-    edges = tuple(
-        edge._replace(claims=tuple(dict.fromkeys(edge.claims + more[edge.target, edge.stance])))
-        for edge in first.edges
-    )
-    return Block(first.speakers + second.speakers, edges)
+def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[Drawn]:
+    """The heading of each rank, above its first block."""
+    has_parties = blocks[0].speakers[0].party.rank == 0
+    before = -1
+    for block, row in zip(blocks, rows, strict=True):
+        rank = block.speakers[0].party.rank
+        if rank != before:
+            # Below the parties, which mostly are states, the rank of states would be wrong.
+            label = words.RANKS[RANKS[rank]]
+            label = "other states" if rank == 1 and has_parties else label
+            y = row - block_height(block, WHOLE.name_room) / 2 - 3
+            yield _heading(label, WHOLE.names, y, "end")
+        before = rank
 
 
-def _name_lines(party: Party, room: float) -> list[str]:
-    return wrap(party.link.label, _SIZE, room, 4)
-
-
-def _block_height(block: Block, room: float) -> float:
-    lines = sum(len(_name_lines(speaker.party, room)) for speaker in block.speakers)
-    return max(lines * _LEADING, len(block.edges) * 4.0)
-
-
-def _rows(
-    blocks: Sequence[Block], top: float, room: float, *, ranks: bool
-) -> tuple[list[float], float]:
-    """The middle of each block, and where the last one ends."""
-    rows, y, rank = [], top, -1
-    for block in blocks:
-        own = block.speakers[0].party.rank
-        if ranks and rank not in (-1, own):
-            y += 20
-        rank = own
-        high = _block_height(block, room)
-        rows.append(y + high / 2)
-        y += high + 9
-    return rows, y
-
-
-def _bars(
-    targets: Sequence[Party], ports: Mapping[str, int], top: float, room: float
-) -> tuple[list[TargetBar], float]:
-    """The bars of those spoken about, and where the last one ends."""
-    bars, y = [], top
-    for party in targets:
-        # Room for both halves of a double name: neither may be cut off.
-        lines = tuple(wrap(party.link.label, _SIZE, room, 5))
-        high = max(ports[party.id] * _PORT, len(lines) * _LEADING)
-        bars.append(TargetBar(party, y, y + high, lines))
-        y += high + _GAP
-    return bars, y - _GAP + 9 if bars else top
-
-
-def _spread(rows: list[float], end: float, height: float, most: float = 14) -> list[float]:
-    """Rows moved apart, as far as the other column is taller, then put in the middle."""
-    if not rows:
-        return rows
-    extra = min((height - end) / len(rows), most)
-    moved = [row + extra * (at + 0.5) for at, row in enumerate(rows)]
-    rest = (height - end - extra * len(rows)) / 2
-    return [row + rest for row in moved]
-
-
-def _centred(bars: list[TargetBar], end: float, height: float) -> list[TargetBar]:
-    """Bars moved apart a little, then put in the middle."""
-    if not bars:
-        return bars
-    extra = min((height - end) / len(bars), 40)
-    rest = (height - end - extra * len(bars)) / 2
-    moved = []
-    for at, bar in enumerate(bars):
-        by = rest + extra * (at + 0.5)
-        moved.append(bar._replace(top=bar.top + by, bottom=bar.bottom + by))
-    return moved
-
-
-def _arrivals(
-    blocks: Sequence[Block], bars: Sequence[TargetBar]
-) -> dict[tuple[str, str, str], float]:
-    """The height at which each line arrives, in the order of speakers."""
-    order = list(STANCES)
-    found: dict[tuple[str, str, str], float] = {}
-    for bar in bars:
-        arriving = [
-            (block.speakers[0].party.id, edge.target, edge.stance)
-            for block in blocks
-            for edge in sorted(block.edges, key=lambda edge: order.index(edge.stance))
-            if edge.target == bar.party.id
-        ]
-        middle = (bar.top + bar.bottom) / 2
-        for at, key in enumerate(arriving):
-            found[key] = middle + (at - (len(arriving) - 1) / 2) * _PORT
-    return found
-
-
-def _shape(by: str, x: float, y: float) -> str:
-    """A circle or a square for a side, a triangle for everybody else."""
-    if by.endswith("0"):
-        return f'<circle cx="{num(x)}" cy="{num(y)}" r="5.2"/>'
-    if by.endswith("1"):
-        return f'<rect x="{num(x - 4.7)}" y="{num(y - 4.7)}" width="9.4" height="9.4"/>'
-    return f'<path d="M{num(x - 5)} {num(y + 4.4)}h10l-5 -9.4z"/>'
-
-
-def _end(stance: str, x: float, y: float) -> str:
-    """The mark at the end of a line."""
-    at = f"M{num(x)} {num(y)}"
-    match stance:
-        case "supports":
-            drawn = f"{at}m-4 0h8m-4 -4v8"
-        case "accuses":
-            drawn = f"{at}m-4.5 -4.5l9 4.5l-9 4.5z"
-        case "denies":
-            drawn = f"{at}m-3.5 -3.5l7 7m0 -7l-7 7"
-        case "appeals":
-            drawn = f"{at}m-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0z"
-        case "warns":
-            drawn = f"{at}m-4 0l4 -4l4 4l-4 4z"
-        case _:
-            drawn = f"{at}m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0z"
-    return f'<path class="dossier-end" d="{drawn}"/>'
-
-
-def _heading(words: str, x: float, y: float, anchor: str) -> str:
-    return text([words], x, y, 0, f' class="dossier-heading" text-anchor="{anchor}"')
+def _heading(words: str, x: float, y: float, anchor: str) -> Drawn:
+    return text([words], x, y, css_class="dossier-heading", anchor=anchor)

@@ -1,19 +1,17 @@
-"""What pictures have in common: text that is measured, boxes that must not meet, numbers.
+"""What pictures are written with: boxes that must not overlap, numbers, elements, lines of words.
 
-A picture cannot ask the reader's browser how wide its words are; so widths are estimates for a
-wide sans-serif, and err on the large side.
+All lengths are in user units of the SVG, whose y grows downward.
 """
 
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping, Sequence
 
-_NARROW: Final = frozenset("iljtfrI.,:;'|!()[] ·")
-_WIDE: Final = frozenset("mwMWÆŒ—…@%")
+    Attributes: TypeAlias = Mapping[str, str | float | None]
 
 
 class Box(NamedTuple):
@@ -52,76 +50,80 @@ def is_free(box: Box, taken: Iterable[Box]) -> bool:
     return not any(box.meets(other) for other in taken)
 
 
-def text_width(text: str, size: float) -> float:
-    """About how wide ``text`` is in letters of ``size``."""
-    return size * sum(map(_letter_width, text))
+class Drawn(str):
+    """Finished markup: :func:`element` escapes all other text."""
+
+    __slots__ = ()
 
 
-def _letter_width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.36
-    if letter in _WIDE:
-        return 0.92
-    if letter >= "\u2e80":
-        return 1.05
-    return 0.68 if letter.isupper() else 0.58
+# None of these ever holds anything here, and in SVG a slash closes them. All other elements get an
+# end tag also when they are empty, because HTML ignores the slash of an <i/> or a <div/>.
+_SELF_CLOSING: Final = frozenset({"circle", "path", "rect", "stop"})
 
 
-def wrap(text: str, size: float, room: float, lines: int = 3) -> list[str]:
-    """``text`` in at most ``lines`` lines of ``room``; what does not fit ends in an ellipsis."""
-    found: list[str] = []
-    for word in _words(text, size, room):
-        if found and text_width((found[-1] + word).rstrip(), size) <= room:
-            found[-1] += word
-        else:
-            found.append(word)
-    if len(found) > lines:
-        found[lines - 1 :] = [found[lines - 1].rstrip() + "…"]
-    return [_cut(line.rstrip(), size, room) for line in found]
+def element(name: str, attributes: Attributes, *content: str) -> Drawn:
+    """An element of SVG or HTML as markup.
+
+    ``attributes`` keep their order; numbers are written by :func:`num`, and one that is ``None`` is
+    left out. Of ``content``, words are escaped, what is :class:`Drawn` goes in as it is.
+    """
+    written = "".join(
+        f' {key}="{escape(value) if isinstance(value, str) else num(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if name in _SELF_CLOSING and not content:
+        return Drawn(f"<{name}{written}/>")
+    return Drawn(f"<{name}{written}>{joined(content)}</{name}>")
 
 
-def _words(text: str, size: float, room: float) -> Iterator[str]:
-    """Words with the blank behind them; one that is wider than the room breaks at its hyphens."""
-    for word in text.split():
-        if text_width(word, size) <= room:
-            yield f"{word} "
-        else:
-            *first, last = word.split("-")
-            yield from (f"{piece}-" for piece in first)
-            yield f"{last} "
+def joined(content: Iterable[str]) -> Drawn:
+    """Pieces one after the other; words among them are escaped."""
+    return Drawn("".join(one if isinstance(one, Drawn) else escape(one) for one in content))
 
 
-def _cut(line: str, size: float, room: float) -> str:
-    if text_width(line, size) <= room:
-        return line
-    line = line.rstrip("…")
-    while len(line) > 1 and text_width(line + "…", size) > room:
-        line = line[:-1]
-    return line + "…"
+def text(
+    lines: Sequence[str],
+    x: float,
+    y: float,
+    leading: float = 0,
+    *,
+    anchor: str = "",
+    css_class: str = "",
+) -> Drawn:
+    """Lines of words, ``leading`` from base to base; ``y`` is the base of the first one.
+
+    ``anchor`` is the ``text-anchor`` of SVG, ``css_class`` a name in the style sheet.
+    """
+    attributes = {"x": x, "y": y, "class": css_class or None, "text-anchor": anchor or None}
+    if len(lines) == 1:
+        return element("text", attributes, lines[0])
+    # A screen reader joins the lines: a space keeps their words apart. It stands where the line is
+    # ragged, so that it does not push the other end off its edge.
+    before, after = (" ", "") if anchor == "end" else ("", " ")
+    last = len(lines) - 1
+    spans = (
+        element(
+            "tspan",
+            {"x": x, "y": y + i * leading},
+            f"{before if i else ''}{line}{after if i < last else ''}",
+        )
+        for i, line in enumerate(lines)
+    )
+    return element("text", attributes, *spans)
+
+
+def path(data: str, css_class: str = "") -> Drawn:
+    """A path of SVG."""
+    return element("path", {"class": css_class or None, "d": data})
 
 
 def num(value: float) -> str:
-    """A coordinate with one decimal at most."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
+    """A number with one decimal at most, which is finer than any screen shows."""
+    digits = f"{value:.1f}".removesuffix(".0")
+    return "0" if digits == "-0" else digits
 
 
-def attribute(text: str) -> str:
-    """``text`` as it stands between quotation marks in HTML."""
-    return escape(text, quote=True)
-
-
-def text(lines: list[str], x: float, y: float, leading: float, attributes: str = "") -> str:
-    """Lines of words; ``y`` is the base of the first one."""
-    start = f'<text x="{num(x)}" y="{num(y)}"{attributes}>'
-    if len(lines) == 1:
-        return f"{start}{escape(lines[0])}</text>"
-    # Words of two lines stay apart for those who hear them; the space is on the side without edge.
-    before, after = (" ", "") if 'text-anchor="end"' in attributes else ("", " ")
-    last = len(lines) - 1
-    spans = (
-        f'<tspan x="{num(x)}" y="{num(y + at * leading)}">'
-        f"{before if at else ''}{escape(line)}{after if at < last else ''}</tspan>"
-        for at, line in enumerate(lines)
-    )
-    return f"{start}{''.join(spans)}</text>"
+def point(x: float, y: float) -> str:
+    """A place as path data have it."""
+    return f"{num(x)} {num(y)}"

@@ -1,11 +1,14 @@
-"""How sources look in the bibliography: a style for sphinxcontrib-bibtex."""
+"""Sources in the bibliography: how each looks, and which ones a list takes.
+
+Both are parts of sphinxcontrib-bibtex: a formatting style, and its domain with faster lists.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections import Counter
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
@@ -20,12 +23,12 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.answers.parts import source_label
 from sphinx_dossier.core.languages import language_name
-from sphinx_dossier.core.sources import read_sources
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -33,9 +36,19 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Source
 
+_TAKES_ALL: Final = ast.dump(ast.parse("True"))
+"""The filter that bibtex makes of the option ``:all:``."""
+
 
 class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
-    """Names as they are, titles with their case, full dates, the day of reading."""
+    """Names as they are, titles with their case, full dates, the day of reading.
+
+    An entry is shown from the source that the index has made of it, which ``sources`` gives.
+    """
+
+    def __init__(self, sources: Callable[[], Mapping[str, Source]], **options: Any) -> None:
+        super().__init__(**options)
+        self._sources = sources
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
         """By outlet, date and key."""
@@ -43,7 +56,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
-        labels = [source_label(self._source(entry)) for entry in sorted_entries]
+        sources = map(self._source, sorted_entries)
+        labels = [words.source(source.outlet, source.date) for source in sources]
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1
@@ -53,15 +67,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         """One entry of the bibliography."""
         return FormattedEntry(entry.key, format_source(self._source(entry)), label)
 
-    @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {}
-
     def _source(self, entry: Any) -> Source:
-        """An entry is read once, though order, label and text each ask for it."""
-        if entry.key not in self._sources:
-            self._sources |= read_sources({entry.key: entry}, {})[0]
-        return self._sources[entry.key]
+        return self._sources()[entry.key]
 
 
 def format_source(source: Source) -> Text:
@@ -87,7 +94,10 @@ def format_source(source: Source) -> Text:
 
 
 def _published(source: Source) -> Iterator[str]:
-    """``Connections 14 (2), pp. 1–11, 2015``; ``Europe Report 259``."""
+    """The parts of the place of publication, some of them empty.
+
+    Together they read ``Connections 14 (2), pp. 1–11, 2015`` or ``Europe Report 259, no date``.
+    """
     book = source.field("booktitle", "maintitle")
     if book:
         yield f"In {book}"
@@ -103,13 +113,14 @@ def _published(source: Source) -> Iterator[str]:
         yield f"ch. {chapter}"
     if edition := source.field("edition"):
         yield f"ed. {edition}"
+    # BibTeX writes a range with one hyphen or two, readers expect a dash.
     if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
         yield f"pp. {pages}" if re.search(r"[–,]", pages) else f"p. {pages}"
-    yield source.date.readable() if source.date else "no date"
+    yield words.date(source.date) if source.date else "no date"
 
 
 def _identified(source: Source) -> Iterator[object]:
-    """By the numbers that stay when an address is lost."""
+    """The numbers by which a source can be found when its address is lost."""
     if doi := source.field("doi"):
         yield " "
         yield HRef(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
@@ -120,11 +131,13 @@ def _identified(source: Source) -> Iterator[object]:
 
 
 def _order(source: Source) -> tuple[str, bool, object, str]:
+    """By outlet and date, sources without a date last; the key makes the order certain."""
     date = source.date.sort_key if source.date else ()
     return source.outlet.casefold(), source.date is None, date, source.id
 
 
 def _letter(position: int) -> str:
+    """``a`` for 1, ``z`` for 26, ``aa`` for 27, as columns of a spreadsheet are called."""
     letters = ""
     while position:
         position, rest = divmod(position - 1, 26)
@@ -133,53 +146,77 @@ def _letter(position: int) -> str:
 
 
 class CitationDomain(BibtexDomain):
-    """Lists all sources without asking of each who cites it, which grows with their product."""
+    """Lists sources without looking for those who cite each, where the list does not need them.
+
+    bibtex goes through all citations for each source, whatever the filter: the time grows with
+    the product of both.
+    """
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
-        """The entries of a list; most need no look at the citations."""
-        listed = self.bibliographies[bibliography_key]
-        entries = [*self.get_entries(listed.bibfiles)]
-        try:
-            if _asks_for_citations(listed.filter_) or listed.keys:
-                raise ValueError("who cites what is asked for")
-            if ast.dump(listed.filter_) != _TAKES_ALL:
-                entries = [entry for entry in entries if _takes(listed.filter_, entry)]
-        except ValueError:  # also where the filter is wrong, which is told there
+        """The entries that a list takes, each with the key under which it lists them."""
+        bibliography = self.bibliographies[bibliography_key]
+        entries = self._selected(bibliography)
+        if entries is None:
             yield from super().get_filtered_entries(bibliography_key)
-            return
-        for entry in entries:
-            yield listed.keyprefix + entry.key, entry
+        else:
+            for entry in entries:
+                yield bibliography.keyprefix + entry.key, entry
+
+    def _selected(self, bibliography: Any) -> list[Any] | None:
+        """The entries of a list, ``None`` where bibtex itself has to select them."""
+        if _needs_citations(bibliography.filter_) or bibliography.keys:
+            return None
+        entries = [*self.get_entries(bibliography.bibfiles)]
+        if ast.dump(bibliography.filter_) == _TAKES_ALL:
+            return entries
+        try:
+            return [entry for entry in entries if _takes(bibliography.filter_, entry)]
+        except ValueError:
+            # The filter is wrong: bibtex warns of it in its own words.
+            return None
 
 
 def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Open an entry, without the role that docutils gives it, which is out of use."""
+    """Open an entry, without the role ``doc-biblioentry`` that docutils gives it.
+
+    DPUB-ARIA 1.1 deprecates that role, and checkers of accessibility count it as a fault.
+    """
     if not isinstance(node.previous_sibling(), nodes.citation):
         self.body.append('<div class="citation-list">\n')
     self.body.append(self.starttag(node, "div", classes=["citation"]))
 
 
 def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
-    """Close an entry."""
+    """Close an entry, and the list behind its last one."""
     after = node.next_node(descend=False, siblings=True)
     self.body.append("</div>\n" if isinstance(after, nodes.citation) else "</div>\n</div>\n")
 
 
 def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tuple[str, ...] | None:
-    """The sources that a bibliography takes by what they are; ``None`` where it takes any."""
+    """The sources that a bibliography takes because of what they are.
+
+    ``None`` where it may take any source: all of them, or those that some page cites.
+    """
     domain = citation_domain(env)
     key = BibliographyKey(docname, identifier)
     filter_ = domain.bibliographies[key].filter_
-    # Who cites a source is known only when all pages are read.
-    if ast.dump(filter_) == _TAKES_ALL or _asks_for_citations(filter_):
+    # Which pages cite a source is known only when all are read.
+    if ast.dump(filter_) == _TAKES_ALL or _needs_citations(filter_):
         return None
     return tuple(entry.key for _, entry in domain.get_filtered_entries(key))
 
 
-def entries_of(env: BuildEnvironment, listed: nodes.Element) -> dict[str, nodes.Element]:
-    """The nodes that a list of sources has made for its entries, by key."""
-    key = BibliographyKey(listed["docname"], listed["ids"][0])
-    found: dict[str, nodes.Element] = citation_domain(env).bibliographies[key].citation_nodes
-    return found
+def known_sources(env: BuildEnvironment) -> tuple[str, ...]:
+    """The .bib files and the keys in them: a bibliography that is read now knows just these."""
+    bibdata = citation_domain(env).bibdata
+    return (*map(str, bibdata.bibfiles), *bibdata.data.entries)
+
+
+def entries_of(env: BuildEnvironment, bibliography: nodes.Element) -> dict[str, nodes.Element]:
+    """The nodes that a bibliography has made for its entries, by key."""
+    key = BibliographyKey(bibliography["docname"], bibliography["ids"][0])
+    entries: dict[str, nodes.Element] = citation_domain(env).bibliographies[key].citation_nodes
+    return entries
 
 
 def _takes(filter_: ast.AST, entry: Any) -> bool:
@@ -187,19 +224,20 @@ def _takes(filter_: ast.AST, entry: Any) -> bool:
     return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]
 
 
-def _asks_for_citations(filter_: ast.AST) -> bool:
+def _needs_citations(filter_: ast.AST) -> bool:
+    """Whether a filter names what bibtex finds out from the citations of the pages."""
     names = {node.id for node in ast.walk(filter_) if isinstance(node, ast.Name)}
     return not names.isdisjoint({"cited", "docname", "docnames"})
 
 
-_TAKES_ALL: Final = ast.dump(ast.parse("True"))
-
-
 def setup_citations(app: Sphinx) -> None:
-    """Register the style, and the backends that pybtex would search anew for each citation."""
+    """Register the style, and the domain in place of that of bibtex."""
     app.add_domain(CitationDomain, override=True)
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
-    register_plugin("pybtex.style.formatting", "dossier", DossierStyle, force=True)
+    style = partial(DossierStyle, lambda: domain_of(app.env).index.sources)
+    register_plugin("pybtex.style.formatting", "dossier", style, force=True)
+    # pybtex looks for these two among all installed packages again for each citation, unless they
+    # are registered in this process.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,6 +51,23 @@ class Tag:
 Markup: TypeAlias = "str | Link | Tag | Node"
 """The last are nodes of the document, for what is too rare or too rich to be written here."""
 
+
+def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
+    """A template of ``locale/words.py`` with words, links and elements in its slots."""
+    parts: list[Markup] = []
+    text = ""
+    for before, slot in words.pieces(template):
+        text += before
+        part = slots[slot] if slot else ""
+        if isinstance(part, str):
+            text += part
+            continue
+        parts += [text] if text else []
+        parts += part if isinstance(part, list) else [part]
+        text = ""
+    return [*parts, text] if text else parts
+
+
 LISTS: Final = frozenset({"ul", "ol", "dl"})
 BLOCKS: Final = frozenset({"div", "details", "summary", "article"})
 _INLINE: Final = frozenset({"span", "strong", "q"})
@@ -73,37 +91,44 @@ def words_of(part: Markup) -> Iterator[str]:
 
 
 def write_html(part: Markup, locate: Locate) -> str:
-    """The HTML of ``part``, with the addresses that ``locate`` gives."""
-    pieces: list[str] = []
-    _write(part, pieces, locate, "\n", False)
-    return "".join(pieces)
+    """The HTML of ``part``, with the addresses that ``locate`` gives.
+
+    :raises TypeError: ``part`` holds a node of the document, which :func:`is_written` finds.
+    """
+    out: list[str] = []
+    _write(part, out, locate, "\n", in_simple=False)
+    return "".join(out)
 
 
-def _write(part: Markup, out: list[str], locate: Locate, after_p: str, in_simple: bool) -> None:
-    """Append to ``out``; ``after_p`` ends a paragraph, ``in_simple`` tells of the list around."""
+def _write(part: Markup, out: list[str], locate: Locate, after_p: str, *, in_simple: bool) -> None:
+    """Append to ``out``; ``after_p`` ends a paragraph, ``in_simple`` says what list is around."""
     if isinstance(part, str):
         out.append(_encode(part))
-        return
-    if isinstance(part, Link):
+    elif isinstance(part, Link):
         out.append(_link(part, locate))
-        return
-    assert isinstance(part, Tag)
-    name = part.name
-    if name == "permalink":
+    elif not isinstance(part, Tag):
+        raise TypeError(f"a node cannot be written in one pass: {part!r}")
+    elif part.name == "permalink":
         out.append(_permalink(part.anchor))
-        return
-    classes = part.classes
+    else:
+        _write_tag(part, out, locate, after_p, in_simple)
+
+
+def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple: bool) -> None:
+    name, classes = tag.name, tag.classes
     if name in LISTS:
-        is_simple = _is_simple(part)
+        is_simple = _is_simple(tag)
+        # Only the outermost of simple lists has the class; docutils puts it first but for `ul`.
         if is_simple and not (in_simple and name == "ul"):
             classes = (*classes, "simple") if name == "ul" else ("simple", *classes)
         in_simple = is_simple if name == "ul" else in_simple
-    out.append(f"<{name}{_attributes(part, classes)}>")
+    out.append(f"<{name}{_attributes(tag, classes)}>")
     if name in LISTS:
         out.append("\n")
-    inner_after = "" if name == "li" and len(part.parts) == 1 else "\n"
-    for one in part.parts:
-        _write(one, out, locate, inner_after, in_simple)
+    # As docutils writes it: no line ends behind a paragraph that is alone in its item.
+    inner_after = "" if name == "li" and len(tag.parts) == 1 else "\n"
+    for one in tag.parts:
+        _write(one, out, locate, inner_after, in_simple=in_simple)
     out.append(f"</{name}>")
     if name == "p":
         out.append(after_p)
@@ -112,6 +137,7 @@ def _write(part: Markup, out: list[str], locate: Locate, after_p: str, in_simple
 
 
 def _encode(text: str) -> str:
+    # As docutils does: it hides the sign of mail addresses from those who collect them.
     return escape(text, quote=False).replace('"', "&quot;").replace("@", "&#64;")
 
 
@@ -125,21 +151,20 @@ def _link(link: Link, locate: Locate) -> str:
 
 
 def _permalink(target: str) -> str:
-    return (
-        f'<a class="dossier-permalink" href="#{target}" '
-        f'aria-label="Permanent link to {target}">#</a>'
-    )
+    name = words.say(words.PERMALINK, id=target)
+    return f'<a class="dossier-permalink" href="#{target}" aria-label="{name}">#</a>'
 
 
 def _attributes(tag: Tag, classes: Sequence[str]) -> str:
     if not (classes or tag.anchor or tag.attributes):
         return ""
-    found = dict(tag.attributes)
+    values = dict(tag.attributes)
     if classes:
-        found["class"] = " ".join(classes)
+        values["class"] = " ".join(classes)
     if tag.anchor:
-        found["id"] = tag.anchor
-    return "".join(f' {name}="{_encode(found[name])}"' for name in sorted(found))
+        values["id"] = tag.anchor
+    # Docutils sorts attributes too.
+    return "".join(f' {name}="{_encode(values[name])}"' for name in sorted(values))
 
 
 def _is_simple(tag: Tag) -> bool:

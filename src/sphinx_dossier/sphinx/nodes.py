@@ -6,15 +6,15 @@ writes all words.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.osutil import relative_uri
 
-from sphinx_dossier.answers.parts import Link
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
+from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ class view(nodes.General, nodes.Element):
 class picture(nodes.General, nodes.Element):
     """A drawing of ``answer`` by the function ``drawing``, shown in HTML only.
 
-    The list with the same links stands behind it, for every builder.
+    A list with the same links comes after it, for every builder.
     """
 
 
 class written(nodes.General, nodes.Element):
-    """Markup that is written as HTML in one pass; its words stand inside it for the search."""
+    """Markup that is written as HTML in one pass; its words are inside it for the search."""
 
 
 class permalink(nodes.Inline, nodes.Element):
@@ -85,21 +85,24 @@ def _as_node(part: Markup) -> Node:
 
 def as_written(parts: Iterable[Markup]) -> list[Node]:
     """Markup for HTML: written in one pass where it can be, plain docutils around that."""
-    found: list[Node] = []
+    result: list[Node] = []
     for part in parts:
         if is_written(part):
-            found.append(written("", nodes.Text(" ".join(words_of(part))), markup=part))
+            # The words are there twice: Sphinx collects its search index from the nodes.
+            result.append(written("", nodes.Text(" ".join(words_of(part))), markup=part))
         elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
-            found.append(_fill(part, as_written(part.parts)))
+            result.append(_fill(part, as_written(part.parts)))
         else:
-            found.append(_as_node(part))
-    return found
+            result.append(_as_node(part))
+    return result
 
 
 def _fill(tag: Tag, parts: list[Node]) -> Node:
+    """The node of an element, with ``parts`` in it."""
     if tag.name == "permalink":
         return permalink(target=tag.anchor)
     if tag.name == "dl":
+        # In HTML terms and definitions alternate, in docutils each pair is an item.
         pairs = zip(parts[::2], parts[1::2], strict=True)
         parts = [nodes.definition_list_item("", *pair) for pair in pairs]
     result: nodes.Element
@@ -116,7 +119,7 @@ def _fill(tag: Tag, parts: list[Node]) -> Node:
 
 
 def _reference(link: Link) -> Node:
-    """A link that the domain resolves."""
+    """A link that the domain resolves; one to a file is written as it is, in HTML only."""
     if link.kind == "file":
         return written("", nodes.Text(link.label), markup=link)
     if not link.docname:
@@ -134,21 +137,8 @@ def _reference(link: Link) -> Node:
 
 
 def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
-    """Addresses as seen from the page that is being written."""
-    page = builder.current_docname
-
-    def locate(link: Link) -> str:
-        if link.kind == "file":
-            return relative_uri(builder.get_target_uri(page), link.docname)
-        home = _address(builder, page, link.docname)
-        return f"{home}#{link.anchor}" if link.anchor else home or "#"
-
-    return locate
-
-
-@lru_cache(maxsize=1024)
-def _address(builder: StandaloneHTMLBuilder, page: str, target: str) -> str:
-    return builder.get_relative_uri(page, target)
+    """Addresses as the page that is being written needs them."""
+    return partial(link_from_page, builder, builder.current_docname)
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -164,11 +154,9 @@ def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write a link with a name that tells screen readers where it leads."""
-    self.body.append(
-        f'<a class="dossier-permalink" href="#{node["target"]}" '
-        f'aria-label="Permanent link to {node["target"]}">#</a>'
-    )
+    """Write a link with a name from which a screen reader says where it leads."""
+    link = Tag("permalink", anchor=node["target"])
+    self.body.append(write_html(link, _locate_from(self.builder)))
     raise nodes.SkipNode
 
 
@@ -191,13 +179,14 @@ def skip(self: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 
 def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
-    """Write only what is inside, without the line that opens it at a click."""
+    """Write only what is inside, without the line on which a reader of HTML clicks to open it."""
     if node.get("tag") == "summary":
         raise nodes.SkipNode
 
 
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes with the visitors of each builder."""
+    # `written` alone has no visitor for other builders: they never get it.
     plain = (pass_through, pass_through)
     for node in (block, phrase):
         _add(app, node, (visit_tag, depart_tag), plain)

@@ -1,40 +1,30 @@
-"""Connects the parts to Sphinx: settings, nodes, roles, directives, events."""
+"""Connects the parts to Sphinx: everything that this package registers, in the order of a build."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.sphinx import domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
-from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
-from sphinx_dossier.sphinx.build.freshness import (
-    on_build_finished,
-    on_doctree_resolved,
-    on_env_get_outdated,
-    on_env_get_updated,
+from sphinx_dossier.sphinx.build import (
+    freshness,
+    gc_pause,
+    metadata,
+    open_data,
+    redirect_pages,
+    report,
+    search_page,
+    web_files,
 )
-from sphinx_dossier.sphinx.build.freshness import on_env_updated as note_changes
-from sphinx_dossier.sphinx.build.gc_pause import on_builder_inited, release
-from sphinx_dossier.sphinx.build.metadata import on_build_finished as finish_sharing
-from sphinx_dossier.sphinx.build.metadata import on_html_collect_pages
-from sphinx_dossier.sphinx.build.metadata import on_html_page_context as describe_page
-from sphinx_dossier.sphinx.build.open_data import on_build_finished as write_data
-from sphinx_dossier.sphinx.build.open_data import on_html_page_context as tell_machines
-from sphinx_dossier.sphinx.build.redirect_pages import on_build_finished as remove_redirects
-from sphinx_dossier.sphinx.build.redirect_pages import on_html_collect_pages as lead_on
-from sphinx_dossier.sphinx.build.report import on_env_before_read, on_env_updated
-from sphinx_dossier.sphinx.build.search_page import English
-from sphinx_dossier.sphinx.build.search_page import on_html_page_context as replace_search
-from sphinx_dossier.sphinx.domain import DATA_VERSION, DossierDomain
+from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
+from sphinx_dossier.sphinx.read import page_reader
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
-from sphinx_dossier.sphinx.read.page_reader import on_doctree_read
 from sphinx_dossier.sphinx.read.roles import setup_roles
-from sphinx_dossier.sphinx.show.page_frame import FramePage, on_html_page_context
+from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
-    CiteInFolders,
     CiteObjects,
     PlaceSources,
     StackTables,
@@ -43,146 +33,77 @@ from sphinx_dossier.sphinx.show.views import (
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-STATIC = Path(__file__).parent.parent / "web" / "static"
-TEMPLATES = Path(__file__).parent.parent / "web" / "templates"
 
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
-    release()
+    gc_pause.release()
+    # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
-    _setup_settings(app)
+    settings.setup_settings(app)
     setup_nodes(app)
-    app.add_domain(DossierDomain)
+    app.add_domain(domain.DossierDomain)
     setup_roles(app)
     setup_directives(app)
     setup_citations(app)
+    # Before ours, so that a page is safe when we read it.
     app.setup_extension("sphinx_dossier.strict")
     setup_databuilder(app)
+    app.add_search_language(search_page.English)
+    _connect_start(app)
+    _connect_reading(app)
+    _connect_writing(app)
+    _connect_end(app)
+    return domain.DATA_VERSION
+
+
+def _connect_start(app: Sphinx) -> None:
+    app.connect("config-inited", settings.on_config_inited)
+    app.connect("config-inited", web_files.on_config_inited)
+    app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", gc_pause.on_builder_inited)
+
+
+def _connect_reading(app: Sphinx) -> None:
+    app.connect("env-get-outdated", freshness.on_env_get_outdated)
+    app.connect("env-before-read-docs", report.on_env_before_read)
+    # 800: when docutils has set all anchors, before `strict` looks at the page (870).
     app.add_transform(PlaceRecords)
-    for transform in (PlaceSources, CiteObjects, CiteInFolders, WriteViews, AnswerViews):
-        app.add_post_transform(transform)
-    app.add_post_transform(FramePage)
+    # At 880, when every transform of the page has run.
+    app.connect("doctree-read", page_reader.on_doctree_read)
+    # 400, before all others (500): the report takes the problems of the last build if it can.
+    app.connect("env-updated", freshness.on_env_updated, priority=400)
+    app.connect("env-updated", report.on_env_updated)
+    # 900, after all others (500): Sphinx numbers sections and figures at this event.
+    app.connect("env-get-updated", freshness.on_env_get_updated, priority=900)
+
+
+def _connect_writing(app: Sphinx) -> None:
+    # bibtex fills its lists at 5, MyST resolves links at 9, and Sphinx the rest of them at 10.
+    # 6: what is placed into the entries of lists, and noted on the placeholders that are there.
+    app.add_post_transform(PlaceSources)
+    app.add_post_transform(CiteObjects)
+    # 7: builders of HTML get their answers as markup, and each page the lines around its text.
+    app.add_post_transform(WriteViews)
+    app.add_post_transform(page_frame.FramePage)
+    # 8: all other builders get theirs as nodes; citations and links to objects are answered here,
+    # so that neither MyST nor Sphinx asks every domain for them.
+    app.add_post_transform(AnswerViews)
+    # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
-    app.add_search_language(English)
-    app.connect("config-inited", _set_others)
-    app.connect("config-inited", _add_static)
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-before-read-docs", on_env_before_read)
-    app.connect("doctree-read", on_doctree_read)
-    app.connect("env-updated", note_changes, priority=400)
-    app.connect("env-updated", on_env_updated)
-    app.connect("env-get-updated", on_env_get_updated, priority=900)
-    app.connect("doctree-resolved", on_doctree_resolved)
-    app.connect("html-page-context", on_html_page_context)
-    app.connect("html-page-context", replace_search)
-    app.connect("html-page-context", tell_machines)
-    app.connect("html-page-context", describe_page)
-    app.connect("html-collect-pages", on_html_collect_pages)
-    app.connect("html-collect-pages", lead_on)
-    app.connect("build-finished", write_data)
-    app.connect("build-finished", finish_sharing)
-    app.connect("build-finished", remove_redirects)
-    app.connect("build-finished", on_build_finished)
-    return DATA_VERSION
+    app.connect("doctree-resolved", freshness.on_doctree_resolved)
+    # Each adds to what the templates get; in this order they add to the head of the page.
+    app.connect("html-page-context", page_frame.on_html_page_context)
+    app.connect("html-page-context", search_page.on_html_page_context)
+    app.connect("html-page-context", open_data.on_html_page_context)
+    app.connect("html-page-context", metadata.on_html_page_context)
 
 
-def _setup_settings(app: Sphinx) -> None:
-    app.add_config_value(
-        "dossier_sides",
-        {},
-        "env",
-        dict,
-        "The sides of the matter in the order of the ledger's columns: id to name.",
-    )
-    app.add_config_value(
-        "dossier_passages",
-        "sources",
-        "env",
-        str,
-        "The folder of the passage manifests, relative to the source folder.",
-    )
-    app.add_config_value(
-        "dossier_boundaries",
-        "",
-        "html",
-        str,
-        "The file of the boundaries below the map, relative to the source folder.",
-    )
-    app.add_config_value(
-        "dossier_tombstones",
-        "tombstones.toml",
-        "html",
-        str,
-        "The file that says why ids and pages were retired, relative to the source folder.",
-    )
-    app.add_config_value(
-        "dossier_ids",
-        "ids.txt",
-        "html",
-        str,
-        "The list of the ids and pages that were published, relative to the source folder.",
-    )
-    app.add_config_value(
-        "dossier_licence",
-        {},
-        "env",
-        dict,
-        "The licence of text and data: name (as SPDX has it), title, path (its address).",
-    )
-    app.add_config_value(
-        "dossier_as_of",
-        "",
-        "html",
-        str,
-        "The day up to which the dossier follows events, as an EDTF date.",
-    )
-    app.add_config_value(
-        "dossier_repository",
-        "",
-        "html",
-        str,
-        "Where the sources are on GitHub or a host like it: pages then link to what changes them.",
-    )
-    app.add_config_value(
-        "dossier_branch",
-        "main",
-        "html",
-        str,
-        "The branch of that repository which readers are to edit.",
-    )
-    app.add_config_value(
-        "dossier_guide",
-        "",
-        "html",
-        str,
-        "The page that tells how to change the others, shown where no repository is named.",
-    )
-    app.add_config_value(
-        "dossier_search_library",
-        "node_modules/minisearch/dist/umd/index.js",
-        "html",
-        str,
-        "MiniSearch as a classic script, relative to conf.py; without it the theme's search stays.",
-    )
-
-
-def _set_others(app: Sphinx, config: Config) -> None:
-    """Set what other extensions ask for where the project does not: ``config-inited``.
-
-    bibtex stops a project that names no .bib file; without one it simply has no sources.
-    """
-    if config.bibtex_bibfiles is None:
-        config.bibtex_bibfiles = []
-
-
-def _add_static(app: Sphinx, config: Config) -> None:
-    config.html_static_path = [*config.html_static_path, str(STATIC)]
-    config.templates_path = [*config.templates_path, str(TEMPLATES)]
-    app.add_css_file("dossier.css")
-    app.add_js_file("dossier-hover.js", loading_method="defer")
-    app.add_js_file("dossier-moved.js", loading_method="defer")
-    app.add_css_file("pictures.css")
+def _connect_end(app: Sphinx) -> None:
+    app.connect("html-collect-pages", metadata.on_html_collect_pages)
+    app.connect("html-collect-pages", redirect_pages.on_html_collect_pages)
+    app.connect("build-finished", open_data.on_build_finished)
+    app.connect("build-finished", metadata.on_build_finished)
+    app.connect("build-finished", redirect_pages.on_build_finished)
+    # Last, because it counts the files that the others have written.
+    app.connect("build-finished", freshness.on_build_finished)

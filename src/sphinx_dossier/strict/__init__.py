@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Guard the pages of a project: an extension of its own."""
+    """Guard the pages of a project: an extension of its own, for sites without a dossier too."""
+    # Only now: one can then import a part of this folder without loading MyST.
     from sphinx_dossier.strict.guards import setup_guards
 
     setup_guards(app)

@@ -19,7 +19,7 @@ def paragraph_of(node: nodes.Node) -> nodes.Element:
 
 
 def place_in_line(node: nodes.Node, file: str, text: SourceText) -> tuple[str, int]:
-    """The file and line of ``node`` in the paragraph around it, as far as line ends tell."""
+    """The file and line of ``node`` in the paragraph around it, as far as line ends show."""
     block = paragraph_of(node)
     breaks = 0
     for before in block.findall():
@@ -33,11 +33,12 @@ def place_in_line(node: nodes.Node, file: str, text: SourceText) -> tuple[str, i
 
 def beginning(block: nodes.Element, file: str, text: SourceText) -> tuple[str, int]:
     """The file and line where a paragraph begins."""
-    at: nodes.Node | None = block
-    while at is not None and at.line is None:
-        at = at.parent
-    source = (at.source if at is not None else None) or block.source or file
-    line = (at.line if at is not None else None) or 1
+    # Parsers number the blocks that they know: the nearest one around must do.
+    numbered: nodes.Node | None = block
+    while numbered is not None and numbered.line is None:
+        numbered = numbered.parent
+    source = (numbered.source if numbered is not None else None) or block.source or file
+    line = (numbered.line if numbered is not None else None) or 1
     first = next(block.findall(nodes.Text), nodes.Text(""))
     words = first.split("\n", 1)[0].strip()
-    return source, text.nearest(source, line, lambda shown: words in shown)
+    return source, text.nearest(source, line, lambda written: words in written)

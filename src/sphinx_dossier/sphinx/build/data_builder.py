@@ -30,19 +30,22 @@ class DataBuilder(DummyBuilder):
         return set()
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The address that the page has in the site."""
+        """The address that the page has in the site.
+
+        It is always that of the ``html`` builder, so that two states differ by what they say only.
+        """
         return f"{docname}.html"
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write no page."""
 
     def finish(self) -> None:
-        """Write the data, and which pages there are."""
+        """Write the data, and the list of the pages."""
         domain = domain_of(self.env)
         settings = (self.config.project, self.config.dossier_as_of)
         data = export_json(domain.index, *settings, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
-        # The inventory names the pages, as it does in a site.
+        # The inventory names the pages: a site has one too, so both are compared in the same way.
         InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
 
 

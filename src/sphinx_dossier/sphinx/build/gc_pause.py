@@ -1,4 +1,4 @@
-"""Keeps the garbage collector from going through living objects again and again.
+"""Keeps the garbage collector from visiting living objects again and again.
 
 What Sphinx has loaded lives as long as the build. Without this, each full collection, and the one
 at the end of the process, visits every object of it: a third of the time of a build without a
@@ -23,13 +23,19 @@ def release() -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Set aside what is loaded: a handler of ``builder-inited``. Nothing is switched off."""
+    """Set aside what is loaded: a handler of ``builder-inited``.
+
+    Nothing is switched off: what is made later is collected as ever.
+    """
     gc.freeze()
 
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Make many values of which none refers back to another, so that there is nothing to find."""
+    """Pause collections while many values are made that all stay in use.
+
+    None of them refers back to another, so a collection would visit them all and free nothing.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What leads here from elsewhere: citations, previews of links, a site map, 404."""
+"""What other sites need to lead readers here: descriptions, citations, a site map, a 404 page."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 
 from sphinx_dossier.core.names import excerpt
-from sphinx_dossier.exports.cite_this import FOLDER, export_citation
-from sphinx_dossier.sphinx.addresses import address_of, root_of
+from sphinx_dossier.core.site_folders import CITATION_FOLDER
+from sphinx_dossier.exports.cite_this import export_citation
+from sphinx_dossier.sphinx.addresses import full_address, site_address
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.domain import DossierDomain
 
 BUILDERS: Final = ("html", "dirhtml")
-_LEAD_WORDS: Final = 40
+"""The builders that write a file for each page: only such a page has an address of its own."""
+# Search engines and previews show 150 to 300 characters of a description.
+_DESCRIPTION_WORDS: Final = 40
 _GENERATED: Final = {
     "search": "Search for a name in any script and spelling, or for words of the text.",
     "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
 }
+"""The description of each page that Sphinx makes without a source file."""
 
 
 def on_html_page_context(
@@ -37,51 +41,63 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe the page to those who link to it, and write the citations of its objects."""
-    domain = domain_of(app.env)
+    """Describe the page to those who link to it, and write the citations of its objects.
+
+    A handler of ``html-page-context``. The citations are written here, because a page is written
+    again whenever what its objects say has changed.
+    """
     if app.builder.name not in BUILDERS:
         return
-    if lead := _GENERATED.get(pagename):
-        tag = f'<meta name="description" content="{escape(lead)}">\n'
+    domain = domain_of(app.env)
+    if description := _GENERATED.get(pagename):
+        tag = f'<meta name="description" content="{escape(description)}">\n'
         context["metatags"] = context.get("metatags", "") + tag
     if pagename not in domain.index.pages:
         return
     _write_citations(app, domain, pagename)
-    tags = "".join(_meta(app, pagename, _lead(doctree) if doctree else ""))
+    description = _description(doctree) if doctree else ""
+    tags = "".join(_meta_tags(app, domain, pagename, description))
     context["metatags"] = context.get("metatags", "") + tags
 
 
 def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
     index = domain.index
-    folder = Path(app.outdir, FOLDER)
-    for thing in index.owned_by(index.pages[pagename]):
-        address = address_of(app, pagename, thing.id)
-        texts = export_citation(index, thing.id, app.config.project, address)
+    folder = Path(app.outdir, CITATION_FOLDER)
+    for object_ in index.owned_by(index.pages[pagename]):
+        address = full_address(app.builder, pagename, object_.id)
+        texts = export_citation(index, object_.id, app.config.project, address)
         for suffix, text in zip(("bib", "json"), texts, strict=True):
-            write_changed(folder / f"{thing.id}.{suffix}", text)
+            write_changed(folder / f"{object_.id}.{suffix}", text)
 
 
-def _lead(doctree: nodes.document) -> str:
-    """The first paragraph that somebody wrote, of the page or of an object on it."""
+def _description(doctree: nodes.document) -> str:
+    """The first paragraph that an author wrote, of the page or of an object on it."""
     for paragraph in doctree.findall(nodes.paragraph):
         parent = paragraph.parent
         is_prose = isinstance(parent, nodes.section | nodes.container) or "dossier_id" in parent
         words = " ".join(paragraph.astext().split())
+        # What the package itself adds, such as the line of days, has a class of its own.
         if is_prose and words and "dossier" not in " ".join(paragraph["classes"]):
-            return excerpt(words, _LEAD_WORDS)
+            return excerpt(words, _DESCRIPTION_WORDS)
     return ""
 
 
-def _meta(app: Sphinx, pagename: str, lead: str) -> Iterator[str]:
-    domain = domain_of(app.env)
+def _meta_tags(
+    app: Sphinx, domain: DossierDomain, pagename: str, description: str
+) -> Iterator[str]:
+    """The description for search engines, and Open Graph (https://ogp.me) for previews."""
     project = app.config.project
-    title = domain.index.pages[pagename].title or project
     kind = "website" if pagename == app.config.root_doc else "article"
-    if lead:
-        yield f'<meta name="description" content="{escape(lead)}">\n'
-    properties = {"title": title, "description": lead, "type": kind, "site_name": project}
-    if app.config.html_baseurl:
-        properties["url"] = address_of(app, pagename)
+    if description:
+        yield f'<meta name="description" content="{escape(description)}">\n'
+    properties = {
+        "title": domain.index.pages[pagename].title or project,
+        "description": description,
+        "type": kind,
+        "site_name": project,
+        # Open Graph takes a full address only.
+        "url": full_address(app.builder, pagename) if app.config.html_baseurl else "",
+    }
     for name, value in properties.items():
         if value:
             yield f'<meta property="og:{name}" content="{escape(value)}">\n'
@@ -91,37 +107,42 @@ def _meta(app: Sphinx, pagename: str, lead: str) -> Iterator[str]:
 
 
 def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
-    """Add the page that hosts show for an address that is not there, at any depth."""
+    """Add the page that a host shows for an unknown address: a handler of ``html-collect-pages``.
+
+    A host shows it at the address that was asked for, at any depth, so relative links would break.
+    """
     if app.builder.name not in BUILDERS:
         return []
-    root = root_of(app.config) or "/"
+    root = site_address(app.config) or "/"
     search = root + app.builder.get_target_uri("search")
     return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Remove citations of objects that are gone, and write ``sitemap.xml``."""
+    """Remove citations of removed objects, write the site map: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
     domain = domain_of(app.env)
-    for path in Path(app.outdir, FOLDER).glob("*"):
+    for path in Path(app.outdir, CITATION_FOLDER).glob("*"):
         if path.stem not in domain.index.objects:
             path.unlink()
     sitemap = Path(app.outdir, "sitemap.xml")
+    # A site map takes full addresses only.
     if app.config.html_baseurl:
-        sitemap.write_text(_sitemap(app, sorted(domain.index.pages)), "utf-8", newline="\n")
+        sitemap.write_text(_sitemap(app, domain), "utf-8", newline="\n")
     else:
         sitemap.unlink(missing_ok=True)
 
 
-def _sitemap(app: Sphinx, docnames: list[str]) -> str:
-    places = "".join(f"<url>{_place(app, docname)}</url>\n" for docname in docnames)
-    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{opening}\n{places}</urlset>\n'
-
-
-def _place(app: Sphinx, docname: str) -> str:
-    domain = domain_of(app.env)
-    changed = last_changed(app.env, domain.checkout, docname)
-    place = f"<loc>{escape(address_of(app, docname))}</loc>"
-    return f"{place}<lastmod>{changed}</lastmod>" if changed else place
+def _sitemap(app: Sphinx, domain: DossierDomain) -> str:
+    """Every page and the day of its last change, as https://www.sitemaps.org/protocol.html says."""
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for docname in sorted(domain.index.pages):
+        location = f"<loc>{escape(full_address(app.builder, docname))}</loc>"
+        changed = last_changed(app.env, domain.checkout, docname)
+        day = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url>{location}{day}</url>")
+    return "\n".join([*lines, "</urlset>"]) + "\n"

@@ -1,4 +1,4 @@
-"""Writes the open data: at the end of a good build, and into the head of each page."""
+"""Writes the open data: into files at the end of a good build, and into the head of each page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import kind_of
+from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, OBJECT_FOLDER
 from sphinx_dossier.exports.bundle import Site, export_data
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
+from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.domain import domain_of
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
 
-FOLDER = "data"
-CARDS = "cards"
-
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the folder of the data and the hover cards: a handler of ``build-finished``."""
@@ -36,48 +35,47 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if domain.is_unchanged:
         return
-    folder = Path(app.outdir, FOLDER)
+    outdir = Path(app.outdir)
     with without_collecting():
         files = export_data(domain.index, _site(app))
-    wanted = {Path(app.outdir, name): text for name, text in files.items()}
-    _write_all(wanted, set(folder.glob("objects/*.json")))
-    _write_cards(Path(app.outdir, CARDS), domain.index, app.builder.get_target_uri)
+    # Files of a fixed name are only ever written again; those of objects can become too many.
+    _write_all(
+        {outdir / name: text for name, text in files.items()},
+        set(Path(outdir, OBJECT_FOLDER).glob("*.json")),
+    )
+    _write_cards(outdir / CARD_FOLDER, domain.index, app.builder.get_target_uri)
 
 
 def count_files(app: Sphinx) -> int:
     """How many files of open data and hover cards there are."""
-    folders = [Path(app.outdir, FOLDER), Path(app.outdir, CARDS)]
+    folders = [Path(app.outdir, DATA_FOLDER), Path(app.outdir, CARD_FOLDER)]
     return sum(len(names) for folder in folders for _, _, names in os.walk(folder))
 
 
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Tell machines of the feed, and what a page defines: a handler of ``html-page-context``.
+    """Name the feed, and describe the page's objects, to programs: ``html-page-context``.
 
-    Only fields of the page's own objects go in, so that the page is written again with them. The
-    script is a block of data: no browser runs it, and a policy that forbids scripts allows it.
+    Only fields of the page's own objects are written, because a page is written again when one of
+    those changes. The script is a block of data: no browser runs it, and a policy that forbids
+    scripts allows it.
     """
     domain = domain_of(app.env)
-    index = domain.index
-    page = index.pages.get(pagename)
+    page = domain.index.pages.get(pagename)
     if page is None or app.builder.format != "html":
         return
-    to_folder = context["pathto"](FOLDER, 1)
-    text = export_page(
-        [
-            (kind_of(thing), object_row(index, thing, lambda _: ""))
-            for thing in index.owned_by(page)
-        ],
-        app.config.language,
-        f"{to_folder}/{FILE}",
-    )
-    name = escape(app.config.project)
+    folder = file_from_page(app.builder, pagename, DATA_FOLDER)
+    # Which page an object is on is known here: only the anchor of its address is written.
+    objects = [
+        (kind_of(object_), object_row(domain.index, object_, lambda _: ""))
+        for object_ in domain.index.owned_by(page)
+    ]
     head = (
-        f'<link rel="alternate" type="application/atom+xml" title="{name}" '
-        f'href="{to_folder}/feed.atom">\n'
+        f'<link rel="alternate" type="application/atom+xml" title="{escape(app.config.project)}" '
+        f'href="{folder}/feed.atom">\n'
     )
-    if text:
+    if text := export_page(objects, app.config.language, f"{folder}/{FILE}"):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 
@@ -95,10 +93,11 @@ def _site(app: Sphinx) -> Site:
 
 
 def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> None:
-    """Write the hover cards of each page, and remove those of pages that are gone."""
+    """Write the hover cards of each page, and remove those of pages that were removed."""
 
     def name_of(docname: str) -> str:
-        """The address as the script in the browser turns it into the name of a file."""
+        """The name that ``dossier-hover.js`` makes of the address of a page."""
+        # An address that ends in a slash, or the empty one of the root, leads to an index page.
         return re.sub(r"(/|^)$", r"\1index", locate(docname)).removesuffix(".html")
 
     cards = export_cards(index, name_of)
@@ -107,7 +106,7 @@ def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> No
 
 
 def _write_all(wanted: dict[Path, str], present: set[Path]) -> None:
-    """Write each file whose text has changed, and remove those present that nobody wants."""
+    """Write each file whose text has changed, and remove those present that are not wanted."""
     for path, text in wanted.items():
         write_changed(path, text)
     for path in present - wanted.keys():

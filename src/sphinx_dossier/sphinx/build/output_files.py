@@ -1,4 +1,4 @@
-"""Files in the output folder, left alone where they would stay the same."""
+"""Files in the output folder: written only if their content changes, removed with empty folders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 def write_changed(path: Path, text: str) -> None:
-    """Write a file, in folders that are made, unless it holds ``text`` already."""
+    """Write a file, and the folders above it, unless it holds ``text`` already.
+
+    A file that stays the same keeps its time, so that a host uploads only what has changed.
+    """
     content = text.encode()
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -18,7 +21,8 @@ def write_changed(path: Path, text: str) -> None:
 
 
 def remove_empty(folder: Path, top: Path) -> None:
-    """Remove a folder and those above it, up to ``top``, as far as nothing is left in them."""
+    """Remove a folder and those above it, below ``top``, up to the first that holds anything."""
+    # Nothing else says that a folder is empty without a race: `rmdir` refuses the others.
     with suppress(OSError):
         while folder != top:
             folder.rmdir()

@@ -1,4 +1,4 @@
-"""Small pages at the addresses of pages that are no more."""
+"""Small pages at the addresses of retired pages: each leads to what replaced it, or says why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.core.retired_pages import redirects, where_now
-from sphinx_dossier.sphinx.addresses import address_of
+from sphinx_dossier.sphinx.addresses import full_address, page_from_page
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty
 from sphinx_dossier.sphinx.domain import domain_of
@@ -21,41 +21,54 @@ if TYPE_CHECKING:
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add a page for each retired one: it leads on, or tells why it leads nowhere."""
+    """Add a page for each retired one: a handler of ``html-collect-pages``."""
     if app.builder.name not in BUILDERS:
         return
     index = domain_of(app.env).index
-    for stone in redirects(index):
-        found = where_now(index, stone.id)
-        page = stone.id[1:]
-        context = {"dossier_reason": stone.reason}
-        if found:
-            docname, anchor = found
-            near = app.builder.get_relative_uri(page, docname) + (f"#{anchor}" if anchor else "")
-            far = address_of(app, docname, anchor) if app.config.html_baseurl else near
+    for tombstone in redirects(index):
+        page = _page_of(tombstone.id)
+        context = {"dossier_reason": tombstone.reason}
+        if replacement := where_now(index, tombstone.id):
+            near = page_from_page(app.builder, page, *replacement)
+            # A canonical address should be full; a browser can follow the near one without a host.
+            far = full_address(app.builder, *replacement) if app.config.html_baseurl else near
             context |= {"dossier_to": near, "dossier_canonical": far}
         yield page, context, "dossier-moved.html"
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the pages of redirects that were withdrawn."""
-    if exception is not None or app.builder.name not in BUILDERS:
-        return
+    """Remove the pages of redirects that were withdrawn: a handler of ``build-finished``.
+
+    Sphinx forgets which pages it has written, so their names are kept beside them.
+    """
     builder = app.builder
-    assert isinstance(builder, StandaloneHTMLBuilder)
-    now = [stone.id[1:] for stone in redirects(domain_of(app.env).index)]
+    if (
+        exception is not None
+        or builder.name not in BUILDERS
+        or not isinstance(builder, StandaloneHTMLBuilder)
+    ):
+        return
+    pages = [_page_of(tombstone.id) for tombstone in redirects(domain_of(app.env).index)]
+    # Each builder has a list of its own: several may write into one folder.
     kept = Path(app.outdir, f".dossier-{builder.name}-moved.json")
-    for page in _written_before(kept) - set(now) - app.env.found_docs:
+    # A page that an author has written again in the meantime is no redirect any more.
+    for page in _written_before(kept) - set(pages) - app.env.found_docs:
         path = Path(builder.get_output_path(page))
         path.unlink(missing_ok=True)
         remove_empty(path.parent, Path(app.outdir))
-    if now:
-        kept.write_text(json.dumps({"pages": sorted(now)}) + "\n", encoding="utf-8")
+    if pages:
+        kept.write_text(json.dumps({"pages": sorted(pages)}) + "\n", encoding="utf-8")
     else:
         kept.unlink(missing_ok=True)
 
 
+def _page_of(identifier: str) -> str:
+    """The docname of a retired page, whose id begins with a slash."""
+    return identifier[1:]
+
+
 def _written_before(kept: Path) -> set[str]:
+    """The pages that the last build has written; none where the list is missing or damaged."""
     try:
         return set(json.loads(kept.read_text(encoding="utf-8"))["pages"])
     except (OSError, ValueError, KeyError, TypeError):

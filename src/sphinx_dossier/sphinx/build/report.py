@@ -19,9 +19,11 @@ _logger = getLogger(__name__)
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Drop the index of an earlier build: sources and manifests may have changed."""
-    domain = domain_of(env)
-    domain.forget_index()
+    """Drop the index of an earlier build: a handler of ``env-before-read-docs``.
+
+    Sources and manifests may have changed though no page has.
+    """
+    domain_of(env).forget_index()
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -30,12 +32,14 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
     """
     domain = domain_of(env)
+    # An earlier handler has set the problems of the last build if nothing changed since then.
     if domain.problems is None:
         with without_collecting():
-            found = {*check(domain.index), *domain.outside_problems}
-        domain.problems = tuple(sorted(found, key=lambda problem: problem.sort_key))
+            problems = {*check(domain.index), *domain.outside_problems}
+        domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
         _logger.warning(
+            # The message may hold a percent sign, which the logger would take for a field.
             "%s",
             problem.message,
             type="dossier",

@@ -1,6 +1,6 @@
-"""The search page: our own where MiniSearch is at hand, else the theme's.
+"""The search page: our own where MiniSearch is installed, otherwise the theme's.
 
-Theme search boxes lead to ``search.html?q=…`` either way.
+The search boxes of themes lead to ``search.html?q=…`` in both cases.
 """
 
 from __future__ import annotations
@@ -15,17 +15,19 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.exports.search_rows import export_search, search_rows
+from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.answers.page_links import Link
 
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"
 DATA: Final = "_static/dossier-search-data.js"
 _SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
+"""In the order in which the page loads them: each needs those before it."""
 _logger = getLogger(__name__)
 
 
@@ -44,9 +46,11 @@ class English(SearchEnglish):
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> str | None:
-    """Put our search in place of the theme's: a handler of ``html-page-context``.
+    """Replace the theme's search page by ours: a handler of ``html-page-context``.
 
     The scripts are written here and not at the end, because the page names their checksums.
+
+    :returns: the template of the page, or ``None`` for the theme's own.
     """
     if pagename != "search" or app.builder.format != "html":
         return None
@@ -56,6 +60,7 @@ def on_html_page_context(
         for name in (LIBRARY, DATA):
             Path(app.outdir, name).unlink(missing_ok=True)
         return None
+    # A copy, because a page on a disk, or on a host with a strict policy, loads its own files only.
     shutil.copyfile(library, Path(app.outdir, LIBRARY))
     _write_data(app)
     app.add_css_file("dossier-search.css")
@@ -66,14 +71,14 @@ def on_html_page_context(
 
 
 def _write_data(app: Sphinx) -> None:
+    """Write the rows to search through as a script, which works from ``file://`` too."""
     domain = domain_of(app.env)
     path = Path(app.outdir, DATA)
     if domain.is_unchanged and path.is_file():
         return
 
-    def locate(found: Link) -> str:
-        home = app.builder.get_target_uri(found.docname)
-        return f"{home}#{found.anchor}" if found.anchor else home
+    def locate(link: Link) -> str:
+        return page_from_root(app.builder, link.docname, link.anchor)
 
     rows = search_rows(domain.index, locate)
     text = export_search(domain.index, rows, app.config.dossier_sides)
@@ -81,5 +86,6 @@ def _write_data(app: Sphinx) -> None:
 
 
 def _with_checksum(app: Sphinx, name: str) -> tuple[str, str]:
-    """A script and the checksum by which browsers know a new version."""
+    """A script, and the checksum by which browsers recognise a new version of it."""
+    # CRC-32, as Sphinx itself marks scripts: it guards against a stale cache, not an attacker.
     return name, f"{zlib.crc32(Path(app.outdir, name).read_bytes()):08x}"

@@ -1,1 +1,1 @@
-"""From the text of a page to what it says: directives, roles, the notes taken on the way."""
+"""From the text of a page to what it says: roles and directives note, ``page_reader`` keeps it."""

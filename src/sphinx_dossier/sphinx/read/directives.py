@@ -1,6 +1,6 @@
-"""Directives: from a fence to an object on the page and a placeholder for what others say.
+"""Directives: each makes an object or a placeholder on the page, and notes what the page says.
 
-They note, and never log: problems are reported together when all pages are read.
+They never log: problems are reported together when all pages are read.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
-from sphinx_dossier.sphinx.read.page_reader import spoken_text
+from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
 
 if TYPE_CHECKING:
@@ -61,27 +61,28 @@ class DossierDirective(SphinxDirective):
 
     def read_block(self) -> tuple[str, Block, Where]:
         """The argument, the option block, and where the directive begins."""
-        argument, lines, first = self._take_apart()
+        argument, lines, first = self._argument_and_lines()
         source, line = self.get_source_info()
+        # MyST can be a line off: the opening that is written nearest to it is the right one.
         if not self._is_rst:
             line = self.notes.text.nearest(source, line, partial(self._opens_with, argument))
         where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
-        places = [(source, line + first + at - 1) for at in range(len(lines))]
+        places = [(source, line + first + i - 1) for i in range(len(lines))]
         self._lines = StringList(lines, items=places)
         # rST counts from the beginning of the page, MyST from where it saw the directive.
         self._offset = first - 1 + (self.lineno if self._is_rst else line - self.lineno)
-        taken = split_options(lines, Where(where.path, where.line + first))
-        self.notes.problems.extend(taken.problems)
-        return argument, taken, where
+        parsed = split_options(lines, Where(where.path, where.line + first))
+        self.notes.problems.extend(parsed.problems)
+        return argument, parsed, where
 
     @property
     def _is_rst(self) -> bool:
         return isinstance(self.state, RSTState)
 
-    def _take_apart(self) -> tuple[str, list[str], int]:
+    def _argument_and_lines(self) -> tuple[str, list[str], int]:
         """The argument, the lines below it, and how far below the opening the first of them is.
 
-        rST counts everything above the first blank line as the argument, options too.
+        rST takes everything above the first blank line for the argument, options too.
         """
         head = self.arguments[0].split("\n") if self.arguments else []
         if not self._is_rst:
@@ -91,17 +92,20 @@ class DossierDirective(SphinxDirective):
         below = self.content_offset - self.lineno + 1
         if not options:
             return " ".join(argument).strip(), [*self.content], below
+        # In rST the argument may begin on the line of the directive or on the next one.
         opening = self.block_text.split("\n", 1)[0]
         first = len(argument) + opening.rstrip().endswith("::")
+        # Blank lines keep the distance, so that each line stays on its number.
         blanks = [""] * (below - first - len(options))
         return " ".join(argument).strip(), [*options, *blanks, *self.content], first
 
     def _opens_with(self, argument: str, line: str) -> bool:
+        """Whether a line of the file opens this directive, with this argument."""
         fence = re.search(rf"(?::::|```|~~~)\s*{{{re.escape(self.name)}}}(.*)", line)
         return fence is not None and fence[1].split() == argument.split()
 
     def body(self, start: int) -> list[Node]:
-        """Parse the lines of the body, which begins at ``start``."""
+        """The nodes of the body, which begins at line ``start`` of the block."""
         container = nodes.Element()
         container.document = self.state.document
         self.state.nested_parse(self._lines[start:], self._offset + start, container)
@@ -122,37 +126,38 @@ class ObjectDirective(DossierDirective):
 
     def run(self) -> list[Node]:
         """Note the object and put its body on the page."""
-        argument, taken, where = self.read_block()
-        body = self.body(taken.body)
-        text = spoken_text(body)
+        argument, option_block, where = self.read_block()
+        body = self.body(option_block.body)
+        # A domain's directive may be written with the name of the domain before it.
         kind = self.name.rpartition(":")[2]
-        parsed = parse_object(kind, argument, taken.options, text, where)
+        parsed = parse_object(kind, argument, option_block.options, spoken_text(body), where)
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         result = block("", *body, tag=tag, classes=["dossier", f"dossier-{kind}"])
         self.set_source_info(result)
-        thing = parsed.subject
-        if thing is None or thing.id in self.notes.ids:
-            if thing is not None:
-                self.notes.objects.append(thing)
+        object_ = parsed.subject
+        if object_ is None:
             return [result]
-        self.notes.objects.append(thing)
-        self.notes.ids.add(thing.id)
-        result["dossier_id"] = thing.id
+        self.notes.objects.append(object_)
+        # A second object of one id is reported by the checks; on the page it has no anchor.
+        if object_.id in self.notes.ids:
+            return [result]
+        self.notes.ids.add(object_.id)
+        result["dossier_id"] = object_.id
         result["dossier_kind"] = kind
         result["dossier_name"] = " ".join(argument.split())
-        use = EvidenceUse(thing.id) if kind == "claim" else FactsUse(thing.id)
+        use = EvidenceUse(object_.id) if kind == "claim" else FactsUse(object_.id)
         result += view(use=use, docname=self.env.docname)
-        return [*_index_entries(thing), result]
+        return [*_index_entries(object_), result]
 
 
-def _index_entries(thing: Object) -> list[Node]:
+def _index_entries(object_: Object) -> list[Node]:
     """Every spelling of a name for the general index, which the search reads too."""
-    if not isinstance(thing, Actor | Place | Event):
+    if not isinstance(object_, Actor | Place | Event):
         return []
-    names = dict.fromkeys([thing.name, *(name.text for name in thing.also), *thing.garbled])
+    names = dict.fromkeys([object_.name, *(name.text for name in object_.also), *object_.garbled])
     # A semicolon would cut an entry in two.
-    entries = [("single", name.replace(";", ","), thing.id, "", None) for name in names]
+    entries = [("single", name.replace(";", ","), object_.id, "", None) for name in names]
     return [addnodes.index(entries=entries)]
 
 
@@ -163,8 +168,9 @@ class ViewDirective(DossierDirective):
 
     def run(self) -> list[Node]:
         """Note what the page shows, and leave a placeholder for the answer."""
-        argument, taken, where = self.read_block()
-        values, problems = read_options(taken.options, self.view_class.options, f"{{{self.name}}}")
+        argument, option_block, where = self.read_block()
+        name = f"{{{self.name}}}"
+        values, problems = read_options(option_block.options, self.view_class.options, name)
         self.notes.problems.extend(problems)
         if self.view_class.argument:
             self.notes.arguments.append(
@@ -174,7 +180,7 @@ class ViewDirective(DossierDirective):
         return [self.place(self.view_class.read(argument, values))]
 
     def note(self, argument: str, values: dict[str, Any]) -> None:
-        """Keep what the directive says of the page beside what it shows."""
+        """Keep what the directive says of the page besides what it shows: most say nothing."""
 
     def place(self, use: View) -> Node:
         """Note the view, and give the placeholder that the answer replaces."""
@@ -188,52 +194,55 @@ class CoverageDirective(ViewDirective):
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep where the passages are, and why some of them are not cited."""
         self.notes.coverages.append(argument)
-        self.notes.uncited.extend(Uncited(argument, *one) for one in values.get("uncited", ()))
+        excused = values.get("uncited", ())
+        self.notes.uncited.extend(Uncited(argument, *passage) for passage in excused)
 
 
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
     def run(self) -> list[Node]:
-        """Check the name, and add the licence, which some legends tell."""
-        argument, taken, where = self.read_block()
-        _, problems = read_options(taken.options, (), "{legend}")
+        """Check the name, and hand on the licence, which some legends name."""
+        argument, option_block, where = self.read_block()
+        _, problems = read_options(option_block.options, (), "{legend}")
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
             return []
         self.notes.legends.append(argument)
+        # These say the same on every site, so nothing has to be filled in later.
         if argument in STATIC_LEGENDS:
             return as_nodes(render_legend(Legend(argument, ())))
         return [self.place(LegendUse(argument, tuple(self.config.dossier_licence.items())))]
 
 
 class CorrectionDirective(ViewDirective):
-    """``{correction} DAY``: a mistake of ours, when it was fixed, and what it was."""
+    """``{correction} DAY``: a mistake of the authors, when it was fixed, and what it was."""
 
     def run(self) -> list[Node]:
         """Note the correction for the feed, and put it on the page."""
-        argument, taken, where = self.read_block()
+        argument, option_block, where = self.read_block()
         fields = (FieldRow("of", FieldType.IDS, "The objects that it is about"),)
-        values, problems = read_options(taken.options, fields, self.name)
+        values, problems = read_options(option_block.options, fields, self.name)
         self.notes.problems.extend(problems)
         try:
             parse_date(argument)
         except DateError as error:
             self.notes.problems.append(Problem(Code.BAD_DATE, str(error), where))
-        body = self.body(taken.body)
+        body = self.body(option_block.body)
         of, anchor = values.get("of", ()), self._free_anchor(f"correction-{argument}")
-        noted = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
-        self.notes.corrections.append(noted)
+        correction = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
+        self.notes.corrections.append(correction)
         placeholder = self.place(CorrectionUse(argument, of))
         return [block("", placeholder, *body, tag="div", classes=["dossier-row"], ids=[anchor])]
 
     def _free_anchor(self, name: str) -> str:
-        """An anchor out of ``name`` that no correction before it on the page has."""
-        taken = [noted.anchor for noted in self.notes.corrections]
+        """An anchor made of ``name`` that no correction before it on the page has."""
+        taken = [correction.anchor for correction in self.notes.corrections]
         anchor = first = nodes.make_id(name)
         while anchor in taken:
+            # Larger in each round, so that the loop ends; it is 2 for the second of two.
             anchor = f"{first}-{taken.index(anchor) + len(taken) + 1}"
         return anchor
 
@@ -242,14 +251,16 @@ _DIRECTIVES: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     CoverageUse: CoverageDirective,
     LegendUse: LegendDirective,
 }
-"""Views whose directive says something of the page, besides what it shows."""
+"""The directives of views that say something of the page besides what they show."""
 
 
 def setup_directives(app: Sphinx) -> None:
     """Register the directives of objects and views."""
     for kind in KINDS:
         app.add_directive(kind, ObjectDirective)
-    for one in VIEWS:
-        base = _DIRECTIVES.get(one, ViewDirective)
-        app.add_directive(one.directive, type(one.__name__, (base,), {"view_class": one}))
+    for view_class in VIEWS:
+        base = _DIRECTIVES.get(view_class, ViewDirective)
+        # Sphinx takes classes and makes the directives itself: each view needs one of its own.
+        directive = type(view_class.__name__, (base,), {"view_class": view_class})
+        app.add_directive(view_class.directive, directive)
     app.add_directive("correction", CorrectionDirective)

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 class PlaceRecords(SphinxTransform):
     """Give each object its anchor, and a place for what other pages say of it.
 
-    Runs while reading, before the tables of contents are collected, because a heading may have to
-    give up its anchor.
+    Runs while reading, because a heading may have to give up its anchor before Sphinx collects
+    the tables of contents.
     """
 
+    # After docutils has moved the anchors of targets to the headings below them (260), before
+    # `strict` takes out what could run (870) and Sphinx collects what the page holds (880).
     default_priority = 800
 
     def apply(self, **kwargs: object) -> None:
-        """Set the anchors, and add a placeholder for each object but claims."""
+        """Set the anchors, and add a placeholder for each object that is no claim."""
         for node in list(self.document.findall(block)):
             identifier = node.get("dossier_id")
             if identifier is None:
@@ -53,32 +55,35 @@ class PlaceRecords(SphinxTransform):
             node.append(placeholder)
 
     def _set_anchor(self, node: block, section: Element | None) -> None:
-        """The section around an object may share its anchor; anything else must give it up."""
+        """Give an object its id for an anchor; whatever else has that anchor must give it up.
+
+        Only the section around the object may share it: a link then shows the heading too.
+        """
         identifier = node["dossier_id"]
         owner = self.document.ids.get(identifier)
         if owner is not None and owner is section:
             return
         if owner is not None:
-            place = owner["ids"].index(identifier)
-            owner["ids"][place] = f"{identifier}-section"
+            i = owner["ids"].index(identifier)
+            owner["ids"][i] = f"{identifier}-section"
         node["ids"].append(identifier)
         self.document.ids[identifier] = node
 
 
 def anchor_sources(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Give each entry of a bibliography the anchor by which everything leads to its source.
+    """Give each entry of a bibliography the anchor that all links to its source use.
 
     bibtex gives one only where ``bibtex_cite_id`` is set, and the same one to keys that differ in
     capitals or signs only. What that setting gave stays as a second anchor.
     """
-    for listed in doctree.findall(bibliography):
-        for key, entry in entries_of(env, listed).items():
+    for node in doctree.findall(bibliography):
+        for key, entry in entries_of(env, node).items():
             anchor = source_anchor(key)
+            # Of two lists with one source on a page, the first has the anchor.
             if anchor not in doctree.ids:
-                others = [
-                    one for one in entry["ids"] if one != anchor and not _AUTOMATIC.fullmatch(one)
-                ]
-                entry["ids"] = [anchor, *others]
+                others = [name for name in entry["ids"] if not _AUTOMATIC.fullmatch(name)]
+                # bibtex finds the entry again by its first anchor.
+                entry["ids"] = [anchor, *(name for name in others if name != anchor)]
                 doctree.ids[anchor] = entry
 
 

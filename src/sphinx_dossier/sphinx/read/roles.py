@@ -1,4 +1,4 @@
-"""Roles: links to objects, and forms that are shown as printed."""
+"""Roles: links to objects, forms that are shown as printed, citations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ObjectRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Make ``{actor}`` and ``{dossier:actor}`` the same."""
+        """Treat ``{actor}`` and ``{dossier:actor}`` in the same way."""
         refnode["refdomain"] = "dossier"
         refnode["reftype"] = refnode["reftype"].rpartition(":")[2]
         return title, target.strip()
@@ -47,7 +47,7 @@ class GarbledRole(SphinxRole):
     """``{garbled}`form```: a form as a source prints it, marked as such."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """Wrap the form; it is no prose of ours."""
+        """Wrap the form: the checks of names leave it alone."""
         node = phrase(self.rawtext, self.text, tag="q", classes=["dossier-garbled"])
         return [node], []
 
@@ -58,24 +58,24 @@ class CitationRole(CiteRole):
     def result_nodes(
         self, document: nodes.document, env: BuildEnvironment, node: nodes.Element, is_ref: bool
     ) -> tuple[list[Node], list[system_message]]:
-        """Let bibtex note the citation if it is of the right form."""
+        """Let bibtex note the citation if it has the right form."""
         try:
             list(parse_citation_targets(self.target))
         except ValueError:
             notes, (source, line) = notes_of(env), self.get_source_info()
-            line = notes.text.nearest(source, line, lambda shown: self.target in shown)
+            line = notes.text.nearest(source, line, lambda written: self.target in written)
             message = f"a citation in prose is KEY or KEY{{¶ 16}}, not {self.target!r}"
             where = shown_where(source, line, str(env.doc2path(env.docname)))
             notes.problems.append(Problem(Code.BAD_CITATION, message, where))
             return [nodes.inline("", self.target, classes=["dossier-unknown"])], []
-        found: tuple[list[Node], list[system_message]]
+        result: tuple[list[Node], list[system_message]]
         # The role of bibtex has no types.
-        found = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
-        return found
+        result = super().result_nodes(document, env, node, is_ref)  # type: ignore[no-untyped-call]
+        return result
 
 
 def setup_roles(app: Sphinx) -> None:
-    """Register a role for each kind, ``garbled``, and the citing roles of bibtex anew."""
+    """Register a role for each kind, ``garbled``, and ours in place of the roles of bibtex."""
     for kind in KINDS:
         app.add_role(kind, ObjectRole())
         app.add_role_to_domain("dossier", kind, ObjectRole())

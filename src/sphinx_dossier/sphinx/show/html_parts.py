@@ -1,10 +1,10 @@
-"""The smallest parts of what pages show: words, lists, marks of a side, rows."""
+"""The smallest parts of what pages show: words, lists, marks of a side."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.answers.parts import Line, Mark, Row
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.nodes import picture
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.sphinx.markup import Markup
-
-DIVIDER = " · "
 
 
 def span(text: str, *classes: str) -> Tag:
@@ -26,14 +24,47 @@ def paragraph(*parts: Markup, classes: Sequence[str] = ()) -> Tag:
     return Tag("p", *parts, classes=classes)
 
 
+def empty(text: str) -> Tag:
+    """What is shown where nothing was found."""
+    return paragraph(text, classes=["dossier-empty"])
+
+
+def term(text: str) -> Tag:
+    """A label in front of what it is of."""
+    return span(text, "dossier-term")
+
+
 def bullets(items: Iterable[Iterable[Markup]], *classes: str) -> Tag:
     """A list without an order."""
     return Tag("ul", *(Tag("li", *item) for item in items), classes=classes)
 
 
-def render_mark(mark: Mark) -> Tag:
-    """A status: a shape by class, the words always beside it."""
-    return Tag("span", *mark.line, classes=["dossier-status", f"dossier-status-{mark.status}"])
+def joined(
+    items: Iterable[Markup | list[Markup]], separator: str = words.COMMA, last: str = ""
+) -> list[Markup]:
+    """Items in one line with a separator between them, and perhaps another before the last."""
+    # No items are one empty one.
+    *before, end = [*items] or [[]]
+    line: list[Markup] = []
+    for item in before:
+        line += [*_parts(item), separator]
+    if line:
+        line[-1] = last or separator
+    return [*line, *_parts(end)]
+
+
+def listed(items: Iterable[Markup | list[Markup]]) -> list[Markup]:
+    """Items as prose lists them: ``a, b and c``."""
+    return joined(items, words.COMMA, words.LAST_COMMA)
+
+
+def divided(pieces: Iterable[Markup | list[Markup]]) -> list[Markup]:
+    """Short pieces in one line, without those that are empty."""
+    return joined([piece for piece in pieces if piece], words.DIVIDER)
+
+
+def _parts(item: Markup | list[Markup]) -> list[Markup]:
+    return item if isinstance(item, list) else [item]
 
 
 def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
@@ -43,47 +74,20 @@ def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
     return [Tag("details", Tag("summary", summary), *content, classes=["dossier-more"])]
 
 
-def citations(lines: Iterable[Line]) -> list[Markup]:
-    """Citations one behind the other."""
-    found: list[Markup] = []
-    for line in lines:
-        inner = Tag("span", *line, classes=["dossier-citation"])
-        found += [", ", inner] if found else [inner]
-    return found
+def side_class(side: str, sides: Mapping[str, str], name: str = "dossier-by") -> str:
+    """The class by which the style sheet gives a side its shape and colour: there are two."""
+    # By position: the style sheet knows no names, and a third side looks like the first.
+    return f"{name}-{list(sides).index(side) % 2}" if side in sides else ""
 
 
 def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
     """The shape of a side, with its name for those who do not see it."""
     if side not in sides:
         return []
-    order = list(sides).index(side) % 2
-    name = sides[side]
-    words = span(f"{name}: ", "dossier-hidden")
-    classes = ["dossier-side", f"dossier-side-{order}"]
-    return [Tag("span", words, classes=classes, attributes={"title": name})]
-
-
-def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
-    """A claim in a list."""
-    head = paragraph(classes=["dossier-row-head"])
-    head += [*side_mark(row.side, sides), row.speaker, f" {row.act}"]
-    if row.date:
-        head += [DIVIDER, span(row.date, "dossier-date")]
-    if row.value:
-        head += [DIVIDER, span(row.value, "dossier-value")]
-    foot = paragraph(*citations(row.citations), classes=["dossier-row-foot"])
-    foot += [DIVIDER, render_mark(row.mark)] if foot.parts else [render_mark(row.mark)]
-    return [head, paragraph(row.text, classes=["dossier-row-text"]), foot]
-
-
-def entry(row: Row | Line, sides: Mapping[str, str]) -> list[Tag]:
-    """A claim or another object in a list."""
-    return render_row(row, sides) if isinstance(row, Row) else [paragraph(*row)]
-
-
-def render_rows(rows: Iterable[Row | Line], sides: Mapping[str, str]) -> Tag:
-    """Claims and objects as a list."""
-    return bullets((entry(row, sides) for row in rows), "dossier-rows")
+    # Colour and shape alone would tell nothing to a screen reader, nor in plain text.
+    name = span(words.say(words.SIDE, side=sides[side]), "dossier-hidden")
+    classes = ["dossier-side", side_class(side, sides, "dossier-side")]
+    return [Tag("span", name, classes=classes, attributes={"title": sides[side]})]
 
 
 def picture_of(drawing: str, answer: object, sides: Mapping[str, str]) -> picture:

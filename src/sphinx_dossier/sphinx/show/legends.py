@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.answers.parts import Mark
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, licence_of, queries, question_of
 from sphinx_dossier.exports.jsonld import VOCABULARY
-from sphinx_dossier.sphinx.markup import Tag
-from sphinx_dossier.sphinx.show.html_parts import DIVIDER, paragraph, render_mark, span
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.claim_lines import status_words
+from sphinx_dossier.sphinx.show.html_parts import divided, paragraph, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def render_correction(told: CorrectionHead) -> list[Markup]:
-    """The day and the objects; the words stand below."""
-    line = paragraph(span(told.day, "dossier-date"), classes=["dossier-row-head"])
-    for one in told.of:
-        line += [DIVIDER, one]
-    return [line]
+def render_correction(head: CorrectionHead) -> list[Markup]:
+    """The day and the objects; what was wrong follows below."""
+    day = head.day if isinstance(head.day, str) else words.date(head.day)
+    line = divided([span(day, "dossier-date"), *head.of])
+    return [paragraph(*line, classes=["dossier-row-head"])]
 
 
 def render_legend(legend: Legend) -> list[Markup]:
@@ -41,12 +41,13 @@ def _files(licence: Mapping[str, str]) -> list[Markup]:
     items: list[Markup] = []
     named = [(name, file.title, licence_of(name, licence)) for name, file in FILES.items()]
     named += [
-        (PACKAGE, "This list, with each column of each table", dict(licence)),
-        ("objects/", "Each object in a file of its own, objects/ID.json", dict(licence)),
+        (PACKAGE, words.FILE_LIST, dict(licence)),
+        ("objects/", words.OBJECT_FILES, dict(licence)),
     ]
     for name, title, own in named:
-        told = f"{title}. Licence: {own['name']}." if own else f"{title}."
-        items += [Tag("dt", _file(name)), Tag("dd", paragraph(told))]
+        template = words.LICENSED_FILE if own else words.FILE
+        meaning = words.say(template, title=title, licence=own.get("name", ""))
+        items += [Tag("dt", _file(name)), Tag("dd", paragraph(meaning))]
     return [Tag("dl", *items, classes=["dossier-legend"])]
 
 
@@ -59,51 +60,49 @@ def _vocabulary(_: Mapping[str, str]) -> list[Markup]:
 
 
 def _queries(_: Mapping[str, str]) -> list[Markup]:
-    found: list[Markup] = []
+    shown: list[Markup] = []
     for name, text in queries().items():
+        line = sentence(words.QUERY, question=question_of(text), file=_file(name))
+        # The first line of a query is the comment that has the question.
         code = nodes.literal_block(text, text.partition("\n")[2], language="sparql")
-        found += [paragraph(f"{question_of(text)} ", _file(name)), code]
-    return found
+        shown += [paragraph(*line), code]
+    return shown
 
 
 def _file(name: str) -> Markup:
     """A link to a file of the data; of a folder, its name."""
-    words = nodes.literal("", name)
+    label = nodes.literal("", name)
     if name.endswith("/"):
-        return words
+        return label
     return addnodes.pending_xref(
-        "", words, refdomain="dossier", reftype="data", reftarget=name, refexplicit=True
+        "", label, refdomain="dossier", reftype="data", reftarget=name, refexplicit=True
     )
 
 
 def _statuses(_: Mapping[str, str]) -> list[Markup]:
     """The statuses in their order of precedence, with what each means."""
-    words = [
-        (render_mark(Mark(status, (status.replace("-", " "),))), meaning)
-        for status, meaning in STATUSES.items()
-    ]
-    return [_definitions(words)]
+    return [_definitions((status_words(one), meaning) for one, meaning in STATUSES.items())]
 
 
 def _codes(_: Mapping[str, str]) -> list[Markup]:
-    """The problem codes, with how to mend each."""
-    words: list[tuple[Markup, str]] = [
-        (nodes.literal("", f"dossier.{code.value}"), code.__doc__ or "") for code in Code
+    """The problem codes, with how to fix each."""
+    codes: list[tuple[Markup, str]] = [
+        (nodes.literal("", f"dossier.{code.value}"), code.fix) for code in Code
     ]
-    return [_definitions(words)]
+    return [_definitions(codes)]
 
 
-def _definitions(words: Iterable[tuple[Markup, str]]) -> Tag:
-    items = []
-    for term, meaning in words:
+def _definitions(meanings: Iterable[tuple[Markup, str]]) -> Tag:
+    items: list[Markup] = []
+    for term, meaning in meanings:
         items += [Tag("dt", term), Tag("dd", paragraph(*_with_literals(meaning)))]
     return Tag("dl", *items, classes=["dossier-legend"])
 
 
 def _with_literals(text: str) -> list[Markup]:
-    """Words, and what stands between backticks as code."""
+    """Words, and what is between backticks as code."""
     parts = enumerate(text.split("`"))
-    return [nodes.literal("", part) if at % 2 else part for at, part in parts if part]
+    return [nodes.literal("", part) if i % 2 else part for i, part in parts if part]
 
 
 _LEGENDS: Final[dict[str, Callable[[Mapping[str, str]], list[Markup]]]] = {

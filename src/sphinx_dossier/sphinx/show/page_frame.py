@@ -1,27 +1,33 @@
-"""What stands around the text: the line below the title, the foot, the margin."""
+"""What is around the text: the line below the title, the foot, the margin."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_dossier.answers.page_record import page_record, passages_line
+from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.addresses import link_from_page, page_from_page
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
+from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
+from sphinx_dossier.sphinx.show.html_parts import divided, joined, paragraph, span
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_record import Footing, PageRecord
-    from sphinx_dossier.answers.parts import Link
+    from sphinx_dossier.sphinx.markup import Markup
 
 _SENTENCE_WORDS: Final = 24
+"""About four lines of the margin."""
 
 
 class FramePage(SphinxPostTransform):
@@ -45,51 +51,62 @@ class FramePage(SphinxPostTransform):
             place = title.parent.index(title) + 1
             changed = last_changed(self.env, domain.checkout, docname)
             line = _as_of_line(record, self.config.dossier_as_of, changed)
-            title.parent.insert(place, line)
+            title.parent.insert(place, as_nodes([line]))
+        # A page that lists sources, or the passages of one, needs no second list of them.
         shows_sources = bool(page.source_lists or page.coverages)
         if record.footings and not shows_sources:
             title.parent.append(_footing_section(record))
 
 
-def _as_of_line(record: PageRecord, as_of: str, changed: str) -> nodes.paragraph:
+def _as_of_line(record: PageRecord, as_of: str, changed: str) -> Tag:
     """``As of 28 September 2020 · based on Beijing News ¶ 13–17 · last changed 2 October 2020``."""
-    line = nodes.paragraph(classes=["dossier-as-of"])
-    day = _readable(as_of)
-    if day:
-        line += [nodes.Text("As of "), nodes.inline("", day, classes=["dossier-date"])]
+    pieces: list[list[Markup]] = []
+    if as_of:
+        day = span(_readable(as_of), "dossier-date")
+        pieces.append(sentence(words.AS_OF, day=day))
+    # Where passages are known they are named; the other sources are only counted.
     decomposed = [footing for footing in record.footings if footing.passages]
-    for footing in decomposed:
-        line += nodes.Text(" · based on " if len(line) else "Based on ")
-        line += as_nodes(passages_line(footing))
+    pieces += [sentence(words.BASED_ON, source=_passages(one)) for one in decomposed]
     others = len(record.footings) - len(decomposed)
     if others:
-        word = "source" if others == 1 else "sources"
-        line += nodes.Text(f" · {others} {'other ' if decomposed else ''}{word}")
+        pieces.append([words.count_of(others, "other source" if decomposed else "source")])
     if changed:
-        opening = " · last changed" if len(line) else "Last changed"
-        line += nodes.Text(f"{opening} {_readable(changed)}")
-    return line
+        pieces.append(sentence(words.LAST_CHANGED, day=_readable(changed)))
+    line = divided(pieces)
+    # Whichever piece comes first begins the line.
+    if line and isinstance(line[0], str):
+        line[0] = words.capital(line[0])
+    return paragraph(*line, classes=["dossier-as-of"])
 
 
 def _readable(day: str) -> str:
+    """A day as it is read; what is no date, as it is."""
     try:
-        return parse_date(day).readable() if day else ""
+        return words.date(parse_date(day))
     except DateError:
         return day
 
 
+def _passages(footing: Footing) -> list[Markup]:
+    """A source with a link for each run of passages."""
+    if not footing.passages:
+        return [footing.source]
+    runs = [one.link._replace(label=words.span(one.first, one.last)) for one in footing.passages]
+    return sentence(words.PASSAGES, source=footing.source, passages=joined(runs))
+
+
 def _footing_section(record: PageRecord) -> nodes.section:
-    items = [nodes.list_item("", _footing(footing)) for footing in record.footings]
+    items = [nodes.list_item("", *as_nodes([_footing(one)])) for one in record.footings]
     listed = nodes.bullet_list("", *items, classes=["dossier-page-sources"])
-    heading = nodes.title("", "Sources of this page")
+    heading = nodes.title("", words.PAGE_SOURCES)
     return nodes.section("", heading, listed, ids=["page-sources"], classes=["dossier-foot"])
 
 
-def _footing(footing: Footing) -> nodes.paragraph:
-    line = nodes.paragraph("", "", *as_nodes(passages_line(footing)))
-    if footing.title:
-        line += [nodes.Text(": "), nodes.inline("", footing.title, classes=["dossier-basis"])]
-    return line
+def _footing(footing: Footing) -> Tag:
+    if not footing.title:
+        return paragraph(*_passages(footing))
+    title = span(footing.title, "dossier-basis")
+    return paragraph(*sentence(words.TITLED, source=_passages(footing), title=title))
 
 
 def on_html_page_context(
@@ -100,16 +117,12 @@ def on_html_page_context(
     if pagename not in domain.index.pages:
         return
     record = page_record(domain.index, pagename)
-
-    def locate(link: Link) -> str:
-        home = app.builder.get_relative_uri(pagename, link.docname)
-        return f"{home}#{link.anchor}" if link.anchor else home
-
+    locate = partial(link_from_page, app.builder, pagename)
     context["dossier_changing"] = _ways_to_change(app, pagename)
     context["dossier_claims"] = [
         {
             "status": status,
-            "words": status.replace("-", " "),
+            "words": words.term(status),
             "count": count,
             "links": [(locate(one), one.label) for held, one in record.claims if held == status],
         }
@@ -119,24 +132,24 @@ def on_html_page_context(
         {
             "href": locate(mention.page),
             "title": mention.page.label,
-            "sentence": excerpt(mention.sentence, _SENTENCE_WORDS),
+            "sentence": excerpt(words.prose(mention.sentence), _SENTENCE_WORDS),
         }
         for mention in record.mentions
     ]
 
 
 def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:
-    """Where a reader can mend the page, or tell that it is wrong: addresses and words."""
+    """Where a reader can fix the page, or say that it is wrong: addresses and words."""
     domain = domain_of(app.env)
     repository = app.config.dossier_repository.rstrip("/")
     if repository:
         path = quote(domain.checkout.prefix + source_path(app.env, pagename))
         return [
-            (f"{repository}/edit/{quote(app.config.dossier_branch)}/{path}", "Edit this page"),
-            (f"{repository}/issues/new/choose", "Report a mistake"),
+            (f"{repository}/edit/{quote(app.config.dossier_branch)}/{path}", words.EDIT_PAGE),
+            (f"{repository}/issues/new/choose", words.REPORT_MISTAKE),
         ]
     guide = app.config.dossier_guide
     if guide and guide in app.env.found_docs:
-        address = app.builder.get_relative_uri(pagename, guide)
-        return [(address, "How to change this page")]
+        address = page_from_page(app.builder, pagename, guide)
+        return [(address, words.HOW_TO_CHANGE)]
     return []

@@ -13,21 +13,23 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from sphinx_dossier.answers.parts import citation_parts
+from sphinx_dossier.answers.cited_passages import cited_in_prose
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
-from sphinx_dossier.exports.cite_this import cite_lines
-from sphinx_dossier.sphinx.addresses import root_of
+from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.show.html_parts import joined
 from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.answers.parts import Line
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -37,9 +39,9 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
     answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
-    cite: tuple[Line, ...] = ()
+    cite = None
     if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
-        cite = cite_lines(index, use.id, env.config.project, node["address"])
+        cite = cite_this(index, use.id, env.config.project, node["address"])
     return render(answer, sides, cite)
 
 
@@ -47,31 +49,16 @@ class CiteObjects(SphinxPostTransform):
     """Note on evidence and facts where their object will be: it is cited by its address."""
 
     default_priority = 6
-    builders: tuple[str, ...] = ("html",)
+    builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
         """Mark the placeholders."""
-        root = root_of(self.config)
+        builder = domain_of(self.env).builder
         for node in self.document.findall(view):
             use = node["use"]
             if isinstance(use, EvidenceUse | FactsUse):
-                page = self.page_address(node.get("docname", self.env.docname))
-                node["address"] = f"{root}{page}#{use.id}"
-
-    def page_address(self, docname: str) -> str:
-        """The address of a page below the root."""
-        return f"{docname}.html"
-
-
-class CiteInFolders(CiteObjects):
-    """The same where each page is a folder."""
-
-    builders = ("dirhtml",)
-
-    def page_address(self, docname: str) -> str:
-        """The address of a page below the root."""
-        is_index = docname == "index" or docname.endswith("/index")
-        return docname.removesuffix("index") if is_index else f"{docname}/"
+                home = node.get("docname", self.env.docname)
+                node["address"] = full_address(builder, home, use.id)
 
 
 class PlaceSources(SphinxPostTransform):
@@ -89,19 +76,20 @@ class PlaceSources(SphinxPostTransform):
 
 
 class WriteViews(SphinxPostTransform):
-    """Put HTML where the placeholders stand, for the builders that write one file a page."""
+    """Put HTML in the place of placeholders, for the builders that write one file a page."""
 
     default_priority = 7
     builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
+        # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(view)):
             node.replace_self(as_written(markup_of(self.env, node)))
 
 
 class AnswerViews(SphinxPostTransform):
-    """Put the answers where placeholders still stand, and links where citations do."""
+    """Put answers in the place of the remaining placeholders, and links in that of citations."""
 
     default_priority = 8
 
@@ -114,6 +102,7 @@ class AnswerViews(SphinxPostTransform):
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if reference["refdomain"] == "cite":
                 reference.replace_self(_citation(index, reference["reftarget"]))
+            # MyST leaves the domain open where it cannot tell what a link leads to.
             elif reference["reftype"] == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
 
@@ -130,12 +119,12 @@ class AnswerViews(SphinxPostTransform):
             or "reflocalid" in node
             or getattr(self.config, "intersphinx_mapping", {})
         ):
-            words = node[0].children or [nodes.Text(target)]
-            node.replace_self(nodes.inline("", "", *words, classes=["dossier-unknown"]))
+            label = node[0].children or [nodes.Text(target)]
+            node.replace_self(nodes.inline("", "", *label, classes=["dossier-unknown"]))
 
 
 class StackTables(SphinxPostTransform):
-    """Give each cell the heading of its column, shown where cells stand below each other."""
+    """Give each cell the heading of its column, shown where cells are below each other."""
 
     default_priority = 9
     formats = ("html",)
@@ -146,26 +135,31 @@ class StackTables(SphinxPostTransform):
             head, *rows = table.findall(nodes.row)
             if not isinstance(head.parent, nodes.thead):
                 continue
+            # A cell over several columns has no one heading.
             if any(len(row) != len(head) for row in rows):
                 continue
             table["classes"].append("dossier-stacked")
             headings = [entry.astext() for entry in head]
             for row in rows:
                 cells = [cell for cell in row if isinstance(cell, nodes.entry)]
+                # The first cell is itself what the row is about.
                 for heading, cell in [*zip(headings, cells, strict=True)][1:]:
-                    words = nodes.inline("", heading)
-                    cell.insert(0, nodes.paragraph("", "", words, classes=["dossier-cell-label"]))
+                    label = nodes.inline("", heading)
+                    cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
 
 
 def _citation(index: Index, target: str) -> nodes.inline:
     """``[Beijing News, 28 September 2020, ¶ 16; Reuters, 27 September 2020]``."""
-    result = nodes.inline("", "[", classes=["dossier-citation"])
-    for position, cited in enumerate(parse_citation_targets(target)):
-        if position:
-            result += nodes.Text("; ")
-        if cited.pre:
-            result += nodes.Text(f"{cited.pre} ")
-        line = citation_parts(index, cited.key, passage_of(cited.post), cited.post)
-        result += as_nodes(line)
-    result += nodes.Text("]")
-    return result
+    cited = [_cited(index, *one) for one in parse_citation_targets(target)]
+    line = sentence(words.CITATIONS, citations=joined(cited, words.SEMICOLON))
+    return nodes.inline("", "", *as_nodes(line), classes=["dossier-citation"])
+
+
+def _cited(index: Index, key: str, before: str, locator: str) -> list[Markup]:
+    """A source with its date, and with what the author has written before and behind it."""
+    cited = cited_in_prose(index, key, passage_of(locator), locator)
+    label = words.source(cited.source.label, cited.published)
+    if cited.locator:
+        label = words.say(words.LOCATED, source=label, place=cited.locator)
+    link = cited.source._replace(label=label)
+    return sentence(words.PREFIXED, prefix=before, citation=link) if before else [link]

@@ -1,0 +1,166 @@
+"""What is known of an object, fact by fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+
+from sphinx_dossier.answers.cited_passages import Cited, cited
+from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
+from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.answers.prose_names import named_answer
+from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
+from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Name, Within
+
+
+class Term(NamedTuple):
+    """A word out of a list that the software knows."""
+
+    word: str
+
+
+class LinkList(NamedTuple):
+    """Objects that are one value together."""
+
+    links: tuple[Link, ...]
+
+
+class Answered(NamedTuple):
+    """What a claim answers to a question."""
+
+    question: Link
+    answer: Answer
+
+
+class Parent(NamedTuple):
+    """What a place lies in, and who says so, if that is contested."""
+
+    place: Link
+    according_to: Link | None
+
+
+class Position(NamedTuple):
+    """Latitude and longitude in degrees, and how exactly they are known."""
+
+    coord: tuple[float, float]
+    precision: str
+
+
+class Occasion(NamedTuple):
+    """When something happened, and how that is known."""
+
+    when: Date
+    basis: Basis
+
+
+class NamesIn(NamedTuple):
+    """Other names in a language (a BCP 47 tag, or ``""``)."""
+
+    language: str
+    names: tuple[str, ...]
+
+
+class Printed(NamedTuple):
+    """A wrong form of a name, as it was printed."""
+
+    form: str
+
+
+FactValue: TypeAlias = (
+    str
+    | Term
+    | LinkList
+    | Answered
+    | Parent
+    | Position
+    | Occasion
+    | NamesIn
+    | Printed
+    | Cited
+    | ClaimLine
+)
+"""One value of a fact; a plain text is the author's."""
+
+
+class Fact(NamedTuple):
+    """A field of an object, or a relation, with its values."""
+
+    field: str
+    values: tuple[FactValue, ...]
+
+
+class FactList(NamedTuple):
+    """What is known of an actor, place, event or question."""
+
+    kind: str
+    facts: tuple[Fact, ...]
+
+
+def fact_list(index: Index, identifier: str) -> FactList:
+    """The fact list of an actor, place, event or question."""
+    object_ = index.objects[identifier]
+    return FactList(kind_of(object_), facts(index, object_))
+
+
+def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
+    """What is known of an object, by the table of its kind and in the order there."""
+    rows = KINDS[kind_of(object_)].facts
+    known = (Fact(row.name, _values(index, object_, row)) for row in rows)
+    return tuple(fact for fact in known if fact.values)
+
+
+def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ...]:
+    if row.type is FieldType.RELATED:
+        others = index.related(object_.id, row.name)
+        return tuple(claim_line(index, other) for other in others)
+    # Worked out, and so no attribute of the question.
+    if isinstance(object_, Question) and row.name == "state":
+        return (Term(question_state(index, object_.id)),)
+    value = getattr(object_, row.fills)
+    if not value:
+        return ()
+    # Two fields that say nothing without each other are one fact.
+    if isinstance(object_, Place) and row.type is FieldType.COORD:
+        return (Position(value, object_.precision),)
+    if isinstance(object_, Event) and row.type is FieldType.DATE:
+        return (Occasion(value, object_.basis),)
+    return tuple(_VALUES[row.type](index, value))
+
+
+_VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
+    FieldType.LINE: lambda _, text: (text,),
+    FieldType.WORD: lambda _, word: (Term(word),),
+    FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
+    FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
+    FieldType.ANSWER: lambda index, answer: (_answered(index, answer),),
+    FieldType.WITHIN: lambda index, parents: (_parent(index, one) for one in parents),
+    FieldType.NAMES: lambda _, names: _by_language(names),
+    FieldType.LINES: lambda _, forms: map(Printed, forms),
+    FieldType.CITATIONS: lambda index, cites: (cited(index, one) for one in cites),
+}
+"""What a field of each type holds, as values of a fact."""
+
+
+def _answered(index: Index, answer: Answer) -> Answered:
+    return Answered(link(index, answer.question), named_answer(index, answer))
+
+
+def _parent(index: Index, within: Within) -> Parent:
+    actor = within.according_to
+    return Parent(link(index, within.place), link(index, actor) if actor else None)
+
+
+def _by_language(names: Iterable[Name]) -> Iterator[NamesIn]:
+    """All names of a language together."""
+    by_language: dict[str, list[str]] = {}
+    for name in names:
+        by_language.setdefault(name.lang, []).append(name.text)
+    for language, texts in by_language.items():
+        yield NamesIn(language, tuple(texts))

@@ -1,0 +1,122 @@
+"""What other pages say of an actor, place, event or question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
+from sphinx_dossier.answers.page_links import Link, link, page_link
+from sphinx_dossier.answers.relations import Relations, ego
+from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dossier.core.index import Index
+
+
+class Group(NamedTuple):
+    """What is alike of what other pages say; ``slug`` goes into the anchor of its heading.
+
+    A group without rows is shown too: that nothing was found is worth saying.
+    """
+
+    slug: str
+    rows: tuple[Row | ClaimLine | ObjectLine, ...]
+
+    @property
+    def are_answers(self) -> bool:
+        """Whether the value of a claim comes first."""
+        return self.slug == "answers"
+
+
+class Record(NamedTuple):
+    """Everything that other pages say of an actor, place, event or question.
+
+    ``is_subject`` says that the section of the page is about the object.
+    """
+
+    subject: Link
+    is_subject: bool
+    groups: tuple[Group, ...]
+    relations: Relations | None = None
+
+
+def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
+    """What other pages say of an object, and which pages mention it."""
+    object_ = index.objects[identifier]
+    groups = (
+        *_own_groups(index, object_),
+        _object_group(index, "questions", identifier, ("about",), "question"),
+        Group("mentions", tuple(_mentions(index, identifier))),
+    )
+    kept = tuple(one for one in groups if one.rows or _is_telling_when_empty(object_, one, groups))
+    # A folded record has no room for a picture.
+    shown = ego(index, identifier) if is_subject and isinstance(object_, Actor) else None
+    return Record(link(index, identifier), is_subject, kept, shown)
+
+
+def _is_telling_when_empty(object_: Object, group: Group, groups: tuple[Group, ...]) -> bool:
+    """Whether it is worth saying that nobody answered, or that somebody said nothing at all."""
+    if group.are_answers:
+        return True
+    # What others passed on from somebody is a statement too; media speak by publishing.
+    spoke = any(one.rows for one in groups if one.slug in ("told", "relayed"))
+    is_medium = isinstance(object_, Actor) and object_.kind == "media"
+    return group.slug == "said" and not spoke and not is_medium
+
+
+def _mentions(index: Index, identifier: str) -> Iterator[ObjectLine]:
+    for docname in index.mentioned_on.get(identifier, ()):
+        if docname != index.home[identifier]:
+            yield ObjectLine(page_link(index, docname))
+
+
+def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
+    """The groups that only objects of its kind have; claims on the same page are in sight."""
+    match object_:
+        case Actor():
+            yield from _actor_groups(index, object_)
+        case Place():
+            claims = _claims_elsewhere(index, object_.id, "at", "to")
+            yield Group("about", rows(index, claims))
+            yield _object_group(index, "events", object_.id, ("at",), "event")
+            yield _object_group(index, "within", object_.id, ("within",), "place")
+        case Event():
+            claims = _claims_elsewhere(index, object_.id, "event")
+            yield Group("about", rows(index, claims))
+            yield _object_group(index, "parts", object_.id, ("part-of",), "event")
+        case Question():
+            yield Group("answers", rows(index, index.answers.get(object_.id, ())))
+
+
+def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
+    # A page on an event or a place mostly is the page of its claims: they need no second list.
+    home = index.home[identifier]
+    return [key for key in _claims(index, identifier, *fields) if index.home[key] != home]
+
+
+def _claims(index: Index, identifier: str, *fields: str) -> list[str]:
+    return [key for key in index.naming(identifier, *fields) if key in index.claims]
+
+
+def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
+    # The last of `via` is the first speaker of a report; all others on the way only carried it.
+    passing_on = [index.claims[key] for key in _claims(index, actor.id, "via")]
+    from_actor = [
+        claim.id for claim in passing_on if claim.act == "reports" and claim.via[-1] == actor.id
+    ]
+    by_actor = [claim.id for claim in passing_on if claim.id not in from_actor]
+    yield Group("said", rows(index, _claims(index, actor.id, "by")))
+    yield Group("told", rows(index, from_actor))
+    yield Group("relayed", rows(index, by_actor))
+    yield Group("about", rows(index, _claims(index, actor.id, "to")))
+    yield _object_group(index, "voices", actor.id, ("of",), "actor")
+    yield _object_group(index, "events", actor.id, ("with",), "event")
+
+
+def _object_group(
+    index: Index, slug: str, identifier: str, fields: tuple[str, ...], kind: str
+) -> Group:
+    objects = (index.objects[key] for key in index.naming(identifier, *fields))
+    return Group(slug, object_lines(index, (one for one in objects if kind_of(one) == kind)))

@@ -1,0 +1,49 @@
+"""Links from answers to objects, pages and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.model import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.core.index import Index
+
+
+class Link(NamedTuple):
+    """A link to an anchor of a page; without ``docname`` just its label. ``kind`` styles it."""
+
+    label: str
+    docname: str
+    anchor: str
+    kind: str
+
+
+def link(index: Index, identifier: str, label: str = "") -> Link:
+    """A link to the object of that id, named as it is unless ``label`` is given."""
+    object_ = index.objects.get(identifier)
+    if object_ is None:
+        return Link(label or identifier, "", "", "unknown")
+    label = label or index.titles[identifier]
+    return Link(label, index.home[identifier], identifier, kind_of(object_))
+
+
+def links(index: Index, identifiers: Iterable[str]) -> tuple[Link, ...]:
+    """A link to each object."""
+    return tuple(link(index, identifier) for identifier in identifiers)
+
+
+def page_link(index: Index, docname: str) -> Link:
+    """A link to a whole page."""
+    return Link(index.pages[docname].title or docname, docname, "", "page")
+
+
+def source_link(index: Index, key: str) -> Link:
+    """A link to a source in the bibliography, named as its outlet."""
+    source = index.sources.get(key)
+    if source is None:
+        return Link(key, "", "", "unknown")
+    return Link(source.outlet, index.bibliography_homes.get(key, ""), source_anchor(key), "source")

@@ -1,0 +1,54 @@
+"""Names in the place of ids: in prose, and in what a claim answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from sphinx_dossier.core.model import Claim
+from sphinx_dossier.core.page import UNNAMED_LINK
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Answer
+
+
+class ClaimName(NamedTuple):
+    """A claim as prose names it: who said it, ``""`` for nobody, and when."""
+
+    speaker: str
+    said: Date | None
+
+
+Prose: TypeAlias = tuple[str | ClaimName, ...]
+"""Words, and the claims that are named among them."""
+
+
+def name_in_prose(index: Index, identifier: str) -> str | ClaimName:
+    """How a link without words of its own names what it leads to."""
+    object_ = index.objects.get(identifier)
+    if isinstance(object_, Claim):
+        return ClaimName(index.titles.get(object_.by, object_.by), object_.said)
+    return index.titles.get(identifier, identifier)
+
+
+def named(index: Index, sentence: str) -> Prose:
+    """``sentence`` with the names of what it links to without words."""
+    # Words and targets take turns, because the pattern has one group.
+    parts = enumerate(UNNAMED_LINK.split(sentence))
+    return tuple(_name(index, part) if position % 2 else part for position, part in parts)
+
+
+def _name(index: Index, target: str) -> str | ClaimName:
+    page = index.pages.get(target)
+    # An object and a page may share a name; the link then leads to the object.
+    if page and target not in index.objects:
+        return page.title
+    return name_in_prose(index, target)
+
+
+def named_answer(index: Index, answer: Answer) -> Answer:
+    """An answer whose words are an id, with the name of that object."""
+    if answer.is_quantity or answer.words not in index.titles:
+        return answer
+    return answer._replace(words=index.titles[answer.words])

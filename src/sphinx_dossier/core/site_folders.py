@@ -1,0 +1,18 @@
+"""The folders of a site that hold no pages: each is named here, for everything in Python.
+
+A browser asks for the same folders. The scripts in ``web/static`` cannot import, and repeat the
+names; a test compares them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+DATA_FOLDER: Final = "data"
+"""The open data of the whole site."""
+OBJECT_FOLDER: Final = f"{DATA_FOLDER}/objects"
+"""One file for each object, also for those that are retired."""
+CITATION_FOLDER: Final = "cite"
+"""Two files for each object, by which a reader can cite it."""
+CARD_FOLDER: Final = "cards"
+"""The hover cards, one file for each page."""

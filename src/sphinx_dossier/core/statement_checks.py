@@ -1,0 +1,180 @@
+"""Checks of what is said: quantities, relations and names mean what they seem to mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.model import Actor, Event, Place, Where
+from sphinx_dossier.core.names import FormFinder
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.status import first_speaker, standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_dossier.core.index import Index
+
+
+def check_units(index: Index) -> Iterator[Problem]:
+    """Bad: a quantity without ``:unit:``. Good: ``:unit: villages``."""
+    for question in index.questions.values():
+        if question.kind == "quantity" and not question.unit:
+            message = f"question {question.id!r} asks for a quantity: add :unit:"
+            yield Problem(Code.NO_UNIT, message, question.where)
+    for claim in index.claims.values():
+        answer = claim.answers
+        asked = index.questions.get(answer.question) if answer else None
+        if answer and asked and asked.kind == "quantity" and not answer.is_quantity:
+            message = f"{asked.id!r} asks for a number, as 7, 7..9 or 7..; not {answer.words!r}"
+            yield Problem(Code.BAD_VALUE, message, claim.where)
+
+
+def check_places(index: Index) -> Iterator[Problem]:
+    """Bad: one parent, according to one side. Good: each parent with the one who says so."""
+    for place in index.places.values():
+        if len(place.within) == 1 and place.within[0].according_to:
+            parent, actor = place.within[0]
+            message = f"only {actor!r} is heard on {place.id!r} within {parent!r}: add the others"
+            yield Problem(Code.CONTESTED_SINGLE_PARENT, message, place.where)
+
+
+def check_denials(index: Index) -> Iterator[Problem]:
+    """Bad: a denial of nothing. Good: ``:denies:`` with the claim."""
+    for claim in index.claims.values():
+        if claim.act == "denies" and not index.related(
+            claim.id, "denies", "disputes", "corrects", "repeats", "drifted-from", "corroborates"
+        ):
+            message = f"claim {claim.id!r} denies, and names no claim: add :denies:"
+            yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)
+
+
+def check_series(index: Index) -> Iterator[Problem]:
+    """Bad: a figure of Monday that updates one of Tuesday. Good: later updates earlier."""
+    for claim in index.claims.values():
+        for other in index.related(claim.id, "updates"):
+            earlier = index.claims[other].said
+            if claim.said and earlier and claim.said.last < earlier.first:
+                message = f"{claim.id!r} of {claim.said} updates {other!r}, said later: {earlier}"
+                yield Problem(Code.SERIES_OUT_OF_ORDER, message, claim.where)
+
+
+def check_chains(index: Index) -> Iterator[Problem]:
+    """Bad: a relay that ends at a paper. Good: a first speaker, or what was searched."""
+    for claim in index.claims.values():
+        for root in standings(index)[claim.id].roots:
+            head = index.claims[root]
+            if root != claim.id and not first_speaker(head) and not head.searched:
+                message = (
+                    f"the way of {claim.id!r} ends at {root!r}, which names no speaker: add "
+                    ":via: or :searched: there"
+                )
+                yield Problem(Code.CHAIN_WITHOUT_SPEAKER, message, claim.where)
+
+
+def check_garbled(index: Index) -> Iterator[Problem]:
+    """Bad: prose that speaks of Passinyan. Good: the name, or {garbled}`Passinyan`."""
+    owners = _garbled_forms(index)
+    finder = FormFinder(owners)
+    for page in index.pages.values():
+        for where, text in page.prose:
+            begin = end = 0
+            for form in finder.find(text):
+                begin, end = _span(form, text, end)
+                message = (
+                    f"{form!r} is a garbled form of {owners[form]!r}: write the name, or "
+                    f"{{garbled}}`{form}`"
+                )
+                line = where.line + text.count("\n", 0, begin)
+                yield Problem(Code.GARBLED_NAME, message, Where(where.path, line))
+
+
+def _garbled_forms(index: Index) -> dict[str, str]:
+    """Garbled form -> the object that it is a form of."""
+    owners: dict[str, str] = {}
+    names: set[str] = set()
+    for object_ in index.objects.values():
+        if isinstance(object_, Actor | Place | Event):
+            names |= {object_.name, *(name.text for name in object_.also)}
+            for form in object_.garbled:
+                owners.setdefault(form, object_.id)
+    # What is garbled for one object may be the right name of another one.
+    return {form: owner for form, owner in owners.items() if form not in names}
+
+
+def _span(form: str, text: str, start: int) -> tuple[int, int]:
+    """Where ``form`` begins and ends in ``text`` after the position ``start``."""
+    # Word by word, because a line may end between two of them.
+    positions = []
+    for word in form.split():
+        start = max(text.find(word, start), start)
+        positions.append(start)
+        start += len(word)
+    return positions[0], start
+
+
+def check_cycles(index: Index) -> Iterator[Problem]:
+    """Bad: a repeats b and b repeats a. Good: each claim leads back to a first speaker."""
+    # Only these must end somewhere; two claims that deny each other are an ordinary dispute.
+    for relation in ("repeats", "drifted-from", "updates", "corrects"):
+        ends_of = index.relations.items()
+        edges = {claim: ends[relation] for claim, ends in ends_of if relation in ends}
+        yield from _cycles(index, relation, edges)
+    bodies = {key: (actor.of,) for key, actor in index.actors.items() if actor.of}
+    yield from _cycles(index, "of", bodies)
+    parts = {key: (event.part_of,) for key, event in index.events.items() if event.part_of}
+    yield from _cycles(index, "part-of", parts)
+    parents = {key: tuple(w.place for w in place.within) for key, place in index.places.items()}
+    yield from _cycles(index, "within", parents)
+
+
+def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """One problem for each circle of the ids that ``field`` joins, at its least id.
+
+    An edge from an id to itself is left out: that is a self-relation, which another check reports.
+    """
+    left = {node: {end for end in ends if end != node} for node, ends in edges.items()}
+    while left := _without_dead_ends(left):
+        # Every node that is left has an edge, so this walk must come back to one that it has seen;
+        # with the least node at each step it is the same circle at every build.
+        path = [min(left)]
+        while (step := min(left[path[-1]])) not in path:
+            path.append(step)
+        circle = path[path.index(step) :]
+        turns = " → ".join([*circle, step])
+        message = f":{field}: runs in a circle: {turns}"
+        yield Problem(Code.RELATION_CYCLE, message, index.objects[min(circle)].where)
+        left = {node: ends for node, ends in left.items() if node not in circle}
+
+
+def _without_dead_ends(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The nodes from which a circle can be reached, with the edges between them.
+
+    They are what Kahn's topological sort (https://doi.org/10.1145/368996.369025) cannot sort; it
+    takes time in proportion to nodes and edges.
+    """
+    left = {node: ends & edges.keys() for node, ends in edges.items()}
+    starts: dict[str, list[str]] = {node: [] for node in left}
+    for node, ends in left.items():
+        for end in ends:
+            starts[end].append(node)
+    dead = [node for node, ends in left.items() if not ends]
+    # The list grows while it is read: a node whose last edge goes is a dead end too.
+    for node in dead:
+        for start in starts[node]:
+            left[start].discard(node)
+            if not left[start]:
+                dead.append(start)
+        del left[node]
+    return left
+
+
+STATEMENT_CHECKS: Final = (
+    check_units,
+    check_cycles,
+    check_places,
+    check_denials,
+    check_series,
+    check_chains,
+    check_garbled,
+)
+"""All checks of what is said."""

@@ -1,0 +1,172 @@
+"""What the picture of relations shows of all that was said: which speakers, targets and lines.
+
+Speakers who say the same of the same share one line when there are many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.answers.relations import Party, Relations, Speaker
+
+# Limits of what can be read. With them the picture of any number of speakers is at most some three
+# times as high as wide, about two screens of a phone, and its HTML below a hundred kilobytes.
+_MOST_SPEAKERS: Final = 28
+_MOST_TARGETS: Final = 8
+_MOST_LINES: Final = 72
+# Names on each side of the picture of one actor, which is beside its list.
+_MOST_PARTNERS: Final = 9
+# From here on, speakers who say the same share a line. Below, each has a line of its own, which
+# says more: it leads to the claims of that speaker.
+_MANY: Final = 12
+
+
+class Edge(NamedTuple):
+    """A line: all claims of one stance of a speaker, or of alike speakers, about a target."""
+
+    target: str
+    stance: str
+    claims: tuple[Link, ...]
+
+
+class Block(NamedTuple):
+    """A speaker, or several who say the same, and their lines."""
+
+    speakers: tuple[Speaker, ...]
+    edges: tuple[Edge, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many claims its lines are."""
+        return sum(len(edge.claims) for edge in self.edges)
+
+
+class Choice(NamedTuple):
+    """Who is drawn as a speaker and as a target, and how many of each are left out.
+
+    In the picture of one actor, ``own`` are its lines; ``blocks`` are those who speak about it.
+    """
+
+    blocks: list[Block]
+    own: Block | None
+    targets: list[Party]
+    more_speakers: int
+    more_targets: int
+
+    @property
+    def stances(self) -> set[str]:
+        """The stances of all lines."""
+        blocks = [*self.blocks, self.own] if self.own else self.blocks
+        return {edge.stance for block in blocks for edge in block.edges}
+
+
+def choice_of_all(answer: Relations) -> Choice:
+    """What is drawn of the relations of many.
+
+    Speakers are left out, those with the fewest claims first, until the rest can be read.
+    """
+    every = [_block(speaker) for speaker in answer.speakers]
+    kept, more_targets = _kept_targets(answer, _weights(every), _MOST_TARGETS)
+    blocks = [block for block in (_limited(block, kept) for block in every) if block.edges]
+    most = min(len(blocks), _MOST_SPEAKERS)
+    drawn = _readable(blocks, most)
+    while most > 1 and sum(len(block.edges) for block in drawn) > _MOST_LINES:
+        most -= 1
+        drawn = _readable(blocks, most)
+    # A target may have lost all its lines with the speakers that were left out.
+    reached = {edge.target for block in drawn for edge in block.edges}
+    targets = [answer.parties[one] for one in kept if one in reached]
+    more_targets += len(kept) - len(targets)
+    return Choice(drawn, None, targets, len(every) - most, more_targets)
+
+
+def choice_around(answer: Relations) -> Choice:
+    """What is drawn around the actor that the relations are about."""
+    every = [_block(speaker) for speaker in answer.speakers]
+    own = next((one for one in every if one.speakers[0].party.id == answer.focus), None)
+    others, more_speakers = _heaviest([one for one in every if one is not own], _MOST_PARTNERS)
+    weights = _weights([own] if own else [])
+    kept, more_targets = _kept_targets(answer, weights, _MOST_PARTNERS)
+    targets = [answer.parties[one] for one in kept]
+    own = _limited(own, kept) if own else None
+    return Choice(others, own, targets, more_speakers, more_targets)
+
+
+def _block(speaker: Speaker) -> Block:
+    """A speaker's lines; a mere mention is drawn only where nothing stronger is said."""
+    claims: dict[tuple[str, str], list[Link]] = {}
+    for saying in speaker.sayings:
+        for target in saying.targets:
+            claims.setdefault((target, saying.stance), []).extend(saying.claims)
+    strong = {target for target, stance in claims if stance != "speaks"}
+    edges = tuple(
+        Edge(target, stance, tuple(links))
+        for (target, stance), links in claims.items()
+        if stance != "speaks" or target not in strong
+    )
+    return Block((speaker,), edges)
+
+
+def _limited(block: Block, targets: Iterable[str]) -> Block:
+    """The block with its lines to some targets only."""
+    edges = tuple(edge for edge in block.edges if edge.target in targets)
+    return block._replace(edges=edges)
+
+
+def _weights(blocks: Iterable[Block]) -> Counter[str]:
+    """How many claims are about each target."""
+    weights: Counter[str] = Counter()
+    for block in blocks:
+        for edge in block.edges:
+            weights[edge.target] += len(edge.claims)
+    return weights
+
+
+def _kept_targets(
+    answer: Relations, weights: Mapping[str, int], most: int
+) -> tuple[list[str], int]:
+    """The targets that most is said of, in the order of the answer; how many are left out."""
+    targets = [target.id for target in answer.targets if weights.get(target.id)]
+    best = sorted(targets, key=lambda target: -weights[target])[:most]
+    return [target for target in targets if target in best], len(targets) - len(best)
+
+
+def _heaviest(blocks: Sequence[Block], most: int) -> tuple[list[Block], int]:
+    """The blocks with the most claims, in the order given, and how many are left out."""
+    order = sorted(range(len(blocks)), key=lambda i: -blocks[i].weight)
+    kept = [blocks[i] for i in sorted(order[:most])]
+    return kept, len(blocks) - len(kept)
+
+
+def _readable(blocks: Sequence[Block], most: int) -> list[Block]:
+    """The heaviest speakers; if they are many, those who say the same in one block."""
+    drawn, _ = _heaviest(blocks, most)
+    return _bundled(drawn) if len(drawn) > _MANY else drawn
+
+
+def _bundled(blocks: Sequence[Block]) -> list[Block]:
+    """Speakers of one heading and without a side who say the same share a block."""
+    bundles: dict[object, Block] = {}
+    for block in blocks:
+        party = block.speakers[0].party
+        alike = frozenset((edge.target, edge.stance) for edge in block.edges)
+        # The parties of a dispute always speak for themselves.
+        key = (party.rank, alike) if not party.side else party.id
+        before = bundles.get(key)
+        bundles[key] = _joined(before, block) if before else block
+    return list(bundles.values())
+
+
+def _joined(first: Block, second: Block) -> Block:
+    """One block of two that say the same; a claim that two speakers share counts once."""
+    more = {(edge.target, edge.stance): edge.claims for edge in second.edges}
+    edges = tuple(
+        edge._replace(claims=tuple(dict.fromkeys(edge.claims + more[edge.target, edge.stance])))
+        for edge in first.edges
+    )
+    return Block(first.speakers + second.speakers, edges)

@@ -1,0 +1,249 @@
+"""Where the picture of relations has its speakers, lines and targets.
+
+Two columns of names with lines between them; in the picture of one actor, the actor in the middle.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.answers.relations import STANCES
+from sphinx_dossier.pictures.lettering import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dossier.answers.relations import Party
+    from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
+
+WIDTH: Final = 372
+"""The width of the picture, which is about that of a phone: names keep their size there."""
+NAME_SIZE: Final = 13.0
+LEADING: Final = 15.0
+"""From the base of one line of a name to that of the next one."""
+# Stances are in the order of how much they say.
+_RANKS: Final = {stance: rank for rank, stance in enumerate(STANCES)}
+
+
+class Columns(NamedTuple):
+    """Where names end, the middle of marks, where lines start and end, where bars begin.
+
+    ``room`` is how wide the names behind the bars may be, ``name_room`` those before the marks.
+    """
+
+    names: float
+    mark: float
+    start: float
+    end: float
+    bar: float
+    room: float
+
+    @property
+    def name_room(self) -> float:
+        """So wide may names on the left be; they keep a little off the edge of the picture."""
+        return self.names - 6
+
+
+# Names need a third on each side, and lines the third between them, so that they cross at an angle
+# that the eye can follow. A mark has a radius of some 5, a bar a width of 5 (in the middle 10).
+WHOLE: Final = Columns(names=126, mark=138, start=147, end=252, bar=261, room=98)
+MIDDLE: Final = WIDTH / 2
+# The halves on both sides of the actor in the middle; what a half lacks is 0.
+LEFT_HALF: Final = Columns(names=108, mark=119, start=127, end=174, bar=181, room=0)
+RIGHT_HALF: Final = Columns(names=0, mark=0, start=192, end=246, bar=254, room=106)
+
+# Below the heading of the columns; around one actor also below the name of the actor.
+_TOP: Final = 22.0
+TOP_AROUND: Final = 44.0
+# Lines leave a mark close together, as it is small, and arrive at a bar so far from each other that
+# the signs at their ends, which are up to 9 high, do not touch.
+_LEAVING: Final = 4.0
+_ARRIVING: Final = 12.0
+# Between speakers, between speakers of different ranks (in addition: room for a heading), and
+# between targets, whose bars must not look like one.
+_BETWEEN_BLOCKS: Final = 9.0
+_BETWEEN_RANKS: Final = 20.0
+_BETWEEN_BARS: Final = 24.0
+# How much further apart they may be where the other column is taller; more would look like a gap.
+_MOST_EXTRA_OF_ROWS: Final = 14.0
+_MOST_EXTRA_OF_ROWS_AROUND: Final = 10.0
+_MOST_EXTRA_OF_BARS: Final = 40.0
+
+
+class TargetBar(NamedTuple):
+    """Somebody spoken about: the bar at which lines arrive, and the name in lines."""
+
+    party: Party
+    top: float
+    bottom: float
+    lines: tuple[str, ...]
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+class Line(NamedTuple):
+    """A line from a speaker to a target, from (x, y) to (x, y)."""
+
+    block: Block
+    edge: Edge
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+class Layout(NamedTuple):
+    """The middle of each block, the bar of each target, the lines, and the height of the columns.
+
+    What comes later among the lines lies on top.
+    """
+
+    rows: list[float]
+    bars: list[TargetBar]
+    lines: list[Line]
+    height: float
+
+
+def layout_of_all(shown: Choice) -> Layout:
+    """Speakers left, targets right."""
+    arriving = Counter(edge.target for block in shown.blocks for edge in block.edges)
+    rows, left = _rows(shown.blocks, _TOP, WHOLE, has_ranks=True)
+    bars, right = _bars(shown.targets, arriving, _TOP, WHOLE)
+    height = max(left, right)
+    rows = _spread_rows(rows, height - left, _MOST_EXTRA_OF_ROWS)
+    bars = _spread_bars(bars, height - right)
+    return Layout(rows, bars, _lines(shown.blocks, rows, bars, WHOLE, _LEAVING), height)
+
+
+def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
+    """Those who spoke about an actor left, its targets right; and the actor in the middle."""
+    own = [shown.own] if shown.own else []
+    leaving = [edge for block in own for edge in block.edges]
+    rows, left = _rows(shown.blocks, TOP_AROUND, LEFT_HALF, has_ranks=False)
+    arriving = Counter(edge.target for edge in leaving)
+    bars, right = _bars(shown.targets, arriving, TOP_AROUND, RIGHT_HALF)
+    to_centre = sum(len(block.edges) for block in shown.blocks)
+    # Room for two lines at least: a bar, not a dot.
+    tall = max(to_centre, len(leaving), 2) * _ARRIVING
+    height = max(left, right, TOP_AROUND + tall)
+    rows = _spread_rows(rows, height - left, _MOST_EXTRA_OF_ROWS_AROUND)
+    bars = _spread_bars(bars, height - right)
+    middle = (TOP_AROUND + height) / 2
+    centre = TargetBar(focus, middle - tall / 2, middle + tall / 2, ())
+    lines = _lines(shown.blocks, rows, [centre], LEFT_HALF, _LEAVING)
+    # Its own lines leave a bar, not a small mark: as far apart as they arrive at one.
+    lines += _lines(own, [middle] * len(own), bars, RIGHT_HALF, _ARRIVING)
+    return Layout(rows, bars, lines, height), centre
+
+
+def name_lines(party: Party, room: float) -> list[str]:
+    """The name of a speaker in lines that are no wider than ``room``."""
+    # Four lines hold all but the longest names, which are whole in the list.
+    return wrap(party.link.label, NAME_SIZE, room, 4)
+
+
+def block_height(block: Block, room: float) -> float:
+    """How tall a block is: its names below each other, or its lines side by side."""
+    lines = sum(len(name_lines(speaker.party, room)) for speaker in block.speakers)
+    return max(lines * LEADING, len(block.edges) * _LEAVING)
+
+
+def _rows(
+    blocks: Sequence[Block], top: float, columns: Columns, *, has_ranks: bool
+) -> tuple[list[float], float]:
+    """The middle of each block, and where the last one ends."""
+    rows, y, rank = [], top, -1
+    for block in blocks:
+        own_rank = block.speakers[0].party.rank
+        if has_ranks and rank not in (-1, own_rank):
+            y += _BETWEEN_RANKS
+        rank = own_rank
+        height = block_height(block, columns.name_room)
+        rows.append(y + height / 2)
+        y += height + _BETWEEN_BLOCKS
+    return rows, y
+
+
+def _bars(
+    targets: Sequence[Party], arriving: Mapping[str, int], top: float, columns: Columns
+) -> tuple[list[TargetBar], float]:
+    """The bars of those spoken about, and where the last one ends."""
+    bars, y = [], top
+    for party in targets:
+        # Five lines have room for both halves of a double name: neither may be cut off.
+        lines = tuple(wrap(party.link.label, NAME_SIZE, columns.room, 5))
+        height = max(arriving[party.id] * _ARRIVING, len(lines) * LEADING)
+        bars.append(TargetBar(party, y, y + height, lines))
+        y += height + _BETWEEN_BARS
+    # Below the last bar as much is left as below the last row, so that both columns compare.
+    return bars, y - _BETWEEN_BARS + _BETWEEN_BLOCKS if bars else top
+
+
+def _spread_rows(rows: Sequence[float], room: float, most: float) -> list[float]:
+    """Rows moved apart, as far as the other column is taller by ``room``."""
+    return [row + extra for row, extra in zip(rows, _shifts(len(rows), room, most), strict=True)]
+
+
+def _spread_bars(bars: Sequence[TargetBar], room: float) -> list[TargetBar]:
+    """Bars moved apart, as far as the other column is taller by ``room``."""
+    shifts = _shifts(len(bars), room, _MOST_EXTRA_OF_BARS)
+    return [
+        bar._replace(top=bar.top + extra, bottom=bar.bottom + extra)
+        for bar, extra in zip(bars, shifts, strict=True)
+    ]
+
+
+def _shifts(count: int, room: float, most: float) -> list[float]:
+    """How far each of ``count`` moves down so that they share ``room``, each ``most`` at most.
+
+    What they leave of it is half above and half below.
+    """
+    extra = min(room / count, most) if count else 0
+    rest = (room - extra * count) / 2
+    return [rest + extra * (i + 0.5) for i in range(count)]
+
+
+def _lines(
+    blocks: Sequence[Block],
+    rows: Sequence[float],
+    bars: Sequence[TargetBar],
+    columns: Columns,
+    leaving: float,
+) -> list[Line]:
+    """The lines, ``leaving`` apart at their start; those that say more lie on top."""
+    ends = _arrivals(blocks, bars)
+    heights = {bar.party.id: bar.middle for bar in bars}
+    lines = []
+    for block, row in zip(blocks, rows, strict=True):
+        # The line to the highest target leaves highest, so that none cross at once.
+        edges = sorted(block.edges, key=lambda edge: heights[edge.target])
+        for edge, shift in zip(edges, _around(len(edges), leaving), strict=True):
+            start = (columns.start, row + shift)
+            end = (columns.end, ends[block.speakers[0].party.id, edge])
+            lines.append(Line(block, edge, start, end))
+    return sorted(lines, key=lambda line: -_RANKS[line.edge.stance])
+
+
+def _arrivals(blocks: Sequence[Block], bars: Sequence[TargetBar]) -> dict[tuple[str, Edge], float]:
+    """The height at which each line arrives, by the id of its (first) speaker and its edge.
+
+    Lines arrive in the order of their speakers, so that they cross as little as may be.
+    """
+    heights: dict[tuple[str, Edge], float] = {}
+    for bar in bars:
+        arriving = [
+            (block.speakers[0].party.id, edge)
+            for block in blocks
+            for edge in sorted(block.edges, key=lambda edge: _RANKS[edge.stance])
+            if edge.target == bar.party.id
+        ]
+        for line, shift in zip(arriving, _around(len(arriving), _ARRIVING), strict=True):
+            heights[line] = bar.middle + shift
+    return heights
+
+
+def _around(count: int, distance: float) -> list[float]:
+    """The offsets of ``count`` lines from their middle, ``distance`` apart."""
+    return [(i - (count - 1) / 2) * distance for i in range(count)]

@@ -1,0 +1,63 @@
+"""The shapes of speakers and the signs at the ends of lines, with the legend of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.locale.words import STANCES
+from sphinx_dossier.pictures.svg import Drawn, element, path, point
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sphinx_dossier.pictures.svg import Attributes
+
+# The end of a line for each stance, relative to where the line ends, some 9 wide and high. No two
+# are alike in outline, so that nobody has to tell colours apart.
+_ENDS: Final = {
+    "supports": "m-4 0h8m-4 -4v8",  # a plus
+    "accuses": "m-4.5 -4.5l9 4.5l-9 4.5z",  # an arrowhead
+    "denies": "m-3.5 -3.5l7 7m0 -7l-7 7",  # a cross
+    "appeals": "m-3.4 0a3.4 3.4 0 1 0 6.8 0a3.4 3.4 0 1 0 -6.8 0z",  # a ring
+    "warns": "m-4 0l4 -4l4 4l-4 4z",  # a diamond
+    "speaks": "m-1.8 0a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0z",  # a dot
+}
+
+
+def draw_shape(by: str, x: float, y: float) -> Drawn:
+    """A circle or a square for a side, a triangle for everybody else; ``by`` is a class.
+
+    Circle and square have the same area, so that no side looks greater.
+    """
+    if by.endswith("0"):
+        return element("circle", {"cx": x, "cy": y, "r": 5.2})
+    if by.endswith("1"):
+        return element("rect", {"x": x - 4.7, "y": y - 4.7, "width": 9.4, "height": 9.4})
+    return path(f"M{point(x - 5, y + 4.4)}h10l-5 -9.4z")
+
+
+def draw_end(stance: str, x: float, y: float) -> Drawn:
+    """The sign at the end of a line."""
+    return path(f"M{point(x, y)}{_ENDS[stance]}", "dossier-end")
+
+
+def draw_legend(stances: Collection[str]) -> Drawn:
+    """The lines that occur, with what each means."""
+    samples = [
+        element("span", {}, _sample(stance), words)
+        for stance, words in STANCES.items()
+        if stance in stances
+    ]
+    return element("figcaption", {"class": "dossier-lines"}, *samples)
+
+
+def _sample(stance: str) -> Drawn:
+    """A short line with its end; the style sheet has the same size."""
+    attributes: Attributes = {
+        "class": f"dossier-{stance}",
+        "viewBox": "0 0 46 12",
+        "width": 46,
+        "height": 12,
+        "aria-hidden": "true",
+    }
+    return element("svg", attributes, path("M1 6H36", "dossier-line"), draw_end(stance, 36, 6))

@@ -1,0 +1,118 @@
+"""The files beside the pages: sources, manifests, boundaries, tombstones, published ids.
+
+They are read again at every build: Sphinx watches pages only. What cannot be read becomes a
+problem, and the rest is built without it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
+from sphinx_dossier.core.model import Source, Where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
+from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.core.text_files import read_written
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+class OutsideFiles(NamedTuple):
+    """What the files beside the pages say.
+
+    ``tombstones`` and ``published`` are of ids and of pages: a page is named ``/folder/page``.
+    """
+
+    sources: dict[str, Source]
+    manifests: dict[str, Manifest]
+    boundaries: Boundaries | None
+    tombstones: dict[str, Tombstone]
+    published: dict[str, Where]
+    problems: list[Problem]
+
+
+def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
+    """What the files beside the pages say now, and which of it cannot be read."""
+    config = env.config
+    problems: list[Problem] = []
+    tombstones, faults = read_tombstones(*_text_and_path(env, config.dossier_tombstones))
+    problems += faults
+    return OutsideFiles(
+        sources=_read_sources(env, problems),
+        manifests=_read_manifests(env, problems),
+        boundaries=_read_boundaries(env, problems),
+        tombstones=tombstones,
+        published=read_ids(*_text_and_path(env, config.dossier_ids)),
+        problems=problems,
+    )
+
+
+def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
+    """The files that :func:`read_outside_files` reads, whether they exist or not."""
+    config = env.config
+    named = (config.dossier_boundaries, config.dossier_tombstones, config.dossier_ids)
+    return [
+        *map(Path, env.domaindata["cite"]["bibdata"].bibfiles),
+        *_manifest_paths(env),
+        *(Path(env.srcdir, name) for name in named if name),
+    ]
+
+
+def _manifest_paths(env: BuildEnvironment) -> list[Path]:
+    return sorted(Path(env.srcdir, env.config.dossier_passages).glob(f"*{SUFFIX}"))
+
+
+def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Source]:
+    bibdata = env.domaindata["cite"]["bibdata"]
+    places: dict[str, Where] = {}
+    for path in map(Path, bibdata.bibfiles):
+        if path.is_file():
+            # pybtex, which has read the entries already, forgets their lines.
+            text = read_written(path)
+            # Of two entries with one key, bibtex takes the first.
+            places = locate_entries(text, shown_path(path)) | places
+    sources, faults = read_sources(bibdata.data.entries, places)
+    problems += faults
+    return sources
+
+
+def _read_manifests(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Manifest]:
+    manifests: dict[str, Manifest] = {}
+    for path in _manifest_paths(env):
+        try:
+            manifest = read_manifest(path, shown_path(path))
+        except ManifestError as error:
+            message = f"the manifest cannot be read ({error}): make it again"
+            problems.append(Problem(Code.BAD_MANIFEST, message, Where(shown_path(path), 1)))
+        else:
+            manifests[manifest.key] = manifest
+    return manifests
+
+
+def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundaries | None:
+    name = env.config.dossier_boundaries
+    if not name:
+        return None
+    path = Path(env.srcdir, name)
+    try:
+        return read_boundaries(path)
+    except BoundariesError as error:
+        message = f"the boundaries cannot be read ({error}): the map is drawn without them"
+        problems.append(Problem(Code.BAD_BOUNDARIES, message, Where(shown_path(path), 1)))
+    return None
+
+
+def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:
+    """The text of a file, ``""`` where there is none, and its path as messages show it.
+
+    Both files read like this are optional: without them, nothing was published or retired.
+    """
+    path = Path(env.srcdir, name)
+    is_there = bool(name) and path.is_file()
+    text = read_written(path, errors="replace") if is_there else ""
+    return text, shown_path(path)

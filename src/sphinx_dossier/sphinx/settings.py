@@ -1,0 +1,140 @@
+"""The settings of a project in ``conf.py``: our own, and those of others that a dossier needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+class Setting(NamedTuple):
+    """A setting: ``rebuild`` is what a new value needs, reading (``env``) or writing (``html``)."""
+
+    name: str
+    default: str | dict[str, str]
+    rebuild: Literal["env", "html"]
+    type: type
+    meaning: str
+
+
+SETTINGS: Final = (
+    Setting(
+        "dossier_sides",
+        {},
+        "env",
+        dict,
+        "Each side of the matter has an id and a name; the ledger has its columns in this order.",
+    ),
+    Setting(
+        "dossier_passages",
+        "sources",
+        "env",
+        str,
+        "The passage manifests are in this folder, relative to the source folder.",
+    ),
+    Setting(
+        "dossier_boundaries",
+        "",
+        "html",
+        str,
+        "This file, relative to the source folder, holds the boundaries that the map shows; "
+        "without it the map shows none.",
+    ),
+    Setting(
+        "dossier_tombstones",
+        "tombstones.toml",
+        "html",
+        str,
+        "This file, relative to the source folder, says why ids and pages were retired.",
+    ),
+    Setting(
+        "dossier_ids",
+        "ids.txt",
+        "html",
+        str,
+        "This file, relative to the source folder, lists the ids and pages that were published.",
+    ),
+    Setting(
+        "dossier_licence",
+        {},
+        "env",
+        dict,
+        "Text and data are under this licence: `name` is its name as SPDX has it, `title` its full "
+        "name, and `path` its address.",
+    ),
+    Setting(
+        "dossier_as_of",
+        "",
+        "html",
+        str,
+        "The dossier follows events up to this day, an EDTF date.",
+    ),
+    Setting(
+        "dossier_repository",
+        "",
+        "html",
+        str,
+        "The sources are at this address, on GitHub or a host like it; each page then links to the "
+        "form that changes it.",
+    ),
+    Setting(
+        "dossier_branch",
+        "main",
+        "html",
+        str,
+        "Readers edit this branch of the repository.",
+    ),
+    Setting(
+        "dossier_guide",
+        "",
+        "html",
+        str,
+        "This page explains how to change the others; each page links to it where no repository is "
+        "named.",
+    ),
+    Setting(
+        "dossier_search_library",
+        "node_modules/minisearch/dist/umd/index.js",
+        "html",
+        str,
+        "This file, relative to `conf.py`, is MiniSearch as a classic script; without it the "
+        "search of the theme stays.",
+    ),
+)
+"""Every setting of this package, in the order of the reference."""
+
+
+def setup_settings(app: Sphinx) -> None:
+    """Register the settings."""
+    for name, default, rebuild, type_, meaning in SETTINGS:
+        app.add_config_value(name, default, rebuild, type_, meaning)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Set what a dossier needs of other extensions: a handler of ``config-inited``.
+
+    With these, a project needs no settings but its extensions. What the project itself sets stays.
+    """
+    # bibtex stops the build of a project that names no .bib file; it simply has no sources.
+    if config.bibtex_bibfiles is None:
+        config.bibtex_bibfiles = []
+    # The style of bibtex itself, `alpha`, breaks off at types of BibLaTeX such as `@report`.
+    _set_default(config, "bibtex_default_style", "dossier")
+    # A link to a source opens a card; the tooltip of bibtex would lie on top of it.
+    _set_default(config, "bibtex_tooltips", False)
+    # Without it, `:::{claim}` is text for MyST, and so says nothing.
+    _set_default(config, "myst_enable_extensions", {"colon_fence"})
+    # A link to a heading that is named like a source would be ambiguous: MyST asks every domain,
+    # and those of bibtex know all sources.
+    domains = [name for name in app.registry.domains if name not in ("cite", "footcite")]
+    _set_default(config, "myst_ref_domains", domains)
+
+
+def _set_default(config: Config, name: str, value: object) -> None:
+    """Set what neither ``conf.py`` nor the command line sets, if its extension is loaded."""
+    # Sphinx has no public way to distinguish a default from the same value in `conf.py`.
+    is_set = name in config.overrides or name in config._raw_config
+    if name in config and not is_set:
+        config[name] = value

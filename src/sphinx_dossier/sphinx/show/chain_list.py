@@ -1,0 +1,111 @@
+"""The way of a claim as a line that forks, first speaker first.
+
+Its markup is an ordered list that reads well without any style.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.chain_layout import ways
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.claim_lines import (
+    passed_on,
+    render_line,
+    render_row,
+    render_speaker,
+)
+from sphinx_dossier.sphinx.show.html_parts import (
+    bullets,
+    divided,
+    fold_away,
+    paragraph,
+    side_class,
+    side_mark,
+    term,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dossier.answers.chain import Hop
+    from sphinx_dossier.pictures.chain_layout import Step, Way
+    from sphinx_dossier.sphinx.markup import Markup
+
+
+def render_chain(hops: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
+    """The way of a claim."""
+    if not hops:
+        return []
+    lines = [_way(way, sides, is_branch=False) for way in ways(hops)]
+    return [Tag("div", *lines, classes=["dossier-picture", "dossier-chain"])]
+
+
+def _way(way: Way, sides: Mapping[str, str], *, is_branch: bool) -> Tag:
+    last = len(way) - 1
+    steps = [
+        _step(step, sides, is_first=not i and not is_branch, is_last=i == last)
+        for i, step in enumerate(way)
+    ]
+    return Tag("ol", *steps, classes=["dossier-way"])
+
+
+def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool) -> Tag:
+    hop = step.hop
+    body = Tag("div", *_claim(step, sides), classes=["dossier-step"])
+    # Of very many steps most are light, or who contradicted would hide the way.
+    if hop.denials and not step.is_light:
+        # Without the foot: where a denial is printed stands on its own page.
+        denials = bullets((render_row(row, sides)[:2] for row in hop.denials), "dossier-rows")
+        label = paragraph(term(words.CONTRADICTED))
+        body += [Tag("div", label, denials, classes=["dossier-contradicted"])]
+    if hop.joins:
+        joins = bullets([paragraph(*render_line(line))] for line in hop.joins)
+        label = paragraph(term(words.WENT_INTO))
+        body += [Tag("div", label, joins, classes=["dossier-joins"])]
+    body += _copies(step.copies, sides)
+    if step.branches:
+        branches = ([_way(branch, sides, is_branch=True)] for branch in step.branches)
+        body += [bullets(branches, "dossier-branches")]
+    classes = [
+        side_class(hop.row.side, sides),
+        "dossier-asked" if hop.is_asked else "",
+        f"dossier-denial-{step.denial}" if step.denial else "",
+        "dossier-last" if is_last else "",
+    ]
+    join = [] if is_first else [_join(step)]
+    return Tag("li", *join, body, classes=[one for one in classes if one])
+
+
+def _join(step: Step) -> Tag:
+    """The line from the step before, with what changed on the way."""
+    drift = step.hop.drift
+    if not drift:
+        return Tag("div", classes=["dossier-join"])
+    changed = paragraph(term(words.WHAT_CHANGED), drift)
+    join = Tag("div", changed, classes=["dossier-join", "dossier-drift"])
+    if step.denial == "dropped":
+        join += [paragraph(words.DENIAL_ENDS, classes=["dossier-denial-end"])]
+    return join
+
+
+def _claim(step: Step, sides: Mapping[str, str]) -> list[Markup]:
+    """The claim of a step; a light one leaves out where the sources have it."""
+    head, text, foot = render_row(step.hop.row, sides)
+    head.parts = passed_on(head.parts, step.hop.way)
+    return [head, text] if step.is_light else [head, text, foot]
+
+
+def _copies(copies: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
+    """Those who only repeat a step, in few words."""
+    lines = [[paragraph(*side_mark(one.row.side, sides), *_in_brief(one))] for one in copies]
+    summary = words.count_of(len(copies), "who repeats")
+    return fold_away(summary, [bullets(lines)] if lines else [])
+
+
+def _in_brief(hop: Hop) -> list[Markup]:
+    row = hop.row
+    claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
+    by = sentence(words.SPEAKER_ACT, speaker=render_speaker(row.speaker), act=claim)
+    return divided([by, words.date(row.said) if row.said else ""])

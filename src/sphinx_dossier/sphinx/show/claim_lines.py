@@ -1,0 +1,170 @@
+"""Claims and other objects in lists: from the facts of a row to words and links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.core.names import excerpt, isolated
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.html_parts import (
+    bullets,
+    divided,
+    joined,
+    paragraph,
+    side_mark,
+    span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_dossier.answers.cited_passages import Cited
+    from sphinx_dossier.answers.claim_rows import Way
+    from sphinx_dossier.answers.status_marks import Cause, Mark
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.sphinx.markup import Markup
+
+_MOST_CAUSES: Final = 3
+"""So many claims behind a status fit on its line; the record of the claim has all of them."""
+_BRIEF_WORDS: Final = 20
+"""About two lines of a claim, where a folded list shows many."""
+TELLING: Final = frozenset({"conceded", "denied", "disputed", "drifted"})
+"""The statuses that are said where there is room for little: others spoke against the claim."""
+
+
+def render_speaker(speaker: Link | None) -> Link:
+    """Who speaks, also where nobody is named."""
+    return speaker or Link(words.NOBODY, "", "", "unknown")
+
+
+def passed_on(claim: list[Markup], way: Way) -> list[Markup]:
+    """A claim, or its speaker, with those by whom it came."""
+    if not way.relays:
+        return claim
+    return sentence(words.WAYS[way.sort], claim=claim, relays=joined(way.relays, words.BACK_TO))
+
+
+def render_date(date: Date | None) -> list[Markup]:
+    """A date with its style."""
+    return [span(words.date(date), "dossier-date")] if date else []
+
+
+def render_cited(cited: Cited) -> list[Markup]:
+    """A citation as a link, with the passage and the quoted words."""
+    # Names and quotes from right to left would turn round the sign and number beside them.
+    source = isolated(cited.source.label)
+    if cited.passage:
+        source = words.say(words.CITED, source=source, passage=words.passage(cited.passage))
+    link = cited.source._replace(label=source)
+    if not cited.quote:
+        return [link]
+    return sentence(words.QUOTED, source=link, quote=isolated(cited.quote))
+
+
+def render_citations(citations: Iterable[Cited]) -> list[Markup]:
+    """Citations one behind the other."""
+    lines = map(render_cited, citations)
+    return joined(Tag("span", *line, classes=["dossier-citation"]) for line in lines)
+
+
+def status_words(status: str) -> Tag:
+    """A status: a shape by class, the words always beside it."""
+    return span(words.term(status), "dossier-status", f"dossier-status-{status}")
+
+
+def render_mark(mark: Mark) -> Tag:
+    """A status with the first of the claims that bring it about."""
+    shown = status_words(mark.status)
+    if mark.causes:
+        # All causes of a mark are of one sort: relations, or rival answers.
+        are_rivals = mark.causes[0].answer is not None
+        template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
+        causes = [_cause(cause) for cause in mark.causes[:_MOST_CAUSES]]
+        shown.parts = sentence(template, claims=joined(causes))
+    return shown
+
+
+def _cause(cause: Cause) -> Link:
+    if cause.answer is None:
+        return cause.claim
+    value = words.answer(cause.answer)
+    name = words.say(words.RIVAL, answer=value, speaker=cause.claim.label)
+    return cause.claim._replace(label=name)
+
+
+def row_value(row: Row) -> str:
+    """What a claim answers, or ``""``."""
+    return words.answer(row.answer, row.unit) if row.answer else ""
+
+
+def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
+    """Who says it, when, and what the value is."""
+    by = sentence(words.SPEAKER_ACT, speaker=render_speaker(row.speaker), act=words.act(row.act))
+    value = row_value(row)
+    return divided([
+        [*side_mark(row.side, sides), *by],
+        render_date(row.said),
+        span(value, "dossier-value") if value else "",
+    ])  # fmt: skip
+
+
+def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
+    """A claim in a list: head, text and foot."""
+    foot = divided([render_citations(row.citations), render_mark(row.mark)])
+    return [
+        paragraph(*row_head(row, sides), classes=["dossier-row-head"]),
+        paragraph(row.text, classes=["dossier-row-text"]),
+        paragraph(*foot, classes=["dossier-row-foot"]),
+    ]
+
+
+def claim_in_brief(row: Row) -> ClaimLine:
+    """A claim in one line, without its evidence."""
+    text = row.text._replace(label=excerpt(row.text.label, _BRIEF_WORDS))
+    return ClaimLine(row.speaker, row.said, text)
+
+
+def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
+    """A claim or another object in one line."""
+    match line:
+        case ClaimLine(speaker, None, claim):
+            return sentence(words.CLAIM, speaker=render_speaker(speaker), claim=claim)
+        case ClaimLine(speaker, said, claim):
+            date = words.date(said) if said else ""
+            return sentence(
+                words.DATED_CLAIM, speaker=render_speaker(speaker), date=date, claim=claim
+            )
+        case ObjectLine(link, role, _) if role:
+            return sentence(words.ACTOR_ROLE, actor=link, role=role)
+        case ObjectLine(link, _, when) if when:
+            return sentence(words.DATED_EVENT, date=words.date(when), event=link)
+    return [line.link]
+
+
+def entry(line: Row | ClaimLine | ObjectLine, sides: Mapping[str, str]) -> list[Tag]:
+    """A claim or another object in a list."""
+    return render_row(line, sides) if isinstance(line, Row) else [paragraph(*render_line(line))]
+
+
+def render_rows(rows: Iterable[Row | ClaimLine | ObjectLine], sides: Mapping[str, str]) -> Tag:
+    """Claims and objects as a list."""
+    return bullets((entry(row, sides) for row in rows), "dossier-rows")
+
+
+def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> Tag:
+    """Claims with their value first: who gave it, when, what became of it."""
+    return bullets((_answer(row, sides) for row in rows), "dossier-answers")
+
+
+def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
+    # A claim is in the list of answers for its question, also where its answer is empty.
+    value = row_value(row) or row.text.label
+    line = divided([
+        Tag("span", row.text._replace(label=value), classes=["dossier-value"]),
+        [*side_mark(row.side, sides), render_speaker(row.speaker)],
+        render_date(row.said),
+    ])  # fmt: skip
+    return [paragraph(*line), paragraph(render_mark(row.mark))]

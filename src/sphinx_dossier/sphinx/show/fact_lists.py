@@ -1,0 +1,160 @@
+"""What is known of an object: the evidence under a claim, and the facts of anything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sphinx_dossier.answers.cited_passages import Cited
+from sphinx_dossier.answers.claim_rows import ClaimLine
+from sphinx_dossier.answers.object_facts import (
+    Answered,
+    LinkList,
+    NamesIn,
+    Occasion,
+    Parent,
+    Position,
+    Printed,
+    Term,
+)
+from sphinx_dossier.core.model import INVERSE
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.claim_lines import (
+    passed_on,
+    render_citations,
+    render_cited,
+    render_date,
+    render_line,
+    render_mark,
+    render_speaker,
+)
+from sphinx_dossier.sphinx.show.html_parts import (
+    divided,
+    fold_away,
+    joined,
+    paragraph,
+    side_mark,
+    span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dossier.answers.evidence import Evidence
+    from sphinx_dossier.answers.object_facts import Fact, FactList, FactValue
+    from sphinx_dossier.core.model import Basis
+    from sphinx_dossier.exports.cite_this import CiteThis
+    from sphinx_dossier.sphinx.markup import Markup
+
+    Labelled: TypeAlias = tuple[str, list[list[Markup]]]
+
+_NAMED: Final = frozenset({*INVERSE, "drift", "searched"})
+"""What became of a claim is named on its fold; the other facts are only promised."""
+
+
+def render_evidence(
+    evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
+) -> list[Markup]:
+    """The evidence line under a claim, and below it what it is related to."""
+    by = passed_on([render_speaker(evidence.speaker)], evidence.way)
+    act = words.act(evidence.act)
+    line = divided([
+        [*side_mark(evidence.side, sides), *by],
+        span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
+        _dated(render_date(evidence.said), evidence.basis),
+        render_citations(evidence.citations),
+        joined(render_mark(mark) for mark in evidence.marks),
+        span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
+    ])  # fmt: skip
+    # Behind the line and not a piece of it: there is no divider before it.
+    line.append(Tag("permalink", anchor=evidence.id))
+    facts = [_labelled("claim", fact) for fact in evidence.facts]
+    facts += [(words.CITE, _cite_lines(cite))] if cite else []
+    summary = _summary([fact.field for fact in evidence.facts])
+    return [paragraph(*line, classes=["dossier-evidence"]), *fold_away(summary, _listed(facts))]
+
+
+def _dated(date: list[Markup], basis: Basis) -> list[Markup]:
+    """A date, and how it is known where it is not simply stated."""
+    known = words.basis(basis)
+    if not known:
+        return date
+    note = span(words.say(words.BRACKETS, note=known), "dossier-basis")
+    return sentence(words.DATE_NOTE, date=date, note=note)
+
+
+def _summary(fields: Sequence[str]) -> str:
+    labels = [words.lowered(words.label("claim", one)) for one in fields if one in _NAMED]
+    if not labels:
+        return words.MORE
+    return words.capital(words.say(words.AND_MORE, facts=words.COMMA.join(labels)))
+
+
+def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
+    """The facts of anything but a claim; how to cite it is long, and folded."""
+    shown = _listed([_labelled(facts.kind, fact) for fact in facts.facts])
+    lines: list[Markup] = [paragraph(*line) for line in _cite_lines(cite)] if cite else []
+    return [*shown, *fold_away(words.CITE, lines)]
+
+
+def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
+    lines: list[list[Markup]] = [[work] for work in cite.works]
+    return [*lines, divided(cite.files)]
+
+
+def _labelled(kind: str, fact: Fact) -> Labelled:
+    return words.label(kind, fact.field), [_value(value) for value in fact.values]
+
+
+def _listed(facts: Sequence[Labelled]) -> list[Markup]:
+    """A list of labels and values."""
+    if not facts:
+        return []
+    items: list[Markup] = []
+    for label, values in facts:
+        items += [Tag("dt", label), Tag("dd", *(paragraph(*value) for value in values))]
+    return [Tag("dl", *items, classes=["dossier-facts"])]
+
+
+def _value(value: FactValue) -> list[Markup]:
+    match value:
+        case LinkList(links):
+            return joined(links)
+        case ClaimLine():
+            return render_line(value)
+        case Cited():
+            return render_cited(value)
+        case Answered(question, answer):
+            return sentence(words.ANSWERED, question=question, answer=words.answer(answer))
+        case Parent():
+            return _parent(value)
+        case _:
+            return [_text(value)]
+
+
+def _parent(parent: Parent) -> list[Markup]:
+    if parent.according_to is None:
+        return [parent.place]
+    return sentence(words.ACCORDING_TO, place=parent.place, actor=parent.according_to)
+
+
+def _text(value: str | Term | Occasion | Position | NamesIn | Printed) -> str:
+    match value:
+        case Occasion(when, basis):
+            return _with_note(words.date(when), words.basis(basis))
+        case Position(coord, precision):
+            # Four decimals are some ten metres: nobody knows the point of a town better.
+            where = words.coordinates(coord, 4, is_padded=False)
+            return _with_note(where, words.term(precision))
+        case NamesIn(language, names):
+            return words.names_in(language, names)
+        case Printed(form):
+            return words.say(words.QUOTE, quote=form)
+        case Term(word):
+            return words.term(word)
+        case str():
+            return value
+
+
+def _with_note(what: str, note: str) -> str:
+    return words.say(words.IN_BRACKETS, what=what, note=note) if note else what

@@ -1,0 +1,219 @@
+"""Rival numbers as one table: a question, below it a row for each side and each outsider.
+
+Its markup reads well without any style; classes and custom properties say to the style sheet where
+to draw what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from docutils import nodes
+
+from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.figure_bars import FigureBar, bar_of, widest
+from sphinx_dossier.pictures.svg import num
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.nodes import as_nodes
+from sphinx_dossier.sphinx.show.claim_lines import TELLING, render_mark, render_speaker
+from sphinx_dossier.sphinx.show.html_parts import (
+    divided,
+    empty,
+    fold_away,
+    joined,
+    listed,
+    paragraph,
+    side_class,
+    span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dossier.answers.figures import Figure, Figures, Quantity, Series, Verdict
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.sphinx.markup import Markup
+
+_MOST_QUESTIONS: Final = 36
+_MOST_FIGURES: Final = 160
+"""With more questions or numbers the table weighs over 100 kB, and a phone is slow to show it."""
+_CAPS: Final = ((8, 6), (5, 4), (3, 3), (2, 2), (1, 1))
+"""How many numbers a row and how many outsiders a question may have: the first that fits."""
+_MOST_RELAYS: Final = 3
+"""So many names fit on the line below a number."""
+
+
+class Excerpt(NamedTuple):
+    """What is shown of a question: its rows cut short, and how much is missing.
+
+    ``missing`` counts the numbers of each row that are left out: those behind the first one, or
+    all before the latest. ``more`` speakers have no row.
+    """
+
+    quantity: Quantity
+    missing: tuple[int, ...]
+    more: int
+
+
+def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
+    """The table, as much of it as fits."""
+    if not figures.quantities:
+        return [empty(words.NO_QUESTION)]
+    shown = excerpts(figures.quantities)
+    group = nodes.tgroup("", cols=2)
+    # A third for who, the rest for bars and numbers; plain text has room for a hundred characters.
+    group += [nodes.colspec("", colwidth=width, stub=stub) for width, stub in ((34, 1), (66, 0))]
+    titles = [nodes.entry("", *as_nodes([paragraph(one)])) for one in (words.WHO, words.NUMBER)]
+    group += nodes.thead("", nodes.row("", *titles))
+    body = nodes.tbody("")
+    for one in shown:
+        body += _quantity(one, sides)
+    group += body
+    table = nodes.table("", group, classes=["dossier-figures"])
+    style = {"style": f"--things:{widest(one.quantity for one in shown)}"}
+    left_out = len(figures.quantities) - len(shown)
+    more = words.count_of(left_out, "and more question")
+    rest = [paragraph(more)] if left_out else []
+    return [Tag("div", table, *rest, classes=["dossier-picture"], attributes=style)]
+
+
+def excerpts(quantities: Sequence[Quantity]) -> list[Excerpt]:
+    """The first questions, with as many numbers and outsiders of each as fit into one table."""
+    for most_figures, most_outside in _CAPS:
+        shown = [_cut(one, most_figures, most_outside) for one in quantities[:_MOST_QUESTIONS]]
+        if sum(len(row.figures) for one in shown for row in one.quantity.rows) <= _MOST_FIGURES:
+            break
+    return shown
+
+
+def _cut(quantity: Quantity, most_figures: int, most_outside: int) -> Excerpt:
+    own = [row for row in quantity.rows if row.side]
+    outside = [row for row in quantity.rows if not row.side]
+    whole = [*own, *outside[:most_outside]]
+    rows = [row._replace(figures=_telling(row.figures, most_figures)) for row in whole]
+    missing = (len(row.figures) - len(cut.figures) for row, cut in zip(whole, rows, strict=True))
+    more = max(len(outside) - most_outside, 0)
+    return Excerpt(quantity._replace(rows=tuple(rows)), tuple(missing), more)
+
+
+def _telling(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
+    """The latest number, the first one, and as many before the latest as there is room for."""
+    if len(figures) <= most:
+        return figures
+    return (*figures[: most > 1], *figures[len(figures) - max(most - 1, 1) :])
+
+
+def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
+    quantity = shown.quantity
+    rows = [_question(quantity)]
+    for series, missing in zip(quantity.rows, shown.missing, strict=True):
+        rows.append(_series(series, missing, quantity, sides))
+    if shown.more:
+        more = words.count_of(shown.more, "and more speaker")
+        line = paragraph(quantity.question._replace(label=more))
+        rows.append(_table_row([], [line], "dossier-figure"))
+    return rows
+
+
+def _question(quantity: Quantity) -> nodes.row:
+    line = paragraph(quantity.question, classes=["dossier-question-text"])
+    if quantity.verdict:
+        is_ratio = quantity.verdict.kind == "apart"
+        classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
+        line += [" ", span(_verdict(quantity.verdict), *classes)]
+    # Over both columns: the question is the heading of the rows below it.
+    cell = nodes.entry("", *as_nodes([line]), morecols=1)
+    return nodes.row("", cell, classes=["dossier-quantity"])
+
+
+def _verdict(verdict: Verdict) -> str:
+    if verdict.kind != "apart":
+        return words.VERDICTS[verdict.kind]
+    template = words.APART if verdict.is_exact else words.APART_OR_MORE
+    return words.say(template, ratio=words.ratio(verdict.ratio))
+
+
+def _table_row(who: Sequence[Markup], number: Sequence[Markup], *classes: str) -> nodes.row:
+    cells = (nodes.entry("", *as_nodes(part)) for part in (who, number))
+    return nodes.row("", *cells, classes=[*classes])
+
+
+def _series(
+    series: Series, missing: int, quantity: Quantity, sides: Mapping[str, str]
+) -> nodes.row:
+    by = side_class(series.side, sides)
+    classes = [one for one in ("dossier-figure", by) if one]
+    point = span("", "dossier-point")
+    side = [paragraph(point, sides[series.side])] if by else []
+    if not series.figures:
+        return _table_row(side, [_no_figure(series)], *classes)
+    latest = series.figures[-1]
+    name = render_speaker(latest.speaker)
+    who = paragraph(name, classes=["dossier-who"]) if by else paragraph(point, name)
+    line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
+    line += [Tag("span", _number(latest), classes=["dossier-value"])]
+    unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
+    notes = (unit, words.date(latest.said) if latest.said else "")
+    line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
+    number = [line, *_remarks(latest), *_earlier(series, missing)]
+    return _table_row([*side, who], number, *classes)
+
+
+def _no_figure(series: Series) -> Tag:
+    if not series.searched:
+        return Tag("div", paragraph(words.NO_FIGURE), classes=["dossier-no-figure"])
+    searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
+    return Tag("div", *fold_away(words.NO_FIGURE, searched), classes=["dossier-no-figure"])
+
+
+def _number(figure: Figure) -> Link:
+    return figure.claim._replace(label=words.amount(figure.minimum, figure.maximum))
+
+
+def _bar(bar: FigureBar) -> Tag:
+    parts = [span("", "dossier-amount-solid")]
+    if bar.soft > bar.solid:
+        parts.append(span("", "dossier-amount-soft"))
+    for place in bar.steps:
+        classes = ["dossier-amount-step", *(["dossier-beyond"] if place > bar.solid else [])]
+        parts.append(Tag("span", classes=classes, attributes={"style": f"--at:{num(place)}"}))
+    classes = ["dossier-amount", *(["dossier-counted"] if bar.things else [])]
+    style = f"--length:{num(bar.length)};--solid:{num(bar.solid)};--soft:{num(bar.soft)}"
+    if bar.things:
+        style += f";--count:{bar.things}"
+    # The number beside the bar says the same.
+    attributes = {"style": style, "aria-hidden": "true"}
+    return Tag("span", *parts, classes=classes, attributes=attributes)
+
+
+def _remarks(figure: Figure) -> list[Markup]:
+    # "Relayed" or "single origin" would be said of nearly every number.
+    mark = [render_mark(figure.mark)] if figure.mark.status in TELLING else []
+    line = divided([*mark, _relays(figure)])
+    return [paragraph(*line, classes=["dossier-remark"])] if line else []
+
+
+def _relays(figure: Figure) -> list[Markup]:
+    """Those who passed a number on, as far as there is room for their names."""
+    if not figure.relays:
+        return []
+    names: list[Markup] = [*figure.relays[:_MOST_RELAYS]]
+    left_out = len(figure.relays) - len(names)
+    names += [words.count_of(left_out, "more")] if left_out else []
+    return sentence(words.PASSED_ON_BY, relays=listed(names))
+
+
+def _earlier(series: Series, missing: int) -> list[Markup]:
+    """The numbers before the latest, each with those who passed it on."""
+    numbers: list[Markup | list[Markup]] = []
+    for figure in series.figures[:-1]:
+        number, relays = _number(figure), _relays(figure)
+        bracketed = sentence(words.IN_BRACKETS, what=number, note=relays)
+        numbers.append(bracketed if relays else number)
+    if missing:
+        # They lie between the first number and the others.
+        numbers.insert(1, words.count_of(missing, "more"))
+    if not numbers:
+        return []
+    line = sentence(words.BEFORE, numbers=joined(numbers, words.ON_TO))
+    return [paragraph(*line, classes=["dossier-remark", "dossier-steps"])]

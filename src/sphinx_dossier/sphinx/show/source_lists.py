@@ -1,0 +1,79 @@
+"""What was made of a source: its passages, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.claim_lines import render_rows
+from sphinx_dossier.sphinx.show.html_parts import (
+    bullets,
+    empty,
+    joined,
+    paragraph,
+    span,
+    term,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_dossier.answers.coverage import Coverage, PassageRow
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.answers.source_record import SourceRecord
+    from sphinx_dossier.sphinx.markup import Markup
+
+
+def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup]:
+    """The passages of a source, each with what was made of it."""
+    if not coverage.passages:
+        return []
+    share = words.say(words.SHARE, part=coverage.covered, whole=coverage.total)
+    lead = sentence(words.TAKEN_UP, share=Tag("strong", share), source=coverage.source)
+    items = Tag("ul", classes=["dossier-coverage"])
+    items += [_passage(passage, sides) for passage in coverage.passages]
+    return [paragraph(*lead, classes=["dossier-count"]), items]
+
+
+def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
+    note = words.say(
+        words.PASSAGE_NOTE,
+        role=words.term(passage.role),
+        line=passage.line,
+        words=words.count_of(passage.words, "word"),
+    )
+    number = span(words.passage(passage.id), "dossier-value")
+    head = paragraph(number, span(f" {note}", "dossier-basis"))
+    head += [Tag("permalink", anchor=passage.anchor)]
+    item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
+    if passage.quotes:
+        quotes = [words.say(words.QUOTE, quote=quote) for quote in passage.quotes]
+        item += [paragraph(words.SEMICOLON.join(quotes))]
+    if passage.rows:
+        item += [render_rows(passage.rows, sides)]
+    # Nobody expects that furniture is cited.
+    elif passage.role != "furniture":
+        item += [empty(passage.reason or words.UNCITED)]
+    return item
+
+
+def render_source(record: SourceRecord) -> list[Markup]:
+    """What rests on a source, below its entry in the bibliography."""
+    parts: list[Markup] = []
+    if record.coverage:
+        parts.append(paragraph(record.coverage._replace(label=words.ALL_PASSAGES)))
+    if record.objects:
+        items = ([_citing(link, passages)] for link, passages in record.objects)
+        parts += [paragraph(term(words.CITED_BY)), bullets(items)]
+    if record.pages:
+        parts.append(paragraph(term(words.CITED_IN), *joined(record.pages)))
+    return [Tag("div", *parts, classes=["dossier-rests"])] if parts else []
+
+
+def _citing(link: Link, passages: tuple[str, ...]) -> Tag:
+    if not passages:
+        return paragraph(link)
+    # No links: the entry leads to the object, and the object to each passage.
+    numbers = words.COMMA.join(map(words.passage, passages))
+    return paragraph(*sentence(words.IN_BRACKETS, what=link, note=numbers))

@@ -1,0 +1,167 @@
+"""Directives that read files or write raw markup: each is asked before it does.
+
+A page could otherwise publish any file that the machine which builds it can read.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from docutils.parsers.rst.directives import flag, nonnegative_int, path, unchanged
+from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.languages import get_language
+from docutils.parsers.rst.states import RSTState
+from myst_parser.mocking import MockIncludeDirective
+from sphinx.directives.code import LiteralInclude
+from sphinx.directives.other import Include
+from sphinx.directives.patches import CSVTable
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.safe_links import is_inside
+from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from myst_parser.mocking import MockState
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+class _GuardedDirective(SphinxDirective):
+    """What the guarded directives have in common."""
+
+    def refuse(self, code: Code, message: str, shown: str) -> list[Node]:
+        """Note a problem on the line with ``shown``, and put nothing on the page."""
+        where = place_of_words(self.env, shown, *self.get_source_info())
+        note_refusal(self.env, code, message, where)
+        return []
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a file, named as Sphinx has it, lies outside the source folder."""
+        return not is_inside(self.env.srcdir, self.env.relfn2path(name)[1])
+
+    def refuse_outside(self, name: str) -> list[Node]:
+        """Refuse a file that lies outside the source folder."""
+        message = f"{{{self.name}}} takes no file from outside the source folder: {short(name)}"
+        return self.refuse(Code.OUTSIDE_FILE, message, name)
+
+
+class RefusedRaw(_GuardedDirective, Raw):
+    """``raw``: refused, whatever the format and wherever it comes from.
+
+    It would put scripts on the page, and its options read files and addresses.
+    """
+
+    def run(self) -> list[Node]:
+        """Put nothing on the page."""
+        message = f"{{{self.name}}} is not allowed: write Markdown"
+        return self.refuse(Code.UNSAFE_MARKUP, message, self.name)
+
+
+class CheckedInclude(_GuardedDirective):
+    """``include`` of files of the source folder and of the character sets of docutils.
+
+    It calls the parser's own way of including, and is no subclass of it: for a subclass, MyST
+    would read the file without running it.
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    # Those of MyST too, which Sphinx does not know.
+    option_spec: ClassVar[Any] = {
+        **(Include.option_spec or {}),
+        "relative-images": flag,
+        "relative-docs": path,
+        "heading-offset": nonnegative_int,
+        "parser": unchanged,
+    }
+
+    def run(self) -> list[Node]:
+        """Include the file."""
+        # docutils would import, and so run, whatever module has the name of the parser.
+        if "parser" in self.options:
+            message = f"{{{self.name}}} reads a file as the page itself is read, not by a parser"
+            return self.refuse(Code.UNSAFE_MARKUP, message, ":parser:")
+        name = "".join(line.strip() for line in self.arguments[0].splitlines())
+        # docutils takes `<isonum.txt>` from its own folder; a path in such signs could leave it.
+        if not re.fullmatch(r"<[\w-]+\.txt>", name) and self.is_outside(name):
+            return self.refuse_outside(name)
+        if isinstance(self.state, RSTState):
+            given = (self.name, self.arguments, self.options, self.content, self.lineno)
+            place = (self.content_offset, self.block_text, self.state, self.state_machine)
+            return list(Include(*given, *place).run())
+        return self._include_in_myst(name)
+
+    def _include_in_myst(self, name: str) -> list[Node]:
+        """Include a file as MyST does, but no page in itself: that would never end."""
+        file = Path(self.env.relfn2path(name)[1]).resolve()
+        page = Path(self.env.doc2path(self.env.docname)).resolve()
+        # The files around this directive, from the page inwards. Sphinx drops them with the other
+        # temporary data of the page, and has types only for its own.
+        kept: Any = self.env.temp_data.setdefault("dossier_include", [page])
+        around: list[Path] = kept
+        # As code, a file is shown and not parsed: it includes nothing further.
+        if file in around and not {"literal", "code"} & self.options.keys():
+            message = f"{{{self.name}}} would take in {short(name)} again and again"
+            return self.refuse(Code.UNSAFE_MARKUP, message, name)
+        given = (self.name, Include, self.arguments, self.options, [*self.content], self.lineno)
+        renderer = cast("MockState", self.state)._renderer
+        around.append(file)
+        try:
+            return list(MockIncludeDirective(renderer, *given).run())
+        finally:
+            around.pop()
+
+
+class CheckedLiteralInclude(_GuardedDirective, LiteralInclude):
+    """``literalinclude`` of files of the source folder."""
+
+    def run(self) -> list[Node]:
+        """Include the file."""
+        # The option `diff` names a second file, whose lines would be shown as removed.
+        for name in (self.arguments[0], self.options.get("diff", "")):
+            if name and self.is_outside(name):
+                return self.refuse_outside(name)
+        return super().run()
+
+
+class CheckedTable(_GuardedDirective, CSVTable):
+    """``csv-table`` of rows on the page, or in a file of the source folder."""
+
+    def run(self) -> list[Any]:
+        """Make the table."""
+        # The build would ask another host, and publish whatever it answers that day.
+        if "url" in self.options:
+            message = f"{{{self.name}}} takes no rows from another host: save them as a file"
+            return self.refuse(Code.REMOTE_MEDIA, message, ":url:")
+        name = self.options.get("file", "")
+        # Sphinx takes a path with a slash at its start from the source folder, unless the machine
+        # has such a file: then docutils opens that one.
+        is_absolute = Path(name).is_absolute() and Path(name).is_file()
+        if name and (is_absolute or self.is_outside(name)):
+            return self.refuse_outside(name)
+        return super().run()
+
+
+GUARDED: Final[dict[str, type[SphinxDirective]]] = {
+    "raw": RefusedRaw,
+    "include": CheckedInclude,
+    "literalinclude": CheckedLiteralInclude,
+    "csv-table": CheckedTable,
+}
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Put each guarded directive in the place of its original: a handler of ``config-inited``.
+
+    docutils also knows directives by their names in the site's language: where that is German, a
+    page could write ``einfügen`` for ``include``.
+    """
+    language = get_language(config.language)
+    names = {name: name for name in GUARDED} | dict(language.directives if language else {})
+    for name, english in names.items():
+        if english in GUARDED:
+            app.add_directive(name, GUARDED[english], override=True)

@@ -1,0 +1,241 @@
+"""A page that has become nodes: takes out what could run, load from elsewhere or take files along.
+
+The nodes are the same whichever syntax, role or extension made them; so a rule holds for all.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_dossier.core.notes import notes_of
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.safe_links import (
+    DOWNLOADS,
+    LINK_SCHEMES,
+    RUNNING_SCHEMES,
+    is_icon,
+    is_inside,
+    is_remote,
+    is_safe_link,
+    scheme_of,
+)
+from sphinx_dossier.strict.node_lines import place_in_line
+from sphinx_dossier.strict.picture_files import faults_of_picture
+from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Node
+
+    _Rule: TypeAlias = Callable[["RefuseUnsafe", Any], None]
+
+_PARSERS_OWN = re.compile(
+    r'<br />\n|\\\\\n|</?s>|<input class="task-list-item-checkbox" '
+    r'(?:checked="checked" )?(?:disabled="disabled" )?type="checkbox">'
+)
+"""Raw pieces that MyST itself makes of hard breaks, strikes and task lists."""
+# A browser ends a comment at `-->`, and at once where it begins with `>` or `->`.
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->\s*", re.DOTALL)
+_DEAD_LINK = re.compile(
+    rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
+)
+"""A link that the Markdown parser has refused already and shows as text."""
+_META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
+"""The attributes of a description; ``http-equiv`` would set headers, such as a refresh."""
+_META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
+"""What a page may say of itself; other names change how it is read, or prove who owns the site."""
+
+
+class RefuseUnsafe(SphinxTransform):
+    """Take out of a page what could run, load from elsewhere or show a foreign file."""
+
+    # After every transform that makes such nodes, and before Sphinx collects pictures and
+    # downloads from the page (880).
+    default_priority = 870
+
+    def apply(self, **kwargs: object) -> None:
+        """Look at each node once."""
+        # A list, because nodes are replaced on the way.
+        for node in list(self.document.findall(_is_watched)):
+            rules = (rule for kind, rule in _RULES.items() if isinstance(node, kind))
+            rule: _Rule = next(rules, RefuseUnsafe._look_at_icon)
+            rule(self, node)
+
+    def _look_at_raw(self, node: nodes.raw) -> None:
+        """Raw markup would bring scripts, frames and forms in; comments are only left out."""
+        text = node.astext()
+        if _PARSERS_OWN.fullmatch(text):
+            return
+        if not _COMMENT.fullmatch(text):
+            shown = text.strip().split("\n", 1)[0]
+            message = f"raw markup is not allowed: {short(text)}"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, shown)
+        _replace(node)
+
+    def _look_at_link(self, node: nodes.Element) -> None:
+        """A link with a scheme such as ``javascript:`` runs code when a reader follows it."""
+        address = node.get("refuri", "")
+        if is_safe_link(address):
+            return
+        self._refuse_link(address, node)
+        del node["refuri"]
+        if isinstance(node, nodes.reference):
+            _unlink(node)
+
+    def _look_at_picture(self, node: nodes.image) -> None:
+        """A picture on another host shows that host who reads the page, and can change any day."""
+        address = node["uri"]
+        if is_remote(address):
+            message = f"a picture from another host is not loaded: {short(address)}"
+            self._refuse(Code.REMOTE_MEDIA, message, node, address)
+            _replace(node, node.get("alt", ""))
+        elif fault := next(faults_of_picture(self.env, address), None):
+            code, words = fault
+            self._refuse(code, f"the picture {short(address)} {words}", node, address)
+            _replace(node, node.get("alt", ""))
+
+    def _look_at_download(self, node: addnodes.download_reference) -> None:
+        """A file that is offered lies on the site: as HTML it would run with the site's rights."""
+        address = node["reftarget"]
+        if scheme_of(address):
+            # Sphinx makes a plain link of it.
+            if not is_safe_link(address):
+                self._refuse_link(address, node)
+                _unlink(node)
+            return
+        file = self.env.relfn2path(address, self.env.docname)[1]
+        if not is_inside(self.env.srcdir, file):
+            message = f"no file from outside the source folder is offered: {short(address)}"
+            self._refuse(Code.OUTSIDE_FILE, message, node, address)
+            _unlink(node)
+        elif Path(file).suffix.lower() not in DOWNLOADS:
+            message = f"a file that a browser could run is not offered: {short(address)}"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, address)
+            _unlink(node)
+
+    def _look_at_entries(self, node: addnodes.toctree) -> None:
+        """An entry of a table of contents is a link too, in the sidebar of every page."""
+        for entry in list(node["entries"]):
+            _, address = entry
+            if "://" in address and not is_safe_link(address):
+                self._refuse_link(address, node)
+                node["entries"].remove(entry)
+
+    def _look_at_target(self, node: addnodes.pending_xref) -> None:
+        """A cross-reference that leads to nothing becomes a plain link later, scheme and all."""
+        if node["reftype"] == "myst" and scheme_of(node["reftarget"]) in RUNNING_SCHEMES:
+            self._refuse_link(node["reftarget"], node)
+            _unlink(node)
+
+    def _look_at_text(self, node: nodes.Text) -> None:
+        """MyST shows a dangerous link as text: it is reported too, and loses its scheme."""
+        if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
+            return
+        for match in _DEAD_LINK.finditer(node):
+            self._refuse_link(match[3], node, match[1])
+        node.parent.replace(node, nodes.Text(_DEAD_LINK.sub(r"\1\2", node)))
+
+    def _look_at_meta(self, node: nodes.meta) -> None:
+        """A ``meta`` element can send readers elsewhere, or claim the site for a stranger."""
+        attributes = node.non_default_attributes()
+        name = attributes.get("name") or attributes.get("property")
+        refused = sorted(attributes.keys() - _META)
+        if not refused and not _META_NAMES.fullmatch(name or ""):
+            refused = [str(name)]
+        if refused:
+            message = f"a page may describe itself by description and keywords, not {refused[0]!r}"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, refused[0])
+            _replace(node)
+
+    def _look_at_formula(self, node: nodes.Element) -> None:
+        """A formula makes Sphinx load MathJax, by default from another host."""
+        if is_remote(getattr(self.config, "mathjax_path", "")):
+            message = "a formula would load a script from another host: write it as text"
+            self._refuse(Code.REMOTE_MEDIA, message, node, node.astext().split("\n", 1)[0])
+            _replace(node, node.astext())
+
+    def _look_at_style(self, node: nodes.container) -> None:
+        """A style can cover the page with another one, or load from elsewhere."""
+        if "style" in node:
+            message = f"a style on the page is not allowed: {short(node['style'])}"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, node["style"])
+            del node["style"]
+
+    def _look_at_icon(self, node: nodes.Element) -> None:
+        """An icon of sphinx-design is markup, into which the class names of the page go."""
+        if "svg" in node and not is_icon(node["svg"]):
+            self._refuse(Code.UNSAFE_MARKUP, "an icon takes plain class names only", node, "`")
+            _replace(node)
+
+    def _refuse_link(self, address: str, node: Node, shown: str = "") -> None:
+        schemes = ", ".join(sorted(LINK_SCHEMES - {""}))
+        message = f"a link leads to a page of the site or to {schemes}: not {short(address)}"
+        self._refuse(Code.UNSAFE_LINK, message, node, shown or address)
+
+    def _refuse(self, code: Code, message: str, node: Node, shown: str) -> None:
+        """Note a problem on the line with ``shown``, as near to ``node`` as can be."""
+        file = str(self.env.doc2path(self.env.docname))
+        nearest = node
+        while nearest.line is None and nearest.parent is not None:
+            nearest = nearest.parent
+        source, line = nearest.source or file, nearest.line or 1
+        if isinstance(node.parent, nodes.TextElement):
+            source, line = place_in_line(node, file, notes_of(self.env).text)
+        # Some extensions give their nodes no line: then the words are looked for in the whole page.
+        where = place_of_words(self.env, shown, source, line, anywhere=True)
+        note_refusal(self.env, code, message, where)
+
+
+_RULES: Final[dict[type[Node], _Rule]] = {
+    nodes.raw: RefuseUnsafe._look_at_raw,
+    nodes.image: RefuseUnsafe._look_at_picture,
+    # Before links, because it is one of them.
+    addnodes.download_reference: RefuseUnsafe._look_at_download,
+    nodes.reference: RefuseUnsafe._look_at_link,
+    nodes.target: RefuseUnsafe._look_at_link,
+    addnodes.toctree: RefuseUnsafe._look_at_entries,
+    addnodes.pending_xref: RefuseUnsafe._look_at_target,
+    nodes.Text: RefuseUnsafe._look_at_text,
+    nodes.meta: RefuseUnsafe._look_at_meta,
+    nodes.math: RefuseUnsafe._look_at_formula,
+    nodes.math_block: RefuseUnsafe._look_at_formula,
+    nodes.container: RefuseUnsafe._look_at_style,
+}
+_WATCHED: Final = tuple(_RULES)
+
+
+def _is_watched(node: Node) -> bool:
+    # The icon by its name: sphinx-design need not be installed.
+    return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
+
+
+def _replace(node: nodes.Element, words: str = "") -> None:
+    """Put ``words`` in the place of ``node``, in a paragraph where words need one."""
+    inline = nodes.inline("", words, classes=["dossier-unknown"])
+    replacement: list[Node] = [inline] if words else []
+    if words and not isinstance(node.parent, nodes.TextElement):
+        replacement = [nodes.paragraph("", "", inline)]
+    node.parent.replace(node, replacement)
+
+
+def _unlink(node: nodes.Element) -> None:
+    """Leave the words of a link without the link."""
+    words = nodes.inline("", "", *node.children, classes=["dossier-unknown"])
+    node.parent.replace(node, words)
+
+
+def _is_literal(node: Node) -> bool:
+    """Whether a text is shown as code: it may well explain such a link."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.literal | nodes.FixedTextElement):
+            return True
+        parent = parent.parent
+    return False

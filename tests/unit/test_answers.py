@@ -1,0 +1,724 @@
+"""What pages show of an index, as facts."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+
+import pytest
+
+from making import (
+    actor,
+    cite,
+    claim,
+    event,
+    index,
+    number,
+    pages,
+    place,
+    question,
+    source,
+    words,
+)
+from sphinx_dossier.answers.chain import chain
+from sphinx_dossier.answers.cited_passages import Cited, CitedInProse, cited, cited_in_prose
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Way, row
+from sphinx_dossier.answers.corrections import correction_head
+from sphinx_dossier.answers.coverage import coverage
+from sphinx_dossier.answers.evidence import evidence
+from sphinx_dossier.answers.filters import OUTSIDE, Filter
+from sphinx_dossier.answers.ledger import ledger
+from sphinx_dossier.answers.object_facts import (
+    Answered,
+    Fact,
+    FactList,
+    LinkList,
+    NamesIn,
+    Occasion,
+    Parent,
+    Position,
+    Printed,
+    Term,
+    fact_list,
+)
+from sphinx_dossier.answers.object_list import object_list
+from sphinx_dossier.answers.object_record import record
+from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.page_record import page_record
+from sphinx_dossier.answers.prose_names import ClaimName, name_in_prose, named, named_answer
+from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.source_record import source_record
+from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.answers.timeline import timeline
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.index import Index, title
+from sphinx_dossier.core.manifests import decompose
+from sphinx_dossier.core.model import Basis, Name, Where, Within
+from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList, Uncited
+
+SIDES = ("armenian", "azerbaijani")
+DAY = parse_date("2020-09-27")
+BODIES = [
+    actor("az", name="Azerbaijan", side="azerbaijani"),
+    actor("az-mod", name="Ministry", of="az", kind="government-body", role="defence"),
+    actor("arm", name="Armenia", side="armenian"),
+    actor("un", name="United Nations", kind="international-organisation"),
+    actor("paper", name="Beijing News", kind="media"),
+]
+
+
+def dossier(*things, **more):
+    """An index of ``things`` and the actors of this file."""
+    return index(*BODIES, *things, **more)
+
+
+def span(start, end):
+    """A filter that takes what begins in a span."""
+    return Filter(start=parse_date(start) if start else None, end=parse_date(end) if end else None)
+
+
+def ids(rows):
+    """The ids of the claims and objects in the rows and lines of a list."""
+    return [_link(one).anchor for one in rows]
+
+
+def names(rows):
+    """What the objects in the rows and lines of a list are called."""
+    return [_link(one).label for one in rows]
+
+
+def _link(one):
+    match one:
+        case ClaimLine(claim=found) | ObjectLine(link=found):
+            return found
+    return one.text
+
+
+TAKEN = question("taken", unit="villages", about=("fuzuli",), searched=(("armenian", "two sites"),))
+WHO = question("who", kind="responsibility")
+ANSWERS = [
+    claim("a", by="az-mod", said="2020-09-28", answers=number("taken", 7)),
+    claim("b", by="az", said="2020-09-27", answers=number("taken", 6)),
+    claim("c", by="un", answers=number("taken", 1, 9)),
+    claim("d", by="paper", answers=words("who", "az")),
+]
+
+
+def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
+    """Claims stand in the column of their speaker's side, by date; the last is for outsiders."""
+    found = ledger(dossier(TAKEN, WHO, *ANSWERS), Filter(), SIDES).rows
+    cells = {
+        line.question.anchor: {cell.column: ids(cell.rows) for cell in line.cells} for line in found
+    }
+    assert {
+        "taken": {"armenian": [], "azerbaijani": ["b", "a"], OUTSIDE: ["c"]},
+        "who": {"armenian": [], "azerbaijani": [], OUTSIDE: ["d"]},
+    } == cells
+    assert [*SIDES, OUTSIDE] == [cell.column for cell in found[0].cells]
+    assert [("villages", "agreed"), ("", "one origin only")] == [
+        (line.unit, line.state) for line in found
+    ]
+
+
+def test_ledger_says_what_was_searched():
+    """A side without a statement shows where one was looked for."""
+    found = ledger(dossier(TAKEN, *ANSWERS), Filter(), SIDES).rows
+    assert ["two sites", "", ""] == [cell.searched for cell in found[0].cells]
+
+
+def test_ledger_puts_an_unlisted_side_outside():
+    """A side that is no column still shows its claims."""
+    other = [actor("x", side="third"), claim("e", by="x", answers=number("taken", 3))]
+    found = ledger(dossier(TAKEN, *other), Filter(), SIDES).rows
+    assert ["e"] == ids(found[0].cells[-1].rows)
+
+
+def test_ledger_follows_the_filter():
+    """Only questions about what is wanted, or answered in the span, in the order asked for."""
+    made = dossier(TAKEN, WHO, question("free"), *ANSWERS)
+
+    def asked(wanted):
+        return [line.question.anchor for line in ledger(made, wanted, SIDES).rows]
+
+    assert ["taken", "who", "free"] == asked(Filter())
+    assert ["taken"] == asked(Filter(about=("fuzuli",)))
+    assert ["who", "taken"] == asked(Filter(about=("who", "taken")))
+    assert ["taken"] == asked(span("2020-09-28", ""))
+    assert [] == asked(span("2021", ""))
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ([], "open"),
+        ([("az", number("q", 7))], "one origin only"),
+        ([("az", number("q", 7)), ("az-mod", number("q", 8))], "one origin only"),
+        ([("az", number("q", 7)), ("un", number("q", 5, 9))], "agreed"),
+        ([("az", number("q", 7)), ("un", number("q", 8))], "contested"),
+        ([("az", number("q", 7)), ("az-press", number("q", 8))], "one side only"),
+        ([("un", number("q", 7)), ("az", number("q", 7)), ("az-press", number("q", 7))], "agreed"),
+    ],
+)
+def test_question_state(answers, state):
+    """A question is open, told by one origin or one side, agreed on, or contested."""
+    made = [claim(f"c{at}", by=by, answers=one) for at, (by, one) in enumerate(answers)]
+    press = actor("az-press", side="azerbaijani")
+    assert state == question_state(dossier(press, question("q"), *made), "q")
+
+
+def test_denied_answer_is_contested():
+    """One answer is enough, if somebody of another side denies it."""
+    made = dossier(
+        question("q"),
+        claim("c", by="az", answers=number("q", 7)),
+        claim("d", by="arm", act="denies", denies="c"),
+    )
+    assert "contested" == question_state(made, "q")
+
+
+def test_timeline_order():
+    """By day; on a day events first, whole days before times, then by the moment and the id."""
+    made = dossier(
+        event("war", "2020-09-27T08:03+04:00"),
+        event("day", "2020-09-27"),
+        event("month", "2020-09"),
+        event("eve", "2020-09-26"),
+        event("undated"),
+        claim("late", by="az", said="2020-09-27T09:00+04:00"),
+        claim("early", by="az", said="2020-09-27T04:30Z"),
+        claim("b", by="arm", said="2020-09-27"),
+        claim("a", by="arm", said="2020-09-27"),
+        claim("never", by="arm", said=""),
+    )
+    found = timeline(made, Filter()).moments
+    assert ["month", "eve", "day", "war", "a", "b", "early", "late"] == [
+        one.label.anchor for one in found
+    ]
+    assert [True] * 4 + [False] * 4 == [one.is_event for one in found]
+    assert ["2020-09", "2020-09-26", *["2020-09-27"] * 6] == [one.day for one in found]
+    assert parse_date("2020-09-27T08:03+04:00") == found[3].date
+    assert ["armenian", "azerbaijani"] == [found[4].side, found[7].side]
+
+
+def test_what_is_past_weighs_less_than_what_is_new():
+    """On the day of a claim, one on an event that was long over gives way to one on today."""
+    made = dossier(
+        event("then", "1992/1994"),
+        event("now", "2020-09-27"),
+        event("open", "1988/.."),
+        claim("past", "un", "2020-09-28", to=("az",), event="then"),
+        claim("fresh", "un", "2020-09-28", to=("az",), event="now"),
+        claim("lasting", "un", "2020-09-28", to=("az",), event="open"),
+    )
+    weights = {one.label.anchor: one.weight for one in timeline(made, Filter(kind="claim")).moments}
+    assert weights["past"] < weights["fresh"]
+    assert weights["fresh"] == weights["lasting"]
+
+
+def test_timeline_follows_the_filter():
+    """Events and claims are taken by kind and span, and claims by side."""
+    made = dossier(event("war", "2020-09-27"), claim("a", "az"), claim("b", "arm", "2020-09-28"))
+
+    def told(wanted):
+        return [one.label.anchor for one in timeline(made, wanted).moments]
+
+    assert ["war"] == told(Filter(kind="event"))
+    assert ["a", "b"] == told(Filter(kind="claim"))
+    assert ["b"] == told(span("2020-09-28", ""))
+    assert ["b"] == told(Filter(kind="claim", side="armenian"))
+
+
+CHAIN = [
+    claim("print", "paper", "2020-09-28", repeats="wire", drift="denial left out"),
+    claim("wire", "paper", via=("un", "arm"), drifted_from="tweet"),
+    claim("tweet", "arm"),
+    claim("other-print", "paper", "2020-09-27", repeats="wire"),
+    claim("no", "az", denies="tweet"),
+    claim("apart", "az"),
+]
+
+
+@pytest.mark.parametrize("asked", ["tweet", "wire", "print"])
+def test_chain_begins_at_the_root(asked):
+    """Whichever claim is asked for, its way is shown from the first speaker to the last copies."""
+    found = chain(dossier(*CHAIN), asked).hops
+    assert [("tweet", 0), ("wire", 1), ("other-print", 2), ("print", 2)] == [
+        (hop.row.id, hop.depth) for hop in found
+    ]
+    assert [asked] == [hop.row.id for hop in found if hop.is_asked]
+    assert [["no"], [], [], []] == [ids(hop.denials) for hop in found]
+    assert ["", "", "", "denial left out"] == [hop.drift for hop in found]
+    assert [("via", ["United Nations", "Armenia"])] == [
+        (hop.way.sort, [relay.label for relay in hop.way.relays]) for hop in found if hop.way.relays
+    ]
+
+
+def test_chain_of_two_roots_shows_each_claim_once():
+    """A claim that grew out of two stands under the first of them."""
+    made = dossier(claim("x", "paper", repeats="a b"), claim("a", "az"), claim("b", "arm"))
+    assert [("a", 0), ("x", 1), ("b", 0)] == [
+        (hop.row.id, hop.depth) for hop in chain(made, "x").hops
+    ]
+
+
+def test_chain_of_a_circle_ends():
+    """Claims that repeat each other, and one that hangs on them, are each shown once."""
+    circle = [claim("b", repeats="c"), claim("c", repeats="b"), claim("a", repeats="c")]
+    assert ["b", "c", "a"] == [hop.row.id for hop in chain(dossier(*circle), "a").hops]
+
+
+def test_long_chain():
+    """A way of more steps than Python nests calls is walked to its end."""
+    made = [claim("c0", "az")] + [claim(f"c{at}", repeats=f"c{at - 1}") for at in range(1, 300)]
+    index = dossier(*made)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
+    try:
+        found = chain(index, "c0").hops
+    finally:
+        sys.setrecursionlimit(limit)
+    assert (300, 299) == (len(found), found[-1].depth)
+
+
+def test_chain_of_nothing():
+    """An id that is no claim has no way."""
+    assert () == chain(dossier(), "az").hops
+
+
+def test_coverage_counts_what_is_cited_or_excused():
+    """Furniture does not count; a passage is covered by an object or by a reason."""
+    manifest = decompose("T\nOne.\nTwo.\nThree.\nadmin", "bn", "s", {"p4": "furniture"})
+    made = Index(
+        {
+            "a": Page("a", objects=(*BODIES, claim("c", "az", cites=["bn p1 some words here"]))),
+            "b": Page("b", objects=(event("e", "2020", cites=(cite("bn p1"), cite("bn p0"))),)),
+            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat"),)),
+        },
+        {"bn": source("bn", label="BN")},
+        {"bn": manifest},
+    )
+    found = coverage(made, "bn")
+    assert (3, 4, "BN") == (found.covered, found.total, found.source.label)
+    assert [["e"], ["c", "e"], [], [], []] == [ids(one.rows) for one in found.passages]
+    assert ["", "", "a repeat", "", ""] == [one.reason for one in found.passages]
+    assert [(), ("some words here",), (), (), ()] == [one.quotes for one in found.passages]
+    assert ("p1", "bn-p1", 2, "body", 1) == found.passages[1][:5]
+
+
+def test_coverage_of_a_source_without_manifest():
+    """A source that is not decomposed has no passages."""
+    assert (0, 0, ()) == coverage(dossier(sources=[source("bn")]), "bn")[1:]
+
+
+def groups(made, identifier):
+    """The groups of a record: the slug of each and the ids below it."""
+    return {one.slug: ids(one.rows) for one in record(made, identifier).groups}
+
+
+def test_record_of_an_actor():
+    """What somebody said, passed on, and what was said of them; who speaks for them; events."""
+    made = dossier(
+        claim("b", by="az", said="2020-09-28"),
+        claim("a", by="az"),
+        claim("r", by="un", via=("az",), to=("az",)),
+        event("e", "2020", with_=("az",)),
+        question("q", about=("az",)),
+    )
+    assert {
+        "said": ["a", "b"], "relayed": ["r"], "about": ["r"], "voices": ["az-mod"],
+        "events": ["e"], "questions": ["q"],
+    } == groups(made, "az")  # fmt: skip
+
+
+def test_record_of_somebody_silent():
+    """No statement found is said of everybody but media."""
+    assert {"said": []} == groups(dossier(), "arm")
+    assert {} == groups(dossier(), "paper")
+
+
+def test_passed_on_words_are_a_statement():
+    """Of whom others passed something on it is not said that nothing was found."""
+    made = dossier(claim("c", "paper", act="reports", via=("arm",)))
+    assert {"told": ["c"]} == groups(made, "arm")
+    assert {"said": ["c"]} == groups(made, "paper")
+    made = dossier(claim("c", "paper", via=("arm", "un")))
+    assert {"relayed": ["c"]} == groups(made, "arm")
+
+
+def test_record_of_a_place_and_an_event():
+    """Claims on the same page are in sight already and are left out."""
+    made = pages({
+        "here": [place("p"), event("e"), claim("near", at=("p",), event="e")],
+        "there": [
+            claim("far", at=("p",), event="e"), claim("to", to=("p",)), event("f", at=("p",)),
+            event("part", part_of="e"), place("inner", within=(Within("p", ""),)),
+        ],
+    })  # fmt: skip
+    assert {"about": ["far", "to"], "events": ["f"], "within": ["inner"]} == groups(made, "p")
+    assert {"about": ["far"], "parts": ["part"]} == groups(made, "e")
+
+
+def test_record_has_its_subject():
+    """Whether the section is about the object is kept; it changes nothing that is said of it."""
+    made = dossier(event("e"), claim("far", "az"))
+    subject, elsewhere = record(made, "az"), record(made, "az", is_subject=False)
+    assert Link("Azerbaijan", "page", "az", "actor") == subject.subject == elsewhere.subject
+    assert (True, False) == (subject.is_subject, elsewhere.is_subject)
+    assert subject.groups == elsewhere.groups
+
+
+def test_record_of_a_question():
+    """A question lists its answers, or says that there are none."""
+    assert {"answers": ["b", "c", "a"]} == groups(dossier(TAKEN, *ANSWERS), "taken")
+    assert {"answers": []} == groups(dossier(TAKEN), "taken")
+    assert [True] == [one.are_answers for one in record(dossier(TAKEN), "taken").groups]
+
+
+def test_record_names_the_pages_that_mention_it():
+    """Pages that link to an object are named, but not its own."""
+    to_az = (Reference("az", "", Where("x", 1)),)
+    made = Index(
+        {
+            "home": Page("home", objects=tuple(BODIES), references=to_az),
+            "b": Page("b", title="Page B", references=to_az),
+            "a": Page("a", references=to_az),
+        },
+        {},
+        {},
+    )
+    mentions = next(one for one in record(made, "az").groups if one.slug == "mentions")
+    assert ["a", "Page B"] == names(mentions.rows)
+
+
+def taken(made, **fields):
+    """The ids of the objects that pass a filter."""
+    return ids(object_list(made, Filter(**fields)).rows)
+
+
+def test_filter_of_claims():
+    """By speaker or the body behind it, by side, by what it is about, by date."""
+    made = dossier(TAKEN, *ANSWERS, claim("e", "arm", to=("az",), at=("p",), event="war"))
+    assert ["b", "c", "d", "e", "a"] == taken(made, kind="claim")
+    assert ["b", "a"] == taken(made, kind="claim", by=("az",))
+    assert ["a"] == taken(made, kind="claim", by=("az-mod",))
+    assert ["e"] == taken(made, kind="claim", side="armenian")
+    assert ["c", "d"] == taken(made, kind="claim", side=OUTSIDE)
+    assert ["b", "c", "a"] == taken(made, kind="claim", about=("taken",))
+    assert ["b", "c", "a"] == taken(made, kind="claim", about=("fuzuli",))
+    assert ["e"] == taken(made, kind="claim", about=("az",))
+    assert ["e"] == taken(made, kind="claim", about=("p",))
+    assert ["e"] == taken(made, kind="claim", about=("war",))
+    assert ["a"] == taken(made, kind="claim", start=parse_date("2020-09-28"))
+
+
+def test_filter_of_other_objects():
+    """Actors by kind and side, events by date, questions by what they are about."""
+    made = dossier(
+        TAKEN, WHO, event("old", "1994"), event("war", "2020-09-27"), event("undated"), place("p")
+    )
+    assert ["arm", "az", "paper", "az-mod", "un"] == taken(made, kind="actor")
+    assert ["paper"] == taken(made, kind="actor", actor_kind=("media",))
+    assert ["az", "az-mod"] == taken(made, kind="actor", side="azerbaijani")
+    assert ["old", "war", "undated"] == taken(made, kind="event")
+    assert ["old"] == taken(made, kind="event", end=parse_date("1999"))
+    assert ["taken"] == taken(made, kind="question", about=("fuzuli",))
+    assert ["p"] == taken(made, kind="place")
+
+
+def test_filter_of_sources():
+    """Sources are listed under their outlets."""
+    made = dossier(sources=[source("a", label="A"), source("b")])
+    assert ["A", "b"] == names(object_list(made, Filter(kind="source")).rows)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date", "is_taken"),
+    [
+        ("", "", None, True),
+        ("2020", "", None, False),
+        ("2020-09-27", "2020-09-28", "2020-09-27T08:03", True),
+        ("2020-09-27", "2020-09-27", "2020-09-27T23:59", True),
+        ("2020-09-27", "", "2020-09", True),
+        ("2020-09-27", "", "2020-09-26", False),
+        ("", "2020-09-27", "2020-09-28", False),
+        ("2020-09-27", "", "2020-09-26/2020-09-30", False),
+        ("2020-09-27", "", "../2020-09-30", True),
+    ],
+)
+def test_span_of_a_filter(start, end, date, is_taken):
+    """What begins in the span is taken, as far as its precision tells."""
+    assert is_taken == span(start, end).takes_date(parse_date(date) if date else None)
+
+
+def test_links():
+    """A link has the name of what it leads to, its page and kind; a bad id stays readable."""
+    made = dossier(claim("c", "az", text="one two three four five six seven eight nine ten more"))
+    assert Link("Azerbaijan", "page", "az", "actor") == link(made, "az")
+    assert Link("the president", "page", "az", "actor") == link(made, "az", "the president")
+    assert Link("nobody", "", "", "unknown") == link(made, "nobody")
+    assert "one two three four five six seven eight nine ten …" == link(made, "c").label
+    assert "c" == title(claim("c"))
+
+
+def test_citations():
+    """A citation leads to the passage where it is shown, and else to the bibliography."""
+    made = Index(
+        {"sources": Page("sources", source_lists=(SourceList((), None),), coverages=("bn",))},
+        {"bn": source("bn", label="BN"), "other": source("other")},
+        {},
+    )
+    passage = Link("BN", "sources", "bn-p3", "passage")
+    assert Cited(passage, "p3", "three quoted words") == cited(
+        made, cite("bn p3 three quoted words")
+    )
+    other = Link("other", "sources", "cite-other", "source")
+    assert Cited(other, "p3", "") == cited(made, cite("other p3"))
+    assert Cited(Link("BN", "sources", "cite-bn", "source"), "", "") == cited(made, cite("bn"))
+    assert Cited(Link("gone", "", "", "unknown"), "", "") == cited(made, cite("gone"))
+
+
+def test_citations_in_prose():
+    """A citation in prose leads to a passage that there is, and keeps what the author wrote."""
+    manifest = decompose("T\nOne.", "bn", "s", {})
+    made = Index(
+        {"sources": Page("sources", source_lists=(SourceList((), None),), coverages=("bn",))},
+        {"bn": source("bn", "2020-09-28", label="BN")},
+        {"bn": manifest},
+    )
+    passage, whole = (
+        Link("BN", "sources", anchor, kind)
+        for anchor, kind in (("bn-p1", "passage"), ("cite-bn", "source"))
+    )
+    day = parse_date("2020-09-28")
+    assert CitedInProse(passage, day, "¶ 1") == cited_in_prose(made, "bn", "p1", "¶ 1")
+    assert CitedInProse(whole, day, "¶ 9") == cited_in_prose(made, "bn", "p9", "¶ 9")
+    assert CitedInProse(whole, day, "") == cited_in_prose(made, "bn", "", "")
+    gone = Link("gone", "", "", "unknown")
+    assert CitedInProse(gone, None, "") == cited_in_prose(made, "gone", "", "¶ 1")
+
+
+def test_answer_that_names_an_object():
+    """An id as the answer is shown by its name; other words and numbers stay as they are."""
+    assert "Azerbaijan" == named_answer(dossier(), words("q", "az")).words
+    assert "nobody yet" == named_answer(dossier(), words("q", "nobody yet")).words
+    assert number("q", 7, 9) == named_answer(dossier(), number("q", 7, 9))
+
+
+def test_row():
+    """A row has who, when, what, how many and what became of it."""
+    made = dossier(TAKEN, *ANSWERS, sources=[source("bn")])
+    found = row(made, "a")
+    assert ("a", parse_date("2020-09-28"), "Ministry", "azerbaijani", "asserts") == (
+        found.id, found.said, found.speaker.label, found.side, found.act,
+    )  # fmt: skip
+    assert (number("taken", 7), "villages") == (found.answer, found.unit)
+    assert "single-origin" == row(made, "d").mark.status
+    assert row(dossier(claim("x")), "x").speaker is None
+
+
+def test_evidence():
+    """The line under a claim: speaker, way, date and its basis, passages, marks, counts."""
+    made = dossier(
+        claim(
+            "c", by="paper", act="reports", via=("un", "arm"), cites=["bn p1", "other"],
+            basis=Basis("inferred", "by the day"), to=("az",), at=("p",), event="war",
+            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d",
+        ),
+        claim("d", by="", said=""),
+        claim("no", by="az", denies="c"),
+        sources=[source("bn"), source("other")],
+    )  # fmt: skip
+    found = evidence(made, "c")
+    assert "Beijing News" == found.speaker.label
+    assert ("from", ["United Nations", "Armenia"]) == (
+        found.way.sort, [relay.label for relay in found.way.relays],
+    )  # fmt: skip
+    assert (Basis("inferred", "by the day"), "reports") == (found.basis, found.act)
+    assert (2, 0) == (found.reach, found.origins)
+    assert [
+        Fact("answers", (Answered(link(made, "q"), number("q", 7)),)),
+        Fact("denied-by", (ClaimLine(link(made, "az"), DAY, link(made, "no")),)),
+        Fact("repeats", (ClaimLine(None, None, link(made, "d")),)),
+        Fact("drift", ("speaker dropped",)),
+        Fact("searched", ("two sites",)),
+        Fact("to", (LinkList((link(made, "az"),)),)),
+        Fact("at", (LinkList((link(made, "p"),)),)),
+        Fact("event", (LinkList((link(made, "war"),)),)),
+    ] == [*found.facts]
+    assert [("denied", ["no"]), ("unattributed", [])] == [
+        (one.status, [cause.claim.anchor for cause in one.causes]) for one in found.marks
+    ]
+
+
+def test_who_carries_the_words_of_others():
+    """Whoever reports has the words from the first relay; else they came via all of them."""
+    made = dossier(
+        claim("a", "paper", via=("un",)), claim("b", "paper", act="reports", via=("un",))
+    )
+    un = (link(made, "un"),)
+    assert [Way("via", un), Way("from", un)] == [evidence(made, key).way for key in ("a", "b")]
+
+
+def test_opinions_are_marked():
+    """An assessment is not a statement of fact."""
+    found = [evidence(dossier(claim("c", "un", act=act)), "c") for act in ("assesses", "asserts")]
+    assert [True, False] == [one.is_opinion for one in found]
+
+
+@pytest.mark.parametrize(
+    ("claims", "counts"),
+    [
+        ([claim("c")], (0, 0)),
+        ([claim("c", "az", cites=["a"])], (1, 1)),
+        ([claim("c", "az", cites=["a", "b"]), claim("d", "un", corroborates="c")], (2, 2)),
+    ],
+)
+def test_counts(claims, counts):
+    """Publications and origins are counted."""
+    found = evidence(dossier(*claims), "c")
+    assert counts == (found.reach, found.origins)
+
+
+def test_marks_have_what_brings_them_about():
+    """A mark has the claims of those who deny, dispute or give the rival figure."""
+    made = dossier(
+        claim("c", "az", answers=number("taken", 7)),
+        claim("rival", "un", answers=number("taken", 4000)),
+        claim("against", "arm", disputes="c"),
+        claim("worded", "az", answers=words("who", "arm")),
+        claim("otherwise", "arm", answers=words("who", "az")),
+    )
+    marks = {one.status: one.causes for one in evidence(made, "c").marks}
+    assert ((link(made, "rival", "United Nations"), number("taken", 4000)),) == (
+        marks["rival-figures"]
+    )
+    assert ((link(made, "against", "Armenia"), None),) == marks["disputed"]
+    named = words("who", "Azerbaijan")
+    assert ((link(made, "otherwise", "Armenia"), named),) == mark(made, "worded", "disputed").causes
+
+
+def test_marks_have_all_that_brings_them_about():
+    """How many are shown is for those who draw."""
+    denials = [claim(f"no-{at}", "arm", denies="c") for at in range(7)]
+    made = dossier(claim("c", "az"), *denials)
+    assert [one.id for one in denials] == [
+        cause.claim.anchor for cause in mark(made, "c", "denied").causes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("seven", ClaimName("Ministry", parse_date("2020-09-28T18:30+04:00"))),
+        ("nameless", ClaimName("", None)),
+        ("taken", "How many?"),
+        ("az", "Azerbaijan"),
+        ("lost", "lost"),
+    ],
+)
+def test_link_without_words_has_who_said_it_and_when(target, name):
+    """In a sentence a claim is named like a citation, anything else by its name."""
+    made = dossier(
+        question("taken", name="How many?"),
+        claim("seven", "az-mod", "2020-09-28T18:30+04:00", text="Seven villages were taken."),
+        claim("nameless", "", ""),
+    )
+    assert name == name_in_prose(made, target)
+    sentence = f"It is {UNNAMED.format(target)}, they say."
+    assert ("It is ", name, ", they say.") == named(made, sentence)
+
+
+def test_link_to_a_page_has_its_title():
+    """A page is named in a sentence as its title is, an object of that name before it."""
+    made = Index(
+        {"a": Page("a", title="Page A"), "az": Page("az", title="B", objects=BODIES)}, {}, {}
+    )
+    sentence = UNNAMED.format("a") + " and " + UNNAMED.format("az")
+    assert ("", "Page A", " and ", "Azerbaijan", "") == named(made, sentence)
+
+
+def test_facts_of_each_kind():
+    """Each kind lists what is known of it, and nothing that is not."""
+    made = dossier(
+        TAKEN,
+        place(
+            "p",
+            also=(Name("Füzuli", "az"), Name("Varanda", ""), Name("Fuzuli", "az")),
+            garbled=("Fizuli",),
+            coord=(-39.6, 47.25), precision="city", within=(Within("az", ""), Within("nk", "arm")),
+            cites=(cite("bn"),),
+        ),
+        event(
+            "e", "2020-09-27", basis=Basis("relative", ""), at=("p",), with_=("az", "arm"),
+            part_of="war",
+        ),
+        place("bare"),
+    )  # fmt: skip
+    az, arm = link(made, "az"), link(made, "arm")
+    assert FactList("actor", (
+        Fact("kind", (Term("government-body"),)),
+        Fact("role", ("defence",)),
+        Fact("of", (LinkList((az,)),)),
+    )) == fact_list(made, "az-mod")  # fmt: skip
+    assert FactList("place", (
+        Fact("within", (Parent(az, None), Parent(link(made, "nk"), arm))),
+        Fact("coord", (Position((-39.6, 47.25), "city"),)),
+        Fact("also", (NamesIn("az", ("Füzuli", "Fuzuli")), NamesIn("", ("Varanda",)))),
+        Fact("garbled", (Printed("Fizuli"),)),
+        Fact("cites", (cited(made, cite("bn")),)),
+    )) == fact_list(made, "p")  # fmt: skip
+    assert FactList("event", (
+        Fact("when", (Occasion(DAY, Basis("relative", "")),)),
+        Fact("at", (LinkList((link(made, "p"),)),)),
+        Fact("with", (LinkList((az, arm)),)),
+        Fact("part-of", (LinkList((link(made, "war"),)),)),
+    )) == fact_list(made, "e")  # fmt: skip
+    assert FactList("question", (
+        Fact("kind", (Term("quantity"),)),
+        Fact("unit", ("villages",)),
+        Fact("about", (LinkList((link(made, "fuzuli"),)),)),
+        Fact("state", (Term("open"),)),
+    )) == fact_list(made, "taken")  # fmt: skip
+    assert FactList("place", ()) == fact_list(made, "bare")
+
+
+def test_source_record():
+    """What rests on a source: objects with their passages, and pages that cite it."""
+    here = Page("a", title="Page A", cites=(cite("bn"),), coverages=("bn",))
+    made = Index(
+        {
+            "a": here,
+            "b": Page("b", objects=(claim("c", cites=["bn p1", "bn p2", "bn", "x p9"]),)),
+        },
+        {"bn": source("bn")},
+        {},
+    )
+    found = source_record(made, "bn")
+    assert ((link(made, "c"), ("p1", "p2")),) == found.objects
+    assert ["Page A"] == [one.label for one in found.pages]
+    assert Link("", "a", "", "page") == found.coverage
+    elsewhere = source_record(made, "x")
+    assert ((link(made, "c"), ("p9",)),) == elsewhere.objects
+    assert (None, ()) == (elsewhere.coverage, elsewhere.pages)
+
+
+def test_runs_of_passages():
+    """Passages of a page that follow one another are one run; a source without any comes later."""
+    manifest = decompose("T\n1.\n2.\n3.\n4.\n5.", "bn", "s", {})
+    cites = ["x", "bn p1", "bn p3", "bn p2", "bn p5", "bn p99"]
+    made = Index(
+        {"a": Page("a", objects=(claim("c", cites=cites),)), "b": Page("b", coverages=("bn",))},
+        {"bn": source("bn", title="Title"), "x": source("x")},
+        {"bn": manifest},
+    )
+    bn, other = page_record(made, "a").footings
+    assert [(1, 3, "bn-p1"), (5, 5, "bn-p5")] == [
+        (run.first, run.last, run.link.anchor) for run in bn.passages
+    ]
+    assert ("bn", "x", ()) == (bn.source.label, other.source.label, other.passages)
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2020-09-27", parse_date("2020-09-27")), ("?", "?")])
+def test_correction_head(day, shown):
+    """A correction has its day; what is no date stays as it is."""
+    assert (shown, (link(dossier(), "az"),)) == correction_head(dossier(), day, ("az",))

@@ -1,0 +1,168 @@
+"""Claims and other objects in lists, as a reader sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from drawn import read
+from making import actor, cite, claim, event, index, number, place, question, source
+from making import words as in_words
+from sphinx_dossier.answers.cited_passages import cited
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, object_line, row, speaker, way
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.sphinx.show.claim_lines import (
+    claim_in_brief,
+    passed_on,
+    render_answers,
+    render_cited,
+    render_line,
+    render_mark,
+    render_row,
+    render_speaker,
+)
+
+SIDES = {"east": "Eastern side"}
+BODIES = [
+    actor("az", name="Azerbaijan", side="east"),
+    actor("arm", name="Armenia"),
+    actor("un", name="United Nations"),
+    actor("paper", name="Beijing News", kind="media"),
+]
+TAKEN = question("taken", unit="villages")
+
+
+def dossier(*things, **more):
+    """An index of ``things`` and the actors of this file."""
+    return index(*BODIES, TAKEN, *things, **more)
+
+
+def test_speaker_is_never_missing():
+    """Where nobody is named that is said, and leads nowhere."""
+    made = dossier(claim("named", "az"), claim("bare", ""))
+    named, bare = (render_speaker(speaker(made, made.claims[key])) for key in ("named", "bare"))
+    assert ("Azerbaijan", "page") == (named.label, named.docname)
+    assert ("nobody named", "") == (bare.label, bare.docname)
+
+
+@pytest.mark.parametrize(
+    ("act", "via", "line"),
+    [
+        ("reports", ("un", "arm"), "Beijing News from United Nations ← Armenia"),
+        ("asserts", ("un", "arm"), "Beijing News via United Nations ← Armenia"),
+        ("reports", (), "Beijing News"),
+    ],
+)
+def test_way(act, via, line):
+    """Words came from those who said them, and via those who only carried them."""
+    made = dossier(claim("c", "paper", act=act, via=via))
+    found = made.claims["c"]
+    assert line == read(*passed_on([render_speaker(speaker(made, found))], way(made, found)))
+
+
+@pytest.mark.parametrize(
+    ("citation", "line"),
+    [
+        ("bn p3 three quoted words", "BN, ¶ 3 “three quoted words”"),
+        ("bn p3", "BN, ¶ 3"),
+        ("bn", "BN"),
+        ("gone", "gone"),
+    ],
+)
+def test_citation(citation, line):
+    """A citation names the source, the passage in it and the quoted words."""
+    made = dossier(sources=[source("bn", label="BN")])
+    assert line == read(*render_cited(cited(made, cite(citation))))
+
+
+def test_citation_from_right_to_left_moves_nothing():
+    """Letters of another direction are held apart from what is beside them."""
+    made = dossier(sources=[source("x", label="غيلد")])
+    line = read(*render_cited(cited(made, cite("x p3 غيلد"))))
+    assert "\u2068غيلد\u2069, ¶ 3 “\u2068غيلد\u2069”" == line
+
+
+def test_marks_name_what_brings_them_about():
+    """A mark names who denies, disputes or gives the rival figure."""
+    made = dossier(
+        claim("c", "az", answers=number("taken", 7)),
+        claim("rival", "un", answers=number("taken", 4000)),
+        claim("against", "arm", disputes="c"),
+        claim("worded", "az", answers=in_words("who", "arm")),
+        claim("otherwise", "arm", answers=in_words("who", "az")),
+        claim("bent", "paper", drifted_from="c"),
+        claim("newer", "az", updates="c"),
+        claim("granted", "arm", concedes="c"),
+    )
+    for identifier, status, line in (
+        ("c", "rival-figures", "rival figures: 4,000 (United Nations)"),
+        ("c", "disputed", "disputed by Armenia"),
+        ("worded", "disputed", "disputed: Azerbaijan (Armenia)"),
+        ("bent", "drifted", "drifted from Azerbaijan"),
+        ("c", "updated", "updated by Azerbaijan"),
+        ("c", "conceded", "conceded by Armenia"),
+        ("c", "single-origin", "single origin"),
+    ):
+        assert line == read(render_mark(mark(made, identifier, status)))
+
+
+def test_mark_has_room_for_three():
+    """Of many who deny the first are named."""
+    made = dossier(claim("c", "az"), *(claim(f"no-{at}", "arm", denies="c") for at in range(7)))
+    line = read(render_mark(mark(made, "c", "denied")))
+    assert "denied by Armenia, Armenia, Armenia" == line
+
+
+def test_row():
+    """A row says who, when, how many, what, where it is printed and what became of it."""
+    made = dossier(
+        claim("c", "az", "2020-09-28", text="So many.", answers=number("taken", 7),
+              cites=["bn p1"]),
+        sources=[source("bn", label="BN")],
+    )  # fmt: skip
+    head, text, foot = (read(part) for part in render_row(row(made, "c"), SIDES))
+    assert "Eastern side: Azerbaijan stated · 28 September 2020 · 7 villages" == head
+    assert ("So many.", "BN, ¶ 1 · single origin") == (text, foot)
+
+
+def test_answers_have_their_value_first():
+    """What is answered comes before who said so; without a value, the whole claim."""
+    made = dossier(
+        claim("one", "un", answers=number("taken", 1)),
+        claim("word", "un", answers=in_words("who", "az")),
+        claim("none", "un", text="It said."),
+    )
+    lines = [read(render_answers([row(made, key)], SIDES)) for key in ("one", "word", "none")]
+    assert [
+        f"{value} · United Nations · 27 September 2020{status}"
+        for value, status in (
+            ("1 village", "single origin"),
+            ("Azerbaijan", "single origin"),
+            ("It said.", "single origin"),
+        )
+    ] == lines
+
+
+def test_lines():
+    """A claim, an actor with its role, an event with its day, and anything else in one line."""
+    made = dossier(
+        claim("c", "az"), claim("bare", "", ""), actor("man", role="clerk"), place("p"),
+        event("e", "2020-09"), event("undated"),
+    )  # fmt: skip
+    lines = {key: read(*render_line(object_line(made, made.objects[key]))) for key in made.objects}
+    assert "Azerbaijan, 27 September 2020: c" == lines["c"]
+    assert "nobody named: bare" == lines["bare"]
+    assert "man · clerk" == lines["man"]
+    assert ("September 2020: e", "undated", "p") == (lines["e"], lines["undated"], lines["p"])
+
+
+def test_claim_in_brief_is_cut():
+    """Where there are many, a claim is a line of twenty words."""
+    text = " ".join(f"w{at}" for at in range(30))
+    line = claim_in_brief(row(dossier(claim("c", "az", text=text)), "c"))
+    link = Link("Azerbaijan", "page", "az", "actor")
+    assert (link, parse_date("2020-09-27")) == (line.speaker, line.said)
+    assert " ".join(f"w{at}" for at in range(20)) + " …" == line.claim.label
+    assert isinstance(line, ClaimLine)
+    assert not isinstance(line, ObjectLine)

@@ -1,0 +1,213 @@
+"""Evidence, facts and records of objects, as a reader sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drawn import read
+from making import actor, cite, claim, event, index, number, pages, place, question, source
+from sphinx_dossier.answers.evidence import evidence
+from sphinx_dossier.answers.object_facts import fact_list
+from sphinx_dossier.answers.object_record import record
+from sphinx_dossier.core.index import Index
+from sphinx_dossier.core.model import Basis, Name, Where, Within
+from sphinx_dossier.core.page import Page, Reference
+from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
+from sphinx_dossier.sphinx.show.object_sections import render_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_dossier.sphinx.markup import Markup
+
+SIDES = {"east": "Eastern side"}
+BODIES = [
+    actor("az", name="Azerbaijan", side="east"),
+    actor("az-mod", name="Ministry", of="az", kind="government-body", role="defence"),
+    actor("arm", name="Armenia"),
+    actor("un", name="United Nations"),
+    actor("paper", name="Beijing News", kind="media"),
+]
+
+
+def dossier(*things, **more) -> Index:
+    """An index of ``things`` and the actors of this file."""
+    return index(*BODIES, *things, **more)
+
+
+def tags(parts: Iterable[Markup], *names: str) -> Iterator[Tag]:
+    """The elements of those names, at whatever depth."""
+    for part in parts:
+        if isinstance(part, Tag):
+            if part.name in names:
+                yield part
+            yield from tags(part.parts, *names)
+
+
+def listed(parts: Iterable[Markup]) -> dict[str, list[str]]:
+    """Each label of a list of facts, with its values."""
+    found = [*tags(parts, "dt", "dd")]
+    return {
+        read(label): [read(value) for value in values.parts]
+        for label, values in zip(found[::2], found[1::2], strict=True)
+    }
+
+
+def test_evidence():
+    """The line under a claim, the label of its fold, and the facts below."""
+    made = dossier(
+        claim(
+            "c", by="paper", act="reports", via=("un", "arm"), cites=["bn p1", "other"],
+            basis=Basis("inferred", "by the day"), to=("az", "un"), at=("p",), event="war",
+            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d",
+        ),
+        claim("d", by="", said=""),
+        claim("no", by="az", denies="c"),
+        sources=[source("bn"), source("other")],
+    )  # fmt: skip
+    line, fold = render_evidence(evidence(made, "c"), SIDES, None)
+    assert (
+        "Beijing News from United Nations ← Armenia · reported · "
+        "27 September 2020 (date inferred: by the day) · bn, ¶ 1, other · "
+        "denied by Azerbaijan, unattributed · 2 publications, no origins"
+    ) == read(line)
+    summary = next(tags([fold], "summary"))
+    assert "Denied by, repeats, what changed, no other source found and more" == read(summary)
+    assert {
+        "Answers": ["q 7"],
+        "Denied by": ["Azerbaijan, 27 September 2020: no"],
+        "Repeats": ["nobody named: d"],
+        "What changed": ["speaker dropped"],
+        "No other source found": ["two sites"],
+        "To": ["Azerbaijan, United Nations"],
+        "At": ["p"],
+        "Event": ["war"],
+    } == listed([fold])
+
+
+def test_opinion_is_said_to_be_one():
+    """An assessment is not a statement of fact."""
+    made = dossier(claim("c", "az", act="assesses"))
+    (line,) = render_evidence(evidence(made, "c"), SIDES, None)
+    assert read(line).startswith("Eastern side: Azerbaijan · opinion: assessed · ")
+
+
+def test_fold_of_the_evidence_promises_the_rest():
+    """What says nothing of what became of the claim is not named."""
+    made = dossier(claim("bare", "un", to=("az",)))
+    _, fold = render_evidence(evidence(made, "bare"), SIDES, None)
+    assert "More" == read(next(tags([fold], "summary")))
+
+
+def test_how_to_cite_comes_last():
+    """How to cite a claim is one of its facts; of anything else it has a fold of its own."""
+    made = dossier(claim("c", "un"))
+    cite = cite_this(made, "c", "News", "a.html#c")
+    _, fold = render_evidence(evidence(made, "c"), SIDES, cite)
+    assert ["United Nations: c, News, 27 September 2020, a.html#c", "BibTeX · CSL-JSON"] == (
+        listed([fold])["Cite this"]
+    )
+    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", "News", "a.html#az"))
+    assert "Cite this" == read(next(tags([fold], "summary")))
+    assert "“Azerbaijan”, News, a.html#az" in read(fold)
+
+
+def test_facts_of_each_kind():
+    """Each kind lists what is known of it, and nothing that is not."""
+    made = dossier(
+        question("taken", unit="villages", about=("fuzuli",)),
+        place(
+            "p",
+            also=(Name("Füzuli", "az"), Name("Varanda", ""), Name("Fuzuli", "az")),
+            garbled=("Fizuli",),
+            coord=(-39.6, 47.25), precision="city", within=(Within("az", ""), Within("nk", "arm")),
+            cites=(cite("bn"),),
+        ),
+        event(
+            "e", "2020-09-27", basis=Basis("relative", ""), at=("p",), with_=("az", "arm"),
+            part_of="war",
+        ),
+        place("bare"),
+    )  # fmt: skip
+    shown = {key: listed(render_facts(fact_list(made, key), None)) for key in made.objects}
+    assert {"Kind": ["government body"], "Role": ["defence"], "Speaks for": ["Azerbaijan"]} == (
+        shown["az-mod"]
+    )
+    assert {
+        "Within": ["Azerbaijan", "nk, according to Armenia"],
+        "Coordinates": ["39.6° S, 47.25° E (city)"],
+        "Also": ["Azerbaijani: Füzuli, Fuzuli", "Varanda"],
+        "As printed": ["“Fizuli”"],
+        "Source": ["bn"],
+    } == shown["p"]
+    assert {
+        "When": ["27 September 2020 (date relative)"],
+        "Where": ["p"], "With": ["Azerbaijan, Armenia"], "Part of": ["war"],
+    } == shown["e"]  # fmt: skip
+    assert {
+        "Kind": ["quantity"], "Counted in": ["villages"], "About": ["fuzuli"], "State": ["open"],
+    } == shown["taken"]  # fmt: skip
+    assert [] == render_facts(fact_list(made, "bare"), None)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "headings"),
+    [
+        (
+            "az",
+            ["What Azerbaijan said", "What others passed on from Azerbaijan",
+             "What Azerbaijan passed on", "What was said to or about Azerbaijan",
+             "Who speaks for it", "Events", "Questions", "Mentioned on"],
+        ),
+        ("p", ["What was said about it", "Events here", "Places within"]),
+        ("e", ["What was said about it", "Parts"]),
+        ("q", ["Answers"]),
+    ],
+)  # fmt: skip
+def test_headings_of_a_record(identifier, headings):
+    """What other pages say is put together under headings that name the object."""
+    there = (
+        claim("c", "az", at=("p",), event="e", answers=number("q", 3)),
+        claim("to", "un", to=("az",)), claim("told", "un", act="reports", via=("az",)),
+        claim("relayed", "un", via=("az",)), event("f", "2020", at=("p",), with_=("az",)),
+        event("part", part_of="e"), place("inner", within=(Within("p", ""),)),
+        question("other", about=("az",)),
+    )  # fmt: skip
+    here = (*BODIES, place("p"), event("e"), question("q"))
+    reference = (Reference("az", "", Where("x", 1)),)
+    made = Index(
+        {"here": Page("here", objects=here), "there": Page("there", "There", there, reference)},
+        {},
+        {},
+    )
+    shown = render_record(record(made, identifier), SIDES)
+    assert headings == [read(one) for one in tags(shown, "title")]
+
+
+def test_record_says_that_nothing_was_found():
+    """Of somebody silent, and of a question without an answer, that is said."""
+    made = dossier(question("q"))
+    silent, unanswered = (render_record(record(made, key), SIDES) for key in ("arm", "q"))
+    assert "What Armenia saidNo statement found." == read(*silent)
+    assert "AnswersNo answer found." == read(*unanswered)
+
+
+def test_folded_record_is_brief():
+    """Where it is folded, a claim is a line with its speaker and day; answers stay as they are."""
+    made = pages({
+        "here": [*BODIES, event("e")],
+        "there": [
+            question("taken", unit="villages"),
+            claim("far", "az", event="e", answers=number("taken", 7)),
+        ],
+    })  # fmt: skip
+    (fold,) = render_record(record(made, "e", is_subject=False), SIDES)
+    assert "Elsewhere: what was said about it" == read(next(tags([fold], "summary")))
+    assert ["Azerbaijan, 27 September 2020: far"] == [read(one) for one in tags([fold], "li")]
+    label, answers = render_record(record(made, "taken", is_subject=False), SIDES)
+    assert "Answers" == read(label)
+    assert "7 villages · Eastern side: Azerbaijan · 27 September 2020single origin" == read(answers)

@@ -1,0 +1,110 @@
+"""What the picture of relations shows of many, and where speakers and targets stand in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying, Speaker
+from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
+from sphinx_dossier.pictures.relations_layout import (
+    WHOLE,
+    block_height,
+    layout_around,
+    layout_of_all,
+)
+
+NAMES = ("Ey", "League of Towns", "Ministry of the Exterior of the Republic-of-Somewhere / Ulm")
+SIDES = ("shore", "sea")
+
+
+def party(number: int) -> Party:
+    """The first two are the sides of a dispute; names are short and long."""
+    link = Link(f"{NAMES[number % 3]} {number}", "page", f"p{number}", "actor")
+    side = SIDES[number] if number < 2 else ""
+    return Party(f"p{number}", link, side, 0 if side else 1 + number * 4 // 60)
+
+
+@st.composite
+def answers(draw: st.DrawFn, focus: str = "") -> Relations:
+    """Up to forty speakers, each with up to four stances towards up to twelve targets.
+
+    With a focus, all others speak about it.
+    """
+    saying = st.tuples(
+        st.sampled_from([*STANCES]),
+        st.lists(st.integers(0, 12), min_size=1, max_size=3, unique=True),
+        st.integers(1, 3),
+    )
+    speakers = []
+    for number in sorted(draw(st.sets(st.integers(0, 59), min_size=1, max_size=40))):
+        said = draw(st.lists(saying, min_size=1, max_size=4, unique_by=lambda one: one[0]))
+        sayings = [
+            Saying(
+                stance,
+                tuple(f"p{target}" for target in targets if target != number) or ("p60",),
+                tuple(Link("", "page", f"c{number}-{stance}-{i}", "claim") for i in range(count)),
+            )
+            for stance, targets, count in said
+        ]
+        if focus and focus != f"p{number}":
+            sayings = [saying._replace(targets=(focus,)) for saying in sayings]
+        speakers.append(Speaker(party(number), f"list-p{number}", tuple(sayings)))
+    named = {target for one in speakers for saying in one.sayings for target in saying.targets}
+    targets = [party(number) for number in range(61) if f"p{number}" in named]
+    return Relations("list", focus, tuple(speakers), tuple(targets))
+
+
+@given(answers())
+def test_everybody_is_shown_or_counted(answer):
+    """Nobody is lost: who is not drawn is one of those left out; lines lead to who is drawn."""
+    shown = choice_of_all(answer)
+    speakers = [speaker.party for block in shown.blocks for speaker in block.speakers]
+    assert len(answer.speakers) == len(speakers) + shown.more_speakers
+    assert len(answer.targets) == len(shown.targets) + shown.more_targets
+    edges = [edge for block in shown.blocks for edge in block.edges]
+    assert {edge.target for edge in edges} == {target.id for target in shown.targets}
+    assert len(speakers) <= 28
+    assert len(edges) <= 72
+    assert {edge.stance for edge in edges} == shown.stances
+
+
+@given(answers())
+def test_no_two_rows_and_no_two_bars_overlap(answer):
+    """Blocks and bars stand below each other, all between the top and the height."""
+    shown = choice_of_all(answer)
+    layout = layout_of_all(shown)
+    halves = [block_height(block, WHOLE.name_room) / 2 for block in shown.blocks]
+    spans = [(row - half, row + half) for row, half in zip(layout.rows, halves, strict=True)]
+    for column in (spans, [(bar.top, bar.bottom) for bar in layout.bars]):
+        assert all(above[1] < below[0] for above, below in pairwise(column))
+        assert all(22 <= top < bottom <= layout.height for top, bottom in column)
+
+
+@given(answers())
+def test_lines_arrive_apart_and_at_their_bar(answer):
+    """Each line has a height of its own on the bar of its target."""
+    shown = choice_of_all(answer)
+    layout = layout_of_all(shown)
+    assert len(layout.lines) == sum(len(block.edges) for block in shown.blocks)
+    for bar in layout.bars:
+        own = sorted(line.end[1] for line in layout.lines if line.edge.target == bar.party.id)
+        assert all(below - above > 11.99 for above, below in pairwise(own))
+        assert bar.top < own[0]
+        assert own[-1] < bar.bottom
+
+
+@given(answers(focus="p0"))
+def test_actor_in_the_middle_holds_all_its_lines(answer):
+    """Its bar is long enough for those that arrive and for those that leave."""
+    shown = choice_around(answer)
+    layout, centre = layout_around(shown, party(0))
+    arriving = sum(len(block.edges) for block in shown.blocks)
+    leaving = len(shown.own.edges) if shown.own else 0
+    assert centre.bottom - centre.top >= 11.99 * max(arriving, leaving)
+    assert centre.bottom <= layout.height + 1e-9
+    assert len(shown.blocks) <= 9
+    assert len(shown.targets) <= 9
