@@ -188,7 +188,9 @@
       const beside = named.filter(({ length }) => length < sought.length);
       const titles = new Set(beside.map(({ row }) => row.title));
       const isGarbled = named.some(({ kind }) => kind === "garbled");
-      const isKnown = sought.every((term) => results.some((result) => result.terms.includes(term)));
+      const isSaid = ({ id, terms }, term) =>
+        this.rows.get(id).type !== "source" && terms.includes(term);
+      const isKnown = sought.every((term) => results.some((result) => isSaid(result, term)));
       const ranked = results.map((result) => {
         const row = this.rows.get(result.id);
         const isBeside = titles.has(row.title);
@@ -253,7 +255,8 @@
 
     /** 1 for a name that is sought exactly, less for a part of one, 0 for the rest.
      *
-     * Words that occur nowhere may be misspelt or unfinished: then what is near them counts too.
+     * Words that only sources use, whose titles are of any language, or nobody, may be misspelt or
+     * unfinished: then what is near them counts too.
      */
     #rank({ id, match }, sought, isKnown) {
       const inNames = ([, fields]) => fields.includes("names");
