@@ -8,6 +8,7 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
 
@@ -33,7 +34,8 @@ class Row(NamedTuple):
     """A claim in a list: who, when, what, where the sources have it, what became of it.
 
     The speaker is ``None`` where nobody is named; the label of ``text`` is all that the claim
-    says; ``unit`` is what the quantity in ``answer`` counts.
+    says; ``unit`` is what the quantity in ``answer`` counts. ``is_later`` says, here and below, that
+    it was made after the as-of day.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Row(NamedTuple):
     unit: str
     citations: tuple[Cited, ...]
     mark: Mark
+    is_later: bool
 
 
 class ClaimLine(NamedTuple):
@@ -54,6 +57,7 @@ class ClaimLine(NamedTuple):
     speaker: Link | None
     said: Date | None
     claim: Link
+    is_later: bool
 
 
 class ObjectLine(NamedTuple):
@@ -62,6 +66,7 @@ class ObjectLine(NamedTuple):
     link: Link
     role: str = ""
     when: Date | None = None
+    is_later: bool = False
 
 
 def speaker(index: Index, claim: Claim) -> Link | None:
@@ -93,6 +98,7 @@ def row(index: Index, identifier: str) -> Row:
         unit=asked.unit if asked else "",
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=mark(index, identifier, standings(index)[identifier].status),
+        is_later=is_later(claim.said, index.day),
     )
 
 
@@ -104,7 +110,8 @@ def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    return ClaimLine(speaker(index, claim), claim.said, link(index, identifier))
+    later = is_later(claim.said, index.day)
+    return ClaimLine(speaker(index, claim), claim.said, link(index, identifier), later)
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -115,7 +122,8 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
         case Actor():
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
-            return ObjectLine(link(index, object_.id), when=object_.when)
+            later = is_later(object_.when, index.day)
+            return ObjectLine(link(index, object_.id), when=object_.when, is_later=later)
         case _:
             return ObjectLine(link(index, object_.id))
 

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.ledger import rank
 from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.question_state import (
+    QuestionState,
+    day_of_question,
+    question_state,
+)
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -42,19 +48,23 @@ class Figure(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The numbers of a side, or of one outside, earliest first; without any, what was searched."""
+    """The numbers of a side, or of one outside, earliest first; without any, what was searched.
+
+    ``later`` are those given after the as-of day, none of which is the latest of its side.
+    """
 
     side: str
     figures: tuple[Figure, ...]
     searched: str
+    later: tuple[Figure, ...] = ()
 
 
 class Verdict(NamedTuple):
     """How the latest numbers of the sides compare.
 
-    ``kind`` is ``one-side`` (only one gives any), ``other-days`` (they cannot be compared),
-    ``none`` (one says that there were none) or ``apart``. Then the greater number is ``ratio``
-    times the smaller, or more than that where they are not exact.
+    ``kind`` is ``other-days`` (they cannot be compared), ``none`` (one says that there were none)
+    or ``apart``. Then the greater number is ``ratio`` times the smaller, or more than that where
+    they are not exact. Whether the answers agree is said by the state of the question alone.
     """
 
     kind: str
@@ -67,6 +77,7 @@ class Quantity(NamedTuple):
 
     question: Link
     unit: str
+    state: QuestionState
     verdict: Verdict | None
     rows: tuple[Series, ...]
 
@@ -77,8 +88,13 @@ class Figures(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
-    """The questions of quantity that pass a filter, in the order of ``about``."""
+def figures(
+    index: Index, wanted: Filter, sides: Sequence[str], as_of: Date | None = None
+) -> Figures:
+    """The questions of quantity that pass a filter, in the order of ``about``.
+
+    ``as_of`` is the as-of day of all questions, in the place of their own.
+    """
     asked = [
         question
         for question in index.questions.values()
@@ -86,10 +102,14 @@ def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
     ]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
-    return Figures(tuple(_quantity(index, question, sides) for question in asked))
+    return Figures(tuple(_quantity(index, question, sides, as_of) for question in asked))
 
 
-def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantity:
+def _quantity(
+    index: Index, question: Question, sides: Sequence[str], as_of: Date | None
+) -> Quantity:
+    state = question_state(index, question.id, as_of)
+    index = index.seen_from(day_of_question(index, question.id, as_of))
     own, relays = _own_and_relayed(index, question)
     by_side: dict[str, list[str]] = {side: [] for side in sides}
     outside: dict[str, list[str]] = defaultdict(list)
@@ -103,11 +123,13 @@ def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantit
         for side, claims in by_side.items()
     ]
     rows += [_series(index, "", claims, relays, "") for claims in outside.values()]
-    latest = [_in_order(index, claims)[-1] for claims in by_side.values() if claims]
+    known = [_known_and_later(index, claims)[0] for claims in by_side.values()]
+    latest = [_in_order(index, claims)[-1] for claims in known if claims]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
-        verdict=_verdict([index.claims[claim] for claim in latest], len(sides)),
+        state=state,
+        verdict=_verdict([index.claims[claim] for claim in latest]),
         rows=tuple(rows),
     )
 
@@ -135,9 +157,22 @@ def _is_same(answer: Answer, other: Answer | None) -> bool:
 def _series(
     index: Index, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
 ) -> Series:
+    known, later = _known_and_later(index, claims)
+    numbers = _numbers(index, known, relays)
+    return Series(side, numbers, "" if known else searched, _numbers(index, later, relays))
+
+
+def _known_and_later(index: Index, claims: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The claims up to the as-of day, and those after it."""
+    later = [claim for claim in claims if is_later(index.claims[claim].said, index.day)]
+    return [claim for claim in claims if claim not in later], later
+
+
+def _numbers(
+    index: Index, claims: Sequence[str], relays: dict[str, list[str]]
+) -> tuple[Figure, ...]:
     runs = _runs(index, _in_order(index, claims))
-    numbers = tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
-    return Series(side, numbers, "" if runs else searched)
+    return tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
 
 
 def _figure(
@@ -235,10 +270,8 @@ def _bounds(claim: Claim) -> tuple[float, float]:
     return (0.0 if low is None else low, float("inf") if high is None else high)
 
 
-def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
+def _verdict(latest: Sequence[Claim]) -> Verdict | None:
     """How the latest numbers of the sides compare, if they can be compared at all."""
-    if side_count > 1 and len(latest) == 1:
-        return Verdict("one-side")
     if len(latest) < 2:
         return None
     if not _are_of_one_time(latest):

@@ -373,7 +373,7 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
+            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
         ),
     ),
 )  # fmt: skip

@@ -144,7 +144,8 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
 
 
 def _question_values(index: Index, question: Question) -> dict[str, object]:
-    return {"state": question_state(index, question.id)}
+    state = question_state(index, question.id)
+    return {"state": state.word, "later_state": state.later}
 
 
 def _claim_values(index: Index, claim: Claim) -> dict[str, object]:

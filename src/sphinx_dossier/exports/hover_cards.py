@@ -66,7 +66,7 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Event():
             facts = words.date(object_.when) if object_.when else words.AN_EVENT
         case Question():
-            state = words.term(question_state(index, object_.id))
+            state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
     return {"title": title(object_), "facts": facts, "text": excerpt(object_.text, _WORDS)}
 

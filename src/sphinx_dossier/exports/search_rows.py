@@ -104,7 +104,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
         case Claim():
             return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=object_.name, status=question_state(index, object_.id))
+            return row._replace(title=object_.name, status=question_state(index, object_.id).word)
         case Actor():
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)

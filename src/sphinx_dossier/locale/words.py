@@ -35,6 +35,7 @@ COUNTS: Final = {
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
+    "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
@@ -126,12 +127,23 @@ RANKS: Final = {
 """The headings that speakers are put together under."""
 
 VERDICTS: Final = {
-    "one-side": "one side only",
     "other-days": "said on different days",
     "none": "one side says none",
 }
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
+
+STATE_ON: Final = "{state} as of {day}"
+STATE_LATER: Final = "{state} as of {day}, later {later}"
+"""The state of a question where its day has to be said, and where it has changed since."""
+LATER: Final = "later"
+LATER_DATE: Final = "{date} (later)"
+LATER_STATUS: Final = "later: {status}"
+LATER_CAUSE: Final = "{claim} ({date})"
+LATER_NUMBER: Final = "{number} ({date})"
+LATER_NUMBERS: Final = "later: {numbers}"
+NO_FIGURE_YET: Final = "no figure by {day}"
+"""What came after the as-of day, and is told as that."""
 
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
@@ -210,7 +222,7 @@ MAP_CAPTION: Final = {
     "hatching": "Hatching lies around places of which different sides say that they belong to "
     "different wholes; it has no edge on purpose, and no front line is drawn.",
     "marks": "A filled mark has events or claims tied to it and grows with their number; an open "
-    "mark has none.",
+    "mark has none, or only what is later than the map.",
     "ring": "A soft ring means that the point stands for a whole district or region.",
     "approximate": "A mark without an edge is approximate.",
     "names": "Where a place has two names they stand in alphabetical order.",
@@ -383,6 +395,14 @@ def term(word: str) -> str:
     return word.replace("-", " ")
 
 
+def state(word: str, as_of: Date | None = None, later: str = "") -> str:
+    """The state of a question, with its day and what became of it where that is to be said."""
+    if not as_of:
+        return term(word)
+    template = STATE_LATER if later else STATE_ON
+    return say(template, state=term(word), day=date(as_of), later=term(later))
+
+
 def act(word: str) -> str:
     """What somebody did; an act that is not known as it is."""
     return ACTS.get(word, word)
@@ -457,9 +477,9 @@ def ratio(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
 
 
-def tied(events: int, claims: int) -> str:
+def tied(events: int, claims: int, later: int = 0) -> str:
     """How many events and claims are tied to a place; ``""`` where there are none."""
-    counted = ((events, "event"), (claims, "claim"))
+    counted = ((events, "event"), (claims, "claim"), (later, "later"))
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 

@@ -47,9 +47,12 @@ def passed_on(claim: list[Markup], way: Way) -> list[Markup]:
     return sentence(words.WAYS[way.sort], claim=claim, relays=joined(way.relays, words.BACK_TO))
 
 
-def render_date(date: Date | None) -> list[Markup]:
-    """A date with its style."""
-    return [span(words.date(date), "dossier-date")] if date else []
+def render_date(date: Date | None, is_later: bool = False) -> list[Markup]:
+    """A date with its style; after the as-of day it says so."""
+    if not date:
+        return []
+    shown = span(words.date(date), "dossier-date")
+    return sentence(words.LATER_DATE, date=shown) if is_later else [shown]
 
 
 def render_cited(cited: Cited) -> list[Markup]:
@@ -70,29 +73,35 @@ def render_citations(citations: Iterable[Cited]) -> list[Markup]:
     return joined(Tag("span", *line, classes=["dossier-citation"]) for line in lines)
 
 
-def status_words(status: str) -> Tag:
+def status_words(status: str, is_later: bool = False) -> Tag:
     """A status: a shape by class, the words always beside it."""
-    return span(words.term(status), "dossier-status", f"dossier-status-{status}")
+    said = words.term(status)
+    said = words.say(words.LATER_STATUS, status=said) if is_later else said
+    hollow = ["dossier-later"] if is_later else []
+    return span(said, "dossier-status", f"dossier-status-{status}", *hollow)
 
 
 def render_mark(mark: Mark) -> Tag:
     """A status with the first of the claims that bring it about."""
-    shown = status_words(mark.status)
+    shown = status_words(mark.status, mark.is_later)
     if mark.causes:
         # All causes of a mark are of one sort: relations, or rival answers.
         are_rivals = mark.causes[0].answer is not None
         template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
         causes = [_cause(cause) for cause in mark.causes[:_MOST_CAUSES]]
-        shown.parts = sentence(template, claims=joined(causes))
+        said = sentence(template, claims=joined(causes))
+        shown.parts = sentence(words.LATER_STATUS, status=said) if mark.is_later else said
     return shown
 
 
-def _cause(cause: Cause) -> Link:
-    if cause.answer is None:
-        return cause.claim
-    value = words.answer(cause.answer)
-    name = words.say(words.RIVAL, answer=value, speaker=cause.claim.label)
-    return cause.claim._replace(label=name)
+def _cause(cause: Cause) -> list[Markup]:
+    name = cause.claim.label
+    if cause.answer is not None:
+        name = words.say(words.RIVAL, answer=words.answer(cause.answer), speaker=name)
+    named = cause.claim._replace(label=name)
+    if not cause.later:
+        return [named]
+    return sentence(words.LATER_CAUSE, claim=named, date=words.date(cause.later))
 
 
 def row_value(row: Row) -> str:
@@ -106,7 +115,7 @@ def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
     value = row_value(row)
     return divided([
         [*side_mark(row.side, sides), *by],
-        render_date(row.said),
+        render_date(row.said, row.is_later),
         span(value, "dossier-value") if value else "",
     ])  # fmt: skip
 
@@ -114,8 +123,9 @@ def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
 def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     """A claim in a list: head, text and foot."""
     foot = divided([render_citations(row.citations), render_mark(row.mark)])
+    hollow = ["dossier-later"] if row.is_later else []
     return [
-        paragraph(*row_head(row, sides), classes=["dossier-row-head"]),
+        paragraph(*row_head(row, sides), classes=["dossier-row-head", *hollow]),
         paragraph(row.text, classes=["dossier-row-text"]),
         paragraph(*foot, classes=["dossier-row-foot"]),
     ]
@@ -124,23 +134,26 @@ def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
 def claim_in_brief(row: Row) -> ClaimLine:
     """A claim in one line, without its evidence."""
     text = row.text._replace(label=excerpt(row.text.label, _BRIEF_WORDS))
-    return ClaimLine(row.speaker, row.said, text)
+    return ClaimLine(row.speaker, row.said, text, row.is_later)
 
 
 def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
     """A claim or another object in one line."""
     match line:
-        case ClaimLine(speaker, None, claim):
+        case ClaimLine(speaker, None, claim, _):
             return sentence(words.CLAIM, speaker=render_speaker(speaker), claim=claim)
-        case ClaimLine(speaker, said, claim):
+        case ClaimLine(speaker, said, claim, is_later):
             date = words.date(said) if said else ""
+            date = words.say(words.LATER_DATE, date=date) if is_later else date
             return sentence(
                 words.DATED_CLAIM, speaker=render_speaker(speaker), date=date, claim=claim
             )
-        case ObjectLine(link, role, _) if role:
+        case ObjectLine(link, role, _, _) if role:
             return sentence(words.ACTOR_ROLE, actor=link, role=role)
-        case ObjectLine(link, _, when) if when:
-            return sentence(words.DATED_EVENT, date=words.date(when), event=link)
+        case ObjectLine(link, _, when, is_later) if when:
+            date = words.date(when)
+            date = words.say(words.LATER_DATE, date=date) if is_later else date
+            return sentence(words.DATED_EVENT, date=date, event=link)
     return [line.link]
 
 
@@ -165,6 +178,7 @@ def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     line = divided([
         Tag("span", row.text._replace(label=value), classes=["dossier-value"]),
         [*side_mark(row.side, sides), render_speaker(row.speaker)],
-        render_date(row.said),
+        render_date(row.said, row.is_later),
     ])  # fmt: skip
-    return [paragraph(*line), paragraph(render_mark(row.mark))]
+    hollow = ["dossier-later"] if row.is_later else []
+    return [paragraph(*line, classes=hollow), paragraph(render_mark(row.mark), classes=hollow)]
