@@ -161,7 +161,7 @@ def test_same_dossier_same_bytes():
 def test_json_of_the_whole_is_that_of_the_function():
     """The file is what :func:`export_json` gives."""
     files = _files()
-    assert files["data/dossier.json"] == export_json(dossier(), SITE.title, SITE.as_of, SITE.locate)
+    assert files["data/dossier.json"] == export_json(dossier(), SITE.title, SITE.locate)
 
 
 def test_wrong_columns_are_refused():

@@ -34,8 +34,8 @@ class Row(NamedTuple):
     """A claim in a list: who, when, what, where the sources have it, what became of it.
 
     The speaker is ``None`` where nobody is named; the label of ``text`` is all that the claim
-    says; ``unit`` is what the quantity in ``answer`` counts. ``is_later`` says, here and below, that
-    it was made after the as-of day.
+    says; ``unit`` is what the quantity in ``answer`` counts. ``is_later`` says, here and below,
+    that it was made after the as-of day.
     """
 
     id: str
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     unit: str
     citations: tuple[Cited, ...]
     mark: Mark
-    is_later: bool
+    is_later: bool = False
 
 
 class ClaimLine(NamedTuple):
@@ -57,7 +57,7 @@ class ClaimLine(NamedTuple):
     speaker: Link | None
     said: Date | None
     claim: Link
-    is_later: bool
+    is_later: bool = False
 
 
 class ObjectLine(NamedTuple):

@@ -38,7 +38,7 @@ class Evidence(NamedTuple):
     reach: int
     origins: int
     facts: tuple[Fact, ...]
-    is_later: bool
+    is_later: bool = False
 
 
 def evidence(index: Index, identifier: str) -> Evidence:

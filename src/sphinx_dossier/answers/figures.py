@@ -73,10 +73,14 @@ class Verdict(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A question with the rows that answer it: the sides in their order, then everybody else."""
+    """A question with the rows that answer it: the sides in their order, then everybody else.
+
+    ``as_of`` is the day up to which their numbers count.
+    """
 
     question: Link
     unit: str
+    as_of: Date | None
     state: QuestionState
     verdict: Verdict | None
     rows: tuple[Series, ...]
@@ -128,6 +132,7 @@ def _quantity(
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
+        as_of=index.day,
         state=state,
         verdict=_verdict([index.claims[claim] for claim in latest]),
         rows=tuple(rows),

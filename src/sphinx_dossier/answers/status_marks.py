@@ -34,7 +34,7 @@ class Cause(NamedTuple):
 
     claim: Link
     answer: Answer | None
-    later: Date | None
+    later: Date | None = None
 
 
 class Mark(NamedTuple):

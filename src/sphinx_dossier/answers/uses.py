@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
 from sphinx_dossier.answers.chain import Chain, chain
@@ -125,7 +125,7 @@ class FilterView(DirectiveView):
     """A view of what passes a filter."""
 
     filter: Filter = EVERYTHING
-    as_of: Date | None = None
+    as_of: Date | None = field(default=None, kw_only=True)
 
     options: ClassVar[tuple[FieldRow, ...]] = (*FILTER_OPTIONS, AS_OF)
 
@@ -234,7 +234,7 @@ class ChainUse(DirectiveView):
     """``{chain} CLAIM``: how one claim travelled and drifted."""
 
     claim: str
-    as_of: Date | None = None
+    as_of: Date | None = field(default=None, kw_only=True)
 
     directive: ClassVar[str] = "chain"
     means: ClassVar[str] = "How one claim travelled, and what changed on the way."

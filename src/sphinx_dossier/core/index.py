@@ -66,7 +66,7 @@ class Index:
     published_pages: Mapping[str, Where] = field(default_factory=dict)
     as_of: Date | None = None
     looked_at_from: Date | None = None
-    _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict)
+    _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:

@@ -375,6 +375,14 @@ QUESTION: Final = Kind(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
             choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
         ),
+        FieldRow(
+            "later-state", FieldType.WORD, "What later answers make of the state, if they change it",
+            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+        ),
+        FieldRow(
+            "as-of", FieldType.DATE, "The day up to which answers count for the state",
+            linked=("dossier:asOf",),
+        ),
     ),
 )  # fmt: skip
 CLAIM: Final = Kind(
@@ -446,6 +454,10 @@ CLAIM: Final = Kind(
         FieldRow(
             "origins", FieldType.IDS, "Bodies that said it first, independently of each other",
             kinds=("actor",), linked=("dossier:origin",),
+        ),
+        FieldRow(
+            "later-than", FieldType.DATE, "The as-of day, where the claim was made after it",
+            linked=("dossier:laterThan",),
         ),
     ),
     data_order=(

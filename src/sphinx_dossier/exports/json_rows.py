@@ -141,6 +141,8 @@ class QuestionRow(TypedDict):
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
+    later_state: NotRequired[str]
+    as_of: NotRequired[str]
     url: str
 
 
@@ -166,6 +168,7 @@ class ClaimRow(TypedDict):
     statuses: NotRequired[list[str]]
     reach: int
     origins: NotRequired[list[str]]
+    later_than: NotRequired[str]
     url: str
 
 

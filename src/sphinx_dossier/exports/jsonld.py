@@ -31,9 +31,12 @@ FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
+    "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
     "drift": "What changed between a claim and the one that it drifted from.",
+    "laterState": "What answers after that day make of the state, where they change it.",
+    "laterThan": "The as-of day of the dossier, where a claim was made after it.",
     "origin": "An independent first speaker behind a claim: copies and translations add none.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",

@@ -137,7 +137,7 @@ STATE_ON: Final = "{state} as of {day}"
 STATE_LATER: Final = "{state} as of {day}, later {later}"
 """The state of a question where its day has to be said, and where it has changed since."""
 LATER: Final = "later"
-LATER_DATE: Final = "{date} (later)"
+LATER_DATE: Final = "{date}, later"
 LATER_STATUS: Final = "later: {status}"
 LATER_CAUSE: Final = "{claim} ({date})"
 LATER_NUMBER: Final = "{number} ({date})"
@@ -149,6 +149,7 @@ NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
 DIVIDER: Final = " · "
+BLANK: Final = " "
 COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
@@ -332,12 +333,21 @@ CORRECTION_OF: Final = "Correction: {names}"
 RETIRED: Final = "Retired: {id}"
 REPLACED: Final = "{reason} See {id}."
 CHANGES: Final = {"updates": "Updated: {claim}", "corrects": "Corrected: {claim}"}
+LATER_CHANGES: Final = {
+    "updates": "Updated later: {claim}",
+    "corrects": "Corrected later: {claim}",
+}
+"""The same where what changed the claim came after the as-of day."""
 DATA: Final = "Data"
 PAGES: Final = "Pages"
 ADVICE: Final = """\
 Each claim says who made it, when, and in which passage of which source. The status of a claim
 (denied, disputed, relayed, single origin …) is worked out from the claims; it never says that one
 is true or false. Cite a claim by its speaker and its address, and name who denies it.
+"""
+ADVICE_ON_DAY: Final = """\
+Events are followed up to {day}. What was said after it is marked as later; the state of a question
+leaves it out, and says in words where it changed the state.
 """
 
 _CALENDAR: Final = {

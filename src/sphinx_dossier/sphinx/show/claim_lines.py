@@ -101,7 +101,7 @@ def _cause(cause: Cause) -> list[Markup]:
     named = cause.claim._replace(label=name)
     if not cause.later:
         return [named]
-    return sentence(words.LATER_CAUSE, claim=named, date=words.date(cause.later))
+    return sentence(words.LATER_CAUSE, claim=named, date=words.date(cause.later, with_clock=False))
 
 
 def row_value(row: Row) -> str:

@@ -131,7 +131,7 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent():
             return _parent(value)
         case _:
-            return [_text(value)]
+            return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
 
 
 def _parent(parent: Parent) -> list[Markup]:
@@ -140,7 +140,7 @@ def _parent(parent: Parent) -> list[Markup]:
     return sentence(words.ACCORDING_TO, place=parent.place, actor=parent.according_to)
 
 
-def _text(value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed) -> str:
+def _text(value: str | Term | Occasion | Position | NamesIn | Printed) -> str:
     match value:
         case Occasion(when, basis):
             return _with_note(words.date(when), words.basis(basis))
@@ -154,8 +154,6 @@ def _text(value: str | Term | QuestionState | Occasion | Position | NamesIn | Pr
             return words.say(words.QUOTE, quote=form)
         case Term(word):
             return words.term(word)
-        case QuestionState():
-            return words.state(*value)
         case str():
             return value
 

@@ -123,11 +123,12 @@ def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
 
 def _question(quantity: Quantity) -> nodes.row:
     line = paragraph(quantity.question, classes=["dossier-question-text"])
-    line += [" ", span(words.state(*quantity.state), "dossier-verdict")]
+    chips = [span(words.state(*quantity.state), "dossier-verdict")]
     if quantity.verdict:
         is_ratio = quantity.verdict.kind == "apart"
         classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
-        line += [" ", span(_verdict(quantity.verdict), *classes)]
+        chips.append(span(_verdict(quantity.verdict), *classes))
+    line += [" ", Tag("span", *joined(chips, words.BLANK), classes=["dossier-verdicts"])]
     # Over both columns: the question is the heading of the rows below it.
     cell = nodes.entry("", *as_nodes([line]), morecols=1)
     return nodes.row("", cell, classes=["dossier-quantity"])
@@ -154,14 +155,14 @@ def _series(
     side = [paragraph(point, sides[series.side])] if by else []
     given = series.figures or series.later
     if not given:
-        return _table_row(side, [_no_figure(series)], *classes)
+        return _table_row(side, [_no_figure(series, quantity)], *classes)
     name = render_speaker(given[-1].speaker)
     who = paragraph(name, classes=["dossier-who"]) if by else paragraph(point, name)
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
     if not series.figures:
         # A number of another day is none of this one, and stands below the line as later.
         classes.append("dossier-later")
-        number = [line, _no_figure(series), *_later(series)]
+        number = [line, _no_figure(series, quantity), *_later(series)]
         return _table_row([*side, who], number, *classes)
     latest = series.figures[-1]
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
@@ -179,7 +180,7 @@ def _later(series: Series) -> list[Markup]:
         sentence(
             words.LATER_NUMBER,
             number=_number(one),
-            date=words.date(one.said) if one.said else "",
+            date=words.date(one.said, with_clock=False) if one.said else "",
         )
         for one in shown
     ]
@@ -191,11 +192,14 @@ def _later(series: Series) -> list[Markup]:
     return [paragraph(*line, classes=["dossier-remark", "dossier-later"])]
 
 
-def _no_figure(series: Series) -> Tag:
+def _no_figure(series: Series, quantity: Quantity) -> Tag:
+    said = words.NO_FIGURE
+    if series.later and quantity.as_of:
+        said = words.say(words.NO_FIGURE_YET, day=words.date(quantity.as_of))
     if not series.searched:
-        return Tag("div", paragraph(words.NO_FIGURE), classes=["dossier-no-figure"])
+        return Tag("div", paragraph(said), classes=["dossier-no-figure"])
     searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
-    return Tag("div", *fold_away(words.NO_FIGURE, searched), classes=["dossier-no-figure"])
+    return Tag("div", *fold_away(said, searched), classes=["dossier-no-figure"])
 
 
 def _number(figure: Figure) -> Link:

@@ -318,7 +318,7 @@
   function statusMark(value) {
     return make(
       "span",
-      { class: `dossier-status dossier-status-${value}` },
+      { class: `dossier-status dossier-status-${value.replaceAll(" ", "-")}` },
       value.replaceAll("-", " "),
     );
   }
