@@ -48,7 +48,7 @@ def test_spreadsheet_runs_no_text(text):
         making.claim("c", by="a", text=text, answers=making.number("q", -2)),
         making.actor("a", name="'A'", text="a=b"),
     )
-    data = dossier_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", SITE.locate)
     tables = export_tables(data, {})
     (row,) = _rows(tables["claims"])
     assert (f"'{text}", "-2") == (row["text"], row["value"])
@@ -68,7 +68,7 @@ def test_any_text_and_number_come_back(text, note, name, number):
         making.question("q", unit=note),
         sources=[making.source("k", title=text)],
     )
-    data = dossier_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", SITE.locate)
     again = read_tables(export_tables(data, {}), _head(data))
     assert data == again
     assert repr(data) == repr(again)
@@ -154,6 +154,7 @@ def test_same_dossier_same_bytes():
         {one.id: one for one in reversed(SOURCES)},
         {MANIFEST.key: MANIFEST},
         tombstones=dict(reversed(STONES.items())),
+        as_of=dossier().as_of,
     )
     assert _files() == export_data(other, SITE)
 

@@ -376,7 +376,7 @@ QUESTION: Final = Kind(
             choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
         ),
         FieldRow(
-            "later-state", FieldType.WORD, "What later answers make of the state, if they change it",
+            "later-state", FieldType.WORD, "What later answers make of it, where they change it",
             choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
         ),
         FieldRow(

@@ -40,7 +40,8 @@ class SearchRow(NamedTuple):
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
-    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
+    objects under whose names a reader may look for this one.
     """
 
     id: str
