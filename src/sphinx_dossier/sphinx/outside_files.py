@@ -121,7 +121,8 @@ def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
     try:
         return parse_date(written)
     except DateError as error:
-        conf = Path(env.app.confdir, "conf.py")
+        # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
+        conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
         line = SourceText().nearest(str(conf), 1, lambda text: "dossier_as_of" in text, _ANYWHERE)
         message = f"dossier_as_of: {error}"
         problems.append(Problem(Code.BAD_DATE, message, Where(shown_path(conf), line)))

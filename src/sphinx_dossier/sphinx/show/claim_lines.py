@@ -51,8 +51,8 @@ def render_date(date: Date | None, is_later: bool = False) -> list[Markup]:
     """A date with its style; after the as-of day it says so."""
     if not date:
         return []
-    shown = span(words.date(date), "dossier-date")
-    return sentence(words.LATER_DATE, date=shown) if is_later else [shown]
+    shown = words.date(date)
+    return [span(words.say(words.LATER_DATE, date=shown) if is_later else shown, "dossier-date")]
 
 
 def render_cited(cited: Cited) -> list[Markup]:
@@ -88,20 +88,22 @@ def render_mark(mark: Mark) -> Tag:
         # All causes of a mark are of one sort: relations, or rival answers.
         are_rivals = mark.causes[0].answer is not None
         template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
-        causes = [_cause(cause) for cause in mark.causes[:_MOST_CAUSES]]
+        causes = [_cause(cause, mark) for cause in mark.causes[:_MOST_CAUSES]]
         said = sentence(template, claims=joined(causes))
         shown.parts = sentence(words.LATER_STATUS, status=said) if mark.is_later else said
     return shown
 
 
-def _cause(cause: Cause) -> list[Markup]:
+def _cause(cause: Cause, mark: Mark) -> list[Markup]:
     name = cause.claim.label
     if cause.answer is not None:
         name = words.say(words.RIVAL, answer=words.answer(cause.answer), speaker=name)
     named = cause.claim._replace(label=name)
     if not cause.later:
         return [named]
-    return sentence(words.LATER_CAUSE, claim=named, date=words.date(cause.later, with_clock=False))
+    # Where the whole status is later it says so once for all of them.
+    template = words.CAUSE_OF_DAY if mark.is_later else words.LATER_CAUSE
+    return sentence(template, claim=named, date=words.date(cause.later, with_clock=False))
 
 
 def row_value(row: Row) -> str:
