@@ -231,7 +231,7 @@ def test_marks_that_came_later_say_so():
         lost("c", "crown", 5, "2031-03-03"), claim("e", "guild", DAY, act="denies", denies="c"),
     )  # fmt: skip
     (denied,) = [one for one in evidence(made, "a").marks if one.status == "denied"]
-    assert (True, parse_date("2031-03-04")) == (denied.is_later, denied.causes[0].later)
+    assert (True, parse_date("2031-03-04")) == (denied.is_later, denied.causes[0].claim.later)
     assert not any(one.is_later for one in evidence(made, "a").marks if one.status != "denied")
     assert [True, False] == [evidence(made, key).is_later for key in ("c", "a")]
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.status import roots, standings
+from sphinx_dossier.core.origins import are_independent, repeated
+from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
-
-# Not `conceded`: who concedes a claim grants it, and so does not contest it.
-_CONTESTED: Final = frozenset({"denied", "disputed"})
 
 
 class QuestionState(NamedTuple):
@@ -56,11 +54,9 @@ def _state(index: Index, question: str) -> str:
     claims = index.answers.get(question, ())
     if not claims:
         return "open"
-    answers = [standings(index)[claim] for claim in claims]
-    if any(one.rivals or _CONTESTED & set(one.marks) for one in answers):
+    if any(_is_contested(index, question, claim) for claim in claims):
         return "contested"
-    origins = {origin for one in answers for origin in one.origins}
-    pairs = [pair for pair in combinations(claims, 2) if are_independent(index, *pair)]
+    origins = {origin for claim in claims for origin in standings(index)[claim].origins}
     if len(origins) <= 1:
         return "one origin only"
     sides = {index.side_of(origin) for origin in origins}
@@ -68,17 +64,22 @@ def _state(index: Index, question: str) -> str:
     if len(sides) == 1 and sides != {""}:
         return "one side only"
     # Who adds up what others gave knows no more than they do, whatever else it is called.
-    return "agreed" if any(_fit(index, *pair) for pair in pairs) else "one origin only"
+    pairs = combinations(claims, 2)
+    return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
 
 
-def _fit(index: Index, one: str, other: str) -> bool:
-    ours, theirs = index.claims[one].answers, index.claims[other].answers
-    return ours is not None and theirs is not None and ours.overlaps(theirs)
+def _is_contested(index: Index, question: str, claim: str) -> bool:
+    """Whether an answer has a rival in this question, or others deny or dispute the claim."""
+    standing = standings(index)[claim]
+    if any(rival.question == question for rival in standing.rivals) or "denied" in standing.marks:
+        return True
+    # The claim may be disputed for what it answers to another question only.
+    line = repeated(index, claim)
+    is_turned_against = any(index.related(one, "disputed-by") for one in line)
+    return is_turned_against and "disputed" in standing.marks
 
 
-def are_independent(index: Index, one: str, other: str) -> bool:
-    """Whether two claims have no origin and no root in common."""
-    standing, rest = standings(index)[one], standings(index)[other]
-    has_origins = bool(standing.origins and rest.origins)
-    is_apart = not {*standing.origins} & {*rest.origins}
-    return has_origins and is_apart and not {*roots(index, one)} & {*roots(index, other)}
+def _agree(index: Index, question: str, one: str, other: str) -> bool:
+    ours, theirs = (index.answer(claim, question) for claim in (one, other))
+    is_same = ours is not None and theirs is not None and ours.overlaps(theirs)
+    return is_same and are_independent(index, one, other)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import mark
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
@@ -82,7 +83,7 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     status = words.term(shown.status)
     heading = words.say(
         template,
-        speaker=index.titles.get(claim.by, claim.by) or words.NOBODY,
+        speaker=words.speakers(names_of(index, claim.by)),
         act=words.act(claim.act),
         date=date,
     )

@@ -44,7 +44,7 @@ DATA_VERSION = 8
 5: a source keeps every field of its entry, and names in two parts.
 6: a bibliography names the sources that it takes.
 7: a view is a class, and what a page says besides is in fields of the page.
-8: a page has an as-of day, and so has a view.
+8: a page and a view have an as-of day; a claim may have several speakers and answers.
 """
 
 

@@ -15,7 +15,12 @@ from sphinx_dossier.pictures.figure_bars import FigureBar, bar_of, widest
 from sphinx_dossier.pictures.svg import num
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
-from sphinx_dossier.sphinx.show.claim_lines import TELLING, render_mark, render_speaker
+from sphinx_dossier.sphinx.show.claim_lines import (
+    TELLING,
+    dated_voice,
+    render_mark,
+    render_speakers,
+)
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     empty,
@@ -156,8 +161,8 @@ def _series(
     given = series.figures or series.later
     if not given:
         return _table_row(side, [_no_figure(series, quantity)], *classes)
-    name = render_speaker(given[-1].speaker)
-    who = paragraph(name, classes=["dossier-who"]) if by else paragraph(point, name)
+    name = render_speakers(given[-1].speakers)
+    who = paragraph(*name, classes=["dossier-who"]) if by else paragraph(point, *name)
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
     if not series.figures:
         # A number of another day is none of this one, and stands below the line as later.
@@ -237,7 +242,7 @@ def _relays(figure: Figure) -> list[Markup]:
     """Those who passed a number on, as far as there is room for their names."""
     if not figure.relays:
         return []
-    names: list[Markup] = [*figure.relays[:_MOST_RELAYS]]
+    names: list[Markup | list[Markup]] = [dated_voice(one) for one in figure.relays[:_MOST_RELAYS]]
     left_out = len(figure.relays) - len(names)
     names += [words.count_of(left_out, "more")] if left_out else []
     return sentence(words.PASSED_ON_BY, relays=listed(names))
