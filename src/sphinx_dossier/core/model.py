@@ -185,6 +185,7 @@ class Actor:
     role: str = ""
     of: str = ""
     side: str = ""
+    searched: str = ""
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def _series(
 
 def _no_figure(series: Series) -> Tag:
     if not series.searched:
-        return Tag("div", paragraph(words.NO_FIGURE), classes=["dossier-no-figure"])
+        return Tag("div", paragraph(words.NO_FIGURE_RECORDED), classes=["dossier-no-figure"])
     searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
     return Tag("div", *fold_away(words.NO_FIGURE, searched), classes=["dossier-no-figure"])
 
