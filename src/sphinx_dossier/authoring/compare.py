@@ -231,7 +231,8 @@ def _shown(value: Any) -> str:
             return write(value)
     if isinstance(value, list):
         # As authors write them: ids in a row, answers one a line.
-        separator = "; " if any("question" in one for one in value) else " "
+        are_answers = any(isinstance(one, dict) and "question" in one for one in value)
+        separator = "; " if are_answers else " "
         return separator.join(map(_shown, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
