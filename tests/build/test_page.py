@@ -332,7 +332,7 @@ def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
     searched = "No statement found. Searched: the Gazette & the <Ledger> of that week"
     assert searched in words(cells[1])
     assert "yes" in words(cells[2])
-    assert "No statement found." in words(cells[3])
+    assert "Nothing recorded." in words(cells[3])
     assert "Searched" not in words(cells[3])
     assert "contested" in words(rows["How many boats broke loose?"])
 
