@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 CONF = """\
 project = "Storm at Alda"
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_dossier"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_dossier",
+    "sphinx_dossier.strict",
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_ref_domains = ["std", "dossier"]
 bibtex_bibfiles = ["sources.bib"]

@@ -15,7 +15,7 @@ from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.manifests import SALT_BYTES, decompose
-from sphinx_dossier.core.safe_links import is_safe_link
+from sphinx_dossier.core.safe_links import is_allowed
 
 if TYPE_CHECKING:
     import argparse
@@ -88,7 +88,7 @@ def _article(options: argparse.Namespace, text: str) -> Article:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", options.language):
         raise RefusedError(f"--language {options.language}: write a tag such as en, fa or zh-Hant")
     # A build would refuse the address; it is better to say so before there is a folder.
-    if not is_safe_link(options.url):
+    if not is_allowed(options.url):
         raise RefusedError(f"--url {options.url}: write an address such as https://example.org")
     try:
         day = str(parse_date(options.date)) if options.date else ""

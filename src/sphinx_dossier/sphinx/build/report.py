@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import getLogger
-
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.strict.refusals import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-
-_logger = getLogger(__name__)
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -38,12 +34,5 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             problems = {*check(domain.index), *domain.outside_problems}
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
-        _logger.warning(
-            # The message may hold a percent sign, which the logger would take for a field.
-            "%s",
-            problem.message,
-            type="dossier",
-            subtype=problem.code.value,
-            location=f"{problem.where.path}:{problem.where.line}",
-        )
+        tell(problem)
     return []
