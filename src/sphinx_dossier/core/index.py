@@ -44,7 +44,7 @@ class Index:
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
-    named ``/folder/page``.
+    named ``/folder/page``. Pages are written in ``language``, a BCP 47 tag or as Sphinx writes it.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -60,6 +60,7 @@ class Index:
     published: Mapping[str, Where] = field(default_factory=dict)
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
+    language: str = "en"
 
     @cached_property
     def objects(self) -> dict[str, Object]:

@@ -125,6 +125,7 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                language=self.env.config.language,
             )
         return self._index
 
