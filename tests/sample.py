@@ -47,17 +47,19 @@ SOURCES: Final = [
 ]  # fmt: skip
 THINGS: Final = [
     claim(
-        "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("wire", "master"),
+        "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("master", "wire?"),
         to=("office", "port"), event="storm", at=("port",), text=HARD, searched="two sites",
         cites=["courier/2031 p1 boats had broken", "courier/2031 p0", "bare"],
         basis=Basis("inferred", "by the tide, at noon"), drift='"about" was dropped\nhere',
-        drifted_from="early", answers=making.number("boats", 3),
+        drifted_from="early named?", answers=making.number("boats", 3),
+        inferred="the same misprint", corroborates="early",
     ),
     claim("early", by="master", answers=making.number("boats", 2.5, 4), cites=["gazette"],
           text="About three."),
     claim("open", by="guild", answers=making.number("boats", 9)._replace(maximum=None),
           denies="early late", disputes="late", cites=["gazette"], text="Nine or more."),
-    claim("named", by="guild", said="2031-03-06/..", answers=making.words("who", "the wind, 7"),
+    claim("named", by="guild master", said="2031-03-06/..",
+          answers=(making.words("who", "the wind, 7"), making.number("boats", 4)),
           updates="open", cites=["range"], text="The wind."),
     actor("office", kind="government-body", side="shore", text="An office.", name="Häfenamt",
           also=(Name("港务局", "zh"), Name("Office, of harbours", "en"), Name("HO", "")),

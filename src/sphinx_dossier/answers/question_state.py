@@ -19,14 +19,22 @@ def question_state(index: Index, question: str) -> str:
     Answers are contested that have rivals, or that others deny or dispute; those of one side may
     differ from each other, and agree with nobody. The states are terms of the data.
     """
-    answers = [standings(index)[claim] for claim in index.answers.get(question, ())]
-    if not answers:
-        return "open"
-    if any(one.rivals or _CONTESTED & set(one.marks) for one in answers):
+    claims = index.answers.get(question, ())
+    answers = {claim: standings(index)[claim] for claim in claims}
+    if any(one.rivals or _CONTESTED & set(one.marks) for one in answers.values()):
         return "contested"
-    origins = {origin for one in answers for origin in one.origins}
+    # Who claims no number agrees with nobody's.
+    given = [answers[claim] for claim in claims if not _claims_none(index, claim, question)]
+    if not given:
+        return "open"
+    origins = {origin for one in given for origin in one.origins}
     if len(origins) <= 1:
         return "one origin only"
     sides = {index.side_of(origin) for origin in origins}
     # Two bodies without a side are not of one side.
     return "one side only" if len(sides) == 1 and sides != {""} else "agreed"
+
+
+def _claims_none(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    return answer is not None and answer.is_none_claimed

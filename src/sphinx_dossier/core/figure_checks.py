@@ -32,15 +32,10 @@ _SHOWN: Final = 6
 """So many numbers of a text are shown in a message."""
 
 
-def answers_of(claim: Claim) -> tuple[Answer, ...]:
-    """What a claim answers."""
-    return (claim.answers,) if claim.answers else ()
-
-
 def check_notation(index: Index) -> Iterator[Problem]:
     """Bad: ``= 4.000``, which is four or four thousand. Good: ``= 4000``."""
     for claim in index.claims.values():
-        for answer in answers_of(claim):
+        for answer in claim.answers:
             asked = index.questions.get(answer.question)
             is_number = answer.is_quantity or (asked and asked.kind == "quantity")
             fault = fault_of_notation(answer) if is_number else None
@@ -72,7 +67,7 @@ def _fault_of_end(written: str) -> tuple[Code, str] | None:
 def check_figures(index: Index) -> Iterator[Problem]:
     """Bad: ``= 505`` below "550 dead". Good: the number that the text or the quote says."""
     for claim in index.claims.values():
-        for answer in answers_of(claim):
+        for answer in claim.answers:
             if not answer.is_quantity or fault_of_notation(answer):
                 continue
             if _is_denied_zero(claim, answer):

@@ -91,11 +91,16 @@ MARKS: Final = {
     "denied": "denied by {claims}",
     "disputed": "disputed by {claims}",
     "updated": "updated by {claims}",
+    "composite": "put together from {claims}",
+    "shared": "shared by {claims}",
+    "corroborated": "corroborated by {claims}",
 }
 """A status with the claims that bring it about."""
 RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
 """A status with the rival answers that bring it about."""
 RIVAL: Final = "{answer} ({speaker})"
+ON_REPEATED: Final = "{speaker} (against {repeated})"
+"""Who speaks against a claim that this one repeats."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -141,7 +146,9 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
-BACK_TO: Final = " ← "
+INFERRED_STEP: Final = "probably taken from it"
+PROBABLY: Final = "probably {what}"
+BOTH_SAY: Final = "{claim} (both say: {proposition})"
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
 BRACKETS: Final = "({note})"
@@ -355,6 +362,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_NONE_CLAIMED: Final = "none claimed"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -419,8 +427,13 @@ def number(value: float) -> str:
 
 
 def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+
+    Without an end somebody denied a number and claimed none.
+    """
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if low is None and high is None:
+        return _NONE_CLAIMED
     if high is None:
         return say(_AT_LEAST, number=low)
     if low is None:
@@ -430,10 +443,10 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not given.is_quantity:
+    if not (given.is_quantity or given.is_none_claimed):
         return given.words
     said = amount(given.minimum, given.maximum)
-    counted = counted_in(unit, given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
 
@@ -503,13 +516,24 @@ def passage(identifier: str) -> str:
     return say(PASSAGE, number=identifier.removeprefix("p"))
 
 
-def prose(parts: Iterable[str | tuple[str, Date | None]]) -> str:
+def listing(names: Iterable[str]) -> str:
+    """Names as prose lists them: ``a, b and c``."""
+    *before, last = [*names] or [""]
+    return LAST_COMMA.join((COMMA.join(before), last)) if before else last
+
+
+def speakers(names: Iterable[str]) -> str:
+    """Who said something, together; also where nobody is named."""
+    return listing(names) or NOBODY
+
+
+def prose(parts: Iterable[str | tuple[tuple[str, ...], Date | None]]) -> str:
     """A sentence; each claim in it is named by who made it and on which day."""
     return "".join(part if isinstance(part, str) else _claim_name(*part) for part in parts)
 
 
-def _claim_name(speaker: str, said: Date | None) -> str:
-    speaker = speaker or NOBODY
+def _claim_name(names: tuple[str, ...], said: Date | None) -> str:
+    speaker = speakers(names)
     day = date(said, with_clock=False) if said else ""
     return say(CLAIM_NAME, speaker=speaker, date=day) if day else speaker
 

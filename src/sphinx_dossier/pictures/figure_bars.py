@@ -49,7 +49,7 @@ def bar_of(series: Series, quantity: Quantity) -> FigureBar:
 
 def is_counted(quantity: Quantity) -> bool:
     """Whether all numbers are so small and exact that their units can be drawn one by one."""
-    figures = [figure for row in quantity.rows for figure in row.figures]
+    figures = [one for row in quantity.rows for one in row.figures if not one.is_none_claimed]
     return all(_is_exact(figure) and _ends(figure)[1] <= _MOST_COUNTED for figure in figures)
 
 
