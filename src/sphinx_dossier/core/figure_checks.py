@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # A zero before the sign, as in 0.125, is in no count of thousands.
 _DOUBTFUL: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
-_MARKED: Final = re.compile(r"\d{1,3}(?:[\s.,'’ʼ]\d{3})+")
+_MARKED: Final = re.compile(r"[1-9]\d{0,2}(?:[\s.,'’ʼ]\d{3})+")
 _ENDS: Final = re.compile(r"\s*\.\.\s*")
 _SHOWN: Final = 6
 """So many numbers of a text are shown in a message."""

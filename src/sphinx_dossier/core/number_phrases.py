@@ -13,7 +13,8 @@ class Phrases(NamedTuple):
     """What a language says around numbers and beside them, in lower case.
 
     ``about``, ``above`` and ``below`` stand before a number or behind it. ``numbers`` are words for
-    a number, ``scales`` those that multiply the number before them. ``joins`` go on with a number
+    a number, ``scales`` those that multiply the number before them, ``round`` those of them that
+    say "about" by themselves. ``joins`` go on with a number
     ("and"), ``vague`` words make a scale indefinite ("several thousand"), ``nought`` words say that
     there is none, ``half`` and ``and_half`` are or add a half, ``ordinals`` are endings that make
     of digits a rank, ``rank`` the signs before it, ``dates`` those behind a part of a date.
@@ -24,6 +25,7 @@ class Phrases(NamedTuple):
     below: tuple[str, ...] = ()
     numbers: tuple[tuple[str, float], ...] = ()
     scales: tuple[tuple[str, float], ...] = ()
+    round: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     nought: tuple[str, ...] = ()
@@ -39,6 +41,18 @@ def _each(value: float, words: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, value) for word in words.split())
 
 
+_ROUND_IN_FRENCH: Final = (
+    *_each(10, "dizaine dizaines"),
+    *_each(12, "douzaine douzaines"),
+    *_each(15, "quinzaine"),
+    *_each(20, "vingtaine"),
+    *_each(30, "trentaine"),
+    *_each(40, "quarantaine"),
+    *_each(50, "cinquantaine"),
+    *_each(60, "soixantaine"),
+    *_each(100, "centaine centaines"),
+    *_each(1000, "millier milliers"),
+)
 PHRASES: Final = {
     "en": Phrases(
         about=(
@@ -58,19 +72,15 @@ PHRASES: Final = {
     "fr": Phrases(
         about=(
             "environ", "autour de", "près de", "quelque", "presque", "à peu près",
-            "approximativement", "aux alentours de", "une", "~", "≈",
+            "approximativement", "aux alentours de", "~", "≈",
         ),
         above=("plus de", "plus d", "au delà de", "supérieur à"),
         below=("moins de", "moins d", "inférieur à"),
         numbers=(
             ("paire", 2), ("septante", 70), ("huitante", 80), ("octante", 80), ("nonante", 90),
         ),
-        scales=(
-            ("dizaine", 10), ("dizaines", 10), ("douzaine", 12), ("douzaines", 12),
-            ("quinzaine", 15), ("vingtaine", 20), ("trentaine", 30), ("quarantaine", 40),
-            ("cinquantaine", 50), ("soixantaine", 60), ("centaine", 100), ("centaines", 100),
-            ("millier", 1000), ("milliers", 1000),
-        ),
+        scales=_ROUND_IN_FRENCH,
+        round=tuple(word for word, _ in _ROUND_IN_FRENCH),
         joins=("et", "d", "de"),
         vague=("plusieurs", "quelques", "des"),
         nought=("aucun", "aucune", "sans", "nul", "nulle", "rien", "personne", "pas", "ni"),
@@ -159,6 +169,7 @@ PHRASES: Final = {
         numbers=(("俩", 2), ("仨", 3)),
         vague=("数", "几", "數", "幾"),
         nought=("没", "無", "无", "零", "未", "不", "沒"),
+        joins=("零", "〇", "又"),
         half=("半",),
         rank=("第",),
         dates=("年", "月", "日", "号", "號"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_dossier.core.number_vocabulary import Atom
+    from sphinx_dossier.core.number_spelling import Atom
 
 
 class NumberSum:
@@ -17,6 +17,11 @@ class NumberSum:
         self.scale = 1.0
         self.is_bare = False
         """Whether it begins with a scale that nothing multiplies."""
+
+    @property
+    def ends_with_scale(self) -> bool:
+        """Whether a scale was the last word."""
+        return bool(self._parts) and self._parts[-1][1] > 10
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -75,7 +80,7 @@ class NumberSum:
             self._parts.append(((0.5,), 0.5))
             return True
         values, room = self._parts[-1]
-        if room > 10:
+        if self.ends_with_scale:
             self._parts.append(((room / 2,), 0.0))
         elif values == (1.0,) and not has_joined:
             # The article of "eine halbe Million" is no one.

@@ -1,14 +1,13 @@
 """How a language writes numbers: its words for them, and the signs between its digits.
 
-The words come out of the rules by which CLDR spells numbers, which unicode-rbnf reads, and out of
-CLDR's short forms (``тыс.``, ``Mio.``, ``万``) and signs, which Babel has: nobody lists here what
-"forty" is in any language. What a language adds to them is in ``number_phrases.py``.
+The words come from CLDR's rules of spelling (``number_spelling.py``), the short forms (``тыс.``,
+``Mio.``), the signs and the months from Babel, which has them from CLDR too. What a language says
+besides is in ``number_phrases.py``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,40 +16,27 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from sphinx_dossier.core.number_phrases import PHRASES, Phrases
+from sphinx_dossier.core.number_spelling import TOKEN, Atom, Key, plain, spelling, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unicode_rbnf import RbnfEngine
-
-HAN: Final = "\u3400-\u9fff"
-"""Characters that are words by themselves, with nothing between them."""
-TOKEN: Final = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+")
 _DIGITS: Final = re.compile("[0#,.\\s'\u200e\u200f\u061c]+")
 # Names of months that are single letters would make dates of initials.
 _MONTH_WIDTHS: Final = ("wide", "abbreviated")
 
 
-class Atom(NamedTuple):
-    """A part of a spelt number: one that is added, or a scale that multiplies those before it."""
-
-    value: float
-    is_scale: bool = False
-    is_half: bool = False
-
-
-Key = tuple[str, ...]
-
-
 class Vocabulary(NamedTuple):
     """The numbers of a language.
 
-    ``atoms`` are the words of a number in a row, ``letters`` the scales that are one letter behind
-    digits (``4 K``), ``minus`` the words of a negative sign, ``group`` and ``decimal`` the signs
-    between digits, ``months`` their names. ``is_spelt`` is false where only digits are known.
+    ``atoms`` are the words of a number in a row, ``joins`` the words between them, ``letters`` the
+    scales that are one letter behind digits (``4 K``), ``minus`` the words of a negative sign,
+    ``group`` and ``decimal`` the signs between digits, ``months`` their names. ``is_spelt`` is
+    false where only digits are known.
     """
 
     atoms: dict[Key, Atom]
+    joins: frozenset[str]
     letters: dict[str, float]
     minus: frozenset[str]
     group: str
@@ -60,50 +46,33 @@ class Vocabulary(NamedTuple):
     is_spelt: bool
 
 
-def plain(text: str) -> str:
-    """``text`` without what spellings of one number differ in: case, ё, soft hyphens, dotless ı."""
-    lower = unicodedata.normalize("NFC", text.casefold())
-    # A capital İ becomes an i with a dot above it, which is left out with the soft hyphens.
-    return lower.translate(_PLAIN)
-
-
-_PLAIN: Final = {ord("ё"): "е", ord("ı"): "i", 0x307: None, 0xAD: None, ord("‑"): "-"}
-
-
-def words_of(text: str) -> Key:
-    """The words of a text, in the form in which vocabularies have them."""
-    return tuple(TOKEN.findall(plain(text)))
-
-
 @cache
 def vocabulary(language: str) -> Vocabulary:
     """The numbers of the language of a BCP 47 tag; of an unknown one, digits as in English."""
     locale = _locale(language)
-    base = locale.language if locale else ""
-    phrases = PHRASES.get(base, Phrases())
-    engine = _engine(locale) if locale else None
-    atoms = _spelt(engine) if engine else {}
-    letters: dict[str, float] = {}
-    if locale:
-        for word, value in _short_scales(locale):
-            key = words_of(word)
-            if len(word) == 1 and word.isascii():
-                letters[word.casefold()] = value
-            elif len(key) == 1:
-                atoms.setdefault(key, Atom(value, is_scale=True))
-    atoms |= {words_of(word): Atom(value) for word, value in phrases.numbers}
-    atoms |= {words_of(word): Atom(value, is_scale=True) for word, value in phrases.scales}
-    atoms |= {words_of(word): Atom(0.5, is_half=True) for word in phrases.half}
-    atoms |= {words_of(word): Atom(-0.5, is_half=True) for word in phrases.and_half}
+    if locale is None:
+        return Vocabulary(
+            {}, frozenset(), {}, frozenset(), ",", ".", frozenset(), Phrases(), is_spelt=False
+        )
+    spelt = spelling(locale)
+    phrases = PHRASES.get(locale.language, Phrases())
+    scales = dict(_short_scales(locale))
+    letters = {word: value for word, value in scales.items() if len(word) == 1 and word.isascii()}
+    words = {
+        words_of(word): Atom(value, is_scale=True)
+        for word, value in scales.items()
+        if word not in letters and len(words_of(word)) == 1
+    }
     return Vocabulary(
-        atoms=atoms,
-        letters=letters,
-        minus=_minus(engine) if engine else frozenset(),
-        group=get_group_symbol(locale) if locale else ",",
-        decimal=get_decimal_symbol(locale) if locale else ".",
-        months=_months(locale) if locale else frozenset(),
+        atoms=words | (spelt.atoms if spelt else {}) | dict(_further(phrases)),
+        joins=frozenset(phrases.joins) | (spelt.joins if spelt else frozenset()),
+        letters={plain(word): value for word, value in letters.items()},
+        minus=spelt.minus if spelt else frozenset(),
+        group=get_group_symbol(locale),
+        decimal=get_decimal_symbol(locale),
+        months=_months(locale),
         phrases=phrases,
-        is_spelt=engine is not None,
+        is_spelt=spelt is not None,
     )
 
 
@@ -114,74 +83,12 @@ def _locale(language: str) -> Locale | None:
     return None
 
 
-def _engine(locale: Locale) -> RbnfEngine | None:
-    """The rules that spell numbers, those of the script or country before those of all."""
-    # Only here: most builds with no figure, and no edit of prose, ever need it.
-    from unicode_rbnf import RbnfEngine  # noqa: PLC0415
-
-    for parts in ((locale.script, locale.territory), (locale.script,), (locale.territory,), ()):
-        name = "_".join(filter(None, (locale.language, *parts)))
-        with suppress(ValueError):
-            return RbnfEngine.for_language(name)
-    return None
-
-
-def _forms(engine: RbnfEngine, number: int) -> set[str]:
-    """A number spelt in each gender and case."""
-    from unicode_rbnf.engine import RbnfError  # noqa: PLC0415
-
-    try:
-        return {plain(form) for form in engine.format_number(number).text_by_ruleset.values()}
-    except (RbnfError, ValueError):
-        # Some languages spell no more than their first numbers.
-        return set()
-
-
-def _spelt(engine: RbnfEngine) -> dict[Key, Atom]:
-    """The words of the numbers below a hundred, of hundreds, and of the powers of ten above."""
-    ones = {number: _forms(engine, number) for number in range(100)}
-    atoms: dict[Key, Atom] = {}
-    for number, forms in ones.items():
-        for form in forms:
-            atoms.setdefault(words_of(form), Atom(number))
-    scales: dict[str, int] = {}
-    for power in range(1, 16):
-        for word in _scale_words(engine, ones, 10**power):
-            # Ten multiplies in Chinese and Japanese only. What ends with a smaller scale is made of
-            # it, as is what is left of eighty thousand without its eight.
-            is_new = TOKEN.fullmatch(word) and not word.endswith(tuple(scales))
-            if is_new and (power > 1 or re.fullmatch(f"[{HAN}]", word)):
-                scales[word] = 10**power
-    atoms |= {words_of(form): Atom(value) for form, value in _hundreds(engine)}
-    atoms |= {(word,): Atom(value, is_scale=True) for word, value in scales.items()}
-    atoms.pop((), None)
-    return atoms
-
-
-def _scale_words(engine: RbnfEngine, ones: dict[int, set[str]], scale: int) -> Iterator[str]:
-    """The word for a power of ten: what is left of its multiples without the multiplier."""
-    for factor in (1, 2, 3, 5):
-        for form in _forms(engine, factor * scale):
-            rests = [
-                form.removeprefix(one).strip(" -") for one in ones[factor] if form.startswith(one)
-            ]
-            if rests:
-                # The longest multiplier: `eine` goes before `ein`.
-                yield min(rests, key=len)
-            elif factor == 1:
-                yield form
-
-
-def _hundreds(engine: RbnfEngine) -> Iterator[tuple[str, int]]:
-    """Hundreds that are words of their own, as Russian has them."""
-    for value in range(200, 1000, 100):
-        for form in _forms(engine, value):
-            if len(words_of(form)) == 1:
-                yield form, value
-
-
-def _minus(engine: RbnfEngine) -> frozenset[str]:
-    return frozenset(words_of(form)[0] for form in _forms(engine, -2))
+def _further(phrases: Phrases) -> Iterator[tuple[Key, Atom]]:
+    """The words for numbers that CLDR does not have."""
+    yield from ((words_of(word), Atom(value)) for word, value in phrases.numbers)
+    yield from ((words_of(word), Atom(value, is_scale=True)) for word, value in phrases.scales)
+    yield from ((words_of(word), Atom(0.5, is_half=True)) for word in phrases.half)
+    yield from ((words_of(word), Atom(-0.5, is_half=True)) for word in phrases.and_half)
 
 
 def _short_scales(locale: Locale) -> Iterator[tuple[str, float]]:

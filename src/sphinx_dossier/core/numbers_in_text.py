@@ -15,21 +15,24 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from sphinx_dossier.core.number_spelling import HAN, TOKEN, plain
 from sphinx_dossier.core.number_sum import NumberSum
-from sphinx_dossier.core.number_vocabulary import HAN, TOKEN, plain, vocabulary
+from sphinx_dossier.core.number_vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_dossier.core.number_vocabulary import Atom, Vocabulary
+    from sphinx_dossier.core.number_spelling import Atom
+    from sphinx_dossier.core.number_vocabulary import Vocabulary
 
 _HARD_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 """Spaces that hold a number together, whatever the language."""
 _QUOTES: Final = "'’ʼ"
 _FRACTIONS: Final = "¼½¾⅐-⅞"
 _GAP: Final = re.compile(r"[\s\-‐/]*")
+_ENDING: Final = re.compile(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
 _MOST_GROUPS: Final = 4
-_LONGEST_WORD: Final = 80
+_LONGEST_WORD: Final = 120
 """What is longer is no number, and would take its time."""
 _RANGE: Final = re.compile(r"[\w\s\-‐–—−~]+")
 _BEFORE: Final = 48
@@ -38,9 +41,10 @@ _AFTER: Final = 24
 
 
 class Said(NamedTuple):
-    """A number that a text says; ``before`` and ``after`` are the words around it, folded."""
+    """A number that a text says, in which words, and the words before and after, all folded."""
 
     value: float
+    words: str
     before: str
     after: str
     language: str
@@ -53,6 +57,8 @@ class Said(NamedTuple):
         phrases = vocabulary(self.language).phrases
         if not getattr(phrases, sort):
             return sort == "about"
+        if sort == "about" and not set(phrases.round).isdisjoint(TOKEN.findall(self.words)):
+            return True
         before, after = _beside(getattr(phrases, sort))
         return bool(before.search(self.before) or after.match(self.after))
 
@@ -114,7 +120,7 @@ def _date_pattern(months: frozenset[str], signs: tuple[str, ...]) -> re.Pattern[
     month = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
     sign = "|".join(map(re.escape, signs)) or "(?!)"
     return re.compile(
-        rf"\b\d{{4}}-\d\d(?:-\d\d)?\b"
+        rf"\b\d{{4}}-\d\d(?:-\d\d)?(?!\d)(?:t\d\d:\d\d)?"
         rf"|\b\d\d?:\d\d(?::\d\d)?\b"
         rf"|\b\d\d?\.\d\d?\.(?:\d{{4}}\b|\d\d\b)?"
         rf"|\b\d\d?(?:er)?\.?\s+(?:{month})\b(?:\.?\s+\d{{4}}\b)?"
@@ -141,15 +147,15 @@ def _token_pattern(group: str, decimal: str) -> re.Pattern[str]:
     grouped = rf"\d{{1,3}}(?P<sign>[{re.escape(groups)}])\d{{3}}(?:(?P=sign)\d{{3}})*"
     foreign = r"\d{1,3}(?P<other>[.,])\d{3}(?:(?P=other)\d{3})+"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}"
-    rest = rf"(?:[{re.escape(decimal)}\u066b]\d+)?\s?[{_FRACTIONS}]?"
+    rest = rf"(?:[{re.escape(decimal)}\u066b]\d+)?(?:\s?[{_FRACTIONS}])?"
     # No letter before it, or it is the name of a thing; no digit behind, or it goes on.
-    number = rf"(?<![^\W_])(?<![^\W\d_]-)(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
+    number = rf"(?<![^\W_{HAN}])(?<![^\W\d_]-)(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
     return re.compile(rf"(?P<number>{number}|[{_FRACTIONS}])|{TOKEN.pattern}")
 
 
 def _is_rank(text: str, end: int, words: Vocabulary) -> bool:
     """Whether the digits before ``end`` are a rank, as in ``4th``, ``4-й`` or ``4'üncü``."""
-    ending = re.compile(r"[-'’]?([^\W\d_]+)").match(text, end)
+    ending = _ENDING.match(text, end)
     return bool(ending and ending[1] in words.phrases.ordinals)
 
 
@@ -195,13 +201,14 @@ def _numbers(text: str, tokens: list[_Token], words: Vocabulary, language: str) 
             position += 1
             continue
         first, end = tokens[position], tokens[number.end - 1]
+        said = text[first.begin : end.end]
         before = text[max(first.begin - _BEFORE, 0) : first.begin]
         after = text[end.end : end.end + _AFTER]
         values = () if _is_left_out(tokens, position, number, words) else number.values
         if last and _shares_scale(text, tokens, last, number, position):
             values += tuple(value * number.scale for value in last.values)
         # More digits than a number can have are read as infinite.
-        yield from (Said(one, before, after, language) for one in values if isfinite(one))
+        yield from (Said(one, said, before, after, language) for one in values if isfinite(one))
         last, position = number, number.end
 
 
@@ -248,7 +255,9 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
             continue
         atoms, length = _match(tokens, at, text, language)
         has_joined = at > end
-        if not atoms or not sum_.add(atoms, has_joined=has_joined):
+        if not atoms or _begins_half(text, tokens, at, atoms, sum_, language):
+            break
+        if not sum_.add(atoms, has_joined=has_joined):
             break
         end = at + length
     if end == position:
@@ -259,17 +268,32 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
     return _Number(values, end, sum_.scale, sum_.is_bare)
 
 
+def _begins_half(
+    text: str,
+    tokens: list[_Token],
+    at: int,
+    atoms: tuple[Atom, ...],
+    sum_: NumberSum,
+    language: str,
+) -> bool:
+    """Whether a half goes with the scale behind it: "a million and half a million"."""
+    if not (atoms[0].is_half and sum_.ends_with_scale):
+        return False
+    behind = _next(text, tokens, at + 1, vocabulary(language))
+    following = _match(tokens, behind, text, language)[0] if behind is not None else ()
+    return bool(following and following[0].is_scale)
+
+
 def _is_negative(tokens: list[_Token], position: int, words: Vocabulary) -> bool:
     return position > 0 and tokens[position - 1].text in words.minus
 
 
 def _next(text: str, tokens: list[_Token], end: int, words: Vocabulary) -> int | None:
     """Where a number may go on behind ``end``; a join such as "and" is passed over."""
-    joins = words.phrases.joins
     for at in range(end, min(end + 3, len(tokens))):
         if not _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].begin):
             return None
-        if tokens[at].text not in joins:
+        if tokens[at].text not in words.joins:
             return at
     return None
 
