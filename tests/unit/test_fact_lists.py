@@ -77,13 +77,14 @@ def test_evidence():
         "denied by Azerbaijan, unattributed · 2 publications, no origins"
     ) == read(line)
     summary = next(tags([fold], "summary"))
-    assert "Denied by, corroborates, repeats, what changed, no other source found and more" == read(
-        summary
+    assert (
+        "Denied by, says the same as, repeats, what changed, no other source found and more"
+        == read(summary)
     )
     assert {
         "Answers": ["q 7"],
         "Denied by": ["Azerbaijan, 27 September 2020: no"],
-        "Corroborates": ["Azerbaijan, 27 September 2020: no (both say: it is so)"],
+        "Says the same as": ["Azerbaijan, 27 September 2020: no (both say: it is so)"],
         "Repeats": ["probably nobody named: d"],
         "What changed": ["speaker dropped"],
         "Our inference": ["the same words"],

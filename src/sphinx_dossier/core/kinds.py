@@ -229,8 +229,8 @@ _RELATIONS: Final = {
         "Says otherwise", "Disputes", "Claims that say otherwise", "Disputed by", "cito:disputes"
     ),
     "corroborates": _Relation(
-        "Says the same, independently", "Corroborates",
-        "Claims that say the same, independently", "Corroborated by", "cito:confirms",
+        "Says the same, independently", "Says the same as",
+        "Claims that say the same, independently", "Said too by", "cito:confirms",
         FieldType.STATED,
     ),
     "repeats": _Relation(
