@@ -335,6 +335,7 @@ GENERATED_PAGES: Final = {
 
 # The bibliography.
 REFERENCE: Final = "{work}. {published}."
+ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
 ISSUE: Final = "{volume} ({number})"
