@@ -343,6 +343,8 @@ _ABOUT: Final = "about {date}"
 _UNCERTAIN: Final = "{date} (uncertain)"
 _SINCE: Final = "from {start}"
 _UNTIL: Final = "by {end}"
+_END_UNKNOWN: Final = "from {start}, end unknown"
+_BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
 _WEEKDAYS: Final = (
@@ -553,6 +555,8 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     start, end = value.start, value.end
     if start is None or end is None:
         known = _point(value.anchor, with_clock)
+        if value.is_unknown:
+            return say(_END_UNKNOWN if start else _BEGINNING_UNKNOWN, start=known, end=known)
         return say(_SINCE, start=known) if start else say(_UNTIL, end=known)
     first, last = _point(start, with_clock), _point(end, with_clock)
     # One point has two equal ends; so has an interval within a day of which the clock is left off.
