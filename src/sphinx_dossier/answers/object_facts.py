@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.model import Name, Within
+    from sphinx_dossier.core.model import Name, NotBefore, Within
 
 
 class Term(NamedTuple):
@@ -60,6 +60,13 @@ class Occasion(NamedTuple):
     basis: Basis
 
 
+class Shown(NamedTuple):
+    """A date, and the passage that shows it."""
+
+    date: Date
+    cited: Cited
+
+
 class NamesIn(NamedTuple):
     """Other names in a language (a BCP 47 tag, or ``""``)."""
 
@@ -81,6 +88,7 @@ FactValue: TypeAlias = (
     | Parent
     | Position
     | Occasion
+    | Shown
     | NamesIn
     | Printed
     | Cited
@@ -139,6 +147,8 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
 
 _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
     FieldType.LINE: lambda _, text: (text,),
+    FieldType.TIMEZONE: lambda _, name: (name,),
+    FieldType.NOT_BEFORE: lambda index, known: (_shown(index, known),),
     FieldType.WORD: lambda _, word: (Term(word),),
     FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
     FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
@@ -153,6 +163,10 @@ _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
 
 def _answered(index: Index, answer: Answer) -> Answered:
     return Answered(link(index, answer.question), named_answer(index, answer))
+
+
+def _shown(index: Index, known: NotBefore) -> Shown:
+    return Shown(known.date, cited(index, known.citation))
 
 
 def _parent(index: Index, within: Within) -> Parent:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.core.clocks import clock_named
+from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     INVERSE,
@@ -29,6 +32,7 @@ from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import tzinfo
 
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.manifests import Manifest
@@ -44,7 +48,7 @@ class Index:
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
-    named ``/folder/page``.
+    named ``/folder/page``; and the ``timezone`` in which the site shows hours, an IANA name.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -60,6 +64,7 @@ class Index:
     published: Mapping[str, Where] = field(default_factory=dict)
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
+    timezone: str = ""
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -138,6 +143,16 @@ class Index:
         """Claim id -> relation -> the claims at its other end, by date; in both directions.
 
         Where ``a`` has ``:denies: b``: ``{"a": {"denies": ("b",)}, "b": {"denied-by": ("a",)}}``.
+        """
+        return {
+            claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
+            for claim, ends in self.declared.items()
+        }
+
+    @cached_property
+    def declared(self) -> dict[str, dict[str, set[str]]]:
+        """The same in no order: what the order of claims in time is worked out from.
+
         Relations to itself and to what is no claim are left out; the checks report them.
         """
         # Sets, because each end may declare the same relation.
@@ -148,10 +163,7 @@ class Index:
                     if target in self.claims and target != claim.id:
                         ends_of[claim.id][relation].add(target)
                         ends_of[target][INVERSE[relation]].add(claim.id)
-        return {
-            claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
-            for claim, ends in ends_of.items()
-        }
+        return {claim: dict(ends) for claim, ends in ends_of.items()}
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""
@@ -164,14 +176,23 @@ class Index:
         return tuple(dict.fromkeys(other for name in relations for other in ends.get(name, ())))
 
     def by_date(self, claims: set[str] | Sequence[str]) -> tuple[str, ...]:
-        """Ids of claims in the order in which they were made; undated ones last, then by id."""
+        """Ids of claims in the order in which they were made; undated ones last."""
+        return tuple(sorted(claims, key=self.instants.places.__getitem__))
 
-        def key(identifier: str) -> tuple[object, ...]:
-            said = self.claims[identifier].said
-            # The id decides between claims of one moment: the order is the same at every build.
-            return (said is None, said.sort_key if said else (), identifier)
+    @cached_property
+    def instants(self) -> Instants:
+        """When each claim was made, as exactly as all that is known allows."""
+        return instants_of(self)
 
-        return tuple(sorted(claims, key=key))
+    @cached_property
+    def clock(self) -> tzinfo:
+        """The clock of the site; UTC where the settings name none."""
+        return clock_named(self.timezone) or UTC
+
+    def clock_of(self, actor: str) -> tzinfo | None:
+        """The clock of ``actor``, or of the nearest body it speaks for that has one."""
+        bodies = (self.actors.get(name) for name in self.line_of(actor))
+        return next((clock_named(one.timezone) for one in bodies if one and one.timezone), None)
 
     @cached_property
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:

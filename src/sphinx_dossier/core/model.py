@@ -19,7 +19,7 @@ ACTOR_KINDS: Final = (
     "research-organisation",
 )
 PRECISIONS: Final = ("point", "city", "district", "region", "approximate")
-QUESTION_KINDS: Final = ("quantity", "responsibility", "occurrence", "intent", "status")
+QUESTION_KINDS: Final = ("quantity", "instant", "responsibility", "occurrence", "intent", "status")
 ACTS: Final = (
     "asserts",
     "denies",
@@ -102,6 +102,13 @@ class Citation(NamedTuple):
     where: Where
 
 
+class NotBefore(NamedTuple):
+    """A date before which a claim had not been made, and the passage that shows it."""
+
+    date: Date
+    citation: Citation
+
+
 class Answer(NamedTuple):
     """What a claim answers to a question: words, or the bounds of a quantity.
 
@@ -149,7 +156,10 @@ STATED: Final = Basis("stated", "")
 # No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""
+    """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf).
+
+    ``timezone`` is the IANA name of the clock by which it dates what it says.
+    """
 
     id: str
     where: Where
@@ -161,6 +171,7 @@ class Actor:
     role: str = ""
     of: str = ""
     side: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,7 +210,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Question:
-    """What rival claims answer; ``searched`` says for each side where no statement was found."""
+    """What rival claims answer; ``searched`` says for each side where no statement was found.
+
+    ``cumulative`` is ``yes`` where a count can only rise.
+    """
 
     id: str
     where: Where
@@ -207,13 +221,17 @@ class Question:
     text: str = ""
     kind: str = ""
     unit: str = ""
+    cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement by somebody at a time, with the passages that carry it."""
+    """A statement by somebody at a time, with the passages that carry it.
+
+    ``said`` is when it was made, ``public`` by when others could know it.
+    """
 
     id: str
     where: Where
@@ -221,6 +239,8 @@ class Claim:
     by: str = ""
     act: str = ""
     said: Date | None = None
+    public: Date | None = None
+    not_before: NotBefore | None = None
     basis: Basis = STATED
     via: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()

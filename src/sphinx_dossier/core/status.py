@@ -22,6 +22,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 
@@ -174,8 +175,12 @@ def _rivals(index: Index, origins: dict[str, frozenset[str]]) -> dict[str, set[s
     for claims in index.answers.values():
         for one, other in combinations(claims, 2):
             ours, theirs = index.claims[one].answers, index.claims[other].answers
-            can_both_hold = ours is None or theirs is None or ours.overlaps(theirs)
-            if not can_both_hold and _are_apart(index, origins[one], origins[other]):
+            are_one = (
+                ours is None
+                or theirs is None
+                or can_both_hold(index, (index.claims[one], ours), (index.claims[other], theirs))
+            )
+            if not are_one and _are_apart(index, origins[one], origins[other]):
                 rivals[one].add(other)
                 rivals[other].add(one)
     return rivals

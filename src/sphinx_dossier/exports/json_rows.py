@@ -37,6 +37,15 @@ class CitationRow(TypedDict):
     quote: NotRequired[str]
 
 
+class NotBeforeRow(TypedDict):
+    """A date before which a claim had not been made, and the passage that shows it."""
+
+    date: str
+    source: str
+    passage: NotRequired[str]
+    quote: NotRequired[str]
+
+
 class AnswerRow(TypedDict):
     """An answer to a question: a number, words, or the ends of a range."""
 
@@ -90,6 +99,7 @@ class ActorRow(TypedDict):
     side: NotRequired[str]
     role: NotRequired[str]
     of: NotRequired[str]
+    timezone: NotRequired[str]
     also: NotRequired[list[NameRow]]
     garbled: NotRequired[list[str]]
     text: NotRequired[str]
@@ -138,6 +148,7 @@ class QuestionRow(TypedDict):
     text: str
     kind: NotRequired[str]
     unit: NotRequired[str]
+    cumulative: NotRequired[str]
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
@@ -152,6 +163,8 @@ class ClaimRow(TypedDict):
     by: NotRequired[str]
     act: NotRequired[str]
     said: NotRequired[str]
+    public: NotRequired[str]
+    not_before: NotRequired[NotBeforeRow]
     basis: NotRequired[BasisRow]
     via: NotRequired[list[str]]
     to: NotRequired[list[str]]

@@ -33,15 +33,19 @@ VOCABULARY: Final = {
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
+    "cumulative": "Whether a count can only rise.",
     "drift": "What changed between a claim and the one that it drifted from.",
+    "notBefore": "A date before which a claim had not been made.",
     "origin": "An independent first speaker behind a claim: copies and translations add none.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",
+    "public": "By when a claim could be known.",
     "reach": "How many publications carry a claim.",
     "searched": "What was searched for a first speaker, or for an answer of a side, and not found.",
     "side": "The side of the matter that somebody is on.",
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",
+    "timezone": "The clock by which an actor dates what it says, by its IANA name.",
     "unit": "What a question of quantity counts.",
     "via": "The relays of a claim in their order; the first speaker is the last.",
 }
@@ -76,6 +80,8 @@ CONTEXT: Final[dict[str, object]] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms:date": {"@type": _EDTF},
+    "dossier:notBefore": {"@type": _EDTF},
+    "dossier:public": {"@type": _EDTF},
     # Values of RDF have no order, and here it says who came first: a list keeps it.
     "dossier:via": {"@type": "@id", "@container": "@list"},
     **{
@@ -379,6 +385,10 @@ def _dated(_: _Writer, field: FieldRow, item: Item) -> Node:
     return {**dict(zip(ends, _days(date), strict=False)), whole: date}
 
 
+def _not_before(_: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, item[field.key]["date"])
+
+
 def _basis(writer: _Writer, field: FieldRow, item: Item) -> Node:
     term, note = field.linked
     basis = item[field.key]
@@ -455,6 +465,7 @@ _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] =
     FieldType.IDS: _many,
     FieldType.DATE: _dated,
     FieldType.BASIS: _basis,
+    FieldType.NOT_BEFORE: _not_before,
     FieldType.COORD: _coordinates,
     FieldType.WITHIN: _within,
     FieldType.CITATIONS: _cited,

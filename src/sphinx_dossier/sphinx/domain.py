@@ -125,6 +125,7 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                timezone=outside.timezone,
             )
         return self._index
 

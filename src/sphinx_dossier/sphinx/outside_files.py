@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
+from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
@@ -26,6 +27,7 @@ class OutsideFiles(NamedTuple):
     """What the files beside the pages say.
 
     ``tombstones`` and ``published`` are of ids and of pages: a page is named ``/folder/page``.
+    ``timezone`` is that of the site, which ``conf.py`` names.
     """
 
     sources: dict[str, Source]
@@ -33,6 +35,7 @@ class OutsideFiles(NamedTuple):
     boundaries: Boundaries | None
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
+    timezone: str
     problems: list[Problem]
 
 
@@ -48,6 +51,7 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
         published=read_ids(*_text_and_path(env, config.dossier_ids)),
+        timezone=_read_timezone(env, problems),
         problems=problems,
     )
 
@@ -105,6 +109,18 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
         message = f"the boundaries cannot be read ({error}): the map is drawn without them"
         problems.append(Problem(Code.BAD_BOUNDARIES, message, Where(shown_path(path), 1)))
     return None
+
+
+def _read_timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
+    name: str = env.config.dossier_timezone
+    if not name or clock_named(name):
+        return name
+    text, path = _text_and_path(env, "conf.py")
+    lines = text.splitlines()
+    line = next((n for n, one in enumerate(lines, 1) if one.startswith("dossier_timezone")), 1)
+    message = f"dossier_timezone is {ZONE_FORM}; not {name!r}"
+    problems.append(Problem(Code.BAD_VALUE, message, Where(path, line)))
+    return ""
 
 
 def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from sphinx_dossier.answers.object_facts import (
     Parent,
     Position,
     Printed,
+    Shown,
     Term,
 )
 from sphinx_dossier.core.model import INVERSE
@@ -126,13 +127,17 @@ def _value(value: FactValue) -> list[Markup]:
             return render_cited(value)
         case Answered(question, answer):
             return sentence(words.ANSWERED, question=question, answer=words.answer(answer))
-        case Parent():
-            return _parent(value)
+        case Parent() | Shown():
+            return _said_by(value)
         case _:
             return [_text(value)]
 
 
-def _parent(parent: Parent) -> list[Markup]:
+def _said_by(parent: Parent | Shown) -> list[Markup]:
+    """A value with who says so."""
+    if isinstance(parent, Shown):
+        cited = render_cited(parent.cited)
+        return sentence(words.DATE_NOTE, date=words.date(parent.date), note=cited)
     if parent.according_to is None:
         return [parent.place]
     return sentence(words.ACCORDING_TO, place=parent.place, actor=parent.according_to)
