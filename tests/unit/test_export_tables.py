@@ -50,8 +50,8 @@ def test_spreadsheet_runs_no_text(text):
     )
     data = dossier_data(made, "T", "", SITE.locate)
     tables = export_tables(data, {})
-    (row,) = _rows(tables["claims"])
-    assert (f"'{text}", "-2") == (row["text"], row["value"])
+    (row,), (answer,) = _rows(tables["claims"]), _rows(tables["answers"])
+    assert (f"'{text}", "-2") == (row["text"], answer["value"])
     assert ["'A'", "a=b"] == [_rows(tables["actors"])[0][name] for name in ("name", "text")]
     assert data == read_tables(tables, _head(data))
 
@@ -140,7 +140,7 @@ def test_each_object_has_a_file_of_its_own():
     for kind in ("actor", "place", "event", "question", "claim"):
         for thing in whole[f"{kind}s"]:
             own = json.loads(files[f"data/objects/{thing['id']}.json"])
-            assert {"schema": 1, "kind": kind, **thing} == own
+            assert {"schema": 2, "kind": kind, **thing} == own
     gone = json.loads(files["data/objects/gone.json"])
     stone = STONES["gone"]
     assert ("retired", stone.reason, "late") == (gone["kind"], gone["reason"], gone["replaced_by"])

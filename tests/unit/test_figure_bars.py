@@ -57,7 +57,7 @@ def at_most(identifier: str, by: str, high: float, **fields):
 
 
 def _with_bounds(made, low, high):
-    return replace(made, answers=made.answers._replace(minimum=low, maximum=high))
+    return replace(made, answers=(made.answers[0]._replace(minimum=low, maximum=high),))
 
 
 def asked(*claims) -> Quantity:
@@ -74,7 +74,8 @@ def values(series: Series) -> list[str]:
 def rows(quantity: Quantity) -> dict[str, list[str]]:
     """The numbers of each row, by side or by the last speaker."""
     return {
-        series.side or series.figures[-1].speaker.label: values(series) for series in quantity.rows
+        series.side or series.figures[-1].speakers[0].label: values(series)
+        for series in quantity.rows
     }
 
 
@@ -104,7 +105,7 @@ def test_series_ends_with_the_latest():
     )  # fmt: skip
     (shore, _) = quantity.rows
     assert ["2", "4"] == values(shore)
-    assert ["Crown", "Crown"] == [one.speaker.label for one in shore.figures]
+    assert ["Crown", "Crown"] == [one.speakers[0].label for one in shore.figures]
     assert ["2031-03-01", "2031-03-04"] == [str(one.said) for one in shore.figures]
     assert ["a", "d"] == [one.claim.anchor for one in shore.figures]
 
@@ -145,8 +146,8 @@ def test_who_only_passes_a_number_on_has_no_row():
     )  # fmt: skip
     assert {"shore": ["3", "5"], "sea": [], "Courier": ["30"]} == rows(quantity)
     early, late = quantity.rows[0].figures
-    assert ["River Wire", "Courier"] == [relay.label for relay in early.relays]
-    assert ["w", "p"] == [relay.anchor for relay in early.relays]
+    assert ["River Wire", "Courier"] == [relay.speakers[0] for relay in early.relays]
+    assert ["w", "p"] == [relay.claim.anchor for relay in early.relays]
     assert () == late.relays
 
 

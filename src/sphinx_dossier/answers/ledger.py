@@ -57,13 +57,19 @@ def rank(question: Question, about: Sequence[str]) -> int:
 def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> LedgerRow:
     by_side: dict[str, list[str]] = {column: [] for column in columns}
     for claim in index.answers.get(question.id, ()):
-        side = index.side_of(index.claims[claim].by)
-        # A side that the settings do not name has no column either.
-        by_side[side if side in by_side else OUTSIDE].append(claim)
+        for column in _columns_of(index, claim, columns):
+            by_side[column].append(claim)
     searched = dict(question.searched)
     cells = tuple(
-        LedgerCell(column, rows(index, by_side[column]), searched.get(column, ""))
+        LedgerCell(column, rows(index, by_side[column], question.id), searched.get(column, ""))
         for column in columns
     )
     state = question_state(index, question.id)
     return LedgerRow(link(index, question.id), question.unit, state, cells)
+
+
+def _columns_of(index: Index, claim: str, columns: Sequence[str]) -> dict[str, None]:
+    """The columns of a claim, each once: a joint statement of two sides is in both."""
+    sides = index.sides_of(index.claims[claim])
+    # A side that the settings do not name has no column either.
+    return dict.fromkeys(side if side in columns else OUTSIDE for side in sides)

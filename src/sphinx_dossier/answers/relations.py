@@ -97,9 +97,11 @@ class Relations(NamedTuple):
 def relations(index: Index, wanted: Filter) -> Relations:
     """Who said what about whom among the claims that pass a filter."""
     pairs = [
-        (index.body_of(claim.by), _bodies(index, claim), claim)
+        (speaker, _bodies(index, claim), claim)
         for claim in index.claims.values()
-        if claim.by and passes(index, claim, wanted) and _takes_speaker(index, claim, wanted)
+        if passes(index, claim, wanted)
+        for speaker in _speakers(index, claim)
+        if _takes_speaker(index, speaker, wanted)
     ]
     return _relations(index, pairs, f"relations-{_mark(wanted)}", "")
 
@@ -109,31 +111,33 @@ def ego(index: Index, actor: str) -> Relations | None:
     own = index.body_of(actor)
     pairs = []
     for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
-        if not claim.by:
-            continue
         targets = _bodies(index, claim)
+        is_named = any(actor in index.line_of(one) for one in index.addressees(claim))
         # What a voice of the actor says is the actor's, but nobody is spoken about by itself.
-        if actor in index.line_of(claim.by):
+        if any(actor in index.line_of(one) for one in claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
-        elif index.body_of(claim.by) != own and any(
-            actor in index.line_of(one) for one in index.addressees(claim)
-        ):
-            pairs.append((index.body_of(claim.by), (actor,), claim))
+        elif is_named and own not in _speakers(index, claim):
+            pairs += [(speaker, (actor,), claim) for speaker in _speakers(index, claim)]
     shown = _relations(index, pairs, f"{actor}-relations", actor)
     return shown if len(shown.parties.keys() - {actor}) >= _FEWEST_OTHERS else None
 
 
-def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
+def _speakers(index: Index, claim: Claim) -> tuple[str, ...]:
+    """The bodies that say a claim, each once."""
+    return tuple(dict.fromkeys(index.body_of(one) for one in claim.by))
+
+
+def _takes_speaker(index: Index, speaker: str, wanted: Filter) -> bool:
     # The filter asks for the kind of those who are drawn, and these are bodies.
-    body = index.actors.get(index.body_of(claim.by))
+    body = index.actors.get(speaker)
     return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
 
 
 def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
-    speaker = index.body_of(claim.by)
+    speakers = _speakers(index, claim)
     # In the order in which the claim names them, each once: a set has no order to rely on.
     bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
-    return tuple(one for one in bodies if one != speaker)
+    return tuple(one for one in bodies if one not in speakers)
 
 
 def _relations(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.prose_names import named_answer
+from sphinx_dossier.answers.prose_names import named_answer, names_of
+from sphinx_dossier.core.origins import repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
 
@@ -20,15 +23,29 @@ _CAUSED_BY: Final = {
     "updated": ("updated-by", "corrected-by"),
 }
 """The relations at whose other ends the claims are that bring a status about."""
+_INHERITED: Final = frozenset(_CAUSED_BY) - {"drifted"}
+"""Who repeats a claim repeats what was said against it; who repeats a drift changed nothing."""
 _BY_RIVALS: Final = frozenset({"disputed", "rival-figures"})
 """What rival answers bring about, where no relation does."""
 
 
-class Cause(NamedTuple):
-    """A claim that brings a status about, named as its speaker; of a rival, what it answers."""
+class Voice(NamedTuple):
+    """A claim that is named as its speakers; there are none where nobody is named."""
 
     claim: Link
-    answer: Answer | None
+    speakers: tuple[str, ...]
+
+
+class Cause(NamedTuple):
+    """A claim that brings a status about.
+
+    Of a rival there is its ``answer``; ``about`` is the repeated claim that it turns against, where
+    that is not the claim itself.
+    """
+
+    claim: Voice
+    answer: Answer | None = None
+    about: Voice | None = None
 
 
 class Mark(NamedTuple):
@@ -40,19 +57,37 @@ class Mark(NamedTuple):
 
 def mark(index: Index, claim: str, status: str) -> Mark:
     """A status of the claim of that id."""
-    others = index.related(claim, *_CAUSED_BY.get(status, ()))
+    standing = standings(index)[claim]
+    if status == "composite":
+        return Mark(status, tuple(Cause(voice(index, part)) for part in standing.parts))
+    if status in ("corroborated", "shared"):
+        return Mark(status, tuple(Cause(voice(index, one)) for one in standing.partners))
     # A relation goes before a rival: an author wrote it, and rivals only follow.
-    if others:
-        return Mark(status, tuple(Cause(_by_speaker(index, other), None) for other in others))
-    rivals = standings(index)[claim].rivals if status in _BY_RIVALS else ()
-    return Mark(status, tuple(_rival(index, rival) for rival in rivals))
+    causes = tuple(_causes(index, claim, status))
+    if not causes and status in _BY_RIVALS:
+        causes = tuple(_rivals(index, claim, is_number=status == "rival-figures"))
+    return Mark(status, causes)
 
 
-def _by_speaker(index: Index, claim: str) -> Link:
-    speaker = index.claims[claim].by
-    return link(index, claim, index.titles.get(speaker, speaker))
+def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
+    """The claims at the other end of the relations that bring a status about, each once."""
+    line = repeated(index, claim) if status in _INHERITED else (claim,)
+    seen = set[str]()
+    for one in line:
+        for other in index.related(one, *_CAUSED_BY.get(status, ())):
+            if other not in seen:
+                about = None if one == claim else voice(index, one)
+                yield Cause(voice(index, other), about=about)
+            seen.add(other)
 
 
-def _rival(index: Index, claim: str) -> Cause:
-    answer = index.claims[claim].answers
-    return Cause(_by_speaker(index, claim), named_answer(index, answer) if answer else None)
+def voice(index: Index, claim: str) -> Voice:
+    """A claim named as its speakers."""
+    return Voice(link(index, claim), names_of(index, index.claims[claim].by))
+
+
+def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:
+    for rival in standings(index)[claim].rivals:
+        own, answer = (index.answer(one, rival.question) for one in (claim, rival.claim))
+        if own and answer and own.is_quantity == is_number:
+            yield Cause(voice(index, rival.claim), named_answer(index, answer))

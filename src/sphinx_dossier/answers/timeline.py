@@ -192,7 +192,9 @@ def _label(index: Index, object_: Event | Claim) -> Link:
     """An event by its name; a claim by its words, without the speaker's name."""
     if isinstance(object_, Event):
         return link(index, object_.id)
-    text = _without_speaker(object_.text, index.actors.get(object_.by))
+    # Of a joint statement the text names all, and none can be left out of it.
+    lone = object_.by[0] if len(object_.by) == 1 else ""
+    text = _without_speaker(object_.text, index.actors.get(lone))
     return link(index, object_.id, text or object_.id)
 
 

@@ -23,6 +23,7 @@ from sphinx_dossier.core.model import (
     Object,
     Place,
     Question,
+    RelationEnd,
     Source,
     Where,
 )
@@ -31,11 +32,12 @@ from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.manifests import Manifest
+    from sphinx_dossier.core.model import Answer
     from sphinx_dossier.core.retired import Tombstone
 
 
@@ -143,27 +145,45 @@ class Index:
         """Claim id -> relation -> the claims at its other end, by date; in both directions.
 
         Where ``a`` has ``:denies: b``: ``{"a": {"denies": ("b",)}, "b": {"denied-by": ("a",)}}``.
-        """
-        return {
-            claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
-            for claim, ends in self.declared.items()
-        }
-
-    @cached_property
-    def declared(self) -> dict[str, dict[str, set[str]]]:
-        """The same in no order: what the order of claims in time is worked out from.
-
         Relations to itself and to what is no claim are left out; the checks report them.
         """
-        # Sets, because each end may declare the same relation.
         ends_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for claim, relation, other in self._ends:
+            ends_of[claim][relation].add(other)
+        return {
+            claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
+            for claim, ends in ends_of.items()
+        }
+
+    @property
+    def declared(self) -> Iterable[tuple[str, str, str]]:
+        """Claim id, relation, id of the other claim, in no order: time is worked out of these."""
+        return self._ends.keys()
+
+    @cached_property
+    def _ends(self) -> dict[tuple[str, str, str], RelationEnd]:
+        """Claim id, relation, id of the other claim -> what is said of it; in both directions."""
+        ends: dict[tuple[str, str, str], RelationEnd] = {}
+        for claim, relation, end in self._written_ends():
+            # Each end may declare the same relation, and say of it what the other does not.
+            known = ends.get((claim, relation, end.claim), end)
+            proposition = known.proposition or end.proposition
+            is_inferred = known.is_inferred or end.is_inferred
+            ends[claim, relation, end.claim] = RelationEnd(end.claim, proposition, is_inferred)
+            ends[end.claim, INVERSE[relation], claim] = RelationEnd(claim, proposition, is_inferred)
+        return ends
+
+    def _written_ends(self) -> Iterator[tuple[str, str, RelationEnd]]:
         for claim in self.claims.values():
-            for relation, targets in claim.relations:
-                for target in targets:
-                    if target in self.claims and target != claim.id:
-                        ends_of[claim.id][relation].add(target)
-                        ends_of[target][INVERSE[relation]].add(claim.id)
-        return {claim: dict(ends) for claim, ends in ends_of.items()}
+            for relation, ends in claim.relations:
+                for end in ends:
+                    if end.claim in self.claims and end.claim != claim.id:
+                        yield claim.id, relation, end
+
+    def end(self, claim: str, relation: str, other: str) -> RelationEnd:
+        """What either end says of a relation; a bare end where it says nothing."""
+        bare = RelationEnd(other)
+        return self._ends.get((claim, relation, other), bare)
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""
@@ -188,6 +208,14 @@ class Index:
     def clock(self) -> tzinfo:
         """The clock of the site; UTC where the settings name none."""
         return clock_named(self.timezone) or UTC
+
+    def clocks_of(self, claim: Claim) -> tuple[tzinfo, ...]:
+        """The clocks by which those who make a claim date it; that of the site where none has one.
+
+        A joint statement may have several.
+        """
+        known = [clock for actor in claim.by if (clock := self.clock_of(actor))]
+        return tuple(dict.fromkeys(known)) or (self.clock,)
 
     def clock_of(self, actor: str) -> tzinfo | None:
         """The clock of ``actor``, or of the nearest body it speaks for that has one."""
@@ -231,9 +259,14 @@ class Index:
         """Question id -> the claims that answer it, by date."""
         claims_of: dict[str, list[str]] = defaultdict(list)
         for claim in self.claims.values():
-            if claim.answers:
-                claims_of[claim.answers.question].append(claim.id)
+            for answer in claim.answers:
+                claims_of[answer.question].append(claim.id)
         return {question: self.by_date(claims) for question, claims in claims_of.items()}
+
+    def answer(self, claim: str, question: str) -> Answer | None:
+        """What a claim answers to a question."""
+        answers = self.claims[claim].answers
+        return next((one for one in answers if one.question == question), None)
 
     @cached_property
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -357,7 +390,8 @@ class Index:
         named = claim.to
         # A denial answers somebody; a dispute or a correction may be said to anybody.
         if claim.act == "denies" and not named:
-            named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
+            denied = self.related(claim.id, "denies")
+            named = tuple(dict.fromkeys(who for key in denied for who in self.claims[key].by))
         return tuple(one for one in named if one in self.objects)
 
     @cached_property
@@ -368,7 +402,7 @@ class Index:
         """
         claims_of: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in self.claims.values():
-            for voice in (claim.by, *self.addressees(claim)):
+            for voice in (*claim.by, *self.addressees(claim)):
                 for actor in self.line_of(voice):
                     claims_of[actor][claim.id] = None
         return {actor: tuple(claims) for actor, claims in claims_of.items()}
@@ -380,6 +414,18 @@ class Index:
         """
         bodies = (self.actors.get(name) for name in self.line_of(actor))
         return next((body.side for body in bodies if body and body.side), "")
+
+    def sides_of(self, claim: Claim) -> tuple[str, ...]:
+        """The sides of those who say a claim, each once; ``("",)`` for those on none.
+
+        A joint statement of two sides is one of each.
+        """
+        return tuple(dict.fromkeys(self.side_of(actor) for actor in claim.by)) or ("",)
+
+    def side_of_claim(self, claim: Claim) -> str:
+        """The one side that says a claim; ``""`` where there is none, or more than one."""
+        sides = self.sides_of(claim)
+        return sides[0] if len(sides) == 1 else ""
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

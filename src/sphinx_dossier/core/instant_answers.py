@@ -39,8 +39,9 @@ def instant_span(index: Index, claim: Claim, answer: Answer) -> Span | None:
     date = instant_date(index, claim, answer)
     if date is None:
         return None
-    clock = index.clock_of(claim.by) or index.clock
-    return Span(Bound(date.earliest(clock)), Bound(date.latest(clock)))
+    clocks = index.clocks_of(claim)
+    earliest, latest = min(map(date.earliest, clocks)), max(map(date.latest, clocks))
+    return Span(Bound(earliest), Bound(latest))
 
 
 def can_both_hold(index: Index, one: tuple[Claim, Answer], other: tuple[Claim, Answer]) -> bool:

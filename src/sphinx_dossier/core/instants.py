@@ -48,12 +48,15 @@ class Record(Protocol):
         """Source key -> the actor that published it."""
 
     @property
-    def declared(self) -> Mapping[str, Mapping[str, set[str]]]:
-        """Claim id -> relation -> the claims at its other end."""
+    def declared(self) -> Iterable[tuple[str, str, str]]:
+        """Claim id, relation, id of the other claim."""
 
     @property
     def clock(self) -> tzinfo:
         """The clock of the site."""
+
+    def clocks_of(self, claim: Claim) -> tuple[tzinfo, ...]:
+        """The clocks by which those who make a claim date it; one at least."""
 
     def clock_of(self, actor: str) -> tzinfo | None:
         """The clock by which an actor dates what it says, where that is known."""
@@ -179,15 +182,15 @@ def _spread(bounds: Mapping[str, Bound], along: Mapping[str, list[str]]) -> dict
 
 def own_span(record: Record, claim: Claim) -> Span:
     """What the dates of a claim itself allow."""
-    clock = record.clock_of(claim.by) or record.clock
+    clocks = record.clocks_of(claim)
     lower, upper = [EVER.earliest], [EVER.latest]
     if claim.said:
-        lower.append(_begins(claim.said, clock, claim.id, "said"))
-        upper.append(_ends(claim.said, clock, claim.id, "said"))
+        lower.append(_begins(claim.said, clocks, claim.id, "said"))
+        upper.append(_ends(claim.said, clocks, claim.id, "said"))
     if claim.public:
-        upper.append(_ends(claim.public, clock, claim.id, "public"))
+        upper.append(_ends(claim.public, clocks, claim.id, "public"))
     if claim.not_before:
-        lower.append(_begins(claim.not_before.date, clock, claim.id, "not-before"))
+        lower.append(_begins(claim.not_before.date, clocks, claim.id, "not-before"))
     return Span(max(lower, key=_rank), min(upper, key=_rank))
 
 
@@ -198,30 +201,31 @@ def source_span(record: Record, source: Source) -> Span:
     clock = record.clock_of(record.publisher_of.get(source.id, ""))
     # Of a day whose clock nobody knows, the first hour is that of the island which is furthest
     # ahead, and the last one that of the island which is furthest behind.
-    begins = _begins(source.date, clock or _AHEAD, source.id, "date")
-    return Span(begins, _ends(source.date, clock or _BEHIND, source.id, "date"))
+    clocks = (clock,) if clock else (_AHEAD, _BEHIND)
+    key = source.id
+    return Span(_begins(source.date, clocks, key, "date"), _ends(source.date, clocks, key, "date"))
 
 
-def _begins(date: Date, clock: tzinfo, owner: str, field: str) -> Bound:
+def _begins(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound:
     has_time = bool(date.start and date.start.has_time)
-    return Bound(date.earliest(clock), has_time, owner, field, date)
+    return Bound(min(map(date.earliest, clocks)), has_time, owner, field, date)
 
 
-def _ends(date: Date, clock: tzinfo, owner: str, field: str) -> Bound:
+def _ends(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound:
     has_time = bool(date.end and date.end.has_time)
-    return Bound(date.latest(clock), has_time, owner, field, date)
+    return Bound(max(map(date.latest, clocks)), has_time, owner, field, date)
 
 
 def _steps(record: Record) -> Iterator[Step]:
     """Everything that puts two claims, or a claim and a source, in order."""
-    for key, ends in record.declared.items():
-        for word in ORDERED:
-            yield from (Step(other, word, key) for other in sorted(ends.get(word, ())))
+    for key, word, other in sorted(record.declared):
+        if word in ORDERED:
+            yield Step(other, word, key)
     for key, claim in record.claims.items():
         sources = [*dict.fromkeys(cite.source for cite in claim.cites)]
         known = [source for source in sources if source in record.sources]
         yield from (Step(key, "cites", f"/{source}") for source in known)
-        if len(sources) == 1 and known and record.publisher_of.get(known[0]) == claim.by:
+        if len(sources) == 1 and known and record.publisher_of.get(known[0]) in claim.by:
             yield Step(f"/{known[0]}", "by", key)
 
 
@@ -266,8 +270,7 @@ def _places(record: Record, spans: Mapping[str, Span], steps: Iterable[Step]) ->
 def _when(record: Record, claim: Claim, span: Span) -> tuple[object, ...]:
     if claim.said is None:
         return (True,)
-    clock = record.clock_of(claim.by) or record.clock
-    written = claim.said.on(record.clock, clock)
+    written = claim.said.on(record.clock, record.clocks_of(claim)[0])
     day, has_time, *rest = order_key(written, record.clock)
     if span.latest.has_time and is_of_one_day(span, record.clock):
         latest = span.latest.moment

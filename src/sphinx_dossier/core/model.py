@@ -35,6 +35,9 @@ ACTS: Final = (
     "reports",
 )
 OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
+ASSERTION_ACTS: Final = frozenset({"asserts", "denies", "accuses", "concedes", "reports"})
+"""Acts that say how things are. Only these can be corroborated; opinions can be shared, and an
+appeal, a condemnation or a decree is a deed of its speaker, whoever else does the same."""
 QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
 """How the answers to a question compare with each other."""
 STATUSES: Final = {
@@ -44,7 +47,9 @@ STATUSES: Final = {
     "disputed": "disputed, or answered otherwise, by another body",
     "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
     "updated": "replaced by a later statement",
+    "composite": "put together from several statements: nobody else said the whole",
     "unattributed": "passed on without a name",
+    "shared": "an opinion that somebody else has too, independently",
     "corroborated": "said by two or more independent origins",
     "relayed": "carried by several publications, all from one origin",
     "single-origin": "said by one origin in one publication",
@@ -107,6 +112,25 @@ class NotBefore(NamedTuple):
 
     date: Date
     citation: Citation
+
+
+class Relay(NamedTuple):
+    """Somebody who passed a statement on; ``is_inferred`` where no source prints that."""
+
+    actor: str
+    is_inferred: bool = False
+
+
+class RelationEnd(NamedTuple):
+    """A claim at the other end of a relation, as the author of the relation wrote it.
+
+    ``proposition`` is what both claims state, for the relations that ask for it; ``is_inferred``
+    says that no source prints the relation.
+    """
+
+    claim: str
+    proposition: str = ""
+    is_inferred: bool = False
 
 
 class Answer(NamedTuple):
@@ -231,26 +255,35 @@ class Claim:
     """A statement by somebody at a time, with the passages that carry it.
 
     ``said`` is when it was made, ``public`` by when others could know it.
+    Of several actors in ``by`` each said it, together: a joint statement is one claim. ``via`` is
+    the road from the first speaker to the reader. ``inferred`` says why we take a relay or a
+    relation for likely that no source prints.
     """
 
     id: str
     where: Where
     text: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     act: str = ""
     said: Date | None = None
     public: Date | None = None
     not_before: NotBefore | None = None
     basis: Basis = STATED
-    via: tuple[str, ...] = ()
+    via: tuple[Relay, ...] = ()
     cites: tuple[Citation, ...] = ()
-    answers: Answer | None = None
+    answers: tuple[Answer, ...] = ()
     to: tuple[str, ...] = ()
     event: str = ""
     at: tuple[str, ...] = ()
     drift: str = ""
+    inferred: str = ""
     searched: str = ""
-    relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
+
+    @property
+    def is_assertion(self) -> bool:
+        """Whether the act says how things are."""
+        return self.act in ASSERTION_ACTS
 
     @property
     def is_opinion(self) -> bool:

@@ -82,7 +82,7 @@ def check_dates(index: Index) -> Iterator[Problem]:
             source = index.sources.get(citation.source)
             if not claim.said or not source or not source.date:
                 continue
-            clock = index.clock_of(claim.by) or index.clock
+            clock = index.clocks_of(claim)[0]
             # A day of a paper whose clock nobody knows is one on the clock of the claim.
             own = claim.said.anchor.offset
             here = clock if own is None else timezone(own)

@@ -65,13 +65,12 @@ def _where(index: Index, clash: Clash) -> Where:
 def check_instants(index: Index) -> Iterator[Problem]:
     """Bad: ``= in the morning`` where an instant is asked. Good: ``= about 06:00``."""
     for claim in index.claims.values():
-        answer = claim.answers
-        if answer is None or not asks_for_instant(index.questions.get(answer.question)):
-            continue
-        if instant_date(index, claim, answer) is None:
-            asked, words = answer.question, answer.words
-            message = f"{asked!r} asks for an instant: write {INSTANT_FORM}; not {words!r}"
-            yield Problem(Code.BAD_VALUE, message, claim.where)
+        for answer in claim.answers:
+            is_asked = asks_for_instant(index.questions.get(answer.question))
+            if is_asked and instant_date(index, claim, answer) is None:
+                asked, words = answer.question, answer.words
+                message = f"{asked!r} asks for an instant: write {INSTANT_FORM}; not {words!r}"
+                yield Problem(Code.BAD_VALUE, message, claim.where)
 
 
 TIME_CHECKS: Final = (check_order, check_instants)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.index import title
@@ -75,7 +76,7 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
     heading = words.say(
         template,
-        speaker=index.titles.get(claim.by, claim.by) or words.NOBODY,
+        speaker=words.speakers(names_of(index, claim.by)),
         act=words.act(claim.act),
         date=words.date(claim.said) if claim.said else "",
     )

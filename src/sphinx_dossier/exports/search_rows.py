@@ -10,9 +10,10 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.answers.claim_rows import values_of
 from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
-from sphinx_dossier.answers.prose_names import named, named_answer
+from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
@@ -50,7 +51,7 @@ class SearchRow(NamedTuple):
     text: str = ""
     value: str = ""
     act: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     side: str = ""
     status: str = ""
     date: str = ""
@@ -114,13 +115,12 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
 
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
-    asked = index.questions.get(claim.answers.question) if claim.answers else None
-    answer = named_answer(index, claim.answers) if claim.answers else None
+    values = (words.answer(value.answer, value.unit) for value in values_of(index, claim))
     row = row._replace(
-        value=words.answer(answer, asked.unit if asked else "") if answer else "",
+        value=words.SEMICOLON.join(values),
         act=claim.act,
         by=claim.by,
-        side=index.side_of(claim.by) or OUTSIDE,
+        side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
     return _dated(row, claim.said) if claim.said else row

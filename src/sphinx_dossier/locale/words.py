@@ -91,11 +91,16 @@ MARKS: Final = {
     "denied": "denied by {claims}",
     "disputed": "disputed by {claims}",
     "updated": "updated by {claims}",
+    "composite": "put together from {claims}",
+    "shared": "shared by {claims}",
+    "corroborated": "corroborated by {claims}",
 }
 """A status with the claims that bring it about."""
 RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
 """A status with the rival answers that bring it about."""
 RIVAL: Final = "{answer} ({speaker})"
+ON_REPEATED: Final = "{speaker} (against {repeated})"
+"""Who speaks against a claim that this one repeats."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -141,7 +146,9 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
-BACK_TO: Final = " ← "
+INFERRED_STEP: Final = "probably taken from it"
+PROBABLY: Final = "probably {what}"
+BOTH_SAY: Final = "{claim} (both say: {proposition})"
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
 BRACKETS: Final = "({note})"
@@ -505,13 +512,24 @@ def passage(identifier: str) -> str:
     return say(PASSAGE, number=identifier.removeprefix("p"))
 
 
-def prose(parts: Iterable[str | tuple[str, Date | None]]) -> str:
+def listing(names: Iterable[str]) -> str:
+    """Names as prose lists them: ``a, b and c``."""
+    *before, last = [*names] or [""]
+    return LAST_COMMA.join((COMMA.join(before), last)) if before else last
+
+
+def speakers(names: Iterable[str]) -> str:
+    """Who said something, together; also where nobody is named."""
+    return listing(names) or NOBODY
+
+
+def prose(parts: Iterable[str | tuple[tuple[str, ...], Date | None]]) -> str:
     """A sentence; each claim in it is named by who made it and on which day."""
     return "".join(part if isinstance(part, str) else _claim_name(*part) for part in parts)
 
 
-def _claim_name(speaker: str, said: Date | None) -> str:
-    speaker = speaker or NOBODY
+def _claim_name(names: tuple[str, ...], said: Date | None) -> str:
+    speaker = speakers(names)
     day = date(said, with_clock=False) if said else ""
     return say(CLAIM_NAME, speaker=speaker, date=day) if day else speaker
 

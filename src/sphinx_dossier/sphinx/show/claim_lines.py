@@ -13,17 +13,18 @@ from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
     joined,
+    listed,
     paragraph,
     side_mark,
     span,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.answers.cited_passages import Cited
-    from sphinx_dossier.answers.claim_rows import Way
-    from sphinx_dossier.answers.status_marks import Cause, Mark
+    from sphinx_dossier.answers.claim_rows import Via, Way
+    from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -35,16 +36,26 @@ TELLING: Final = frozenset({"conceded", "denied", "disputed", "drifted"})
 """The statuses that are said where there is room for little: others spoke against the claim."""
 
 
-def render_speaker(speaker: Link | None) -> Link:
-    """Who speaks, also where nobody is named."""
-    return speaker or Link(words.NOBODY, "", "", "unknown")
+def render_speakers(speakers: Sequence[Link]) -> list[Markup]:
+    """Who speaks, together; also where nobody is named."""
+    return listed(speakers) if speakers else [Link(words.NOBODY, "", "", "unknown")]
 
 
 def passed_on(claim: list[Markup], way: Way) -> list[Markup]:
     """A claim, or its speaker, with those by whom it came."""
     if not way.relays:
         return claim
-    return sentence(words.WAYS[way.sort], claim=claim, relays=joined(way.relays, words.BACK_TO))
+    relays = joined((_via(one) for one in way.relays), words.ON_TO)
+    return sentence(words.WAYS[way.sort], claim=claim, relays=relays)
+
+
+def _via(via: Via) -> list[Markup]:
+    return probably([via.actor]) if via.is_inferred else [via.actor]
+
+
+def probably(what: list[Markup]) -> list[Markup]:
+    """What no source prints, and what we take for likely."""
+    return [Tag("span", *sentence(words.PROBABLY, what=what), classes=["dossier-inferred"])]
 
 
 def render_date(date: Date | None) -> list[Markup]:
@@ -87,22 +98,29 @@ def render_mark(mark: Mark) -> Tag:
     return shown
 
 
-def _cause(cause: Cause) -> Link:
-    if cause.answer is None:
-        return cause.claim
-    value = words.answer(cause.answer)
-    name = words.say(words.RIVAL, answer=value, speaker=cause.claim.label)
-    return cause.claim._replace(label=name)
+def _cause(cause: Cause) -> list[Markup]:
+    voice = render_voice(cause.claim)
+    if cause.answer is not None:
+        value = words.answer(cause.answer)
+        return [voice._replace(label=words.say(words.RIVAL, answer=value, speaker=voice.label))]
+    if cause.about is not None:
+        return sentence(words.ON_REPEATED, speaker=voice, repeated=render_voice(cause.about))
+    return [voice]
+
+
+def render_voice(voice: Voice) -> Link:
+    """A claim under the names of its speakers."""
+    return voice.claim._replace(label=words.speakers(voice.speakers))
 
 
 def row_value(row: Row) -> str:
     """What a claim answers, or ``""``."""
-    return words.answer(row.answer, row.unit) if row.answer else ""
+    return words.SEMICOLON.join(words.answer(one.answer, one.unit) for one in row.values)
 
 
 def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
     """Who says it, when, and what the value is."""
-    by = sentence(words.SPEAKER_ACT, speaker=render_speaker(row.speaker), act=words.act(row.act))
+    by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=words.act(row.act))
     value = row_value(row)
     return divided([
         [*side_mark(row.side, sides), *by],
@@ -124,18 +142,18 @@ def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
 def claim_in_brief(row: Row) -> ClaimLine:
     """A claim in one line, without its evidence."""
     text = row.text._replace(label=excerpt(row.text.label, _BRIEF_WORDS))
-    return ClaimLine(row.speaker, row.said, text)
+    return ClaimLine(row.speakers, row.said, text)
 
 
 def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
     """A claim or another object in one line."""
     match line:
-        case ClaimLine(speaker, None, claim):
-            return sentence(words.CLAIM, speaker=render_speaker(speaker), claim=claim)
-        case ClaimLine(speaker, said, claim):
+        case ClaimLine(speakers, None, claim):
+            return sentence(words.CLAIM, speaker=render_speakers(speakers), claim=claim)
+        case ClaimLine(speakers, said, claim):
             date = words.date(said) if said else ""
             return sentence(
-                words.DATED_CLAIM, speaker=render_speaker(speaker), date=date, claim=claim
+                words.DATED_CLAIM, speaker=render_speakers(speakers), date=date, claim=claim
             )
         case ObjectLine(link, role, _) if role:
             return sentence(words.ACTOR_ROLE, actor=link, role=role)
@@ -164,7 +182,7 @@ def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     value = row_value(row) or row.text.label
     line = divided([
         Tag("span", row.text._replace(label=value), classes=["dossier-value"]),
-        [*side_mark(row.side, sides), render_speaker(row.speaker)],
+        [*side_mark(row.side, sides), *render_speakers(row.speakers)],
         render_date(row.said),
     ])  # fmt: skip
     return [paragraph(*line), paragraph(render_mark(row.mark))]

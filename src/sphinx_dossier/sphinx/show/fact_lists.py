@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx_dossier.answers.cited_passages import Cited
-from sphinx_dossier.answers.claim_rows import ClaimLine
 from sphinx_dossier.answers.object_facts import (
     Answered,
     LinkList,
@@ -14,6 +13,7 @@ from sphinx_dossier.answers.object_facts import (
     Parent,
     Position,
     Printed,
+    Related,
     Shown,
     Term,
 )
@@ -22,12 +22,13 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     passed_on,
+    probably,
     render_citations,
     render_cited,
     render_date,
     render_line,
     render_mark,
-    render_speaker,
+    render_speakers,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -57,7 +58,7 @@ def render_evidence(
     evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
 ) -> list[Markup]:
     """The evidence line under a claim, and below it what it is related to."""
-    by = passed_on([render_speaker(evidence.speaker)], evidence.way)
+    by = passed_on(render_speakers(evidence.speakers), evidence.way)
     act = words.act(evidence.act)
     line = divided([
         [*side_mark(evidence.side, sides), *by],
@@ -121,8 +122,8 @@ def _value(value: FactValue) -> list[Markup]:
     match value:
         case LinkList(links):
             return joined(links)
-        case ClaimLine():
-            return render_line(value)
+        case Related():
+            return _related(value)
         case Cited():
             return render_cited(value)
         case Answered(question, answer):
@@ -131,6 +132,13 @@ def _value(value: FactValue) -> list[Markup]:
             return _said_by(value)
         case _:
             return [_text(value)]
+
+
+def _related(related: Related) -> list[Markup]:
+    line = render_line(related.line)
+    if related.proposition:
+        line = sentence(words.BOTH_SAY, claim=line, proposition=related.proposition)
+    return probably(line) if related.is_inferred else line
 
 
 def _said_by(parent: Parent | Shown) -> list[Markup]:

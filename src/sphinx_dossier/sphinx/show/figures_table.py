@@ -15,7 +15,12 @@ from sphinx_dossier.pictures.figure_bars import FigureBar, bar_of, widest
 from sphinx_dossier.pictures.svg import num
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
-from sphinx_dossier.sphinx.show.claim_lines import TELLING, render_mark, render_speaker
+from sphinx_dossier.sphinx.show.claim_lines import (
+    TELLING,
+    render_mark,
+    render_speakers,
+    render_voice,
+)
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     empty,
@@ -152,8 +157,8 @@ def _series(
     if not series.figures:
         return _table_row(side, [_no_figure(series)], *classes)
     latest = series.figures[-1]
-    name = render_speaker(latest.speaker)
-    who = paragraph(name, classes=["dossier-who"]) if by else paragraph(point, name)
+    name = render_speakers(latest.speakers)
+    who = paragraph(*name, classes=["dossier-who"]) if by else paragraph(point, *name)
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
@@ -201,7 +206,7 @@ def _relays(figure: Figure) -> list[Markup]:
     """Those who passed a number on, as far as there is room for their names."""
     if not figure.relays:
         return []
-    names: list[Markup] = [*figure.relays[:_MOST_RELAYS]]
+    names: list[Markup] = [render_voice(one) for one in figure.relays[:_MOST_RELAYS]]
     left_out = len(figure.relays) - len(names)
     names += [words.count_of(left_out, "more")] if left_out else []
     return sentence(words.PASSED_ON_BY, relays=listed(names))

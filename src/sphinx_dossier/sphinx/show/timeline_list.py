@@ -26,7 +26,7 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     TELLING,
     render_date,
-    render_speaker,
+    render_speakers,
     row_value,
     status_words,
 )
@@ -148,7 +148,7 @@ def _entry(moment: Moment, sides: Mapping[str, str]) -> list[Markup]:
     """A lone entry in few words: who said it, and what."""
     if moment.row is None:
         return [moment.label]
-    speaker = [*side_mark(moment.side, sides), render_speaker(moment.row.speaker)]
+    speaker = [*side_mark(moment.side, sides), *render_speakers(moment.row.speakers)]
     return sentence(words.CLAIM, speaker=speaker, claim=moment.label)
 
 
@@ -218,12 +218,12 @@ def _voices(items: Iterable[Tag]) -> Tag:
 def _voice(voice: Voice, unit: str) -> Tag:
     """A speaker with the entries below, of which only the first are open."""
     is_claim = voice.moments[0].row is not None
-    speaker = render_speaker(voice.speaker)
-    head = [paragraph(speaker, classes=["dossier-voice"])] if is_claim else []
+    speaker = render_speakers(voice.speakers)
+    head = [paragraph(*speaker, classes=["dossier-voice"])] if is_claim else []
     entries = [_moment(moment, unit) for moment in voice.moments]
     if voice.more:
         count = words.count_of(voice.more, "and more")
-        entries.append(paragraph(speaker._replace(label=count) if is_claim else count))
+        entries.append(paragraph(_more_of(voice, count)))
     # To fold away a single entry would save no room.
     if len(entries) <= _OPEN_ENTRIES + 1:
         return Tag("li", *head, *entries)
@@ -233,11 +233,16 @@ def _voice(voice: Voice, unit: str) -> Tag:
     return Tag("li", *head, *entries[:_OPEN_ENTRIES], *fold_away(summary, folded))
 
 
+def _more_of(voice: Voice, count: str) -> Markup:
+    """How many entries are left out, as a link to a lone speaker, whose page has them all."""
+    return voice.speakers[0]._replace(label=count) if len(voice.speakers) == 1 else count
+
+
 def _moment(moment: Moment, unit: str) -> Tag:
     """An entry of a panel: the hour, where the panel is a day; the number that it gives; what."""
     line: list[Markup] = [moment.label]
     row = moment.row
-    if row and row.answer and row.answer.is_quantity:
+    if row and any(value.answer.is_quantity for value in row.values):
         figure = span(row_value(row), "dossier-value")
         line = sentence(words.FIGURE_OF, figure=figure, claim=line)
     time = words.clock(moment.date) if unit == "day" else words.date(moment.date)
