@@ -8,13 +8,15 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.timings import timing, timing_of
+from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer, Object
 
@@ -51,7 +53,7 @@ class Row(NamedTuple):
     """
 
     id: str
-    said: Date | None
+    said: Timing | None
     speakers: tuple[Link, ...]
     side: str
     act: str
@@ -65,7 +67,7 @@ class ClaimLine(NamedTuple):
     """A claim in one line: who, when, what."""
 
     speakers: tuple[Link, ...]
-    said: Date | None
+    said: Timing | None
     claim: Link
 
 
@@ -74,7 +76,7 @@ class ObjectLine(NamedTuple):
 
     link: Link
     role: str = ""
-    when: Date | None = None
+    when: Timing | None = None
 
 
 def speakers(index: Index, claim: Claim) -> tuple[Link, ...]:
@@ -94,7 +96,7 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
     claim = index.claims[identifier]
     return Row(
         id=identifier,
-        said=claim.said,
+        said=timing_of(index, claim),
         speakers=speakers(index, claim),
         side=index.side_of_claim(claim),
         act=claim.act,
@@ -126,7 +128,7 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    return ClaimLine(speakers(index, claim), claim.said, link(index, identifier))
+    return ClaimLine(speakers(index, claim), timing_of(index, claim), link(index, identifier))
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -137,7 +139,8 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
         case Actor():
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
-            return ObjectLine(link(index, object_.id), when=object_.when)
+            when = timing(index, object_.when) if object_.when else None
+            return ObjectLine(link(index, object_.id), when=when)
         case _:
             return ObjectLine(link(index, object_.id))
 
@@ -148,6 +151,6 @@ def object_lines(index: Index, objects: Iterable[Object]) -> tuple[ClaimLine | O
     def key(object_: Object) -> tuple[object, ...]:
         when = object_.when if isinstance(object_, Event) else None
         name = index.titles[object_.id].casefold()
-        return (when is None, when.sort_key if when else (), name, object_.id)
+        return (when is None, order_key(when, index.clock) if when else (), name, object_.id)
 
     return tuple(object_line(index, object_) for object_ in sorted(objects, key=key))

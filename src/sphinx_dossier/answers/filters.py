@@ -44,8 +44,8 @@ class Filter(NamedTuple):
             return self.start is None and self.end is None
         begins = date.anchor
         # A date that is known by its month alone is taken if any day of it can be in the span.
-        is_after = self.start is None or begins.last >= self.start.first
-        return is_after and (self.end is None or begins.first <= self.end.last)
+        is_after = self.start is None or not begins.is_over_before(self.start.anchor)
+        return is_after and not (self.end and self.end.anchor.is_over_before(begins))
 
 
 EVERYTHING: Final = Filter()
@@ -62,7 +62,7 @@ def passes(index: Index, object_: Object, wanted: Filter) -> bool:
     if isinstance(object_, Claim):
         return _passes_claim(index, object_, wanted)
     if isinstance(object_, Event):
-        return wanted.takes_date(object_.when)
+        return wanted.takes_date(index.shown(object_.when) if object_.when else None)
     if isinstance(object_, Question):
         return _passes_question(index, object_, wanted)
     # A place has no date, no speaker and no side that the filter could ask for.
@@ -75,7 +75,7 @@ def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
         return False
     answers = index.answers.get(question.id, ())
     has_span = wanted.start is not None or wanted.end is not None
-    return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
+    return not has_span or any(wanted.takes_date(index.said.get(key)) for key in answers)
 
 
 def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
@@ -86,7 +86,7 @@ def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
         return False
     if wanted.about and not _concerns(index, claim) & set(wanted.about):
         return False
-    return wanted.takes_date(claim.said)
+    return wanted.takes_date(index.said.get(claim.id))
 
 
 def _concerns(index: Index, claim: Claim) -> set[str]:

@@ -9,13 +9,14 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.timings import timing
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
 from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Name, NotBefore, Within
 
@@ -68,14 +69,14 @@ class Position(NamedTuple):
 class Occasion(NamedTuple):
     """When something happened, and how that is known."""
 
-    when: Date
+    when: Timing
     basis: Basis
 
 
 class Shown(NamedTuple):
     """A date, and the passage that shows it."""
 
-    date: Date
+    date: Timing
     cited: Cited
 
 
@@ -153,7 +154,7 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
     if isinstance(object_, Place) and row.type is FieldType.COORD:
         return (Position(value, object_.precision),)
     if isinstance(object_, Event) and row.type is FieldType.DATE:
-        return (Occasion(value, object_.basis),)
+        return (Occasion(timing(index, value), object_.basis),)
     return tuple(_VALUES[row.type](index, value))
 
 
@@ -183,7 +184,7 @@ def _answered(index: Index, answer: Answer) -> Answered:
 
 
 def _shown(index: Index, known: NotBefore) -> Shown:
-    return Shown(known.date, cited(index, known.citation))
+    return Shown(timing(index, known.date), cited(index, known.citation))
 
 
 def _parent(index: Index, within: Within) -> Parent:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.timings import Timing, timing, timing_of
+from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
 
@@ -49,6 +51,7 @@ class Moment(NamedTuple):
 
     day: str
     date: Date
+    timing: Timing
     is_event: bool
     side: str
     row: Row | None
@@ -81,11 +84,17 @@ def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] =
     homes = _homes(index, lists)
     for object_, date in _dated(index):
         if passes(index, object_, wanted):
-            # By day, then events before what is said of them, then by the clock.
-            rank = int(isinstance(object_, Claim))
-            key = (*date.sort_key[:1], rank, *date.sort_key[1:], object_.id)
+            key = _rank(index, object_, date)
             moments.append((key, _moment(index, object_, date, homes, wanted)))
     return Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
+
+
+def _rank(index: Index, object_: Event | Claim, date: Date) -> tuple[object, ...]:
+    """By day, then events before what is said of them, then by the instant."""
+    day, *rest = order_key(date, index.clock)
+    if isinstance(object_, Claim):
+        return (day, 1, index.instants.places[object_.id])
+    return (day, 0, *rest, object_.id)
 
 
 def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Filter]] = ()) -> Days:
@@ -98,10 +107,10 @@ def _dated(index: Index) -> Iterator[tuple[Event | Claim, Date]]:
     """All events and claims that have a date, with it."""
     for event in index.events.values():
         if event.when:
-            yield event, event.when
+            yield event, index.shown(event.when)
     for claim in index.claims.values():
-        if claim.said:
-            yield claim, claim.said
+        if claim.id in index.said:
+            yield claim, index.said[claim.id]
 
 
 def _moment(
@@ -117,6 +126,7 @@ def _moment(
     return Moment(
         day=day,
         date=date,
+        timing=_timing(index, object_, date),
         is_event=is_event,
         side=own_row.side if own_row else "",
         row=own_row,
@@ -126,6 +136,12 @@ def _moment(
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
     )
+
+
+def _timing(index: Index, object_: Event | Claim, date: Date) -> Timing:
+    if isinstance(object_, Claim):
+        return timing_of(index, object_) or Timing(date)
+    return timing(index, object_.when or date)
 
 
 def _weight(index: Index, object_: Event | Claim) -> tuple[bool, bool, int]:

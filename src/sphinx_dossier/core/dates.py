@@ -79,6 +79,12 @@ class Point:
             return timedelta()
         return timedelta(minutes=30) if self.has_time else self.last - self.first
 
+    def is_over_before(self, other: Point) -> bool:
+        """Whether it ends before ``other`` begins; by local clocks, unless both have an offset."""
+        if self.offset is None or other.offset is None:
+            return self.last < other.first
+        return self.moment_of(self.last, UTC) < other.moment_of(other.first, UTC)
+
     def moment_of(self, local: datetime, clock: tzinfo) -> datetime:
         """A local moment of the point in UTC: by its own offset, or by ``clock`` without one."""
         zone = clock if self.offset is None else timezone(self.offset)

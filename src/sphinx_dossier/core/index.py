@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from sphinx_dossier.core.boundaries import Boundaries
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.model import Answer
     from sphinx_dossier.core.retired import Tombstone
@@ -203,6 +204,22 @@ class Index:
     def instants(self) -> Instants:
         """When each claim was made, as exactly as all that is known allows."""
         return instants_of(self)
+
+    @cached_property
+    def said(self) -> dict[str, Date]:
+        """Claim id -> when it was said, on the clock of the site; without those that do not say."""
+        return {
+            key: self.shown(claim.said, self.clocks_of(claim)[0])
+            for key, claim in self.claims.items()
+            if claim.said
+        }
+
+    def shown(self, date: Date, local: tzinfo | None = None) -> Date:
+        """``date`` with its times on the clock of the site, if the settings name one.
+
+        A time without an offset is one of ``local``, or of the site.
+        """
+        return date.on(self.clock, local or self.clock) if self.timezone else date
 
     @cached_property
     def clock(self) -> tzinfo:

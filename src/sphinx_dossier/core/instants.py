@@ -272,20 +272,21 @@ def _when(record: Record, claim: Claim, span: Span) -> tuple[object, ...]:
         return (True,)
     written = claim.said.on(record.clock, record.clocks_of(claim)[0])
     day, has_time, *rest = order_key(written, record.clock)
-    if span.latest.has_time and is_of_one_day(span, record.clock):
+    if span.latest.has_time and is_of_oneday_of(span, record.clock):
         latest = span.latest.moment
-        return (False, _day(span.latest, record.clock), True, latest, latest, str(written))
+        return (False, day_of(span.latest, record.clock), True, latest, latest, str(written))
     if span.earliest.has_time and not has_time:
-        day = max(written.anchor.first.date(), _day(span.earliest, record.clock))
+        day = max(written.anchor.first.date(), day_of(span.earliest, record.clock))
     return (False, day, has_time, *rest)
 
 
-def is_of_one_day(span: Span, clock: tzinfo) -> bool:
+def is_of_oneday_of(span: Span, clock: tzinfo) -> bool:
     """Whether an instant is on a day of a clock that is certain."""
-    return _day(span.earliest, clock) == _day(span.latest, clock)
+    return day_of(span.earliest, clock) == day_of(span.latest, clock)
 
 
-def _day(bound: Bound, clock: tzinfo) -> date:
+def day_of(bound: Bound, clock: tzinfo) -> date:
+    """The day of a bound on a clock; the ends of the calendar stay on that of UTC."""
     try:
         return bound.moment.astimezone(clock).date()
     except OverflowError:

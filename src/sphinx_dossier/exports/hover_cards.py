@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
@@ -65,7 +66,8 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Place():
             facts = words.A_PLACE
         case Event():
-            facts = words.date(object_.when) if object_.when else words.AN_EVENT
+            when = object_.when
+            facts = words.date(index.shown(when)) if when else words.AN_EVENT
         case Question():
             state = words.term(question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
@@ -73,12 +75,13 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
-    template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
+    said = timing_of(index, claim)
+    template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
         act=words.act(claim.act),
-        date=words.date(claim.said) if claim.said else "",
+        date=words.timing(said.date, said.after, said.by) if said else "",
     )
     return {
         "title": heading,

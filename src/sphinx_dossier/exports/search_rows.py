@@ -110,7 +110,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
-            row = _dated(row, object_.when)
+            row = _dated(row, index.shown(object_.when))
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
@@ -123,7 +123,8 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
         side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
-    return _dated(row, claim.said) if claim.said else row
+    said = index.said.get(claim.id)
+    return _dated(row, said) if said else row
 
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
@@ -140,7 +141,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )
-    return _dated(row, source.date) if source.date else row
+    return _dated(row, index.shown(source.date)) if source.date else row
 
 
 def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:

@@ -11,6 +11,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.chain_layout import ways
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
+    date_in_line,
     passed_on,
     probably,
     render_line,
@@ -114,4 +115,4 @@ def _in_brief(hop: Hop) -> list[Markup]:
     row = hop.row
     claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
     by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
-    return divided([by, words.date(row.said) if row.said else ""])
+    return divided([by, date_in_line(row.said) if row.said else ""])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.cited_passages import Cited
     from sphinx_dossier.answers.claim_rows import Via, Way
     from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_CAUSES: Final = 3
@@ -58,9 +58,33 @@ def probably(what: list[Markup]) -> list[Markup]:
     return [Tag("span", *sentence(words.PROBABLY, what=what), classes=["dossier-inferred"])]
 
 
-def render_date(date: Date | None) -> list[Markup]:
-    """A date with its style."""
-    return [span(words.date(date), "dossier-date")] if date else []
+def render_date(timing: Timing | None) -> list[Markup]:
+    """A date with its style; as the source has it, where that has another clock, as its title."""
+    return [timed(said_when(timing), timing, "dossier-date")] if timing else []
+
+
+def said_when(timing: Timing, *, is_full: bool = False) -> str:
+    """When something was, in words; in full it is also said that the hour is unknown."""
+    if is_full and timing.is_statement and not timing.has_hour:
+        return words.hour_unknown(timing.date)
+    if timing.is_statement:
+        return words.timing(timing.date, timing.after, timing.by)
+    return words.date(timing.date)
+
+
+def date_in_line(timing: Timing) -> Markup:
+    """The same among other words, without a style."""
+    text = said_when(timing)
+    return timed(text, timing, "dossier-hour") if timing.written else text
+
+
+def timed(text: str, timing: Timing, style: str) -> Tag:
+    """Words on a time, with what its sources have as their title."""
+    shown = span(text, style)
+    if timing.written:
+        dates = words.SEMICOLON.join(map(words.date, timing.written))
+        shown.attributes = {"title": words.say(words.IN_THE_SOURCE, dates=dates)}
+    return shown
 
 
 def render_cited(cited: Cited) -> list[Markup]:
@@ -151,14 +175,14 @@ def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
         case ClaimLine(speakers, None, claim):
             return sentence(words.CLAIM, speaker=render_speakers(speakers), claim=claim)
         case ClaimLine(speakers, said, claim):
-            date = words.date(said) if said else ""
+            date = date_in_line(said) if said else ""
             return sentence(
                 words.DATED_CLAIM, speaker=render_speakers(speakers), date=date, claim=claim
             )
         case ObjectLine(link, role, _) if role:
             return sentence(words.ACTOR_ROLE, actor=link, role=role)
         case ObjectLine(link, _, when) if when:
-            return sentence(words.DATED_EVENT, date=words.date(when), event=link)
+            return sentence(words.DATED_EVENT, date=date_in_line(when), event=link)
     return [line.link]
 
 

@@ -20,6 +20,7 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_mark,
     render_speakers,
     render_voice,
+    said_when,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -162,7 +163,7 @@ def _series(
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
-    notes = (unit, words.date(latest.said) if latest.said else "")
+    notes = (unit, said_when(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
     number = [line, *_remarks(latest), *_earlier(series, missing)]
     return _table_row([*side, who], number, *classes)
