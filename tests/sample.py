@@ -69,7 +69,8 @@ THINGS: Final = [
           also=(Name("港务局", "zh"), Name("Office, of harbours", "en"), Name("HO", "")),
           timezone="Asia/Yerevan", garbled=("Harbor offize", "=SUM(A1)")),
     actor("master", kind="person", role='harbour "master"', of="office", name="Ines Dovrin"),
-    actor("guild", kind="de-facto-authority", side="sea", role="a body", name="غيلد"),
+    actor("guild", kind="de-facto-authority", side="sea", role="a body", name="غيلد",
+          searched="the gazette, a year"),
     actor("wire", kind="media", name="River Wire"),
     actor("courier", kind="media", name="The Courier"),
     place("port", name="Alda", coord=(39.0, -46.25), precision="city", cites=(making.cite("bare"),
@@ -100,7 +101,6 @@ LICENCE: Final = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://ex
 SITE: Final = Site(
     "Storm & <Alda>",
     "{}.html".format,
-    as_of="2031-03-09",
     author="A <Guild>",
     licence=LICENCE,
 )
@@ -126,4 +126,5 @@ def dossier() -> Index:
         {one.id: one for one in SOURCES},
         {MANIFEST.key: MANIFEST},
         tombstones=STONES,
+        as_of=parse_date("2031-03-05"),
     )

@@ -9,6 +9,7 @@ from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
 from sphinx_dossier.answers.timings import timing, timing_of
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
@@ -49,7 +50,8 @@ class Row(NamedTuple):
     """A claim in a list: who, when, what, where the sources have it, what became of it.
 
     There are several speakers of a joint statement, and none where nobody is named; the label of
-    ``text`` is all that the claim says.
+    ``text`` is all that the claim says. ``is_later`` says, here and below, that it was made after
+    the as-of day.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Row(NamedTuple):
     values: tuple[Value, ...]
     citations: tuple[Cited, ...]
     mark: Mark
+    is_later: bool = False
 
 
 class ClaimLine(NamedTuple):
@@ -69,6 +72,7 @@ class ClaimLine(NamedTuple):
     speakers: tuple[Link, ...]
     said: Timing | None
     claim: Link
+    is_later: bool = False
 
 
 class ObjectLine(NamedTuple):
@@ -77,6 +81,7 @@ class ObjectLine(NamedTuple):
     link: Link
     role: str = ""
     when: Timing | None = None
+    is_later: bool = False
 
 
 def speakers(index: Index, claim: Claim) -> tuple[Link, ...]:
@@ -105,6 +110,7 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
         values=values_of(index, claim, question),
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=mark(index, identifier, standings(index)[identifier].status),
+        is_later=is_later(index.said.get(claim.id), index.day),
     )
 
 
@@ -128,7 +134,10 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    return ClaimLine(speakers(index, claim), timing_of(index, claim), link(index, identifier))
+    later = is_later(index.said.get(identifier), index.day)
+    return ClaimLine(
+        speakers(index, claim), timing_of(index, claim), link(index, identifier), later
+    )
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -140,7 +149,8 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
             when = timing(index, object_.when) if object_.when else None
-            return ObjectLine(link(index, object_.id), when=when)
+            later = is_later(when.date if when else None, index.day)
+            return ObjectLine(link(index, object_.id), when=when, is_later=later)
         case _:
             return ObjectLine(link(index, object_.id))
 

@@ -6,11 +6,11 @@ Those who speak or are spoken about count as the body that they speak for.
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.core.as_of import is_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +55,12 @@ class Party(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What a speaker says of the same targets in the same stance."""
+    """What a speaker says of the same targets in the same stance, up to the as-of day or later."""
 
     stance: str
     targets: tuple[str, ...]
     claims: tuple[Link, ...]
+    is_later: bool = False
 
 
 class Speaker(NamedTuple):
@@ -103,7 +104,7 @@ def relations(index: Index, wanted: Filter) -> Relations:
         for speaker in _speakers(index, claim)
         if _takes_speaker(index, speaker, wanted)
     ]
-    return _relations(index, pairs, f"relations-{_mark(wanted)}", "")
+    return _relations(index, pairs, f"relations-{wanted.mark}", "")
 
 
 def ego(index: Index, actor: str) -> Relations | None:
@@ -146,13 +147,13 @@ def _relations(
     anchor: str,
     focus: str,
 ) -> Relations:
-    said: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
+    said: dict[str, dict[tuple[str, tuple[str, ...], bool], list[str]]] = {}
     counts: Counter[str] = Counter()
     for speaker, named, claim in pairs:
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
-            key = (stance, tuple(sorted(named)))
+            key = (stance, tuple(sorted(named)), is_later(index.said.get(claim.id), index.day))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
     speakers = [
@@ -166,13 +167,16 @@ def _relations(
 
 
 def _sayings(
-    index: Index, said: dict[tuple[str, tuple[str, ...]], list[str]]
+    index: Index, said: dict[tuple[str, tuple[str, ...], bool], list[str]]
 ) -> tuple[Saying, ...]:
-    def order(key: tuple[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
-        return STANCES.index(key[0]), key[1]
+    def order(key: tuple[str, tuple[str, ...], bool]) -> tuple[int, tuple[str, ...], bool]:
+        return STANCES.index(key[0]), *key[1:]
 
     return tuple(
-        Saying(*key, links(index, index.by_date(said[key]))) for key in sorted(said, key=order)
+        Saying(stance, targets, links(index, index.by_date(claims)), later)
+        for (stance, targets, later), claims in sorted(
+            said.items(), key=lambda pair: order(pair[0])
+        )
     )
 
 
@@ -185,9 +189,3 @@ def _party(index: Index, identifier: str) -> Party:
 
 def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
     return party.rank, -weight, party.link.label.casefold(), party.id
-
-
-def _mark(wanted: Filter) -> str:
-    """A short word by which views with different filters differ on one page."""
-    # Six digits are 16 million words for the few views of a page.
-    return sha256(repr(wanted).encode()).hexdigest()[:6]

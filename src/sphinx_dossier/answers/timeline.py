@@ -9,6 +9,7 @@ from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.timings import Timing, timing, timing_of
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
@@ -46,7 +47,8 @@ class Moment(NamedTuple):
     shown of many: own statements before relayed ones, those that name somebody or answer a question
     before others, before opinions and before what is about the past, then by the number of
     publications; events by what is tied to them. A page that lists the whole day is the home of
-    the day: ``home`` leads there, without a label.
+    the day: ``home`` leads there, without a label. ``is_later`` says that its date is after
+    the as-of day.
     """
 
     day: str
@@ -60,6 +62,7 @@ class Moment(NamedTuple):
     weight: tuple[bool, bool, int]
     home: Link | None
     is_at_home: bool
+    is_later: bool = False
 
 
 class Timeline(NamedTuple):
@@ -106,8 +109,8 @@ def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Fil
 def _dated(index: Index) -> Iterator[tuple[Event | Claim, Date]]:
     """All events and claims that have a date, with it."""
     for event in index.events.values():
-        if event.when:
-            yield event, index.shown(event.when)
+        if event.id in index.when:
+            yield event, index.when[event.id]
     for claim in index.claims.values():
         if claim.id in index.said:
             yield claim, index.said[claim.id]
@@ -135,6 +138,7 @@ def _moment(
         weight=_weight(index, object_),
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
+        is_later=is_later(date, index.day),
     )
 
 

@@ -7,11 +7,13 @@ all of them takes less time than finding out which ones.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
@@ -51,7 +53,9 @@ class Index:
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
-    named ``/folder/page``; and the ``timezone`` in which the site shows hours, an IANA name.
+    named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
+    ``looked_at_from`` another one that a page or a view asks for.
+    The ``timezone`` in which the site shows hours is an IANA name.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -68,6 +72,9 @@ class Index:
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
     timezone: str = ""
+    as_of: Date | None = None
+    looked_at_from: Date | None = None
+    _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -106,6 +113,42 @@ class Index:
             for object_ in self.pages[docname].objects
             if first[object_.id] is not object_
         ]
+
+    @property
+    def day(self) -> Date | None:
+        """The as-of day of whoever asks now; what was said after it is later."""
+        return self.looked_at_from or self.as_of
+
+    def day_of(self, docname: str) -> Date | None:
+        """The day up to which a page follows events: its own, or that of the dossier."""
+        page = self.pages.get(docname)
+        return page.as_of if page and page.as_of else self.as_of
+
+    def seen_from(self, day: Date | None) -> Index:
+        """The same, looked at from another as-of day."""
+        self._of_days.setdefault(("seen", self.day), self)
+        # A copy has the look-ups that are there already: none of them depends on the day.
+        return self._of_day("seen", day, lambda: _looked_at(copy(self), day))
+
+    def known_on(self, day: Date | None) -> Index:
+        """Without the claims that are later than ``day``, to which nothing then relates."""
+        return self._of_day("known", day, lambda: self._without_later(day))
+
+    def _of_day(self, form: str, day: Date | None, make: Callable[[], Index]) -> Index:
+        # All copies share these, so that each day has one index, whoever asks for it.
+        if (form, day) not in self._of_days:
+            self._of_days[form, day] = make()
+        return self._of_days[form, day]
+
+    def _without_later(self, day: Date | None) -> Index:
+        later = {one.id for one in self.claims.values() if is_later(self.said.get(one.id), day)}
+        if not later:
+            return self
+        pages = {
+            name: replace(page, objects=tuple(one for one in page.objects if one.id not in later))
+            for name, page in self.pages.items()
+        }
+        return replace(self, pages=pages, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:
         """The objects that a page defines, each once, without those that another page owns."""
@@ -213,6 +256,11 @@ class Index:
             for key, claim in self.claims.items()
             if claim.said
         }
+
+    @cached_property
+    def when(self) -> dict[str, Date]:
+        """Event id -> when it was, on the clock of the site; without those that do not say."""
+        return {key: self.shown(event.when) for key, event in self.events.items() if event.when}
 
     def shown(self, date: Date, local: tzinfo | None = None) -> Date:
         """``date`` with its times on the clock of the site, if the settings name one.
@@ -398,6 +446,27 @@ class Index:
             bodies[actor] = min(line[line.index(back) :]) if back else line[-1]
         return bodies
 
+    def around(self, place: str) -> list[str]:
+        """``place``, all places that it lies in, whoever says so, and what these lie in.
+
+        What is nearest comes first; where places lie in each other, which the checks report, none
+        comes twice.
+        """
+        found = [place]
+        # The list grows while it is read; a place lies in a handful of others.
+        for one in found:
+            parents = self.places[one].within if one in self.places else ()
+            found += dict.fromkeys(p.place for p in parents if p.place not in found)
+        return found
+
+    def bodies_of(self, claim: Claim) -> tuple[str, ...]:
+        """All for whom a claim counts: who says it, and those whom they speak for, each once.
+
+        What the spokeswoman of a ministry says counts for her, the ministry and its state; a joint
+        statement of two ministries of that state counts for it once.
+        """
+        return tuple(dict.fromkeys(body for actor in claim.by for body in self.line_of(actor)))
+
     def addressees(self, claim: Claim) -> tuple[str, ...]:
         """The ids of those to whom a claim is made: whom ``:to:`` names, and who exist.
 
@@ -443,6 +512,12 @@ class Index:
         """The one side that says a claim; ``""`` where there is none, or more than one."""
         sides = self.sides_of(claim)
         return sides[0] if len(sides) == 1 else ""
+
+
+def _looked_at(index: Index, day: Date | None) -> Index:
+    # Frozen for all others; this one is new, and nobody has it yet.
+    object.__setattr__(index, "looked_at_from", day)
+    return index
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

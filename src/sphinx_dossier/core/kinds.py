@@ -300,6 +300,10 @@ ACTOR: Final = Kind(
             "The clock by which it, and who speaks for it, date what they say",
             label="Time zone", linked=("dossier:timezone",),
         ),
+        FieldRow(
+            "searched", FieldType.LINE, "Where statements by it were looked for",
+            linked=("dossier:searched",),
+        ),
     ),
     data_order=("kind", "side", "role", "of", "timezone", "also", "garbled"),
     facts_order=("kind", "role", "of", "timezone"),
@@ -394,7 +398,15 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
+            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
+        ),
+        FieldRow(
+            "later-state", FieldType.WORD, "What later answers make of it, where they change it",
+            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+        ),
+        FieldRow(
+            "as-of", FieldType.DATE, "The day up to which answers count for the state",
+            linked=("dossier:asOf",),
         ),
     ),
 )  # fmt: skip
@@ -480,6 +492,11 @@ CLAIM: Final = Kind(
             linked=("dossier:reach",),
         ),
         FieldRow(
+            "bodies", FieldType.IDS,
+            "All for whom it counts: who said it and whom they speak for, each once",
+            kinds=("actor",),
+        ),
+        FieldRow(
             "origins", FieldType.IDS, "Bodies that said it first",
             kinds=("actor",), linked=("dossier:origin",),
         ),
@@ -496,6 +513,10 @@ CLAIM: Final = Kind(
         FieldRow(
             "composed_of", FieldType.IDS, "The statements that it is put together from",
             kinds=("claim",), linked=("dossier:composedOf",),
+        ),
+        FieldRow(
+            "later-than", FieldType.DATE, "The as-of day, where the claim was made after it",
+            linked=("dossier:laterThan",),
         ),
     ),
     data_order=(

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.status_marks import mark
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
@@ -69,7 +71,7 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
             when = object_.when
             facts = words.date(index.shown(when)) if when else words.AN_EVENT
         case Question():
-            state = words.term(question_state(index, object_.id))
+            state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
     return {"title": title(object_), "facts": facts, "text": excerpt(object_.text, _WORDS)}
 
@@ -77,16 +79,22 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     said = timing_of(index, claim)
     template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
+    date = words.timing(said.date, said.after, said.by) if said else ""
+    if is_later(index.said.get(claim.id), index.day):
+        date = words.say(words.LATER_DATE, date=date)
+    shown = mark(index, claim.id, standings(index)[claim.id].status)
+    status = words.term(shown.status)
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
         act=words.act(claim.act),
-        date=words.timing(said.date, said.after, said.by) if said else "",
+        date=date,
     )
     return {
         "title": heading,
         "text": excerpt(claim.text, _WORDS),
-        "status": standings(index)[claim.id].status,
+        "status": shown.status,
+        "words": words.say(words.LATER_STATUS, status=status) if shown.is_later else status,
     }
 
 

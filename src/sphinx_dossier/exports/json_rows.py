@@ -131,6 +131,7 @@ class ActorRow(TypedDict):
     timezone: NotRequired[str]
     also: NotRequired[list[NameRow]]
     garbled: NotRequired[list[str]]
+    searched: NotRequired[str]
     text: NotRequired[str]
     url: str
 
@@ -181,6 +182,8 @@ class QuestionRow(TypedDict):
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
+    later_state: NotRequired[str]
+    as_of: NotRequired[str]
     url: str
 
 
@@ -208,10 +211,12 @@ class ClaimRow(TypedDict):
     status: str
     statuses: NotRequired[list[str]]
     reach: int
+    bodies: NotRequired[list[str]]
     origins: NotRequired[list[str]]
     independent: int
     relays: NotRequired[list[RoadRow]]
     composed_of: NotRequired[list[str]]
+    later_than: NotRequired[str]
     url: str
 
 

@@ -31,6 +31,7 @@ FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
+    "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
     "cumulative": "Whether a count can only rise.",
@@ -39,6 +40,8 @@ VOCABULARY: Final = {
     "independentOrigins": "How many origins of a claim are independent of each other.",
     "isInferred": "That no source prints a relay or a relation.",
     "inferred": "Why a relay or a relation is taken for likely that no source prints.",
+    "laterState": "What answers after that day make of the state, where they change it.",
+    "laterThan": "The as-of day of the dossier, where a claim was made after it.",
     "notBefore": "A date before which a claim had not been made.",
     "origin": "A first speaker behind a claim: copies and translations add none.",
     "proposition": "What two claims both state, one of which corroborates the other.",
@@ -46,7 +49,7 @@ VOCABULARY: Final = {
     "precision": "What coordinates stand for: a point, city, district or region.",
     "public": "By when a claim could be known.",
     "reach": "How many publications carry a claim.",
-    "searched": "What was searched for a first speaker, or for an answer of a side, and not found.",
+    "searched": "What was searched for a first speaker, an answer of a side, or a statement.",
     "side": "The side of the matter that somebody is on.",
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",

@@ -15,6 +15,7 @@ from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
@@ -39,8 +40,10 @@ class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
-    ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
-    belongs. ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
+    what the actor said counts too. ``periods`` are the days, months or years to which ``date``
+    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
+    objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -52,10 +55,12 @@ class SearchRow(NamedTuple):
     value: str = ""
     act: str = ""
     by: tuple[str, ...] = ()
+    of: str = ""
     side: str = ""
     status: str = ""
     date: str = ""
     first: str = ""
+    later: str = ""
     periods: tuple[str, ...] = ()
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
@@ -105,10 +110,13 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
         case Claim():
             return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=object_.name, status=question_state(index, object_.id))
+            state = question_state(index, object_.id)
+            # In words too where the one of the facet does not say all.
+            role = words.state(*state) if state.as_of else ""
+            return row._replace(title=object_.name, status=state.word, role=role)
         case Actor():
             role = object_.role or words.term(object_.kind)
-            row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
+            row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
             row = _dated(row, index.shown(object_.when))
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
@@ -124,7 +132,12 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
         status=standings(index)[claim.id].status,
     )
     said = index.said.get(claim.id)
-    return _dated(row, said) if said else row
+    if not said:
+        return row
+    row = _dated(row, said)
+    if not is_later(said, index.day):
+        return row
+    return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:

@@ -31,11 +31,13 @@ COUNTS: Final = {
     "place": ("{count} place", "{count} places"),
     "object": ("{count} object", "{count} objects"),
     "publication": ("{count} publication", "{count} publications"),
+    "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
     "source": ("{count} source", "{count} sources"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
+    "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
@@ -84,7 +86,9 @@ GROUPS: Final = {
     "question": {"answers": "Answers", **_COMMON_GROUPS},
 }
 """The headings over what other pages say of an object, by its kind."""
-EMPTY_GROUPS: Final = {"said": "No statement found.", "answers": "No answer found."}
+BY_SPEAKER: Final = "{group}, by speaker"
+SPEAKING_FOR: Final = "{speaker}, for {bodies}"
+SPEAKERS_CLAIMS: Final = "{claims} by {speakers}: {counts}."
 
 MARKS: Final = {
     "drifted": "drifted from {claims}",
@@ -132,7 +136,6 @@ RANKS: Final = {
 """The headings that speakers are put together under."""
 
 VERDICTS: Final = {
-    "one-side": "one side only",
     "other-days": "said on different days",
     "no-order": "the latest number is not known",
     "none": "one side says none",
@@ -140,10 +143,24 @@ VERDICTS: Final = {
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
 
+STATE_ON: Final = "{state} as of {day}"
+STATE_LATER: Final = "{state} as of {day}, later {later}"
+"""The state of a question where its day has to be said, and where it has changed since."""
+LATER: Final = "later"
+LATER_DATE: Final = "{date}, later"
+LATER_STATUS: Final = "later: {status}"
+LATER_CAUSE: Final = "{claim} (later, {date})"
+CAUSE_OF_DAY: Final = "{claim} ({date})"
+LATER_NUMBER: Final = "{number} ({date})"
+LATER_NUMBERS: Final = "later: {numbers}"
+NO_FIGURE_YET: Final = "no figure by {day}"
+"""What came after the as-of day, and is told as that."""
+
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
 DIVIDER: Final = " · "
+BLANK: Final = " "
 COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
@@ -194,12 +211,38 @@ ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
 PERMALINK: Final = "Permanent link to {id}"
 
+# The balance of sides.
+BALANCE: Final = "What is recorded here, by the side of who speaks"
+COUNTED: Final = "Counted"
+ALL: Final = "All"
+COUNTED_ROWS: Final = {
+    "claims": "Claims",
+    "share of claims": "Share of all claims",
+    "sources": "Sources that carry them",
+    "published": "Published by an actor recorded here",
+}
+"""What the rows of the balance count, besides acts."""
+PER_CENT: Final = "{number} %"
+BALANCE_NOTES: Final = {
+    "claims": "These numbers count what is recorded here, and not what was said in the world. They "
+    "do not say who spoke more, nor how much any claim weighs: a long speech may be one claim or "
+    "ten. They say nothing of who is right.",
+    "joint": "A joint statement counts for each of its sides.",
+    "acts": "The rows between say with which verb the claims are told, one for each act.",
+    "sources": "A source that carries claims of several sides counts for each of them. How many "
+    "sources carry a claim says nothing of how well they are informed.",
+    "published": "The last row counts the sources whose publisher is one of the actors here, by "
+    "the side of that actor, if it has one. Other publishers are in no column of it.",
+}
+"""What the balance does not say; a balance has those sentences that apply to it."""
+
 # Ledger, map, relations.
 QUESTION: Final = "Question"
 QUESTION_NOTE: Final = "{unit}, {state}"
 NO_QUESTION: Final = "No question found."
-NO_STATEMENT: Final = "No statement found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
+NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
+NOT_RECORDED: Final = "Nothing recorded."
 NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
@@ -219,7 +262,7 @@ MAP_CAPTION: Final = {
     "hatching": "Hatching lies around places of which different sides say that they belong to "
     "different wholes; it has no edge on purpose, and no front line is drawn.",
     "marks": "A filled mark has events or claims tied to it and grows with their number; an open "
-    "mark has none.",
+    "mark has none, or only what is later than the map.",
     "ring": "A soft ring means that the point stands for a whole district or region.",
     "approximate": "A mark without an edge is approximate.",
     "names": "Where a place has two names they stand in alphabetical order.",
@@ -264,6 +307,7 @@ CUT_YEARS: Final = "{years} years"
 WHO: Final = "Who"
 NUMBER: Final = "Number"
 NO_FIGURE: Final = "no figure found"
+NO_FIGURE_RECORDED: Final = "no figure recorded"
 SEARCHED: Final = "Searched: {searched}."
 PASSED_ON_BY: Final = "passed on by {relays}"
 BEFORE: Final = "before: {numbers}"
@@ -329,12 +373,21 @@ CORRECTION_OF: Final = "Correction: {names}"
 RETIRED: Final = "Retired: {id}"
 REPLACED: Final = "{reason} See {id}."
 CHANGES: Final = {"updates": "Updated: {claim}", "corrects": "Corrected: {claim}"}
+LATER_CHANGES: Final = {
+    "updates": "Updated later: {claim}",
+    "corrects": "Corrected later: {claim}",
+}
+"""The same where what changed the claim came after the as-of day."""
 DATA: Final = "Data"
 PAGES: Final = "Pages"
 ADVICE: Final = """\
 Each claim says who made it, when, and in which passage of which source. The status of a claim
 (denied, disputed, relayed, single origin …) is worked out from the claims; it never says that one
 is true or false. Cite a claim by its speaker and its address, and name who denies it.
+"""
+ADVICE_ON_DAY: Final = """\
+Events are followed up to {day}. What was said after it is marked as later; the state of a question
+leaves it out, and says in words where it changed the state.
 """
 
 _CALENDAR: Final = {
@@ -376,6 +429,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_BELOW_ONE: Final = "below 1 %"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -402,6 +456,14 @@ def pieces(template: str) -> tuple[tuple[str, str], ...]:
 def term(word: str) -> str:
     """A term of the data as it is read: ``rival-figures`` is ``rival figures``."""
     return word.replace("-", " ")
+
+
+def state(word: str, as_of: Date | None = None, later: str = "") -> str:
+    """The state of a question, with its day and what became of it where that is to be said."""
+    if not as_of:
+        return term(word)
+    template = STATE_LATER if later else STATE_ON
+    return say(template, state=term(word), day=date(as_of), later=term(later))
 
 
 def act(word: str) -> str:
@@ -472,15 +534,21 @@ def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
     return " ".join((noun, *rest))
 
 
+def per_cent(part: int, whole: int) -> str:
+    """A part of a whole, in whole hundredths; less than a half of one is not nothing."""
+    share = 100 * part / whole
+    return say(_BELOW_ONE if 0 < share < 0.5 else PER_CENT, number=f"{share:.0f}")
+
+
 def ratio(value: float) -> str:
     """How many times as much: ``1.5``, ``2``, ``18``."""
     # A tenth matters only where the ratio is small; of whole numbers it is left off.
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
 
 
-def tied(events: int, claims: int) -> str:
+def tied(events: int, claims: int, later: int = 0) -> str:
     """How many events and claims are tied to a place; ``""`` where there are none."""
-    counted = ((events, "event"), (claims, "claim"))
+    counted = ((events, "event"), (claims, "claim"), (later, "later"))
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 

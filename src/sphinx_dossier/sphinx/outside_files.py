@@ -7,11 +7,12 @@ problem, and the rest is built without it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
-from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -21,6 +22,9 @@ from sphinx_dossier.core.text_files import read_written
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+_ANYWHERE: Final = 10**6
+"""A reach that takes in any settings: they are looked through for one name."""
 
 
 class OutsideFiles(NamedTuple):
@@ -36,6 +40,7 @@ class OutsideFiles(NamedTuple):
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
     timezone: str
+    as_of: Date | None
     problems: list[Problem]
 
 
@@ -51,7 +56,8 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
         published=read_ids(*_text_and_path(env, config.dossier_ids)),
-        timezone=_read_timezone(env, problems),
+        timezone=_timezone(env, problems),
+        as_of=_as_of(env, problems),
         problems=problems,
     )
 
@@ -111,16 +117,34 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
     return None
 
 
-def _read_timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
+def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
+    """The day up to which the dossier follows events, as its settings have it."""
+    written = env.config.dossier_as_of
+    if not written:
+        return None
+    try:
+        return parse_date(written)
+    except DateError as error:
+        where = _where_is_set(env, "dossier_as_of")
+        problems.append(Problem(Code.BAD_DATE, f"dossier_as_of: {error}", where))
+    return None
+
+
+def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
+    """The time zone of the site, as its settings have it."""
     name: str = env.config.dossier_timezone
     if not name or clock_named(name):
         return name
-    text, path = _text_and_path(env, "conf.py")
-    lines = text.splitlines()
-    line = next((n for n, one in enumerate(lines, 1) if one.startswith("dossier_timezone")), 1)
     message = f"dossier_timezone is {ZONE_FORM}; not {name!r}"
-    problems.append(Problem(Code.BAD_VALUE, message, Where(path, line)))
+    problems.append(Problem(Code.BAD_VALUE, message, _where_is_set(env, "dossier_timezone")))
     return ""
+
+
+def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
+    # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
+    conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
+    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, _ANYWHERE)
+    return Where(shown_path(conf), line)
 
 
 def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:

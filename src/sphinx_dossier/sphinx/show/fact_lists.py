@@ -17,6 +17,7 @@ from sphinx_dossier.answers.object_facts import (
     Shown,
     Term,
 )
+from sphinx_dossier.answers.question_state import QuestionState
 from sphinx_dossier.core.model import INVERSE
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
@@ -26,11 +27,11 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     probably,
     render_citations,
     render_cited,
+    render_date,
     render_line,
     render_mark,
     render_speakers,
     said_when,
-    timed,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -66,7 +67,7 @@ def render_evidence(
     line = divided([
         [*side_mark(evidence.side, sides), *by],
         span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
-        _dated(evidence.said, evidence.basis),
+        _dated(evidence.said, evidence.basis, evidence.is_later),
         render_citations(evidence.citations),
         joined(render_mark(mark) for mark in evidence.marks),
         span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
@@ -76,14 +77,15 @@ def render_evidence(
     facts = [_labelled("claim", fact) for fact in evidence.facts]
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
     summary = _summary([fact.field for fact in evidence.facts])
-    return [paragraph(*line, classes=["dossier-evidence"]), *fold_away(summary, _listed(facts))]
+    classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
+    return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
 
 
-def _dated(timing: Timing | None, basis: Basis) -> list[Markup]:
+def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     """A date, and how it is known where it is not simply stated."""
     if timing is None:
         return []
-    date: list[Markup] = [timed(said_when(timing, is_full=True), timing, "dossier-date")]
+    date = render_date(timing, is_later, is_full=True)
     known = words.basis(basis)
     if not known:
         return date
@@ -137,7 +139,7 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent() | Shown():
             return _said_by(value)
         case _:
-            return [_text(value)]
+            return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
 
 
 def _related(related: Related) -> list[Markup]:

@@ -35,7 +35,7 @@ def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[M
 
 
 def _ledger_row(row: LedgerRow) -> nodes.row:
-    state = words.term(row.state)
+    state = words.state(*row.state)
     note = words.say(words.QUESTION_NOTE, unit=row.unit, state=state) if row.unit else state
     question = [
         paragraph(row.question, classes=["dossier-question-text"]),
@@ -52,5 +52,5 @@ def _cell(cell: LedgerCell) -> Markup:
         # The column says the side already.
         return render_answers(cell.rows, {})
     if not cell.searched:
-        return empty(words.NO_STATEMENT)
+        return empty(words.NOT_RECORDED)
     return empty(words.say(words.NO_STATEMENT_IN, searched=cell.searched))

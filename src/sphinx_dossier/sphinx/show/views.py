@@ -39,7 +39,7 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
-    answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
+    answer = use.answer_on(index, Showing(node.get("docname", env.docname), tuple(sides)))
     cite = None
     if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
         cite = cite_this(index, use.id, env.config.project, node["address"])
@@ -140,6 +140,9 @@ class StackTables(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Mark tables that have one row of headings and no cell over several columns."""
         for table in self.document.findall(nodes.table):
+            # Numbers are compared down a column, and need little room.
+            if "dossier-numbers" in table["classes"]:
+                continue
             head, *rows = table.findall(nodes.row)
             if not isinstance(head.parent, nodes.thead):
                 continue
