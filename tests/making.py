@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.dates import parse_date
@@ -15,6 +16,8 @@ from sphinx_dossier.core.model import (
     Object,
     Place,
     Question,
+    RelationEnd,
+    Relay,
     Source,
     Where,
 )
@@ -52,9 +55,12 @@ def question(identifier: str, **fields: Any) -> Question:
 
 
 def claim(identifier: str, by: str = "", said: str = "2020-09-27", **fields: Any) -> Claim:
-    """A claim that asserts; ``cites`` are texts as in :func:`cite`, relations are keywords."""
+    """A claim that asserts; ``cites`` are texts as in :func:`cite`, relations are keywords.
+
+    ``?`` behind an id marks an inference. Claims that corroborate each other both say "it is so".
+    """
     relations = tuple(
-        (word, _ids(fields.pop(word.replace("-", "_"))))
+        (word, _ends(word, fields.pop(word.replace("-", "_"))))
         for word in (
             "denies",
             "denied-by",
@@ -72,7 +78,13 @@ def claim(identifier: str, by: str = "", said: str = "2020-09-27", **fields: Any
     )
     fields["cites"] = tuple(cite(text) for text in fields.pop("cites", ()))
     fields["said"] = parse_date(said) if said else None
-    return Claim(identifier, HERE, **{"by": by, "act": "asserts", "relations": relations} | fields)
+    fields["via"] = tuple(
+        Relay(one.removesuffix("?"), one.endswith("?")) for one in fields.pop("via", ())
+    )
+    answers = fields.pop("answers", None) or ()
+    fields["answers"] = (answers,) if isinstance(answers, Answer) else tuple(answers)
+    known = {"by": _ids(by), "act": "asserts", "relations": relations}
+    return Claim(identifier, HERE, **known | fields)
 
 
 def cite(text: str) -> Citation:
@@ -118,9 +130,21 @@ def pages(
     )
 
 
+def on_day(made: Index, day: str) -> Index:
+    """The same with an as-of day."""
+    return replace(made, as_of=parse_date(day))
+
+
 def options(text: str) -> dict[str, Option]:
     """The options of a directive that is written as ``text``."""
     return split_options(text.split("\n"), HERE).options
+
+
+def _ends(word: str, value: str | Iterable[str]) -> tuple[RelationEnd, ...]:
+    proposition = "it is so" if word.startswith("corroborate") else ""
+    return tuple(
+        RelationEnd(one.removesuffix("?"), proposition, one.endswith("?")) for one in _ids(value)
+    )
 
 
 def _ids(value: str | Iterable[str]) -> tuple[str, ...]:

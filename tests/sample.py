@@ -6,6 +6,7 @@ from typing import Final
 
 import making
 from making import HERE, actor, claim, event, place, question, source
+from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Basis, Name, Person, Within
@@ -47,17 +48,19 @@ SOURCES: Final = [
 ]  # fmt: skip
 THINGS: Final = [
     claim(
-        "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("wire", "master"),
+        "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("master", "wire?"),
         to=("office", "port"), event="storm", at=("port",), text=HARD, searched="two sites",
         cites=["courier/2031 p1 boats had broken", "courier/2031 p0", "bare"],
         basis=Basis("inferred", "by the tide, at noon"), drift='"about" was dropped\nhere',
-        drifted_from="early", answers=making.number("boats", 3),
+        drifted_from="early named?", answers=making.number("boats", 3),
+        inferred="the same misprint", corroborates="early",
     ),
     claim("early", by="master", answers=making.number("boats", 2.5, 4), cites=["gazette"],
           text="About three."),
     claim("open", by="guild", answers=making.number("boats", 9)._replace(maximum=None),
           denies="early late", disputes="late", cites=["gazette"], text="Nine or more."),
-    claim("named", by="guild", said="2031-03-06/..", answers=making.words("who", "the wind, 7"),
+    claim("named", by="guild master", said="2031-03-06/..",
+          answers=(making.words("who", "the wind, 7"), making.number("boats", 4)),
           updates="open", cites=["range"], text="The wind."),
     actor("office", kind="government-body", side="shore", text="An office.", name="Häfenamt",
           also=(Name("港务局", "zh"), Name("Office, of harbours", "en"), Name("HO", "")),
@@ -94,7 +97,6 @@ LICENCE: Final = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://ex
 SITE: Final = Site(
     "Storm & <Alda>",
     "{}.html".format,
-    as_of="2031-03-09",
     author="A <Guild>",
     licence=LICENCE,
 )
@@ -120,4 +122,5 @@ def dossier() -> Index:
         {one.id: one for one in SOURCES},
         {MANIFEST.key: MANIFEST},
         tombstones=STONES,
+        as_of=parse_date("2031-03-05"),
     )

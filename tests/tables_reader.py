@@ -35,9 +35,7 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
         sources[row["source"]].setdefault("authors", []).append(row["name"])
     for row in rows["citations"]:
         _append(by_id[row["id"]], "cites", row, _CITE)
-    for row in rows["relations"]:
-        ends = by_id[row["claim"]].setdefault("relations", {})
-        ends.setdefault(row["relation"], []).append(row["other"])
+    _fill_claims(data["claims"], rows)
     for row in rows["names"]:
         if row["form"] == "garbled":
             by_id[row["id"]].setdefault("garbled", []).append(row["text"])
@@ -50,6 +48,44 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
     for source in data["sources"]:
         source.pop("address", None)
     return in_order({**head, **data})
+
+
+def _answer(row: Mapping[str, str]) -> Data:
+    numbers = {name: json.loads(row[name]) for name in ("value", "min", "max") if row[name]}
+    words = {"value": row["answer"]} if row["answer"] else {}
+    unit = {"unit": row["unit"]} if row["unit"] else {}
+    return {"question": row["question"], **words, **numbers, **unit}
+
+
+def _add_step(claim: Data, row: Mapping[str, str]) -> None:
+    step: Data = {"step": int(row["step"])}
+    step |= {"from": row["from"].split(" ")} if row["from"] else {}
+    step["to"] = row["to"]
+    step |= {"medium": row["medium"]} if row["medium"] else {}
+    step |= {"inferred": True} if row["inferred"] else {}
+    claim.setdefault("relays", []).append(step)
+
+
+def _fill_claims(claims: list[Data], rows: Mapping[str, list[dict[str, str]]]) -> None:
+    """Give claims what tables of their own hold."""
+    by_id = {claim["id"]: claim for claim in claims}
+    for claim in claims:
+        inferred = claim.pop("via_inferred", [])
+        relays = [
+            {"actor": actor, "inferred": True} if actor in inferred else {"actor": actor}
+            for actor in claim.pop("via", [])
+        ]
+        claim.update({"via": relays} if relays else {})
+    for row in rows["relations"]:
+        ends = by_id[row["claim"]].setdefault("relations", {})
+        end = {"claim": row["other"], "proposition": row["proposition"]}
+        end |= {"inferred": json.loads(row["inferred"])} if row["inferred"] else {}
+        kept = {name: value for name, value in end.items() if value}
+        ends.setdefault(row["relation"], []).append(kept)
+    for row in rows["answers"]:
+        by_id[row["claim"]].setdefault("answers", []).append(_answer(row))
+    for row in rows["relays"]:
+        _add_step(by_id[row["claim"]], row)
 
 
 def _append(thing: Data, key: str, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
@@ -113,9 +149,4 @@ def _row_in_order(row: Data, fields: Any) -> Data:
     if "passages" in ordered:
         passages = ordered["passages"]
         ordered["passages"] = [_row_in_order(one, PASSAGE_FIELDS) for one in passages]
-    if "answers" in ordered:
-        names = ("question", "value", "min", "max", "unit")
-        ordered["answers"] = {
-            name: ordered["answers"][name] for name in names if name in ordered["answers"]
-        }
     return ordered

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
+from sphinx_dossier.core.kinds import CLAIM, KINDS, RELATION_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,9 +39,7 @@ def _row(kind: Kind) -> str:
     needed = [] if is_named_by_id else ["id"]
     needed += [row.name for row in kind.fields if row.required or row.asked]
     others = [
-        row.name
-        for row in kind.fields
-        if row.name not in needed and row.type is not FieldType.RELATED
+        row.name for row in kind.fields if row.name not in needed and row.type not in RELATION_TYPES
     ]
     more = ", and the relations" if kind.relations else ""
     cells = (f"`{kind.name}`", kind.argument.name, _code(needed), _code(others) + more)

@@ -34,10 +34,12 @@ _TYPES: Final = {
     FieldType.NAMES: "list[NameRow]",
     FieldType.WITHIN: "list[WithinRow]",
     FieldType.CITATIONS: "list[CitationRow]",
-    FieldType.ANSWER: "AnswerRow",
+    FieldType.ANSWERS: "list[AnswerRow]",
+    FieldType.RELAYS: "list[RelayRow]",
+    FieldType.ROAD: "list[RoadRow]",
     FieldType.SEARCHED: "list[SearchedRow]",
     FieldType.PASSAGES: "list[PassageRow]",
-    FieldType.RELATED: "dict[str, list[str]]",
+    FieldType.RELATED: "dict[str, list[EndRow]]",
 }
 """How JSON holds a value of each type; what is not named is a text."""
 _HEAD: Final = '''\
@@ -88,6 +90,35 @@ class AnswerRow(TypedDict):
     min: NotRequired[float]
     max: NotRequired[float]
     unit: NotRequired[str]
+
+
+class RelayRow(TypedDict):
+    """Somebody who passed a claim on; ``inferred`` where no source prints that."""
+
+    actor: str
+    inferred: NotRequired[bool]
+
+
+# A key that is a keyword of Python can only be written so.
+RoadRow = TypedDict(
+    "RoadRow",
+    {
+        "step": int,
+        "from": list[str],
+        "to": str,
+        "medium": NotRequired[str],
+        "inferred": NotRequired[bool],
+    },
+)
+"""A step on the road of a claim."""
+
+
+class EndRow(TypedDict):
+    """A claim at the other end of a relation."""
+
+    claim: str
+    proposition: NotRequired[str]
+    inferred: NotRequired[bool]
 
 
 class SearchedRow(TypedDict):

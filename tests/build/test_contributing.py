@@ -139,7 +139,7 @@ def test_hop(site: Any) -> None:
     assert "five boats became half the fleet" in text
     assert "five boats had come loose" in text
     drifted = built.thing("claims", "courier-half-the-boats")["relations"]
-    assert {"drifted-from": ["institute-five-boats"]} == drifted
+    assert {"drifted-from": [{"claim": "institute-five-boats"}]} == drifted
 
 
 def test_article(site: Any) -> None:

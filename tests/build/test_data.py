@@ -69,7 +69,7 @@ def test_json_keeps_to_its_schema(data: Path, dossier: dict[str, Any]) -> None:
     Draft202012Validator(schema).validate(dossier)
     found = {path.stem: json.loads(path.read_text("utf-8")) for path in data.glob("objects/*")}
     expected = {
-        one["id"]: {"schema": 1, "kind": kind, **one}
+        one["id"]: {"schema": 2, "kind": kind, **one}
         for kind in ("actor", "place", "event", "question", "claim")
         for one in dossier[f"{kind}s"]
     }

@@ -22,7 +22,7 @@ from making import (
 )
 from sphinx_dossier.answers.chain import chain
 from sphinx_dossier.answers.cited_passages import Cited, CitedInProse, cited, cited_in_prose
-from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Way, row
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Value, Via, Way, row
 from sphinx_dossier.answers.corrections import correction_head
 from sphinx_dossier.answers.coverage import coverage
 from sphinx_dossier.answers.evidence import evidence
@@ -38,17 +38,18 @@ from sphinx_dossier.answers.object_facts import (
     Parent,
     Position,
     Printed,
+    Related,
     Term,
     fact_list,
 )
 from sphinx_dossier.answers.object_list import object_list
 from sphinx_dossier.answers.object_record import record
-from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.answers.prose_names import ClaimName, name_in_prose, named, named_answer
-from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.source_record import source_record
-from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.answers.status_marks import Cause, Voice, mark
 from sphinx_dossier.answers.timeline import timeline
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index, title
@@ -116,7 +117,7 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
     } == cells
     assert [*SIDES, OUTSIDE] == [cell.column for cell in found[0].cells]
     assert [("villages", "agreed"), ("", "one origin only")] == [
-        (line.unit, line.state) for line in found
+        (line.unit, line.state.word) for line in found
     ]
 
 
@@ -163,7 +164,8 @@ def test_question_state(answers, state):
     """A question is open, told by one origin or one side, agreed on, or contested."""
     made = [claim(f"c{at}", by=by, answers=one) for at, (by, one) in enumerate(answers)]
     press = actor("az-press", side="azerbaijani")
-    assert state == question_state(dossier(press, question("q"), *made), "q")
+    found = question_state(dossier(press, question("q"), *made), "q")
+    assert QuestionState(state) == found
 
 
 def test_denied_answer_is_contested():
@@ -173,7 +175,7 @@ def test_denied_answer_is_contested():
         claim("c", by="az", answers=number("q", 7)),
         claim("d", by="arm", act="denies", denies="c"),
     )
-    assert "contested" == question_state(made, "q")
+    assert QuestionState("contested") == question_state(made, "q")
 
 
 def test_timeline_order():
@@ -230,7 +232,7 @@ def test_timeline_follows_the_filter():
 
 CHAIN = [
     claim("print", "paper", "2020-09-28", repeats="wire", drift="denial left out"),
-    claim("wire", "paper", via=("un", "arm"), drifted_from="tweet"),
+    claim("wire", "paper", via=("arm", "un"), drifted_from="tweet?"),
     claim("tweet", "arm"),
     claim("other-print", "paper", "2020-09-27", repeats="wire"),
     claim("no", "az", denies="tweet"),
@@ -248,8 +250,11 @@ def test_chain_begins_at_the_root(asked):
     assert [asked] == [hop.row.id for hop in found if hop.is_asked]
     assert [["no"], [], [], []] == [ids(hop.denials) for hop in found]
     assert ["", "", "", "denial left out"] == [hop.drift for hop in found]
-    assert [("via", ["United Nations", "Armenia"])] == [
-        (hop.way.sort, [relay.label for relay in hop.way.relays]) for hop in found if hop.way.relays
+    assert [False, True, False, False] == [hop.is_inferred for hop in found]
+    assert [("via", ["Armenia", "United Nations"])] == [
+        (hop.way.sort, [relay.actor.label for relay in hop.way.relays])
+        for hop in found
+        if hop.way.relays
     ]
 
 
@@ -509,45 +514,55 @@ def test_row():
     made = dossier(TAKEN, *ANSWERS, sources=[source("bn")])
     found = row(made, "a")
     assert ("a", parse_date("2020-09-28"), "Ministry", "azerbaijani", "asserts") == (
-        found.id, found.said, found.speaker.label, found.side, found.act,
+        found.id, found.said, found.speakers[0].label, found.side, found.act,
     )  # fmt: skip
-    assert (number("taken", 7), "villages") == (found.answer, found.unit)
+    assert (Value(number("taken", 7), "villages"),) == found.values
+    assert ((), found.values) == (row(made, "a", "q").values, row(made, "a", "taken").values)
     assert "single-origin" == row(made, "d").mark.status
-    assert row(dossier(claim("x")), "x").speaker is None
+    assert row(dossier(claim("x")), "x").speakers == ()
 
 
 def test_evidence():
     """The line under a claim: speaker, way, date and its basis, passages, marks, counts."""
     made = dossier(
         claim(
-            "c", by="paper", act="reports", via=("un", "arm"), cites=["bn p1", "other"],
+            "c", by="paper", act="reports", via=("arm", "un"), cites=["bn p1", "other"],
             basis=Basis("inferred", "by the day"), to=("az",), at=("p",), event="war",
-            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d",
+            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d?",
+            inferred="the same words", corroborates="same",
         ),
         claim("d", by="", said=""),
+        claim("same", by="un", act="asserts"),
         claim("no", by="az", denies="c"),
         sources=[source("bn"), source("other")],
     )  # fmt: skip
     found = evidence(made, "c")
-    assert "Beijing News" == found.speaker.label
-    assert ("from", ["United Nations", "Armenia"]) == (
-        found.way.sort, [relay.label for relay in found.way.relays],
+    assert "Beijing News" == found.speakers[0].label
+    assert ("from", ["Armenia", "United Nations"]) == (
+        found.way.sort, [relay.actor.label for relay in found.way.relays],
     )  # fmt: skip
     assert (Basis("inferred", "by the day"), "reports") == (found.basis, found.act)
     assert (2, 0) == (found.reach, found.origins)
+    same = ClaimLine(links(made, ["un"]), DAY, link(made, "same"))
     assert [
         Fact("answers", (Answered(link(made, "q"), number("q", 7)),)),
-        Fact("denied-by", (ClaimLine(link(made, "az"), DAY, link(made, "no")),)),
-        Fact("repeats", (ClaimLine(None, None, link(made, "d")),)),
+        Fact("denied-by", (_related(ClaimLine(links(made, ["az"]), DAY, link(made, "no"))),)),
+        Fact("corroborates", (Related(same, "it is so", is_inferred=False),)),
+        Fact("repeats", (Related(ClaimLine((), None, link(made, "d")), "", is_inferred=True),)),
         Fact("drift", ("speaker dropped",)),
+        Fact("inferred", ("the same words",)),
         Fact("searched", ("two sites",)),
         Fact("to", (LinkList((link(made, "az"),)),)),
         Fact("at", (LinkList((link(made, "p"),)),)),
         Fact("event", (LinkList((link(made, "war"),)),)),
     ] == [*found.facts]
     assert [("denied", ["no"]), ("unattributed", [])] == [
-        (one.status, [cause.claim.anchor for cause in one.causes]) for one in found.marks
+        (one.status, [cause.claim.claim.anchor for cause in one.causes]) for one in found.marks
     ]
+
+
+def _related(line: ClaimLine) -> Related:
+    return Related(line, "", is_inferred=False)
 
 
 def test_who_carries_the_words_of_others():
@@ -555,7 +570,7 @@ def test_who_carries_the_words_of_others():
     made = dossier(
         claim("a", "paper", via=("un",)), claim("b", "paper", act="reports", via=("un",))
     )
-    un = (link(made, "un"),)
+    un = (Via(link(made, "un"), is_inferred=False),)
     assert [Way("via", un), Way("from", un)] == [evidence(made, key).way for key in ("a", "b")]
 
 
@@ -589,12 +604,35 @@ def test_marks_have_what_brings_them_about():
         claim("otherwise", "arm", answers=words("who", "az")),
     )
     marks = {one.status: one.causes for one in evidence(made, "c").marks}
-    assert ((link(made, "rival", "United Nations"), number("taken", 4000)),) == (
-        marks["rival-figures"]
-    )
-    assert ((link(made, "against", "Armenia"), None),) == marks["disputed"]
-    named = words("who", "Azerbaijan")
-    assert ((link(made, "otherwise", "Armenia"), named),) == mark(made, "worded", "disputed").causes
+    rival = Voice(link(made, "rival"), ("United Nations",))
+    assert (Cause(rival, number("taken", 4000)),) == marks["rival-figures"]
+    assert (Cause(Voice(link(made, "against"), ("Armenia",))),) == marks["disputed"]
+    other = Cause(Voice(link(made, "otherwise"), ("Armenia",)), words("who", "Azerbaijan"))
+    assert (other,) == mark(made, "worded", "disputed").causes
+
+
+def test_marks_of_what_is_repeated_say_against_whom():
+    """Who repeats a denied claim shows the denial, and which of the claims was denied."""
+    made = dossier(
+        claim("first", "az"), claim("copy", "paper", repeats="first"),
+        claim("no", "arm", denies="first"), claim("both-no", "un", denies="first copy"),
+    )  # fmt: skip
+    causes = mark(made, "copy", "denied").causes
+    assert [("both-no", None), ("no", ("Azerbaijan",))] == [
+        (cause.claim.claim.anchor, cause.about and cause.about.speakers) for cause in causes
+    ]
+
+
+def test_marks_of_who_says_the_same():
+    """Who corroborates or shares a claim brings it about, and what it was put together from."""
+    made = dossier(
+        claim("one", "az"), claim("two", "arm"), claim("witness", "un", corroborates="one"),
+        claim("both", "paper", repeats="one two"),
+    )  # fmt: skip
+    assert [["witness"], ["one", "two"]] == [
+        [cause.claim.claim.anchor for cause in mark(made, *of).causes]
+        for of in (("one", "corroborated"), ("both", "composite"))
+    ]
 
 
 def test_marks_have_all_that_brings_them_about():
@@ -602,15 +640,15 @@ def test_marks_have_all_that_brings_them_about():
     denials = [claim(f"no-{at}", "arm", denies="c") for at in range(7)]
     made = dossier(claim("c", "az"), *denials)
     assert [one.id for one in denials] == [
-        cause.claim.anchor for cause in mark(made, "c", "denied").causes
+        cause.claim.claim.anchor for cause in mark(made, "c", "denied").causes
     ]
 
 
 @pytest.mark.parametrize(
     ("target", "name"),
     [
-        ("seven", ClaimName("Ministry", parse_date("2020-09-28T18:30+04:00"))),
-        ("nameless", ClaimName("", None)),
+        ("seven", ClaimName(("Ministry",), parse_date("2020-09-28T18:30+04:00"))),
+        ("nameless", ClaimName((), None)),
         ("taken", "How many?"),
         ("az", "Azerbaijan"),
         ("lost", "lost"),
@@ -677,7 +715,7 @@ def test_facts_of_each_kind():
         Fact("kind", (Term("quantity"),)),
         Fact("unit", ("villages",)),
         Fact("about", (LinkList((link(made, "fuzuli"),)),)),
-        Fact("state", (Term("open"),)),
+        Fact("state", (QuestionState("open"),)),
     )) == fact_list(made, "taken")  # fmt: skip
     assert FactList("place", ()) == fact_list(made, "bare")
 

@@ -16,7 +16,7 @@ CLAIM = Claim(
     "boats",
     WHERE,
     text="Ines Dovrin said that three boats\nhad come loose.",
-    by="ines",
+    by=("ines",),
     said=parse_date("2031-03-04"),
     cites=(Citation("gazette", "p1", "", WHERE), Citation("gazette", "p2", "", WHERE)),
 )

@@ -8,7 +8,7 @@ from drawn import read
 from making import actor, cite, claim, event, index, number, place, question, source
 from making import words as in_words
 from sphinx_dossier.answers.cited_passages import cited
-from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, object_line, row, speaker, way
+from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, object_line, row, speakers, way
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.status_marks import mark
 from sphinx_dossier.core.dates import parse_date
@@ -20,7 +20,7 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_line,
     render_mark,
     render_row,
-    render_speaker,
+    render_speakers,
 )
 
 SIDES = {"east": "Eastern side"}
@@ -41,16 +41,25 @@ def dossier(*things, **more):
 def test_speaker_is_never_missing():
     """Where nobody is named that is said, and leads nowhere."""
     made = dossier(claim("named", "az"), claim("bare", ""))
-    named, bare = (render_speaker(speaker(made, made.claims[key])) for key in ("named", "bare"))
+    (named,), (bare,) = (
+        render_speakers(speakers(made, made.claims[key])) for key in ("named", "bare")
+    )
     assert ("Azerbaijan", "page") == (named.label, named.docname)
     assert ("nobody named", "") == (bare.label, bare.docname)
+
+
+def test_joint_speakers():
+    """Who speaks together is named together."""
+    made = dossier(claim("c", "az arm un"))
+    shown = read(*render_speakers(speakers(made, made.claims["c"])))
+    assert "Azerbaijan, Armenia and United Nations" == shown
 
 
 @pytest.mark.parametrize(
     ("act", "via", "line"),
     [
-        ("reports", ("un", "arm"), "Beijing News from United Nations ← Armenia"),
-        ("asserts", ("un", "arm"), "Beijing News via United Nations ← Armenia"),
+        ("reports", ("arm", "un"), "Beijing News from Armenia → United Nations"),
+        ("asserts", ("arm", "un?"), "Beijing News via Armenia → probably United Nations"),
         ("reports", (), "Beijing News"),
     ],
 )
@@ -58,7 +67,7 @@ def test_way(act, via, line):
     """Words came from those who said them, and via those who only carried them."""
     made = dossier(claim("c", "paper", act=act, via=via))
     found = made.claims["c"]
-    assert line == read(*passed_on([render_speaker(speaker(made, found))], way(made, found)))
+    assert line == read(*passed_on(render_speakers(speakers(made, found)), way(made, found)))
 
 
 @pytest.mark.parametrize(
@@ -162,7 +171,7 @@ def test_claim_in_brief_is_cut():
     text = " ".join(f"w{at}" for at in range(30))
     line = claim_in_brief(row(dossier(claim("c", "az", text=text)), "c"))
     link = Link("Azerbaijan", "page", "az", "actor")
-    assert (link, parse_date("2020-09-27")) == (line.speaker, line.said)
+    assert ((link,), parse_date("2020-09-27")) == (line.speakers, line.said)
     assert " ".join(f"w{at}" for at in range(20)) + " …" == line.claim.label
     assert isinstance(line, ClaimLine)
     assert not isinstance(line, ObjectLine)

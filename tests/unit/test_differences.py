@@ -23,11 +23,11 @@ from sphinx_dossier.authoring.compare import (
 CLAIM = {
     "id": "c",
     "text": "Three boats.",
-    "by": "office",
+    "by": ["office"],
     "act": "asserts",
     "said": "2031-03-04",
     "cites": [{"source": "courier", "passage": "p1", "quote": "three boats"}],
-    "relations": {"denies": ["d"]},
+    "relations": {"denies": [{"claim": "d"}]},
     "status": "denied",
     "reach": 1,
     "url": "a.html#c",
@@ -51,24 +51,49 @@ def changed(kind="claims", before=CLAIM, /, **fields):
     ("fields", "expected"),
     [
         ({"text": "Four."}, [("reworded", "Three boats.", "Four.")]),
-        ({"by": "town"}, [("re-attributed", "office", "town")]),
+        ({"by": ["town"]}, [("re-attributed", "office", "town")]),
         ({"by": None}, [("re-attributed", "office", "")]),
         ({"said": "2031"}, [("redated", "2031-03-04", "2031")]),
         ({"status": "disputed"}, [("status changed", "denied", "disputed")]),
         ({"act": "denies"}, [("act changed", "asserts", "denies")]),
         ({"relations": {}}, [("denies lost", "d", "")]),
-        ({"relations": {"denies": ["d", "e"]}}, [("denies added", "", "e")]),
+        (
+            {"relations": {"denies": [{"claim": "d"}, {"claim": "e", "inferred": True}]}},
+            [("denies added", "", "e?")],
+        ),
         ({"relations": None}, [("denies lost", "d", "")]),
         ({"cites": []}, [("source lost", 'courier p1 "three boats"', "")]),
-        ({"via": ["wire"]}, [("via added", "", "wire")]),
-        ({"answers": {"question": "q", "value": 3}}, [("answers otherwise", "", "q = 3")]),
-        ({"answers": {"question": "q", "min": 3}}, [("answers otherwise", "", "q = 3..")]),
+        (
+            {"relations": {"denies": [{"claim": "d", "proposition": "so it is"}]}},
+            [("denies changed", "d", 'd "so it is"')],
+        ),
+        (
+            {"via": [{"actor": "wire"}, {"actor": "town", "inferred": True}]},
+            [("relayed otherwise", "", "wire town?")],
+        ),
+        (
+            {"answers": [{"question": "q", "value": 3}, {"question": "r", "min": 3}]},
+            [("answers otherwise", "", "q = 3; r = 3..")],
+        ),
         ({"reach": 2, "url": "b.html#c", "origins": ["x"]}, []),
     ],
 )
 def test_changes_of_a_claim(fields, expected):
     """Each change of meaning has its word; what is computed from it is left out."""
     assert expected == changed(**fields)
+
+
+def test_data_of_the_first_schema_are_read_as_those_of_today():
+    """It had one speaker and one answer, bare ids, and its relays the other way round."""
+    claim = {
+        "id": "c", "by": "office", "via": ["wire", "town"], "relations": {"denies": ["d"]},
+        "answers": {"question": "q", "value": 3},
+    }  # fmt: skip
+    old = read_data(json.dumps({"schema": 1, **data(claims=[claim])}))
+    assert {
+        "id": "c", "by": ["office"], "via": [{"actor": "town"}, {"actor": "wire"}],
+        "relations": {"denies": [{"claim": "d"}]}, "answers": [{"question": "q", "value": 3}],
+    } == old["claims"][0]  # fmt: skip
 
 
 def test_changes_of_other_objects():

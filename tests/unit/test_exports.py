@@ -50,11 +50,11 @@ SOURCES = [
 MANIFEST = decompose("A Title\nSome words that are said here.", "bn", "salt")
 THINGS = [
     claim(
-        "z", by="un", act="reports", via=("reuters", "arm"), to=("az",), event="war", at=("p",),
+        "z", by="un", act="reports", via=("arm", "reuters?"), to=("az",), event="war", at=("p",),
         cites=["bn p1 words that are", "bare"], basis=Basis("inferred", "by the day"),
         text="It was denied.",
         answers=making.number("taken", 7), denies="a", drifted_from="b a", drift="speaker dropped",
-        searched="two sites",
+        searched="two sites", inferred="the same words", corroborates="open",
     ),
     claim("b", by="az", answers=making.number("taken", 0, 7.5), denied_by="a"),
     claim("a", by="", said="", answers=making.words("taken", "some")),
@@ -78,6 +78,8 @@ THINGS = [
     question(
         "taken", unit="villages", about=("p",), searched=(("one", "two sites"),), text="A text."
     ),
+    question("held"),
+    claim("then", by="az", said="2020-10-01", answers=making.words("held", "all")),
 ]  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def locate(docname):
 
 def export(made, as_of="2020-09-28"):
     """The export as text."""
-    return export_json(made, "A Dossier", as_of, locate)
+    return export_json(making.on_day(made, as_of) if as_of else made, "A Dossier", locate)
 
 
 @pytest.fixture(scope="module")
@@ -151,9 +153,10 @@ def test_absent_keys_are_left_out(data):
     """No value is null or empty: a key that is there has a value."""
     for thing in objects({key: value for key, value in data.items() if value}):
         assert not any(value in (None, "", [], {}) for value in thing.values()), thing
-    assert {"id", "basis", "status", "statuses", "reach", "answers", "url", "act", "relations"} == (
-        data["claims"][0].keys()
-    )
+    assert {
+        "id", "basis", "status", "statuses", "reach", "independent", "answers", "url", "act",
+        "relations",
+    } == data["claims"][0].keys()  # fmt: skip
 
 
 def test_export_is_the_same_every_time(text):
@@ -168,7 +171,11 @@ def test_export_is_the_same_every_time(text):
 def test_claims(data):
     """A claim carries its fields, its relations to others and what was computed of it."""
     found = next(one for one in data["claims"] if one["id"] == "z")
-    assert {"denies": ["a"], "drifted-from": ["a", "b"]} == found["relations"]
+    assert {
+        "denies": [{"claim": "a"}],
+        "corroborates": [{"claim": "open", "proposition": "it is so"}],
+        "drifted-from": [{"claim": "a"}, {"claim": "b"}],
+    } == found["relations"]
     assert [{"source": "bn", "passage": "p1", "quote": "words that are"}, {"source": "bare"}] == (
         found["cites"]
     )
@@ -179,7 +186,7 @@ def test_claims(data):
 def test_relations_are_given_in_one_direction(data):
     """A relation that the other end declares is exported where it starts."""
     found = {one["id"]: one.get("relations", {}) for one in data["claims"]}
-    assert {"denies": ["b"]} == found["a"]
+    assert {"denies": [{"claim": "b"}]} == found["a"]
     assert {} == found["b"]
 
 
@@ -190,8 +197,39 @@ def test_answers(data):
         "b": {"question": "taken", "min": 0, "max": 7.5, "unit": "villages"},
         "a": {"question": "taken", "value": "some"},
         "open": {"question": "taken", "min": 7, "unit": "villages"},
-    } == {one["id"]: one["answers"] for one in data["claims"]}
-    assert all(isinstance(one["answers"].get("min", 0), int) for one in data["claims"])
+        "then": {"question": "held", "value": "all"},
+    } == {one["id"]: one["answers"][0] for one in data["claims"]}
+    assert all(isinstance(one["answers"][0].get("min", 0), int) for one in data["claims"])
+
+
+def test_road_of_a_claim(data):
+    """Step by step from the first speaker to who reports; a guess on either end is one."""
+    found = next(one for one in data["claims"] if one["id"] == "z")
+    assert [{"actor": "arm"}, {"actor": "reuters", "inferred": True}] == found["via"]
+    assert [
+        {"step": 1, "from": ["arm"], "to": "reuters", "inferred": True},
+        {"step": 2, "from": ["reuters"], "to": "un", "inferred": True},
+    ] == found["relays"]
+    made = index(
+        claim("own", by="az un", via=("paper",), cites=["bn p1"]),
+        actor("paper", name="Beijing News", kind="media"),
+        sources=SOURCES,
+    )
+    (row,) = json.loads(export(made))["claims"]
+    assert [{"step": 1, "from": ["az", "un"], "to": "paper", "medium": "bn"}] == row["relays"]
+
+
+def test_what_is_later(data):
+    """A later claim names the day; a question has its state on it, and what it became."""
+    assert {"then": "2020-09-28"} == {
+        one["id"]: one["later_than"] for one in data["claims"] if "later_than" in one
+    }
+    assert {
+        "held": ("open", "one origin only", "2020-09-28"),
+        "taken": ("contested", None, "2020-09-28"),
+    } == {
+        one["id"]: (one["state"], one.get("later_state"), one["as_of"]) for one in data["questions"]
+    }
 
 
 def test_passages(data):

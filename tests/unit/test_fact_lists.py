@@ -61,9 +61,10 @@ def test_evidence():
     """The line under a claim, the label of its fold, and the facts below."""
     made = dossier(
         claim(
-            "c", by="paper", act="reports", via=("un", "arm"), cites=["bn p1", "other"],
+            "c", by="paper", act="reports", via=("un?", "arm"), cites=["bn p1", "other"],
             basis=Basis("inferred", "by the day"), to=("az", "un"), at=("p",), event="war",
-            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d",
+            drift="speaker dropped", searched="two sites", answers=number("q", 7), repeats="d?",
+            inferred="the same words", corroborates="no",
         ),
         claim("d", by="", said=""),
         claim("no", by="az", denies="c"),
@@ -71,17 +72,22 @@ def test_evidence():
     )  # fmt: skip
     line, fold = render_evidence(evidence(made, "c"), SIDES, None)
     assert (
-        "Beijing News from United Nations ← Armenia · reported · "
+        "Beijing News from probably United Nations → Armenia · reported · "
         "27 September 2020 (date inferred: by the day) · bn, ¶ 1, other · "
         "denied by Azerbaijan, unattributed · 2 publications, no origins"
     ) == read(line)
     summary = next(tags([fold], "summary"))
-    assert "Denied by, repeats, what changed, no other source found and more" == read(summary)
+    assert (
+        "Denied by, says the same as, repeats, what changed, no other source found and more"
+        == read(summary)
+    )
     assert {
         "Answers": ["q 7"],
         "Denied by": ["Azerbaijan, 27 September 2020: no"],
-        "Repeats": ["nobody named: d"],
+        "Says the same as": ["Azerbaijan, 27 September 2020: no (both say: it is so)"],
+        "Repeats": ["probably nobody named: d"],
         "What changed": ["speaker dropped"],
+        "Our inference": ["the same words"],
         "No other source found": ["two sites"],
         "To": ["Azerbaijan, United Nations"],
         "At": ["p"],

@@ -12,7 +12,7 @@ from making import actor, cite, claim, event, index, pages, place, question, sou
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.kinds import FieldLink, links
-from sphinx_dossier.core.model import INVERSE, RELATIONS, Name, Where, Within, kind_of
+from sphinx_dossier.core.model import INVERSE, RELATIONS, Name, RelationEnd, Where, Within, kind_of
 from sphinx_dossier.core.page import Page, Reference, SourceList
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.status import standings
@@ -65,7 +65,7 @@ def test_relations_are_known_from_both_ends(edges):
     """A relation declared at either end, or at both, is seen from both, under both names."""
     made = [claim(name) for name in IDS if not any(start == name for start, _, _ in edges)]
     for name in sorted({start for start, _, _ in edges}):
-        words = tuple((word, (end,)) for start, word, end in edges if start == name)
+        words = tuple((word, (RelationEnd(end),)) for start, word, end in edges if start == name)
         made.append(claim(name, relations=words))
     found = index(*made)
     for start, word, end in edges:

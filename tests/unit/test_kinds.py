@@ -15,6 +15,7 @@ from sphinx_dossier.core.kinds import (
     ADDRESS,
     KINDS,
     PASSAGE_FIELDS,
+    RELATION_TYPES,
     SOURCE_FIELDS,
     FieldLink,
     FieldType,
@@ -35,6 +36,9 @@ OWN_TABLES = {
     FieldType.WITHIN: "within",
     FieldType.SEARCHED: "searched",
     FieldType.RELATED: "relations",
+    FieldType.STATED: "relations",
+    FieldType.ANSWERS: "answers",
+    FieldType.ROAD: "relays",
 }
 
 
@@ -64,7 +68,7 @@ def test_model_has_an_attribute_for_each_field_and_no_other(kind):
 def test_field_is_in_the_schema(kind, row):
     """Its meaning is there too."""
     properties = SCHEMA[kind.plural]["items"]["properties"]
-    if row.type is FieldType.RELATED:
+    if row.type in RELATION_TYPES:
         if row in kind.relations:
             assert row.means == properties["relations"]["properties"][row.name]["description"]
     else:

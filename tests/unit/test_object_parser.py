@@ -19,6 +19,8 @@ from sphinx_dossier.core.model import (
     Basis,
     Citation,
     Name,
+    RelationEnd,
+    Relay,
     Where,
     Within,
 )
@@ -35,6 +37,9 @@ GOOD = {
     "claim": ":by: az-mod\n:act: asserts\n:said: 2020-09-27",
 }
 """The required options of each kind."""
+
+
+GUESS = RelationEnd("two", is_inferred=True)
 
 
 def parse(kind: str, text: str, argument: str = ""):
@@ -205,23 +210,39 @@ def test_bad_id(bad):
         *(("claim", f":act: {word}", word) for word in ACTS),
         ("claim", ":said: 2020-09-27T08:03+04:00", parse_date("2020-09-27T08:03+04:00")),
         ("claim", ":basis: inferred: by the day", Basis("inferred", "by the day")),
-        ("claim", ":via: reuters\n  pashinyan", ("reuters", "pashinyan")),
+        ("claim", ":via: pashinyan\n  reuters?", (Relay("pashinyan"), Relay("reuters", True))),
         ("claim", ":to: armenia", ("armenia",)),
         ("claim", ":event: war", "war"),
         ("claim", ":drift: speaker dropped", "speaker dropped"),
         ("claim", ":searched: both ministries", "both ministries"),
-        ("claim", ":answers: taken = 7", Answer("taken", "7", 7, 7)),
-        ("claim", ":answers: taken=0", Answer("taken", "0", 0, 0)),
-        ("claim", ":answers: taken = 7..9", Answer("taken", "7..9", 7, 9)),
-        ("claim", ":answers: taken = 7 .. 9.5", Answer("taken", "7 .. 9.5", 7, 9.5)),
-        ("claim", ":answers: taken = 7..", Answer("taken", "7..", 7, None)),
-        ("claim", ":answers: taken = ..9", Answer("taken", "..9", None, 9)),
-        ("claim", ":answers: taken = -9..-7", Answer("taken", "-9..-7", -9, -7)),
-        ("claim", ":answers: taken = ..", Answer("taken", "..", None, None)),
-        ("claim", ":answers: taken = about 7", Answer("taken", "about 7", None, None)),
-        ("claim", ":answers: who = azerbaijan", Answer("who", "azerbaijan", None, None)),
+        ("claim", ":answers: taken = 7", (Answer("taken", "7", 7, 7),)),
+        ("claim", ":answers: taken=0", (Answer("taken", "0", 0, 0),)),
+        ("claim", ":answers: taken = 7..9", (Answer("taken", "7..9", 7, 9),)),
+        ("claim", ":answers: taken = 7 .. 9.5", (Answer("taken", "7 .. 9.5", 7, 9.5),)),
+        ("claim", ":answers: taken = 7..", (Answer("taken", "7..", 7, None),)),
+        ("claim", ":answers: taken = ..9", (Answer("taken", "..9", None, 9),)),
+        ("claim", ":answers: taken = -9..-7", (Answer("taken", "-9..-7", -9, -7),)),
+        ("claim", ":answers: taken = ..", (Answer("taken", "..", None, None),)),
+        ("claim", ":answers: taken = about 7", (Answer("taken", "about 7", None, None),)),
+        ("claim", ":answers: who = azerbaijan", (Answer("who", "azerbaijan", None, None),)),
         *(
-            ("claim", f":{word}: one two", ((word, ("one", "two")),)) for word in INVERSE
+            ("claim", f":{word}: one two?", ((word, (RelationEnd("one"), GUESS)),))
+            for word in INVERSE
+            if not word.startswith("corroborate")
+        ),
+        *(
+            (
+                "claim",
+                f':{word}: one "they say so"\n  two “and so”\n  three',
+                ((word, (RelationEnd("one", "they say so"), RelationEnd("two", "and so"),
+                         RelationEnd("three"))),),
+            )
+            for word in ("corroborates", "corroborated-by")
+        ),
+        (
+            "claim",
+            ":answers: taken = 7\n  who = azerbaijan",
+            (Answer("taken", "7", 7, 7), Answer("who", "azerbaijan", None, None)),
         ),
     ],
 )  # fmt: skip
@@ -259,12 +280,16 @@ def test_good_values(kind, line, value):
         ("claim", ":cites: key p٣", Code.BAD_CITATION, ()),
         ("claim", ':cites: key p1 "no end', Code.BAD_CITATION, ()),
         ("claim", ":cites: key p1 bare words", Code.BAD_CITATION, ()),
-        ("claim", ":answers: 7", Code.BAD_VALUE, None),
-        ("claim", ":answers: taken =", Code.BAD_VALUE, None),
-        ("claim", ":answers: Taken = 7", Code.BAD_VALUE, None),
-        ("claim", ":answers: taken = 9..7", Code.BAD_VALUE, None),
-        ("claim", f":answers: taken = {'9' * 400}", Code.BAD_VALUE, None),
-        ("claim", f":answers: taken = ..{'9' * 400}", Code.BAD_VALUE, None),
+        ("claim", ":answers: q = 7\n  q = 8", Code.BAD_VALUE, (Answer("q", "7", 7, 7),)),
+        ("claim", ":corroborates: one two", Code.BAD_VALUE, (("corroborates", ()),)),
+        ("claim", ':corroborates: one? "so"', Code.BAD_VALUE, (("corroborates", ()),)),
+        ("claim", ":via: one ??", Code.BAD_ID, (Relay("one"),)),
+        ("claim", ":answers: 7", Code.BAD_VALUE, ()),
+        ("claim", ":answers: taken =", Code.BAD_VALUE, ()),
+        ("claim", ":answers: Taken = 7", Code.BAD_VALUE, ()),
+        ("claim", ":answers: taken = 9..7", Code.BAD_VALUE, ()),
+        ("claim", f":answers: taken = {'9' * 400}", Code.BAD_VALUE, ()),
+        ("claim", f":answers: taken = ..{'9' * 400}", Code.BAD_VALUE, ()),
     ],
 )
 def test_bad_values(kind, line, code, kept):
@@ -291,7 +316,10 @@ def test_citations():
 def test_relations_keep_their_order():
     """Several relations of a claim are kept as they are written."""
     text = f"{GOOD['claim']}\n:repeats: b\n:denies: a"
-    assert (("repeats", ("b",)), ("denies", ("a",))) == parse("claim", text).subject.relations
+    ends = {"b": RelationEnd("b"), "a": RelationEnd("a")}
+    assert (("repeats", (ends["b"],)), ("denies", (ends["a"],))) == (
+        parse("claim", text).subject.relations
+    )
 
 
 def test_read_options_of_a_view():

@@ -64,7 +64,7 @@ def test_claim_row() -> None:
     things = (actor("a", side="north"), actor("b", of="a"), place("p"), question("q", unit="ships"))
     sources = (source("x", label="Courier"), source("y", publisher="Herald"))
     row = rows(index(*things, said, sources=sources))["c"]
-    assert ("b", "north", "denies", "10 ships") == (row.by, row.side, row.act, row.value)
+    assert (("b",), "north", "denies", "10 ships") == (row.by, row.side, row.act, row.value)
     assert ("27 September 2020", "2020-09-27") == (row.date, row.first)
     assert ("Courier", "Herald") == row.sources
     assert ("b", "p", "q") == row.mentions

@@ -217,9 +217,17 @@ def test_source():
 def test_prose():
     """A claim in a sentence is named by who said it and on which day."""
     said = parse_date("2020-09-28T18:30+04:00")
-    parts = ("As ", ("Ministry", said), " and ", ("Guild", None), ", not ", ("", said), ".")
+    parts = (
+        "As ",
+        (("Ministry",), said),
+        " and ",
+        (("Guild", "Union"), None),
+        ", not ",
+        ((), said),
+        ".",
+    )
     assert (
-        "As Ministry, 28 September 2020 and Guild, not nobody named, 28 September 2020."
+        "As Ministry, 28 September 2020 and Guild and Union, not nobody named, 28 September 2020."
         == words.prose(parts)
     )
 

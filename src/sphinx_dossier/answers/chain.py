@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Hop(NamedTuple):
     """A step of a claim's way: who, in what, and what changed since the step before.
 
-    ``depth`` counts the steps from its root; ``joins`` are later forms that also grew out of it
+    ``is_inferred`` says that no source prints the relation to the step before; ``depth`` counts the
+    steps from its root; ``joins`` are later forms that also grew out of it
     and are elsewhere on the way.
     """
 
     row: Row
     way: Way
     drift: str
+    is_inferred: bool
     depth: int
     is_asked: bool
     denials: tuple[Row, ...]
@@ -55,6 +57,10 @@ def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
     return index.by_date(index.related(claim, "repeated-by", "drifted-to"))
 
 
+def _is_inferred(index: Index, claim: str, before: str) -> bool:
+    return any(index.end(claim, word, before).is_inferred for word in ("repeats", "drifted-from"))
+
+
 def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
     denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
     # The walk has met every later form, so each has a place; what grew out of this one is below it.
@@ -63,6 +69,7 @@ def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked:
         row=row(index, claim),
         way=way(index, index.claims[claim]),
         drift=index.claims[claim].drift,
+        is_inferred=_is_inferred(index, claim, places[claim][0]),
         depth=places[claim][1],
         is_asked=is_asked,
         denials=rows(index, denials),

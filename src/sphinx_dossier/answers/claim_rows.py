@@ -8,6 +8,7 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
 
@@ -19,41 +20,57 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Answer, Object
 
 
+class Via(NamedTuple):
+    """Somebody who passed a claim on; ``is_inferred`` where no source prints that."""
+
+    actor: Link
+    is_inferred: bool
+
+
 class Way(NamedTuple):
-    """Those who passed a claim on, nearest first.
+    """Those who passed a claim on, in the order of the road from the first speaker to the reader.
 
     ``sort`` is ``from`` where the words are theirs, and ``via`` where they only carry them.
     """
 
     sort: str
-    relays: tuple[Link, ...]
+    relays: tuple[Via, ...]
+
+
+class Value(NamedTuple):
+    """What a claim answers to a question; ``unit`` is what a quantity counts."""
+
+    answer: Answer
+    unit: str
 
 
 class Row(NamedTuple):
     """A claim in a list: who, when, what, where the sources have it, what became of it.
 
-    The speaker is ``None`` where nobody is named; the label of ``text`` is all that the claim
-    says; ``unit`` is what the quantity in ``answer`` counts.
+    There are several speakers of a joint statement, and none where nobody is named; the label of
+    ``text`` is all that the claim says. ``is_later`` says, here and below, that it was made after
+    the as-of day.
     """
 
     id: str
     said: Date | None
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     side: str
     act: str
     text: Link
-    answer: Answer | None
-    unit: str
+    values: tuple[Value, ...]
     citations: tuple[Cited, ...]
     mark: Mark
+    is_later: bool = False
 
 
 class ClaimLine(NamedTuple):
     """A claim in one line: who, when, what."""
 
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     said: Date | None
     claim: Link
+    is_later: bool = False
 
 
 class ObjectLine(NamedTuple):
@@ -62,49 +79,61 @@ class ObjectLine(NamedTuple):
     link: Link
     role: str = ""
     when: Date | None = None
+    is_later: bool = False
 
 
-def speaker(index: Index, claim: Claim) -> Link | None:
-    """Who says it; ``None`` where nobody is named."""
-    return link(index, claim.by) if claim.by else None
+def speakers(index: Index, claim: Claim) -> tuple[Link, ...]:
+    """Who says it, together; nobody where nobody is named."""
+    return links(index, claim.by)
 
 
 def way(index: Index, claim: Claim) -> Way:
     """By which way it came to its speaker."""
     # A report has the words of others; with any other act the words are the speaker's own.
-    return Way("from" if claim.act == "reports" else "via", links(index, claim.via))
+    relays = tuple(Via(link(index, relay.actor), relay.is_inferred) for relay in claim.via)
+    return Way("from" if claim.act == "reports" else "via", relays)
 
 
-def row(index: Index, identifier: str) -> Row:
-    """A claim as a row of a list."""
+def row(index: Index, identifier: str, question: str = "") -> Row:
+    """A claim as a row of a list; in the list of a question with its answer to that one only."""
     claim = index.claims[identifier]
-    # The question may be missing: that is reported, and the claim is shown without a unit.
-    answer = named_answer(index, claim.answers) if claim.answers else None
-    asked = index.questions.get(answer.question) if answer else None
     return Row(
         id=identifier,
         said=claim.said,
-        speaker=speaker(index, claim),
-        side=index.side_of(claim.by),
+        speakers=speakers(index, claim),
+        side=index.side_of_claim(claim),
         act=claim.act,
         # The whole text: the title of a claim is only its beginning.
         text=link(index, identifier, claim.text or identifier),
-        answer=answer,
-        unit=asked.unit if asked else "",
+        values=values_of(index, claim, question),
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=mark(index, identifier, standings(index)[identifier].status),
+        is_later=is_later(claim.said, index.day),
     )
 
 
-def rows(index: Index, claims: Iterable[str]) -> tuple[Row, ...]:
-    """Claims as rows, by date."""
-    return tuple(row(index, claim) for claim in index.by_date(tuple(claims)))
+def values_of(index: Index, claim: Claim, question: str = "") -> tuple[Value, ...]:
+    """What a claim answers, to one question or to all."""
+    answers = (one for one in claim.answers if question in ("", one.question))
+    return tuple(_value(index, answer) for answer in answers)
+
+
+def _value(index: Index, answer: Answer) -> Value:
+    # The question may be missing: that is reported, and the claim is shown without a unit.
+    asked = index.questions.get(answer.question)
+    return Value(named_answer(index, answer), asked.unit if asked else "")
+
+
+def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, ...]:
+    """Claims as rows, by date; with the answer to one question, or with all."""
+    return tuple(row(index, claim, question) for claim in index.by_date(tuple(claims)))
 
 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    return ClaimLine(speaker(index, claim), claim.said, link(index, identifier))
+    later = is_later(claim.said, index.day)
+    return ClaimLine(speakers(index, claim), claim.said, link(index, identifier), later)
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -115,7 +144,8 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
         case Actor():
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
-            return ObjectLine(link(index, object_.id), when=object_.when)
+            later = is_later(object_.when, index.day)
+            return ObjectLine(link(index, object_.id), when=object_.when, is_later=later)
         case _:
             return ObjectLine(link(index, object_.id))
 

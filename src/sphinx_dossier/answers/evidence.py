@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.cited_passages import Cited, cited
-from sphinx_dossier.answers.claim_rows import Way, speaker, way
+from sphinx_dossier.answers.claim_rows import Way, speakers, way
 from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 class Evidence(NamedTuple):
     """What is shown under the paragraph of a claim.
 
-    ``reach`` counts the publications that carry it, ``origins`` the bodies that it comes from.
+    ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
+    independently of each other. ``is_later`` says that it was made after the as-of day of the page.
     """
 
     id: str
     side: str
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     way: Way
     act: str
     is_opinion: bool
@@ -36,6 +38,7 @@ class Evidence(NamedTuple):
     reach: int
     origins: int
     facts: tuple[Fact, ...]
+    is_later: bool = False
 
 
 def evidence(index: Index, identifier: str) -> Evidence:
@@ -44,8 +47,8 @@ def evidence(index: Index, identifier: str) -> Evidence:
     standing = standings(index)[identifier]
     return Evidence(
         id=identifier,
-        side=index.side_of(claim.by),
-        speaker=speaker(index, claim),
+        side=index.side_of_claim(claim),
+        speakers=speakers(index, claim),
         way=way(index, claim),
         act=claim.act,
         is_opinion=claim.is_opinion,
@@ -54,6 +57,7 @@ def evidence(index: Index, identifier: str) -> Evidence:
         citations=tuple(cited(index, citation) for citation in claim.cites),
         marks=tuple(mark(index, identifier, status) for status in standing.marks),
         reach=standing.reach,
-        origins=len(standing.origins),
+        origins=standing.independent,
         facts=facts(index, claim),
+        is_later=is_later(claim.said, index.day),
     )

@@ -7,14 +7,21 @@ said at the same time: a count goes up while the matter goes on.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.ledger import rank
-from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.answers.question_state import (
+    QuestionState,
+    day_of_question,
+    question_state,
+)
+from sphinx_dossier.answers.status_marks import Mark, Voice, mark, voice
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -28,33 +35,36 @@ if TYPE_CHECKING:
 class Figure(NamedTuple):
     """A number that somebody gave, and who passed it on; an open bound is ``None``.
 
-    ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on, under
-    the name of who did.
+    ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on.
     """
 
     claim: Link
     minimum: float | None
     maximum: float | None
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     said: Date | None
     mark: Mark
-    relays: tuple[Link, ...]
+    relays: tuple[Voice, ...]
 
 
 class Series(NamedTuple):
-    """The numbers of a side, or of one outside, earliest first; without any, what was searched."""
+    """The numbers of a side, or of one outside, earliest first; without any, what was searched.
+
+    ``later`` are those given after the as-of day, none of which is the latest of its side.
+    """
 
     side: str
     figures: tuple[Figure, ...]
     searched: str
+    later: tuple[Figure, ...] = ()
 
 
 class Verdict(NamedTuple):
     """How the latest numbers of the sides compare.
 
-    ``kind`` is ``one-side`` (only one gives any), ``other-days`` (they cannot be compared),
-    ``none`` (one says that there were none) or ``apart``. Then the greater number is ``ratio``
-    times the smaller, or more than that where they are not exact.
+    ``kind`` is ``other-days`` (they cannot be compared), ``none`` (one says that there were none)
+    or ``apart``. Then the greater number is ``ratio`` times the smaller, or more than that where
+    they are not exact. Whether the answers agree is said by the state of the question alone.
     """
 
     kind: str
@@ -63,10 +73,15 @@ class Verdict(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A question with the rows that answer it: the sides in their order, then everybody else."""
+    """A question with the rows that answer it: the sides in their order, then everybody else.
+
+    ``as_of`` is the day up to which their numbers count.
+    """
 
     question: Link
     unit: str
+    as_of: Date | None
+    state: QuestionState
     verdict: Verdict | None
     rows: tuple[Series, ...]
 
@@ -77,8 +92,13 @@ class Figures(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
-    """The questions of quantity that pass a filter, in the order of ``about``."""
+def figures(
+    index: Index, wanted: Filter, sides: Sequence[str], as_of: Date | None = None
+) -> Figures:
+    """The questions of quantity that pass a filter, in the order of ``about``.
+
+    ``as_of`` is the as-of day of all questions, in the place of their own.
+    """
     asked = [
         question
         for question in index.questions.values()
@@ -86,43 +106,74 @@ def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
     ]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
-    return Figures(tuple(_quantity(index, question, sides) for question in asked))
+    return Figures(tuple(_quantity(index, question, sides, as_of) for question in asked))
 
 
-def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantity:
-    own, relays = _own_and_relayed(index, question)
+@dataclass(frozen=True)
+class _Asked:
+    """A question of quantity with the dossier that it is asked in."""
+
+    index: Index
+    question: str
+
+    def answer(self, claim: str) -> Answer | None:
+        """The number that a claim gives; ``None`` where it gives none."""
+        answer = self.index.answer(claim, self.question)
+        return answer if answer and answer.is_quantity else None
+
+    def ends(self, claim: str) -> tuple[float | None, float | None]:
+        """The least and the greatest number that a claim allows, as far as it says."""
+        answer = self.answer(claim)
+        return (answer.minimum, answer.maximum) if answer else (None, None)
+
+    def bounds(self, claim: str) -> tuple[float, float]:
+        """The same as numbers; nothing counts below zero."""
+        low, high = self.ends(claim)
+        return (0.0 if low is None else low, float("inf") if high is None else high)
+
+
+def _quantity(
+    index: Index, question: Question, sides: Sequence[str], as_of: Date | None
+) -> Quantity:
+    state = question_state(index, question.id, as_of)
+    index = index.seen_from(day_of_question(index, question.id, as_of))
+    asked = _Asked(index, question.id)
+    own, relays = _own_and_relayed(asked)
     by_side: dict[str, list[str]] = {side: [] for side in sides}
-    outside: dict[str, list[str]] = defaultdict(list)
+    outside: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for claim in own:
-        speaker = index.claims[claim].by
-        side = index.side_of(speaker)
-        (by_side[side] if side in by_side else outside[speaker]).append(claim)
+        said = index.claims[claim]
+        for side in index.sides_of(said):
+            (by_side[side] if side in by_side else outside[said.by]).append(claim)
     searched = dict(question.searched)
     rows = [
-        _series(index, side, claims, relays, searched.get(side, ""))
+        _series(asked, side, claims, relays, searched.get(side, ""))
         for side, claims in by_side.items()
     ]
-    rows += [_series(index, "", claims, relays, "") for claims in outside.values()]
-    latest = [_in_order(index, claims)[-1] for claims in by_side.values() if claims]
+    rows += [_series(asked, "", claims, relays, "") for claims in outside.values()]
+    known = [_known_and_later(asked, claims)[0] for claims in by_side.values()]
+    latest = [_in_order(asked, claims)[-1] for claims in known if claims]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
-        verdict=_verdict([index.claims[claim] for claim in latest], len(sides)),
+        as_of=index.day,
+        state=state,
+        verdict=_verdict(asked, latest),
         rows=tuple(rows),
     )
 
 
-def _own_and_relayed(index: Index, question: Question) -> tuple[list[str], dict[str, list[str]]]:
+def _own_and_relayed(asked: _Asked) -> tuple[list[str], dict[str, list[str]]]:
     """Claims that give a number of their own, and for each those that only pass it on."""
     own: list[str] = []
     relays: dict[str, list[str]] = defaultdict(list)
-    for claim in index.answers.get(question.id, ()):
-        answer = index.claims[claim].answers
-        if answer is None or not answer.is_quantity:
+    for claim in asked.index.answers.get(asked.question, ()):
+        answer = asked.answer(claim)
+        if answer is None:
             continue
         # Who changed the number on the way gives one of his own.
-        roots = (root for root in standings(index)[claim].roots if root != claim)
-        first = next((root for root in roots if _is_same(answer, index.claims[root].answers)), "")
+        roots = (root for root in standings(asked.index)[claim].roots if root != claim)
+        first = next((root for root in roots if _is_same(answer, asked.answer(root))), "")
         relays[first].append(claim) if first else own.append(claim)
     return own, relays
 
@@ -133,58 +184,70 @@ def _is_same(answer: Answer, other: Answer | None) -> bool:
 
 
 def _series(
-    index: Index, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
+    asked: _Asked, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
 ) -> Series:
-    runs = _runs(index, _in_order(index, claims))
-    numbers = tuple(_figure(index, run, relays, run is runs[-1]) for run in runs)
-    return Series(side, numbers, "" if runs else searched)
+    known, later = _known_and_later(asked, claims)
+    numbers = _numbers(asked, known, relays)
+    return Series(side, numbers, "" if known else searched, _numbers(asked, later, relays))
+
+
+def _known_and_later(asked: _Asked, claims: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The claims up to the as-of day, and those after it."""
+    index = asked.index
+    later = [claim for claim in claims if is_later(index.claims[claim].said, index.day)]
+    return [claim for claim in claims if claim not in later], later
+
+
+def _numbers(
+    asked: _Asked, claims: Sequence[str], relays: dict[str, list[str]]
+) -> tuple[Figure, ...]:
+    runs = _runs(asked, _in_order(asked, claims))
+    return tuple(_figure(asked, run, relays, run is runs[-1]) for run in runs)
 
 
 def _figure(
-    index: Index, run: Sequence[str], relays: dict[str, list[str]], is_latest: bool
+    asked: _Asked, run: Sequence[str], relays: dict[str, list[str]], is_latest: bool
 ) -> Figure:
     """One number out of claims that give the same; the last one counts for the latest."""
     # An earlier number has the name of who gave it first, the latest that of who gave it last.
-    identifier = run[-1] if is_latest else run[0]
+    index, identifier = asked.index, run[-1] if is_latest else run[0]
     claim = index.claims[identifier]
-    minimum, maximum = _ends(claim)
+    minimum, maximum = asked.ends(identifier)
     speakers = {index.claims[one].by for one in run}
     passed_on = index.by_date([relay for one in run for relay in relays.get(one, ())])
     return Figure(
         claim=link(index, identifier),
         minimum=minimum,
         maximum=maximum,
-        speaker=link(index, claim.by) if claim.by else None,
+        speakers=links(index, claim.by),
         said=claim.said,
         mark=mark(index, identifier, standings(index)[identifier].status),
         relays=tuple(
-            link(index, relay, link(index, index.claims[relay].by).label)
-            for relay in passed_on
-            if index.claims[relay].by not in speakers
+            voice(index, relay) for relay in passed_on if index.claims[relay].by not in speakers
         ),
     )
 
 
-def _runs(index: Index, claims: Iterable[str]) -> list[list[str]]:
+def _runs(asked: _Asked, claims: Iterable[str]) -> list[list[str]]:
     """Claims in a row that give the same number, together."""
-    return [[*run] for _, run in groupby(claims, lambda claim: _bounds(index.claims[claim]))]
+    return [[*run] for _, run in groupby(claims, asked.bounds)]
 
 
-def _in_order(index: Index, claims: Iterable[str]) -> list[str]:
+def _in_order(asked: _Asked, claims: Iterable[str]) -> list[str]:
     """Earliest first: by what updates what, by day, by the hour where both have one.
 
     What has no hour comes, within its day, where its size puts it: counts mostly go up.
     """
-    order = [*index.by_date([*claims])]
+    order = [*asked.index.by_date([*claims])]
     before: dict[str, set[str]] = {claim: set() for claim in order}
-    for earlier, later in _certain_pairs(index, order):
+    for earlier, later in _certain_pairs(asked.index, order):
         before[later].add(earlier)
     after: dict[str, set[str]] = defaultdict(set)
     for later, earlier_ones in before.items():
         for earlier in earlier_ones:
             after[earlier].add(later)
     # A topological order (Kahn, 1962) that takes of all that may come next the smallest.
-    ready = [(_size(index, claim), claim) for claim in order if not before[claim]]
+    ready = [(_size(asked, claim), claim) for claim in order if not before[claim]]
     heapify(ready)
     done: list[str] = []
     while ready:
@@ -193,7 +256,7 @@ def _in_order(index: Index, claims: Iterable[str]) -> list[str]:
         for later in after[claim]:
             before[later].discard(claim)
             if not before[later]:
-                heappush(ready, (_size(index, later), later))
+                heappush(ready, (_size(asked, later), later))
     # Claims that update each other in a circle stay in the order of their dates.
     return done + [claim for claim in order if claim not in done]
 
@@ -217,41 +280,29 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
         yield from ((claim, one) for one, date in later if last < date.first.date())
 
 
-def _size(index: Index, claim: str) -> tuple[object, ...]:
-    said = index.claims[claim].said
+def _size(asked: _Asked, claim: str) -> tuple[object, ...]:
+    said = asked.index.claims[claim].said
     # Day 0 is before all others: a number without a date must not count as the latest.
     day = said.anchor.first.date().toordinal() if said else 0
-    return (day, _bounds(index.claims[claim])[0])
+    return (day, asked.bounds(claim)[0])
 
 
-def _ends(claim: Claim) -> tuple[float | None, float | None]:
-    answer = claim.answers
-    return (answer.minimum, answer.maximum) if answer else (None, None)
-
-
-def _bounds(claim: Claim) -> tuple[float, float]:
-    """The least and the greatest number that a claim allows; nothing counts below zero."""
-    low, high = _ends(claim)
-    return (0.0 if low is None else low, float("inf") if high is None else high)
-
-
-def _verdict(latest: Sequence[Claim], side_count: int) -> Verdict | None:
+def _verdict(asked: _Asked, latest: Sequence[str]) -> Verdict | None:
     """How the latest numbers of the sides compare, if they can be compared at all."""
-    if side_count > 1 and len(latest) == 1:
-        return Verdict("one-side")
     if len(latest) < 2:
         return None
-    if not _are_of_one_time(latest):
+    if not _are_of_one_time([asked.index.claims[claim] for claim in latest]):
         return Verdict("other-days")
-    small, large = min(latest, key=_bounds), max(latest, key=_bounds)
+    ranges = [asked.bounds(claim) for claim in latest]
+    small, large = min(ranges), max(ranges)
     # Ranges that meet may mean the same number.
-    low, high = _bounds(small)[1], _bounds(large)[0]
+    low, high = small[1], large[0]
     if low >= high:
         return None
     # No number is any times as much as nothing.
     if low == 0:
         return Verdict("none")
-    is_exact = _bounds(small)[0] == low and _bounds(large)[1] == high
+    is_exact = small[0] == low and large[1] == high
     return Verdict("apart", high / low, is_exact)
 
 

@@ -79,14 +79,20 @@ def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
 
 
 def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
-    if wanted.by and not {claim.by, index.body_of(claim.by)} & set(wanted.by):
+    voices = {voice for one in claim.by for voice in index.line_of(one)}
+    if wanted.by and not voices & set(wanted.by):
         return False
-    if wanted.side and (index.side_of(claim.by) or OUTSIDE) != wanted.side:
+    if wanted.side and wanted.side not in {side or OUTSIDE for side in index.sides_of(claim)}:
         return False
-    if wanted.about:
-        question = claim.answers.question if claim.answers else ""
-        asked = index.questions.get(question)
-        about = {*claim.to, *claim.at, claim.event, question, *(asked.about if asked else ())}
-        if not about & set(wanted.about):
-            return False
+    if wanted.about and not _concerns(index, claim) & set(wanted.about):
+        return False
     return wanted.takes_date(claim.said)
+
+
+def _concerns(index: Index, claim: Claim) -> set[str]:
+    """What a claim is about: those it names, and the questions that it answers."""
+    about = {*claim.to, *claim.at, claim.event}
+    for answer in claim.answers:
+        asked = index.questions.get(answer.question)
+        about |= {answer.question, *(asked.about if asked else ())}
+    return about

@@ -8,8 +8,8 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
-from sphinx_dossier.answers.question_state import question_state
-from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
+from sphinx_dossier.answers.question_state import QuestionState, question_state
+from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
 from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ class Answered(NamedTuple):
 
     question: Link
     answer: Answer
+
+
+class Related(NamedTuple):
+    """A claim at the other end of a relation.
+
+    ``proposition`` is what both state, where the relation asks for it; ``is_inferred`` says that no
+    source prints the relation.
+    """
+
+    line: ClaimLine
+    proposition: str
+    is_inferred: bool
 
 
 class Parent(NamedTuple):
@@ -76,6 +88,7 @@ class Printed(NamedTuple):
 FactValue: TypeAlias = (
     str
     | Term
+    | QuestionState
     | LinkList
     | Answered
     | Parent
@@ -84,7 +97,7 @@ FactValue: TypeAlias = (
     | NamesIn
     | Printed
     | Cited
-    | ClaimLine
+    | Related
 )
 """One value of a fact; a plain text is the author's."""
 
@@ -115,9 +128,9 @@ def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
     known: list[Fact] = []
     for row in KINDS[kind_of(object_)].facts:
         # Asked once for all relations: a claim has sixteen such rows, most of them empty.
-        lines = (claim_line(index, other) for other in related.get(row.name, ()))
-        is_relation = row.type is FieldType.RELATED
-        values = tuple(lines) if is_relation else _values(index, object_, row)
+        ends = (_related(index, object_.id, row.name, one) for one in related.get(row.name, ()))
+        is_relation = row.type in RELATION_TYPES
+        values = tuple(ends) if is_relation else _values(index, object_, row)
         known += [Fact(row.name, values)] if values else []
     return tuple(known)
 
@@ -125,7 +138,7 @@ def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
 def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ...]:
     # Worked out, and so no attribute of the question.
     if isinstance(object_, Question) and row.name == "state":
-        return (Term(question_state(index, object_.id)),)
+        return (question_state(index, object_.id),)
     value = getattr(object_, row.fills)
     if not value:
         return ()
@@ -142,13 +155,18 @@ _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
     FieldType.WORD: lambda _, word: (Term(word),),
     FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
     FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
-    FieldType.ANSWER: lambda index, answer: (_answered(index, answer),),
+    FieldType.ANSWERS: lambda index, answers: (_answered(index, one) for one in answers),
     FieldType.WITHIN: lambda index, parents: (_parent(index, one) for one in parents),
     FieldType.NAMES: lambda _, names: _by_language(names),
     FieldType.LINES: lambda _, forms: map(Printed, forms),
     FieldType.CITATIONS: lambda index, cites: (cited(index, one) for one in cites),
 }
 """What a field of each type holds, as values of a fact."""
+
+
+def _related(index: Index, claim: str, relation: str, other: str) -> Related:
+    end = index.end(claim, relation, other)
+    return Related(claim_line(index, other), end.proposition, end.is_inferred)
 
 
 def _answered(index: Index, answer: Answer) -> Answered:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
 from sphinx_dossier.answers.page_links import Link, link, page_link
+from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
+from sphinx_dossier.core.origins import first_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +89,8 @@ def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
             yield Group("about", rows(index, claims))
             yield _object_group(index, "parts", object_.id, ("part-of",), "event")
         case Question():
-            yield Group("answers", rows(index, index.answers.get(object_.id, ())))
+            seen = index.seen_from(day_of_question(index, object_.id))
+            yield Group("answers", rows(seen, seen.answers.get(object_.id, ()), object_.id))
 
 
 def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
@@ -101,11 +104,9 @@ def _claims(index: Index, identifier: str, *fields: str) -> list[str]:
 
 
 def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
-    # The last of `via` is the first speaker of a report; all others on the way only carried it.
+    # The first of `via` is the first speaker of a report; all others on the way only carried it.
     passing_on = [index.claims[key] for key in _claims(index, actor.id, "via")]
-    from_actor = [
-        claim.id for claim in passing_on if claim.act == "reports" and claim.via[-1] == actor.id
-    ]
+    from_actor = [claim.id for claim in passing_on if first_speakers(claim) == (actor.id,)]
     by_actor = [claim.id for claim in passing_on if claim.id not in from_actor]
     yield Group("said", rows(index, _claims(index, actor.id, "by")))
     yield Group("told", rows(index, from_actor))

@@ -8,15 +8,17 @@ from sphinx_dossier.core.model import Claim
 from sphinx_dossier.core.page import UNNAMED_LINK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
 
 
 class ClaimName(NamedTuple):
-    """A claim as prose names it: who said it, ``""`` for nobody, and when."""
+    """A claim as prose names it: who said it, together or nobody at all, and when."""
 
-    speaker: str
+    speakers: tuple[str, ...]
     said: Date | None
 
 
@@ -28,8 +30,13 @@ def name_in_prose(index: Index, identifier: str) -> str | ClaimName:
     """How a link without words of its own names what it leads to."""
     object_ = index.objects.get(identifier)
     if isinstance(object_, Claim):
-        return ClaimName(index.titles.get(object_.by, object_.by), object_.said)
+        return ClaimName(names_of(index, object_.by), object_.said)
     return index.titles.get(identifier, identifier)
+
+
+def names_of(index: Index, objects: Iterable[str]) -> tuple[str, ...]:
+    """The names of some objects; an id that leads nowhere stands for itself."""
+    return tuple(index.titles.get(one, one) for one in objects)
 
 
 def named(index: Index, sentence: str) -> Prose:

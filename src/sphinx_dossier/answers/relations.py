@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.core.as_of import is_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +56,12 @@ class Party(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What a speaker says of the same targets in the same stance."""
+    """What a speaker says of the same targets in the same stance, up to the as-of day or later."""
 
     stance: str
     targets: tuple[str, ...]
     claims: tuple[Link, ...]
+    is_later: bool = False
 
 
 class Speaker(NamedTuple):
@@ -97,9 +99,11 @@ class Relations(NamedTuple):
 def relations(index: Index, wanted: Filter) -> Relations:
     """Who said what about whom among the claims that pass a filter."""
     pairs = [
-        (index.body_of(claim.by), _bodies(index, claim), claim)
+        (speaker, _bodies(index, claim), claim)
         for claim in index.claims.values()
-        if claim.by and passes(index, claim, wanted) and _takes_speaker(index, claim, wanted)
+        if passes(index, claim, wanted)
+        for speaker in _speakers(index, claim)
+        if _takes_speaker(index, speaker, wanted)
     ]
     return _relations(index, pairs, f"relations-{_mark(wanted)}", "")
 
@@ -109,31 +113,33 @@ def ego(index: Index, actor: str) -> Relations | None:
     own = index.body_of(actor)
     pairs = []
     for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
-        if not claim.by:
-            continue
         targets = _bodies(index, claim)
+        is_named = any(actor in index.line_of(one) for one in index.addressees(claim))
         # What a voice of the actor says is the actor's, but nobody is spoken about by itself.
-        if actor in index.line_of(claim.by):
+        if any(actor in index.line_of(one) for one in claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
-        elif index.body_of(claim.by) != own and any(
-            actor in index.line_of(one) for one in index.addressees(claim)
-        ):
-            pairs.append((index.body_of(claim.by), (actor,), claim))
+        elif is_named and own not in _speakers(index, claim):
+            pairs += [(speaker, (actor,), claim) for speaker in _speakers(index, claim)]
     shown = _relations(index, pairs, f"{actor}-relations", actor)
     return shown if len(shown.parties.keys() - {actor}) >= _FEWEST_OTHERS else None
 
 
-def _takes_speaker(index: Index, claim: Claim, wanted: Filter) -> bool:
+def _speakers(index: Index, claim: Claim) -> tuple[str, ...]:
+    """The bodies that say a claim, each once."""
+    return tuple(dict.fromkeys(index.body_of(one) for one in claim.by))
+
+
+def _takes_speaker(index: Index, speaker: str, wanted: Filter) -> bool:
     # The filter asks for the kind of those who are drawn, and these are bodies.
-    body = index.actors.get(index.body_of(claim.by))
+    body = index.actors.get(speaker)
     return not wanted.actor_kind or (body is not None and body.kind in wanted.actor_kind)
 
 
 def _bodies(index: Index, claim: Claim) -> tuple[str, ...]:
-    speaker = index.body_of(claim.by)
+    speakers = _speakers(index, claim)
     # In the order in which the claim names them, each once: a set has no order to rely on.
     bodies = dict.fromkeys(index.body_of(one) for one in index.addressees(claim))
-    return tuple(one for one in bodies if one != speaker)
+    return tuple(one for one in bodies if one not in speakers)
 
 
 def _relations(
@@ -142,13 +148,13 @@ def _relations(
     anchor: str,
     focus: str,
 ) -> Relations:
-    said: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
+    said: dict[str, dict[tuple[str, tuple[str, ...], bool], list[str]]] = {}
     counts: Counter[str] = Counter()
     for speaker, named, claim in pairs:
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
-            key = (stance, tuple(sorted(named)))
+            key = (stance, tuple(sorted(named)), is_later(claim.said, index.day))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
     speakers = [
@@ -162,13 +168,16 @@ def _relations(
 
 
 def _sayings(
-    index: Index, said: dict[tuple[str, tuple[str, ...]], list[str]]
+    index: Index, said: dict[tuple[str, tuple[str, ...], bool], list[str]]
 ) -> tuple[Saying, ...]:
-    def order(key: tuple[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
-        return STANCES.index(key[0]), key[1]
+    def order(key: tuple[str, tuple[str, ...], bool]) -> tuple[int, tuple[str, ...], bool]:
+        return STANCES.index(key[0]), *key[1:]
 
     return tuple(
-        Saying(*key, links(index, index.by_date(said[key]))) for key in sorted(said, key=order)
+        Saying(stance, targets, links(index, index.by_date(claims)), later)
+        for (stance, targets, later), claims in sorted(
+            said.items(), key=lambda pair: order(pair[0])
+        )
     )
 
 

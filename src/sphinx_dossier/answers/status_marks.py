@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.prose_names import named_answer
+from sphinx_dossier.answers.prose_names import named_answer, names_of
+from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.origins import repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
 
@@ -20,39 +25,94 @@ _CAUSED_BY: Final = {
     "updated": ("updated-by", "corrected-by"),
 }
 """The relations at whose other ends the claims are that bring a status about."""
+_INHERITED: Final = frozenset(_CAUSED_BY) - {"drifted"}
+"""Who repeats a claim repeats what was said against it; who repeats a drift changed nothing."""
 _BY_RIVALS: Final = frozenset({"disputed", "rival-figures"})
 """What rival answers bring about, where no relation does."""
 
 
-class Cause(NamedTuple):
-    """A claim that brings a status about, named as its speaker; of a rival, what it answers."""
+class Voice(NamedTuple):
+    """A claim that is named as its speakers; there are none where nobody is named.
+
+    ``later`` is its date where that is after the as-of day.
+    """
 
     claim: Link
-    answer: Answer | None
+    speakers: tuple[str, ...]
+    later: Date | None = None
+
+
+class Cause(NamedTuple):
+    """A claim that brings a status about.
+
+    Of a rival there is its ``answer``; ``about`` is the repeated claim that it turns against, where
+    that is not the claim itself.
+    """
+
+    claim: Voice
+    answer: Answer | None = None
+    about: Voice | None = None
 
 
 class Mark(NamedTuple):
-    """A status, and the claims that bring it about, earliest first."""
+    """A status, and the claims that bring it about, earliest first.
+
+    ``is_later`` says that it did not hold yet on the as-of day.
+    """
 
     status: str
     causes: tuple[Cause, ...]
+    is_later: bool = False
 
 
 def mark(index: Index, claim: str, status: str) -> Mark:
     """A status of the claim of that id."""
-    others = index.related(claim, *_CAUSED_BY.get(status, ()))
-    # A relation goes before a rival: an author wrote it, and rivals only follow.
-    if others:
-        return Mark(status, tuple(Cause(_by_speaker(index, other), None) for other in others))
-    rivals = standings(index)[claim].rivals if status in _BY_RIVALS else ()
-    return Mark(status, tuple(_rival(index, rival) for rival in rivals))
+    causes = tuple(_all_causes(index, claim, status))
+    return Mark(status, causes, _came_later(index, claim, status))
 
 
-def _by_speaker(index: Index, claim: str) -> Link:
-    speaker = index.claims[claim].by
-    return link(index, claim, index.titles.get(speaker, speaker))
+def _came_later(index: Index, claim: str, status: str) -> bool:
+    """Whether a status follows only from what was said after the as-of day."""
+    known = standings(index.known_on(index.day)).get(claim)
+    # What is later itself says so, and its statuses are of its own day or later anyhow.
+    return known is not None and status not in known.marks
 
 
-def _rival(index: Index, claim: str) -> Cause:
-    answer = index.claims[claim].answers
-    return Cause(_by_speaker(index, claim), named_answer(index, answer) if answer else None)
+def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
+    standing = standings(index)[claim]
+    if status == "composite":
+        yield from (Cause(voice(index, part)) for part in standing.parts)
+    elif status in ("corroborated", "shared"):
+        yield from (Cause(voice(index, one)) for one in standing.partners)
+    else:
+        causes = tuple(_causes(index, claim, status))
+        yield from causes
+        # A relation goes before a rival: an author wrote it, and rivals only follow.
+        if not causes and status in _BY_RIVALS:
+            yield from _rivals(index, claim, is_number=status == "rival-figures")
+
+
+def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
+    """The claims at the other end of the relations that bring a status about, each once."""
+    line = repeated(index, claim) if status in _INHERITED else (claim,)
+    seen = set[str]()
+    for one in line:
+        for other in index.related(one, *_CAUSED_BY.get(status, ())):
+            if other not in seen:
+                about = None if one == claim else voice(index, one)
+                yield Cause(voice(index, other), about=about)
+            seen.add(other)
+
+
+def voice(index: Index, claim: str) -> Voice:
+    """A claim named as its speakers."""
+    said = index.claims[claim].said
+    later = said if is_later(said, index.day) else None
+    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
+
+
+def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:
+    for rival in standings(index)[claim].rivals:
+        own, answer = (index.answer(one, rival.question) for one in (claim, rival.claim))
+        if own and answer and own.is_quantity == is_number:
+            yield Cause(voice(index, rival.claim), named_answer(index, answer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.core.manifests import is_passage_id, is_text_list
+from sphinx_dossier.core.manifests import is_passage_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,8 +30,13 @@ _RENAMED: Final = frozenset({"actors", "events", "places"})
 # Each of these is computed from other fields, whose changes are shown; an address changes whenever
 # a page is renamed, and that says nothing about the object.
 _COMPUTED: Final = frozenset(
-    {"statuses", "reach", "origins", "url", "cited_by", "state", "status_text"}
-)
+    {
+        "statuses", "reach", "origins", "independent", "composed_of", "relays", "url", "cited_by",
+        "state", "status_text",
+    }
+)  # fmt: skip
+_WHOLE: Final = frozenset({"by", "via", "answers"})
+"""Lists that say one thing together: who spoke, by which way it came, what it answers."""
 _SCHEMA: Final = 1
 """The version of what :func:`as_json` writes."""
 
@@ -69,7 +74,29 @@ def read_data(text: str) -> dict[str, Any]:
             raise DataError("an object in its lists has no id")
         if not _has_known_shapes(object_):
             raise DataError(f"{object_['id']!r} has other relations or passages than a dossier")
+    if data.get("schema") == 1:
+        data["claims"] = [_of_today(claim) for claim in data["claims"]]
     return data
+
+
+def _of_today(claim: dict[str, Any]) -> dict[str, Any]:
+    """A claim of the first schema as it is written now.
+
+    It had one speaker, one answer, bare ids in its relations, and its relays the other way round.
+    """
+    claim = dict(claim)
+    if isinstance(claim.get("by"), str):
+        claim["by"] = [claim["by"]]
+    if isinstance(claim.get("via"), list):
+        claim["via"] = [{"actor": actor} for actor in reversed(claim["via"])]
+    if isinstance(claim.get("answers"), dict):
+        claim["answers"] = [claim["answers"]]
+    relations = (claim.get("relations") or {}).items()
+    return {**claim, "relations": {name: [_end(one) for one in ends] for name, ends in relations}}
+
+
+def _end(end: Any) -> Any:
+    return {"claim": end} if isinstance(end, str) else end
 
 
 def _has_known_shapes(object_: Mapping[str, Any]) -> bool:
@@ -77,10 +104,16 @@ def _has_known_shapes(object_: Mapping[str, Any]) -> bool:
     relations, passages = object_.get("relations") or {}, object_.get("passages") or []
     return (
         isinstance(relations, dict)
-        and all(is_text_list(targets) for targets in relations.values())
+        and all(isinstance(ends, list) for ends in relations.values())
+        and all(_is_end(end) for ends in relations.values() for end in ends)
         and isinstance(passages, list)
         and all(isinstance(row, dict) and is_passage_id(row.get("id")) for row in passages)
     )
+
+
+def _is_end(end: object) -> bool:
+    named = end.get("claim") if isinstance(end, dict) else end
+    return isinstance(named, str)
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
@@ -112,7 +145,9 @@ def _field_changes(
         before, after = old.get(field), new.get(field)
         if field in _COMPUTED or before == after:
             continue
-        if field == "passages":
+        if field in _WHOLE:
+            yield Change(kind, key, _word(kind, field), _shown(before), _shown(after))
+        elif field == "passages":
             yield from _passages(kind, key, before or [], after or [])
         elif isinstance(before or after, list):
             yield from _items(kind, key, field, before or [], after or [])
@@ -149,11 +184,13 @@ def _items(kind: str, key: str, field: str, old: list[Any], new: list[Any]) -> I
 
 def _relations(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     for word in sorted(old.keys() | new.keys()):
-        before, after = old.get(word, []), new.get(word, [])
-        for other in sorted(set(before) - set(after)):
-            yield Change("claims", key, f"{word} lost", other, "")
-        for other in sorted(set(after) - set(before)):
-            yield Change("claims", key, f"{word} added", "", other)
+        before = {end["claim"]: _shown(end) for end in old.get(word, [])}
+        after = {end["claim"]: _shown(end) for end in new.get(word, [])}
+        for other in sorted(before.keys() | after.keys()):
+            states = before.get(other, ""), after.get(other, "")
+            if states[0] != states[1]:
+                what = "changed" if all(states) else "lost" if states[0] else "added"
+                yield Change("claims", key, f"{word} {what}", *states)
 
 
 def _passages(kind: str, key: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
@@ -174,7 +211,9 @@ def _summary(object_: Mapping[str, Any]) -> str:
     """An object in one line: a claim with its speaker, act and date, anything else by its name."""
     words = [object_.get("name") or object_.get("text") or object_.get("title") or ""]
     if object_.get("by"):
-        words.insert(0, f"{object_['by']} {object_.get('act', '')}, {object_.get('said', '')}:")
+        words.insert(
+            0, f"{_shown(object_['by'])} {object_.get('act', '')}, {object_.get('said', '')}:"
+        )
     return " ".join(word for word in words if word)
 
 
@@ -185,18 +224,54 @@ def _shown(value: Any) -> str:
     """
     if value is None:
         return ""
-    # Each kind of value is known by a key that only it has.
-    if isinstance(value, dict) and "source" in value:
-        quote = f'"{value["quote"]}"' if value.get("quote") else ""
-        return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
-    if isinstance(value, dict) and "question" in value:
-        span = f"{value.get('min', '')}..{value.get('max', '')}"
-        return f"{value['question']} = {value.get('value', span)}"
-    if isinstance(value, dict) and "word" in value:
-        return f"{value['word']}: {value['note']}" if value.get("note") else str(value["word"])
-    if isinstance(value, dict) and "text" in value:
-        return f"{value['lang']}: {value['text']}" if value.get("lang") else str(value["text"])
+    if isinstance(value, dict):
+        # Each kind of value is known by a key that only it has.
+        write = next((write for key, write in _WRITERS.items() if key in value), None)
+        if write:
+            return write(value)
+    if isinstance(value, list):
+        # As authors write them: ids in a row, answers one a line.
+        are_answers = any(isinstance(one, dict) and "question" in one for one in value)
+        separator = "; " if are_answers else " "
+        return separator.join(map(_shown, value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _citation(value: Mapping[str, Any]) -> str:
+    quote = f'"{value["quote"]}"' if value.get("quote") else ""
+    return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
+
+
+def _answer(value: Mapping[str, Any]) -> str:
+    span = f"{value.get('min', '')}..{value.get('max', '')}"
+    return f"{value['question']} = {value.get('value', span)}"
+
+
+def _basis(value: Mapping[str, Any]) -> str:
+    return f"{value['word']}: {value['note']}" if value.get("note") else str(value["word"])
+
+
+def _name(value: Mapping[str, Any]) -> str:
+    return f"{value['lang']}: {value['text']}" if value.get("lang") else str(value["text"])
+
+
+def _relay(value: Mapping[str, Any]) -> str:
+    return f"{value['actor']}?" if value.get("inferred") else str(value["actor"])
+
+
+def _related(value: Mapping[str, Any]) -> str:
+    named = f"{value['claim']}?" if value.get("inferred") else str(value["claim"])
+    return f'{named} "{value["proposition"]}"' if value.get("proposition") else named
+
+
+_WRITERS: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
+    "actor": _relay,
+    "claim": _related,
+    "source": _citation,
+    "question": _answer,
+    "word": _basis,
+    "text": _name,
+}
 
 
 def summary(changes: Iterable[Change]) -> str:

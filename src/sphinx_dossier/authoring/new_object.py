@@ -114,11 +114,15 @@ def new_source(key: str, given: Mapping[str, str], today: str) -> Skeleton:
     return Skeleton(text + "\n", tuple(blanks))
 
 
+_NAMING: Final = frozenset({FieldType.ID, FieldType.IDS})
+"""Types of fields that name other objects by id alone."""
+
+
 def _only_one(row: FieldRow, known: Known) -> str:
     """The value where the project leaves no choice."""
     if row.type is FieldType.CITATIONS:
         return known.sources[0] if len(known.sources) == 1 else ""
-    ids = known.of_kinds(row.kinds) if row.type is FieldType.ID else []
+    ids = known.of_kinds(row.kinds) if row.type in _NAMING else []
     return ids[0] if len(ids) == 1 else ""
 
 
@@ -128,7 +132,7 @@ def _hint(row: FieldRow, known: Known) -> str:
         return f"one of {', '.join(row.choices)}"
     if row.type is FieldType.CITATIONS:
         return f'KEY p16 "short quote"; known keys: {_some(known.sources)}'
-    if row.type is FieldType.ID:
+    if row.type in _NAMING:
         kinds = " or ".join(row.kinds)
         return f"the id of an {kinds}; known: {_some(known.of_kinds(row.kinds))}"
     return "the day, as 2020-09-27, 2020-09 or 2020-09-27T08:03+04:00"

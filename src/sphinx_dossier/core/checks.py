@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.id_checks import ID_CHECKS
+from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
 from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS
@@ -25,6 +26,7 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     check_pages,
     *SOURCE_CHECKS,
     *STATEMENT_CHECKS,
+    *RELATION_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
 

@@ -7,10 +7,12 @@ all of them takes less time than finding out which ones.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     INVERSE,
@@ -20,6 +22,7 @@ from sphinx_dossier.core.model import (
     Object,
     Place,
     Question,
+    RelationEnd,
     Source,
     Where,
 )
@@ -28,10 +31,12 @@ from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.manifests import Manifest
+    from sphinx_dossier.core.model import Answer
     from sphinx_dossier.core.retired import Tombstone
 
 
@@ -44,7 +49,8 @@ class Index:
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
-    named ``/folder/page``.
+    named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
+    ``looked_at_from`` another one that a page or a view asks for.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -60,6 +66,9 @@ class Index:
     published: Mapping[str, Where] = field(default_factory=dict)
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
+    as_of: Date | None = None
+    looked_at_from: Date | None = None
+    _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -98,6 +107,42 @@ class Index:
             for object_ in self.pages[docname].objects
             if first[object_.id] is not object_
         ]
+
+    @property
+    def day(self) -> Date | None:
+        """The as-of day of whoever asks now; what was said after it is later."""
+        return self.looked_at_from or self.as_of
+
+    def day_of(self, docname: str) -> Date | None:
+        """The day up to which a page follows events: its own, or that of the dossier."""
+        page = self.pages.get(docname)
+        return page.as_of if page and page.as_of else self.as_of
+
+    def seen_from(self, day: Date | None) -> Index:
+        """The same, looked at from another as-of day."""
+        self._of_days.setdefault(("seen", self.day), self)
+        # A copy has the look-ups that are there already: none of them depends on the day.
+        return self._of_day("seen", day, lambda: _looked_at(copy(self), day))
+
+    def known_on(self, day: Date | None) -> Index:
+        """Without the claims that are later than ``day``, to which nothing then relates."""
+        return self._of_day("known", day, lambda: self._without_later(day))
+
+    def _of_day(self, form: str, day: Date | None, make: Callable[[], Index]) -> Index:
+        # All copies share these, so that each day has one index, whoever asks for it.
+        if (form, day) not in self._of_days:
+            self._of_days[form, day] = make()
+        return self._of_days[form, day]
+
+    def _without_later(self, day: Date | None) -> Index:
+        later = {one.id for one in self.claims.values() if is_later(one.said, day)}
+        if not later:
+            return self
+        pages = {
+            name: replace(page, objects=tuple(one for one in page.objects if one.id not in later))
+            for name, page in self.pages.items()
+        }
+        return replace(self, pages=pages, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:
         """The objects that a page defines, each once, without those that another page owns."""
@@ -140,18 +185,38 @@ class Index:
         Where ``a`` has ``:denies: b``: ``{"a": {"denies": ("b",)}, "b": {"denied-by": ("a",)}}``.
         Relations to itself and to what is no claim are left out; the checks report them.
         """
-        # Sets, because each end may declare the same relation.
         ends_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for claim in self.claims.values():
-            for relation, targets in claim.relations:
-                for target in targets:
-                    if target in self.claims and target != claim.id:
-                        ends_of[claim.id][relation].add(target)
-                        ends_of[target][INVERSE[relation]].add(claim.id)
+        for claim, relation, other in self._ends:
+            ends_of[claim][relation].add(other)
         return {
             claim: {relation: self.by_date(ends[relation]) for relation in sorted(ends)}
             for claim, ends in ends_of.items()
         }
+
+    @cached_property
+    def _ends(self) -> dict[tuple[str, str, str], RelationEnd]:
+        """Claim id, relation, id of the other claim -> what is said of it; in both directions."""
+        ends: dict[tuple[str, str, str], RelationEnd] = {}
+        for claim, relation, end in self._written_ends():
+            # Each end may declare the same relation, and say of it what the other does not.
+            known = ends.get((claim, relation, end.claim), end)
+            proposition = known.proposition or end.proposition
+            is_inferred = known.is_inferred or end.is_inferred
+            ends[claim, relation, end.claim] = RelationEnd(end.claim, proposition, is_inferred)
+            ends[end.claim, INVERSE[relation], claim] = RelationEnd(claim, proposition, is_inferred)
+        return ends
+
+    def _written_ends(self) -> Iterator[tuple[str, str, RelationEnd]]:
+        for claim in self.claims.values():
+            for relation, ends in claim.relations:
+                for end in ends:
+                    if end.claim in self.claims and end.claim != claim.id:
+                        yield claim.id, relation, end
+
+    def end(self, claim: str, relation: str, other: str) -> RelationEnd:
+        """What either end says of a relation; a bare end where it says nothing."""
+        bare = RelationEnd(other)
+        return self._ends.get((claim, relation, other), bare)
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""
@@ -210,9 +275,14 @@ class Index:
         """Question id -> the claims that answer it, by date."""
         claims_of: dict[str, list[str]] = defaultdict(list)
         for claim in self.claims.values():
-            if claim.answers:
-                claims_of[claim.answers.question].append(claim.id)
+            for answer in claim.answers:
+                claims_of[answer.question].append(claim.id)
         return {question: self.by_date(claims) for question, claims in claims_of.items()}
+
+    def answer(self, claim: str, question: str) -> Answer | None:
+        """What a claim answers to a question."""
+        answers = self.claims[claim].answers
+        return next((one for one in answers if one.question == question), None)
 
     @cached_property
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -336,7 +406,8 @@ class Index:
         named = claim.to
         # A denial answers somebody; a dispute or a correction may be said to anybody.
         if claim.act == "denies" and not named:
-            named = tuple(self.claims[key].by for key in self.related(claim.id, "denies"))
+            denied = self.related(claim.id, "denies")
+            named = tuple(dict.fromkeys(who for key in denied for who in self.claims[key].by))
         return tuple(one for one in named if one in self.objects)
 
     @cached_property
@@ -347,7 +418,7 @@ class Index:
         """
         claims_of: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in self.claims.values():
-            for voice in (claim.by, *self.addressees(claim)):
+            for voice in (*claim.by, *self.addressees(claim)):
                 for actor in self.line_of(voice):
                     claims_of[actor][claim.id] = None
         return {actor: tuple(claims) for actor, claims in claims_of.items()}
@@ -359,6 +430,24 @@ class Index:
         """
         bodies = (self.actors.get(name) for name in self.line_of(actor))
         return next((body.side for body in bodies if body and body.side), "")
+
+    def sides_of(self, claim: Claim) -> tuple[str, ...]:
+        """The sides of those who say a claim, each once; ``("",)`` for those on none.
+
+        A joint statement of two sides is one of each.
+        """
+        return tuple(dict.fromkeys(self.side_of(actor) for actor in claim.by)) or ("",)
+
+    def side_of_claim(self, claim: Claim) -> str:
+        """The one side that says a claim; ``""`` where there is none, or more than one."""
+        sides = self.sides_of(claim)
+        return sides[0] if len(sides) == 1 else ""
+
+
+def _looked_at(index: Index, day: Date | None) -> Index:
+    # Frozen for all others; this one is new, and nobody has it yet.
+    object.__setattr__(index, "looked_at_from", day)
+    return index
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

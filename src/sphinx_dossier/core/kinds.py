@@ -47,7 +47,9 @@ class FieldType(Enum):
     WORDS = "one or more of these words, with spaces between them"
     ID = "one id"
     IDS = "ids, with spaces between them"
-    RELATED = "ids of claims, with spaces between them"
+    RELAYS = "ids with spaces between them; `?` behind one that no source prints"
+    RELATED = "ids of claims with spaces between them; `?` behind one that no source prints"
+    STATED = 'one claim a line, with what both say: ID "what both say"'
     COUNT = "a number from 1 to 9999"
     DATE = "an EDTF date: 2020-09-27, 2020-09, 2020, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
     BASIS = "stated, or relative: NOTE, or inferred: NOTE"
@@ -55,8 +57,9 @@ class FieldType(Enum):
     COORD = "latitude, longitude in degrees: 39.8, 46.75"
     WITHIN = "one place a line: PLACE, or PLACE according-to ACTOR"
     CITATIONS = 'one citation a line: KEY, KEY p16, or KEY p16 "short quote"'
-    ANSWER = "QUESTION = 7, = 7..9, = 7.., = ..9, or QUESTION = words"
+    ANSWERS = "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, or QUESTION = words"
     SEARCHED = "one side a line: SIDE: what was searched"
+    ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"
     NUMBER = "a whole number"
     KEY = "the key of a .bib entry"
@@ -64,6 +67,10 @@ class FieldType(Enum):
     PASSAGES = "the passages of a source"
     HASH = "64 hexadecimal digits"
     ADDRESS = "a page and an anchor"
+
+
+RELATION_TYPES: Final = frozenset({FieldType.RELATED, FieldType.STATED})
+"""Types of fields that name other claims. They fill one attribute together."""
 
 
 class FieldRow(NamedTuple):
@@ -135,7 +142,7 @@ class Kind:
     @cached_property
     def stored(self) -> tuple[FieldRow, ...]:
         """The fields in the order of the data; all relations share one key there."""
-        rows = [row for row in self.fields if row.type is not FieldType.RELATED]
+        rows = [row for row in self.fields if row.type not in RELATION_TYPES]
         rows += [RELATIONS_ROW] if self.relations else []
         return _ordered(rows, self.data_order)
 
@@ -154,13 +161,13 @@ class Kind:
     @cached_property
     def relations(self) -> tuple[FieldRow, ...]:
         """The relations to other objects of the kind, without their converses."""
-        rows = (row for row in self.fields if row.type is FieldType.RELATED)
+        rows = (row for row in self.fields if row.type in RELATION_TYPES)
         return tuple(row for row in rows if row.name in RELATIONS)
 
     @cached_property
     def linking(self) -> tuple[FieldRow, ...]:
         """The fields that name other objects, but relations."""
-        named = (row for row in self.stored if row.type is not FieldType.RELATED)
+        named = (row for row in self.stored if row.type not in RELATION_TYPES)
         return tuple(row for row in named if row.kinds or row.type is FieldType.WITHIN)
 
     @cached_property
@@ -207,6 +214,7 @@ class _Relation(NamedTuple):
     converse_means: str
     converse_label: str
     linked: str
+    type: FieldType = FieldType.RELATED
 
 
 _RELATIONS: Final = {
@@ -219,8 +227,9 @@ _RELATIONS: Final = {
         "Says otherwise", "Disputes", "Claims that say otherwise", "Disputed by", "cito:disputes"
     ),
     "corroborates": _Relation(
-        "Says the same, independently", "Corroborates",
-        "Claims that say the same, independently", "Corroborated by", "cito:confirms",
+        "Says the same, independently", "Says the same as",
+        "Claims that say the same, independently", "Said too by", "cito:confirms",
+        FieldType.STATED,
     ),
     "repeats": _Relation(
         "Passes them on", "Repeats", "Claims that pass it on", "Repeated by",
@@ -252,7 +261,7 @@ def _relation_rows() -> Iterator[FieldRow]:
         is_forward = name in RELATIONS
         yield FieldRow(
             name,
-            FieldType.RELATED,
+            own.type,
             own.means if is_forward else own.converse_means,
             kinds=("claim",),
             label=own.label if is_forward else own.converse_label,
@@ -373,7 +382,15 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
+            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
+        ),
+        FieldRow(
+            "later-state", FieldType.WORD, "What later answers make of it, where they change it",
+            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+        ),
+        FieldRow(
+            "as-of", FieldType.DATE, "The day up to which answers count for the state",
+            linked=("dossier:asOf",),
         ),
     ),
 )  # fmt: skip
@@ -386,7 +403,8 @@ CLAIM: Final = Kind(
     texts=(FieldRow("text", FieldType.LINE, "What was said, in our words"),),
     fields=(
         FieldRow(
-            "by", FieldType.ID, "Who said it", required=True, kinds=("actor",),
+            "by", FieldType.IDS, "Who said it; all who said it together", required=True,
+            kinds=("actor",),
             linked=("schema:author", "prov:wasAttributedTo"),
         ),
         FieldRow(
@@ -399,12 +417,13 @@ CLAIM: Final = Kind(
         ),
         _BASIS,
         FieldRow(
-            "via", FieldType.IDS, "Who passed it on unchanged; the first speaker is the last",
+            "via", FieldType.RELAYS,
+            "Who passed it on unchanged, from the first speaker to the reader",
             kinds=("actor",), linked=("dossier:via",),
         ),
         _cites("", "schema:appearance")._replace(asked=True),
         FieldRow(
-            "answers", FieldType.ANSWER, "What it answers to a question", kinds=("question",),
+            "answers", FieldType.ANSWERS, "What it answers to questions", kinds=("question",),
             label="Answers", linked=("schema:parentItem", "rdf:value"),
         ),
         FieldRow(
@@ -422,6 +441,11 @@ CLAIM: Final = Kind(
         FieldRow(
             "drift", FieldType.LINE, "What changed on the way from the claim that it drifted from",
             label="What changed", linked=("dossier:drift",),
+        ),
+        FieldRow(
+            "inferred", FieldType.LINE,
+            "Why we take a relay or a relation with `?` for likely, which no source prints",
+            label="Our inference", linked=("dossier:inferred",),
         ),
         FieldRow(
             "searched", FieldType.LINE, "What was searched for a first speaker",
@@ -444,16 +468,34 @@ CLAIM: Final = Kind(
             linked=("dossier:reach",),
         ),
         FieldRow(
-            "origins", FieldType.IDS, "Bodies that said it first, independently of each other",
+            "origins", FieldType.IDS, "Bodies that said it first",
             kinds=("actor",), linked=("dossier:origin",),
+        ),
+        FieldRow(
+            "independent", FieldType.NUMBER,
+            "How many of them are independent of each other; a joint statement is one",
+            required=True, linked=("dossier:independentOrigins",),
+        ),
+        FieldRow(
+            "relays", FieldType.ROAD,
+            "Its road from the first speaker to who passed it on last, step by step",
+            kinds=("actor",),
+        ),
+        FieldRow(
+            "composed_of", FieldType.IDS, "The statements that it is put together from",
+            kinds=("claim",), linked=("dossier:composedOf",),
+        ),
+        FieldRow(
+            "later-than", FieldType.DATE, "The as-of day, where the claim was made after it",
+            linked=("dossier:laterThan",),
         ),
     ),
     data_order=(
         "by", "act", "said", "basis", "via", "to", "event", "at", "cites", "answers",
-        "relations", "drift",
+        "relations", "drift", "inferred",
     ),
     facts_order=("answers", *(word for pair in RELATIONS.items() for word in pair),
-                 "drift", "searched", "to", "at", "event"),
+                 "drift", "inferred", "searched", "to", "at", "event"),
 )  # fmt: skip
 
 ADDRESS: Final = FieldRow(
@@ -497,8 +539,8 @@ def links(subject: Object) -> Iterator[FieldLink]:
     for row in KINDS[kind_of(subject)].linking:
         yield from _links_of(row, getattr(subject, row.fills))
     if isinstance(subject, Claim):
-        for word, targets in subject.relations:
-            yield from (FieldLink(word, target, ("claim",)) for target in targets)
+        for word, ends in subject.relations:
+            yield from (FieldLink(word, end.claim, ("claim",)) for end in ends)
 
 
 def _links_of(row: FieldRow, value: Any) -> Iterator[FieldLink]:
@@ -508,9 +550,10 @@ def _links_of(row: FieldRow, value: Any) -> Iterator[FieldLink]:
                 yield FieldLink(row.name, parent.place, ("place",))
                 if parent.according_to:
                     yield FieldLink("according-to", parent.according_to, ("actor",))
-        case FieldType.ANSWER:
-            if value:
-                yield FieldLink(row.name, value.question, row.kinds)
+        case FieldType.ANSWERS:
+            yield from (FieldLink(row.name, answer.question, row.kinds) for answer in value)
+        case FieldType.RELAYS:
+            yield from (FieldLink(row.name, relay.actor, row.kinds) for relay in value)
         case FieldType.ID:
             if value:
                 yield FieldLink(row.name, value, row.kinds)

@@ -35,8 +35,19 @@ ACTS: Final = (
     "reports",
 )
 OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
-QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
-"""How the answers to a question compare with each other."""
+ASSERTION_ACTS: Final = frozenset({"asserts", "denies", "accuses", "concedes", "reports"})
+"""Acts that say how things are. Only these can be corroborated; opinions can be shared, and an
+appeal, a condemnation or a decree is a deed of its speaker, whoever else does the same."""
+QUESTION_STATES: Final = {
+    "open": "there is no answer",
+    "one origin only": "all answers come from one origin, or are made of the same figures",
+    "one side only": "all answers come from one side, and may differ among themselves",
+    "contested": "answers of different origins exclude each other, or somebody of another side "
+    "denies or disputes one",
+    "agreed": "two independent origins give answers that fit together, and nobody contradicts",
+}
+"""How the answers to a question compare with each other: the first that holds, but that a
+contradiction goes before everything else that is said of answers."""
 STATUSES: Final = {
     "drifted": "not what was first said: the wording changed on the way",
     "conceded": "conceded by another body than the one that said it",
@@ -44,7 +55,9 @@ STATUSES: Final = {
     "disputed": "disputed, or answered otherwise, by another body",
     "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
     "updated": "replaced by a later statement",
+    "composite": "put together from several statements: nobody else said the whole",
     "unattributed": "passed on without a name",
+    "shared": "an opinion that somebody else has too, independently",
     "corroborated": "said by two or more independent origins",
     "relayed": "carried by several publications, all from one origin",
     "single-origin": "said by one origin in one publication",
@@ -100,6 +113,25 @@ class Citation(NamedTuple):
     passage: str
     quote: str
     where: Where
+
+
+class Relay(NamedTuple):
+    """Somebody who passed a statement on; ``is_inferred`` where no source prints that."""
+
+    actor: str
+    is_inferred: bool = False
+
+
+class RelationEnd(NamedTuple):
+    """A claim at the other end of a relation, as the author of the relation wrote it.
+
+    ``proposition`` is what both claims state, for the relations that ask for it; ``is_inferred``
+    says that no source prints the relation.
+    """
+
+    claim: str
+    proposition: str = ""
+    is_inferred: bool = False
 
 
 class Answer(NamedTuple):
@@ -213,24 +245,35 @@ class Question:
 
 @dataclass(frozen=True)
 class Claim:
-    """A statement by somebody at a time, with the passages that carry it."""
+    """A statement by somebody at a time, with the passages that carry it.
+
+    Of several actors in ``by`` each said it, together: a joint statement is one claim. ``via`` is
+    the road from the first speaker to the reader. ``inferred`` says why we take a relay or a
+    relation for likely that no source prints.
+    """
 
     id: str
     where: Where
     text: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     act: str = ""
     said: Date | None = None
     basis: Basis = STATED
-    via: tuple[str, ...] = ()
+    via: tuple[Relay, ...] = ()
     cites: tuple[Citation, ...] = ()
-    answers: Answer | None = None
+    answers: tuple[Answer, ...] = ()
     to: tuple[str, ...] = ()
     event: str = ""
     at: tuple[str, ...] = ()
     drift: str = ""
+    inferred: str = ""
     searched: str = ""
-    relations: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
+
+    @property
+    def is_assertion(self) -> bool:
+        """Whether the act says how things are."""
+        return self.act in ASSERTION_ACTS
 
     @property
     def is_opinion(self) -> bool:

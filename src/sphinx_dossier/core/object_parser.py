@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dossier.core.identifiers import is_id
-from sphinx_dossier.core.kinds import KINDS, FieldType
+from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES
 from sphinx_dossier.core.model import BLANK
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dossier.core.kinds import Kind
-    from sphinx_dossier.core.model import Object, Where
+    from sphinx_dossier.core.model import Object, RelationEnd, Where
     from sphinx_dossier.core.options import Option
 
 
@@ -76,13 +76,13 @@ def _without_blanks(options: dict[str, Option], problems: list[Problem]) -> dict
 
 def _read_fields(kind: Kind, options: dict[str, Option], problems: list[Problem]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    relations: list[tuple[str, tuple[str, ...]]] = []
+    relations: list[tuple[str, tuple[RelationEnd, ...]]] = []
     for name, option in options.items():
         row = kind.options.get(name)
         if row is None or not option.items:
             continue
         value = read_value(option, row, problems)
-        if row.type is FieldType.RELATED:
+        if row.type in RELATION_TYPES:
             relations.append((name, value))
         elif value is not None:
             values[row.fills] = value

@@ -108,6 +108,18 @@ class Code(Enum):
     CHAIN_WITHOUT_SPEAKER = """chain_without_speaker: The way of a claim ends at a medium that
         passes on the words of somebody unnamed. Add the first speaker to `:via:` or as a claim, or
         say in `:searched:` what was looked for."""
+    NO_PROPOSITION = """no_proposition: A claim corroborates another and does not say in what. Write
+        `corroborates: ID "what both say"`, one a line, with the proposition that both state."""
+    NOT_ALIKE = """not_alike: A claim corroborates what it cannot: only assertions corroborate
+        assertions, and opinions are shared with opinions. Use another relation, or none."""
+    NOT_INDEPENDENT = """not_independent: A claim corroborates one that it is not independent of, so
+        that the two are one origin. Use `repeats`, cite for each a publication of its own, write a
+        joint statement as one claim `by` all who made it, or remove the relation."""
+    INFERENCE_WITHOUT_REASON = """inference_without_reason: A relay or a relation is marked with `?`
+        and no reason is given, or a reason is given and nothing is marked. Write both or none."""
+    DRIFT_FROM_UNSEEN = """drift_from_unseen: A claim drifted from words that no source shows but
+        those that changed them. Cite the earlier words where they stand, or mark the relation as
+        inferred, with `?` and a reason."""
     UNSAFE_MARKUP = """unsafe_markup: A page holds markup that could run or change the page: raw
         HTML, `raw`, a style, a setting of the parser, a file that is no picture or plain data, a
         hidden character that turns the direction of text. Write it in Markdown."""

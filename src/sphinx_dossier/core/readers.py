@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
 from sphinx_dossier.core.kinds import FieldRow, FieldType
-from sphinx_dossier.core.model import BASES, Answer, Basis, Citation, Name, Within
+from sphinx_dossier.core.model import (
+    BASES,
+    Answer,
+    Basis,
+    Citation,
+    Name,
+    RelationEnd,
+    Relay,
+    Within,
+)
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 # Many editors curl quotation marks; they are read, and `dossier fix` straightens them.
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
+_STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
@@ -113,6 +123,45 @@ def _read_ids(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[
     return tuple(ids)
 
 
+def _read_relays(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[Relay, ...]:
+    return tuple(Relay(*one) for one in _marked_ids(option, problems))
+
+
+def _read_related(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[RelationEnd, ...]:
+    pairs = _marked_ids(option, problems)
+    return tuple(RelationEnd(claim, is_inferred=is_inferred) for claim, is_inferred in pairs)
+
+
+def _marked_ids(option: Option, problems: list[Problem]) -> Iterable[tuple[str, bool]]:
+    """Ids, each with whether it has the sign of an inference, which EDTF has for dates too."""
+    is_inferred: dict[str, bool] = {}
+    for where, text in option.items:
+        for word in text.replace(",", " ").split():
+            identifier = word.removesuffix("?")
+            if is_id(identifier):
+                is_inferred[identifier] = word != identifier
+            else:
+                message = f"{word!r} in :{option.name}: is not an id"
+                problems.append(Problem(Code.BAD_ID, message, where))
+    return is_inferred.items()
+
+
+def _read_stated(
+    option: Option, _row: FieldRow, problems: list[Problem]
+) -> tuple[RelationEnd, ...]:
+    ends: dict[str, RelationEnd] = {}
+    for where, text in option.items:
+        match = _STATED.fullmatch(text)
+        if match and is_id(match[1]):
+            ends[match[1]] = RelationEnd(match[1], (match[2] or "").strip())
+        else:
+            message = f':{option.name}: takes `ID "what both say"` a line; not {text!r}'
+            problems.append(_bad_value(message, where))
+    return tuple(ends.values())
+
+
 def _read_count(option: Option, _row: FieldRow, problems: list[Problem]) -> int | None:
     # `int` would also take signs, underscores, and the digits of other scripts.
     if re.fullmatch("[1-9][0-9]{0,3}", option.text):
@@ -185,11 +234,23 @@ def _read_citations(
     return tuple(citations)
 
 
-def _read_answer(option: Option, _row: FieldRow, problems: list[Problem]) -> Answer | None:
-    match = _ANSWER.fullmatch(option.text)
+def _read_answers(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[Answer, ...]:
+    answers: dict[str, Answer] = {}
+    for where, text in option.items:
+        answer = _read_answer(text, where, problems)
+        if answer and answer.question in answers:
+            message = f":answers: names {answer.question!r} twice: a claim gives one answer to it"
+            problems.append(_bad_value(message, where))
+        elif answer:
+            answers[answer.question] = answer
+    return tuple(answers.values())
+
+
+def _read_answer(text: str, where: Where, problems: list[Problem]) -> Answer | None:
+    match = _ANSWER.fullmatch(text)
     if not match or not is_id(match[1]):
-        message = f":answers: is `QUESTION = 7`, `= 7..9` or `= words`; not {option.text!r}"
-        problems.append(_bad_value(message, option.where))
+        message = f":answers: is `QUESTION = 7`, `= 7..9` or `= words`; not {text!r}"
+        problems.append(_bad_value(message, where))
         return None
     question, value = match[1], match[2].strip()
     span = _RANGE.fullmatch(value)
@@ -200,7 +261,7 @@ def _read_answer(option: Option, _row: FieldRow, problems: list[Problem]) -> Ans
     low, high = (float(end) if end else None for end in ends)
     fault = _fault_of_range(value, low, high)
     if fault:
-        problems.append(_bad_value(f":answers: {fault}", option.where))
+        problems.append(_bad_value(f":answers: {fault}", where))
         return None
     return Answer(question, value, low, high)
 
@@ -249,7 +310,9 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.WORDS: _read_words,
     FieldType.ID: _read_id,
     FieldType.IDS: _read_ids,
-    FieldType.RELATED: _read_ids,
+    FieldType.RELAYS: _read_relays,
+    FieldType.RELATED: _read_related,
+    FieldType.STATED: _read_stated,
     FieldType.COUNT: _read_count,
     FieldType.DATE: _read_date,
     FieldType.BASIS: _read_basis,
@@ -257,7 +320,7 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.COORD: _read_coord,
     FieldType.WITHIN: _read_within,
     FieldType.CITATIONS: _read_citations,
-    FieldType.ANSWER: _read_answer,
+    FieldType.ANSWERS: _read_answers,
     FieldType.SEARCHED: _read_searched,
     FieldType.REASONS: _read_reasons,
 }

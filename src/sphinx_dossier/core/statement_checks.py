@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.circles import without_dead_ends
 from sphinx_dossier.core.model import Actor, Event, Place, Where
 from sphinx_dossier.core.names import FormFinder
+from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.status import first_speaker, standings
+from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Answer, Claim
 
 
 def check_units(index: Index) -> Iterator[Problem]:
@@ -21,14 +24,18 @@ def check_units(index: Index) -> Iterator[Problem]:
         if question.kind == "quantity" and not question.unit:
             message = f"question {question.id!r} asks for a quantity: add :unit:"
             yield Problem(Code.NO_UNIT, message, question.where)
-    for claim in index.claims.values():
+    for claim, answer in _answers(index):
         # The table of rival numbers passes over an answer in words:
         # nobody would see that it is missing.
-        answer = claim.answers
-        asked = index.questions.get(answer.question) if answer else None
-        if answer and asked and asked.kind == "quantity" and not answer.is_quantity:
+        asked = index.questions.get(answer.question)
+        if asked and asked.kind == "quantity" and not answer.is_quantity:
             message = f"{asked.id!r} asks for a number, as 7, 7..9 or 7..; not {answer.words!r}"
             yield Problem(Code.BAD_VALUE, message, claim.where)
+
+
+def _answers(index: Index) -> Iterator[tuple[Claim, Answer]]:
+    for claim in index.claims.values():
+        yield from ((claim, answer) for answer in claim.answers)
 
 
 def check_places(index: Index) -> Iterator[Problem]:
@@ -67,7 +74,7 @@ def check_chains(index: Index) -> Iterator[Problem]:
         for root in standings(index)[claim.id].roots:
             head = index.claims[root]
             # A root by itself is not reported: without a speaker it has the status `unattributed`.
-            if root != claim.id and not first_speaker(head) and not head.searched:
+            if root != claim.id and not first_speakers(head) and not head.searched:
                 message = (
                     f"the way of {claim.id!r} ends at {root!r}, which names no speaker: add "
                     ":via: or :searched: there"
@@ -140,7 +147,7 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
     An edge from an id to itself is left out: that is a self-relation, which another check reports.
     """
     left = {node: {end for end in ends if end != node} for node, ends in edges.items()}
-    while left := _without_dead_ends(left):
+    while left := without_dead_ends(left):
         # Every node that is left has an edge, so this walk must come back to one that it has seen;
         # with the least node at each step it is the same circle at every build.
         path = [min(left)]
@@ -151,28 +158,6 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
         message = f":{field}: runs in a circle: {turns}"
         yield Problem(Code.RELATION_CYCLE, message, index.objects[min(circle)].where)
         left = {node: ends for node, ends in left.items() if node not in circle}
-
-
-def _without_dead_ends(edges: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """The nodes from which a circle can be reached, with the edges between them.
-
-    They are what Kahn's topological sort (https://doi.org/10.1145/368996.369025) cannot sort; it
-    takes time in proportion to nodes and edges.
-    """
-    left = {node: ends & edges.keys() for node, ends in edges.items()}
-    starts: dict[str, list[str]] = {node: [] for node in left}
-    for node, ends in left.items():
-        for end in ends:
-            starts[end].append(node)
-    dead = [node for node, ends in left.items() if not ends]
-    # The list grows while it is read: a node whose last edge goes is a dead end too.
-    for node in dead:
-        for start in starts[node]:
-            left[start].discard(node)
-            if not left[start]:
-                dead.append(start)
-        del left[node]
-    return left
 
 
 STATEMENT_CHECKS: Final = (

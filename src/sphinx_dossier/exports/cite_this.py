@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.model import Claim, Event, Person, Source
@@ -59,11 +60,10 @@ def _works(index: Index, identifier: str, project: str, address: str) -> list[So
         url=address,
     )
     if isinstance(object_, Claim):
-        speaker = index.titles.get(object_.by, object_.by)
         work = replace(
             work,
             title=" ".join(object_.text.split()) or identifier,
-            authors=(Person(speaker),) if speaker else (),
+            authors=tuple(Person(name) for name in names_of(index, object_.by)),
             date=object_.said,
             note=words.CITED_CLAIM_NOTE,
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sphinx_dossier.answers.question_state import question_state
-from sphinx_dossier.core.kinds import KINDS, FieldType
+from sphinx_dossier.answers.question_state import day_of_question, question_state
+from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
 from sphinx_dossier.core.status import standings
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.kinds import Kind
     from sphinx_dossier.core.manifests import Manifest
-    from sphinx_dossier.core.model import Answer, Object, Source
+    from sphinx_dossier.core.model import Answer, Object, RelationEnd, Source
     from sphinx_dossier.exports.json_rows import DossierData, ObjectRow, SourceRow
 
     Plain: TypeAlias = Callable[[Index, Any], object]
 
 # Raised when a key changes its meaning or goes; a new key alone leaves readers as they are.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 
-def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> str:
+def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
     """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
-    return write_rows(dossier_data(index, title, as_of, locate))
+    return write_rows(dossier_data(index, title, locate))
 
 
 def export_objects(data: DossierData) -> dict[str, str]:
@@ -47,12 +48,12 @@ def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:
             yield kind, row
 
 
-def dossier_data(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> DossierData:
+def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> DossierData:
     """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root."""
     # The rows follow the table, which mypy cannot read: the types of `json_rows` say it to it.
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
-    if as_of:
-        data["as_of"] = as_of
+    if index.as_of:
+        data["as_of"] = str(index.as_of)
     data["sources"] = [_source_row(index, index.sources[key]) for key in sorted(index.sources)]
     # The lists themselves stay where they are empty: readers can count on them.
     data |= {kind.plural: [] for kind in KINDS.values()}
@@ -83,12 +84,13 @@ def _bare_row(index: Index, subject: Object) -> dict[str, Any]:
     kind = KINDS[kind_of(subject)]
     row: dict[str, Any] = {}
     for field in kind.written:
-        if field.type is FieldType.RELATED:
+        if field.type in RELATION_TYPES:
             row[field.key] = _relations(index, subject)
         else:
             row[field.key] = plain_value(index, field.type, getattr(subject, field.fills))
     if kind.derived:
-        row |= _DERIVED[kind.name](index, subject)
+        derived = _DERIVED[kind.name](index, subject)
+        row |= {field.key: derived[field.key] for field in kind.derived}
     return without_empty(row)
 
 
@@ -98,16 +100,23 @@ def plain_value(index: Index, field_type: FieldType, value: Any) -> object:
     return plain(index, value) if plain else value
 
 
-def _relations(index: Index, subject: Object) -> dict[str, list[str]]:
+def _relations(index: Index, subject: Object) -> dict[str, list[dict[str, object]]]:
     ends = index.relations.get(subject.id, {})
     # Only from this end, because the other claim has the converse. By id: in the order of
     # dates, one corrected date would change the rows of other claims too.
-    return {word: sorted(ends[word]) for word in RELATIONS if word in ends}
+    return {
+        word: [_end(index.end(subject.id, word, other)) for other in sorted(ends[word])]
+        for word in RELATIONS
+        if word in ends
+    }
 
 
-def _answer(index: Index, answer: Answer | None) -> dict[str, object] | None:
-    if answer is None:
-        return None
+def _end(end: RelationEnd) -> dict[str, object]:
+    inferred = end.is_inferred or None
+    return {"claim": end.claim, "proposition": end.proposition, "inferred": inferred}
+
+
+def _answer(index: Index, answer: Answer) -> dict[str, object]:
     asked = index.questions.get(answer.question)
     is_exact = answer.minimum is not None and answer.minimum == answer.maximum
     value: object = _number(answer.minimum) if is_exact else None
@@ -138,13 +147,19 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
         {"source": cite.source, "passage": cite.passage, "quote": cite.quote} for cite in citations
     ],
     FieldType.SEARCHED: lambda _, rows: [{"side": side, "what": what} for side, what in rows],
-    FieldType.ANSWER: _answer,
+    FieldType.ANSWERS: lambda index, answers: [_answer(index, one) for one in answers],
+    FieldType.RELAYS: lambda _, relays: [
+        {"actor": relay.actor, "inferred": relay.is_inferred or None} for relay in relays
+    ],
 }
 """How a value of each type is written; what is not named is written as it is."""
 
 
 def _question_values(index: Index, question: Question) -> dict[str, object]:
-    return {"state": question_state(index, question.id)}
+    state = question_state(index, question.id)
+    day = day_of_question(index, question.id)
+    as_of = str(day) if day else ""
+    return {"state": state.word, "later_state": state.later, "as_of": as_of}
 
 
 def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
@@ -154,7 +169,38 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "statuses": list(standing.marks),
         "reach": standing.reach,
         "origins": list(standing.origins),
+        "independent": standing.independent,
+        "composed_of": list(standing.parts),
+        "relays": list(_relays(index, claim)),
+        "later_than": str(index.day) if is_later(claim.said, index.day) else "",
     }
+
+
+def _relays(index: Index, claim: Claim) -> Iterator[dict[str, object]]:
+    """The road of a claim, from its first speakers to the last of those who passed it on."""
+    stations = [(relay.actor, relay.is_inferred) for relay in claim.via]
+    before, is_guess = list(claim.by), False
+    if claim.act == "reports":
+        # The words of somebody else end at who reports them.
+        stations += [(actor, False) for actor in claim.by]
+        first, is_guess = stations.pop(0) if claim.via else ("", False)
+        before = [first] if first else []
+    for step, (actor, is_inferred) in enumerate(stations if before else (), start=1):
+        yield {
+            "step": step,
+            "from": before,
+            "to": actor,
+            "medium": _medium(index, claim, actor),
+            # A step from or to somebody who is only likely to have been on the road is no more.
+            "inferred": is_guess or is_inferred or None,
+        }
+        before, is_guess = [actor], is_inferred
+
+
+def _medium(index: Index, claim: Claim, actor: str) -> str:
+    """The cited publication of ``actor``, in which it passed the claim on; ``""`` if none is."""
+    cited = (citation.source for citation in claim.cites)
+    return next((key for key in cited if index.publisher_of.get(key) == actor), "")
 
 
 _DERIVED: Final[dict[str, Callable[[Index, Any], dict[str, object]]]] = {

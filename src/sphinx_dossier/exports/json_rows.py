@@ -47,6 +47,35 @@ class AnswerRow(TypedDict):
     unit: NotRequired[str]
 
 
+class RelayRow(TypedDict):
+    """Somebody who passed a claim on; ``inferred`` where no source prints that."""
+
+    actor: str
+    inferred: NotRequired[bool]
+
+
+# A key that is a keyword of Python can only be written so.
+RoadRow = TypedDict(
+    "RoadRow",
+    {
+        "step": int,
+        "from": list[str],
+        "to": str,
+        "medium": NotRequired[str],
+        "inferred": NotRequired[bool],
+    },
+)
+"""A step on the road of a claim."""
+
+
+class EndRow(TypedDict):
+    """A claim at the other end of a relation."""
+
+    claim: str
+    proposition: NotRequired[str]
+    inferred: NotRequired[bool]
+
+
 class SearchedRow(TypedDict):
     """Where an answer of a side was looked for and not found."""
 
@@ -141,6 +170,8 @@ class QuestionRow(TypedDict):
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
+    later_state: NotRequired[str]
+    as_of: NotRequired[str]
     url: str
 
 
@@ -149,23 +180,28 @@ class ClaimRow(TypedDict):
 
     id: str
     text: NotRequired[str]
-    by: NotRequired[str]
+    by: NotRequired[list[str]]
     act: NotRequired[str]
     said: NotRequired[str]
     basis: NotRequired[BasisRow]
-    via: NotRequired[list[str]]
+    via: NotRequired[list[RelayRow]]
     to: NotRequired[list[str]]
     event: NotRequired[str]
     at: NotRequired[list[str]]
     cites: NotRequired[list[CitationRow]]
-    answers: NotRequired[AnswerRow]
-    relations: NotRequired[dict[str, list[str]]]
+    answers: NotRequired[list[AnswerRow]]
+    relations: NotRequired[dict[str, list[EndRow]]]
     drift: NotRequired[str]
+    inferred: NotRequired[str]
     searched: NotRequired[str]
     status: str
     statuses: NotRequired[list[str]]
     reach: int
     origins: NotRequired[list[str]]
+    independent: int
+    relays: NotRequired[list[RoadRow]]
+    composed_of: NotRequired[list[str]]
+    later_than: NotRequired[str]
     url: str
 
 

@@ -106,12 +106,41 @@ def _said(shape: Mapping[str, Any], means: str) -> dict[str, Any]:
     return {**shape, "description": means}
 
 
+_INFERRED: Final = {"const": True, "description": "That no source prints this: our inference"}
+_END: Final = _object(
+    {
+        "claim": _said(_ID, "The claim at the other end"),
+        "proposition": _said(_WORDS, "What both claims state"),
+        "inferred": _INFERRED,
+    },
+    ["claim"],
+)
 _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
     FieldType.LINE: _WORDS,
     FieldType.LINES: {"type": "array", "items": _WORDS},
     FieldType.ID: _ID,
     FieldType.IDS: {"type": "array", "items": _ID},
-    FieldType.RELATED: {"type": "array", "items": _ID},
+    FieldType.RELATED: {"type": "array", "items": _END},
+    FieldType.STATED: {"type": "array", "items": _END},
+    FieldType.RELAYS: {
+        "type": "array",
+        "items": _object(
+            {"actor": _said(_ID, "Who passed it on"), "inferred": _INFERRED}, ["actor"]
+        ),
+    },
+    FieldType.ROAD: {
+        "type": "array",
+        "items": _object(
+            {
+                "step": _said({"type": "integer", "minimum": 1}, "1 is next to the first speaker"),
+                "from": _said({"type": "array", "items": _ID}, "Who passed it on, or said it"),
+                "to": _said(_ID, "Who took it over"),
+                "medium": _said(_WORDS, "The cited publication of that actor"),
+                "inferred": _INFERRED,
+            },
+            ["step", "from", "to"],
+        ),
+    },
     FieldType.NUMBER: {"type": "integer", "minimum": 0},
     FieldType.DATE: _EDTF,
     FieldType.KEY: _WORDS,
@@ -162,16 +191,19 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
             ["side", "what"],
         ),
     },
-    FieldType.ANSWER: _object(
-        {
-            "question": _said(_ID, "The question"),
-            "value": {"type": ["number", "string"], "description": "A number or words"},
-            "min": {"type": "number", "description": "The least, of a range"},
-            "max": {"type": "number", "description": "The most, of a range"},
-            "unit": _said(_WORDS, "What is counted"),
-        },
-        ["question"],
-    ),
+    FieldType.ANSWERS: {
+        "type": "array",
+        "items": _object(
+            {
+                "question": _said(_ID, "The question"),
+                "value": {"type": ["number", "string"], "description": "A number or words"},
+                "min": {"type": "number", "description": "The least, of a range"},
+                "max": {"type": "number", "description": "The most, of a range"},
+                "unit": _said(_WORDS, "What is counted"),
+            },
+            ["question"],
+        ),
+    },
 }
 """What JSON holds for a value of each type."""
 _DEFINITIONS: Final = {

@@ -31,10 +31,18 @@ FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
+    "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
     "drift": "What changed between a claim and the one that it drifted from.",
-    "origin": "An independent first speaker behind a claim: copies and translations add none.",
+    "composedOf": "A statement that a claim is put together from, with others.",
+    "independentOrigins": "How many origins of a claim are independent of each other.",
+    "isInferred": "That no source prints a relay or a relation.",
+    "inferred": "Why a relay or a relation is taken for likely that no source prints.",
+    "laterState": "What answers after that day make of the state, where they change it.",
+    "laterThan": "The as-of day of the dossier, where a claim was made after it.",
+    "origin": "A first speaker behind a claim: copies and translations add none.",
+    "proposition": "What two claims both state, one of which corroborates the other.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",
     "reach": "How many publications carry a claim.",
@@ -43,7 +51,7 @@ VOCABULARY: Final = {
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",
     "unit": "What a question of quantity counts.",
-    "via": "The relays of a claim in their order; the first speaker is the last.",
+    "via": "The relays of a claim on its road from the first speaker to the reader.",
 }
 """The terms of our own, where no standard has one."""
 _ACTOR_TYPES: Final = {
@@ -82,6 +90,7 @@ CONTEXT: Final[dict[str, object]] = {
         term: {"@type": "@id"}
         for term in (
             *(term for row in CLAIM.relations for term in row.linked),
+            "dossier:composedOf",
             "dossier:origin",
             "lode:involvedAgent",
             "oa:hasBody",
@@ -313,7 +322,10 @@ def _types(kind: Kind, item: Item) -> list[str]:
         case "claim":
             # Without being an answer too, a claim could have no
             # `schema:parentItem`, which is its question.
-            return ["schema:Claim", *(["schema:Answer"] if "answers" in item else [])]
+            return [
+                "schema:Claim",
+                *(["schema:Answer"] if len(item.get("answers", ())) == 1 else []),
+            ]
         case _:
             return [f"schema:{kind.name.capitalize()}"]
 
@@ -327,12 +339,32 @@ def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
         yield {term: writer.words(item.get("role"))}
     for field in (*kind.written, *kind.derived):
         if field.type is FieldType.RELATED:
-            others = item.get(field.key, {})
+            ends = item.get(field.key, {})
             for row in kind.relations:
-                targets = writer.items(others.get(row.name, ()))
-                yield dict.fromkeys(row.linked, targets)
+                yield _related(writer, row, item["id"], ends.get(row.name, ()))
         elif field.linked and field.key in item:
             yield _STATEMENTS.get(field.type, _plainly)(writer, field, item)
+
+
+def _related(
+    writer: _Writer, row: FieldRow, identifier: str, ends: Iterable[Mapping[str, Any]]
+) -> Node:
+    """Printed relations as facts; what is said of a relation, as a statement on it."""
+    statements = [
+        {
+            "@type": "rdf:Statement",
+            "rdf:subject": writer.item(identifier),
+            "rdf:predicate": term,
+            "rdf:object": writer.item(end["claim"]),
+            "dossier:proposition": writer.words(end.get("proposition")),
+            "dossier:isInferred": end.get("inferred"),
+        }
+        for term in row.linked
+        for end in ends
+        if "proposition" in end or "inferred" in end
+    ]
+    printed = [writer.item(end["claim"]) for end in ends if "inferred" not in end]
+    return {**dict.fromkeys(row.linked, printed), "@included": statements}
 
 
 def _naming(writer: _Writer, kind: Kind, item: Item) -> Node:
@@ -432,8 +464,33 @@ def _searched(writer: _Writer, field: FieldRow, item: Item) -> Node:
 
 
 def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    """One answer as what the claim itself is; each of several as a part of the claim."""
+    answers = [_answer(writer, field, answer) for answer in item[field.key]]
+    if len(answers) == 1:
+        return answers[0]
+    return {"schema:hasPart": [{"@type": "schema:Answer", **answer} for answer in answers]}
+
+
+def _relayed(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    """All relays in their order; of those that no source prints, a statement that says so."""
+    (term,) = field.linked
+    relays = item[field.key]
+    statements = [
+        {
+            "@type": "rdf:Statement",
+            "rdf:subject": writer.item(item["id"]),
+            "rdf:predicate": term,
+            "rdf:object": writer.item(relay["actor"]),
+            "dossier:isInferred": True,
+        }
+        for relay in relays
+        if "inferred" in relay
+    ]
+    return {term: [writer.item(relay["actor"]) for relay in relays], "@included": statements}
+
+
+def _answer(writer: _Writer, field: FieldRow, answer: Mapping[str, Any]) -> Node:
     question, term = field.linked
-    answer = item[field.key]
     value = answer.get("value")
     if isinstance(value, str):
         return {question: writer.item(answer["question"]), term: writer.words(value)}
@@ -459,7 +516,8 @@ _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] =
     FieldType.WITHIN: _within,
     FieldType.CITATIONS: _cited,
     FieldType.SEARCHED: _searched,
-    FieldType.ANSWER: _answered,
+    FieldType.ANSWERS: _answered,
+    FieldType.RELAYS: _relayed,
 }
 """How a value of each type is said; any other is said as it is."""
 

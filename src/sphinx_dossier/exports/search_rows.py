@@ -10,10 +10,12 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.answers.claim_rows import values_of
 from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
-from sphinx_dossier.answers.prose_names import named, named_answer
+from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
@@ -39,7 +41,8 @@ class SearchRow(NamedTuple):
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
-    belongs. ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
+    objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -50,11 +53,12 @@ class SearchRow(NamedTuple):
     text: str = ""
     value: str = ""
     act: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     side: str = ""
     status: str = ""
     date: str = ""
     first: str = ""
+    later: str = ""
     periods: tuple[str, ...] = ()
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
@@ -104,7 +108,10 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
         case Claim():
             return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=object_.name, status=question_state(index, object_.id))
+            state = question_state(index, object_.id)
+            # In words too where the one of the facet does not say all.
+            role = words.state(*state) if state.as_of else ""
+            return row._replace(title=object_.name, status=state.word, role=role)
         case Actor():
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
@@ -114,16 +121,20 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
 
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
-    asked = index.questions.get(claim.answers.question) if claim.answers else None
-    answer = named_answer(index, claim.answers) if claim.answers else None
+    values = (words.answer(value.answer, value.unit) for value in values_of(index, claim))
     row = row._replace(
-        value=words.answer(answer, asked.unit if asked else "") if answer else "",
+        value=words.SEMICOLON.join(values),
         act=claim.act,
         by=claim.by,
-        side=index.side_of(claim.by) or OUTSIDE,
+        side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
-    return _dated(row, claim.said) if claim.said else row
+    if not claim.said:
+        return row
+    row = _dated(row, claim.said)
+    if not is_later(claim.said, index.day):
+        return row
+    return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:

@@ -69,6 +69,9 @@ _OWN_TABLES: Final = frozenset(
         FieldType.WITHIN,
         FieldType.SEARCHED,
         FieldType.RELATED,
+        FieldType.STATED,
+        FieldType.ROAD,
+        FieldType.ANSWERS,
         FieldType.PASSAGES,
     }
 )
@@ -89,16 +92,9 @@ def _columns(field: FieldRow) -> tuple[Column, ...]:
                 Column("latitude", "Degrees north, WGS 84", "number", (name, 0)),
                 Column("longitude", "Degrees east, WGS 84", "number", (name, 1)),
             )
-        case FieldType.ANSWER:
-            return (
-                Column("question", "The question it answers", "string", (name, "question"),
-                       "questions"),
-                Column("answer", "The answer, where it is words", "string", (name, "value")),
-                Column("value", "The answer, where it is a number", "number", (name, "value")),
-                Column("min", "The least, where it is a range", "number", (name, "min")),
-                Column("max", "The most, where it is a range", "number", (name, "max")),
-                Column("unit", "What is counted", path=(name, "unit")),
-            )  # fmt: skip
+        case FieldType.RELAYS:
+            inferred = "Those of them whom no source prints: our inference"
+            return Column(name, means, "ids"), Column(f"{name}_inferred", inferred, "ids")
         case FieldType.IDS | FieldType.WORDS:
             return (Column(name, means, "ids"),)
         case FieldType.NUMBER:
@@ -153,8 +149,39 @@ TABLES: Final[dict[str, Table]] = {
             _ADDRESS,
             Column("relation", "denies, disputes, repeats …"),
             Column("other", "The claim at the other end", target="claims"),
+            Column("proposition", "What both claims state"),
+            Column("inferred", "true: no source prints the relation, it is our inference",
+                   "boolean"),
         ),
         ("claim", "relation", "other"),
+    ),
+    "answers": Table(
+        "What claims answer to questions",
+        (
+            Column("claim", "The claim", target="claims"),
+            _ADDRESS,
+            Column("question", "The question it answers", target="questions"),
+            Column("answer", "The answer, where it is words"),
+            Column("value", "The answer, where it is a number", "number"),
+            Column("min", "The least, where it is a range", "number"),
+            Column("max", "The most, where it is a range", "number"),
+            Column("unit", "What is counted"),
+        ),
+        ("claim", "question"),
+    ),
+    "relays": Table(
+        "Who passed claims on to whom, from the first speaker to the reader",
+        (
+            Column("claim", "The claim", target="claims"),
+            _ADDRESS,
+            Column("step", "1 is next to the first speaker", "integer"),
+            Column("from", "Who said it, or passed it on", "ids"),
+            Column("to", "Who took it over", target="actors"),
+            Column("medium", "The cited publication in which that actor has it",
+                   target="sources"),
+            Column("inferred", "true: no source prints the step, it is our inference", "boolean"),
+        ),
+        ("claim", "step"),
     ),
     "names": Table(
         "Other names of actors, places and events, and forms that sources garble",
@@ -213,10 +240,22 @@ def export_tables(data: DossierData, addresses: Mapping[tuple[str, ...], str]) -
             found = {"source": source["id"], "address": place, **passage}
             rows["passages"].append(_cells("passages", found))
     for kind, item in object_rows(data):
-        rows[kind.plural].append(_cells(kind.plural, item))
+        rows[kind.plural].append(_cells(kind.plural, _flat(kind, item)))
         for table, cells in _own_rows(kind, item):
             rows[table].append([item["id"], item["url"], *cells])
     return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+
+
+def _flat(kind: Kind, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An object whose relays are ids, as its table has them."""
+    flat = dict(item)
+    for field in kind.written:
+        if field.type is FieldType.RELAYS:
+            relays = item.get(field.key, ())
+            flat[field.key] = [relay["actor"] for relay in relays]
+            inferred = [relay["actor"] for relay in relays if "inferred" in relay]
+            flat[f"{field.key}_inferred"] = inferred
+    return flat
 
 
 def _citation_rows(kind: Kind, _: FieldRow, citations: Any) -> Iterator[list[object]]:
@@ -225,8 +264,23 @@ def _citation_rows(kind: Kind, _: FieldRow, citations: Any) -> Iterator[list[obj
 
 
 def _relation_rows(_kind: Kind, _: FieldRow, relations: Any) -> Iterator[list[object]]:
-    for relation, others in relations.items():
-        yield from ([relation, other] for other in others)
+    for relation, ends in relations.items():
+        for end in ends:
+            yield [relation, *(end.get(part) for part in ("claim", "proposition", "inferred"))]
+
+
+def _answer_rows(_kind: Kind, _: FieldRow, answers: Any) -> Iterator[list[object]]:
+    for answer in answers:
+        value = answer.get("value")
+        # One key of the data holds a number or words: here each has a column of its own.
+        cells = [value, None] if isinstance(value, str) else [None, value]
+        rest = (answer.get(part) for part in ("min", "max", "unit"))
+        yield [answer["question"], *cells, *rest]
+
+
+def _relay_rows(_kind: Kind, _: FieldRow, steps: Any) -> Iterator[list[object]]:
+    for step in steps:
+        yield [step.get(part) for part in ("step", "from", "to", "medium", "inferred")]
 
 
 def _name_rows(_kind: Kind, field: FieldRow, names: Any) -> Iterator[list[object]]:
@@ -249,6 +303,8 @@ def _searched_rows(_kind: Kind, _: FieldRow, rows: Any) -> Iterator[list[object]
 _OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows]]]] = {
     FieldType.CITATIONS: ("citations", _citation_rows),
     FieldType.RELATED: ("relations", _relation_rows),
+    FieldType.ANSWERS: ("answers", _answer_rows),
+    FieldType.ROAD: ("relays", _relay_rows),
     FieldType.NAMES: ("names", _name_rows),
     FieldType.LINES: ("names", _form_rows),
     FieldType.WITHIN: ("within", _parent_rows),
@@ -259,7 +315,7 @@ _OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows
 
 def _own_rows(kind: Kind, item: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
     """The rows of further tables that an object has, each with the name of its table."""
-    for field in kind.written:
+    for field in (*kind.written, *kind.derived):
         if field.type in _OWN_ROWS and field.key in item:
             table, cells_of = _OWN_ROWS[field.type]
             yield from ((table, cells) for cells in cells_of(kind, field, item[field.key]))

@@ -33,7 +33,7 @@ _WIDEST_OPENING: Final = 100 / 6
 class Voice(NamedTuple):
     """A speaker and its entries in a cell, of which ``more`` are left out. Events have none."""
 
-    speaker: Link | None
+    speakers: tuple[Link, ...]
     moments: tuple[Moment, ...]
     more: int
 
@@ -59,6 +59,11 @@ class Panel(NamedTuple):
         spans = [moment.span for moment in self.moments]
         return min(span.first for span in spans), max(span.last for span in spans)
 
+    @property
+    def is_later(self) -> bool:
+        """Whether all of it is after the as-of day."""
+        return all(moment.is_later for moment in self.moments)
+
 
 class Flag(NamedTuple):
     """A lone entry: its place on the axis, and in which lane its label is, to which side.
@@ -77,6 +82,11 @@ class Flag(NamedTuple):
         """The first and the last day."""
         return self.moment.span.first, self.moment.span.last
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it is after the as-of day."""
+        return self.moment.is_later
+
 
 Item: TypeAlias = Flag | Panel
 
@@ -84,7 +94,8 @@ Item: TypeAlias = Flag | Panel
 class Axis(NamedTuple):
     """Pieces of a scale, what lies on it (from, to, kind), and how the panels open out of it.
 
-    The kinds are ``panel``, and for lone entries ``span``, ``soft`` and ``open``.
+    The kinds are ``panel``, for lone entries ``span``, ``soft`` and ``open``, and ``later`` for
+    both where they are after the as-of day.
     """
 
     pieces: tuple[Piece, ...]
@@ -145,10 +156,10 @@ def _columns(group: Iterable[Moment], sides: Sequence[str]) -> dict[str, list[li
     for moment in group:
         # Speakers who are no object have no anchor: their label tells them apart. Where nobody is
         # named, one voice says it all.
-        voice = moment.row.speaker if moment.row else moment.label
+        voices_of = moment.row.speakers if moment.row else (moment.label,)
         outside = moment.side if moment.side in sides else OUTSIDE
         voices = columns[GROUND if moment.is_event else outside]
-        key = f"{voice.anchor} {voice.label}" if voice else ""
+        key = " ".join(f"{one.anchor} {one.label}" for one in voices_of)
         voices.setdefault(key, []).append(moment)
     return {
         name: sorted(voices.values(), key=lambda said: max(map(_weight, said)), reverse=True)
@@ -162,7 +173,7 @@ def _weight(moment: Moment) -> tuple[bool, bool, int]:
 
 def _cell(column: str, voices: Sequence[Sequence[Moment]], caps: Caps) -> Cell:
     shown = tuple(
-        Voice(_speaker(said[0]), tuple(said[: caps.entries]), len(said[caps.entries :]))
+        Voice(_speakers(said[0]), tuple(said[: caps.entries]), len(said[caps.entries :]))
         for said in voices[: caps.speakers]
     )
     return Cell(column, shown, sum(map(len, voices[caps.speakers :])))
@@ -171,12 +182,12 @@ def _cell(column: str, voices: Sequence[Sequence[Moment]], caps: Caps) -> Cell:
 def _short_cell(column: str, voices: Sequence[Sequence[Moment]], caps: Caps) -> Cell:
     """The weightiest entry of each of the first voices, and one count for all that is left out."""
     best = [max(said, key=_weight) for said in voices[: caps.speakers]]
-    shown = tuple(Voice(_speaker(moment), (moment,), 0) for moment in best)
+    shown = tuple(Voice(_speakers(moment), (moment,), 0) for moment in best)
     return Cell(column, shown, sum(map(len, voices)) - len(shown))
 
 
-def _speaker(moment: Moment) -> Link | None:
-    return moment.row.speaker if moment.row else None
+def _speakers(moment: Moment) -> tuple[Link, ...]:
+    return moment.row.speakers if moment.row else ()
 
 
 def _in_order(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -225,6 +236,8 @@ def _mark(item: Item, pieces: Sequence[Piece]) -> tuple[float, float, str]:
     """From where to where an item lies on the axis, and its kind."""
     first, last = item.span
     start, end = place_of(first, pieces), place_of(last, pieces)
+    if item.is_later:
+        return start, end, "later"
     if isinstance(item, Panel):
         return start, end, "panel"
     span = item.moment.span

@@ -12,9 +12,11 @@ from sphinx_dossier.pictures.chain_layout import ways
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     passed_on,
+    probably,
+    render_date,
     render_line,
     render_row,
-    render_speaker,
+    render_speakers,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
@@ -74,6 +76,7 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
         "dossier-asked" if hop.is_asked else "",
         f"dossier-denial-{step.denial}" if step.denial else "",
         "dossier-last" if is_last else "",
+        "dossier-later" if hop.row.is_later else "",
     ]
     join = [] if is_first else [_join(step)]
     return Tag("li", *join, body, classes=[one for one in classes if one])
@@ -81,11 +84,15 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
 
 def _join(step: Step) -> Tag:
     """The line from the step before, with what changed on the way."""
-    drift = step.hop.drift
+    drift, is_inferred = step.hop.drift, step.hop.is_inferred
+    marks = ["dossier-inferred"] if is_inferred else []
     if not drift:
-        return Tag("div", classes=["dossier-join"])
-    changed = paragraph(term(words.WHAT_CHANGED), drift)
-    join = Tag("div", changed, classes=["dossier-join", "dossier-drift"])
+        # A step that only repeats says in words that it is inferred, for those who see no dots.
+        note = [paragraph(words.INFERRED_STEP)] if is_inferred else []
+        return Tag("div", *note, classes=["dossier-join", *marks])
+    changed = probably([drift]) if is_inferred else [drift]
+    line = paragraph(term(words.WHAT_CHANGED), *changed)
+    join = Tag("div", line, classes=["dossier-join", "dossier-drift", *marks])
     if step.denial == "dropped":
         join += [paragraph(words.DENIAL_ENDS, classes=["dossier-denial-end"])]
     return join
@@ -108,5 +115,5 @@ def _copies(copies: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
 def _in_brief(hop: Hop) -> list[Markup]:
     row = hop.row
     claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
-    by = sentence(words.SPEAKER_ACT, speaker=render_speaker(row.speaker), act=claim)
-    return divided([by, words.date(row.said) if row.said else ""])
+    by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
+    return divided([by, render_date(row.said, row.is_later)])

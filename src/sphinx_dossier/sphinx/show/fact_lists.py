@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx_dossier.answers.cited_passages import Cited
-from sphinx_dossier.answers.claim_rows import ClaimLine
 from sphinx_dossier.answers.object_facts import (
     Answered,
     LinkList,
@@ -14,19 +13,22 @@ from sphinx_dossier.answers.object_facts import (
     Parent,
     Position,
     Printed,
+    Related,
     Term,
 )
+from sphinx_dossier.answers.question_state import QuestionState
 from sphinx_dossier.core.model import INVERSE
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     passed_on,
+    probably,
     render_citations,
     render_cited,
     render_date,
     render_line,
     render_mark,
-    render_speaker,
+    render_speakers,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -56,12 +58,12 @@ def render_evidence(
     evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
 ) -> list[Markup]:
     """The evidence line under a claim, and below it what it is related to."""
-    by = passed_on([render_speaker(evidence.speaker)], evidence.way)
+    by = passed_on(render_speakers(evidence.speakers), evidence.way)
     act = words.act(evidence.act)
     line = divided([
         [*side_mark(evidence.side, sides), *by],
         span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
-        _dated(render_date(evidence.said), evidence.basis),
+        _dated(render_date(evidence.said, evidence.is_later), evidence.basis),
         render_citations(evidence.citations),
         joined(render_mark(mark) for mark in evidence.marks),
         span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
@@ -71,7 +73,8 @@ def render_evidence(
     facts = [_labelled("claim", fact) for fact in evidence.facts]
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
     summary = _summary([fact.field for fact in evidence.facts])
-    return [paragraph(*line, classes=["dossier-evidence"]), *fold_away(summary, _listed(facts))]
+    classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
+    return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
 
 
 def _dated(date: list[Markup], basis: Basis) -> list[Markup]:
@@ -120,8 +123,8 @@ def _value(value: FactValue) -> list[Markup]:
     match value:
         case LinkList(links):
             return joined(links)
-        case ClaimLine():
-            return render_line(value)
+        case Related():
+            return _related(value)
         case Cited():
             return render_cited(value)
         case Answered(question, answer):
@@ -129,7 +132,14 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent():
             return _parent(value)
         case _:
-            return [_text(value)]
+            return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
+
+
+def _related(related: Related) -> list[Markup]:
+    line = render_line(related.line)
+    if related.proposition:
+        line = sentence(words.BOTH_SAY, claim=line, proposition=related.proposition)
+    return probably(line) if related.is_inferred else line
 
 
 def _parent(parent: Parent) -> list[Markup]:

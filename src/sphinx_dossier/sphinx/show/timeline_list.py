@@ -26,7 +26,7 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     TELLING,
     render_date,
-    render_speaker,
+    render_speakers,
     row_value,
     status_words,
 )
@@ -128,13 +128,16 @@ def _flag(flag: Flag, anchor: str, lanes: int, sides: Mapping[str, str]) -> Tag:
     moment = flag.moment
     years = words.count_of(flag.gap, "year")
     gap = [paragraph(years, classes=["dossier-gap"])] if flag.gap > 1 else []
-    entry = sentence(words.TIMED, time=render_date(moment.date), entry=_entry(moment, sides))
+    entry = sentence(
+        words.TIMED, time=render_date(moment.date, moment.is_later), entry=_entry(moment, sides)
+    )
     label = paragraph(*entry, classes=["dossier-flag-label"])
     kind = "open" if moment.span.is_open else "soft" if moment.span.is_soft else "span"
     is_long = moment.span.last - moment.span.first > _LONG_DAYS
     classes = ["dossier-flag", f"dossier-lasts-{kind}"]
     classes += ["dossier-long"] if is_long else []
     classes += ["dossier-flipped"] if flag.is_flipped else []
+    classes += ["dossier-later"] if flag.is_later else []
     style = {"style": f"--at:{num(flag.at)};--lane:{flag.lane}"} if lanes else None
     place = Tag("div", *gap, label, classes=classes, attributes=style)
     return Tag("li", place, anchor=anchor, classes=[_kind_class(moment)])
@@ -148,7 +151,7 @@ def _entry(moment: Moment, sides: Mapping[str, str]) -> list[Markup]:
     """A lone entry in few words: who said it, and what."""
     if moment.row is None:
         return [moment.label]
-    speaker = [*side_mark(moment.side, sides), render_speaker(moment.row.speaker)]
+    speaker = [*side_mark(moment.side, sides), *render_speakers(moment.row.speakers)]
     return sentence(words.CLAIM, speaker=speaker, claim=moment.label)
 
 
@@ -164,7 +167,8 @@ def _panel(
         content.append(Tag("div", *cells, classes=["dossier-cells", count]))
     content += [_cell(cell, panel, [*columns, OUTSIDE], sides) for cell in outside]
     style = {"style": f"--row:{row}"}
-    place = Tag("div", *content, classes=["dossier-panel"], attributes=style)
+    classes = ["dossier-panel", *(["dossier-later"] if panel.is_later else [])]
+    place = Tag("div", *content, classes=classes, attributes=style)
     return Tag("li", place, anchor=anchor)
 
 
@@ -182,6 +186,9 @@ def _heading(panel: Panel) -> Tag:
         note = words.weekday(first) if first == last else ""
         note = words.ONE_OF_THE_DAYS if panel.moments[0].span.is_soft else note
         line += [" ", span(note, "dossier-weekday")] if note else []
+    line += [" ", span(words.say(words.BRACKETS, note=words.LATER), "dossier-weekday")] * (
+        panel.is_later
+    )
     return line
 
 
@@ -218,12 +225,12 @@ def _voices(items: Iterable[Tag]) -> Tag:
 def _voice(voice: Voice, unit: str) -> Tag:
     """A speaker with the entries below, of which only the first are open."""
     is_claim = voice.moments[0].row is not None
-    speaker = render_speaker(voice.speaker)
-    head = [paragraph(speaker, classes=["dossier-voice"])] if is_claim else []
+    speaker = render_speakers(voice.speakers)
+    head = [paragraph(*speaker, classes=["dossier-voice"])] if is_claim else []
     entries = [_moment(moment, unit) for moment in voice.moments]
     if voice.more:
         count = words.count_of(voice.more, "and more")
-        entries.append(paragraph(speaker._replace(label=count) if is_claim else count))
+        entries.append(paragraph(_more_of(voice, count)))
     # To fold away a single entry would save no room.
     if len(entries) <= _OPEN_ENTRIES + 1:
         return Tag("li", *head, *entries)
@@ -233,16 +240,24 @@ def _voice(voice: Voice, unit: str) -> Tag:
     return Tag("li", *head, *entries[:_OPEN_ENTRIES], *fold_away(summary, folded))
 
 
+def _more_of(voice: Voice, count: str) -> Markup:
+    """How many entries are left out, as a link to a lone speaker, whose page has them all."""
+    return voice.speakers[0]._replace(label=count) if len(voice.speakers) == 1 else count
+
+
 def _moment(moment: Moment, unit: str) -> Tag:
     """An entry of a panel: the hour, where the panel is a day; the number that it gives; what."""
     line: list[Markup] = [moment.label]
     row = moment.row
-    if row and row.answer and row.answer.is_quantity:
+    if row and any(value.answer.is_quantity for value in row.values):
         figure = span(row_value(row), "dossier-value")
         line = sentence(words.FIGURE_OF, figure=figure, claim=line)
     time = words.clock(moment.date) if unit == "day" else words.date(moment.date)
     if time:
         line = sentence(words.TIMED, time=span(time, "dossier-hour"), entry=line)
     if row and row.mark.status in TELLING:
-        line = sentence(words.WITH_STATUS, claim=line, status=status_words(row.mark.status))
-    return paragraph(*line, classes=[_kind_class(moment)])
+        line = sentence(
+            words.WITH_STATUS, claim=line, status=status_words(row.mark.status, row.mark.is_later)
+        )
+    classes = [_kind_class(moment), *(["dossier-later"] if moment.is_later else [])]
+    return paragraph(*line, classes=classes)

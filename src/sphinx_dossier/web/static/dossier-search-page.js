@@ -179,7 +179,7 @@
   function examples() {
     const counts = new Map();
     for (const row of data.rows) {
-      for (const id of [row.by, ...(row.mentions ?? [])]) counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const id of [...(row.by ?? []), ...(row.mentions ?? [])]) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     const named = data.rows.filter((row) => row.garbled && row.also);
     named.sort((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
@@ -318,7 +318,7 @@
   function statusMark(value) {
     return make(
       "span",
-      { class: `dossier-status dossier-status-${value}` },
+      { class: `dossier-status dossier-status-${value.replaceAll(" ", "-")}` },
       value.replaceAll("-", " "),
     );
   }
@@ -397,7 +397,7 @@
     return make(
       "li",
       { class: `dossier-result dossier-result-${row.type}` },
-      make("p", { class: "dossier-result-head" }, dotted(head(row))),
+      make("p", { class: `dossier-result-head${row.later ? " dossier-later" : ""}` }, dotted(head(row))),
       make(
         "h3",
         { class: "dossier-result-title" },
@@ -410,9 +410,10 @@
   }
 
   function head(row) {
-    const speaker = search.rows.get(row.by)?.title;
+    const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
+    const speakers = new Intl.ListFormat("en", { type: "conjunction" }).format(names);
     const side = make("span", { class: "dossier-hidden" }, `${data.sides[row.side] ?? ""}: `);
-    const told = `${speaker ?? row.by} ${data.acts[row.act] ?? row.act}`;
+    const told = `${speakers} ${data.acts[row.act] ?? row.act}`;
     const said = row.by ? [[sideMark(row.side), side, told]] : [];
     const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
     return [

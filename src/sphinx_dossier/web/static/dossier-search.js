@@ -138,12 +138,14 @@
         case "names":
           return namesAt(row.id);
         case "who":
-          return namesAt(row.by);
+          return (row.by ?? []).flatMap(namesAt);
         case "text":
           return terms([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
         case "also":
           // With the speaker go those for whom he speaks.
-          return [...new Set([...this.#mentioned(row), ...this.#mentioned(this.rows.get(row.by))])];
+          return [
+            ...new Set([row, ...(row.by ?? []).map((id) => this.rows.get(id))].flatMap((one) => this.#mentioned(one))),
+          ];
         default:
           return terms(row[field] ?? "");
       }
@@ -334,7 +336,7 @@
   function valuesOf(row, facet) {
     if (facet === "source") return row.sources ?? [];
     if (facet === "date") return row.periods ?? [];
-    return row[facet] ? [row[facet]] : [];
+    return row[facet] ? [row[facet]].flat() : [];
   }
 
   /** A chosen year holds its months and days too. */

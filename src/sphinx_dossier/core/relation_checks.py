@@ -1,0 +1,88 @@
+"""Checks of relations between claims: who corroborates whom, and what no source prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.origins import dependence
+from sphinx_dossier.core.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Claim
+
+
+def check_corroboration(index: Index) -> Iterator[Problem]:
+    """Bad: `corroborates: b`. Good: `corroborates: b "the mill feeds the town"`."""
+    for claim, relation, other in _corroborating(index):
+        if not index.end(claim.id, relation, other.id).proposition:
+            message = (
+                f'say what {claim.id!r} and {other.id!r} both state: {other.id} "what both say"'
+            )
+            yield Problem(Code.NO_PROPOSITION, message, claim.where)
+        unlike = _unlike(claim, other)
+        if unlike:
+            yield Problem(Code.NOT_ALIKE, unlike, claim.where)
+        # Whether two deeds are independent is no question.
+        elif reason := dependence(index, claim.id, other.id):
+            message = f"{claim.id!r} and {other.id!r} do not corroborate each other: {reason.value}"
+            yield Problem(Code.NOT_INDEPENDENT, message, claim.where)
+
+
+def _corroborating(index: Index) -> Iterator[tuple[Claim, str, Claim]]:
+    """Each claim that says it corroborates or is corroborated, in which word, and the other one."""
+    for claim in index.claims.values():
+        for relation, ends in claim.relations:
+            if relation in ("corroborates", "corroborated-by"):
+                known = (index.claims.get(end.claim) for end in ends)
+                yield from ((claim, relation, one) for one in known if one and one is not claim)
+
+
+def _unlike(claim: Claim, other: Claim) -> str:
+    """Why nothing that both say could corroborate either; ``""`` where it can."""
+    for one in (claim, other):
+        if not (one.is_assertion or one.is_opinion):
+            return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
+    if claim.is_assertion != other.is_assertion:
+        opinion = claim if claim.is_opinion else other
+        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
+    return ""
+
+
+def check_inferences(index: Index) -> Iterator[Problem]:
+    """Bad: `via: agency?` alone. Good: with `inferred: the caption names the agency`."""
+    for claim in index.claims.values():
+        ends = [end.is_inferred for _, written in claim.relations for end in written]
+        is_inferred = any(relay.is_inferred for relay in claim.via) or any(ends)
+        if is_inferred and not claim.inferred:
+            message = f"claim {claim.id!r} has an id with `?`: say in :inferred: why it is likely"
+            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, claim.where)
+        elif claim.inferred and not is_inferred:
+            message = (
+                f"claim {claim.id!r} has :inferred: and nothing that is: put `?` behind the id in "
+                ":via: or a relation that no source prints"
+            )
+            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, claim.where)
+
+
+def check_drifts(index: Index) -> Iterator[Problem]:
+    """Bad: a drift from words that only the changed text shows. Good: `drifted-from: a?`."""
+    for claim in index.claims.values():
+        for other in index.related(claim.id, "drifted-from"):
+            is_seen = bool(_cited(index.claims[other]) - _cited(claim))
+            if not is_seen and not index.end(claim.id, "drifted-from", other).is_inferred:
+                message = (
+                    f"nobody has seen {other!r} but in what {claim.id!r} cites: cite it where it "
+                    f"was first said, or write {other}? and :inferred: with the reason"
+                )
+                yield Problem(Code.DRIFT_FROM_UNSEEN, message, claim.where)
+
+
+def _cited(claim: Claim) -> set[tuple[str, str]]:
+    return {(citation.source, citation.passage) for citation in claim.cites}
+
+
+RELATION_CHECKS: Final = (check_corroboration, check_inferences, check_drifts)
+"""All checks of relations."""
