@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +91,7 @@ def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
     home = index.coverage_home.get(key, "")
     # By number and not by text: p9 comes before p10.
     numbers = sorted(
-        int(passage[1:]) for passage in passages if manifest and re.fullmatch(r"p\d+", passage) and passage in manifest.passages
+        int(passage[1:]) for passage in passages if manifest and passage in manifest.passages
     )
     runs = tuple(
         PassageRun(first, last, Link("", home, passage_anchor(key, f"p{first}"), "passage"))
