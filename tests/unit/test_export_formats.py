@@ -88,16 +88,35 @@ def test_events_have_their_time(files):
 
 
 def test_event_at_two_places():
-    """An event with two places that have coordinates is at both."""
+    """An event with two places that have coordinates is at both; twice the same point is one."""
     things = [
         making.place("a", coord=(1.0, 2.0)),
         making.place("b", coord=(3.0, 4.0)),
-        making.event("e", "2031", at=("a", "b")),
+        making.place("c", coord=(1.0, 2.0)),
+        making.place("d"),
+        making.event("two", "2031", at=("a", "d", "b", "c")),
+        making.event("one", "2031", at=("a", "c")),
+        making.event("none", "2031", at=("d",)),
     ]
     found = features(export_data(making.index(*things), SITE)["data/events.geojson"])
-    assert [[2.0, 1.0], [4.0, 3.0]] == (
-        [one["coordinates"] for one in found["e"]["geometry"]["geometries"]]
-    )
+    assert {
+        "two": {"type": "MultiPoint", "coordinates": [[2.0, 1.0], [4.0, 3.0]]},
+        "one": {"type": "Point", "coordinates": [2.0, 1.0]},
+        "none": None,
+    } == {name: one["geometry"] for name, one in found.items()}
+
+
+@pytest.mark.parametrize("name", ["places", "events"])
+def test_geometries_keep_to_the_standard(files, name):
+    """RFC 7946: longitude and latitude and no height; only points, alone or several of them."""
+    geometries = [one["geometry"] for one in features(files[f"data/{name}.geojson"]).values()]
+    for one in filter(None, geometries):
+        assert one["type"] in ("Point", "MultiPoint")
+        found = one["coordinates"] if one["type"] == "MultiPoint" else [one["coordinates"]]
+        assert 1 < len(found) or "Point" == one["type"]
+        for longitude, latitude in found:
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
 
 
 def test_bibliography_comes_back():
