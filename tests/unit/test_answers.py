@@ -6,6 +6,8 @@ import inspect
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from making import (
     actor,
@@ -20,6 +22,7 @@ from making import (
     source,
     words,
 )
+from sphinx_dossier.answers.balance import balance
 from sphinx_dossier.answers.chain import chain
 from sphinx_dossier.answers.cited_passages import Cited, CitedInProse, cited, cited_in_prose
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Value, Via, Way, row
@@ -336,9 +339,117 @@ def test_record_of_an_actor():
 
 
 def test_record_of_somebody_silent():
-    """No statement found is said of everybody but media."""
-    assert {"said": []} == groups(dossier(), "arm")
-    assert {} == groups(dossier(), "paper")
+    """Of whom nothing is recorded it is said only where one has looked."""
+    assert {} == groups(dossier(), "arm")
+    made = dossier(actor("envoy", of="arm", searched="two sites"), actor("nun", of="envoy"))
+    (said,) = record(made, "envoy").groups[:1]
+    assert ("said", (), (("", "two sites"),)) == said
+    # Nobody has looked for the statements of the body itself.
+    assert {"voices": ["envoy"]} == groups(made, "arm")
+
+
+def by_speaker(made, identifier, slug="said"):
+    """The parts of a group: for whom each speaks, and the ids below it."""
+    found = next((one for one in record(made, identifier).groups if one.slug == slug), None)
+    return [
+        (
+            [link.anchor for link in part.speakers],
+            [body.anchor for body in part.bodies],
+            ids(part.rows),
+        )
+        for part in (found.parts if found else ())
+    ]
+
+
+TWO_LEVELS = [
+    actor("spokeswoman", of="mfa", kind="person"),
+    actor("mfa", of="land", kind="government-body"),
+    actor("land"),
+    actor("envoy", of="land", kind="person"),
+]
+
+
+def test_a_body_has_what_all_who_speak_for_it_said():
+    """Its own claims come first, then who said most; over two levels it says for whom."""
+    made = index(
+        *TWO_LEVELS,
+        claim("e", "envoy"), claim("s2", "spokeswoman", "2020-09-28"), claim("s1", "spokeswoman"),
+        claim("l", "land"),
+    )  # fmt: skip
+    assert [
+        (["land"], [], ["l"]),
+        (["spokeswoman"], ["mfa"], ["s1", "s2"]),
+        (["envoy"], [], ["e"]),
+    ] == by_speaker(made, "land")
+    # The ministry says nothing but through its spokeswoman.
+    assert [(["spokeswoman"], [], ["s1", "s2"])] == by_speaker(made, "mfa")
+    # Who has no voices needs no headings.
+    assert [([], [], ["s1", "s2"])] == by_speaker(made, "spokeswoman")
+
+
+def test_a_joint_statement_counts_once():
+    """Two of one state are a part of their own there; of two states each has it."""
+    made = index(
+        *TWO_LEVELS, actor("isle"), actor("isle-mfa", of="isle"),
+        claim("both", ("envoy", "spokeswoman", "isle-mfa")), claim("alone", "envoy"),
+    )  # fmt: skip
+    assert [
+        (["envoy"], [], ["alone"]),
+        (["envoy", "spokeswoman"], [], ["both"]),
+    ] == by_speaker(made, "land")
+    assert [(["isle-mfa"], [], ["both"])] == by_speaker(made, "isle")
+    assert [(["spokeswoman"], [], ["both"])] == by_speaker(made, "mfa")
+
+
+def test_a_body_has_what_others_passed_on_from_its_voices():
+    """By who said it first; what a voice of the body reports is among its claims already."""
+    made = index(
+        *TWO_LEVELS, actor("agency", of="land", kind="media"), actor("paper", kind="media"),
+        claim("r", "paper", act="reports", via=("spokeswoman", "paper")),
+        claim("own", "agency", act="reports", via=("envoy",)),
+    )  # fmt: skip
+    assert [(["spokeswoman"], ["mfa"], ["r"])] == by_speaker(made, "land", "told")
+    assert [(["agency"], [], ["own"])] == by_speaker(made, "land")
+    assert [([], [], ["own"])] == by_speaker(made, "envoy", "told")
+
+
+def test_who_only_passes_on_says_nothing():
+    """A medium of a state that carries a claim does not make it one of the state's."""
+    made = index(
+        *TWO_LEVELS, actor("agency", of="land", kind="media"), actor("other"),
+        claim("c", "other", via=("agency",)),
+    )  # fmt: skip
+    assert {"relayed": ["c"]} == groups(made, "agency")
+    assert {"voices": ["agency", "envoy", "mfa"]} == groups(made, "land")
+
+
+def test_bodies_in_a_circle():
+    """Who speaks for each other, which the checks report, has each claim once."""
+    made = index(
+        actor("a", of="b"), actor("b", of="a"), actor("c", of="a"), actor("self", of="self"),
+        claim("x", "a"), claim("y", "b"), claim("z", "c"), claim("s", "self"),
+    )  # fmt: skip
+    assert [(["a"], [], ["x"]), (["b"], [], ["y"]), (["c"], [], ["z"])] == by_speaker(made, "a")
+    assert [(["b"], [], ["y"]), (["a"], [], ["x"]), (["c"], ["a"], ["z"])] == by_speaker(made, "b")
+    assert [([], [], ["s"])] == by_speaker(made, "self")
+    assert ("c", "a", "b") == made.bodies_of(made.claims["z"])
+
+
+@given(
+    bodies=st.lists(st.sampled_from(["", *"abcdefg"]), min_size=7, max_size=7),
+    spoken=st.lists(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=3, unique=True)),
+)
+def test_roll_up_adds_up(bodies, spoken):
+    """Whoever speaks for whom: a body has each claim of its voices once, and no other."""
+    actors = [actor(key, of=of) for key, of in zip("abcdefg", bodies, strict=True)]
+    claims = [claim(f"c{number}", tuple(by)) for number, by in enumerate(spoken)]
+    made = index(*actors, *claims)
+    for body in "abcdefg":
+        found = [one for _, _, part in by_speaker(made, body) for one in part]
+        wanted = {one.id for one in claims if any(body in made.line_of(who) for who in one.by)}
+        assert sorted(wanted) == sorted(found)
+        assert sorted(wanted) == sorted(taken(made, kind="claim", by=(body,)))
+        assert wanted == {one.id for one in claims if body in made.bodies_of(one)}
 
 
 def test_passed_on_words_are_a_statement():
@@ -406,6 +517,10 @@ def test_filter_of_claims():
     assert ["b", "c", "d", "e", "a"] == taken(made, kind="claim")
     assert ["b", "a"] == taken(made, kind="claim", by=("az",))
     assert ["a"] == taken(made, kind="claim", by=("az-mod",))
+    # A ministry between a spokeswoman and a state has what she says too.
+    between = index(*TWO_LEVELS, claim("s", "spokeswoman"), claim("e", "envoy"))
+    assert ["s"] == taken(between, kind="claim", by=("mfa",))
+    assert ["e", "s"] == taken(between, kind="claim", by=("land",))
     assert ["e"] == taken(made, kind="claim", side="armenian")
     assert ["c", "d"] == taken(made, kind="claim", side=OUTSIDE)
     assert ["b", "c", "a"] == taken(made, kind="claim", about=("taken",))
@@ -423,11 +538,61 @@ def test_filter_of_other_objects():
     )
     assert ["arm", "az", "paper", "az-mod", "un"] == taken(made, kind="actor")
     assert ["paper"] == taken(made, kind="actor", actor_kind=("media",))
+    assert ["paper", "un"] == taken(made, kind="actor", side=OUTSIDE)
     assert ["az", "az-mod"] == taken(made, kind="actor", side="azerbaijani")
     assert ["old", "war", "undated"] == taken(made, kind="event")
     assert ["old"] == taken(made, kind="event", end=parse_date("1999"))
     assert ["taken"] == taken(made, kind="question", about=("fuzuli",))
     assert ["p"] == taken(made, kind="place")
+
+
+def test_filter_by_what_an_object_is_about():
+    """Itself, and what it names: actors by those they speak for, places by what they lie in."""
+    made = index(
+        *TWO_LEVELS, place("coast"), place("port", within=(Within("coast", "land"),)),
+        place("pier", within=(Within("port", ""),)), event("storm", at=("pier",), with_=("envoy",)),
+        event("flood", part_of="storm"),
+    )  # fmt: skip
+    assert ["envoy", "land", "mfa", "spokeswoman"] == taken(made, kind="actor", about=("land",))
+    assert ["mfa", "spokeswoman"] == taken(made, kind="actor", about=("mfa",))
+    assert ["coast", "pier", "port"] == taken(made, kind="place", about=("coast",))
+    assert ["pier"] == taken(made, kind="place", about=("pier",))
+    assert ["storm"] == taken(made, kind="event", about=("pier",))
+    assert ["storm"] == taken(made, kind="event", about=("envoy",))
+    assert ["flood", "storm"] == taken(made, kind="event", about=("storm",))
+    assert [] == taken(made, about=("nothing",))
+
+
+def test_places_around():
+    """What is nearest comes first; places that lie in each other come once, and so do parents."""
+    made = index(
+        place("a", within=(Within("b", "x"), Within("c", "y"), Within("b", "z"))),
+        place("b", within=(Within("d", ""),)), place("c"), place("d", within=(Within("a", ""),)),
+    )  # fmt: skip
+    assert ["a", "b", "c", "d"] == made.around("a")
+    assert ["gone"] == made.around("gone")
+
+
+def test_balance():
+    """Each side, and all outside, by claims, acts and sources; a joint statement is one of each."""
+    made = dossier(
+        claim("a", "az-mod", cites=["k p1", "m"]), claim("b", "az", act="denies", cites=["m"]),
+        claim("j", ("arm", "az"), cites=["k"]), claim("u", "un", cites=["own"]),
+        claim("n", "", act="reports"), actor("stray", side="unknown"), claim("s", "stray"),
+        sources=[source("k"), source("m", label="Ministry"), source("own", label="United Nations"),
+                 source("unused")],
+    )  # fmt: skip
+    found = balance(made, Filter(), SIDES)
+    assert ("armenian", "azerbaijani", OUTSIDE) == found.columns
+    assert ("claims", (1, 3, 3), 6) == found.claims
+    assert [
+        ("asserts", (1, 2, 2), 4), ("denies", (0, 1, 0), 1), ("reports", (0, 0, 1), 1),
+    ] == sorted(found.acts)  # fmt: skip
+    assert ("sources", (1, 2, 1), 3) == found.sources
+    assert ("published", (0, 1, 1), 2) == found.published
+    of_one_side = balance(made, Filter(side="azerbaijani"), SIDES)
+    assert ("claims", (1, 3, 0), 3) == of_one_side.claims
+    assert found.anchor != of_one_side.anchor
 
 
 def test_filter_of_sources():

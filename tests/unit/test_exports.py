@@ -62,7 +62,7 @@ THINGS = [
     actor("un", name="United Nations"),
     actor(
         "az", kind="state", side="one", role="republic", of="un", garbled=("Afghanistan",),
-        also=(Name("Azərbaycan", "az"), Name("AZ", "")), text="A state.",
+        also=(Name("Azərbaycan", "az"), Name("AZ", "")), text="A state.", searched="two sites",
     ),
     place(
         "p", coord=(39.6, 47.0), precision="city", within=(Within("q", ""), Within("r", "az")),

@@ -11,6 +11,7 @@ from making import actor, cite, claim, event, index, number, pages, place, quest
 from sphinx_dossier.answers.evidence import evidence
 from sphinx_dossier.answers.object_facts import fact_list
 from sphinx_dossier.answers.object_record import record
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Basis, Name, Where, Within
 from sphinx_dossier.core.page import Page, Reference
@@ -195,11 +196,57 @@ def test_headings_of_a_record(identifier, headings):
 
 
 def test_record_says_that_nothing_was_found():
-    """Of somebody silent, and of a question without an answer, that is said."""
-    made = dossier(question("q"))
-    silent, unanswered = (render_record(record(made, key), SIDES) for key in ("arm", "q"))
-    assert "What Armenia saidNo statement found." == read(*silent)
-    assert "AnswersNo answer found." == read(*unanswered)
+    """Only together with where one has looked; of a question that nothing is recorded."""
+    nowhere = (("west", "two sites"), ("outside", "wires"))
+    made = dossier(
+        question("q"),
+        question("asked", searched=nowhere),
+        actor("envoy", name="Envoy", searched="the site"),
+    )
+
+    def shown(identifier):
+        return read(*render_record(record(made, identifier), {"west": "West"}))
+
+    assert ["", "AnswersNothing recorded."] == [shown("arm"), shown("q")]
+    assert "What Envoy saidNo statement found. Searched: the site" == shown("envoy")
+    assert (
+        "AnswersWest: no statement found. Searched: two sites"
+        "Others: no statement found. Searched: wires"
+    ) == shown("asked")
+    # With a statement, what was searched is not lost, and no longer says that nothing was found.
+    spoke = index(actor("envoy", name="Envoy", searched="the site"), claim("c", "envoy"))
+    words = read(*render_record(record(spoke, "envoy"), {}))
+    assert words.endswith("Searched: the site.")
+    assert "found" not in words
+
+
+def test_record_by_speaker():
+    """Headings name speakers and for whom they speak; the line before them counts and links."""
+    bodies = [actor("land", name="Land"), actor("mfa", name="Ministry", of="land"),
+              actor("ann", name="Ann", of="mfa"), actor("bob", name="Bob", of="land")]  # fmt: skip
+    made = index(*bodies, claim("a", "ann"), claim("b", "ann"), claim("j", ("ann", "bob")))
+    shown = render_record(record(made, "land"), {})
+    headings = [read(one) for one in tags(shown, "title")]
+    assert ["What Land said, by speaker", "Ann, for Ministry", "Ann and Bob"] == headings[:3]
+    count = next(tags(shown, "p"))
+    assert "3 claims by 2 speakers: Ann (2), Ann and Bob (1)." == read(count)
+    links = [part for part in count.parts if isinstance(part, Link)]
+    anchors = [one.anchor for one in tags(shown, "section")]
+    assert ["land-said", *(link.anchor for link in links)] == anchors[:3]
+    assert "land-said-ann-bob" == links[1].anchor
+    (fold,) = render_record(record(made, "land", is_subject=False), {})
+    assert "What Land said, by speakerAnn, for Ministry: 2 claims" in read(fold)
+
+
+def test_long_record_folds_the_claims_of_voices():
+    """Beyond thirty claims those of each voice open at a click; the body's own stay in sight."""
+    bodies = [actor("land"), actor("ann", of="land")]
+    claims = [claim(f"c{number:02}", "ann" if number else "land") for number in range(31)]
+    long, short = (
+        render_record(record(index(*bodies, *some), "land"), {}) for some in (claims, claims[:-1])
+    )
+    assert ["30 claims"] == [read(one) for one in tags(long, "summary")]
+    assert [] == [*tags(short, "summary")]
 
 
 def test_folded_record_is_brief():

@@ -71,6 +71,12 @@ def test_claim_row() -> None:
     assert ("", "Ten of them.", "relayed") == (row.title, row.text, row.status)
 
 
+def test_actor_tells_for_whom_it_speaks() -> None:
+    """The page counts what somebody said for those he speaks for: it knows them from the actors."""
+    found = rows(index(actor("a"), actor("b", of="a"), claim("c", ("b", "a"))))
+    assert ("", "a", ("b", "a")) == (found["a"].of, found["b"].of, found["c"].by)
+
+
 def test_one_is_counted_as_one() -> None:
     """The unit of a number is the singular behind exactly one, as on a page."""
     made = index(question("q", unit="ships"), claim("c", "a", answers=number("q", 1)))

@@ -80,8 +80,9 @@ def test_ledger():
     assert ["Question", "East", "Others", "Others"] == head
     assert "How many?\n\nvillages, one origin only" == taken[0]
     assert "7 villages · az · 27 September 2020\n\nsingle origin" == taken[1]
-    assert ["No statement found. Searched: two sites", "No statement found."] == taken[2:]
-    assert ["who\n\nopen", *["No statement found."] * 3] == who
+    # That nothing was found is said only where one has looked.
+    assert ["No statement found. Searched: two sites", "Nothing recorded."] == taken[2:]
+    assert ["who\n\nopen", *["Nothing recorded."] * 3] == who
     assert ["No question found."] == [read(one) for one in render_ledger((), {})]
 
 

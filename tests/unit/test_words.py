@@ -362,3 +362,12 @@ def test_search_for_phrases_sees_them():
     )
     assert {"one side", " ago"} == {*_phrases(tree)}
     assert {"one side only", "one origin only"} == {*_phrases(TREES["answers/question_state.py"])}
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"),
+    [(0, 3, "0 %"), (1, 3, "33 %"), (2, 3, "67 %"), (3, 3, "100 %"), (1, 400, "below 1 %")],
+)
+def test_per_cent(part: int, whole: int, share: str) -> None:
+    """Whole hundredths; what is there is never nothing."""
+    assert share == words.per_cent(part, whole)

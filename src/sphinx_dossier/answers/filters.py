@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
-from sphinx_dossier.core.model import ACTOR_KINDS, Actor, Claim, Event, Object, Question, kind_of
+from sphinx_dossier.core.model import (
+    ACTOR_KINDS,
+    Actor,
+    Claim,
+    Event,
+    Object,
+    Place,
+    Question,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -38,6 +48,12 @@ class Filter(NamedTuple):
     start: Date | None = None
     end: Date | None = None
 
+    @property
+    def mark(self) -> str:
+        """A short word by which views with different filters differ on one page."""
+        # Six digits are 16 million words for the few views of a page.
+        return sha256(repr(self).encode()).hexdigest()[:6]
+
     def takes_date(self, date: Date | None) -> bool:
         """Whether ``date`` begins in the span; what has no date only where no span is asked."""
         if date is None:
@@ -53,45 +69,65 @@ EVERYTHING: Final = Filter()
 
 def passes(index: Index, object_: Object, wanted: Filter) -> bool:
     """Whether an object is of what a view takes."""
-    if wanted.kind and kind_of(object_) != wanted.kind:
+    is_of_kind = wanted.kind in ("", kind_of(object_))
+    if not is_of_kind or (wanted.about and not _concerns(index, object_) & set(wanted.about)):
         return False
-    if isinstance(object_, Actor):
-        kinds, side = wanted.actor_kind, wanted.side
-        fits_kind = not kinds or object_.kind in kinds
-        return fits_kind and (not side or index.side_of(object_.id) == side)
-    if isinstance(object_, Claim):
-        return _passes_claim(index, object_, wanted)
-    if isinstance(object_, Event):
-        return wanted.takes_date(object_.when)
-    if isinstance(object_, Question):
-        return _passes_question(index, object_, wanted)
-    # A place has no date, no speaker and no side that the filter could ask for.
-    return True
+    match object_:
+        case Actor():
+            return _passes_actor(index, object_, wanted)
+        case Claim():
+            return _passes_claim(index, object_, wanted)
+        case Event():
+            return wanted.takes_date(object_.when)
+        case Question():
+            return _passes_question(index, object_, wanted)
+        case Place():
+            # It has no date, no speaker and no side that the filter could ask for.
+            return True
+
+
+def _passes_actor(index: Index, actor: Actor, wanted: Filter) -> bool:
+    if wanted.actor_kind and actor.kind not in wanted.actor_kind:
+        return False
+    return not wanted.side or (index.side_of(actor.id) or OUTSIDE) == wanted.side
 
 
 def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
-    """Whether a question is about what is wanted and, if a span is asked, answered in it."""
-    if wanted.about and not {question.id, *question.about} & set(wanted.about):
-        return False
+    """Whether a question is answered in a span, if one is asked."""
     answers = index.answers.get(question.id, ())
     has_span = wanted.start is not None or wanted.end is not None
     return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
 
 
 def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
-    voices = {voice for one in claim.by for voice in index.line_of(one)}
-    if wanted.by and not voices & set(wanted.by):
+    if wanted.by and not set(index.bodies_of(claim)) & set(wanted.by):
         return False
     if wanted.side and wanted.side not in {side or OUTSIDE for side in index.sides_of(claim)}:
-        return False
-    if wanted.about and not _concerns(index, claim) & set(wanted.about):
         return False
     return wanted.takes_date(claim.said)
 
 
-def _concerns(index: Index, claim: Claim) -> set[str]:
-    """What a claim is about: those it names, and the questions that it answers."""
-    about = {*claim.to, *claim.at, claim.event}
+def _concerns(index: Index, object_: Object) -> set[str]:
+    """What an object is about: itself, and what it names.
+
+    An actor is about all for whom it speaks, a place about all that it lies in, a claim also about
+    what the questions are about that it answers.
+    """
+    match object_:
+        case Actor():
+            return set(index.line_of(object_.id))
+        case Place():
+            return set(index.around(object_.id))
+        case Event():
+            return {object_.id, *object_.at, *object_.with_, object_.part_of}
+        case Question():
+            return {object_.id, *object_.about}
+        case Claim():
+            return _concerns_of_claim(index, object_)
+
+
+def _concerns_of_claim(index: Index, claim: Claim) -> set[str]:
+    about = {claim.id, *claim.to, *claim.at, claim.event}
     for answer in claim.answers:
         asked = index.questions.get(answer.question)
         about |= {answer.question, *(asked.about if asked else ())}

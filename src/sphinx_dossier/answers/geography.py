@@ -97,18 +97,5 @@ def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:
 
 def _disputed(index: Index, place: Place) -> tuple[str, ...]:
     """The place and those it lies in, as far as the parent of each is in dispute."""
-    disputed: list[str] = []
-    seen, waiting = set[str](), [place.id]
-    while waiting:
-        # From the front, so that what is nearest comes first; a place lies in a handful of others.
-        identifier = waiting.pop(0)
-        around = index.places.get(identifier)
-        # Places that lie in each other are an error of the author, and reported elsewhere.
-        if around is None or identifier in seen:
-            continue
-        seen.add(identifier)
-        parents = list(dict.fromkeys(parent.place for parent in around.within))
-        if len(parents) > 1:
-            disputed.append(identifier)
-        waiting += parents
-    return tuple(disputed)
+    around = (index.places[key] for key in index.around(place.id) if key in index.places)
+    return tuple(one.id for one in around if len({parent.place for parent in one.within}) > 1)

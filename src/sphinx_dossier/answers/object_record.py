@@ -8,6 +8,7 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object
 from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
+from sphinx_dossier.answers.roll_up import Part, passed_on_from, said_by
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
 from sphinx_dossier.core.origins import first_speakers
 
@@ -20,11 +21,23 @@ if TYPE_CHECKING:
 class Group(NamedTuple):
     """What is alike of what other pages say; ``slug`` goes into the anchor of its heading.
 
-    A group without rows is shown too: that nothing was found is worth saying.
+    ``searched`` says, by side or for ``""``, where more was looked for. A group without rows is
+    shown where something was searched and not found, and where a question has no answer.
     """
 
     slug: str
-    rows: tuple[Row | ClaimLine | ObjectLine, ...]
+    parts: tuple[Part, ...]
+    searched: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row | ClaimLine | ObjectLine, ...]:
+        """The rows of all parts."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    @property
+    def is_by_speaker(self) -> bool:
+        """Whether the parts are those of different speakers."""
+        return any(part.speakers for part in self.parts)
 
     @property
     def are_answers(self) -> bool:
@@ -50,22 +63,16 @@ def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     groups = (
         *_own_groups(index, object_),
         _object_group(index, "questions", identifier, ("about",), "question"),
-        Group("mentions", tuple(_mentions(index, identifier))),
+        _group("mentions", tuple(_mentions(index, identifier))),
     )
-    kept = tuple(one for one in groups if one.rows or _is_telling_when_empty(object_, one, groups))
+    kept = tuple(one for one in groups if one.rows or one.searched or one.are_answers)
     # A folded record has no room for a picture.
     shown = ego(index, identifier) if is_subject and isinstance(object_, Actor) else None
     return Record(link(index, identifier), is_subject, kept, shown)
 
 
-def _is_telling_when_empty(object_: Object, group: Group, groups: tuple[Group, ...]) -> bool:
-    """Whether it is worth saying that nobody answered, or that somebody said nothing at all."""
-    if group.are_answers:
-        return True
-    # What others passed on from somebody is a statement too; media speak by publishing.
-    spoke = any(one.rows for one in groups if one.slug in ("told", "relayed"))
-    is_medium = isinstance(object_, Actor) and object_.kind == "media"
-    return group.slug == "said" and not spoke and not is_medium
+def _group(slug: str, found: tuple[Row | ClaimLine | ObjectLine, ...]) -> Group:
+    return Group(slug, (Part(found),) if found else ())
 
 
 def _mentions(index: Index, identifier: str) -> Iterator[ObjectLine]:
@@ -81,16 +88,19 @@ def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
             yield from _actor_groups(index, object_)
         case Place():
             claims = _claims_elsewhere(index, object_.id, "at", "to")
-            yield Group("about", rows(index, claims))
+            yield _group("about", rows(index, claims))
             yield _object_group(index, "events", object_.id, ("at",), "event")
             yield _object_group(index, "within", object_.id, ("within",), "place")
         case Event():
             claims = _claims_elsewhere(index, object_.id, "event")
-            yield Group("about", rows(index, claims))
+            yield _group("about", rows(index, claims))
             yield _object_group(index, "parts", object_.id, ("part-of",), "event")
         case Question():
             seen = index.seen_from(day_of_question(index, object_.id))
-            yield Group("answers", rows(seen, seen.answers.get(object_.id, ()), object_.id))
+            answers = rows(seen, seen.answers.get(object_.id, ()), object_.id)
+            answered = _group("answers", answers)
+            # With answers, the ledger shows beside them what was searched for those of a side.
+            yield answered if answers else answered._replace(searched=object_.searched)
 
 
 def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
@@ -105,13 +115,16 @@ def _claims(index: Index, identifier: str, *fields: str) -> list[str]:
 
 def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
     # The first of `via` is the first speaker of a report; all others on the way only carried it.
-    passing_on = [index.claims[key] for key in _claims(index, actor.id, "via")]
-    from_actor = [claim.id for claim in passing_on if first_speakers(claim) == (actor.id,)]
-    by_actor = [claim.id for claim in passing_on if claim.id not in from_actor]
-    yield Group("said", rows(index, _claims(index, actor.id, "by")))
-    yield Group("told", rows(index, from_actor))
-    yield Group("relayed", rows(index, by_actor))
-    yield Group("about", rows(index, _claims(index, actor.id, "to")))
+    carried = [
+        claim
+        for claim in _claims(index, actor.id, "via")
+        if first_speakers(index.claims[claim]) != (actor.id,)
+    ]
+    searched = (("", actor.searched),) if actor.searched else ()
+    yield Group("said", said_by(index, actor.id), searched)
+    yield Group("told", passed_on_from(index, actor.id))
+    yield _group("relayed", rows(index, carried))
+    yield _group("about", rows(index, _claims(index, actor.id, "to")))
     yield _object_group(index, "voices", actor.id, ("of",), "actor")
     yield _object_group(index, "events", actor.id, ("with",), "event")
 
@@ -120,4 +133,4 @@ def _object_group(
     index: Index, slug: str, identifier: str, fields: tuple[str, ...], kind: str
 ) -> Group:
     objects = (index.objects[key] for key in index.naming(identifier, *fields))
-    return Group(slug, object_lines(index, (one for one in objects if kind_of(one) == kind)))
+    return _group(slug, object_lines(index, (one for one in objects if kind_of(one) == kind)))

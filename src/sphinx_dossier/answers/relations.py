@@ -6,7 +6,6 @@ Those who speak or are spoken about count as the body that they speak for.
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
@@ -105,7 +104,7 @@ def relations(index: Index, wanted: Filter) -> Relations:
         for speaker in _speakers(index, claim)
         if _takes_speaker(index, speaker, wanted)
     ]
-    return _relations(index, pairs, f"relations-{_mark(wanted)}", "")
+    return _relations(index, pairs, f"relations-{wanted.mark}", "")
 
 
 def ego(index: Index, actor: str) -> Relations | None:
@@ -190,9 +189,3 @@ def _party(index: Index, identifier: str) -> Party:
 
 def _order(party: Party, weight: int) -> tuple[int, int, str, str]:
     return party.rank, -weight, party.link.label.casefold(), party.id
-
-
-def _mark(wanted: Filter) -> str:
-    """A short word by which views with different filters differ on one page."""
-    # Six digits are 16 million words for the few views of a page.
-    return sha256(repr(wanted).encode()).hexdigest()[:6]

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
+from sphinx_dossier.answers.balance import Balance, balance
 from sphinx_dossier.answers.chain import Chain, chain
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
 from sphinx_dossier.answers.coverage import Coverage, coverage
@@ -49,7 +50,8 @@ class Legend(NamedTuple):
 
 
 Answer: TypeAlias = (
-    Chain
+    Balance
+    | Chain
     | CorrectionHead
     | Coverage
     | Days
@@ -159,6 +161,19 @@ class FiguresUse(FilterView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions of quantity that pass, with a row for each side."""
         return figures(index, self.filter, showing.sides, self.as_of)
+
+
+class BalanceUse(FilterView):
+    """``{balance}``: what each side has of claims, acts and sources."""
+
+    directive: ClassVar[str] = "balance"
+    means: ClassVar[str] = "How many claims, of which kinds, and how many sources each side has."
+    # It counts what is recorded, whenever that was said.
+    options: ClassVar[tuple[FieldRow, ...]] = FILTER_OPTIONS
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """Numbers for the claims that pass, with a column for each side."""
+        return balance(index, self.filter, showing.sides)
 
 
 class ObjectsUse(FilterView):
@@ -357,6 +372,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     TimelineUse,
     LedgerUse,
     FiguresUse,
+    BalanceUse,
     ObjectsUse,
     MapUse,
     RelationsUse,

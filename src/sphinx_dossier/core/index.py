@@ -397,6 +397,27 @@ class Index:
             bodies[actor] = min(line[line.index(back) :]) if back else line[-1]
         return bodies
 
+    def around(self, place: str) -> list[str]:
+        """``place``, all places that it lies in, whoever says so, and what these lie in.
+
+        What is nearest comes first; where places lie in each other, which the checks report, none
+        comes twice.
+        """
+        found = [place]
+        # The list grows while it is read; a place lies in a handful of others.
+        for one in found:
+            parents = self.places[one].within if one in self.places else ()
+            found += dict.fromkeys(p.place for p in parents if p.place not in found)
+        return found
+
+    def bodies_of(self, claim: Claim) -> tuple[str, ...]:
+        """All for whom a claim counts: who says it, and those whom they speak for, each once.
+
+        What the spokeswoman of a ministry says counts for her, the ministry and its state; a joint
+        statement of two ministries of that state counts for it once.
+        """
+        return tuple(dict.fromkeys(body for actor in claim.by for body in self.line_of(actor)))
+
     def addressees(self, claim: Claim) -> tuple[str, ...]:
         """The ids of those to whom a claim is made: whom ``:to:`` names, and who exist.
 

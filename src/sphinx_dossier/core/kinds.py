@@ -293,6 +293,10 @@ ACTOR: Final = Kind(
             "side", FieldType.ID, "The side it is on; left out for everybody else",
             linked=("dossier:side",),
         ),
+        FieldRow(
+            "searched", FieldType.LINE, "Where statements by it were looked for",
+            linked=("dossier:searched",),
+        ),
     ),
     data_order=("kind", "side", "role", "of", "also", "garbled"),
     facts_order=("kind", "role", "of"),
@@ -466,6 +470,11 @@ CLAIM: Final = Kind(
         FieldRow(
             "reach", FieldType.NUMBER, "Publications that carry the statement", required=True,
             linked=("dossier:reach",),
+        ),
+        FieldRow(
+            "bodies", FieldType.IDS,
+            "All for whom it counts: who said it and whom they speak for, each once",
+            kinds=("actor",),
         ),
         FieldRow(
             "origins", FieldType.IDS, "Bodies that said it first",

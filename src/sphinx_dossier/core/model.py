@@ -193,6 +193,7 @@ class Actor:
     role: str = ""
     of: str = ""
     side: str = ""
+    searched: str = ""
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "status": standing.status,
         "statuses": list(standing.marks),
         "reach": standing.reach,
+        "bodies": list(index.bodies_of(claim)),
         "origins": list(standing.origins),
         "independent": standing.independent,
         "composed_of": list(standing.parts),

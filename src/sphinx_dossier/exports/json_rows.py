@@ -121,6 +121,7 @@ class ActorRow(TypedDict):
     of: NotRequired[str]
     also: NotRequired[list[NameRow]]
     garbled: NotRequired[list[str]]
+    searched: NotRequired[str]
     text: NotRequired[str]
     url: str
 
@@ -197,6 +198,7 @@ class ClaimRow(TypedDict):
     status: str
     statuses: NotRequired[list[str]]
     reach: int
+    bodies: NotRequired[list[str]]
     origins: NotRequired[list[str]]
     independent: int
     relays: NotRequired[list[RoadRow]]

@@ -46,7 +46,7 @@ VOCABULARY: Final = {
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",
     "reach": "How many publications carry a claim.",
-    "searched": "What was searched for a first speaker, or for an answer of a side, and not found.",
+    "searched": "What was searched for a first speaker, an answer of a side, or a statement.",
     "side": "The side of the matter that somebody is on.",
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",

@@ -40,7 +40,8 @@ class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
-    ``value`` is the answer of a claim. ``periods`` are the days, months or years to which ``date``
+    ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
+    what the actor said counts too. ``periods`` are the days, months or years to which ``date``
     belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
     objects under whose names a reader may look for this one.
     """
@@ -54,6 +55,7 @@ class SearchRow(NamedTuple):
     value: str = ""
     act: str = ""
     by: tuple[str, ...] = ()
+    of: str = ""
     side: str = ""
     status: str = ""
     date: str = ""
@@ -114,7 +116,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             return row._replace(title=object_.name, status=state.word, role=role)
         case Actor():
             role = object_.role or words.term(object_.kind)
-            row = row._replace(role=role, side=index.side_of(object_.id) or OUTSIDE)
+            row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
             row = _dated(row, object_.when)
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)

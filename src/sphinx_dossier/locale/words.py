@@ -30,6 +30,7 @@ COUNTS: Final = {
     "place": ("{count} place", "{count} places"),
     "object": ("{count} object", "{count} objects"),
     "publication": ("{count} publication", "{count} publications"),
+    "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
     "source": ("{count} source", "{count} sources"),
     "other source": ("{count} other source", "{count} other sources"),
@@ -84,7 +85,9 @@ GROUPS: Final = {
     "question": {"answers": "Answers", **_COMMON_GROUPS},
 }
 """The headings over what other pages say of an object, by its kind."""
-EMPTY_GROUPS: Final = {"said": "No statement found.", "answers": "No answer found."}
+BY_SPEAKER: Final = "{group}, by speaker"
+SPEAKING_FOR: Final = "{speaker}, for {bodies}"
+SPEAKERS_CLAIMS: Final = "{claims} by {speakers}: {counts}."
 
 MARKS: Final = {
     "drifted": "drifted from {claims}",
@@ -206,12 +209,38 @@ ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
 PERMALINK: Final = "Permanent link to {id}"
 
+# The balance of sides.
+BALANCE: Final = "What is recorded here, by the side of who speaks"
+COUNTED: Final = "Counted"
+ALL: Final = "All"
+COUNTED_ROWS: Final = {
+    "claims": "Claims",
+    "share of claims": "Share of all claims",
+    "sources": "Sources that carry them",
+    "published": "Published by an actor recorded here",
+}
+"""What the rows of the balance count, besides acts."""
+PER_CENT: Final = "{number} %"
+BALANCE_NOTES: Final = {
+    "claims": "These numbers count what is recorded here, and not what was said in the world. They "
+    "do not say who spoke more, nor how much any claim weighs: a long speech may be one claim or "
+    "ten. They say nothing of who is right.",
+    "joint": "A joint statement counts for each of its sides.",
+    "acts": "The rows between say with which verb the claims are told, one for each act.",
+    "sources": "A source that carries claims of several sides counts for each of them. How many "
+    "sources carry a claim says nothing of how well they are informed.",
+    "published": "The last row counts the sources whose publisher is one of the actors here, by "
+    "the side of that actor, if it has one. Other publishers are in no column of it.",
+}
+"""What the balance does not say; a balance has those sentences that apply to it."""
+
 # Ledger, map, relations.
 QUESTION: Final = "Question"
 QUESTION_NOTE: Final = "{unit}, {state}"
 NO_QUESTION: Final = "No question found."
-NO_STATEMENT: Final = "No statement found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
+NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
+NOT_RECORDED: Final = "Nothing recorded."
 NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
@@ -276,6 +305,7 @@ CUT_YEARS: Final = "{years} years"
 WHO: Final = "Who"
 NUMBER: Final = "Number"
 NO_FIGURE: Final = "no figure found"
+NO_FIGURE_RECORDED: Final = "no figure recorded"
 SEARCHED: Final = "Searched: {searched}."
 PASSED_ON_BY: Final = "passed on by {relays}"
 BEFORE: Final = "before: {numbers}"
@@ -385,6 +415,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_BELOW_ONE: Final = "below 1 %"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -487,6 +518,12 @@ def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
             noun = noun.removesuffix(many) + one
             break
     return " ".join((noun, *rest))
+
+
+def per_cent(part: int, whole: int) -> str:
+    """A part of a whole, in whole hundredths; less than a half of one is not nothing."""
+    share = 100 * part / whole
+    return say(_BELOW_ONE if 0 < share < 0.5 else PER_CENT, number=f"{share:.0f}")
 
 
 def ratio(value: float) -> str:

@@ -198,7 +198,8 @@ def _later(series: Series) -> list[Markup]:
 
 
 def _no_figure(series: Series, quantity: Quantity) -> Tag:
-    said = words.NO_FIGURE
+    # That nothing was found is said only where somebody looked.
+    said = words.NO_FIGURE if series.searched else words.NO_FIGURE_RECORDED
     if series.later and quantity.as_of:
         said = words.say(words.NO_FIGURE_YET, day=words.date(quantity.as_of))
     if not series.searched:

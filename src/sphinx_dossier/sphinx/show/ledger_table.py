@@ -52,5 +52,5 @@ def _cell(cell: LedgerCell) -> Markup:
         # The column says the side already.
         return render_answers(cell.rows, {})
     if not cell.searched:
-        return empty(words.NO_STATEMENT)
+        return empty(words.NOT_RECORDED)
     return empty(words.say(words.NO_STATEMENT_IN, searched=cell.searched))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.claim_rows import Row
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import claim_in_brief, render_answers, render_rows
-from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, paragraph, term
+from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, joined, paragraph, term
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx_dossier.answers.object_record import Group, Record
+    from sphinx_dossier.answers.roll_up import Part
     from sphinx_dossier.sphinx.markup import Markup
+
+_MOST_UNFOLDED: Final = 30
+"""So many claims are about ten screens of a computer."""
 
 
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
@@ -44,29 +48,107 @@ def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
 
 
 def _section(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
-    # Document nodes, so that Sphinx numbers the heading and lists it in the table of contents.
-    content = [Tag("title", _heading(record, group)), _group(record, group, sides)]
     # By the slug and not by the words: links to a section outlast a new heading or a translation.
     anchor = f"{record.subject.anchor}-{group.slug}"
-    return Tag("section", *content, anchor=anchor, classes=["dossier-record"])
+    if group.is_by_speaker:
+        content = [_counts(record, group), *_speaker_sections(record, group, sides)]
+    else:
+        content = [_rows(group, part, sides) for part in group.parts]
+    # Document nodes, so that Sphinx numbers the heading and lists it in the table of contents.
+    heading = Tag("title", _heading(record, group))
+    content += _searched(group, sides)
+    return Tag("section", heading, *content, anchor=anchor, classes=["dossier-record"])
+
+
+def _counts(record: Record, group: Group) -> Tag:
+    """How much there is of whom, each with a link to it."""
+    # A joint statement is a part of its own, of speakers who may have others too.
+    speakers = {speaker for part in group.parts for speaker in part.speakers}
+    counts = (
+        sentence(
+            words.IN_BRACKETS,
+            what=record.subject._replace(label=_names(part), anchor=_anchor(record, group, part)),
+            note=words.number(float(len(part.rows))),
+        )
+        for part in group.parts
+    )
+    line = sentence(
+        words.SPEAKERS_CLAIMS,
+        claims=words.count_of(len(group.rows), "claim"),
+        speakers=words.count_of(len(speakers), "speaker"),
+        counts=joined(counts),
+    )
+    return paragraph(*line)
+
+
+def _names(part: Part) -> str:
+    return words.speakers(speaker.label for speaker in part.speakers)
+
+
+def _anchor(record: Record, group: Group, part: Part) -> str:
+    speakers = (speaker.anchor for speaker in part.speakers)
+    return "-".join((record.subject.anchor, group.slug, *speakers))
+
+
+def _speaker_sections(record: Record, group: Group, sides: Mapping[str, str]) -> Iterator[Markup]:
+    """The claims of each speaker, folded where all of them would be a long page."""
+    is_long = len(group.rows) > _MOST_UNFOLDED
+    for part in group.parts:
+        count = words.count_of(len(part.rows), "claim")
+        shown: list[Markup] = [render_rows(part.rows, sides)]
+        # What the subject of the page says itself is what most readers come for.
+        is_folded = is_long and part.speakers != (record.subject,)
+        content = fold_away(count, shown) if is_folded else shown
+        heading = Tag("title", _speaker(part))
+        anchor = _anchor(record, group, part)
+        yield Tag("section", heading, *content, anchor=anchor, classes=["dossier-record"])
+
+
+def _rows(group: Group, part: Part, sides: Mapping[str, str]) -> Tag:
+    if group.are_answers:
+        return render_answers((row for row in part.rows if isinstance(row, Row)), sides)
+    return render_rows(part.rows, sides)
+
+
+def _speaker(part: Part) -> str:
+    speaker = _names(part)
+    if not part.bodies:
+        return speaker
+    bodies = words.COMMA.join(body.label for body in part.bodies)
+    return words.say(words.SPEAKING_FOR, speaker=speaker, bodies=bodies)
 
 
 def _titled(record: Record, group: Group, sides: Mapping[str, str]) -> list[Markup]:
-    return [paragraph(term(_heading(record, group))), _group(record, group, sides)]
+    """A group where it is one of many; each claim has its evidence on its own page."""
+    content: list[Markup] = [paragraph(term(_heading(record, group)))]
+    for part in group.parts:
+        if group.are_answers:
+            content.append(_rows(group, part, sides))
+            continue
+        if part.speakers:
+            count = words.count_of(len(part.rows), "claim")
+            content.append(paragraph(words.say(words.CLAIM, speaker=_speaker(part), claim=count)))
+        lines = (claim_in_brief(row) if isinstance(row, Row) else row for row in part.rows)
+        content.append(render_rows(lines, sides))
+    return [*content, *_searched(group, sides)]
 
 
 def _heading(record: Record, group: Group) -> str:
     subject = record.subject
-    return words.say(words.GROUPS[subject.kind][group.slug], name=subject.label)
+    heading = words.say(words.GROUPS[subject.kind][group.slug], name=subject.label)
+    return words.say(words.BY_SPEAKER, group=heading) if group.is_by_speaker else heading
 
 
-def _group(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
-    if not group.rows:
-        return empty(words.EMPTY_GROUPS[group.slug])
-    if group.are_answers:
-        return render_answers((row for row in group.rows if isinstance(row, Row)), sides)
-    if record.is_subject:
-        return render_rows(group.rows, sides)
-    # In a fold there may be many; each claim has its evidence on its own page.
-    lines = (claim_in_brief(row) if isinstance(row, Row) else row for row in group.rows)
-    return render_rows(lines, sides)
+def _searched(group: Group, sides: Mapping[str, str]) -> list[Markup]:
+    """Where more was looked for; that nothing was found is said only together with it."""
+    if not group.rows and not group.searched:
+        return [empty(words.NOT_RECORDED)]
+    return [empty(_search(side, what, sides, bool(group.rows))) for side, what in group.searched]
+
+
+def _search(side: str, what: str, sides: Mapping[str, str], is_found: bool) -> str:
+    if is_found:
+        return words.say(words.SEARCHED, searched=what)
+    if not side:
+        return words.say(words.NO_STATEMENT_IN, searched=what)
+    return words.say(words.NO_STATEMENT_OF, side=sides.get(side, words.OTHERS), searched=what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.answers.balance import Balance
 from sphinx_dossier.answers.chain import Chain
 from sphinx_dossier.answers.corrections import CorrectionHead
 from sphinx_dossier.answers.coverage import Coverage
@@ -19,6 +20,7 @@ from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.show.balance_table import render_balance
 from sphinx_dossier.sphinx.show.chain_list import render_chain
 from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
@@ -61,6 +63,8 @@ def render(answer: Answer, sides: Mapping[str, str], cite: CiteThis | None = Non
             return render_days(answer, sides)
         case Figures():
             return render_figures(answer, sides)
+        case Balance():
+            return render_balance(answer, sides)
         case Geography():
             return render_map(answer, sides)
         case Relations():

@@ -140,6 +140,9 @@ class StackTables(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Mark tables that have one row of headings and no cell over several columns."""
         for table in self.document.findall(nodes.table):
+            # Numbers are compared down a column, and need little room.
+            if "dossier-numbers" in table["classes"]:
+                continue
             head, *rows = table.findall(nodes.row)
             if not isinstance(head.parent, nodes.thead):
                 continue

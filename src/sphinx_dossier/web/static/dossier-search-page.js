@@ -9,6 +9,7 @@
   const WHOLE = 340;
   const PAUSE = 150;
   const DENSE = 30;
+  const DEEPEST = 2;
   const HEADINGS = {
     type: "Type",
     by: "Speaker",
@@ -92,8 +93,12 @@
   }
 
   function toggle(facet, value) {
-    const related = (other) =>
-      facet === "date" && (other.startsWith(`${value}-`) || value.startsWith(`${other}-`));
+    // What is chosen holds all below it, so that a choice takes the place of those on its line.
+    const isBelow = (one, other) =>
+      facet === "date"
+        ? one.startsWith(`${other}-`)
+        : facet === "by" && search.line(one).includes(other);
+    const related = (other) => isBelow(other, value) || isBelow(value, other);
     const kept = wanted[facet].filter((other) => other !== value && !related(other));
     change({ [facet]: wanted[facet].includes(value) ? kept : [...kept, value] });
   }
@@ -204,14 +209,17 @@
   function group(facet, counts) {
     const options = optionsOf(facet, counts);
     if (!options.length) return "";
-    const isLong = options.length > OPTIONS + 1 && !opened.has(facet);
+    // Of speakers those below a body are left out at first.
+    const total = facet === "by" ? new Set([...counts.keys(), ...wanted.by]).size : options.length;
+    const isCut = options.length < total || options.length > OPTIONS + 1;
+    const isLong = isCut && !opened.has(facet);
     const listed = isLong ? most(options, facet) : options;
     return make(
       "fieldset",
       {},
       make("legend", {}, HEADINGS[facet]),
       listed.map((option) => choice(facet, option)),
-      isLong ? more(facet, options.length) : "",
+      isLong ? more(facet, total) : "",
     );
   }
 
@@ -257,13 +265,41 @@
       depth: 0,
     }));
     if (facet === "date") return dates(options, counts);
+    if (facet === "by") return speakers(options);
     const order = { type: data.types, side: Object.keys(data.sides) }[facet];
-    const name = ({ value }) => plain(facet, value);
     return options.sort((one, other) =>
       order
         ? order.indexOf(one.value) - order.indexOf(other.value)
-        : other.count - one.count || name(one).localeCompare(name(other), "en"),
+        : byCount(facet, one, other),
     );
+  }
+
+  function byCount(facet, one, other) {
+    const name = ({ value }) => plain(facet, value);
+    return other.count - one.count || name(one).localeCompare(name(other), "en");
+  }
+
+  /** Bodies by count, and below each those who speak for it: all of them, or for what is chosen. */
+  function speakers(options) {
+    const known = new Set(options.map(({ value }) => value));
+    const below = new Map();
+    for (const option of options) {
+      const body = search.rows.get(option.value)?.of;
+      // Who speaks for each other in a circle stands at the top, each of them.
+      const isTop = !known.has(body) || search.line(body).includes(option.value);
+      const key = isTop ? "" : body;
+      below.set(key, [...(below.get(key) ?? []), option]);
+    }
+    const isOpen = (body) =>
+      opened.has("by") || wanted.by.some((value) => search.line(value).includes(body));
+    const tree = (key, depth) =>
+      (below.get(key) ?? [])
+        .sort((one, other) => byCount("by", one, other))
+        .flatMap((option) => [
+          { ...option, depth: Math.min(depth, DEEPEST) },
+          ...(isOpen(option.value) ? tree(option.value, depth + 1) : []),
+        ]);
+    return tree("", 0);
   }
 
   /** Years in order; a year or month that holds much, or is chosen, is opened. */
@@ -284,7 +320,10 @@
 
   /** The options that most have, and those that are chosen, in the order in which they stand. */
   function most(options, facet) {
-    const isChosen = ({ value }) => wanted[facet].includes(value);
+    // Who is chosen keeps in sight those for whom he speaks, and a body those who speak for it.
+    const isOnLine = (value) => wanted.by.some((one) => search.line(one).includes(value));
+    const isChosen = ({ value, depth }) =>
+      wanted[facet].includes(value) || (facet === "by" && (depth > 0 || isOnLine(value)));
     const best = [...options].sort(
       (one, other) => isChosen(other) - isChosen(one) || other.count - one.count,
     );

@@ -142,13 +142,30 @@
         case "text":
           return terms([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
         case "also":
-          // With the speaker go those for whom he speaks.
-          return [
-            ...new Set([row, ...(row.by ?? []).map((id) => this.rows.get(id))].flatMap((one) => this.#mentioned(one))),
-          ];
+          // With the speakers, who are a field of their own, go all for whom they speak.
+          return [...new Set([...this.#mentioned(row), ...this.#behind(row).flatMap(namesAt)])];
         default:
           return terms(row[field] ?? "");
       }
+    }
+
+    /** An actor, the body that it speaks for, and so on; in a circle nobody comes twice. */
+    line(actor) {
+      const line = [actor];
+      for (const id of line) {
+        const body = this.rows.get(id)?.of;
+        if (body && !line.includes(body)) line.push(body);
+      }
+      return line;
+    }
+
+    /** All for whom a claim counts, each once, also where several speak together. */
+    bodies(row) {
+      return [...new Set((row.by ?? []).flatMap((actor) => this.line(actor)))];
+    }
+
+    #behind(row) {
+      return this.bodies(row).filter((body) => !row.by.includes(body));
     }
 
     #act(row) {
@@ -165,14 +182,42 @@
     /** What `wanted` = {q, sort, type, by, side, status, date, source} finds, and each count. */
     find(wanted) {
       const { hits, isBroad } = this.#hits(wanted.q ?? "");
-      const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet, wanted)));
+      const holds = (row, facet) => {
+        const values = this.#valuesOf(row, facet);
+        const isHeld = (choice) => values.some((value) => matches(value, choice, facet));
+        return !wanted[facet]?.length || wanted[facet].some(isHeld);
+      };
+      const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet)));
       const facets = {};
       for (const facet of FACETS) {
         const others = FACETS.filter((other) => other !== facet);
-        const pool = hits.filter(({ row }) => others.every((other) => holds(row, other, wanted)));
-        facets[facet] = count(pool, facet);
+        const pool = hits.filter(({ row }) => others.every((other) => holds(row, other)));
+        facets[facet] = this.#count(pool, facet);
       }
       return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad };
+    }
+
+    #valuesOf(row, facet) {
+      if (facet === "source") return row.sources ?? [];
+      if (facet === "date") return row.periods ?? [];
+      if (facet === "by") return this.bodies(row);
+      // A joint statement is one of each of its sides.
+      if (facet === "side" && row.by?.length > 1) {
+        return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
+      }
+      return row[facet] ? [row[facet]] : [];
+    }
+
+    /** How many rows have each value; of a date also how many are in its month and year. */
+    #count(hits, facet) {
+      const counts = new Map();
+      for (const { row } of hits) {
+        const values = this.#valuesOf(row, facet).flatMap((value) =>
+          facet === "date" ? [value, value.slice(0, 7), value.slice(0, 4)] : [value],
+        );
+        for (const value of new Set(values)) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      return counts;
     }
 
     #hits(query) {
@@ -333,34 +378,9 @@
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
   const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
 
-  function valuesOf(row, facet) {
-    if (facet === "source") return row.sources ?? [];
-    if (facet === "date") return row.periods ?? [];
-    return row[facet] ? [row[facet]].flat() : [];
-  }
-
   /** A chosen year holds its months and days too. */
   function matches(value, choice, facet) {
     return value === choice || (facet === "date" && value.startsWith(`${choice}-`));
-  }
-
-  function holds(row, facet, wanted) {
-    const chosen = wanted[facet] ?? [];
-    if (!chosen.length) return true;
-    const values = valuesOf(row, facet);
-    return chosen.some((choice) => values.some((value) => matches(value, choice, facet)));
-  }
-
-  /** How many rows have each value; of a date also how many are in its month and year. */
-  function count(hits, facet) {
-    const counts = new Map();
-    for (const { row } of hits) {
-      const values = valuesOf(row, facet).flatMap((value) =>
-        facet === "date" ? [value, value.slice(0, 7), value.slice(0, 4)] : [value],
-      );
-      for (const value of new Set(values)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    return counts;
   }
 
   /** By relevance as they come, or by date, with what has no date at the end. */
