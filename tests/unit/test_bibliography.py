@@ -74,7 +74,7 @@ def test_fields():
     found = sources["trend-2020"]
     assert "Seven Villages & a hill: über Fuzuli" == found.title
     assert (Person("Abdülhamid", "Ali"), Person("Ministry of Defence")) == found.authors
-    assert ("Trend", "Trend", "english") == (found.publisher, found.label, found.language)
+    assert ("Trend", "Trend", "en") == (found.publisher, found.label, found.language)
     assert parse_date("2020-09-27") == found.date
     assert "https://example.org/a_b%20c" == found.url
     assert ("2021-01-02", "Read in part", "online") == (found.read, found.note, found.type)

@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_safe_link
@@ -98,7 +99,7 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         editors=tuple(map(_person, entry.persons.get("editor", ()))),
         publisher=next(filter(None, map(plain, _OUTLETS)), ""),
         date=_read_date(fields, where, problems),
-        language=plain("langid"),
+        language=language_tag(plain("langid")) or plain("langid"),
         url=_read_url(fields, where, problems),
         read=plain("urldate"),
         note=plain("note"),
