@@ -106,7 +106,7 @@ def test_series_ends_with_the_latest():
     (shore, _) = quantity.rows
     assert ["2", "4"] == values(shore)
     assert ["Crown", "Crown"] == [one.speakers[0].label for one in shore.figures]
-    assert ["2031-03-01", "2031-03-04"] == [str(one.said) for one in shore.figures]
+    assert ["2031-03-01", "2031-03-04"] == [str(one.said.date) for one in shore.figures]
     assert ["a", "d"] == [one.claim.anchor for one in shore.figures]
 
 
@@ -118,7 +118,7 @@ def test_series_ends_with_the_latest():
              lost("b", "crown", 3, said="2031-03-02T09:00+01:00")], ["9", "3"], id="hours"),
         pytest.param(
             [lost("a", "crown", 9), lost("b", "crown", 3, said="2031-03-02T09:00+01:00")],
-            ["3", "9"], id="no-hour-goes-by-size"),
+            ["9", "3"], id="no-hour-goes-before-hours"),
         pytest.param(
             [lost("a", "crown", 9), lost("b", "crown", 3, updates="a")], ["9", "3"], id="updates"),
         pytest.param(
@@ -132,8 +132,20 @@ def test_series_ends_with_the_latest():
     ],
 )  # fmt: skip
 def test_order_of_a_series(claims, order):
-    """Updates first, then days, then hours where both have one; else counts go up."""
+    """Updates first, then days, then hours where both have one."""
     assert order == values(asked(*claims).rows[0])
+
+
+def test_size_orders_only_what_can_only_rise():
+    """Of two numbers of one day the greater is the later one where the question says so."""
+    claims = [lost("a", "crown", 9), lost("b", "crown", 3), lost("g", "guild", 5)]
+    rising = question("lost", unit="boats", cumulative="yes")
+    (quantity,) = figures(index(*BODIES, rising, *claims), Filter(), SIDES).quantities
+    assert (["3", "9"], "apart") == (values(quantity.rows[0]), quantity.verdict.kind)
+    assert "no-order" == asked(*claims).verdict.kind
+    # A relation or an hour decides, and then the numbers can be compared.
+    claims[1] = lost("b", "crown", 3, updates="a")
+    assert "apart" == asked(*claims).verdict.kind
 
 
 def test_who_only_passes_a_number_on_has_no_row():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.origins import are_independent, repeated
 from sphinx_dossier.core.status import standings
@@ -81,5 +82,7 @@ def _is_contested(index: Index, question: str, claim: str) -> bool:
 
 def _agree(index: Index, question: str, one: str, other: str) -> bool:
     ours, theirs = (index.answer(claim, question) for claim in (one, other))
-    is_same = ours is not None and theirs is not None and ours.overlaps(theirs)
-    return is_same and are_independent(index, one, other)
+    if ours is None or theirs is None:
+        return False
+    pair = (index.claims[one], ours), (index.claims[other], theirs)
+    return can_both_hold(index, *pair) and are_independent(index, one, other)

@@ -103,8 +103,9 @@ class Code(Enum):
         with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
     DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add
         `:denies:` or `:disputes:` with the claim that it turns against."""
-    SERIES_OUT_OF_ORDER = """series_out_of_order: A claim updates one that was made later. Turn the
-        relation round, or correct a date."""
+    ORDER_CLASH = """order_clash: By its dates a claim is earlier than one that it updates, denies,
+        repeats, corrects, concedes or drifted from, or its own dates contradict each other; the
+        message names both. Turn the relation round, or correct a date."""
     CHAIN_WITHOUT_SPEAKER = """chain_without_speaker: The way of a claim ends at a medium that
         passes on the words of somebody unnamed. Add the first speaker to `:via:` or as a claim, or
         say in `:searched:` what was looked for."""

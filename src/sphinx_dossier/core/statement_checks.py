@@ -57,17 +57,6 @@ def check_denials(index: Index) -> Iterator[Problem]:
             yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)
 
 
-def check_series(index: Index) -> Iterator[Problem]:
-    """Bad: a figure of Monday that updates one of Tuesday. Good: later updates earlier."""
-    for claim in index.claims.values():
-        for other in index.related(claim.id, "updates"):
-            earlier = index.claims[other].said
-            # Dates that overlap may be in either order; only what is certainly earlier is a fault.
-            if claim.said and earlier and claim.said.last < earlier.first:
-                message = f"{claim.id!r} of {claim.said} updates {other!r}, said later: {earlier}"
-                yield Problem(Code.SERIES_OUT_OF_ORDER, message, claim.where)
-
-
 def check_chains(index: Index) -> Iterator[Problem]:
     """Bad: a relay that ends at a paper. Good: a first speaker, or what was searched."""
     for claim in index.claims.values():
@@ -165,7 +154,6 @@ STATEMENT_CHECKS: Final = (
     check_cycles,
     check_places,
     check_denials,
-    check_series,
     check_chains,
     check_garbled,
 )

@@ -34,6 +34,7 @@ VOCABULARY: Final = {
     "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
+    "cumulative": "Whether a count can only rise.",
     "drift": "What changed between a claim and the one that it drifted from.",
     "composedOf": "A statement that a claim is put together from, with others.",
     "independentOrigins": "How many origins of a claim are independent of each other.",
@@ -41,15 +42,18 @@ VOCABULARY: Final = {
     "inferred": "Why a relay or a relation is taken for likely that no source prints.",
     "laterState": "What answers after that day make of the state, where they change it.",
     "laterThan": "The as-of day of the dossier, where a claim was made after it.",
+    "notBefore": "A date before which a claim had not been made.",
     "origin": "A first speaker behind a claim: copies and translations add none.",
     "proposition": "What two claims both state, one of which corroborates the other.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",
+    "public": "By when a claim could be known.",
     "reach": "How many publications carry a claim.",
     "searched": "What was searched for a first speaker, an answer of a side, or a statement.",
     "side": "The side of the matter that somebody is on.",
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",
+    "timezone": "The clock by which an actor dates what it says, by its IANA name.",
     "unit": "What a question of quantity counts.",
     "via": "The relays of a claim on its road from the first speaker to the reader.",
 }
@@ -84,6 +88,8 @@ CONTEXT: Final[dict[str, object]] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms:date": {"@type": _EDTF},
+    "dossier:notBefore": {"@type": _EDTF},
+    "dossier:public": {"@type": _EDTF},
     # Values of RDF have no order, and here it says who came first: a list keeps it.
     "dossier:via": {"@type": "@id", "@container": "@list"},
     **{
@@ -411,6 +417,10 @@ def _dated(_: _Writer, field: FieldRow, item: Item) -> Node:
     return {**dict(zip(ends, _days(date), strict=False)), whole: date}
 
 
+def _not_before(_: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, item[field.key]["date"])
+
+
 def _basis(writer: _Writer, field: FieldRow, item: Item) -> Node:
     term, note = field.linked
     basis = item[field.key]
@@ -512,6 +522,7 @@ _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] =
     FieldType.IDS: _many,
     FieldType.DATE: _dated,
     FieldType.BASIS: _basis,
+    FieldType.NOT_BEFORE: _not_before,
     FieldType.COORD: _coordinates,
     FieldType.WITHIN: _within,
     FieldType.CITATIONS: _cited,
