@@ -31,7 +31,7 @@ bibtex_default_style = "dossier"
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 html_theme = "basic"
 html_theme_options = {"globaltoc_collapse": False}
-dossier_as_of = "2031-03-09"
+dossier_as_of = "2031-03-04"
 html_sidebars = {
     "**": ["globaltoc.html", "relations.html", "dossier-claims.html", "dossier-mentions.html"]
 }
@@ -102,11 +102,11 @@ VIEWS = (
     ":::{objects}\n:kind: claim\n:by: harbour-office\n:::",
     ":::{objects}\n:kind: source\n:::",
     ":::{objects}\n:kind: place\n:::",
-    ":::{figures}\n:::",
+    ":::{figures}\n:as-of: 2031-03-05\n:::",
     ":::{map}\n:::",
     ":::{relations}\n:::",
     ":::{relations}\n:about: harbour-office\n:::",
-    ":::{timeline}\n:compact: 2\n:::",
+    ":::{ledger}\n:as-of: 2031-03-05\n:::",
     ":::{correction} 2031-03-08\nIt had been two boats.\n:::",
     ":::{legend} status\n:::",
     ":::{balance}\n:::",
@@ -160,6 +160,7 @@ class Draft:
     manifest: str = "good"
     count: int = 0
     touched: bool = False
+    days: dict[str, str] = field(default_factory=dict)
 
     def things(self) -> list[tuple[list[Block], Thing]]:
         """Every object with the page it stands on."""
@@ -186,6 +187,8 @@ class Draft:
     def _page(self, name: str) -> str:
         title, blocks = self.pages[name]
         parts = [f"# {title}", *map(str, blocks)]
+        if day := self.days.get(name):
+            parts.insert(0, f"---\nas-of: {day}\n---")
         if name == "index":
             names = "\n".join(self.toctree)
             parts.append(f"```{{toctree}}\n:caption: {self.caption}\n\n{names}\n```")
@@ -541,6 +544,11 @@ def _retitle_page(draft: Draft, edit: Edit) -> None:
     draft.pages[name] = (f"{_pick(NAMES, edit.what)} {edit.how % 3}", draft.pages[name][1])
 
 
+def _change_day(draft: Draft, edit: Edit) -> None:
+    days = ("", "2031-03-04", "2031-03-05", "2031-04", "spring")
+    draft.days[_pick(list(draft.pages), edit.where)] = _pick(days, edit.what)
+
+
 def _turn_toctree(draft: Draft, edit: Edit) -> None:
     at = edit.where % (len(draft.toctree) + 1)
     draft.toctree = draft.toctree[at:] + draft.toctree[:at]
@@ -600,6 +608,7 @@ EDITS: dict[str, Callable[[Draft, Edit], None]] = {
         _remove_page,
         _rename_page,
         _retitle_page,
+        _change_day,
         _turn_toctree,
         _change_entry,
         _add_entry,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.dates import parse_date
@@ -127,6 +128,11 @@ def pages(
         {one.id: one for one in sources},
         {one.key: one for one in manifests},
     )
+
+
+def on_day(made: Index, day: str) -> Index:
+    """The same with an as-of day."""
+    return replace(made, as_of=parse_date(day))
 
 
 def options(text: str) -> dict[str, Option]:

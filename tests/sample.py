@@ -6,6 +6,7 @@ from typing import Final
 
 import making
 from making import HERE, actor, claim, event, place, question, source
+from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Basis, Name, Person, Within
@@ -97,7 +98,6 @@ LICENCE: Final = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://ex
 SITE: Final = Site(
     "Storm & <Alda>",
     "{}.html".format,
-    as_of="2031-03-09",
     author="A <Guild>",
     licence=LICENCE,
 )
@@ -123,4 +123,5 @@ def dossier() -> Index:
         {one.id: one for one in SOURCES},
         {MANIFEST.key: MANIFEST},
         tombstones=STONES,
+        as_of=parse_date("2031-03-05"),
     )

@@ -50,7 +50,7 @@ from sphinx_dossier.answers.object_record import record
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.answers.prose_names import ClaimName, name_in_prose, named, named_answer
-from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.source_record import source_record
 from sphinx_dossier.answers.status_marks import Cause, Voice, mark
 from sphinx_dossier.answers.timeline import timeline
@@ -120,7 +120,7 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
     } == cells
     assert [*SIDES, OUTSIDE] == [cell.column for cell in found[0].cells]
     assert [("villages", "agreed"), ("", "one origin only")] == [
-        (line.unit, line.state) for line in found
+        (line.unit, line.state.word) for line in found
     ]
 
 
@@ -167,7 +167,8 @@ def test_question_state(answers, state):
     """A question is open, told by one origin or one side, agreed on, or contested."""
     made = [claim(f"c{at}", by=by, answers=one) for at, (by, one) in enumerate(answers)]
     press = actor("az-press", side="azerbaijani")
-    assert state == question_state(dossier(press, question("q"), *made), "q")
+    found = question_state(dossier(press, question("q"), *made), "q")
+    assert QuestionState(state) == found
 
 
 def test_denied_answer_is_contested():
@@ -177,7 +178,7 @@ def test_denied_answer_is_contested():
         claim("c", by="az", answers=number("q", 7)),
         claim("d", by="arm", act="denies", denies="c"),
     )
-    assert "contested" == question_state(made, "q")
+    assert QuestionState("contested") == question_state(made, "q")
 
 
 def test_timeline_order():
@@ -879,7 +880,7 @@ def test_facts_of_each_kind():
         Fact("kind", (Term("quantity"),)),
         Fact("unit", ("villages",)),
         Fact("about", (LinkList((link(made, "fuzuli"),)),)),
-        Fact("state", (Term("open"),)),
+        Fact("state", (QuestionState("open"),)),
     )) == fact_list(made, "taken")  # fmt: skip
     assert FactList("place", ()) == fact_list(made, "bare")
 

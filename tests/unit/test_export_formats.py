@@ -175,7 +175,7 @@ def test_feed_tells_corrections_retired_ids_and_later_statements(files):
     assert [
         ("retired", "Retired: gone", "2031-05-01"),
         ("correction", "Correction: About three., gone", "2031-04-02"),
-        ("statement", "Updated: Nine or more.", "2031-03-06"),
+        ("statement", "Updated later: Nine or more.", "2031-03-06"),
         ("retired", "Retired: lost", "2031-01-01"),
     ] == [(one.tags[0].term, one.title, one.updated[:10]) for one in entries]
     assert "\ufffc" not in files["data/feed.atom"]
@@ -183,10 +183,10 @@ def test_feed_tells_corrections_retired_ids_and_later_statements(files):
 
 def test_feed_without_entries():
     """A dossier in which nothing has changed has a feed of its own day."""
-    text = export_feed(making.index(), "T", "", "en", "2031-03", SITE.locate)
+    text = export_feed(making.on_day(making.index(), "2031-03"), "T", "", "en", SITE.locate)
     feed = feedparser.parse(text)
     assert (False, "2031-03-01T00:00:00Z", "T") == (feed.bozo, feed.feed.updated, feed.feed.author)
-    assert "1970" in export_feed(making.index(), "T", "", "en", "", SITE.locate)
+    assert "1970" in export_feed(making.index(), "T", "", "en", SITE.locate)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_characters_that_xml_forbids_are_left_out():
         making.claim("a", text="a\x0bb"),
         making.claim("b", said="2031", updates="a", text="x\x00y\ufffey"),
     ]
-    ET.fromstring(export_feed(making.index(*things), "T\x07", "", "en", "", SITE.locate))
+    ET.fromstring(export_feed(making.index(*things), "T\x07", "", "en", SITE.locate))
 
 
 def test_llms(files):

@@ -214,7 +214,7 @@ def test_nothing_is_absolute(text):
 
 def things(*kinds):
     """Pairs of a kind and an object of the sample."""
-    data = dossier_data(dossier(), SITE.title, SITE.as_of, SITE.locate)
+    data = dossier_data(dossier(), SITE.title, SITE.locate)
     return [(kind, one) for kind in kinds for one in data[f"{kind}s"]]
 
 

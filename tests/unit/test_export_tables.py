@@ -48,7 +48,7 @@ def test_spreadsheet_runs_no_text(text):
         making.claim("c", by="a", text=text, answers=making.number("q", -2)),
         making.actor("a", name="'A'", text="a=b"),
     )
-    data = dossier_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", SITE.locate)
     tables = export_tables(data, {})
     (row,), (answer,) = _rows(tables["claims"]), _rows(tables["answers"])
     assert (f"'{text}", "-2") == (row["text"], answer["value"])
@@ -68,7 +68,7 @@ def test_any_text_and_number_come_back(text, note, name, number):
         making.question("q", unit=note),
         sources=[making.source("k", title=text)],
     )
-    data = dossier_data(made, "T", "", SITE.locate)
+    data = dossier_data(made, "T", SITE.locate)
     again = read_tables(export_tables(data, {}), _head(data))
     assert data == again
     assert repr(data) == repr(again)
@@ -154,6 +154,7 @@ def test_same_dossier_same_bytes():
         {one.id: one for one in reversed(SOURCES)},
         {MANIFEST.key: MANIFEST},
         tombstones=dict(reversed(STONES.items())),
+        as_of=dossier().as_of,
     )
     assert _files() == export_data(other, SITE)
 
@@ -161,7 +162,7 @@ def test_same_dossier_same_bytes():
 def test_json_of_the_whole_is_that_of_the_function():
     """The file is what :func:`export_json` gives."""
     files = _files()
-    assert files["data/dossier.json"] == export_json(dossier(), SITE.title, SITE.as_of, SITE.locate)
+    assert files["data/dossier.json"] == export_json(dossier(), SITE.title, SITE.locate)
 
 
 def test_wrong_columns_are_refused():

@@ -78,6 +78,8 @@ THINGS = [
     question(
         "taken", unit="villages", about=("p",), searched=(("one", "two sites"),), text="A text."
     ),
+    question("held"),
+    claim("then", by="az", said="2020-10-01", answers=making.words("held", "all")),
 ]  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def locate(docname):
 
 def export(made, as_of="2020-09-28"):
     """The export as text."""
-    return export_json(made, "A Dossier", as_of, locate)
+    return export_json(making.on_day(made, as_of) if as_of else made, "A Dossier", locate)
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +197,7 @@ def test_answers(data):
         "b": {"question": "taken", "min": 0, "max": 7.5, "unit": "villages"},
         "a": {"question": "taken", "value": "some"},
         "open": {"question": "taken", "min": 7, "unit": "villages"},
+        "then": {"question": "held", "value": "all"},
     } == {one["id"]: one["answers"][0] for one in data["claims"]}
     assert all(isinstance(one["answers"][0].get("min", 0), int) for one in data["claims"])
 
@@ -214,6 +217,19 @@ def test_road_of_a_claim(data):
     )
     (row,) = json.loads(export(made))["claims"]
     assert [{"step": 1, "from": ["az", "un"], "to": "paper", "medium": "bn"}] == row["relays"]
+
+
+def test_what_is_later(data):
+    """A later claim names the day; a question has its state on it, and what it became."""
+    assert {"then": "2020-09-28"} == {
+        one["id"]: one["later_than"] for one in data["claims"] if "later_than" in one
+    }
+    assert {
+        "held": ("open", "one origin only", "2020-09-28"),
+        "taken": ("contested", None, "2020-09-28"),
+    } == {
+        one["id"]: (one["state"], one.get("later_state"), one["as_of"]) for one in data["questions"]
+    }
 
 
 def test_passages(data):

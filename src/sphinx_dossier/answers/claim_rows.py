@@ -8,6 +8,7 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
 
@@ -47,7 +48,8 @@ class Row(NamedTuple):
     """A claim in a list: who, when, what, where the sources have it, what became of it.
 
     There are several speakers of a joint statement, and none where nobody is named; the label of
-    ``text`` is all that the claim says.
+    ``text`` is all that the claim says. ``is_later`` says, here and below, that it was made after
+    the as-of day.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Row(NamedTuple):
     values: tuple[Value, ...]
     citations: tuple[Cited, ...]
     mark: Mark
+    is_later: bool = False
 
 
 class ClaimLine(NamedTuple):
@@ -67,6 +70,7 @@ class ClaimLine(NamedTuple):
     speakers: tuple[Link, ...]
     said: Date | None
     claim: Link
+    is_later: bool = False
 
 
 class ObjectLine(NamedTuple):
@@ -75,6 +79,7 @@ class ObjectLine(NamedTuple):
     link: Link
     role: str = ""
     when: Date | None = None
+    is_later: bool = False
 
 
 def speakers(index: Index, claim: Claim) -> tuple[Link, ...]:
@@ -103,6 +108,7 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
         values=values_of(index, claim, question),
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=mark(index, identifier, standings(index)[identifier].status),
+        is_later=is_later(claim.said, index.day),
     )
 
 
@@ -126,7 +132,8 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    return ClaimLine(speakers(index, claim), claim.said, link(index, identifier))
+    later = is_later(claim.said, index.day)
+    return ClaimLine(speakers(index, claim), claim.said, link(index, identifier), later)
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -137,7 +144,8 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
         case Actor():
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
-            return ObjectLine(link(index, object_.id), when=object_.when)
+            later = is_later(object_.when, index.day)
+            return ObjectLine(link(index, object_.id), when=object_.when, is_later=later)
         case _:
             return ObjectLine(link(index, object_.id))
 

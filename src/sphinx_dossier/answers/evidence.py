@@ -8,6 +8,7 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.claim_rows import Way, speakers, way
 from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Evidence(NamedTuple):
     """What is shown under the paragraph of a claim.
 
     ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
-    independently of each other.
+    independently of each other. ``is_later`` says that it was made after the as-of day of the page.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Evidence(NamedTuple):
     reach: int
     origins: int
     facts: tuple[Fact, ...]
+    is_later: bool = False
 
 
 def evidence(index: Index, identifier: str) -> Evidence:
@@ -57,4 +59,5 @@ def evidence(index: Index, identifier: str) -> Evidence:
         reach=standing.reach,
         origins=standing.independent,
         facts=facts(index, claim),
+        is_later=is_later(claim.said, index.day),
     )

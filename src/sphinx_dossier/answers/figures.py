@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.ledger import rank
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.answers.question_state import (
+    QuestionState,
+    day_of_question,
+    question_state,
+)
 from sphinx_dossier.answers.status_marks import Mark, Voice, mark, voice
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -42,19 +48,23 @@ class Figure(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The numbers of a side, or of one outside, earliest first; without any, what was searched."""
+    """The numbers of a side, or of one outside, earliest first; without any, what was searched.
+
+    ``later`` are those given after the as-of day, none of which is the latest of its side.
+    """
 
     side: str
     figures: tuple[Figure, ...]
     searched: str
+    later: tuple[Figure, ...] = ()
 
 
 class Verdict(NamedTuple):
     """How the latest numbers of the sides compare.
 
-    ``kind`` is ``one-side`` (only one gives any), ``other-days`` (they cannot be compared),
-    ``none`` (one says that there were none) or ``apart``. Then the greater number is ``ratio``
-    times the smaller, or more than that where they are not exact.
+    ``kind`` is ``other-days`` (they cannot be compared), ``none`` (one says that there were none)
+    or ``apart``. Then the greater number is ``ratio`` times the smaller, or more than that where
+    they are not exact. Whether the answers agree is said by the state of the question alone.
     """
 
     kind: str
@@ -63,10 +73,15 @@ class Verdict(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A question with the rows that answer it: the sides in their order, then everybody else."""
+    """A question with the rows that answer it: the sides in their order, then everybody else.
+
+    ``as_of`` is the day up to which their numbers count.
+    """
 
     question: Link
     unit: str
+    as_of: Date | None
+    state: QuestionState
     verdict: Verdict | None
     rows: tuple[Series, ...]
 
@@ -77,8 +92,13 @@ class Figures(NamedTuple):
     quantities: tuple[Quantity, ...]
 
 
-def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
-    """The questions of quantity that pass a filter, in the order of ``about``."""
+def figures(
+    index: Index, wanted: Filter, sides: Sequence[str], as_of: Date | None = None
+) -> Figures:
+    """The questions of quantity that pass a filter, in the order of ``about``.
+
+    ``as_of`` is the as-of day of all questions, in the place of their own.
+    """
     asked = [
         question
         for question in index.questions.values()
@@ -86,7 +106,7 @@ def figures(index: Index, wanted: Filter, sides: Sequence[str]) -> Figures:
     ]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
-    return Figures(tuple(_quantity(index, question, sides) for question in asked))
+    return Figures(tuple(_quantity(index, question, sides, as_of) for question in asked))
 
 
 @dataclass(frozen=True)
@@ -112,7 +132,11 @@ class _Asked:
         return (0.0 if low is None else low, float("inf") if high is None else high)
 
 
-def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantity:
+def _quantity(
+    index: Index, question: Question, sides: Sequence[str], as_of: Date | None
+) -> Quantity:
+    state = question_state(index, question.id, as_of)
+    index = index.seen_from(day_of_question(index, question.id, as_of))
     asked = _Asked(index, question.id)
     own, relays = _own_and_relayed(asked)
     by_side: dict[str, list[str]] = {side: [] for side in sides}
@@ -127,11 +151,14 @@ def _quantity(index: Index, question: Question, sides: Sequence[str]) -> Quantit
         for side, claims in by_side.items()
     ]
     rows += [_series(asked, "", claims, relays, "") for claims in outside.values()]
-    latest = [_in_order(asked, claims)[-1] for claims in by_side.values() if claims]
+    known = [_known_and_later(asked, claims)[0] for claims in by_side.values()]
+    latest = [_in_order(asked, claims)[-1] for claims in known if claims]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
-        verdict=_verdict(asked, latest, len(sides)),
+        as_of=index.day,
+        state=state,
+        verdict=_verdict(asked, latest),
         rows=tuple(rows),
     )
 
@@ -159,9 +186,23 @@ def _is_same(answer: Answer, other: Answer | None) -> bool:
 def _series(
     asked: _Asked, side: str, claims: list[str], relays: dict[str, list[str]], searched: str
 ) -> Series:
+    known, later = _known_and_later(asked, claims)
+    numbers = _numbers(asked, known, relays)
+    return Series(side, numbers, "" if known else searched, _numbers(asked, later, relays))
+
+
+def _known_and_later(asked: _Asked, claims: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The claims up to the as-of day, and those after it."""
+    index = asked.index
+    later = [claim for claim in claims if is_later(index.claims[claim].said, index.day)]
+    return [claim for claim in claims if claim not in later], later
+
+
+def _numbers(
+    asked: _Asked, claims: Sequence[str], relays: dict[str, list[str]]
+) -> tuple[Figure, ...]:
     runs = _runs(asked, _in_order(asked, claims))
-    numbers = tuple(_figure(asked, run, relays, run is runs[-1]) for run in runs)
-    return Series(side, numbers, "" if runs else searched)
+    return tuple(_figure(asked, run, relays, run is runs[-1]) for run in runs)
 
 
 def _figure(
@@ -246,10 +287,8 @@ def _size(asked: _Asked, claim: str) -> tuple[object, ...]:
     return (day, asked.bounds(claim)[0])
 
 
-def _verdict(asked: _Asked, latest: Sequence[str], side_count: int) -> Verdict | None:
+def _verdict(asked: _Asked, latest: Sequence[str]) -> Verdict | None:
     """How the latest numbers of the sides compare, if they can be compared at all."""
-    if side_count > 1 and len(latest) == 1:
-        return Verdict("one-side")
     if len(latest) < 2:
         return None
     if not _are_of_one_time([asked.index.claims[claim] for claim in latest]):

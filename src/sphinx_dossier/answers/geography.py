@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.core.as_of import is_later
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.boundaries import Boundaries
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class Spot(NamedTuple):
     """A place: its names in alphabetical order, where it is, and how much is tied to it.
+
+    ``later`` counts events and claims after the as-of day, which add nothing to its weight.
 
     ``is_disputed`` says that it lies within different places according to different actors, or
     within such a place; ``around`` are the disputed places without coordinates that it lies in.
@@ -29,6 +32,7 @@ class Spot(NamedTuple):
     claims: int
     is_disputed: bool
     around: tuple[str, ...]
+    later: int = 0
 
     @property
     def weight(self) -> int:
@@ -48,30 +52,36 @@ def geography(index: Index, wanted: Filter) -> Geography:
 
     The filter chooses the events and claims that are counted.
     """
-    counts = {kind: _counts(index, wanted, kind) for kind in ("event", "claim")}
+    later: Counter[str] = Counter()
+    counts = {kind: _counts(index, wanted, kind, later) for kind in ("event", "claim")}
     spots = [
-        _spot(index, place, counts["event"][place.id], counts["claim"][place.id])
+        _spot(index, place, counts["event"][place.id], counts["claim"][place.id])._replace(
+            later=later[place.id]
+        )
         for place in index.places.values()
     ]
     # A place with neither cannot be drawn, and the list has nothing to say of it.
-    shown = [spot for spot in spots if spot.coord or spot.weight]
+    shown = [spot for spot in spots if spot.coord or spot.weight or spot.later]
     # Places may share a name: then the anchor decides, so that
     # the order is the same at every build.
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))
     return Geography(tuple(shown), index.boundaries)
 
 
-def _counts(index: Index, wanted: Filter, kind: str) -> Counter[str]:
+def _counts(index: Index, wanted: Filter, kind: str, later: Counter[str]) -> Counter[str]:
+    """How much of a kind is tied to each place; what is later is added to ``later``."""
     counts: Counter[str] = Counter()
     if wanted.kind not in ("", kind):
         return counts
+    # A set: a place counts once for each, however often it is named there.
     if kind == "event":
         for event in index.events.values():
-            # A set: a place counts once for an event, however often it is named there.
-            counts.update(set(event.at) if passes(index, event, wanted) else ())
+            taken = later if is_later(event.when, index.day) else counts
+            taken.update(set(event.at) if passes(index, event, wanted) else ())
     else:
         for claim in index.claims.values():
-            counts.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
+            taken = later if is_later(claim.said, index.day) else counts
+            taken.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
     return counts
 
 

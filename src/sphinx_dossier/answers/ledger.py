@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, rows
 from sphinx_dossier.answers.filters import OUTSIDE, Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.question_state import QuestionState, day_of_question, question_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Question
 
@@ -29,7 +30,7 @@ class LedgerRow(NamedTuple):
 
     question: Link
     unit: str
-    state: str
+    state: QuestionState
     cells: tuple[LedgerCell, ...]
 
 
@@ -39,13 +40,16 @@ class Ledger(NamedTuple):
     rows: tuple[LedgerRow, ...]
 
 
-def ledger(index: Index, wanted: Filter, sides: Sequence[str]) -> Ledger:
-    """Questions against sides, in the order of ``about``; the last column is for all outside."""
+def ledger(index: Index, wanted: Filter, sides: Sequence[str], as_of: Date | None = None) -> Ledger:
+    """Questions against sides, in the order of ``about``; the last column is for all outside.
+
+    ``as_of`` is the as-of day of all questions, in the place of their own.
+    """
     columns = (*sides, OUTSIDE)
     passed = [one for one in index.questions.values() if passes(index, one, wanted)]
     # The sort is stable: questions of equal rank stay in the order of pages.
     passed.sort(key=lambda question: rank(question, wanted.about))
-    return Ledger(tuple(_ledger_row(index, question, columns) for question in passed))
+    return Ledger(tuple(_ledger_row(index, question, columns, as_of) for question in passed))
 
 
 def rank(question: Question, about: Sequence[str]) -> int:
@@ -54,7 +58,11 @@ def rank(question: Question, about: Sequence[str]) -> int:
     return next((position for position, one in enumerate(about) if one in own), len(about))
 
 
-def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> LedgerRow:
+def _ledger_row(
+    index: Index, question: Question, columns: Sequence[str], as_of: Date | None
+) -> LedgerRow:
+    # What is drawn as later is just what the state leaves out.
+    index = index.seen_from(day_of_question(index, question.id, as_of))
     by_side: dict[str, list[str]] = {column: [] for column in columns}
     for claim in index.answers.get(question.id, ()):
         for column in _columns_of(index, claim, columns):
@@ -64,7 +72,7 @@ def _ledger_row(index: Index, question: Question, columns: Sequence[str]) -> Led
         LedgerCell(column, rows(index, by_side[column], question.id), searched.get(column, ""))
         for column in columns
     )
-    state = question_state(index, question.id)
+    state = question_state(index, question.id, as_of)
     return LedgerRow(link(index, question.id), question.unit, state, cells)
 
 

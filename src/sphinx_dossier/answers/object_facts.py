@@ -8,7 +8,7 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
-from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
 from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
 
@@ -88,6 +88,7 @@ class Printed(NamedTuple):
 FactValue: TypeAlias = (
     str
     | Term
+    | QuestionState
     | LinkList
     | Answered
     | Parent
@@ -137,7 +138,7 @@ def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
 def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ...]:
     # Worked out, and so no attribute of the question.
     if isinstance(object_, Question) and row.name == "state":
-        return (Term(question_state(index, object_.id)),)
+        return (question_state(index, object_.id),)
     value = getattr(object_, row.fills)
     if not value:
         return ()

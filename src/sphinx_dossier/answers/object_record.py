@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
 from sphinx_dossier.answers.page_links import Link, link, page_link
+from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
 from sphinx_dossier.answers.roll_up import Part, passed_on_from, said_by
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
@@ -95,7 +96,8 @@ def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
             yield _group("about", rows(index, claims))
             yield _object_group(index, "parts", object_.id, ("part-of",), "event")
         case Question():
-            answers = rows(index, index.answers.get(object_.id, ()), object_.id)
+            seen = index.seen_from(day_of_question(index, object_.id))
+            answers = rows(seen, seen.answers.get(object_.id, ()), object_.id)
             answered = _group("answers", answers)
             # With answers, the ledger shows beside them what was searched for those of a side.
             yield answered if answers else answered._replace(searched=object_.searched)

@@ -26,7 +26,7 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
     for use in page.uses:
         # A page knows its views only as `Use`, because `core` may not import this folder.
         if isinstance(use, View):
-            yield use.answer(index, showing)
+            yield use.answer_on(index, showing)
     for citation in page.cites:
         # The locator is on the page itself, which is written again when it changes.
         yield cited_in_prose(index, citation.source, citation.passage, "")
@@ -37,11 +37,11 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
     yield [name_in_prose(index, target) for target in page.unnamed]
     for object_ in index.owned_by(page):
         if isinstance(object_, Claim):
-            yield EvidenceUse(object_.id).answer(index, showing)
+            yield EvidenceUse(object_.id).answer_on(index, showing)
         else:
-            yield FactsUse(object_.id).answer(index, showing)
+            yield FactsUse(object_.id).answer_on(index, showing)
             # The prominent form holds all that the folded one does.
-            yield RecordUse(object_.id, is_subject=True).answer(index, showing)
+            yield RecordUse(object_.id, is_subject=True).answer_on(index, showing)
     # A target that is no object may become one: then the link leads there.
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:

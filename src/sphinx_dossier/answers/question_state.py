@@ -1,32 +1,85 @@
-"""How far the answers to a question agree."""
+"""How far the answers to a question agree: one word for it, wherever it is shown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.origins import are_independent, repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
-# Not `conceded`: who concedes a claim grants it, and so does not contest it.
-_CONTESTED: Final = frozenset({"denied", "disputed"})
 
+class QuestionState(NamedTuple):
+    """How the answers of a question stood on its as-of day, and what became of that later.
 
-def question_state(index: Index, question: str) -> str:
-    """How far the answers to a question agree: ``open``, ``contested``, ``agreed`` or one-sided.
-
-    Answers are contested that have rivals, or that others deny or dispute; those of one side may
-    differ from each other, and agree with nobody. The states are terms of the data.
+    ``word`` and ``later`` are of ``QUESTION_STATES``; ``later`` is empty where what was said after
+    the day changes nothing. ``as_of`` is the day where it has to be said: where something changed
+    later, and where a view asks for another day than that of the question.
     """
-    answers = [standings(index)[claim] for claim in index.answers.get(question, ())]
-    if not answers:
+
+    word: str
+    as_of: Date | None = None
+    later: str = ""
+
+
+def day_of_question(index: Index, question: str, as_of: Date | None = None) -> Date | None:
+    """The day up to which answers count: ``as_of``, or that of the page that has the question."""
+    return as_of or index.day_of(index.home[question])
+
+
+def question_state(index: Index, question: str, as_of: Date | None = None) -> QuestionState:
+    """The state of a question, by default on the as-of day of the page that defines it."""
+    own = day_of_question(index, question)
+    day = as_of or own
+    before, now = (_states(one)[question] for one in (index.known_on(day), index.seen_from(own)))
+    later = now if now != before else ""
+    return QuestionState(before, day if later or day != own else None, later)
+
+
+@once
+def _states(index: Index) -> Mapping[str, str]:
+    """Question id -> the state that follows from all answers in ``index``."""
+    return {question: _state(index, question) for question in index.questions}
+
+
+def _state(index: Index, question: str) -> str:
+    """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
+    claims = index.answers.get(question, ())
+    if not claims:
         return "open"
-    if any(one.rivals or _CONTESTED & set(one.marks) for one in answers):
+    if any(_is_contested(index, question, claim) for claim in claims):
         return "contested"
-    origins = {origin for one in answers for origin in one.origins}
+    origins = {origin for claim in claims for origin in standings(index)[claim].origins}
     if len(origins) <= 1:
         return "one origin only"
     sides = {index.side_of(origin) for origin in origins}
     # Two bodies without a side are not of one side.
-    return "one side only" if len(sides) == 1 and sides != {""} else "agreed"
+    if len(sides) == 1 and sides != {""}:
+        return "one side only"
+    # Who adds up what others gave knows no more than they do, whatever else it is called.
+    pairs = combinations(claims, 2)
+    return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
+
+
+def _is_contested(index: Index, question: str, claim: str) -> bool:
+    """Whether an answer has a rival in this question, or others deny or dispute the claim."""
+    standing = standings(index)[claim]
+    if any(rival.question == question for rival in standing.rivals) or "denied" in standing.marks:
+        return True
+    # The claim may be disputed for what it answers to another question only.
+    line = repeated(index, claim)
+    is_turned_against = any(index.related(one, "disputed-by") for one in line)
+    return is_turned_against and "disputed" in standing.marks
+
+
+def _agree(index: Index, question: str, one: str, other: str) -> bool:
+    ours, theirs = (index.answer(claim, question) for claim in (one, other))
+    is_same = ours is not None and theirs is not None and ours.overlaps(theirs)
+    return is_same and are_independent(index, one, other)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.core.as_of import is_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,11 +55,12 @@ class Party(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What a speaker says of the same targets in the same stance."""
+    """What a speaker says of the same targets in the same stance, up to the as-of day or later."""
 
     stance: str
     targets: tuple[str, ...]
     claims: tuple[Link, ...]
+    is_later: bool = False
 
 
 class Speaker(NamedTuple):
@@ -145,13 +147,13 @@ def _relations(
     anchor: str,
     focus: str,
 ) -> Relations:
-    said: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
+    said: dict[str, dict[tuple[str, tuple[str, ...], bool], list[str]]] = {}
     counts: Counter[str] = Counter()
     for speaker, named, claim in pairs:
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
-            key = (stance, tuple(sorted(named)))
+            key = (stance, tuple(sorted(named)), is_later(claim.said, index.day))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
     speakers = [
@@ -165,13 +167,16 @@ def _relations(
 
 
 def _sayings(
-    index: Index, said: dict[tuple[str, tuple[str, ...]], list[str]]
+    index: Index, said: dict[tuple[str, tuple[str, ...], bool], list[str]]
 ) -> tuple[Saying, ...]:
-    def order(key: tuple[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
-        return STANCES.index(key[0]), key[1]
+    def order(key: tuple[str, tuple[str, ...], bool]) -> tuple[int, tuple[str, ...], bool]:
+        return STANCES.index(key[0]), *key[1:]
 
     return tuple(
-        Saying(*key, links(index, index.by_date(said[key]))) for key in sorted(said, key=order)
+        Saying(stance, targets, links(index, index.by_date(claims)), later)
+        for (stance, targets, later), claims in sorted(
+            said.items(), key=lambda pair: order(pair[0])
+        )
     )
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.origins import repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
 
@@ -30,10 +32,14 @@ _BY_RIVALS: Final = frozenset({"disputed", "rival-figures"})
 
 
 class Voice(NamedTuple):
-    """A claim that is named as its speakers; there are none where nobody is named."""
+    """A claim that is named as its speakers; there are none where nobody is named.
+
+    ``later`` is its date where that is after the as-of day.
+    """
 
     claim: Link
     speakers: tuple[str, ...]
+    later: Date | None = None
 
 
 class Cause(NamedTuple):
@@ -49,24 +55,41 @@ class Cause(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A status, and the claims that bring it about, earliest first."""
+    """A status, and the claims that bring it about, earliest first.
+
+    ``is_later`` says that it did not hold yet on the as-of day.
+    """
 
     status: str
     causes: tuple[Cause, ...]
+    is_later: bool = False
 
 
 def mark(index: Index, claim: str, status: str) -> Mark:
     """A status of the claim of that id."""
+    causes = tuple(_all_causes(index, claim, status))
+    return Mark(status, causes, _came_later(index, claim, status))
+
+
+def _came_later(index: Index, claim: str, status: str) -> bool:
+    """Whether a status follows only from what was said after the as-of day."""
+    known = standings(index.known_on(index.day)).get(claim)
+    # What is later itself says so, and its statuses are of its own day or later anyhow.
+    return known is not None and status not in known.marks
+
+
+def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     standing = standings(index)[claim]
     if status == "composite":
-        return Mark(status, tuple(Cause(voice(index, part)) for part in standing.parts))
-    if status in ("corroborated", "shared"):
-        return Mark(status, tuple(Cause(voice(index, one)) for one in standing.partners))
-    # A relation goes before a rival: an author wrote it, and rivals only follow.
-    causes = tuple(_causes(index, claim, status))
-    if not causes and status in _BY_RIVALS:
-        causes = tuple(_rivals(index, claim, is_number=status == "rival-figures"))
-    return Mark(status, causes)
+        yield from (Cause(voice(index, part)) for part in standing.parts)
+    elif status in ("corroborated", "shared"):
+        yield from (Cause(voice(index, one)) for one in standing.partners)
+    else:
+        causes = tuple(_causes(index, claim, status))
+        yield from causes
+        # A relation goes before a rival: an author wrote it, and rivals only follow.
+        if not causes and status in _BY_RIVALS:
+            yield from _rivals(index, claim, is_number=status == "rival-figures")
 
 
 def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
@@ -83,7 +106,9 @@ def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 
 def voice(index: Index, claim: str) -> Voice:
     """A claim named as its speakers."""
-    return Voice(link(index, claim), names_of(index, index.claims[claim].by))
+    said = index.claims[claim].said
+    later = said if is_later(said, index.day) else None
+    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
 
 
 def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:

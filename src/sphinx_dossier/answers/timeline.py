@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
 
@@ -44,7 +45,8 @@ class Moment(NamedTuple):
     shown of many: own statements before relayed ones, those that name somebody or answer a question
     before others, before opinions and before what is about the past, then by the number of
     publications; events by what is tied to them. A page that lists the whole day is the home of
-    the day: ``home`` leads there, without a label.
+    the day: ``home`` leads there, without a label. ``is_later`` says that its date is after
+    the as-of day.
     """
 
     day: str
@@ -57,6 +59,7 @@ class Moment(NamedTuple):
     weight: tuple[bool, bool, int]
     home: Link | None
     is_at_home: bool
+    is_later: bool = False
 
 
 class Timeline(NamedTuple):
@@ -125,6 +128,7 @@ def _moment(
         weight=_weight(index, object_),
         home=Link("", docname, f"timeline-{day}", "page") if docname else None,
         is_at_home=bool(docname) and lister == wanted,
+        is_later=is_later(date, index.day),
     )
 
 

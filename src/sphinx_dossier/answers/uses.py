@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
 from sphinx_dossier.answers.balance import Balance, balance
@@ -32,10 +32,11 @@ from sphinx_dossier.core.page import MANIFEST, Use
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
 
-STATIC_LEGENDS: Final = ("status", "codes")
+STATIC_LEGENDS: Final = ("status", "states", "codes")
 """Legends that are words of the page itself, so that the search finds the page by them."""
 LEGEND_NAMES: Final = (*STATIC_LEGENDS, "data", "queries", "vocabulary")
 """What ``{legend}`` can explain."""
@@ -78,11 +79,21 @@ class Showing(NamedTuple):
 
 
 class View(Use, ABC):
-    """What a page shows of the index; the extension itself puts it there, or a directive asks."""
+    """What a page shows of the index; the extension itself puts it there, or a directive asks.
+
+    ``as_of`` is the day that the view itself asks for.
+    """
+
+    as_of: Date | None = None
 
     @abstractmethod
     def answer(self, index: Index, showing: Showing) -> Answer:
         """What is shown."""
+
+    def answer_on(self, index: Index, showing: Showing) -> Answer:
+        """What is shown, seen from the as-of day of the view, or else of its page."""
+        day = self.as_of or index.day_of(showing.docname)
+        return self.answer(index.seen_from(day), showing)
 
 
 class DirectiveView(View):
@@ -103,13 +114,22 @@ class DirectiveView(View):
         """Make the view of what the directive says: its argument, and its options by field."""
 
 
+AS_OF: Final = FieldRow(
+    "as-of",
+    FieldType.DATE,
+    "What was known on this date; what is later is drawn hollow, and counts for no state",
+)
+"""The option of every view that shows a moment: by default it is the as-of day of the page."""
+
+
 @dataclass(frozen=True)
 class FilterView(DirectiveView):
     """A view of what passes a filter."""
 
     filter: Filter = EVERYTHING
+    as_of: Date | None = field(default=None, kw_only=True)
 
-    options: ClassVar[tuple[FieldRow, ...]] = FILTER_OPTIONS
+    options: ClassVar[tuple[FieldRow, ...]] = (*FILTER_OPTIONS, AS_OF)
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
@@ -129,7 +149,7 @@ class LedgerUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
-        return ledger(index, self.filter, showing.sides)
+        return ledger(index, self.filter, showing.sides, self.as_of)
 
 
 class FiguresUse(FilterView):
@@ -140,7 +160,7 @@ class FiguresUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions of quantity that pass, with a row for each side."""
-        return figures(index, self.filter, showing.sides)
+        return figures(index, self.filter, showing.sides, self.as_of)
 
 
 class BalanceUse(FilterView):
@@ -148,6 +168,8 @@ class BalanceUse(FilterView):
 
     directive: ClassVar[str] = "balance"
     means: ClassVar[str] = "How many claims, of which kinds, and how many sources each side has."
+    # It counts what is recorded, whenever that was said.
+    options: ClassVar[tuple[FieldRow, ...]] = FILTER_OPTIONS
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """Numbers for the claims that pass, with a column for each side."""
@@ -196,7 +218,7 @@ class TimelineUse(FilterView):
     directive: ClassVar[str] = "timeline"
     means: ClassVar[str] = "Events and claims by date."
     options: ClassVar[tuple[FieldRow, ...]] = (
-        *FILTER_OPTIONS,
+        *FilterView.options,
         FieldRow(
             "compact",
             FieldType.COUNT,
@@ -227,15 +249,17 @@ class ChainUse(DirectiveView):
     """``{chain} CLAIM``: how one claim travelled and drifted."""
 
     claim: str
+    as_of: Date | None = field(default=None, kw_only=True)
 
     directive: ClassVar[str] = "chain"
     means: ClassVar[str] = "How one claim travelled, and what changed on the way."
     argument: ClassVar[str] = "claim"
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
 
     @classmethod
     def read(cls, argument: str, values: dict[str, Any]) -> Self:
         """Make the view."""
-        return cls(argument)
+        return cls(argument, **values)
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""

@@ -7,10 +7,12 @@ all of them takes less time than finding out which ones.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     INVERSE,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.model import Answer
     from sphinx_dossier.core.retired import Tombstone
@@ -46,7 +49,8 @@ class Index:
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
-    named ``/folder/page``.
+    named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
+    ``looked_at_from`` another one that a page or a view asks for.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -62,6 +66,9 @@ class Index:
     published: Mapping[str, Where] = field(default_factory=dict)
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
+    as_of: Date | None = None
+    looked_at_from: Date | None = None
+    _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
@@ -100,6 +107,42 @@ class Index:
             for object_ in self.pages[docname].objects
             if first[object_.id] is not object_
         ]
+
+    @property
+    def day(self) -> Date | None:
+        """The as-of day of whoever asks now; what was said after it is later."""
+        return self.looked_at_from or self.as_of
+
+    def day_of(self, docname: str) -> Date | None:
+        """The day up to which a page follows events: its own, or that of the dossier."""
+        page = self.pages.get(docname)
+        return page.as_of if page and page.as_of else self.as_of
+
+    def seen_from(self, day: Date | None) -> Index:
+        """The same, looked at from another as-of day."""
+        self._of_days.setdefault(("seen", self.day), self)
+        # A copy has the look-ups that are there already: none of them depends on the day.
+        return self._of_day("seen", day, lambda: _looked_at(copy(self), day))
+
+    def known_on(self, day: Date | None) -> Index:
+        """Without the claims that are later than ``day``, to which nothing then relates."""
+        return self._of_day("known", day, lambda: self._without_later(day))
+
+    def _of_day(self, form: str, day: Date | None, make: Callable[[], Index]) -> Index:
+        # All copies share these, so that each day has one index, whoever asks for it.
+        if (form, day) not in self._of_days:
+            self._of_days[form, day] = make()
+        return self._of_days[form, day]
+
+    def _without_later(self, day: Date | None) -> Index:
+        later = {one.id for one in self.claims.values() if is_later(one.said, day)}
+        if not later:
+            return self
+        pages = {
+            name: replace(page, objects=tuple(one for one in page.objects if one.id not in later))
+            for name, page in self.pages.items()
+        }
+        return replace(self, pages=pages, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:
         """The objects that a page defines, each once, without those that another page owns."""
@@ -420,6 +463,12 @@ class Index:
         """The one side that says a claim; ``""`` where there is none, or more than one."""
         sides = self.sides_of(claim)
         return sides[0] if len(sides) == 1 else ""
+
+
+def _looked_at(index: Index, day: Date | None) -> Index:
+    # Frozen for all others; this one is new, and nobody has it yet.
+    object.__setattr__(index, "looked_at_from", day)
+    return index
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

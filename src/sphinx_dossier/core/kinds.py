@@ -386,7 +386,15 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
+            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
+        ),
+        FieldRow(
+            "later-state", FieldType.WORD, "What later answers make of it, where they change it",
+            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+        ),
+        FieldRow(
+            "as-of", FieldType.DATE, "The day up to which answers count for the state",
+            linked=("dossier:asOf",),
         ),
     ),
 )  # fmt: skip
@@ -485,6 +493,10 @@ CLAIM: Final = Kind(
         FieldRow(
             "composed_of", FieldType.IDS, "The statements that it is put together from",
             kinds=("claim",), linked=("dossier:composedOf",),
+        ),
+        FieldRow(
+            "later-than", FieldType.DATE, "The as-of day, where the claim was made after it",
+            linked=("dossier:laterThan",),
         ),
     ),
     data_order=(

@@ -13,9 +13,9 @@ V = TypeVar("V")
 
 
 def once(work: Callable[[K], V]) -> Callable[[K], V]:
-    """Keep what ``work`` says of the index that was asked of last; an index never changes.
+    """Keep what ``work`` says of the indexes that were asked of last; an index never changes.
 
-    A build has one index after the other: an earlier one, with all that was worked out of it, can
-    go when the next one is asked of.
+    A build has one index after the other, each as it is seen from a few days and as far as it was
+    known on them: earlier ones, with all that was worked out of them, go when more are asked of.
     """
-    return lru_cache(maxsize=1)(work)
+    return lru_cache(maxsize=8)(work)

@@ -38,8 +38,16 @@ OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
 ASSERTION_ACTS: Final = frozenset({"asserts", "denies", "accuses", "concedes", "reports"})
 """Acts that say how things are. Only these can be corroborated; opinions can be shared, and an
 appeal, a condemnation or a decree is a deed of its speaker, whoever else does the same."""
-QUESTION_STATES: Final = ("open", "contested", "agreed", "one side only", "one origin only")
-"""How the answers to a question compare with each other."""
+QUESTION_STATES: Final = {
+    "open": "there is no answer",
+    "one origin only": "all answers come from one origin, or are made of the same figures",
+    "one side only": "all answers come from one side, and may differ among themselves",
+    "contested": "answers of different origins exclude each other, or somebody of another side "
+    "denies or disputes one",
+    "agreed": "two independent origins give answers that fit together, and nobody contradicts",
+}
+"""How the answers to a question compare with each other: the first that holds, but that a
+contradiction goes before everything else that is said of answers."""
 STATUSES: Final = {
     "drifted": "not what was first said: the wording changed on the way",
     "conceded": "conceded by another body than the one that said it",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.model import Citation, Object, Where
     from sphinx_dossier.core.problems import Problem
 
@@ -100,7 +101,8 @@ class Page:
 
     ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
     passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` the pages
-    and the ids of objects that name its links without words of their own.
+    and the ids of objects that name its links without words of their own. ``as_of`` is the day up
+    to which it follows events, where that is not the day of the whole dossier.
     """
 
     docname: str
@@ -120,3 +122,4 @@ class Page:
     prose: tuple[tuple[Where, str], ...] = ()
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
+    as_of: Date | None = None

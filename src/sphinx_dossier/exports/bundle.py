@@ -38,7 +38,6 @@ class Site:
     title: str
     locate: Callable[[str], str]
     root: str = "index"
-    as_of: str = ""
     author: str = ""
     language: str = "en"
     licence: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +45,7 @@ class Site:
 
 def export_data(index: Index, site: Site) -> dict[str, str]:
     """The text of each file, by its path from the root of the site."""
-    data = dossier_data(index, site.title, site.as_of, site.locate)
+    data = dossier_data(index, site.title, site.locate)
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
     tables = export_tables(data, _addresses(index, site))
@@ -68,9 +67,7 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
         "events.geojson": export_events(data, site.language),
         "citations.bib": export_bibtex(sources),
         "citations.json": export_csl(sources),
-        "feed.atom": export_feed(
-            index, site.title, site.author, site.language, site.as_of, site.locate
-        ),
+        "feed.atom": export_feed(index, site.title, site.author, site.language, site.locate),
         **queries(),
     }
     titles = {name: file.title for name, file in FILES.items() if not file.is_software}

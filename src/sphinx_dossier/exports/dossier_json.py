@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.question_state import day_of_question, question_state
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 2
 
 
-def export_json(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> str:
+def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
     """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
-    return write_rows(dossier_data(index, title, as_of, locate))
+    return write_rows(dossier_data(index, title, locate))
 
 
 def export_objects(data: DossierData) -> dict[str, str]:
@@ -47,12 +48,12 @@ def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:
             yield kind, row
 
 
-def dossier_data(index: Index, title: str, as_of: str, locate: Callable[[str], str]) -> DossierData:
+def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> DossierData:
     """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root."""
     # The rows follow the table, which mypy cannot read: the types of `json_rows` say it to it.
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
-    if as_of:
-        data["as_of"] = as_of
+    if index.as_of:
+        data["as_of"] = str(index.as_of)
     data["sources"] = [_source_row(index, index.sources[key]) for key in sorted(index.sources)]
     # The lists themselves stay where they are empty: readers can count on them.
     data |= {kind.plural: [] for kind in KINDS.values()}
@@ -155,7 +156,10 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
 
 
 def _question_values(index: Index, question: Question) -> dict[str, object]:
-    return {"state": question_state(index, question.id)}
+    state = question_state(index, question.id)
+    day = day_of_question(index, question.id)
+    as_of = str(day) if day else ""
+    return {"state": state.word, "later_state": state.later, "as_of": as_of}
 
 
 def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
@@ -169,6 +173,7 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "independent": standing.independent,
         "composed_of": list(standing.parts),
         "relays": list(_relays(index, claim)),
+        "later_than": str(index.day) if is_later(claim.said, index.day) else "",
     }
 
 

@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.answers.prose_names import named
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.site_folders import OBJECT_FOLDER
 from sphinx_dossier.locale import words
@@ -43,7 +44,7 @@ class Entry(NamedTuple):
 
 
 def export_feed(
-    index: Index, name: str, author: str, language: str, as_of: str, locate: Callable[[str], str]
+    index: Index, name: str, author: str, language: str, locate: Callable[[str], str]
 ) -> str:
     """The feed: the newest entry first, and no more than :data:`NEWEST`."""
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
@@ -52,7 +53,7 @@ def export_feed(
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     del entries[NEWEST:]
     # The form asks for a time of the feed; without any entry it is that of the pages.
-    newest = entries[0].updated if entries else moment(as_of) or "1970-01-01T00:00:00Z"
+    newest = entries[0].updated if entries else _day_of(index) or "1970-01-01T00:00:00Z"
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": language})
     _add(feed, "id", _urn(name, ""))
     _add(feed, "title", words.say(words.FEED, site=name))
@@ -113,7 +114,8 @@ def _retired(index: Index) -> Iterator[Entry]:
 
 def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
     for claim in index.claims.values():
-        for relation, template in words.CHANGES.items():
+        late = is_later(claim.said, index.day)
+        for relation, template in (words.LATER_CHANGES if late else words.CHANGES).items():
             for other in index.related(claim.id, relation) if claim.said else ():
                 yield Entry(
                     key=f"{relation}/{claim.id}/{other}",
@@ -123,6 +125,10 @@ def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entr
                     summary=claim.text,
                     category="statement",
                 )
+
+
+def _day_of(index: Index) -> str:
+    return _moment(index.as_of) if index.as_of else ""
 
 
 def moment(date: str) -> str:

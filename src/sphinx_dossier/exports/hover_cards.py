@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.status_marks import mark
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
@@ -67,23 +69,29 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Event():
             facts = words.date(object_.when) if object_.when else words.AN_EVENT
         case Question():
-            state = words.term(question_state(index, object_.id))
+            state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
     return {"title": title(object_), "facts": facts, "text": excerpt(object_.text, _WORDS)}
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
+    date = words.date(claim.said) if claim.said else ""
+    if is_later(claim.said, index.day):
+        date = words.say(words.LATER_DATE, date=date)
+    shown = mark(index, claim.id, standings(index)[claim.id].status)
+    status = words.term(shown.status)
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
         act=words.act(claim.act),
-        date=words.date(claim.said) if claim.said else "",
+        date=date,
     )
     return {
         "title": heading,
         "text": excerpt(claim.text, _WORDS),
-        "status": standings(index)[claim.id].status,
+        "status": shown.status,
+        "words": words.say(words.LATER_STATUS, status=status) if shown.is_later else status,
     }
 
 
@@ -93,7 +101,10 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    return {"title": source.title or source.id, "facts": facts, "text": source.note}
+    title, addition = source.title or source.id, source.field("titleaddon")
+    if addition:
+        title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
+    return {"title": title, "facts": facts, "text": source.note}
 
 
 def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]]:

@@ -171,6 +171,8 @@ class QuestionRow(TypedDict):
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
+    later_state: NotRequired[str]
+    as_of: NotRequired[str]
     url: str
 
 
@@ -201,6 +203,7 @@ class ClaimRow(TypedDict):
     independent: int
     relays: NotRequired[list[RoadRow]]
     composed_of: NotRequired[list[str]]
+    later_than: NotRequired[str]
     url: str
 
 

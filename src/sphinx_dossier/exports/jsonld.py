@@ -31,6 +31,7 @@ FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
+    "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
     "drift": "What changed between a claim and the one that it drifted from.",
@@ -38,6 +39,8 @@ VOCABULARY: Final = {
     "independentOrigins": "How many origins of a claim are independent of each other.",
     "isInferred": "That no source prints a relay or a relation.",
     "inferred": "Why a relay or a relation is taken for likely that no source prints.",
+    "laterState": "What answers after that day make of the state, where they change it.",
+    "laterThan": "The as-of day of the dossier, where a claim was made after it.",
     "origin": "A first speaker behind a claim: copies and translations add none.",
     "proposition": "What two claims both state, one of which corroborates the other.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",

@@ -35,7 +35,10 @@ def export_llms(
     lines = [f"# {title}", ""]
     if start and (summary := _beginning(index, start, _SUMMARY_WORDS)):
         lines += [f"> {summary}", ""]
-    lines += [words.ADVICE, f"## {words.DATA}", ""]
+    lines += [words.ADVICE]
+    if index.as_of:
+        lines += [words.say(words.ADVICE_ON_DAY, day=words.date(index.as_of))]
+    lines += [f"## {words.DATA}", ""]
     lines += [f"- [{name}]({DATA_FOLDER}/{name}): {meaning}" for name, meaning in files.items()]
     lines += ["", f"## {words.PAGES}", ""]
     # By name: the order in which pages were read differs between builds.

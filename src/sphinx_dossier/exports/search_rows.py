@@ -15,6 +15,7 @@ from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
@@ -41,7 +42,8 @@ class SearchRow(NamedTuple):
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
     what the actor said counts too. ``periods`` are the days, months or years to which ``date``
-    belongs. ``mentions`` are the ids of objects under whose names a reader may look for this one.
+    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
+    objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -58,6 +60,7 @@ class SearchRow(NamedTuple):
     status: str = ""
     date: str = ""
     first: str = ""
+    later: str = ""
     periods: tuple[str, ...] = ()
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
@@ -107,7 +110,10 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
         case Claim():
             return _claim_row(index, object_, row)
         case Question():
-            return row._replace(title=object_.name, status=question_state(index, object_.id))
+            state = question_state(index, object_.id)
+            # In words too where the one of the facet does not say all.
+            role = words.state(*state) if state.as_of else ""
+            return row._replace(title=object_.name, status=state.word, role=role)
         case Actor():
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
@@ -125,12 +131,18 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
         side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
-    return _dated(row, claim.said) if claim.said else row
+    if not claim.said:
+        return row
+    row = _dated(row, claim.said)
+    if not is_later(claim.said, index.day):
+        return row
+    return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
-    about = (*(one.name for one in source.authors), source.note)
+    authors = (one.name for one in source.authors)
+    about = (*authors, source.field("titleaddon"), source.note)
     row = SearchRow(
         # A key may be spelt as the id of an object is; no id has a colon.
         id=f"source:{source.id}",

@@ -36,6 +36,7 @@ COUNTS: Final = {
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
+    "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
@@ -134,17 +135,30 @@ RANKS: Final = {
 """The headings that speakers are put together under."""
 
 VERDICTS: Final = {
-    "one-side": "one side only",
     "other-days": "said on different days",
     "none": "one side says none",
 }
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
 
+STATE_ON: Final = "{state} as of {day}"
+STATE_LATER: Final = "{state} as of {day}, later {later}"
+"""The state of a question where its day has to be said, and where it has changed since."""
+LATER: Final = "later"
+LATER_DATE: Final = "{date}, later"
+LATER_STATUS: Final = "later: {status}"
+LATER_CAUSE: Final = "{claim} (later, {date})"
+CAUSE_OF_DAY: Final = "{claim} ({date})"
+LATER_NUMBER: Final = "{number} ({date})"
+LATER_NUMBERS: Final = "later: {numbers}"
+NO_FIGURE_YET: Final = "no figure by {day}"
+"""What came after the as-of day, and is told as that."""
+
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
 DIVIDER: Final = " · "
+BLANK: Final = " "
 COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
@@ -246,7 +260,7 @@ MAP_CAPTION: Final = {
     "hatching": "Hatching lies around places of which different sides say that they belong to "
     "different wholes; it has no edge on purpose, and no front line is drawn.",
     "marks": "A filled mark has events or claims tied to it and grows with their number; an open "
-    "mark has none.",
+    "mark has none, or only what is later than the map.",
     "ring": "A soft ring means that the point stands for a whole district or region.",
     "approximate": "A mark without an edge is approximate.",
     "names": "Where a place has two names they stand in alphabetical order.",
@@ -321,6 +335,7 @@ GENERATED_PAGES: Final = {
 
 # The bibliography.
 REFERENCE: Final = "{work}. {published}."
+ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
 ISSUE: Final = "{volume} ({number})"
@@ -357,12 +372,21 @@ CORRECTION_OF: Final = "Correction: {names}"
 RETIRED: Final = "Retired: {id}"
 REPLACED: Final = "{reason} See {id}."
 CHANGES: Final = {"updates": "Updated: {claim}", "corrects": "Corrected: {claim}"}
+LATER_CHANGES: Final = {
+    "updates": "Updated later: {claim}",
+    "corrects": "Corrected later: {claim}",
+}
+"""The same where what changed the claim came after the as-of day."""
 DATA: Final = "Data"
 PAGES: Final = "Pages"
 ADVICE: Final = """\
 Each claim says who made it, when, and in which passage of which source. The status of a claim
 (denied, disputed, relayed, single origin …) is worked out from the claims; it never says that one
 is true or false. Cite a claim by its speaker and its address, and name who denies it.
+"""
+ADVICE_ON_DAY: Final = """\
+Events are followed up to {day}. What was said after it is marked as later; the state of a question
+leaves it out, and says in words where it changed the state.
 """
 
 _CALENDAR: Final = {
@@ -419,6 +443,14 @@ def pieces(template: str) -> tuple[tuple[str, str], ...]:
 def term(word: str) -> str:
     """A term of the data as it is read: ``rival-figures`` is ``rival figures``."""
     return word.replace("-", " ")
+
+
+def state(word: str, as_of: Date | None = None, later: str = "") -> str:
+    """The state of a question, with its day and what became of it where that is to be said."""
+    if not as_of:
+        return term(word)
+    template = STATE_LATER if later else STATE_ON
+    return say(template, state=term(word), day=date(as_of), later=term(later))
 
 
 def act(word: str) -> str:
@@ -501,9 +533,9 @@ def ratio(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0") if value < 10 else f"{value:.0f}"
 
 
-def tied(events: int, claims: int) -> str:
+def tied(events: int, claims: int, later: int = 0) -> str:
     """How many events and claims are tied to a place; ``""`` where there are none."""
-    counted = ((events, "event"), (claims, "claim"))
+    counted = ((events, "event"), (claims, "claim"), (later, "later"))
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 

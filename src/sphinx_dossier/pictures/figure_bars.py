@@ -20,6 +20,7 @@ class FigureBar(NamedTuple):
 
     Up to ``solid`` the number is certain for its speaker; from there to ``soft`` it is a range.
     ``steps`` are earlier numbers. ``things`` counts the units that it is drawn of, if they are few.
+    Up to ``later`` it is hollow: so far the greatest number reaches that is later than the picture.
     """
 
     length: float
@@ -27,30 +28,37 @@ class FigureBar(NamedTuple):
     soft: float
     steps: tuple[float, ...]
     things: int
+    later: float = 0.0
 
 
 def bar_of(series: Series, quantity: Quantity) -> FigureBar:
     """The bar of a row, on the scale that all rows of its question share."""
-    low, high = _ends(series.figures[-1])
+    low, high = _ends(series.figures[-1]) if series.figures else (0.0, 0.0)
     # Of an earlier number only the sure part has a mark: a second range would hide the first.
     earlier = [_ends(figure)[0] for figure in series.figures[:-1]]
-    length = max([high, *earlier])
+    later = max((_ends(figure)[1] for figure in series.later), default=0.0)
+    length = max([high, later, *earlier])
     if length <= 0:
         return FigureBar(0, 0, 0, (), 0)
-    longest = max(_ends(figure)[1] for row in quantity.rows for figure in row.figures)
+    longest = max(_ends(figure)[1] for figure in _all(quantity))
     return FigureBar(
         length=100 * length / longest,
         solid=100 * low / length,
         soft=100 * high / length,
         steps=tuple(sorted({100 * value / length for value in earlier if 0 < value < length})),
         things=int(length) if is_counted(quantity) else 0,
+        later=100 * later / length,
     )
 
 
 def is_counted(quantity: Quantity) -> bool:
     """Whether all numbers are so small and exact that their units can be drawn one by one."""
-    figures = [figure for row in quantity.rows for figure in row.figures]
+    figures = _all(quantity)
     return all(_is_exact(figure) and _ends(figure)[1] <= _MOST_COUNTED for figure in figures)
+
+
+def _all(quantity: Quantity) -> list[Figure]:
+    return [figure for row in quantity.rows for figure in (*row.figures, *row.later)]
 
 
 def _is_exact(figure: Figure) -> bool:
@@ -67,5 +75,5 @@ def _ends(figure: Figure) -> tuple[float, float]:
 
 def widest(quantities: Iterable[Quantity]) -> int:
     """The most units of a row in any question: they have one size in all rows."""
-    bars = (bar_of(row, one) for one in quantities for row in one.rows if row.figures)
+    bars = (bar_of(row, one) for one in quantities for row in one.rows if row.figures or row.later)
     return max((bar.things for bar in bars), default=0)

@@ -68,7 +68,7 @@ def _draw_mark(
 ) -> Drawn:
     """A mark with its name; ``soft`` is the id of the gradient, or ``""``."""
     link = mark.spot.link
-    tied = words.tied(mark.spot.events, mark.spot.claims) or words.NO_EVENT
+    tied = words.tied(mark.spot.events, mark.spot.claims, mark.spot.later) or words.NO_EVENT
     name = words.say(words.MARKED, place=link.label, tied=tied)
     title = element("title", {}, name)
     drawn = _circles(mark, frame, soft)

@@ -27,11 +27,21 @@ _MANY: Final = 12
 
 
 class Edge(NamedTuple):
-    """A line: all claims of one stance of a speaker, or of alike speakers, about a target."""
+    """A line: all claims of one stance of a speaker, or of alike speakers, about a target.
+
+    It is later where nothing of it was said up to the as-of day; what came after that is counted
+    on no other line.
+    """
 
     target: str
     stance: str
     claims: tuple[Link, ...]
+    is_later: bool = False
+
+    @property
+    def sign(self) -> tuple[str, str, bool]:
+        """What edges of alike speakers have in common."""
+        return self.target, self.stance, self.is_later
 
 
 class Block(NamedTuple):
@@ -63,6 +73,12 @@ class Choice(NamedTuple):
         """The stances of all lines."""
         blocks = [*self.blocks, self.own] if self.own else self.blocks
         return {edge.stance for block in blocks for edge in block.edges}
+
+    @property
+    def has_later(self) -> bool:
+        """Whether a line is of after the as-of day."""
+        blocks = [*self.blocks, self.own] if self.own else self.blocks
+        return any(edge.is_later for block in blocks for edge in block.edges)
 
 
 def choice_of_all(answer: Relations) -> Choice:
@@ -100,13 +116,18 @@ def choice_around(answer: Relations) -> Choice:
 def _block(speaker: Speaker) -> Block:
     """A speaker's lines; a mere mention is drawn only where nothing stronger is said."""
     claims: dict[tuple[str, str], list[Link]] = {}
+    later: dict[tuple[str, str], list[Link]] = {}
     for saying in speaker.sayings:
         for target in saying.targets:
-            claims.setdefault((target, saying.stance), []).extend(saying.claims)
+            said = later if saying.is_later else claims
+            said.setdefault((target, saying.stance), []).extend(saying.claims)
     strong = {target for target, stance in claims if stance != "speaks"}
+    # What was said in time has the line; the same said later is in the list only.
+    drawn = [(key, links, False) for key, links in claims.items()]
+    drawn += [(key, links, True) for key, links in later.items() if key not in claims]
     edges = tuple(
-        Edge(target, stance, tuple(links))
-        for (target, stance), links in claims.items()
+        Edge(target, stance, tuple(links), is_later)
+        for (target, stance), links, is_later in drawn
         if stance != "speaks" or target not in strong
     )
     return Block((speaker,), edges)
@@ -154,7 +175,7 @@ def _bundled(blocks: Sequence[Block]) -> list[Block]:
     bundles: dict[object, Block] = {}
     for block in blocks:
         party = block.speakers[0].party
-        alike = frozenset((edge.target, edge.stance) for edge in block.edges)
+        alike = frozenset(edge.sign for edge in block.edges)
         # The parties of a dispute always speak for themselves.
         key = (party.rank, alike) if not party.side else party.id
         before = bundles.get(key)
@@ -164,9 +185,9 @@ def _bundled(blocks: Sequence[Block]) -> list[Block]:
 
 def _joined(first: Block, second: Block) -> Block:
     """One block of two that say the same; a claim that two speakers share counts once."""
-    more = {(edge.target, edge.stance): edge.claims for edge in second.edges}
+    more = {edge.sign: edge.claims for edge in second.edges}
     edges = tuple(
-        edge._replace(claims=tuple(dict.fromkeys(edge.claims + more[edge.target, edge.stance])))
+        edge._replace(claims=tuple(dict.fromkeys(edge.claims + more[edge.sign])))
         for edge in first.edges
     )
     return Block(first.speakers + second.speakers, edges)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.locale.words import STANCES
+from sphinx_dossier.locale.words import LATER, STANCES
 from sphinx_dossier.pictures.svg import Drawn, element, path, point
 
 if TYPE_CHECKING:
@@ -41,23 +41,28 @@ def draw_end(stance: str, x: float, y: float) -> Drawn:
     return path(f"M{point(x, y)}{_ENDS[stance]}", "dossier-end")
 
 
-def draw_legend(stances: Collection[str]) -> Drawn:
+def draw_legend(stances: Collection[str], *, has_later: bool) -> Drawn:
     """The lines that occur, with what each means."""
     samples = [
         element("span", {}, _sample(stance), words)
         for stance, words in STANCES.items()
         if stance in stances
     ]
+    if has_later:
+        samples.append(element("span", {}, _sample("speaks", " dossier-later"), LATER))
     return element("figcaption", {"class": "dossier-lines"}, *samples)
 
 
-def _sample(stance: str) -> Drawn:
+def _sample(stance: str, later: str = "") -> Drawn:
     """A short line with its end; the style sheet has the same size."""
     attributes: Attributes = {
-        "class": f"dossier-{stance}",
+        "class": f"dossier-{stance}{later}",
         "viewBox": "0 0 46 12",
         "width": 46,
         "height": 12,
         "aria-hidden": "true",
     }
-    return element("svg", attributes, path("M1 6H36", "dossier-line"), draw_end(stance, 36, 6))
+    way = "M1 6H36"
+    inside = [path(way, "dossier-inside")] if later else []
+    line = path(way, "dossier-line")
+    return element("svg", attributes, line, *inside, draw_end(stance, 36, 6))

@@ -70,7 +70,9 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
     attributes = {"viewBox": f"0 0 {point(WIDTH, height)}", "role": "group", "aria-label": name}
     css_class = "dossier-picture dossier-relations" + (" dossier-ego" if answer.focus else "")
     svg = element("svg", attributes, *drawn)
-    return element("figure", {"class": css_class}, svg, draw_legend(shown.stances))
+    return element(
+        "figure", {"class": css_class}, svg, draw_legend(shown.stances, has_later=shown.has_later)
+    )
 
 
 class _RelationsPicture:
@@ -120,7 +122,9 @@ class _RelationsPicture:
             saying=words.say(words.SAYINGS[edge.stance], targets=target),
             claims=words.count_of(len(edge.claims), "claim"),
         )
+        label = words.say(words.LATER_STATUS, status=label) if edge.is_later else label
         by = self._side_class(block.speakers[0].party)
+        later = " dossier-later" if edge.is_later else ""
         # Level at both ends, so that the line is seen to belong to its mark and to its bar.
         middle = num((start[0] + end[0]) / 2)
         bends = f"{middle} {num(start[1])} {middle} {num(end[1])}"
@@ -128,7 +132,7 @@ class _RelationsPicture:
         return element(
             "a",
             {
-                "class": f"dossier-edge dossier-{edge.stance}{by}",
+                "class": f"dossier-edge dossier-{edge.stance}{by}{later}",
                 "href": self._address(block, edge),
                 "aria-label": label,
             },
@@ -136,6 +140,8 @@ class _RelationsPicture:
             # A wide line that is not seen, because thin ones are hard to hit.
             path(way, "dossier-reach"),
             path(way, "dossier-line"),
+            # The inside of a line that is hollow.
+            *([path(way, "dossier-inside")] if edge.is_later else []),
             draw_end(edge.stance, *end),
         )
 

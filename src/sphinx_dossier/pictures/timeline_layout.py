@@ -59,6 +59,11 @@ class Panel(NamedTuple):
         spans = [moment.span for moment in self.moments]
         return min(span.first for span in spans), max(span.last for span in spans)
 
+    @property
+    def is_later(self) -> bool:
+        """Whether all of it is after the as-of day."""
+        return all(moment.is_later for moment in self.moments)
+
 
 class Flag(NamedTuple):
     """A lone entry: its place on the axis, and in which lane its label is, to which side.
@@ -77,6 +82,11 @@ class Flag(NamedTuple):
         """The first and the last day."""
         return self.moment.span.first, self.moment.span.last
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it is after the as-of day."""
+        return self.moment.is_later
+
 
 Item: TypeAlias = Flag | Panel
 
@@ -84,7 +94,8 @@ Item: TypeAlias = Flag | Panel
 class Axis(NamedTuple):
     """Pieces of a scale, what lies on it (from, to, kind), and how the panels open out of it.
 
-    The kinds are ``panel``, and for lone entries ``span``, ``soft`` and ``open``.
+    The kinds are ``panel``, for lone entries ``span``, ``soft`` and ``open``, and ``later`` for
+    both where they are after the as-of day.
     """
 
     pieces: tuple[Piece, ...]
@@ -225,6 +236,8 @@ def _mark(item: Item, pieces: Sequence[Piece]) -> tuple[float, float, str]:
     """From where to where an item lies on the axis, and its kind."""
     first, last = item.span
     start, end = place_of(first, pieces), place_of(last, pieces)
+    if item.is_later:
+        return start, end, "later"
     if isinstance(item, Panel):
         return start, end, "panel"
     span = item.moment.span

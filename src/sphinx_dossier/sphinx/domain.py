@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 8
+DATA_VERSION = 9
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -45,6 +45,7 @@ DATA_VERSION = 8
 6: a bibliography names the sources that it takes.
 7: a view is a class, and what a page says besides is in fields of the page.
 8: a claim has several speakers and answers, and says which relays and relations are inferred.
+9: a page and a view have an as-of day.
 """
 
 
@@ -126,6 +127,7 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                as_of=outside.as_of,
             )
         return self._index
 

@@ -7,10 +7,11 @@ problem, and the rest is built without it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
-from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.dates import Date, DateError, parse_date
+from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -20,6 +21,9 @@ from sphinx_dossier.core.text_files import read_written
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+_ANYWHERE: Final = 10**6
+"""A reach that takes in any settings: they are looked through for one name."""
 
 
 class OutsideFiles(NamedTuple):
@@ -33,6 +37,7 @@ class OutsideFiles(NamedTuple):
     boundaries: Boundaries | None
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
+    as_of: Date | None
     problems: list[Problem]
 
 
@@ -48,6 +53,7 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
         published=read_ids(*_text_and_path(env, config.dossier_ids)),
+        as_of=_as_of(env, problems),
         problems=problems,
     )
 
@@ -104,6 +110,22 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
     except BoundariesError as error:
         message = f"the boundaries cannot be read ({error}): the map is drawn without them"
         problems.append(Problem(Code.BAD_BOUNDARIES, message, Where(shown_path(path), 1)))
+    return None
+
+
+def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
+    """The day up to which the dossier follows events, as its settings have it."""
+    written = env.config.dossier_as_of
+    if not written:
+        return None
+    try:
+        return parse_date(written)
+    except DateError as error:
+        # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
+        conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
+        line = SourceText().nearest(str(conf), 1, lambda text: "dossier_as_of" in text, _ANYWHERE)
+        message = f"dossier_as_of: {error}"
+        problems.append(Problem(Code.BAD_DATE, message, Where(shown_path(conf), line)))
     return None
 
 

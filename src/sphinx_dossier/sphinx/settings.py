@@ -69,7 +69,9 @@ SETTINGS: Final = (
         "",
         "html",
         str,
-        "The dossier follows events up to this day, an EDTF date.",
+        "The dossier follows events up to this day, an EDTF date: what is later is hollow and "
+        "counts for no state of a question; a page may have another day, by `as-of` in its front "
+        "matter, and so may a view, by its option of that name.",
     ),
     Setting(
         "dossier_repository",

@@ -42,8 +42,7 @@ class DataBuilder(DummyBuilder):
     def finish(self) -> None:
         """Write the data, and the list of the pages."""
         domain = domain_of(self.env)
-        settings = (self.config.project, self.config.dossier_as_of)
-        data = export_json(domain.index, *settings, self.get_target_uri)
+        data = export_json(domain.index, self.config.project, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
         # The inventory names the pages: a site has one too, so both are compared in the same way.
         InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)

@@ -85,7 +85,6 @@ def _site(app: Sphinx) -> Site:
         title=app.config.project,
         locate=cache(app.builder.get_target_uri),
         root=app.config.root_doc,
-        as_of=app.config.dossier_as_of,
         author=app.config.author,
         language=app.config.language,
         licence=app.config.dossier_licence,

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinxcontrib.bibtex.nodes import bibliography
 
+from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.page import Page, SourceList
+from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.bibliography import known_sources, listed_sources
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.read.object_anchors import anchor_sources
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.core.dates import Date
+
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what the page says: a handler of ``doctree-read``."""
@@ -35,6 +40,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     # Sphinx stores the document after this event: its anchors have to be final now.
     anchor_sources(env, doctree)
     heading = next(doctree.findall(nodes.title), None)
+    as_of = _as_of(env, file)
     page = Page(
         docname=env.docname,
         title=heading.astext() if heading is not None else env.docname,
@@ -53,6 +59,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         prose=tuple(prose(doctree, file, notes.text)),
         sections=tuple(sections(doctree)),
         problems=tuple(notes.problems),
+        as_of=as_of,
     )
     domain_of(env).note_page(page)
 
@@ -61,3 +68,18 @@ def _source_lists(env: BuildEnvironment, doctree: nodes.document) -> Iterator[So
     for node in doctree.findall(bibliography):
         listed = listed_sources(env, node["docname"], node["ids"][0])
         yield SourceList(known_sources(env), listed)
+
+
+def _as_of(env: BuildEnvironment, file: str) -> Date | None:
+    """The as-of day that the page sets for itself, in its front matter or its first field list."""
+    written = str(env.metadata[env.docname].get("as-of", "")).strip()
+    if not written:
+        return None
+    try:
+        return parse_date(written)
+    except DateError as error:
+        notes = notes_of(env)
+        line = notes.text.nearest(file, 1, lambda text: "as-of:" in text)
+        where = shown_where(file, line, file)
+        notes.problems.append(Problem(Code.BAD_DATE, f"as-of: {error}", where))
+    return None

@@ -13,6 +13,7 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
     passed_on,
     probably,
+    render_date,
     render_line,
     render_row,
     render_speakers,
@@ -75,6 +76,7 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
         "dossier-asked" if hop.is_asked else "",
         f"dossier-denial-{step.denial}" if step.denial else "",
         "dossier-last" if is_last else "",
+        "dossier-later" if hop.row.is_later else "",
     ]
     join = [] if is_first else [_join(step)]
     return Tag("li", *join, body, classes=[one for one in classes if one])
@@ -114,4 +116,4 @@ def _in_brief(hop: Hop) -> list[Markup]:
     row = hop.row
     claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
     by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
-    return divided([by, words.date(row.said) if row.said else ""])
+    return divided([by, render_date(row.said, row.is_later)])

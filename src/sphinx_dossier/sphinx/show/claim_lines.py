@@ -58,9 +58,12 @@ def probably(what: list[Markup]) -> list[Markup]:
     return [Tag("span", *sentence(words.PROBABLY, what=what), classes=["dossier-inferred"])]
 
 
-def render_date(date: Date | None) -> list[Markup]:
-    """A date with its style."""
-    return [span(words.date(date), "dossier-date")] if date else []
+def render_date(date: Date | None, is_later: bool = False) -> list[Markup]:
+    """A date with its style; after the as-of day it says so."""
+    if not date:
+        return []
+    shown = words.date(date)
+    return [span(words.say(words.LATER_DATE, date=shown) if is_later else shown, "dossier-date")]
 
 
 def render_cited(cited: Cited) -> list[Markup]:
@@ -81,24 +84,38 @@ def render_citations(citations: Iterable[Cited]) -> list[Markup]:
     return joined(Tag("span", *line, classes=["dossier-citation"]) for line in lines)
 
 
-def status_words(status: str) -> Tag:
+def status_words(status: str, is_later: bool = False) -> Tag:
     """A status: a shape by class, the words always beside it."""
-    return span(words.term(status), "dossier-status", f"dossier-status-{status}")
+    said = words.term(status)
+    said = words.say(words.LATER_STATUS, status=said) if is_later else said
+    hollow = ["dossier-later"] if is_later else []
+    return span(said, "dossier-status", f"dossier-status-{status}", *hollow)
 
 
 def render_mark(mark: Mark) -> Tag:
     """A status with the first of the claims that bring it about."""
-    shown = status_words(mark.status)
+    shown = status_words(mark.status, mark.is_later)
     if mark.causes:
         # All causes of a mark are of one sort: relations, or rival answers.
         are_rivals = mark.causes[0].answer is not None
         template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
-        causes = [_cause(cause) for cause in mark.causes[:_MOST_CAUSES]]
-        shown.parts = sentence(template, claims=joined(causes))
+        causes = [_cause(cause, mark) for cause in mark.causes[:_MOST_CAUSES]]
+        said = sentence(template, claims=joined(causes))
+        shown.parts = sentence(words.LATER_STATUS, status=said) if mark.is_later else said
     return shown
 
 
-def _cause(cause: Cause) -> list[Markup]:
+def _cause(cause: Cause, mark: Mark) -> list[Markup]:
+    line = _turned(cause)
+    later = cause.claim.later
+    if not later:
+        return line
+    # Where the whole status is later it says so once for all of them.
+    template = words.CAUSE_OF_DAY if mark.is_later else words.LATER_CAUSE
+    return sentence(template, claim=line, date=words.date(later, with_clock=False))
+
+
+def _turned(cause: Cause) -> list[Markup]:
     voice = render_voice(cause.claim)
     if cause.answer is not None:
         value = words.answer(cause.answer)
@@ -106,6 +123,15 @@ def _cause(cause: Cause) -> list[Markup]:
     if cause.about is not None:
         return sentence(words.ON_REPEATED, speaker=voice, repeated=render_voice(cause.about))
     return [voice]
+
+
+def dated_voice(voice: Voice) -> list[Markup]:
+    """A claim under the names of its speakers, with its date where that is later."""
+    named = render_voice(voice)
+    if not voice.later:
+        return [named]
+    date = words.date(voice.later, with_clock=False)
+    return sentence(words.LATER_CAUSE, claim=named, date=date)
 
 
 def render_voice(voice: Voice) -> Link:
@@ -124,7 +150,7 @@ def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
     value = row_value(row)
     return divided([
         [*side_mark(row.side, sides), *by],
-        render_date(row.said),
+        render_date(row.said, row.is_later),
         span(value, "dossier-value") if value else "",
     ])  # fmt: skip
 
@@ -132,8 +158,9 @@ def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
 def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     """A claim in a list: head, text and foot."""
     foot = divided([render_citations(row.citations), render_mark(row.mark)])
+    hollow = ["dossier-later"] if row.is_later else []
     return [
-        paragraph(*row_head(row, sides), classes=["dossier-row-head"]),
+        paragraph(*row_head(row, sides), classes=["dossier-row-head", *hollow]),
         paragraph(row.text, classes=["dossier-row-text"]),
         paragraph(*foot, classes=["dossier-row-foot"]),
     ]
@@ -142,23 +169,26 @@ def render_row(row: Row, sides: Mapping[str, str]) -> list[Tag]:
 def claim_in_brief(row: Row) -> ClaimLine:
     """A claim in one line, without its evidence."""
     text = row.text._replace(label=excerpt(row.text.label, _BRIEF_WORDS))
-    return ClaimLine(row.speakers, row.said, text)
+    return ClaimLine(row.speakers, row.said, text, row.is_later)
 
 
 def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
     """A claim or another object in one line."""
     match line:
-        case ClaimLine(speakers, None, claim):
+        case ClaimLine(speakers, None, claim, _):
             return sentence(words.CLAIM, speaker=render_speakers(speakers), claim=claim)
-        case ClaimLine(speakers, said, claim):
+        case ClaimLine(speakers, said, claim, is_later):
             date = words.date(said) if said else ""
+            date = words.say(words.LATER_DATE, date=date) if is_later else date
             return sentence(
                 words.DATED_CLAIM, speaker=render_speakers(speakers), date=date, claim=claim
             )
-        case ObjectLine(link, role, _) if role:
+        case ObjectLine(link, role, _, _) if role:
             return sentence(words.ACTOR_ROLE, actor=link, role=role)
-        case ObjectLine(link, _, when) if when:
-            return sentence(words.DATED_EVENT, date=words.date(when), event=link)
+        case ObjectLine(link, _, when, is_later) if when:
+            date = words.date(when)
+            date = words.say(words.LATER_DATE, date=date) if is_later else date
+            return sentence(words.DATED_EVENT, date=date, event=link)
     return [line.link]
 
 
@@ -183,6 +213,7 @@ def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
     line = divided([
         Tag("span", row.text._replace(label=value), classes=["dossier-value"]),
         [*side_mark(row.side, sides), *render_speakers(row.speakers)],
-        render_date(row.said),
+        render_date(row.said, row.is_later),
     ])  # fmt: skip
-    return [paragraph(*line), paragraph(render_mark(row.mark))]
+    hollow = ["dossier-later"] if row.is_later else []
+    return [paragraph(*line, classes=hollow), paragraph(render_mark(row.mark), classes=hollow)]

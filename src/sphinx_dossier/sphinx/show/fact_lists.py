@@ -16,6 +16,7 @@ from sphinx_dossier.answers.object_facts import (
     Related,
     Term,
 )
+from sphinx_dossier.answers.question_state import QuestionState
 from sphinx_dossier.core.model import INVERSE
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
@@ -62,7 +63,7 @@ def render_evidence(
     line = divided([
         [*side_mark(evidence.side, sides), *by],
         span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
-        _dated(render_date(evidence.said), evidence.basis),
+        _dated(render_date(evidence.said, evidence.is_later), evidence.basis),
         render_citations(evidence.citations),
         joined(render_mark(mark) for mark in evidence.marks),
         span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
@@ -72,7 +73,8 @@ def render_evidence(
     facts = [_labelled("claim", fact) for fact in evidence.facts]
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
     summary = _summary([fact.field for fact in evidence.facts])
-    return [paragraph(*line, classes=["dossier-evidence"]), *fold_away(summary, _listed(facts))]
+    classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
+    return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
 
 
 def _dated(date: list[Markup], basis: Basis) -> list[Markup]:
@@ -130,7 +132,7 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent():
             return _parent(value)
         case _:
-            return [_text(value)]
+            return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
 
 
 def _related(related: Related) -> list[Markup]:

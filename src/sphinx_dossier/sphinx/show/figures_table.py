@@ -17,9 +17,9 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.show.claim_lines import (
     TELLING,
+    dated_voice,
     render_mark,
     render_speakers,
-    render_voice,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -44,6 +44,8 @@ _MOST_FIGURES: Final = 160
 """With more questions or numbers the table weighs over 100 kB, and a phone is slow to show it."""
 _CAPS: Final = ((8, 6), (5, 4), (3, 3), (2, 2), (1, 1))
 """How many numbers a row and how many outsiders a question may have: the first that fits."""
+_MOST_LATER: Final = 3
+"""So many numbers with their dates fit on the line of what is later."""
 _MOST_RELAYS: Final = 3
 """So many names fit on the line below a number."""
 
@@ -126,10 +128,12 @@ def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
 
 def _question(quantity: Quantity) -> nodes.row:
     line = paragraph(quantity.question, classes=["dossier-question-text"])
+    chips = [span(words.state(*quantity.state), "dossier-verdict")]
     if quantity.verdict:
         is_ratio = quantity.verdict.kind == "apart"
         classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
-        line += [" ", span(_verdict(quantity.verdict), *classes)]
+        chips.append(span(_verdict(quantity.verdict), *classes))
+    line += [" ", Tag("span", *joined(chips, words.BLANK), classes=["dossier-verdicts"])]
     # Over both columns: the question is the heading of the rows below it.
     cell = nodes.entry("", *as_nodes([line]), morecols=1)
     return nodes.row("", cell, classes=["dossier-quantity"])
@@ -154,25 +158,54 @@ def _series(
     classes = [one for one in ("dossier-figure", by) if one]
     point = span("", "dossier-point")
     side = [paragraph(point, sides[series.side])] if by else []
-    if not series.figures:
-        return _table_row(side, [_no_figure(series)], *classes)
-    latest = series.figures[-1]
-    name = render_speakers(latest.speakers)
+    given = series.figures or series.later
+    if not given:
+        return _table_row(side, [_no_figure(series, quantity)], *classes)
+    name = render_speakers(given[-1].speakers)
     who = paragraph(*name, classes=["dossier-who"]) if by else paragraph(point, *name)
     line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
+    if not series.figures:
+        # A number of another day is none of this one, and stands below the line as later.
+        classes.append("dossier-later")
+        number = [line, _no_figure(series, quantity), *_later(series)]
+        return _table_row([*side, who], number, *classes)
+    latest = series.figures[-1]
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
     notes = (unit, words.date(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
-    number = [line, *_remarks(latest), *_earlier(series, missing)]
+    number = [line, *_remarks(latest), *_earlier(series, missing), *_later(series)]
     return _table_row([*side, who], number, *classes)
 
 
-def _no_figure(series: Series) -> Tag:
+def _later(series: Series) -> list[Markup]:
+    """The numbers after the as-of day, each with its date."""
+    shown = series.later[:_MOST_LATER]
+    numbers: list[Markup | list[Markup]] = [
+        sentence(
+            words.LATER_NUMBER,
+            number=_number(one),
+            date=words.date(one.said, with_clock=False) if one.said else "",
+        )
+        for one in shown
+    ]
+    left_out = len(series.later) - len(shown)
+    numbers += [words.count_of(left_out, "more")] if left_out else []
+    if not numbers:
+        return []
+    line = sentence(words.LATER_NUMBERS, numbers=joined(numbers, words.ON_TO))
+    return [paragraph(*line, classes=["dossier-remark", "dossier-later"])]
+
+
+def _no_figure(series: Series, quantity: Quantity) -> Tag:
+    # That nothing was found is said only where somebody looked.
+    said = words.NO_FIGURE if series.searched else words.NO_FIGURE_RECORDED
+    if series.later and quantity.as_of:
+        said = words.say(words.NO_FIGURE_YET, day=words.date(quantity.as_of))
     if not series.searched:
-        return Tag("div", paragraph(words.NO_FIGURE_RECORDED), classes=["dossier-no-figure"])
+        return Tag("div", paragraph(said), classes=["dossier-no-figure"])
     searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
-    return Tag("div", *fold_away(words.NO_FIGURE, searched), classes=["dossier-no-figure"])
+    return Tag("div", *fold_away(said, searched), classes=["dossier-no-figure"])
 
 
 def _number(figure: Figure) -> Link:
@@ -186,8 +219,12 @@ def _bar(bar: FigureBar) -> Tag:
     for place in bar.steps:
         classes = ["dossier-amount-step", *(["dossier-beyond"] if place > bar.solid else [])]
         parts.append(Tag("span", classes=classes, attributes={"style": f"--at:{num(place)}"}))
+    if bar.later > bar.soft:
+        parts.append(span("", "dossier-amount-later"))
     classes = ["dossier-amount", *(["dossier-counted"] if bar.things else [])]
     style = f"--length:{num(bar.length)};--solid:{num(bar.solid)};--soft:{num(bar.soft)}"
+    if bar.later > bar.soft:
+        style += f";--later:{num(bar.later)}"
     if bar.things:
         style += f";--count:{bar.things}"
     # The number beside the bar says the same.
@@ -206,7 +243,7 @@ def _relays(figure: Figure) -> list[Markup]:
     """Those who passed a number on, as far as there is room for their names."""
     if not figure.relays:
         return []
-    names: list[Markup] = [render_voice(one) for one in figure.relays[:_MOST_RELAYS]]
+    names: list[Markup | list[Markup]] = [dated_voice(one) for one in figure.relays[:_MOST_RELAYS]]
     left_out = len(figure.relays) - len(names)
     names += [words.count_of(left_out, "more")] if left_out else []
     return sentence(words.PASSED_ON_BY, relays=listed(names))

@@ -35,7 +35,7 @@ def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[M
 
 
 def _ledger_row(row: LedgerRow) -> nodes.row:
-    state = words.term(row.state)
+    state = words.state(*row.state)
     note = words.say(words.QUESTION_NOTE, unit=row.unit, state=state) if row.unit else state
     question = [
         paragraph(row.question, classes=["dossier-question-text"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.core.model import STATUSES
+from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, licence_of, queries, question_of
 from sphinx_dossier.exports.jsonld import VOCABULARY
@@ -85,6 +85,11 @@ def _statuses(_: Mapping[str, str]) -> list[Markup]:
     return [_definitions((status_words(one), meaning) for one, meaning in STATUSES.items())]
 
 
+def _states(_: Mapping[str, str]) -> list[Markup]:
+    """The states of a question, with what each means."""
+    return [_definitions((words.term(one), mean) for one, mean in QUESTION_STATES.items())]
+
+
 def _codes(_: Mapping[str, str]) -> list[Markup]:
     """The problem codes, with how to fix each."""
     codes: list[tuple[Markup, str]] = [
@@ -108,6 +113,7 @@ def _with_literals(text: str) -> list[Markup]:
 
 _LEGENDS: Final[dict[str, Callable[[Mapping[str, str]], list[Markup]]]] = {
     "status": _statuses,
+    "states": _states,
     "codes": _codes,
     "data": _files,
     "queries": _queries,

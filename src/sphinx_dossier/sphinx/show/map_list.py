@@ -28,6 +28,6 @@ def _place(spot: Spot) -> list[Markup]:
     if spot.coord:
         # Two decimals are some thousand metres: enough to find a place on another map.
         where = words.coordinates(spot.coord, 2, is_padded=True)
-    notes = (where, words.tied(spot.events, spot.claims))
+    notes = (where, words.tied(spot.events, spot.claims, spot.later))
     note = span(words.DIVIDER.join(filter(None, notes)), "dossier-basis")
     return sentence(words.PLACE_NOTE, place=spot.link, note=note)

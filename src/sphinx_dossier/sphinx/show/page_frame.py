@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_record import Footing, PageRecord
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.sphinx.markup import Markup
 
 _SENTENCE_WORDS: Final = 24
@@ -51,7 +52,8 @@ class FramePage(SphinxPostTransform):
         if record.claims or record.footings:
             place = title.parent.index(title) + 1
             changed = last_changed(self.env, domain.checkout, docname)
-            line = _as_of_line(record, self.config.dossier_as_of, changed)
+            day = domain.index.day_of(docname)
+            line = _as_of_line(record, day, changed)
             title.parent.insert(place, as_nodes([line]))
         # A page that lists sources, or the passages of one, needs no second list of them.
         shows_sources = bool(page.source_lists or page.coverages)
@@ -59,11 +61,11 @@ class FramePage(SphinxPostTransform):
             title.parent.append(_footing_section(record))
 
 
-def _as_of_line(record: PageRecord, as_of: str, changed: str) -> Tag:
+def _as_of_line(record: PageRecord, as_of: Date | None, changed: str) -> Tag:
     """``As of 28 September 2020 · based on Beijing News ¶ 13–17 · last changed 2 October 2020``."""
     pieces: list[list[Markup]] = []
     if as_of:
-        day = span(_readable(as_of), "dossier-date")
+        day = span(words.date(as_of), "dossier-date")
         pieces.append(sentence(words.AS_OF, day=day))
     # Where passages are known they are named; the other sources are only counted.
     decomposed = [footing for footing in record.footings if footing.passages]

@@ -55,4 +55,6 @@ def _saying(saying: Saying, parties: Mapping[str, Party]) -> Tag:
         saying=sentence(words.SAYINGS[saying.stance], targets=targets),
         claims=joined(claims, words.SEMICOLON),
     )
-    return paragraph(*line)
+    if not saying.is_later:
+        return paragraph(*line)
+    return paragraph(*sentence(words.LATER_STATUS, status=line), classes=["dossier-later"])

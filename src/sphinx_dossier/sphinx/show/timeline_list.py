@@ -128,13 +128,16 @@ def _flag(flag: Flag, anchor: str, lanes: int, sides: Mapping[str, str]) -> Tag:
     moment = flag.moment
     years = words.count_of(flag.gap, "year")
     gap = [paragraph(years, classes=["dossier-gap"])] if flag.gap > 1 else []
-    entry = sentence(words.TIMED, time=render_date(moment.date), entry=_entry(moment, sides))
+    entry = sentence(
+        words.TIMED, time=render_date(moment.date, moment.is_later), entry=_entry(moment, sides)
+    )
     label = paragraph(*entry, classes=["dossier-flag-label"])
     kind = "open" if moment.span.is_open else "soft" if moment.span.is_soft else "span"
     is_long = moment.span.last - moment.span.first > _LONG_DAYS
     classes = ["dossier-flag", f"dossier-lasts-{kind}"]
     classes += ["dossier-long"] if is_long else []
     classes += ["dossier-flipped"] if flag.is_flipped else []
+    classes += ["dossier-later"] if flag.is_later else []
     style = {"style": f"--at:{num(flag.at)};--lane:{flag.lane}"} if lanes else None
     place = Tag("div", *gap, label, classes=classes, attributes=style)
     return Tag("li", place, anchor=anchor, classes=[_kind_class(moment)])
@@ -164,7 +167,8 @@ def _panel(
         content.append(Tag("div", *cells, classes=["dossier-cells", count]))
     content += [_cell(cell, panel, [*columns, OUTSIDE], sides) for cell in outside]
     style = {"style": f"--row:{row}"}
-    place = Tag("div", *content, classes=["dossier-panel"], attributes=style)
+    classes = ["dossier-panel", *(["dossier-later"] if panel.is_later else [])]
+    place = Tag("div", *content, classes=classes, attributes=style)
     return Tag("li", place, anchor=anchor)
 
 
@@ -182,6 +186,9 @@ def _heading(panel: Panel) -> Tag:
         note = words.weekday(first) if first == last else ""
         note = words.ONE_OF_THE_DAYS if panel.moments[0].span.is_soft else note
         line += [" ", span(note, "dossier-weekday")] if note else []
+    line += [" ", span(words.say(words.BRACKETS, note=words.LATER), "dossier-weekday")] * (
+        panel.is_later
+    )
     return line
 
 
@@ -249,5 +256,8 @@ def _moment(moment: Moment, unit: str) -> Tag:
     if time:
         line = sentence(words.TIMED, time=span(time, "dossier-hour"), entry=line)
     if row and row.mark.status in TELLING:
-        line = sentence(words.WITH_STATUS, claim=line, status=status_words(row.mark.status))
-    return paragraph(*line, classes=[_kind_class(moment)])
+        line = sentence(
+            words.WITH_STATUS, claim=line, status=status_words(row.mark.status, row.mark.is_later)
+        )
+    classes = [_kind_class(moment), *(["dossier-later"] if moment.is_later else [])]
+    return paragraph(*line, classes=classes)

@@ -39,7 +39,7 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
-    answer = use.answer(index, Showing(node.get("docname", env.docname), tuple(sides)))
+    answer = use.answer_on(index, Showing(node.get("docname", env.docname), tuple(sides)))
     cite = None
     if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
         cite = cite_this(index, use.id, env.config.project, node["address"])

@@ -56,7 +56,7 @@
     line(content.facts, "dossier-card-facts");
     line(content.text, "dossier-card-text");
     if (content.status) {
-      line(content.status.replace("-", " "), `dossier-status dossier-status-${content.status}`);
+      line(content.words, `dossier-status dossier-status-${content.status}`);
     }
   }
 

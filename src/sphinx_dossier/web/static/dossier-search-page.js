@@ -357,7 +357,7 @@
   function statusMark(value) {
     return make(
       "span",
-      { class: `dossier-status dossier-status-${value}` },
+      { class: `dossier-status dossier-status-${value.replaceAll(" ", "-")}` },
       value.replaceAll("-", " "),
     );
   }
@@ -436,7 +436,7 @@
     return make(
       "li",
       { class: `dossier-result dossier-result-${row.type}` },
-      make("p", { class: "dossier-result-head" }, dotted(head(row))),
+      make("p", { class: `dossier-result-head${row.later ? " dossier-later" : ""}` }, dotted(head(row))),
       make(
         "h3",
         { class: "dossier-result-title" },
