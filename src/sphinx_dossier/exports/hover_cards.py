@@ -104,7 +104,10 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    return {"title": source.title or source.id, "facts": facts, "text": source.note}
+    title, addition = source.title or source.id, source.field("titleaddon")
+    if addition:
+        title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
+    return {"title": title, "facts": facts, "text": source.note}
 
 
 def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.exports.dossier_json import object_rows
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 
@@ -178,11 +179,12 @@ def export_linked(
     """
     writer = _Writer(language, "", lambda address: f"../{address}")
     media = {actor["id"] for actor in data["actors"] if actor.get("kind") == "media"}
+    languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
     rows = [_dataset(writer, data, licence), *_terms(vocabulary)]
     for source in data["sources"]:
         rows += _source_nodes(writer, source, publishers.get(source["id"], ""), media)
     for kind, item in object_rows(data):
-        rows += [_node(writer, kind, item), *_annotations(writer, item)]
+        rows += [_node(writer, kind, item), *_annotations(writer, item, languages)]
     return write_rows({"@context": CONTEXT, "@graph": rows})
 
 
@@ -264,7 +266,7 @@ def _source_nodes(
             "@id": writer.source(source["id"]),
             "@type": [kind, "prov:Entity"],
             "schema:identifier": source["id"],
-            "schema:name": writer.words(source.get("title"), ""),
+            "schema:name": writer.words(source.get("title"), _language_of_title(source)),
             # Not `schema:author`, which has addresses in this context:
             # of authors only names are known.
             "dcterms:creator": source.get("authors"),
@@ -286,13 +288,24 @@ def _source_nodes(
         }
 
 
-def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
-    """One for each passage: that it carries the object, and by which words."""
+def _language_of_title(source: SourceRow) -> str:
+    """The language of a title; ``""`` of one in square brackets, which is not the source's own."""
+    # Cataloguers put what they supply themselves into such brackets (ISBD, A.4.1), in any language.
+    title = source.get("title", "")
+    return (
+        ""
+        if title.startswith("[") and title.endswith("]")
+        else language_tag(source.get("language", ""))
+    )
+
+
+def _annotations(writer: _Writer, item: Item, languages: Mapping[str, str]) -> Iterator[Node]:
+    """One for each passage: that it carries the object, and by which words, in its language."""
     for cite in item.get("cites", ()):
         # That an object rests on a whole source is said by `_cited`: there is no part to select.
         if "passage" not in cite:
             continue
-        words = cite.get("quote")
+        words = writer.words(cite.get("quote"), languages.get(cite["source"], ""))
         selector = {"@type": "oa:TextQuoteSelector", "oa:exact": words} if words else None
         target = {
             "@type": "oa:SpecificResource",
@@ -512,7 +525,7 @@ def _answer(writer: _Writer, field: FieldRow, answer: Mapping[str, Any]) -> Node
         "schema:value": value,
         "schema:minValue": answer.get("min"),
         "schema:maxValue": answer.get("max"),
-        "schema:unitText": answer.get("unit"),
+        "schema:unitText": writer.words(answer.get("unit")),
     }
     kept = without_empty(ends)
     # A range without ends says nothing, and a node of a type alone would look like a value.

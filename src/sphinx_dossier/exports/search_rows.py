@@ -145,7 +145,8 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
 
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
-    about = (*(one.name for one in source.authors), source.note)
+    authors = (one.name for one in source.authors)
+    about = (*authors, source.field("titleaddon"), source.note)
     row = SearchRow(
         # A key may be spelt as the id of an object is; no id has a colon.
         id=f"source:{source.id}",

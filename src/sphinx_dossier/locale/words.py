@@ -340,6 +340,7 @@ GENERATED_PAGES: Final = {
 
 # The bibliography.
 REFERENCE: Final = "{work}. {published}."
+ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
 ISSUE: Final = "{volume} ({number})"
@@ -432,6 +433,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
@@ -507,8 +509,13 @@ def number(value: float) -> str:
 
 
 def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+
+    Without an end somebody denied a number and claimed none.
+    """
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if low is None and high is None:
+        return _NONE_CLAIMED
     if high is None:
         return say(_AT_LEAST, number=low)
     if low is None:
@@ -518,10 +525,11 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not given.is_quantity or _DATE_LIKE.match(given.words):
+    is_number = given.is_quantity or given.is_none_claimed
+    if not is_number or _DATE_LIKE.match(given.words):
         return _words_or_date(given.words)
     said = amount(given.minimum, given.maximum)
-    counted = counted_in(unit, given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
 
