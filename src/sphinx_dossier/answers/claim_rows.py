@@ -17,8 +17,8 @@ from sphinx_dossier.core.model import Actor, Claim, Event
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Object
 
 
@@ -125,13 +125,13 @@ def _row(index: Index, identifier: str) -> Row:
 def values_of(index: Index, claim: Claim, question: str = "") -> tuple[Value, ...]:
     """What a claim answers, to one question or to all."""
     answers = (one for one in claim.answers if question in ("", one.question))
-    return tuple(_value(index, answer) for answer in answers)
+    return tuple(_value(index, claim, answer) for answer in answers)
 
 
-def _value(index: Index, answer: Answer) -> Value:
+def _value(index: Index, claim: Claim, answer: Answer) -> Value:
     # The question may be missing: that is reported, and the claim is shown without a unit.
     asked = index.questions.get(answer.question)
-    return Value(named_answer(index, answer), asked.unit if asked else "")
+    return Value(named_answer(index, answer, claim), asked.unit if asked else "")
 
 
 def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, ...]:

@@ -14,8 +14,8 @@ from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Basis
 
 

@@ -28,9 +28,9 @@ from sphinx_dossier.core.status import standings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Question
 
 

@@ -122,4 +122,6 @@ def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:
     for rival in standings(index)[claim].rivals:
         own, answer = (index.answer(one, rival.question) for one in (claim, rival.claim))
         if own and answer and own.is_quantity == is_number:
-            yield Cause(voice(index, rival.claim), named_answer(index, answer))
+            yield Cause(
+                voice(index, rival.claim), named_answer(index, answer, index.claims[rival.claim])
+            )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import Date
+from sphinx_dossier.core.instants import Timing
 from sphinx_dossier.core.memo import once_each
 
 if TYPE_CHECKING:
@@ -14,26 +15,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Bound
     from sphinx_dossier.core.model import Claim
-
-
-class Timing(NamedTuple):
-    """A date on the clock of the site, with the hours that bound it where it has none of its own.
-
-    ``after`` and ``by`` are those hours. ``written`` are the dates that say all this, as their
-    sources have them, where their clock is another one. ``is_statement`` says that somebody said
-    something then.
-    """
-
-    date: Date
-    after: Date | None = None
-    by: Date | None = None
-    written: tuple[Date, ...] = ()
-    is_statement: bool = False
-
-    @property
-    def has_hour(self) -> bool:
-        """Whether an hour is known, be it only one by which it was."""
-        return self.date.has_time or self.after is not None or self.by is not None
 
 
 def timing(index: Index, date: Date) -> Timing:

@@ -78,7 +78,7 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     said = timing_of(index, claim.id)
     template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
-    date = words.timing(said.date, said.after, said.by) if said else ""
+    date = words.when(said) if said else ""
     if is_later(index.said.get(claim.id), index.day):
         date = words.say(words.LATER_DATE, date=date)
     shown = marks(index, claim.id)[0]
