@@ -117,7 +117,7 @@ def _is_inferred(index: Index, claim: str, relations: Iterable[str], other: str)
 
 def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:
     """A claim named as its speakers."""
-    said = index.claims[claim].said
+    said = index.said.get(claim)
     later = said if is_later(said, index.day) else None
     return Voice(link(index, claim), names_of(index, index.claims[claim].by), later, is_inferred)
 

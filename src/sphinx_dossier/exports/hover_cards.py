@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
@@ -70,7 +71,8 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Place():
             facts = words.A_PLACE
         case Event():
-            facts = words.date(object_.when) if object_.when else words.AN_EVENT
+            when = object_.when
+            facts = words.date(index.shown(when)) if when else words.AN_EVENT
         case Question():
             state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
@@ -78,9 +80,10 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
-    template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
-    date = words.date(claim.said) if claim.said else ""
-    if is_later(claim.said, index.day):
+    said = timing_of(index, claim)
+    template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
+    date = words.timing(said.date, said.after, said.by) if said else ""
+    if is_later(index.said.get(claim.id), index.day):
         date = words.say(words.LATER_DATE, date=date)
     shown = mark(index, claim.id, standings(index)[claim.id].status)
     status = words.status_alone(shown.status, len(shown.causes))
@@ -113,7 +116,10 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    return {"title": source.title or source.id, "facts": facts, "text": source.note}
+    title, addition = source.title or source.id, source.field("titleaddon")
+    if addition:
+        title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
+    return {"title": title, "facts": facts, "text": source.note}
 
 
 def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]]:
