@@ -81,6 +81,18 @@ def _peers(number: int) -> list[int]:
     return [peer for peer in same_kind if peer != number]
 
 
+def _act(number: int) -> str:
+    return ("asserts", "accuses", "warns", "assesses")[number % 4]
+
+
+def _witnesses(number: int) -> list[int]:
+    """The claims that may corroborate one: of the other body of the story, and alike."""
+    is_opinion, half = number % 4 > 1, number % PAGE < 5
+    return [
+        peer for peer in _peers(number) if (peer % 4 > 1, peer % PAGE < 5) == (is_opinion, not half)
+    ]
+
+
 def _word(number: int) -> str:
     return _WORDS[number % len(_WORDS)]
 
@@ -114,14 +126,15 @@ def _claim(number: int, chance: random.Random) -> Item:
     """A claim with six fields and three relations, by the last actor before it on its page."""
     text = f"{_sentence(chance, 30)} {number}."
     speaker = number - number % 5
-    one, other = chance.sample(_peers(number), 2)
-    # Only earlier ones, because updates that run in a circle are a problem of our build.
+    one = chance.choice(_witnesses(number))
+    other = chance.choice([peer for peer in _peers(number) if peer != one])
+    # Nobody updates what is said later: our build reports that.
     earlier = [peer for peer in _peers(number) if peer < number]
-    last = ("updates", chance.choice(earlier)) if earlier else ("denies", one)
+    last = ("updates", chance.choice(earlier)) if earlier else ("denied-by", one)
     relations = (("corroborates", one), ("disputes", other), last)
     fields = {
         "by": f"actor-{speaker}",
-        "act": chance.choice(("asserts", "accuses", "warns", "assesses")),
+        "act": _act(number),
         "said": (date(2000, 1, 1) + timedelta(days=number // 4)).isoformat(),
         "basis": f"relative: {_sentence(chance, 3)}",
         "to": f"actor-{chance.choice(_peers(speaker))}",
@@ -162,6 +175,8 @@ def write_dossier(item: Item) -> Iterator[str]:
     options.pop("see", None)
     if item.kind == "claim":
         yield f":::{{claim}} {item.id}"
+        # Two claims corroborate each other only in what both of them state.
+        options["corroborates"] += ' "both name the same town"'
         yield from (f":{word}: {value}" for word, value in options.items())
         yield f":cites: {item.source}\n{item.text}\n:::"
     else:
@@ -175,7 +190,7 @@ def write_needs(item: Item) -> Iterator[str]:
     """An object as a need."""
     ends: dict[str, list[str]] = {}
     for word, end in item.relations:
-        ends.setdefault(word, []).append(end)
+        ends.setdefault(word.replace("-", "_"), []).append(end)
     options = item.fields | {word: ", ".join(ids) for word, ids in ends.items()}
     yield f":::{{{item.kind}}} {item.name}\n:id: {item.id}"
     yield from (f':{word}: "{value}"' for word, value in options.items())
@@ -198,7 +213,7 @@ dossier_sides = {"north": "Northern side", "south": "Southern side"}
 """
 _NEEDS_SETTINGS: Final = """\
 _types = ("actor", "claim")
-_links = ("by", "to", "of", "see", "corroborates", "disputes", "denies", "updates")
+_links = ("by", "to", "of", "see", "corroborates", "disputes", "denied_by", "updates")
 _fields = ("act", "said", "basis", "searched", "kind", "also", "garbled", "role", "side")
 needs_types = [{"directive": word, "title": word, "prefix": ""} for word in _types]
 needs_links = {word: {"incoming": f"{word} of", "outgoing": word} for word in _links}

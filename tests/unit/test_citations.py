@@ -42,6 +42,11 @@ from sphinx_dossier.sphinx.bibliography import format_source
             "",
             "Jon Aske, A. Bo: Wind, edited by Ida de Lune. In All Storms, ch. 7, no date. ISBN 1.",
         ),
+        (
+            {"url": "https://example.org/1", "fields": {"titleaddon": "[Vind]"}},
+            "2031",
+            "Wind [Vind]. 2031.",
+        ),
     ],
 )
 def test_reference(fields, date, expected):

@@ -117,10 +117,10 @@ def test_marks_name_what_brings_them_about():
 
 
 def test_mark_has_room_for_three():
-    """Of many who deny the first are named."""
+    """Of many who deny the first are named, and the others counted."""
     made = dossier(claim("c", "az"), *(claim(f"no-{at}", "arm", denies="c") for at in range(7)))
     line = read(render_mark(mark(made, "c", "denied")))
-    assert "denied by Armenia, Armenia, Armenia" == line
+    assert "denied by Armenia, Armenia, Armenia and 4 more" == line
 
 
 def test_row():
@@ -171,7 +171,7 @@ def test_claim_in_brief_is_cut():
     text = " ".join(f"w{at}" for at in range(30))
     line = claim_in_brief(row(dossier(claim("c", "az", text=text)), "c"))
     link = Link("Azerbaijan", "page", "az", "actor")
-    assert ((link,), parse_date("2020-09-27")) == (line.speakers, line.said)
+    assert ((link,), parse_date("2020-09-27")) == (line.speakers, line.said.date)
     assert " ".join(f"w{at}" for at in range(20)) + " …" == line.claim.label
     assert isinstance(line, ClaimLine)
     assert not isinstance(line, ObjectLine)

@@ -113,7 +113,7 @@ class _Tags(HTMLParser):
         super().__init__()
         self.found = []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _):
         self.found.append(tag)
 
 

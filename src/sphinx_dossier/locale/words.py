@@ -7,11 +7,14 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.dates import MONTHS
+from sphinx_dossier.core.dates import MONTHS, DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.core.dates import Date, Point
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Basis
 
 COUNTS: Final = {
@@ -33,6 +37,7 @@ COUNTS: Final = {
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
     "source": ("{count} source", "{count} sources"),
+    "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
@@ -89,22 +94,27 @@ BY_SPEAKER: Final = "{group}, by speaker"
 SPEAKING_FOR: Final = "{speaker}, for {bodies}"
 SPEAKERS_CLAIMS: Final = "{claims} by {speakers}: {counts}."
 
+STATUS_WORDS: Final = {"composite": "put together"}
+"""Statuses that are not called as the data call them."""
 MARKS: Final = {
-    "drifted": "drifted from {claims}",
-    "conceded": "conceded by {claims}",
-    "denied": "denied by {claims}",
-    "disputed": "disputed by {claims}",
-    "updated": "updated by {claims}",
-    "composite": "put together from {claims}",
-    "shared": "shared by {claims}",
-    "corroborated": "corroborated by {claims}",
+    "drifted": "{status} from {claims}",
+    "conceded": "{status} by {claims}",
+    "denied": "{status} by {claims}",
+    "disputed": "{status} by {claims}",
+    "updated": "{status} by {claims}",
+    "composite": "{status} from {statements}: {claims}",
+    "shared": "an opinion {status} by {claims}",
+    "corroborated": "{status} by {claims}",
 }
-"""A status with the claims that bring it about."""
-RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
+"""A status with the claims that bring it about; its own word leads to what it means."""
+RIVALS: Final = {"disputed": "{status}: {claims}", "rival-figures": "{status}: {claims}"}
 """A status with the rival answers that bring it about."""
+COMPOSITE: Final = "{status} from {statements}"
+"""The same without the statements, where there is no room for their names."""
 RIVAL: Final = "{answer} ({speaker})"
-ON_REPEATED: Final = "{speaker} (against {repeated})"
-"""Who speaks against a claim that this one repeats."""
+ON_REPEATED: Final = "{speaker} ({against} {repeated})"
+ON_PROBABLY_REPEATED: Final = "{speaker} ({against} {repeated}, {probably} repeated here)"
+"""Who speaks against a claim that this one repeats, as a source prints or as we infer."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -136,11 +146,13 @@ RANKS: Final = {
 
 VERDICTS: Final = {
     "other-days": "said on different days",
+    "no-order": "the latest number is not known",
     "none": "one side says none",
 }
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
 
+STATE_ALONE: Final = "{state}"
 STATE_ON: Final = "{state} as of {day}"
 STATE_LATER: Final = "{state} as of {day}, later {later}"
 """The state of a question where its day has to be said, and where it has changed since."""
@@ -163,8 +175,8 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
-INFERRED_STEP: Final = "probably taken from it"
-PROBABLY: Final = "probably {what}"
+INFERRED_STEP: Final = "{probably} taken from it"
+PROBABLY: Final = "{probably} {what}"
 BOTH_SAY: Final = "{claim} (both say: {proposition})"
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
@@ -177,8 +189,8 @@ NOTHING: Final = "Nothing found."
 SPEAKER_ACT: Final = "{speaker} {act}"
 SPEAKER_ACT_DATE: Final = "{speaker} {act}, {date}"
 ACT_IT: Final = "{act} it"
-OPINION: Final = "opinion: {act}"
-WAYS: Final = {"from": "{claim} from {relays}", "via": "{claim} via {relays}"}
+OPINION: Final = "{opinion}: {act}"
+PASSED_ON: Final = "{claim} {way} {relays}"
 CLAIM: Final = "{speaker}: {claim}"
 DATED_CLAIM: Final = "{speaker}, {date}: {claim}"
 CLAIM_NAME: Final = "{speaker}, {date}"
@@ -197,6 +209,7 @@ DATE_NOTE: Final = "{date} {note}"
 BASIS: Final = "date {basis}"
 NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
+JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
 AND_MORE: Final = "{facts} and more"
 ANSWERED: Final = "{question} {answer}"
@@ -335,6 +348,7 @@ GENERATED_PAGES: Final = {
 
 # The bibliography.
 REFERENCE: Final = "{work}. {published}."
+ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
 ISSUE: Final = "{volume} ({number})"
@@ -403,6 +417,18 @@ _ABOUT: Final = "about {date}"
 _UNCERTAIN: Final = "{date} (uncertain)"
 _SINCE: Final = "from {start}"
 _UNTIL: Final = "by {end}"
+_AT: Final = "{date}, at {clock}"
+_BY: Final = "{date}, by {clock}"
+_AFTER: Final = "{date}, after {clock}"
+_BETWEEN: Final = "{date}, between {start} and {end}"
+_HOUR_UNKNOWN: Final = "{date}, hour unknown"
+_BY_CLOCK: Final = "by {clock}"
+_AFTER_CLOCK: Final = "after {clock}"
+_BETWEEN_CLOCKS: Final = "between {start} and {end}"
+DURING_THE_DAY: Final = "during the day"
+IN_THE_SOURCE: Final = "in the source: {dates}"
+_END_UNKNOWN: Final = "from {start}, end unknown"
+_BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
 _WEEKDAYS: Final = (
@@ -415,7 +441,10 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
+# A year alone is a number too, and then read as one.
+_DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -444,12 +473,29 @@ def term(word: str) -> str:
     return word.replace("-", " ")
 
 
+def status(word: str) -> str:
+    """A status as it is read, without what brings it about."""
+    return STATUS_WORDS.get(word, term(word))
+
+
+def status_alone(word: str, statements: int) -> str:
+    """The same with the number of statements that a claim is put together from."""
+    if word != "composite":
+        return status(word)
+    return say(COMPOSITE, status=status(word), statements=count_of(statements, "statement"))
+
+
 def state(word: str, as_of: Date | None = None, later: str = "") -> str:
     """The state of a question, with its day and what became of it where that is to be said."""
-    if not as_of:
-        return term(word)
-    template = STATE_LATER if later else STATE_ON
-    return say(template, state=term(word), day=date(as_of), later=term(later))
+    day = date(as_of) if as_of else ""
+    return say(state_template(day, later), state=term(word), day=day, later=term(later))
+
+
+def state_template(day: str, later: str) -> str:
+    """How the state of a question is said: by itself, with its day, with what came later."""
+    if not day:
+        return STATE_ALONE
+    return STATE_LATER if later else STATE_ON
 
 
 def act(word: str) -> str:
@@ -488,8 +534,13 @@ def number(value: float) -> str:
 
 
 def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+
+    Without an end somebody denied a number and claimed none.
+    """
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if low is None and high is None:
+        return _NONE_CLAIMED
     if high is None:
         return say(_AT_LEAST, number=low)
     if low is None:
@@ -499,11 +550,20 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not given.is_quantity:
-        return given.words
+    is_number = given.is_quantity or given.is_none_claimed
+    if not is_number or _DATE_LIKE.match(given.words):
+        return _words_or_date(given.words)
     said = amount(given.minimum, given.maximum)
-    counted = counted_in(unit, given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
+
+
+@lru_cache(maxsize=256)
+def _words_or_date(text: str) -> str:
+    """Words as they are; an EDTF date, as an instant is answered, as it is read."""
+    with suppress(DateError):
+        return date(parse_date(text)) if _DATE_LIKE.match(text) else text
+    return text
 
 
 def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
@@ -538,13 +598,9 @@ def tied(events: int, claims: int, later: int = 0) -> str:
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 
-def reach(publications: int, origins: int) -> str:
-    """In how many publications a claim is, and from how many bodies it comes."""
-    return say(
-        REACH,
-        publications=count_of(publications, "publication"),
-        origins=count_of(origins, "origin") if origins else NO_ORIGINS,
-    )
+def origins(count: int) -> str:
+    """From how many bodies a claim comes."""
+    return count_of(count, "origin") if count else NO_ORIGINS
 
 
 def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -> str:
@@ -639,6 +695,8 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     start, end = value.start, value.end
     if start is None or end is None:
         known = _point(value.anchor, with_clock)
+        if value.is_unknown:
+            return say(_END_UNKNOWN if start else _BEGINNING_UNKNOWN, start=known, end=known)
         return say(_SINCE, start=known) if start else say(_UNTIL, end=known)
     first, last = _point(start, with_clock), _point(end, with_clock)
     # One point has two equal ends; so has an interval within a day of which the clock is left off.
@@ -647,6 +705,60 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     if value.shape == "[":
         return say(_WITHIN, start=first, end=last)
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
+
+
+def when(timing: Timing, *, is_full: bool = False) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
+
+    In full it is also said of a statement that nobody knows its hour.
+    """
+    if not timing.is_statement:
+        return date(timing.date)
+    if timing.after or timing.by:
+        return _bounded(timing.date, timing.after, timing.by)
+    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+
+
+def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
+    if value.shape == "[":
+        start, end = after.start if after else value.start, by.end if by else value.end
+        return date(replace(value, start=start, end=end))
+    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    day = date(value, with_clock=False)
+    if first and last:
+        return say(_BETWEEN, date=day, start=first, end=last)
+    return say(_BY if last else _AFTER, date=day, clock=last or first)
+
+
+def _statement_time(value: Date) -> str:
+    point = value.anchor
+    if value.shape or point.qualifier or not point.has_time:
+        return date(value)
+    return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
+
+
+def _hour_unknown(value: Date) -> str:
+    """A day of which nobody knows the hour; any other date as it is."""
+    is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
+    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
+
+
+def _hour_of(day: Date, hour: Date) -> str:
+    """An hour that bounds a date: with its day, if that is another one."""
+    is_same_day = not day.shape and _units(day.anchor) == _units(hour.anchor)
+    is_same_day = is_same_day and day.first.date() == hour.first.date()
+    return clock(hour) if is_same_day else date(hour)
+
+
+def hour(timing: Timing) -> str:
+    """The time of day of something on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+    value, after, by = timing.date, timing.after, timing.by
+    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    if first and last:
+        return say(_BETWEEN_CLOCKS, start=first, end=last)
+    if first or last:
+        return say(_BY_CLOCK if last else _AFTER_CLOCK, clock=last or first)
+    return clock(value)
 
 
 def clock(value: Date) -> str:

@@ -79,6 +79,9 @@ def format_source(source: Source) -> Text:
     work: list[Any] = [Tag("em", source.title or source.id)]
     if source.url:
         work = [HRef(source.url, source.title or source.url)]
+    # BibLaTeX prints an addition behind the title, outside its style: a translation, for instance.
+    if addition := source.field("titleaddon"):
+        work = sentence(words.ADDED_TO_TITLE, work=work, addition=addition)
     if source.editors:
         editors = words.COMMA.join(one.name for one in source.editors)
         work = sentence(words.EDITED, work=work, editors=editors)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 9
+DATA_VERSION = 10
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -46,6 +46,7 @@ DATA_VERSION = 9
 7: a view is a class, and what a page says besides is in fields of the page.
 8: a claim has several speakers and answers, and says which relays and relations are inferred.
 9: a page and a view have an as-of day.
+10: a date distinguishes an unknown end from an open one; claims say by when they were public.
 """
 
 
@@ -127,7 +128,9 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                timezone=outside.timezone,
                 as_of=outside.as_of,
+                language=self.env.config.language,
             )
         return self._index
 
@@ -141,13 +144,18 @@ class DossierDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference:
-        """Link to an object, to the anchor that an answer has named, or to a file of the data.
+        """Link to an object, an anchor that an answer names, a term, or a file of the data.
 
         What is unknown stays as text: the checks report it at every build.
         """
         if typ == "data":
             return _data_file(builder, fromdocname, target, contnode)
-        if typ == "anchor":
+        if typ == "term" and node["docname"] not in self.index.legend_home:
+            return _plain("", *contnode.children)
+        if typ == "term":
+            docname, anchor = self.index.legend_home[node["docname"]], target
+            node["classes"].append("dossier-to-term")
+        elif typ == "anchor":
             docname, anchor = node["docname"], target
         else:
             object_ = self.index.objects.get(target)
