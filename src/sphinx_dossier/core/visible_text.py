@@ -44,6 +44,11 @@ def hidden_sign(text: str) -> str:
     return code_point(sign[0]) if sign else ""
 
 
+def may_hide(markup: str) -> bool:
+    """Whether ``markup`` could hold a hidden sign, as it is or written as a number."""
+    return "&#" in markup or _HIDDEN.search(markup) is not None
+
+
 def code_point(sign: str) -> str:
     """A character as Unicode writes it: ``U+202E``."""
     return f"U+{ord(sign):04X}"

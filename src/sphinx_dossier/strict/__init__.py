@@ -18,5 +18,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_dossier.strict.guards import setup_guards
 
     setup_guards(app)
-    # What is kept of a page is read anew when the number of its form changes.
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from sphinx_dossier.core.safe_links import is_allowed
-from sphinx_dossier.core.visible_text import hidden_sign
+from sphinx_dossier.core.visible_text import hidden_sign, may_hide
 from sphinx_dossier.strict.allowed import faults_of, is_attribute
 from sphinx_dossier.strict.fragment import UNBALANCED, unseen
 from sphinx_dossier.strict.theme_marks import EDGE, MARK, WHOLE, unmarked
@@ -33,8 +33,8 @@ def page_faults(page: str) -> list[str]:
     # The nodes of drawings, and those in which the text of the page begins and ends.
     drawings: set[int] = set()
     edges: list[int] = []
-    root = LexborHTMLParser(page).root
-    for node in root.traverse(include_text=True) if root else ():
+    root, hides = LexborHTMLParser(page).root, may_hide(page)
+    for node in root.traverse(include_text=hides) if root else ():
         tag, parent = node.tag or "", node.parent.mem_id if node.parent else 0
         if tag == "-text":
             # Data and styles of the theme are text too.
@@ -44,7 +44,7 @@ def page_faults(page: str) -> list[str]:
             edges += [parent] if node.comment_content == MARK else []
         elif not tag.startswith("-"):
             in_drawing = parent in drawings
-            faults.update(dict.fromkeys(_faults_of_node(tag, node.attributes, in_drawing)))
+            faults.update(dict.fromkeys(_faults_of_node(tag, node.attributes, in_drawing, hides)))
             if in_drawing or tag == "svg":
                 drawings.add(node.mem_id)
     if len(edges) != page.count(EDGE) or edges[::2] != edges[1::2]:
@@ -52,24 +52,30 @@ def page_faults(page: str) -> list[str]:
     return list(faults)
 
 
-def _faults_of_node(tag: str, attributes: dict[str, Any], in_drawing: bool) -> Iterator[str]:
-    given = {name: unmarked(value or "") for name, value in attributes.items()}
-    if WHOLE in given:
+def _faults_of_node(
+    tag: str, attributes: dict[str, Any], in_drawing: bool, hides: bool
+) -> Iterator[str]:
+    if WHOLE in attributes:
         return
-    own = {name: value for name, value in given.items() if not name.startswith(MARK)}
+    # What looks like an attribute may stand within a value of a template.
+    own = {
+        name: unmarked(value) if value and MARK in value else value or ""
+        for name, value in attributes.items()
+        if not name.startswith(MARK)
+    }
     for name, value in own.items():
-        if sign := hidden_sign(value):
+        if hides and (sign := hidden_sign(value)):
             yield unseen(sign)
         # A tag without an end takes those behind it for attributes, marks and all.
         if "<" in name:
             yield UNBALANCED
-    if MARK in given:
-        yield from _faults_of_template(tag, own, given)
+    if MARK in attributes:
+        yield from _faults_of_template(tag, own, attributes)
     elif tag not in _IMPLIED or own:
         yield from faults_of(tag, own, in_drawing=in_drawing)
 
 
-def _faults_of_template(tag: str, own: dict[str, str], given: dict[str, str]) -> Iterator[str]:
+def _faults_of_template(tag: str, own: dict[str, str], given: dict[str, Any]) -> Iterator[str]:
     """What of a tag that a template has is not the template's own."""
     for name, value in own.items():
         is_written = f"{MARK}-{name}".lower() in given or (not value and not name.startswith("on"))

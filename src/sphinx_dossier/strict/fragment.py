@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from sphinx_dossier.core.visible_text import hidden_sign
+from sphinx_dossier.core.visible_text import hidden_sign, may_hide
 from sphinx_dossier.strict.allowed import faults_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def unseen(sign: str) -> str:
 class _Judge:
     """Judges what the parser finds; ``faults`` are in the order of the text, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_hide_signs: bool) -> None:
+        self._may_hide = may_hide_signs
         # A dictionary, because a page may repeat one fault a thousand times.
         self.faults: dict[str, None] = {}
         self._open: list[str] = []
@@ -42,7 +43,7 @@ class _Judge:
         if self._open:
             faults = faults_of(tag, attributes, in_drawing=self._drawings > 0)
             self.faults.update(dict.fromkeys(faults))
-            for value in attributes.values():
+            for value in attributes.values() if self._may_hide else ():
                 self._look_at(value)
         self._open.append(tag)
         self._drawings += tag == "svg"
@@ -76,10 +77,11 @@ def fragment_faults(text: str) -> list[str]:
     if "<" not in text and "&" not in text:
         sign = hidden_sign(text)
         return [unseen(sign)] if sign else []
-    judge, parser = _Judge(), expat.ParserCreate("utf-8")
+    judge, parser = _Judge(may_hide(text)), expat.ParserCreate("utf-8")
     parser.StartElementHandler = judge.start
     parser.EndElementHandler = judge.end
-    parser.CharacterDataHandler = judge.text
+    # Few pages have such signs: words are looked at where there is one.
+    parser.CharacterDataHandler = judge.text if may_hide(text) else None
     parser.CommentHandler = lambda _: judge.refuse("a comment")
     parser.StartCdataSectionHandler = lambda: judge.refuse("a section of CDATA")
     parser.ProcessingInstructionHandler = lambda *_: judge.refuse("an instruction")

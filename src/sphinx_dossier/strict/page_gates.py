@@ -53,10 +53,23 @@ class GuardedTemplates:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder, self._templates = builder, builder.templates
-        self.doctree: nodes.document | None = None
-        """The document of the page that is rendered next, to find the lines of its faults."""
-        self.faults: list[str] = []
-        """What the first gate has found on it."""
+        self._awaited: dict[str, Any] | None = None
+        self._doctree: nodes.document | None = None
+        self._given_faults: list[str] = []
+
+    def await_page(self, context: dict[str, Any], doctree: nodes.document | None) -> None:
+        """Judge what the page that is rendered next gives to its template, and mark it.
+
+        ``doctree`` is its document, to find the lines of faults.
+        """
+        self._awaited, self._doctree = context, doctree
+        # One fault in several of them is one.
+        found = (fault for text in _given(context) for fault in fragment_faults(text))
+        self._given_faults = list(dict.fromkeys(found))
+        if context.get("body"):
+            context["body"] = f"{EDGE}{context['body']}{EDGE}"
+        for name in ("js_tag", "css_tag"):
+            context[name] = marking(context[name])
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._templates, name)
@@ -64,13 +77,13 @@ class GuardedTemplates:
     def render(self, template: str, context: dict[str, Any]) -> str:
         """The page, or a note in its place where it holds what no table has."""
         page = self._templates.render(template, context)
-        docname = context.get("pagename")
-        if docname is None:
+        # Themes render parts of a page before, to see whether they are empty.
+        if context is not self._awaited:
             return unmarked(page)
-        faults = list(dict.fromkeys((*self.faults, *page_faults(page))))
+        faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
             return unmarked(page)
-        self._tell(docname, faults[:_MOST_TOLD])
+        self._tell(context["pagename"], faults[:_MOST_TOLD])
         return LEFT_OUT
 
     def _tell(self, docname: str, faults: list[str]) -> None:
@@ -80,8 +93,8 @@ class GuardedTemplates:
 
     def _place(self, docname: str, fault: str) -> Where:
         env = self._builder.env
-        if docname in env.found_docs and self.doctree is not None:
-            return place_of_fault(self._builder, docname, self.doctree, fault)
+        if docname in env.found_docs and self._doctree is not None:
+            return place_of_fault(self._builder, docname, self._doctree, fault)
         # A page of no file, such as the index of names: the settings have switched it on.
         return shown_where(str(Path(self._builder.confdir, "conf.py")), 1, docname)
 
@@ -100,18 +113,10 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Judge what a page gives to its template: a late handler of ``html-page-context``."""
+    """Look at what a page gives to its template: a late handler of ``html-page-context``."""
     templates = getattr(app.builder, "templates", None)
-    if not isinstance(templates, GuardedTemplates):
-        return
-    templates.doctree = doctree
-    # One fault in several of them is one.
-    found = (fault for text in _given(context) for fault in fragment_faults(text))
-    templates.faults = list(dict.fromkeys(found))
-    if context.get("body"):
-        context["body"] = f"{EDGE}{context['body']}{EDGE}"
-    for name in ("js_tag", "css_tag"):
-        context[name] = marking(context[name])
+    if isinstance(templates, GuardedTemplates):
+        templates.await_page(context, doctree)
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
