@@ -59,6 +59,7 @@ def build(
     builder: str = "dummy",
     jobs: int = 1,
     only: Iterable[Path] = (),
+    status: StringIO | None = None,
     **settings: object,
 ) -> str:
     """Build a project as the command line does, and give back what it warned of."""
@@ -73,7 +74,7 @@ def build(
             output / "doctrees",
             builder,
             confoverrides=settings,
-            status=None,
+            status=status,
             warning=said,
             parallel=jobs,
         )

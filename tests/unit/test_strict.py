@@ -237,7 +237,7 @@ def test_leading_outside(tmp_path):
         ("a\n::error file=a::x", r"a\n::error file=a::x"),
         ("::error::x", "|::error::x"),
         ("  ::stop-commands::x", "  |::stop-commands::x"),
-        ("##[error]x", "|#|#[error]x"),
+        ("##[error]x", "#|#[error]x"),
         ("a ##vso[task]x", "a #|#vso[task]x"),
         ("a ##teamcity[x", "a #|#teamcity[x"),
         ("\u202egnp", r"\u202egnp"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.manifests import SALT_BYTES, decompose
@@ -75,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
     files = scaffold(article, _sides(options.sides), manifest, pins())
     for name, content in files.items():
         write_text(folder / name, content)
-    print(f"{folder}: {len(files)} files, {len(manifest.passages)} passages of {article.key}")
-    print(f"next: read {folder / 'README.md'}")
+    say(f"{folder}: {len(files)} files, {len(manifest.passages)} passages of {article.key}")
+    say(f"next: read {folder / 'README.md'}")
     return 0
 
 

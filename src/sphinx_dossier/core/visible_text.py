@@ -18,7 +18,7 @@ _UNSPOKEN = re.compile(
     f"[{_CONTROL}\t\n\r{_TURN}\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ud800-\udfff]"
 )
 # What the machines that build sites take for commands: GitHub, Azure and TeamCity read the log.
-_COMMAND_LINE = re.compile(r"^(\s*)(::|##)", re.MULTILINE)
+_COMMAND_LINE = re.compile(r"^(\s*)(::)", re.MULTILINE)
 _COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 
 
@@ -63,7 +63,12 @@ def spell(message: str, *, keep_lines: bool = False) -> str:
     spelled = _UNSPOKEN.sub(
         lambda match: match[0] if keep_lines and match[0] in "\n\t" else _escaped(match[0]), message
     )
-    return _COMMAND.sub("#|#", _COMMAND_LINE.sub(r"\1|\2", spelled))
+    return without_commands(spelled)
+
+
+def without_commands(message: str) -> str:
+    """``message`` in which nothing is a command to the machine that runs the build."""
+    return _COMMAND.sub("#|#", _COMMAND_LINE.sub(r"\1|\2", message))
 
 
 def _escaped(sign: str) -> str:

@@ -83,5 +83,10 @@ def _faults_of_template(tag: str, own: dict[str, str], given: dict[str, Any]) ->
             continue
         if not (is_written or is_attribute(tag, name.lower(), value)):
             yield f"{name[:40]}={value[:60]!r} of <{tag}>"
-        elif name in _ADDRESSES and not (is_allowed(value) or value.startswith(_THEMES_OWN)):
+        elif name in _ADDRESSES and not _is_themes_address(value):
             yield f"{name}={value[:60]!r} of <{tag}>"
+
+
+def _is_themes_address(address: str) -> bool:
+    """Whether an address may stand in a tag of a template, which does not spell all blanks."""
+    return is_allowed(address.replace(" ", "%20")) or address.startswith(_THEMES_OWN)

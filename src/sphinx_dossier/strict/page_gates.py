@@ -88,7 +88,7 @@ class GuardedTemplates:
 
     def _tell(self, docname: str, faults: list[str]) -> None:
         for fault in faults:
-            message = f"the page is left out for what no page may hold: {fault}; take it out"
+            message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
             tell(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
 
     def _place(self, docname: str, fault: str) -> Where:

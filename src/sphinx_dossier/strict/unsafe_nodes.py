@@ -22,6 +22,7 @@ from sphinx_dossier.core.safe_links import (
     is_inside,
     is_local,
 )
+from sphinx_dossier.core.visible_text import hidden_sign
 from sphinx_dossier.strict.allowed import is_style, style_faults
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
 from sphinx_dossier.strict.node_lines import place_in_line
@@ -140,7 +141,16 @@ class RefuseUnsafe(SphinxTransform):
             _unlink(node)
 
     def _look_at_text(self, node: nodes.Text) -> None:
-        """MyST shows a dangerous link as text: it is reported too, and loses its scheme."""
+        """MyST shows a dangerous link as text: it is reported too, and loses its scheme.
+
+        A character that nobody sees can be written as a number, or come out of another file.
+        """
+        if sign := hidden_sign(node):
+            message = f"the text holds {sign}, which controls or turns it: take it out"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, "&#")
+            shown = "".join(one for one in node if not hidden_sign(one))
+            node.parent.replace(node, nodes.Text(shown))
+            return
         if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
             return
         for match in _DEAD_LINK.finditer(node):
@@ -234,6 +244,9 @@ def _is_watched(node: Node) -> bool:
 
 def _replace(node: nodes.Element, words: str = "") -> None:
     """Put ``words`` in the place of ``node``, in a paragraph where words need one."""
+    # A link around a picture alone has nothing left to click at.
+    if isinstance(node.parent, nodes.reference) and len(node.parent) == 1:
+        node = node.parent
     inline = nodes.inline("", words, classes=["dossier-unknown"])
     replacement: list[Node] = [inline] if words else []
     if words and not isinstance(node.parent, nodes.TextElement):

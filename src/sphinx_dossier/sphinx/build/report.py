@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.strict.refusals import tell
 
@@ -31,7 +32,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # An earlier handler has set the problems of the last build if nothing changed since then.
     if domain.problems is None:
         with without_collecting():
-            problems = {*check(domain.index), *domain.outside_problems}
+            problems = {
+                *check(domain.index),
+                *check_addresses(app),
+                *domain.outside_problems,
+            }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
         tell(problem)
