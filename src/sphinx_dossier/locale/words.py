@@ -69,7 +69,7 @@ _COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
 GROUPS: Final = {
     "actor": {
         "said": "What {name} said",
-        "told": "What others passed on from {name}",
+        "relayed-from": "What others passed on from {name}",
         "relayed": "What {name} passed on",
         "about": "What was said to or about {name}",
         "voices": "Who speaks for it",
