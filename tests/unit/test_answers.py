@@ -183,6 +183,18 @@ def test_denied_answer_is_contested():
     assert QuestionState("contested") == question_state(made, "q")
 
 
+def test_who_claims_no_number_agrees_with_nobody():
+    """To claim none is an answer that leaves a question as open as it was."""
+    none = words("q", "none claimed")
+    asked = question("q")
+    ours = claim("c", by="az", answers=number("q", 7))
+    assert "open" == question_state(dossier(asked, claim("d", by="arm", answers=none)), "q").word
+    made = dossier(asked, ours, claim("d", by="arm", answers=none))
+    assert "one origin only" == question_state(made, "q").word
+    made = dossier(asked, ours, claim("d", by="arm", act="denies", denies="c", answers=none))
+    assert "contested" == question_state(made, "q").word
+
+
 def test_timeline_order():
     """By day; on a day events first, whole days before times, then by the moment and the id."""
     made = dossier(

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 class Figure(NamedTuple):
     """A number that somebody gave, and who passed it on; an open bound is ``None``.
 
+    Without any bound somebody denied a number and claimed none.
+
     ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on.
     """
 
@@ -47,6 +49,11 @@ class Figure(NamedTuple):
     said: Timing | None
     mark: Mark
     relays: tuple[Voice, ...]
+
+    @property
+    def is_none_claimed(self) -> bool:
+        """Whether it is no number."""
+        return self.minimum is None and self.maximum is None
 
 
 class Series(NamedTuple):
@@ -125,9 +132,14 @@ class _Asked:
         return self.index.questions[self.question].cumulative == "yes"
 
     def answer(self, claim: str) -> Answer | None:
-        """The number that a claim gives; ``None`` where it gives none."""
+        """The number that a claim gives, or that it claims none; ``None`` for other words."""
         answer = self.index.answer(claim, self.question)
-        return answer if answer and answer.is_quantity else None
+        return answer if answer and (answer.is_quantity or answer.is_none_claimed) else None
+
+    def claims_none(self, claim: str) -> bool:
+        """Whether a claim denies a number and gives none of its own."""
+        answer = self.answer(claim)
+        return answer is not None and answer.is_none_claimed
 
     def ends(self, claim: str) -> tuple[float | None, float | None]:
         """The least and the greatest number that a claim allows, as far as it says."""
@@ -162,6 +174,8 @@ def _quantity(
     known = [_known_and_later(asked, claims)[0] for claims in by_side.values()]
     latest = [_in_order(asked, claims)[-1] for claims in known if claims]
     is_certain = len(latest) < 2 or all(_has_one_latest(asked, claims) for claims in known)
+    # To claim none is no number that another one could be compared with.
+    latest = [claim for claim in latest if not asked.claims_none(claim)]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
@@ -239,7 +253,10 @@ def _figure(
 
 def _runs(asked: _Asked, claims: Iterable[str]) -> list[list[str]]:
     """Claims in a row that give the same number, together."""
-    return [[*run] for _, run in groupby(claims, asked.bounds)]
+    return [
+        [*run]
+        for _, run in groupby(claims, lambda claim: (asked.claims_none(claim), asked.bounds(claim)))
+    ]
 
 
 def _in_order(asked: _Asked, claims: Iterable[str]) -> list[str]:

@@ -53,10 +53,12 @@ def _states(index: Index) -> Mapping[str, str]:
 def _state(index: Index, question: str) -> str:
     """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
     claims = index.answers.get(question, ())
-    if not claims:
-        return "open"
     if any(_is_contested(index, question, claim) for claim in claims):
         return "contested"
+    # Who claims no number agrees with nobody's.
+    claims = tuple(claim for claim in claims if not _claims_none(index, claim, question))
+    if not claims:
+        return "open"
     origins = {origin for claim in claims for origin in standings(index)[claim].origins}
     if len(origins) <= 1:
         return "one origin only"
@@ -67,6 +69,11 @@ def _state(index: Index, question: str) -> str:
     # Who adds up what others gave knows no more than they do, whatever else it is called.
     pairs = combinations(claims, 2)
     return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
+
+
+def _claims_none(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    return answer is not None and answer.is_none_claimed
 
 
 def _is_contested(index: Index, question: str, claim: str) -> bool:

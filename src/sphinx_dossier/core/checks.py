@@ -2,13 +2,15 @@
 
 A check is named ``check_x`` and its docstring shows what is bad and what is good. Those of ids are
 in ``id_checks.py``, of retired pages in ``retired_pages.py``, of citations and sources in
-``source_checks.py``, of what is said in ``statement_checks.py``, of when in ``time_checks.py``.
+``source_checks.py``, of what is said in ``statement_checks.py``, of when in ``time_checks.py``, of
+relations in ``relation_checks.py``, of figures in ``figure_checks.py``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
 from sphinx_dossier.core.id_checks import ID_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
@@ -29,6 +31,7 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     *STATEMENT_CHECKS,
     *TIME_CHECKS,
     *RELATION_CHECKS,
+    *FIGURE_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
 

@@ -54,8 +54,9 @@ class Index:
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
-    ``looked_at_from`` another one that a page or a view asks for.
-    The ``timezone`` in which the site shows hours is an IANA name.
+    ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
+    site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
+    writes it.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -74,6 +75,7 @@ class Index:
     timezone: str = ""
     as_of: Date | None = None
     looked_at_from: Date | None = None
+    language: str = "en"
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -59,7 +59,9 @@ class FieldType(Enum):
     COORD = "latitude, longitude in degrees: 39.8, 46.75"
     WITHIN = "one place a line: PLACE, or PLACE according-to ACTOR"
     CITATIONS = 'one citation a line: KEY, KEY p16, or KEY p16 "short quote"'
-    ANSWERS = "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, or QUESTION = words"
+    ANSWERS = (
+        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = none claimed, or QUESTION = words"
+    )
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"

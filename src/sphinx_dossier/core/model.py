@@ -85,6 +85,10 @@ BLANK: Final = "???"
 """What a skeleton leaves to be filled in."""
 
 
+NONE_CLAIMED: Final = "none claimed"
+"""The answer of who denies a number and gives none: words, for a denial is not the number 0."""
+
+
 class Where(NamedTuple):
     """A place in the source: ``path`` as the build knows it, ``line`` counted from 1."""
 
@@ -157,8 +161,16 @@ class Answer(NamedTuple):
         """Whether the answer is a number or a range of numbers."""
         return self.minimum is not None or self.maximum is not None
 
+    @property
+    def is_none_claimed(self) -> bool:
+        """Whether it says that no number is claimed, which is no number."""
+        return self.words.casefold() == NONE_CLAIMED
+
     def overlaps(self, other: Answer) -> bool:
         """Whether both answers can hold at once."""
+        # Who claims none says nothing that another number could contradict.
+        if self.is_none_claimed or other.is_none_claimed:
+            return True
         if not (self.is_quantity and other.is_quantity):
             # But for case: whether two wordings mean the same is for
             # the author to say, not a guess.

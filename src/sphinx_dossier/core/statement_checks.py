@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
-from sphinx_dossier.core.model import Actor, Event, Place, Where
+from sphinx_dossier.core.figure_checks import fault_of_notation
+from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
@@ -28,8 +29,14 @@ def check_units(index: Index) -> Iterator[Problem]:
         # The table of rival numbers passes over an answer in words:
         # nobody would see that it is missing.
         asked = index.questions.get(answer.question)
-        if asked and asked.kind == "quantity" and not answer.is_quantity:
-            message = f"{asked.id!r} asks for a number, as 7, 7..9 or 7..; not {answer.words!r}"
+        if asked is None or asked.kind != "quantity":
+            continue
+        # What is meant for a number, as 4,000, is told by the checks of figures.
+        if not (answer.is_quantity or answer.is_none_claimed or fault_of_notation(answer)):
+            message = (
+                f"{asked.id!r} asks for a number, as 7, 7..9 or 7.., or for `{NONE_CLAIMED}`; "
+                f"not {answer.words!r}"
+            )
             yield Problem(Code.BAD_VALUE, message, claim.where)
 
 

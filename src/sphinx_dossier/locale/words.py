@@ -430,6 +430,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
@@ -503,8 +504,13 @@ def number(value: float) -> str:
 
 
 def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+
+    Without an end somebody denied a number and claimed none.
+    """
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if low is None and high is None:
+        return _NONE_CLAIMED
     if high is None:
         return say(_AT_LEAST, number=low)
     if low is None:
@@ -514,10 +520,10 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not given.is_quantity:
+    if not (given.is_quantity or given.is_none_claimed):
         return given.words
     said = amount(given.minimum, given.maximum)
-    counted = counted_in(unit, given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
 

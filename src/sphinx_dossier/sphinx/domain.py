@@ -130,6 +130,7 @@ class DossierDomain(Domain):
                 published_pages=published_pages,
                 timezone=outside.timezone,
                 as_of=outside.as_of,
+                language=self.env.config.language,
             )
         return self._index
 
