@@ -43,6 +43,8 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 bibtex_bibfiles = ["sources.bib"]
 
 dossier_as_of = "2020-09-28"
+# The clock of Yerevan, Stepanakert / Khankendi and Baku alike; the sign is that of POSIX, UTC+4.
+dossier_timezone = "Etc/GMT-4"
 dossier_boundaries = "_data/boundaries.json"
 dossier_guide = "contribute"
 dossier_licence = {

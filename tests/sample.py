@@ -9,7 +9,7 @@ from making import HERE, actor, claim, event, place, question, source
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import decompose
-from sphinx_dossier.core.model import Basis, Name, Person, Within
+from sphinx_dossier.core.model import Basis, Name, NotBefore, Person, Within
 from sphinx_dossier.core.page import Correction, Page, SourceList
 from sphinx_dossier.core.retired import Tombstone
 from sphinx_dossier.exports.bundle import Site
@@ -51,6 +51,9 @@ THINGS: Final = [
         "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("master", "wire?"),
         to=("office", "port"), event="storm", at=("port",), text=HARD, searched="two sites",
         cites=["courier/2031 p1 boats had broken", "courier/2031 p0", "bare"],
+        public=parse_date("2031-03-05T09:00+04:00"),
+        not_before=NotBefore(parse_date("2031-03-05T07:00+04:00"),
+                             making.cite("courier/2031 p1 boats had broken")),
         basis=Basis("inferred", "by the tide, at noon"), drift='"about" was dropped\nhere',
         drifted_from="early named?", answers=making.number("boats", 3),
         inferred="the same misprint", corroborates="early",
@@ -64,7 +67,7 @@ THINGS: Final = [
           updates="open", cites=["range"], text="The wind."),
     actor("office", kind="government-body", side="shore", text="An office.", name="Häfenamt",
           also=(Name("港务局", "zh"), Name("Office, of harbours", "en"), Name("HO", "")),
-          garbled=("Harbor offize", "=SUM(A1)")),
+          timezone="Asia/Yerevan", garbled=("Harbor offize", "=SUM(A1)")),
     actor("master", kind="person", role='harbour "master"', of="office", name="Ines Dovrin"),
     actor("guild", kind="de-facto-authority", side="sea", role="a body", name="غيلد",
           searched="the gazette, a year"),
@@ -82,7 +85,7 @@ THINGS: Final = [
     event("calm", "../2030", cites=(making.cite("gazette"),)),
     event("thaw", "2031-04/..", cites=(making.cite("gazette"),)),
     event("watch", "2031-03-04T22:00Z", cites=(making.cite("gazette"),)),
-    question("boats", unit="boats", about=("port", "office"),
+    question("boats", unit="boats", cumulative="yes", about=("port", "office"),
              searched=(("sea", "the log, twice"),)),
     question("who", kind="responsibility"),
 ]  # fmt: skip

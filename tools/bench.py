@@ -81,6 +81,18 @@ def _peers(number: int) -> list[int]:
     return [peer for peer in same_kind if peer != number]
 
 
+def _act(number: int) -> str:
+    return ("asserts", "accuses", "warns", "assesses")[number % 4]
+
+
+def _witnesses(number: int) -> list[int]:
+    """The claims that may corroborate one: of the other body of the story, and alike."""
+    is_opinion, half = number % 4 > 1, number % PAGE < 5
+    return [
+        peer for peer in _peers(number) if (peer % 4 > 1, peer % PAGE < 5) == (is_opinion, not half)
+    ]
+
+
 def _word(number: int) -> str:
     return _WORDS[number % len(_WORDS)]
 
@@ -114,14 +126,15 @@ def _claim(number: int, chance: random.Random) -> Item:
     """A claim with six fields and three relations, by the last actor before it on its page."""
     text = f"{_sentence(chance, 30)} {number}."
     speaker = number - number % 5
-    one, other = chance.sample(_peers(number), 2)
+    one = chance.choice(_witnesses(number))
+    other = chance.choice([peer for peer in _peers(number) if peer != one])
     # Only earlier ones, because updates that run in a circle are a problem of our build.
     earlier = [peer for peer in _peers(number) if peer < number]
     last = ("updates", chance.choice(earlier)) if earlier else ("denies", one)
     relations = (("corroborates", one), ("disputes", other), last)
     fields = {
         "by": f"actor-{speaker}",
-        "act": chance.choice(("asserts", "accuses", "warns", "assesses")),
+        "act": _act(number),
         "said": (date(2000, 1, 1) + timedelta(days=number // 4)).isoformat(),
         "basis": f"relative: {_sentence(chance, 3)}",
         "to": f"actor-{chance.choice(_peers(speaker))}",
@@ -162,6 +175,8 @@ def write_dossier(item: Item) -> Iterator[str]:
     options.pop("see", None)
     if item.kind == "claim":
         yield f":::{{claim}} {item.id}"
+        # Two claims corroborate each other only in what both of them state.
+        options["corroborates"] += ' "both name the same town"'
         yield from (f":{word}: {value}" for word, value in options.items())
         yield f":cites: {item.source}\n{item.text}\n:::"
     else:

@@ -31,6 +31,7 @@ _TYPES: Final = {
     FieldType.NUMBER: "int",
     FieldType.COORD: "list[float]",
     FieldType.BASIS: "BasisRow",
+    FieldType.NOT_BEFORE: "NotBeforeRow",
     FieldType.NAMES: "list[NameRow]",
     FieldType.WITHIN: "list[WithinRow]",
     FieldType.CITATIONS: "list[CitationRow]",
@@ -77,6 +78,15 @@ class WithinRow(TypedDict):
 class CitationRow(TypedDict):
     """A source, a passage of it, and the words quoted from that."""
 
+    source: str
+    passage: NotRequired[str]
+    quote: NotRequired[str]
+
+
+class NotBeforeRow(TypedDict):
+    """A date before which a claim had not been made, and the passage that shows it."""
+
+    date: str
     source: str
     passage: NotRequired[str]
     quote: NotRequired[str]

@@ -196,12 +196,17 @@ def test_maps_are_geojson(data: Path, dossier: dict[str, Any]) -> None:
         assert [one["id"] for one in dossier[kind]] == [one["properties"]["id"] for one in features]
         shapes = [one["geometry"] for one in features if one["geometry"]]
         assert shapes
-        points = [point for one in shapes for point in one.get("geometries", [one])]
-        assert {"Point"} == {point["type"] for point in points}
-        assert all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in (
-            point["coordinates"] for point in points))  # fmt: skip
-    coordinates = {tuple(one["coord"][::-1]) for one in dossier["places"] if "coord" in one}
-    assert all(tuple(point["coordinates"]) in coordinates for point in points)
+        assert {one["type"] for one in shapes} <= {"Point", "MultiPoint"}
+        points = [
+            tuple(point)
+            for one in shapes
+            for point in (
+                one["coordinates"] if one["type"] == "MultiPoint" else [one["coordinates"]]
+            )
+        ]
+        assert all(abs(longitude) <= 180 and abs(latitude) <= 90 for longitude, latitude in points)
+        coordinates = {tuple(one["coord"][::-1]) for one in dossier["places"] if "coord" in one}
+        assert set(points) <= coordinates
 
 
 def test_bibliographies_have_every_source(data: Path, dossier: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -12,9 +13,12 @@ from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
 from projects import build, write_project
+from sphinx_dossier.answers import page_record
 
 if TYPE_CHECKING:
     from bs4 import Tag
+
+    from sphinx_dossier.core.index import Index
 
 ROOTS = Path(__file__).parent.parent / "fixtures" / "roots"
 THREE_BOATS = "The harbour master said that three boats had come loose …"
@@ -597,3 +601,20 @@ def test_unknown_target_stays_readable(tmp_path: Path) -> None:
     page = body(read_site(tmp_path / "html").pages["index"])
     assert "nobody-1, words, nobody-3, told" == words(page.find_all("p")[0])
     assert [] == page.select("a:not(.headerlink)")
+
+
+def test_record_of_each_page_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For its digest, its text and its margin together, of each index that a build has."""
+    worked_out: list[tuple[Index, str]] = []
+    footings = page_record._footings
+
+    def counted(index: Index, docname: str) -> tuple[page_record.Footing, ...]:
+        worked_out.append((index, docname))
+        return footings(index, docname)
+
+    monkeypatch.setattr(page_record, "_footings", counted)
+    build(ROOTS / "alda", tmp_path)
+    assert set(HOMES.values()) <= {docname for _, docname in worked_out}
+    assert [1] == list({*Counter(worked_out).values()})

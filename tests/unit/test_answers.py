@@ -54,6 +54,7 @@ from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.source_record import source_record
 from sphinx_dossier.answers.status_marks import Cause, Voice, mark
 from sphinx_dossier.answers.timeline import timeline
+from sphinx_dossier.answers.timings import Timing
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
@@ -62,6 +63,7 @@ from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList, Uncit
 
 SIDES = ("armenian", "azerbaijani")
 DAY = parse_date("2020-09-27")
+SAID = Timing(DAY, is_statement=True)
 BODIES = [
     actor("az", name="Azerbaijan", side="azerbaijani"),
     actor("az-mod", name="Ministry", of="az", kind="government-body", role="defence"),
@@ -179,6 +181,18 @@ def test_denied_answer_is_contested():
         claim("d", by="arm", act="denies", denies="c"),
     )
     assert QuestionState("contested") == question_state(made, "q")
+
+
+def test_who_claims_no_number_agrees_with_nobody():
+    """To claim none is an answer that leaves a question as open as it was."""
+    none = words("q", "none claimed")
+    asked = question("q")
+    ours = claim("c", by="az", answers=number("q", 7))
+    assert "open" == question_state(dossier(asked, claim("d", by="arm", answers=none)), "q").word
+    made = dossier(asked, ours, claim("d", by="arm", answers=none))
+    assert "one origin only" == question_state(made, "q").word
+    made = dossier(asked, ours, claim("d", by="arm", act="denies", denies="c", answers=none))
+    assert "contested" == question_state(made, "q").word
 
 
 def test_timeline_order():
@@ -679,7 +693,7 @@ def test_row():
     made = dossier(TAKEN, *ANSWERS, sources=[source("bn")])
     found = row(made, "a")
     assert ("a", parse_date("2020-09-28"), "Ministry", "azerbaijani", "asserts") == (
-        found.id, found.said, found.speakers[0].label, found.side, found.act,
+        found.id, found.said.date, found.speakers[0].label, found.side, found.act,
     )  # fmt: skip
     assert (Value(number("taken", 7), "villages"),) == found.values
     assert ((), found.values) == (row(made, "a", "q").values, row(made, "a", "taken").values)
@@ -708,10 +722,10 @@ def test_evidence():
     )  # fmt: skip
     assert (Basis("inferred", "by the day"), "reports") == (found.basis, found.act)
     assert (2, 0) == (found.reach, found.origins)
-    same = ClaimLine(links(made, ["un"]), DAY, link(made, "same"))
+    same = ClaimLine(links(made, ["un"]), SAID, link(made, "same"))
     assert [
         Fact("answers", (Answered(link(made, "q"), number("q", 7)),)),
-        Fact("denied-by", (_related(ClaimLine(links(made, ["az"]), DAY, link(made, "no"))),)),
+        Fact("denied-by", (_related(ClaimLine(links(made, ["az"]), SAID, link(made, "no"))),)),
         Fact("corroborates", (Related(same, "it is so", is_inferred=False),)),
         Fact("repeats", (Related(ClaimLine((), None, link(made, "d")), "", is_inferred=True),)),
         Fact("drift", ("speaker dropped",)),
@@ -871,7 +885,7 @@ def test_facts_of_each_kind():
         Fact("cites", (cited(made, cite("bn")),)),
     )) == fact_list(made, "p")  # fmt: skip
     assert FactList("event", (
-        Fact("when", (Occasion(DAY, Basis("relative", "")),)),
+        Fact("when", (Occasion(Timing(DAY), Basis("relative", "")),)),
         Fact("at", (LinkList((link(made, "p"),)),)),
         Fact("with", (LinkList((az, arm)),)),
         Fact("part-of", (LinkList((link(made, "war"),)),)),

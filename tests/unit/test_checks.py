@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from making import HERE, actor, index
-from sphinx_dossier.core import id_checks, retired_pages, source_checks, statement_checks
+from sphinx_dossier.core import (
+    figure_checks,
+    id_checks,
+    retired_pages,
+    source_checks,
+    statement_checks,
+)
 from sphinx_dossier.core.checks import CHECKS, check
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.problems import Code, Problem
 
-MODULES = (id_checks, retired_pages, source_checks, statement_checks)
+MODULES = (figure_checks, id_checks, retired_pages, source_checks, statement_checks)
 
 
 @pytest.mark.parametrize("module", MODULES)

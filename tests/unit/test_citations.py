@@ -45,7 +45,7 @@ from sphinx_dossier.sphinx.bibliography import format_source
         (
             {"url": "https://example.org/1", "fields": {"titleaddon": "[Vind]"}},
             "2031",
-            "Wind [Vind], 2031.",
+            "Wind [Vind]. 2031.",
         ),
     ],
 )

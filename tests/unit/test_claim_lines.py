@@ -171,7 +171,7 @@ def test_claim_in_brief_is_cut():
     text = " ".join(f"w{at}" for at in range(30))
     line = claim_in_brief(row(dossier(claim("c", "az", text=text)), "c"))
     link = Link("Azerbaijan", "page", "az", "actor")
-    assert ((link,), parse_date("2020-09-27")) == (line.speakers, line.said)
+    assert ((link,), parse_date("2020-09-27")) == (line.speakers, line.said.date)
     assert " ".join(f"w{at}" for at in range(20)) + " …" == line.claim.label
     assert isinstance(line, ClaimLine)
     assert not isinstance(line, ObjectLine)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.core.dates import DateError, month_number, parse_date
+from sphinx_dossier.core.dates import DateError, month_number, order_key, parse_date
 
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+CLOCKS = ["UTC", "Asia/Baku", "America/New_York", "Europe/Paris", "Pacific/Kiritimati"]
 WEEK = st.dates(date(2020, 9, 26), date(2020, 10, 2))
 ZONES = st.one_of(
     st.sampled_from(["", "Z", "+04:00", "-05:30"]),
@@ -37,7 +39,9 @@ def points(draw, days=DAYS) -> str:
 def dates(draw, days=DAYS) -> str:
     """Any date of the subset, with both ends, one end or as one point."""
     start, end = draw(points(days)), draw(points(days))
-    if parse_date(start).first > parse_date(end).last:
+    try:
+        parse_date(f"{start}/{end}")
+    except DateError:
         start, end = end, start
     shapes = [
         "{0}",
@@ -46,6 +50,8 @@ def dates(draw, days=DAYS) -> str:
         "{{{0}..{1}}}",
         "{0}/..",
         "../{1}",
+        "{0}/",
+        "/{1}",
         "[..{1}]",
         "[{0}..]",
         "{{..{1}}}",
@@ -88,24 +94,84 @@ def test_order_agrees_with_bounds(one, two):
         assert a < b
 
 
-@given(st.lists(points(WEEK)))
-def test_sorting_puts_days_behind_each_other(texts):
-    """Sorted dates are the sorted dates of each day, one day after the other."""
-    found = sorted(map(parse_date, texts))
+@given(st.lists(points(WEEK)), st.sampled_from([UTC, *map(ZoneInfo, CLOCKS)]))
+def test_sorting_puts_days_behind_each_other(texts, clock):
+    """Sorted dates are the sorted dates of each day of a clock, one day after the other."""
+    moved = [parse_date(text).on(clock, clock) for text in texts]
+    found = sorted(moved, key=lambda one: order_key(one, clock))
     by_day = [list(group) for _, group in groupby(found, key=lambda one: one.first.date())]
     days = [group[0].first.date() for group in by_day]
     assert sorted(set(days)) == days
-    assert [sorted(group) for group in by_day] == by_day
 
 
 @given(WEEK, st.lists(st.tuples(st.times(), ZONES.filter(bool)), min_size=1))
-def test_times_of_a_day_follow_the_clock_of_the_world(day, clocks):
-    """On one day a whole day comes first, then the times by their moment in UTC."""
+def test_times_follow_the_clock_of_the_world(day, clocks):
+    """Times are sorted by their moment in UTC, and a whole day comes before those of its day."""
     texts = [f"{day}T{clock:%H:%M}{zone}" for clock, zone in clocks]
-    found = sorted(map(parse_date, [*texts, str(day)]))
-    assert str(day) == str(found[0])
-    moments = [datetime.fromisoformat(str(one)).astimezone(UTC) for one in found[1:]]
+    found = sorted(map(parse_date, texts))
+    moments = [datetime.fromisoformat(str(one)).astimezone(UTC) for one in found]
     assert sorted(moments) == moments
+    later = [one for one, moment in zip(found, moments, strict=True) if moment.date() >= day]
+    assert all(parse_date(str(day)) < one for one in later)
+
+
+@given(dates(WEEK), st.sampled_from(CLOCKS), st.sampled_from(CLOCKS))
+def test_another_clock_shows_the_same_moments(text, shown, local):
+    """On another clock a date begins and ends at the same moments, and is of the subset."""
+    read = parse_date(text)
+    zone = ZoneInfo(local)
+    moved = read.on(ZoneInfo(shown), zone)
+    if read.start and read.end and read.start.has_time == read.end.has_time:
+        assert read.earliest(zone) == moved.earliest(zone)
+        assert read.latest(zone) == moved.latest(zone)
+    assert moved == parse_date(str(moved))
+    assert str(moved) == str(read) or read.has_time
+
+
+@given(dates(), st.sampled_from(CLOCKS))
+def test_no_date_is_over_before_it_can_begin(text, clock):
+    """The first moment is never behind the last one, at the ends of the calendar too."""
+    read = parse_date(text)
+    assert read.earliest(ZoneInfo(clock)) <= read.latest(ZoneInfo(clock))
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "earliest", "latest"),
+    [
+        ("2031-03-04T10:00+04:00", "UTC", "2031-03-04T06:00:00", "2031-03-04T06:00:00"),
+        ("2031-03-04T10:00", "Asia/Baku", "2031-03-04T06:00:00", "2031-03-04T06:00:00"),
+        ("2031-03-04", "Asia/Baku", "2031-03-03T20:00:00", "2031-03-04T19:59:59"),
+        ("2031-03-04", "America/New_York", "2031-03-04T05:00:00", "2031-03-05T04:59:59"),
+        ("2031-03-04T10:00+04:00~", "UTC", "2031-03-04T05:30:00", "2031-03-04T06:30:00"),
+        ("2031-03-04T10:00+04:00/2031-03-04", "UTC", "2031-03-04T06:00:00", "2031-03-04T19:59:59"),
+        # The night on which clocks are put back has an hour twice.
+        ("2031-10-26", "Europe/Paris", "2031-10-25T22:00:00", "2031-10-26T22:59:59"),
+        ("2019/", "UTC", "2019-01-01T00:00:00", "9999-12-31T23:59:59.999999"),
+    ],
+)
+def test_moments(text, clock, earliest, latest):
+    """A date without an offset is one of the clock that is asked for."""
+    read = parse_date(text)
+    moments = (read.earliest(ZoneInfo(clock)), read.latest(ZoneInfo(clock)))
+    assert (f"{earliest}+00:00", f"{latest}+00:00") == tuple(one.isoformat() for one in moments)
+
+
+def test_intervals_compare_moments():
+    """What ends later in UTC is right, whatever its clock says; its mirror is wrong."""
+    right = parse_date("2031-03-04T10:00+04:00/2031-03-04T09:30+02:00")
+    assert right.earliest(UTC) < right.latest(UTC)
+    with pytest.raises(DateError, match="ends before it begins"):
+        parse_date("2031-03-04T09:30+02:00/2031-03-04T10:00+04:00")
+
+
+def test_unknown_end_is_no_open_end():
+    """EDTF has two dots for an end that is open, and nothing for one that nobody knows."""
+    unknown, still = parse_date("2019/"), parse_date("2019/..")
+    assert ("2019/", "2019/..") == (str(unknown), str(still))
+    assert unknown != still
+    assert (True, False) == (unknown.is_unknown, still.is_unknown)
+    with pytest.raises(DateError):
+        parse_date("/..")
 
 
 @pytest.mark.parametrize(

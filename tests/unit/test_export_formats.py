@@ -6,16 +6,20 @@ import json
 import re
 from dataclasses import replace
 from io import StringIO
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pybtex.database.input.bibtex import Parser
+from pybtex.textutils import normalize_whitespace
 
 import making
 from making import HERE
 from sample import SITE, SOURCES, THINGS, dossier
-from sphinx_dossier.core.model import kind_of
+from sphinx_dossier.core.model import Person, kind_of
 from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.bundle import export_data
@@ -84,16 +88,35 @@ def test_events_have_their_time(files):
 
 
 def test_event_at_two_places():
-    """An event with two places that have coordinates is at both."""
+    """An event with two places that have coordinates is at both; twice the same point is one."""
     things = [
         making.place("a", coord=(1.0, 2.0)),
         making.place("b", coord=(3.0, 4.0)),
-        making.event("e", "2031", at=("a", "b")),
+        making.place("c", coord=(1.0, 2.0)),
+        making.place("d"),
+        making.event("two", "2031", at=("a", "d", "b", "c")),
+        making.event("one", "2031", at=("a", "c")),
+        making.event("none", "2031", at=("d",)),
     ]
     found = features(export_data(making.index(*things), SITE)["data/events.geojson"])
-    assert [[2.0, 1.0], [4.0, 3.0]] == (
-        [one["coordinates"] for one in found["e"]["geometry"]["geometries"]]
-    )
+    assert {
+        "two": {"type": "MultiPoint", "coordinates": [[2.0, 1.0], [4.0, 3.0]]},
+        "one": {"type": "Point", "coordinates": [2.0, 1.0]},
+        "none": None,
+    } == {name: one["geometry"] for name, one in found.items()}
+
+
+@pytest.mark.parametrize("name", ["places", "events"])
+def test_geometries_keep_to_the_standard(files, name):
+    """RFC 7946: longitude and latitude and no height; only points, alone or several of them."""
+    geometries = [one["geometry"] for one in features(files[f"data/{name}.geojson"]).values()]
+    for one in filter(None, geometries):
+        assert one["type"] in ("Point", "MultiPoint")
+        found = one["coordinates"] if one["type"] == "MultiPoint" else [one["coordinates"]]
+        assert 1 < len(found) or "Point" == one["type"]
+        for longitude, latitude in found:
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
 
 
 def test_bibliography_comes_back():
@@ -104,6 +127,41 @@ def test_bibliography_comes_back():
     assert {one.id: one for one in SOURCES} == (
         {key: replace(one, where=HERE) for key, one in again.items()}
     )
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn"])) | st.text("{}\\%@,~\"'`-?!<&a \n")
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+@example("^ ^^ $", "^$", "x^ $5", "$^ A")
+@example("an } entry { ends", "}\n@misc{x,", "\\{ \\textbraceleft", "and, and, A and B")
+@example("a -- b --- ``c'' ?` !` <<d>> ,,e", "{{", "\\", "Oak, Jr.")
+def test_any_text_comes_back_from_bibtex(title, note, publisher, name):
+    """Whatever is in a value, it is that value again, and the next entry is one of its own."""
+    title, note, publisher, name = (
+        normalize_whitespace(text).strip() for text in (title, note, publisher, name)
+    )
+    people = (Person(name or "a"), Person("de Roy", name), Person(name.strip(", ") or "b", "C"))
+    fields = tuple((key, text) for key, text in (("series", note), ("shelf", title)) if text)
+    one = making.source(
+        "one", title=title, note=note, publisher=publisher, label=title, read=note, language=name,
+        authors=people, editors=people, fields=fields,
+    )  # fmt: skip
+    sources = [one, making.source("two")]
+    parsed = Parser().parse_stream(StringIO(export_bibtex(sources)))
+    again, _ = read_sources(parsed.entries, {})
+    again = {key: replace(found, where=HERE) for key, found in again.items()}
+    kept = tuple(pair for pair in again["one"].fields if pair[0] != "publisher")
+    assert {"one": one, "two": sources[1]} == again | {"one": replace(again["one"], fields=kept)}
+
+
+@given(st.text("{}%a/", min_size=1))
+def test_any_address_leaves_bibtex_whole(text):
+    """An address keeps braces in pairs; others are percent-encoded, as RFC 3986 asks."""
+    sources = [making.source("one", url=f"https://a/{text}"), making.source("two")]
+    parsed = Parser().parse_stream(StringIO(export_bibtex(sources)))
+    assert ["one", "two"] == list(parsed.entries)
+    assert unquote(f"https://a/{text}") == unquote(parsed.entries["one"].fields["url"])
 
 
 def test_csl_items():

@@ -13,7 +13,8 @@ from pyshacl import validate
 from rdflib import RDF, SDO, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV
 
-from sample import HARD, SITE, dossier
+import making
+from sample import HARD, SITE, SOURCES, dossier
 from sphinx_dossier import exports
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS, STATUSES
@@ -29,6 +30,7 @@ from sphinx_dossier.exports.jsonld import (
 
 # rdflib and pySHACL still use what rdflib has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl)")
+OA = Namespace("http://www.w3.org/ns/oa#")
 BASE = "https://example.org/site/data/dossier.jsonld"
 SHAPES = Path(exports.__file__).parent / "dossier.shapes.ttl"
 
@@ -145,6 +147,39 @@ def test_names_have_their_languages(graph):
         set(graph.objects(thing("office"), SKOS.hiddenLabel))
     )
     assert {Literal("Insel", lang="de")} == set(graph.objects(thing("isle"), SKOS.altLabel))
+
+
+def test_texts_have_the_language_of_their_source(graph):
+    """A title and a quotation are in that of the source; none is claimed where it is not known."""
+    own = {one.id: one for one in SOURCES}
+    title = graph.value(thing("source/courier/2031"), SDO.name)
+    assert Literal(own["courier/2031"].title, lang="de") == title
+    assert Literal(own["gazette"].title) == graph.value(thing("source/gazette"), SDO.name)
+    assert {Literal("boats had broken", lang="de")} == set(graph.objects(predicate=OA.exact))
+    assert {Literal("boats", lang="en")} == set(graph.objects(predicate=SDO.unitText))
+
+
+def test_supplied_title_has_no_language_of_its_source():
+    """What stands in square brackets is ours; a language that is none is not claimed."""
+    sources = [
+        making.source("a", title="[A speech]", language="ar"),
+        making.source("b", title="Rede", language="German, partly"),
+    ]
+    nodes = json.loads(export_data(making.index(sources=sources), SITE)["data/dossier.jsonld"])
+    names = {node["@id"]: node["schema:name"] for node in nodes["@graph"] if "@id" in node
+             and node["@id"].startswith("#source")}  # fmt: skip
+    assert {"#source/a": "[A speech]", "#source/b": "Rede"} == names
+
+
+def test_only_these_texts_have_no_language(graph):
+    """Names of bodies and printed misspellings, of which none is known; and terms and dates."""
+    bare = {one for one in graph.objects() if isinstance(one, Literal) and one.language is None}
+    texts = {
+        graph.qname(predicate)
+        for _, predicate, value in graph
+        if value in bare and value.datatype is None and " " in value
+    }
+    assert {"dcterms:creator", "schema:name", "skos:hiddenLabel", "dossier:laterState"} >= texts
 
 
 def test_contested_place_lies_nowhere_as_a_fact(graph):

@@ -25,6 +25,7 @@ from sphinx_dossier.core.model import (
     STATUSES,
     Basis,
     Name,
+    NotBefore,
     Person,
     Within,
 )
@@ -55,6 +56,8 @@ THINGS = [
         text="It was denied.",
         answers=making.number("taken", 7), denies="a", drifted_from="b a", drift="speaker dropped",
         searched="two sites", inferred="the same words", corroborates="open",
+        public=parse_date("2020-09-27T10:02+04:00"),
+        not_before=NotBefore(parse_date("2020-09-27"), making.cite("bn p1 words that are")),
     ),
     claim("b", by="az", answers=making.number("taken", 0, 7.5), denied_by="a"),
     claim("a", by="", said="", answers=making.words("taken", "some")),
@@ -62,7 +65,8 @@ THINGS = [
     actor("un", name="United Nations"),
     actor(
         "az", kind="state", side="one", role="republic", of="un", garbled=("Afghanistan",),
-        also=(Name("Azərbaycan", "az"), Name("AZ", "")), text="A state.", searched="two sites",
+        timezone="Asia/Baku", also=(Name("Azərbaycan", "az"), Name("AZ", "")), text="A state.",
+        searched="two sites",
     ),
     place(
         "p", coord=(39.6, 47.0), precision="city", within=(Within("q", ""), Within("r", "az")),
@@ -76,7 +80,8 @@ THINGS = [
     ),
     event("undated"),
     question(
-        "taken", unit="villages", about=("p",), searched=(("one", "two sites"),), text="A text."
+        "taken", unit="villages", cumulative="yes", about=("p",), text="A text.",
+        searched=(("one", "two sites"),),
     ),
     question("held"),
     claim("then", by="az", said="2020-10-01", answers=making.words("held", "all")),

@@ -10,9 +10,11 @@ from bs4 import BeautifulSoup
 
 from drawn import read
 from making import actor, claim, index, number, question
+from making import words as words_of
 from projects import build, write_project
 from sphinx_dossier.answers.figures import Verdict, figures
 from sphinx_dossier.answers.filters import Filter
+from sphinx_dossier.core.model import NONE_CLAIMED
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.figure_bars import bar_of, is_counted, widest
 from sphinx_dossier.sphinx.show.figures_table import excerpts, render_figures
@@ -66,6 +68,12 @@ def asked(*claims) -> Quantity:
     return quantity
 
 
+def none(identifier: str, by: str, **fields):
+    """A claim that denies all numbers and gives none."""
+    made = lost(identifier, by, 0, 0, **fields)
+    return replace(made, answers=(words_of("lost", NONE_CLAIMED),))
+
+
 def values(series: Series) -> list[str]:
     """The numbers of a row, latest last."""
     return [words.amount(one.minimum, one.maximum) for one in series.figures]
@@ -106,7 +114,7 @@ def test_series_ends_with_the_latest():
     (shore, _) = quantity.rows
     assert ["2", "4"] == values(shore)
     assert ["Crown", "Crown"] == [one.speakers[0].label for one in shore.figures]
-    assert ["2031-03-01", "2031-03-04"] == [str(one.said) for one in shore.figures]
+    assert ["2031-03-01", "2031-03-04"] == [str(one.said.date) for one in shore.figures]
     assert ["a", "d"] == [one.claim.anchor for one in shore.figures]
 
 
@@ -118,7 +126,7 @@ def test_series_ends_with_the_latest():
              lost("b", "crown", 3, said="2031-03-02T09:00+01:00")], ["9", "3"], id="hours"),
         pytest.param(
             [lost("a", "crown", 9), lost("b", "crown", 3, said="2031-03-02T09:00+01:00")],
-            ["3", "9"], id="no-hour-goes-by-size"),
+            ["9", "3"], id="no-hour-goes-before-hours"),
         pytest.param(
             [lost("a", "crown", 9), lost("b", "crown", 3, updates="a")], ["9", "3"], id="updates"),
         pytest.param(
@@ -132,8 +140,36 @@ def test_series_ends_with_the_latest():
     ],
 )  # fmt: skip
 def test_order_of_a_series(claims, order):
-    """Updates first, then days, then hours where both have one; else counts go up."""
+    """Updates first, then days, then hours where both have one."""
     assert order == values(asked(*claims).rows[0])
+
+
+def test_size_orders_only_what_can_only_rise():
+    """Of two numbers of one day the greater is the later one where the question says so."""
+    claims = [lost("a", "crown", 9), lost("b", "crown", 3), lost("g", "guild", 5)]
+    rising = question("lost", unit="boats", cumulative="yes")
+    (quantity,) = figures(index(*BODIES, rising, *claims), Filter(), SIDES).quantities
+    assert (["3", "9"], "apart") == (values(quantity.rows[0]), quantity.verdict.kind)
+    assert "no-order" == asked(*claims).verdict.kind
+    # A relation or an hour decides, and then the numbers can be compared.
+    claims[1] = lost("b", "crown", 3, updates="a")
+    assert "apart" == asked(*claims).verdict.kind
+
+
+def test_claim_of_no_number_stands_among_numbers():
+    """It is in its row by its date, is compared with nothing, and takes no squares away."""
+    quantity = asked(
+        lost("a", "crown", 2, said="01"), none("b", "crown", said="02"), lost("c", "guild", 5)
+    )
+    assert {"shore": ["2", "none claimed"], "sea": ["5"]} == rows(quantity)
+    assert quantity.verdict is None
+    assert is_counted(quantity)
+    both = asked(none("b", "crown"), lost("c", "guild", 5))
+    assert both.verdict is None
+    assert asked(none("b", "crown"), none("c", "guild")).verdict is None
+    later = asked(none("a", "crown", said="01"), lost("b", "crown", 3), lost("c", "guild", 5))
+    assert {"shore": ["none claimed", "3"], "sea": ["5"]} == rows(later)
+    assert Verdict("apart", 5 / 3) == later.verdict
 
 
 def test_who_only_passes_a_number_on_has_no_row():
@@ -328,6 +364,21 @@ def test_figures_are_one_table(tmp_path):
     ):  # fmt: skip
         assert phrase in text
     assert "true" == table.select_one("span.dossier-amount")["aria-hidden"]
+
+
+def test_claim_of_no_number_is_words_without_a_bar(tmp_path):
+    """Who denies a number is in the table, with what he says and with no bar."""
+    page = project(
+        tmp_path,
+        ACTORS
+        + written("question", "How many?", id="lost", kind="quantity", unit="boats")
+        + said("a", "crown", "lost = 3")
+        + said("d", "guild", "lost = none claimed", act="denies", denies="a"),
+    )
+    (row,) = page.select("table.dossier-figures tr.dossier-figure.dossier-by-1")
+    assert "Guild <& sons> none claimed 2 March 2031" in " ".join(row.get_text().split())
+    assert [] == row.select(".dossier-amount")
+    assert 1 == len(page.select(".dossier-by-0 .dossier-amount"))
 
 
 def test_ten_times_as_many_numbers():

@@ -128,9 +128,15 @@ def test_label_leaves_the_speaker_out():
 
 
 def test_hour_and_number_are_shown():
-    """An hour is shown where it is known, a number where the claim answers with one."""
+    """An hour is shown where it is known, a number where the claim answers with one.
+
+    Beside what has an hour stands what has none, as said during the day; a denial is later than
+    what it denies.
+    """
     html = drawn(dossier())
-    assert 1 == html.count('<span class="dossier-hour">')
+    assert 3 == html.count('<span class="dossier-hour">')
+    assert '<span class="dossier-hour">during the day</span> <a class="dossier-to-claim' in html
+    assert '<span class="dossier-hour">after 08:10 (UTC+1)</span> <a class="dossier-to-cl' in html
     assert 1 == html.count('<span class="dossier-value">')
     assert (
         '<p class="dossier-moment-claim"><span class="dossier-hour">08:10 (UTC+1)</span> '

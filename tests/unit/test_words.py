@@ -79,6 +79,8 @@ TEMPLATES = sorted({one for found in CONSTANTS.values() for one in found if slot
         ("{2020-09-27..2020-09-28}", "27–28 September 2020"),
         ("[2020-09-27..2020-09-28]", "between 27 September 2020 and 28 September 2020"),
         ("2020-09-27/..", "from 27 September 2020"),
+        ("2020-09-27/", "from 27 September 2020, end unknown"),
+        ("/2020-09-27", "until 27 September 2020, beginning unknown"),
         ("../2020-09-27", "by 27 September 2020"),
         ("[..2020-09]", "by September 2020"),
         (

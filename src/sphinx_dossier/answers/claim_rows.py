@@ -8,14 +8,16 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer, Object
 
@@ -53,7 +55,7 @@ class Row(NamedTuple):
     """
 
     id: str
-    said: Date | None
+    said: Timing | None
     speakers: tuple[Link, ...]
     side: str
     act: str
@@ -68,7 +70,7 @@ class ClaimLine(NamedTuple):
     """A claim in one line: who, when, what."""
 
     speakers: tuple[Link, ...]
-    said: Date | None
+    said: Timing | None
     claim: Link
     is_later: bool = False
 
@@ -78,7 +80,7 @@ class ObjectLine(NamedTuple):
 
     link: Link
     role: str = ""
-    when: Date | None = None
+    when: Timing | None = None
     is_later: bool = False
 
 
@@ -99,7 +101,7 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
     claim = index.claims[identifier]
     return Row(
         id=identifier,
-        said=claim.said,
+        said=timing_of(index, claim),
         speakers=speakers(index, claim),
         side=index.side_of_claim(claim),
         act=claim.act,
@@ -108,7 +110,7 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
         values=values_of(index, claim, question),
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=mark(index, identifier, standings(index)[identifier].status),
-        is_later=is_later(claim.said, index.day),
+        is_later=is_later(index.said.get(claim.id), index.day),
     )
 
 
@@ -132,8 +134,10 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    later = is_later(claim.said, index.day)
-    return ClaimLine(speakers(index, claim), claim.said, link(index, identifier), later)
+    later = is_later(index.said.get(identifier), index.day)
+    return ClaimLine(
+        speakers(index, claim), timing_of(index, claim), link(index, identifier), later
+    )
 
 
 def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
@@ -144,8 +148,9 @@ def object_line(index: Index, object_: Object) -> ClaimLine | ObjectLine:
         case Actor():
             return ObjectLine(link(index, object_.id), role=object_.role)
         case Event():
-            later = is_later(object_.when, index.day)
-            return ObjectLine(link(index, object_.id), when=object_.when, is_later=later)
+            when = timing(index, object_.when) if object_.when else None
+            later = is_later(when.date if when else None, index.day)
+            return ObjectLine(link(index, object_.id), when=when, is_later=later)
         case _:
             return ObjectLine(link(index, object_.id))
 
@@ -156,6 +161,6 @@ def object_lines(index: Index, objects: Iterable[Object]) -> tuple[ClaimLine | O
     def key(object_: Object) -> tuple[object, ...]:
         when = object_.when if isinstance(object_, Event) else None
         name = index.titles[object_.id].casefold()
-        return (when is None, when.sort_key if when else (), name, object_.id)
+        return (when is None, order_key(when, index.clock) if when else (), name, object_.id)
 
     return tuple(object_line(index, object_) for object_ in sorted(objects, key=key))

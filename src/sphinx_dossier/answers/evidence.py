@@ -8,12 +8,13 @@ from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.claim_rows import Way, speakers, way
 from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Basis
 
@@ -31,7 +32,7 @@ class Evidence(NamedTuple):
     way: Way
     act: str
     is_opinion: bool
-    said: Date | None
+    said: Timing | None
     basis: Basis
     citations: tuple[Cited, ...]
     marks: tuple[Mark, ...]
@@ -52,12 +53,12 @@ def evidence(index: Index, identifier: str) -> Evidence:
         way=way(index, claim),
         act=claim.act,
         is_opinion=claim.is_opinion,
-        said=claim.said,
+        said=timing_of(index, claim),
         basis=claim.basis,
         citations=tuple(cited(index, citation) for citation in claim.cites),
         marks=tuple(mark(index, identifier, status) for status in standing.marks),
         reach=standing.reach,
         origins=standing.independent,
         facts=facts(index, claim),
-        is_later=is_later(claim.said, index.day),
+        is_later=is_later(index.said.get(claim.id), index.day),
     )

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
-from itertools import groupby, pairwise
+from itertools import groupby, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
@@ -21,19 +20,24 @@ from sphinx_dossier.answers.question_state import (
     question_state,
 )
 from sphinx_dossier.answers.status_marks import Mark, Voice, mark, voice
+from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.instants import day_of, in_order
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.model import Answer, Claim, Question
+    from sphinx_dossier.core.model import Answer, Question
 
 
 class Figure(NamedTuple):
     """A number that somebody gave, and who passed it on; an open bound is ``None``.
+
+    Without any bound somebody denied a number and claimed none.
 
     ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on.
     """
@@ -42,9 +46,14 @@ class Figure(NamedTuple):
     minimum: float | None
     maximum: float | None
     speakers: tuple[Link, ...]
-    said: Date | None
+    said: Timing | None
     mark: Mark
     relays: tuple[Voice, ...]
+
+    @property
+    def is_none_claimed(self) -> bool:
+        """Whether it is no number."""
+        return self.minimum is None and self.maximum is None
 
 
 class Series(NamedTuple):
@@ -62,9 +71,10 @@ class Series(NamedTuple):
 class Verdict(NamedTuple):
     """How the latest numbers of the sides compare.
 
-    ``kind`` is ``other-days`` (they cannot be compared), ``none`` (one says that there were none)
-    or ``apart``. Then the greater number is ``ratio`` times the smaller, or more than that where
-    they are not exact. Whether the answers agree is said by the state of the question alone.
+    ``kind`` is ``other-days`` (they cannot be compared), ``no-order`` (nobody knows which number
+    of a side is the latest), ``none`` (one says that there were none) or ``apart``. Then the
+    greater number is ``ratio`` times the smaller, or more than that where they are not exact.
+    Whether the answers agree is said by the state of the question alone.
     """
 
     kind: str
@@ -116,10 +126,20 @@ class _Asked:
     index: Index
     question: str
 
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the number can only rise, so that of two of one day the greater is later."""
+        return self.index.questions[self.question].cumulative == "yes"
+
     def answer(self, claim: str) -> Answer | None:
-        """The number that a claim gives; ``None`` where it gives none."""
+        """The number that a claim gives, or that it claims none; ``None`` for other words."""
         answer = self.index.answer(claim, self.question)
-        return answer if answer and answer.is_quantity else None
+        return answer if answer and (answer.is_quantity or answer.is_none_claimed) else None
+
+    def claims_none(self, claim: str) -> bool:
+        """Whether a claim denies a number and gives none of its own."""
+        answer = self.answer(claim)
+        return answer is not None and answer.is_none_claimed
 
     def ends(self, claim: str) -> tuple[float | None, float | None]:
         """The least and the greatest number that a claim allows, as far as it says."""
@@ -153,12 +173,15 @@ def _quantity(
     rows += [_series(asked, "", claims, relays, "") for claims in outside.values()]
     known = [_known_and_later(asked, claims)[0] for claims in by_side.values()]
     latest = [_in_order(asked, claims)[-1] for claims in known if claims]
+    is_certain = len(latest) < 2 or all(_has_one_latest(asked, claims) for claims in known)
+    # To claim none is no number that another one could be compared with.
+    latest = [claim for claim in latest if not asked.claims_none(claim)]
     return Quantity(
         question=link(index, question.id),
         unit=question.unit,
         as_of=index.day,
         state=state,
-        verdict=_verdict(asked, latest),
+        verdict=_verdict(asked, latest) if is_certain else Verdict("no-order"),
         rows=tuple(rows),
     )
 
@@ -194,7 +217,7 @@ def _series(
 def _known_and_later(asked: _Asked, claims: Sequence[str]) -> tuple[list[str], list[str]]:
     """The claims up to the as-of day, and those after it."""
     index = asked.index
-    later = [claim for claim in claims if is_later(index.claims[claim].said, index.day)]
+    later = [claim for claim in claims if is_later(index.said.get(claim), index.day)]
     return [claim for claim in claims if claim not in later], later
 
 
@@ -220,7 +243,7 @@ def _figure(
         minimum=minimum,
         maximum=maximum,
         speakers=links(index, claim.by),
-        said=claim.said,
+        said=timing_of(index, claim),
         mark=mark(index, identifier, standings(index)[identifier].status),
         relays=tuple(
             voice(index, relay) for relay in passed_on if index.claims[relay].by not in speakers
@@ -230,35 +253,20 @@ def _figure(
 
 def _runs(asked: _Asked, claims: Iterable[str]) -> list[list[str]]:
     """Claims in a row that give the same number, together."""
-    return [[*run] for _, run in groupby(claims, asked.bounds)]
+    return [
+        [*run]
+        for _, run in groupby(claims, lambda claim: (asked.claims_none(claim), asked.bounds(claim)))
+    ]
 
 
 def _in_order(asked: _Asked, claims: Iterable[str]) -> list[str]:
-    """Earliest first: by what updates what, by day, by the hour where both have one.
+    """Earliest first: by what updates what, and by the instants where these are apart.
 
-    What has no hour comes, within its day, where its size puts it: counts mostly go up.
+    What may be in either order is put by its size where the count can only rise, and else by date.
     """
-    order = [*asked.index.by_date([*claims])]
-    before: dict[str, set[str]] = {claim: set() for claim in order}
-    for earlier, later in _certain_pairs(asked.index, order):
-        before[later].add(earlier)
-    after: dict[str, set[str]] = defaultdict(set)
-    for later, earlier_ones in before.items():
-        for earlier in earlier_ones:
-            after[earlier].add(later)
-    # A topological order (Kahn, 1962) that takes of all that may come next the smallest.
-    ready = [(_size(asked, claim), claim) for claim in order if not before[claim]]
-    heapify(ready)
-    done: list[str] = []
-    while ready:
-        claim = heappop(ready)[1]
-        done.append(claim)
-        for later in after[claim]:
-            before[later].discard(claim)
-            if not before[later]:
-                heappush(ready, (_size(asked, later), later))
-    # Claims that update each other in a circle stay in the order of their dates.
-    return done + [claim for claim in order if claim not in done]
+    ids = [*claims]
+    keys = {claim: _key(asked, claim) for claim in ids}
+    return in_order(keys, _certain_pairs(asked.index, ids))
 
 
 def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -269,29 +277,37 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
                 # Who updates a copy updates what it was copied from.
                 if root in known and root != claim:
                     yield root, claim
-    dated = [(claim, said) for claim in claims if (said := index.claims[claim].said)]
-    # Moments are points, so that neighbours are enough: the rest follows by going on from each.
-    yield from pairwise(claim for claim, said in dated if said.anchor.has_time)
-    # Days are not: of three dates the middle one may overlap with both others. All pairs are looked
-    # at, which is quadratic, and all right for the tens of numbers that a question has.
-    for position, (claim, said) in enumerate(dated):
-        last = said.last.date()
-        later = dated[position + 1 :]
-        yield from ((claim, one) for one, date in later if last < date.first.date())
+    # All pairs are looked at, which is quadratic, and all right for the tens of numbers that a
+    # question has.
+    spans = index.instants.spans
+    for earlier, later in permutations(claims, 2):
+        if spans[earlier].latest.moment < spans[later].earliest.moment:
+            yield earlier, later
 
 
-def _size(asked: _Asked, claim: str) -> tuple[object, ...]:
-    said = asked.index.claims[claim].said
-    # Day 0 is before all others: a number without a date must not count as the latest.
-    day = said.anchor.first.date().toordinal() if said else 0
-    return (day, asked.bounds(claim)[0])
+def _key(asked: _Asked, claim: str) -> tuple[object, ...]:
+    index = asked.index
+    # A number without a date comes before all others, so that it does not count as the latest.
+    dated, place = index.claims[claim].said is not None, index.instants.places[claim]
+    if not (dated and asked.is_cumulative):
+        return (dated, "", 0.0, place)
+    day = index.said[claim].anchor.first.date().isoformat()
+    return (dated, day, asked.bounds(claim)[0], place)
+
+
+def _has_one_latest(asked: _Asked, claims: Sequence[str]) -> bool:
+    """Whether it is certain which number counts as the latest, or all that may give the same."""
+    if asked.is_cumulative:
+        return True
+    followed = {earlier for earlier, _ in _certain_pairs(asked.index, claims)}
+    return len({asked.bounds(claim) for claim in claims if claim not in followed}) <= 1
 
 
 def _verdict(asked: _Asked, latest: Sequence[str]) -> Verdict | None:
     """How the latest numbers of the sides compare, if they can be compared at all."""
     if len(latest) < 2:
         return None
-    if not _are_of_one_time([asked.index.claims[claim] for claim in latest]):
+    if not _are_of_one_time(asked, latest):
         return Verdict("other-days")
     ranges = [asked.bounds(claim) for claim in latest]
     small, large = min(ranges), max(ranges)
@@ -306,10 +322,11 @@ def _verdict(asked: _Asked, latest: Sequence[str]) -> Verdict | None:
     return Verdict("apart", high / low, is_exact)
 
 
-def _are_of_one_time(claims: Sequence[Claim]) -> bool:
-    dates = [claim.said for claim in claims if claim.said]
-    # What has no date may be of any time.
-    if len(dates) < len(claims):
+def _are_of_one_time(asked: _Asked, claims: Sequence[str]) -> bool:
+    """Whether all may be of one day of the site; what has no date may be of any."""
+    index = asked.index
+    if any(index.claims[claim].said is None for claim in claims):
         return False
-    first = max(date.first.date() for date in dates)
-    return first <= min(date.last.date() for date in dates)
+    spans = [index.instants.spans[claim] for claim in claims]
+    first = max(day_of(span.earliest, index.clock) for span in spans)
+    return first <= min(day_of(span.latest, index.clock) for span in spans)

@@ -60,8 +60,8 @@ class Filter(NamedTuple):
             return self.start is None and self.end is None
         begins = date.anchor
         # A date that is known by its month alone is taken if any day of it can be in the span.
-        is_after = self.start is None or begins.last >= self.start.first
-        return is_after and (self.end is None or begins.first <= self.end.last)
+        is_after = self.start is None or not begins.is_over_before(self.start.anchor)
+        return is_after and not (self.end and self.end.anchor.is_over_before(begins))
 
 
 EVERYTHING: Final = Filter()
@@ -78,7 +78,7 @@ def passes(index: Index, object_: Object, wanted: Filter) -> bool:
         case Claim():
             return _passes_claim(index, object_, wanted)
         case Event():
-            return wanted.takes_date(object_.when)
+            return wanted.takes_date(index.when.get(object_.id))
         case Question():
             return _passes_question(index, object_, wanted)
         case Place():
@@ -96,7 +96,7 @@ def _passes_question(index: Index, question: Question, wanted: Filter) -> bool:
     """Whether a question is answered in a span, if one is asked."""
     answers = index.answers.get(question.id, ())
     has_span = wanted.start is not None or wanted.end is not None
-    return not has_span or any(wanted.takes_date(index.claims[key].said) for key in answers)
+    return not has_span or any(wanted.takes_date(index.said.get(key)) for key in answers)
 
 
 def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
@@ -104,7 +104,7 @@ def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
         return False
     if wanted.side and wanted.side not in {side or OUTSIDE for side in index.sides_of(claim)}:
         return False
-    return wanted.takes_date(claim.said)
+    return wanted.takes_date(index.said.get(claim.id))
 
 
 def _concerns(index: Index, object_: Object) -> set[str]:

@@ -76,11 +76,11 @@ def _counts(index: Index, wanted: Filter, kind: str, later: Counter[str]) -> Cou
     # A set: a place counts once for each, however often it is named there.
     if kind == "event":
         for event in index.events.values():
-            taken = later if is_later(event.when, index.day) else counts
+            taken = later if is_later(index.when.get(event.id), index.day) else counts
             taken.update(set(event.at) if passes(index, event, wanted) else ())
     else:
         for claim in index.claims.values():
-            taken = later if is_later(claim.said, index.day) else counts
+            taken = later if is_later(index.said.get(claim.id), index.day) else counts
             taken.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
     return counts
 

@@ -9,15 +9,16 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, claim_line
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import QuestionState, question_state
+from sphinx_dossier.answers.timings import timing
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
 from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.model import Name, Within
+    from sphinx_dossier.core.model import Name, NotBefore, Within
 
 
 class Term(NamedTuple):
@@ -68,8 +69,15 @@ class Position(NamedTuple):
 class Occasion(NamedTuple):
     """When something happened, and how that is known."""
 
-    when: Date
+    when: Timing
     basis: Basis
+
+
+class Shown(NamedTuple):
+    """A date, and the passage that shows it."""
+
+    date: Timing
+    cited: Cited
 
 
 class NamesIn(NamedTuple):
@@ -94,6 +102,7 @@ FactValue: TypeAlias = (
     | Parent
     | Position
     | Occasion
+    | Shown
     | NamesIn
     | Printed
     | Cited
@@ -146,12 +155,14 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
     if isinstance(object_, Place) and row.type is FieldType.COORD:
         return (Position(value, object_.precision),)
     if isinstance(object_, Event) and row.type is FieldType.DATE:
-        return (Occasion(value, object_.basis),)
+        return (Occasion(timing(index, value), object_.basis),)
     return tuple(_VALUES[row.type](index, value))
 
 
 _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
     FieldType.LINE: lambda _, text: (text,),
+    FieldType.TIMEZONE: lambda _, name: (name,),
+    FieldType.NOT_BEFORE: lambda index, known: (_shown(index, known),),
     FieldType.WORD: lambda _, word: (Term(word),),
     FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
     FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
@@ -171,6 +182,10 @@ def _related(index: Index, claim: str, relation: str, other: str) -> Related:
 
 def _answered(index: Index, answer: Answer) -> Answered:
     return Answered(link(index, answer.question), named_answer(index, answer))
+
+
+def _shown(index: Index, known: NotBefore) -> Shown:
+    return Shown(timing(index, known.date), cited(index, known.citation))
 
 
 def _parent(index: Index, within: Within) -> Parent:

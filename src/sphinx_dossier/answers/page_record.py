@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import Prose, named
 from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import STATUSES, Claim
 from sphinx_dossier.core.status import standings
 
@@ -54,6 +54,8 @@ class PageRecord(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
+# Three ask for it: whether the page is stale, its text, and its margin.
+@once_each
 def page_record(index: Index, docname: str) -> PageRecord:
     """What the page ``docname`` rests on, what it holds, and who links to it."""
     own = index.owned_by(index.pages[docname])
@@ -89,9 +91,7 @@ def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
     home = index.coverage_home.get(key, "")
     # By number and not by text: p9 comes before p10.
     numbers = sorted(
-        int(passage[1:])
-        for passage in passages
-        if manifest and re.fullmatch(r"p\d+", passage) and passage in manifest.passages
+        int(passage[1:]) for passage in passages if manifest and passage in manifest.passages
     )
     runs = tuple(
         PassageRun(first, last, Link("", home, passage_anchor(key, f"p{first}"), "passage"))

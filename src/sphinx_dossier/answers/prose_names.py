@@ -30,7 +30,7 @@ def name_in_prose(index: Index, identifier: str) -> str | ClaimName:
     """How a link without words of its own names what it leads to."""
     object_ = index.objects.get(identifier)
     if isinstance(object_, Claim):
-        return ClaimName(names_of(index, object_.by), object_.said)
+        return ClaimName(names_of(index, object_.by), index.said.get(object_.id))
     return index.titles.get(identifier, identifier)
 
 

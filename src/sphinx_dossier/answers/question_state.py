@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.origins import are_independent, repeated
 from sphinx_dossier.core.status import standings
@@ -52,10 +53,12 @@ def _states(index: Index) -> Mapping[str, str]:
 def _state(index: Index, question: str) -> str:
     """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
     claims = index.answers.get(question, ())
-    if not claims:
-        return "open"
     if any(_is_contested(index, question, claim) for claim in claims):
         return "contested"
+    # Who claims no number agrees with nobody's.
+    claims = tuple(claim for claim in claims if not _claims_none(index, claim, question))
+    if not claims:
+        return "open"
     origins = {origin for claim in claims for origin in standings(index)[claim].origins}
     if len(origins) <= 1:
         return "one origin only"
@@ -66,6 +69,11 @@ def _state(index: Index, question: str) -> str:
     # Who adds up what others gave knows no more than they do, whatever else it is called.
     pairs = combinations(claims, 2)
     return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
+
+
+def _claims_none(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    return answer is not None and answer.is_none_claimed
 
 
 def _is_contested(index: Index, question: str, claim: str) -> bool:
@@ -81,5 +89,7 @@ def _is_contested(index: Index, question: str, claim: str) -> bool:
 
 def _agree(index: Index, question: str, one: str, other: str) -> bool:
     ours, theirs = (index.answer(claim, question) for claim in (one, other))
-    is_same = ours is not None and theirs is not None and ours.overlaps(theirs)
-    return is_same and are_independent(index, one, other)
+    if ours is None or theirs is None:
+        return False
+    pair = (index.claims[one], ours), (index.claims[other], theirs)
+    return can_both_hold(index, *pair) and are_independent(index, one, other)

@@ -153,7 +153,7 @@ def _relations(
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
-            key = (stance, tuple(sorted(named)), is_later(claim.said, index.day))
+            key = (stance, tuple(sorted(named)), is_later(index.said.get(claim.id), index.day))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
     speakers = [

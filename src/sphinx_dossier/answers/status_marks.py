@@ -106,7 +106,7 @@ def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 
 def voice(index: Index, claim: str) -> Voice:
     """A claim named as its speakers."""
-    said = index.claims[claim].said
+    said = index.said.get(claim)
     later = said if is_later(said, index.day) else None
     return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.timings import Timing, timing, timing_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
 
@@ -51,6 +53,7 @@ class Moment(NamedTuple):
 
     day: str
     date: Date
+    timing: Timing
     is_event: bool
     side: str
     row: Row | None
@@ -84,11 +87,17 @@ def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] =
     homes = _homes(index, lists)
     for object_, date in _dated(index):
         if passes(index, object_, wanted):
-            # By day, then events before what is said of them, then by the clock.
-            rank = int(isinstance(object_, Claim))
-            key = (*date.sort_key[:1], rank, *date.sort_key[1:], object_.id)
+            key = _rank(index, object_, date)
             moments.append((key, _moment(index, object_, date, homes, wanted)))
     return Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
+
+
+def _rank(index: Index, object_: Event | Claim, date: Date) -> tuple[object, ...]:
+    """By day, then events before what is said of them, then by the instant."""
+    day, *rest = order_key(date, index.clock)
+    if isinstance(object_, Claim):
+        return (day, 1, index.instants.places[object_.id])
+    return (day, 0, *rest, object_.id)
 
 
 def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Filter]] = ()) -> Days:
@@ -100,11 +109,11 @@ def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Fil
 def _dated(index: Index) -> Iterator[tuple[Event | Claim, Date]]:
     """All events and claims that have a date, with it."""
     for event in index.events.values():
-        if event.when:
-            yield event, event.when
+        if event.id in index.when:
+            yield event, index.when[event.id]
     for claim in index.claims.values():
-        if claim.said:
-            yield claim, claim.said
+        if claim.id in index.said:
+            yield claim, index.said[claim.id]
 
 
 def _moment(
@@ -120,6 +129,7 @@ def _moment(
     return Moment(
         day=day,
         date=date,
+        timing=_timing(index, object_, date),
         is_event=is_event,
         side=own_row.side if own_row else "",
         row=own_row,
@@ -130,6 +140,12 @@ def _moment(
         is_at_home=bool(docname) and lister == wanted,
         is_later=is_later(date, index.day),
     )
+
+
+def _timing(index: Index, object_: Event | Claim, date: Date) -> Timing:
+    if isinstance(object_, Claim):
+        return timing_of(index, object_) or Timing(date)
+    return timing(index, object_.when or date)
 
 
 def _weight(index: Index, object_: Event | Claim) -> tuple[bool, bool, int]:

@@ -2,18 +2,21 @@
 
 A check is named ``check_x`` and its docstring shows what is bad and what is good. Those of ids are
 in ``id_checks.py``, of retired pages in ``retired_pages.py``, of citations and sources in
-``source_checks.py``, of what is said in ``statement_checks.py``.
+``source_checks.py``, of what is said in ``statement_checks.py``, of when in ``time_checks.py``, of
+relations in ``relation_checks.py``, of figures in ``figure_checks.py``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
 from sphinx_dossier.core.id_checks import ID_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
 from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS
+from sphinx_dossier.core.time_checks import TIME_CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +29,9 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     check_pages,
     *SOURCE_CHECKS,
     *STATEMENT_CHECKS,
+    *TIME_CHECKS,
     *RELATION_CHECKS,
+    *FIGURE_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
 

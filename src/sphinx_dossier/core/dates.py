@@ -2,7 +2,8 @@
 
 Covered: ``2020``, ``2020-09``, ``2020-09-27``, ``2020-09-27T08:03+04:00``; a qualifier ``~``
 (approximate), ``?`` (uncertain) or ``%`` (both) behind any of them; ``a/b`` (from a to b),
-``[a..b]`` (one day within), ``{a..b}`` (every day), each with an open end ``..``.
+``[a..b]`` (one day within), ``{a..b}`` (every day), each with an open end ``..``; an interval with
+an end that nobody knows, ``a/`` or ``/b``.
 The specification: https://www.loc.gov/standards/datetime/
 """
 
@@ -10,8 +11,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cached_property, lru_cache, total_ordering
 from typing import Final
 
@@ -37,6 +39,10 @@ MONTHS: Final = (
 )
 """The names of the months in English, as sources write them and readers see them."""
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
+EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
+"""The moment of UTC before which a date cannot begin; that of an open beginning."""
+LATEST: Final = datetime.max.replace(tzinfo=UTC)
+"""The moment of UTC after which a date cannot end; that of an open end."""
 
 
 class DateError(ValueError):
@@ -62,19 +68,46 @@ class Point:
         """``~``, ``?``, ``%`` or nothing."""
         return self.text[-1] if self.text[-1] in "~?%" else ""
 
+    @property
+    def slack(self) -> timedelta:
+        """How far from it the truth may lie: nothing, unless it is approximate or uncertain.
+
+        EDTF leaves open how far. Here half an hour for a time, and for a day, month or year its own
+        length.
+        """
+        if not self.qualifier:
+            return timedelta()
+        return timedelta(minutes=30) if self.has_time else self.last - self.first
+
+    def is_over_before(self, other: Point) -> bool:
+        """Whether it ends before ``other`` begins; by local clocks, unless both have an offset."""
+        if self.offset is None or other.offset is None:
+            return self.last < other.first
+        return self.moment_of(self.last, UTC) < other.moment_of(other.first, UTC)
+
+    def moment_of(self, local: datetime, clock: tzinfo) -> datetime:
+        """A local moment of the point in UTC: by its own offset, or by ``clock`` without one."""
+        zone = clock if self.offset is None else timezone(self.offset)
+        try:
+            return local.replace(tzinfo=zone).astimezone(UTC)
+        except OverflowError:
+            return EARLIEST if local.year == datetime.min.year else LATEST
+
 
 @total_ordering
 @dataclass(frozen=True)
 class Date:
-    """One point, or two ends of which at most one is open (``None``).
+    """One point, or two ends of which at most one is not given (``None``).
 
     ``shape`` is ``""`` for one point, ``/`` for an interval, ``[`` for one day within,
-    ``{`` for every day.
+    ``{`` for every day. ``is_unknown`` says that the interval has an end where none is given, and
+    nobody knows it; else that end is open.
     """
 
     start: Point | None
     end: Point | None
     shape: str = ""
+    is_unknown: bool = False
 
     def __str__(self) -> str:
         if not self.shape:
@@ -82,7 +115,7 @@ class Date:
         opening, closing = _SHAPES[self.shape]
         middle = "/" if self.shape == "/" else ".."
         ends = (_text(self.start), _text(self.end))
-        if self.shape == "/":
+        if self.shape == "/" and not self.is_unknown:
             ends = (ends[0] or "..", ends[1] or "..")
         return f"{opening}{ends[0]}{middle}{ends[1]}{closing}"
 
@@ -98,12 +131,11 @@ class Date:
 
     @cached_property
     def sort_key(self) -> tuple[object, ...]:
-        """By local day, then whole days before times, then by the moment in UTC.
+        """By day, then whole days before times, then by the moment; the day of a time is of UTC.
 
         A date with an open beginning is sorted by its end, which is all that is known of it.
         """
-        anchor = self.anchor
-        return (anchor.first.date(), anchor.has_time, _instant(anchor), self.last, str(self))
+        return order_key(self, UTC)
 
     @property
     def anchor(self) -> Point:
@@ -115,6 +147,44 @@ class Date:
 
     def __lt__(self, other: Date) -> bool:
         return self.sort_key < other.sort_key
+
+    def earliest(self, clock: tzinfo) -> datetime:
+        """The first moment at which it can begin, in UTC; ``clock`` is for ends without an offset.
+
+        :data:`EARLIEST` where the beginning is not given. An end without an offset is on the clock
+        of the other end, if that has one.
+        """
+        point = self.start
+        if point is None:
+            return EARLIEST
+        moment = point.moment_of(point.first, _clock_beside(self.end, clock))
+        return moment - min(point.slack, moment - EARLIEST)
+
+    def latest(self, clock: tzinfo) -> datetime:
+        """The last moment at which it can end, in UTC, as :meth:`earliest` says the first."""
+        point = self.end
+        if point is None:
+            return LATEST
+        # Of two moments with one name, when clocks are put back, a day ends with the second.
+        last = point.last.replace(fold=0 if point.has_time else 1)
+        moment = point.moment_of(last, _clock_beside(self.start, clock))
+        return moment + min(point.slack, LATEST - moment)
+
+    def on(self, clock: tzinfo, local: tzinfo | None = None) -> Date:
+        """The same date with its times on another clock; days, months and years stay.
+
+        A time without an offset is one of ``local``, and stays as it is where that is not given.
+        """
+        return replace(
+            self,
+            start=_moved(self.start, self.end, clock, local),
+            end=_moved(self.end, self.start, clock, local),
+        )
+
+    @property
+    def has_time(self) -> bool:
+        """Whether an end has a time of day."""
+        return any(end and end.has_time for end in (self.start, self.end))
 
     @property
     def is_approximate(self) -> bool:
@@ -141,17 +211,35 @@ def parse_date(text: str) -> Date:
         start, end = text[1:-1].split("..", 1)
     elif "/" in text:
         shape = "/"
-        # EDTF has ".." for an open end and "" for an unknown one: neither is a bound here.
-        start, end = ("" if part == ".." else part for part in text.split("/", 1))
+        start, end = text.split("/", 1)
     else:
         point = _parse_point(text)
         return Date(point, point)
+    # In EDTF an open end of an interval is "..", an unknown one is empty; a set has open ends only.
+    is_unknown = shape == "/" and not (start and end)
+    start, end = ("" if shape == "/" and part == ".." else part for part in (start, end))
     if not start and not end:
         raise DateError(f"{text!r} is not a date: one end must be given")
-    date = Date(_parse_point(start) if start else None, _parse_point(end) if end else None, shape)
-    if date.first > date.last:
+    first, last = (_parse_point(part) if part else None for part in (start, end))
+    date = Date(first, last, shape, is_unknown)
+    if _is_reversed(date):
         raise DateError(f"{text!r} ends before it begins")
     return date
+
+
+def order_key(date: Date, clock: tzinfo) -> tuple[object, ...]:
+    """What dates are sorted by on a clock: day, whole days before times, moment in UTC, text.
+
+    What has no offset is a day of that clock, or a time on it.
+    """
+    anchor = date.anchor
+    moment = anchor.moment_of(anchor.first, clock)
+    day = anchor.first.date()
+    if anchor.has_time and anchor.offset is not None:
+        # A moment within hours of the ends of the calendar may have no local day.
+        with suppress(OverflowError):
+            day = moment.astimezone(clock).date()
+    return (day, anchor.has_time, moment, date.latest(clock), str(date))
 
 
 def month_number(name: str) -> int:
@@ -201,8 +289,34 @@ def _text(point: Point | None) -> str:
     return point.text if point else ""
 
 
-def _instant(point: Point) -> float:
-    """Seconds from 1970 to the first moment of ``point``; without an offset as if it were UTC."""
-    # Without a zone, `timestamp` would take that of the machine, and the order would depend on it.
-    moment = point.first.replace(tzinfo=UTC).timestamp()
-    return moment - (point.offset or timedelta()).total_seconds()
+def _is_reversed(date: Date) -> bool:
+    """Whether an interval ends before it begins, by the moments where an end has an offset."""
+    start, end = date.start, date.end
+    if start is None or end is None:
+        return False
+    first = start.moment_of(start.first, _clock_beside(end, UTC))
+    return first > end.moment_of(end.last, _clock_beside(start, UTC))
+
+
+def _clock_beside(other: Point | None, clock: tzinfo) -> tzinfo:
+    """The clock of an end that has no offset of its own: that of the other end goes first."""
+    return timezone(other.offset) if other and other.offset is not None else clock
+
+
+def _moved(
+    point: Point | None, other: Point | None, clock: tzinfo, local: tzinfo | None
+) -> Point | None:
+    """A time on another clock, with an offset in whole minutes, as EDTF writes it."""
+    if point is None or not point.has_time:
+        return point
+    if local is None and point.offset is None and (other is None or other.offset is None):
+        return point
+    try:
+        moment = point.moment_of(point.first, _clock_beside(other, local or UTC)).astimezone(clock)
+    except OverflowError:
+        return point
+    offset = moment.utcoffset() or timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    moment = moment.astimezone(timezone(timedelta(minutes=minutes)))
+    form = "minutes" if not moment.second else "seconds"
+    return _parse_point(moment.isoformat(timespec=form) + point.qualifier)

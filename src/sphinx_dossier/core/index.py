@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.clocks import clock_named
+from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
     INVERSE,
@@ -32,6 +35,7 @@ from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.dates import Date
@@ -50,7 +54,9 @@ class Index:
     Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
     id, and the ids that were ``published``, each with its line in the list; of pages the same two,
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
-    ``looked_at_from`` another one that a page or a view asks for.
+    ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
+    site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
+    writes it.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -66,8 +72,10 @@ class Index:
     published: Mapping[str, Where] = field(default_factory=dict)
     retired_pages: Mapping[str, Tombstone] = field(default_factory=dict)
     published_pages: Mapping[str, Where] = field(default_factory=dict)
+    timezone: str = ""
     as_of: Date | None = None
     looked_at_from: Date | None = None
+    language: str = "en"
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -135,7 +143,7 @@ class Index:
         return self._of_days[form, day]
 
     def _without_later(self, day: Date | None) -> Index:
-        later = {one.id for one in self.claims.values() if is_later(one.said, day)}
+        later = {one.id for one in self.claims.values() if is_later(self.said.get(one.id), day)}
         if not later:
             return self
         pages = {
@@ -193,6 +201,11 @@ class Index:
             for claim, ends in ends_of.items()
         }
 
+    @property
+    def declared(self) -> Iterable[tuple[str, str, str]]:
+        """Claim id, relation, id of the other claim, in no order: time is worked out of these."""
+        return self._ends.keys()
+
     @cached_property
     def _ends(self) -> dict[tuple[str, str, str], RelationEnd]:
         """Claim id, relation, id of the other claim -> what is said of it; in both directions."""
@@ -229,14 +242,52 @@ class Index:
         return tuple(dict.fromkeys(other for name in relations for other in ends.get(name, ())))
 
     def by_date(self, claims: set[str] | Sequence[str]) -> tuple[str, ...]:
-        """Ids of claims in the order in which they were made; undated ones last, then by id."""
+        """Ids of claims in the order in which they were made; undated ones last."""
+        return tuple(sorted(claims, key=self.instants.places.__getitem__))
 
-        def key(identifier: str) -> tuple[object, ...]:
-            said = self.claims[identifier].said
-            # The id decides between claims of one moment: the order is the same at every build.
-            return (said is None, said.sort_key if said else (), identifier)
+    @cached_property
+    def instants(self) -> Instants:
+        """When each claim was made, as exactly as all that is known allows."""
+        return instants_of(self)
 
-        return tuple(sorted(claims, key=key))
+    @cached_property
+    def said(self) -> dict[str, Date]:
+        """Claim id -> when it was said, on the clock of the site; without those that do not say."""
+        return {
+            key: self.shown(claim.said, self.clocks_of(claim)[0])
+            for key, claim in self.claims.items()
+            if claim.said
+        }
+
+    @cached_property
+    def when(self) -> dict[str, Date]:
+        """Event id -> when it was, on the clock of the site; without those that do not say."""
+        return {key: self.shown(event.when) for key, event in self.events.items() if event.when}
+
+    def shown(self, date: Date, local: tzinfo | None = None) -> Date:
+        """``date`` with its times on the clock of the site, if the settings name one.
+
+        A time without an offset is one of ``local``, or of the site.
+        """
+        return date.on(self.clock, local or self.clock) if self.timezone else date
+
+    @cached_property
+    def clock(self) -> tzinfo:
+        """The clock of the site; UTC where the settings name none."""
+        return clock_named(self.timezone) or UTC
+
+    def clocks_of(self, claim: Claim) -> tuple[tzinfo, ...]:
+        """The clocks by which those who make a claim date it; that of the site where none has one.
+
+        A joint statement may have several.
+        """
+        known = [clock for actor in claim.by if (clock := self.clock_of(actor))]
+        return tuple(dict.fromkeys(known)) or (self.clock,)
+
+    def clock_of(self, actor: str) -> tzinfo | None:
+        """The clock of ``actor``, or of the nearest body it speaks for that has one."""
+        bodies = (self.actors.get(name) for name in self.line_of(actor))
+        return next((clock_named(one.timezone) for one in bodies if one and one.timezone), None)
 
     @cached_property
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -52,12 +52,16 @@ class FieldType(Enum):
     STATED = 'one claim a line, with what both say: ID "what both say"'
     COUNT = "a number from 1 to 9999"
     DATE = "an EDTF date: 2020-09-27, 2020-09, 2020, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
+    NOT_BEFORE = "an EDTF date and a citation: 2020-09-27T10:02+04:00 KEY p3"
+    TIMEZONE = "an IANA time zone: Asia/Yerevan"
     BASIS = "stated, or relative: NOTE, or inferred: NOTE"
     NAMES = "one name a line, with its language before it: de: Insel"
     COORD = "latitude, longitude in degrees: 39.8, 46.75"
     WITHIN = "one place a line: PLACE, or PLACE according-to ACTOR"
     CITATIONS = 'one citation a line: KEY, KEY p16, or KEY p16 "short quote"'
-    ANSWERS = "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, or QUESTION = words"
+    ANSWERS = (
+        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = none claimed, or QUESTION = words"
+    )
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"
@@ -294,12 +298,17 @@ ACTOR: Final = Kind(
             linked=("dossier:side",),
         ),
         FieldRow(
+            "timezone", FieldType.TIMEZONE,
+            "The clock by which it, and who speaks for it, date what they say",
+            label="Time zone", linked=("dossier:timezone",),
+        ),
+        FieldRow(
             "searched", FieldType.LINE, "Where statements by it were looked for",
             linked=("dossier:searched",),
         ),
     ),
-    data_order=("kind", "side", "role", "of", "also", "garbled"),
-    facts_order=("kind", "role", "of"),
+    data_order=("kind", "side", "role", "of", "timezone", "also", "garbled"),
+    facts_order=("kind", "role", "of", "timezone"),
 )  # fmt: skip
 PLACE: Final = Kind(
     "place",
@@ -375,6 +384,11 @@ QUESTION: Final = Kind(
             "unit", FieldType.LINE, "What is counted", label="Counted in", linked=("dossier:unit",)
         ),
         FieldRow(
+            "cumulative", FieldType.WORD, "Whether the count can only rise: only then does a "
+            "greater number of one day count as the later one",
+            choices=("yes", "no"), linked=("dossier:cumulative",),
+        ),
+        FieldRow(
             "about", FieldType.IDS, "The objects it is about", kinds=_ANY,
             label="About", linked=("schema:about",),
         ),
@@ -418,6 +432,14 @@ CLAIM: Final = Kind(
         FieldRow(
             "said", FieldType.DATE, "When it was said, an EDTF date (ISO 8601-2)", required=True,
             linked=("schema:dateCreated", "dcterms:date"),
+        ),
+        FieldRow(
+            "public", FieldType.DATE, "By when it could be known, where that is not when it was "
+            "said: the hour of an item that quotes it", linked=("dossier:public",),
+        ),
+        FieldRow(
+            "not-before", FieldType.NOT_BEFORE, "Before when it had not been said, and the passage "
+            "that shows so", label="Not before", linked=("dossier:notBefore",),
         ),
         _BASIS,
         FieldRow(
@@ -500,11 +522,11 @@ CLAIM: Final = Kind(
         ),
     ),
     data_order=(
-        "by", "act", "said", "basis", "via", "to", "event", "at", "cites", "answers",
-        "relations", "drift", "inferred",
+        "by", "act", "said", "public", "not-before", "basis", "via", "to", "event", "at", "cites",
+        "answers", "relations", "drift", "inferred",
     ),
     facts_order=("answers", *(word for pair in RELATIONS.items() for word in pair),
-                 "drift", "inferred", "searched", "to", "at", "event"),
+                 "drift", "inferred", "searched", "not-before", "to", "at", "event"),
 )  # fmt: skip
 
 ADDRESS: Final = FieldRow(
@@ -572,4 +594,8 @@ def _links_of(row: FieldRow, value: Any) -> Iterator[FieldLink]:
 
 def citations(subject: Object) -> tuple[Citation, ...]:
     """The citations of an object of any kind."""
-    return () if isinstance(subject, Actor | Question) else subject.cites
+    if isinstance(subject, Actor | Question):
+        return ()
+    if isinstance(subject, Claim) and subject.not_before:
+        return (*subject.cites, subject.not_before.citation)
+    return subject.cites

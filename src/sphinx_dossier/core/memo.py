@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -19,3 +19,20 @@ def once(work: Callable[[K], V]) -> Callable[[K], V]:
     known on them: earlier ones, with all that was worked out of them, go when more are asked of.
     """
     return lru_cache(maxsize=8)(work)
+
+
+def once_each(work: Callable[[K, str], V]) -> Callable[[K, str], V]:
+    """Keep what ``work`` says of each page, or other part, of the index that was asked of last."""
+
+    @once
+    def said(_: K) -> dict[str, V]:
+        return {}
+
+    @wraps(work)
+    def kept(whole: K, part: str) -> V:
+        known = said(whole)
+        if part not in known:
+            known[part] = work(whole, part)
+        return known[part]
+
+    return kept

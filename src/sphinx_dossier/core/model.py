@@ -19,7 +19,7 @@ ACTOR_KINDS: Final = (
     "research-organisation",
 )
 PRECISIONS: Final = ("point", "city", "district", "region", "approximate")
-QUESTION_KINDS: Final = ("quantity", "responsibility", "occurrence", "intent", "status")
+QUESTION_KINDS: Final = ("quantity", "instant", "responsibility", "occurrence", "intent", "status")
 ACTS: Final = (
     "asserts",
     "denies",
@@ -85,6 +85,10 @@ BLANK: Final = "???"
 """What a skeleton leaves to be filled in."""
 
 
+NONE_CLAIMED: Final = "none claimed"
+"""The answer of who denies a number and gives none: words, for a denial is not the number 0."""
+
+
 class Where(NamedTuple):
     """A place in the source: ``path`` as the build knows it, ``line`` counted from 1."""
 
@@ -113,6 +117,13 @@ class Citation(NamedTuple):
     passage: str
     quote: str
     where: Where
+
+
+class NotBefore(NamedTuple):
+    """A date before which a claim had not been made, and the passage that shows it."""
+
+    date: Date
+    citation: Citation
 
 
 class Relay(NamedTuple):
@@ -150,8 +161,16 @@ class Answer(NamedTuple):
         """Whether the answer is a number or a range of numbers."""
         return self.minimum is not None or self.maximum is not None
 
+    @property
+    def is_none_claimed(self) -> bool:
+        """Whether it says that no number is claimed, which is no number."""
+        return self.words.casefold() == NONE_CLAIMED
+
     def overlaps(self, other: Answer) -> bool:
         """Whether both answers can hold at once."""
+        # Who claims none says nothing that another number could contradict.
+        if self.is_none_claimed or other.is_none_claimed:
+            return True
         if not (self.is_quantity and other.is_quantity):
             # But for case: whether two wordings mean the same is for
             # the author to say, not a guess.
@@ -181,7 +200,10 @@ STATED: Final = Basis("stated", "")
 # No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf)."""
+    """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf).
+
+    ``timezone`` is the IANA name of the clock by which it dates what it says.
+    """
 
     id: str
     where: Where
@@ -193,6 +215,7 @@ class Actor:
     role: str = ""
     of: str = ""
     side: str = ""
+    timezone: str = ""
     searched: str = ""
 
 
@@ -232,7 +255,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Question:
-    """What rival claims answer; ``searched`` says for each side where no statement was found."""
+    """What rival claims answer; ``searched`` says for each side where no statement was found.
+
+    ``cumulative`` is ``yes`` where a count can only rise.
+    """
 
     id: str
     where: Where
@@ -240,6 +266,7 @@ class Question:
     text: str = ""
     kind: str = ""
     unit: str = ""
+    cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
 
@@ -248,6 +275,7 @@ class Question:
 class Claim:
     """A statement by somebody at a time, with the passages that carry it.
 
+    ``said`` is when it was made, ``public`` by when others could know it.
     Of several actors in ``by`` each said it, together: a joint statement is one claim. ``via`` is
     the road from the first speaker to the reader. ``inferred`` says why we take a relay or a
     relation for likely that no source prints.
@@ -259,6 +287,8 @@ class Claim:
     by: tuple[str, ...] = ()
     act: str = ""
     said: Date | None = None
+    public: Date | None = None
+    not_before: NotBefore | None = None
     basis: Basis = STATED
     via: tuple[Relay, ...] = ()
     cites: tuple[Citation, ...] = ()

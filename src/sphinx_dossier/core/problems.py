@@ -64,6 +64,13 @@ class Code(Enum):
         itself are claims by the paper, and words it passes on without a name are `:act: reports` by
         the paper."""
     NO_UNIT = """no_unit: A question of quantity has no `:unit:`. Say what is counted."""
+    FIGURE_NOT_IN_TEXT = """figure_not_in_text: The number in `answers` is neither in the text of
+        the claim nor in a quote, in digits or in words of their language. Write it there, or
+        correct `answers`. "More than six" may be 6 or 7, "about 4,000" is 3600..4400."""
+    DOUBTFUL_NUMBER = """doubtful_number: A number such as `4.000` or `4,000` is four in some
+        languages and four thousand in others. Write `4` or `4000`."""
+    DENIAL_AS_ZERO = """denial_as_zero: A claim denies, and answers 0. A denial of a number is not
+        the number 0: write `none claimed`, or leave the answer out."""
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
     RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
@@ -103,8 +110,9 @@ class Code(Enum):
         with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
     DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add
         `:denies:` or `:disputes:` with the claim that it turns against."""
-    SERIES_OUT_OF_ORDER = """series_out_of_order: A claim updates one that was made later. Turn the
-        relation round, or correct a date."""
+    ORDER_CLASH = """order_clash: By its dates a claim is earlier than one that it updates, denies,
+        repeats, corrects, concedes or drifted from, or its own dates contradict each other; the
+        message names both. Turn the relation round, or correct a date."""
     CHAIN_WITHOUT_SPEAKER = """chain_without_speaker: The way of a claim ends at a medium that
         passes on the words of somebody unnamed. Add the first speaker to `:via:` or as a claim, or
         say in `:searched:` what was looked for."""

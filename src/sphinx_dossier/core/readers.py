@@ -10,6 +10,7 @@ import re
 from math import isinf
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
 from sphinx_dossier.core.kinds import FieldRow, FieldType
@@ -19,6 +20,7 @@ from sphinx_dossier.core.model import (
     Basis,
     Citation,
     Name,
+    NotBefore,
     RelationEnd,
     Relay,
     Within,
@@ -179,6 +181,26 @@ def _read_date(option: Option, _row: FieldRow, problems: list[Problem]) -> Date 
         return None
 
 
+def _read_not_before(option: Option, _row: FieldRow, problems: list[Problem]) -> NotBefore | None:
+    date, _, cited = option.text.partition(" ")
+    match = _CITATION.fullmatch(cited.strip())
+    if not match:
+        message = f":{option.name}: is a date and its citation, DATE KEY p3; not {option.text!r}"
+        problems.append(_bad_value(message, option.where))
+        return None
+    read = _read_date(option._replace(items=((option.where, date),)), _row, problems)
+    citation = Citation(match[1], match[2] or "", match[3] or "", option.where)
+    return NotBefore(read, citation) if read else None
+
+
+def _read_timezone(option: Option, _row: FieldRow, problems: list[Problem]) -> str | None:
+    if clock_named(option.text):
+        return option.text
+    message = f":{option.name}: is {ZONE_FORM}; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
 def _read_basis(option: Option, _row: FieldRow, problems: list[Problem]) -> Basis | None:
     word, _, note = option.text.partition(":")
     if word.strip() in BASES:
@@ -315,6 +337,8 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.STATED: _read_stated,
     FieldType.COUNT: _read_count,
     FieldType.DATE: _read_date,
+    FieldType.NOT_BEFORE: _read_not_before,
+    FieldType.TIMEZONE: _read_timezone,
     FieldType.BASIS: _read_basis,
     FieldType.NAMES: _read_names,
     FieldType.COORD: _read_coord,

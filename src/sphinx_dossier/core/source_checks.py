@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timezone
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import citations
@@ -81,8 +82,12 @@ def check_dates(index: Index) -> Iterator[Problem]:
             source = index.sources.get(citation.source)
             if not claim.said or not source or not source.date:
                 continue
-            # By whole days: a paper has a date, and what it reports of that day often has a time.
-            if claim.said.first.date() > source.date.last.date():
+            clock = index.clocks_of(claim)[0]
+            # A day of a paper whose clock nobody knows is one on the clock of the claim.
+            own = claim.said.anchor.offset
+            here = clock if own is None else timezone(own)
+            printed = index.clock_of(index.publisher_of.get(source.id, "")) or here
+            if claim.said.earliest(clock) > source.date.latest(printed):
                 message = (
                     f"claim {claim.id!r} is dated {claim.said}, after its source "
                     f"{source.id!r} of {source.date}"

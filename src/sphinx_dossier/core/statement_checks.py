@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
-from sphinx_dossier.core.model import Actor, Event, Place, Where
+from sphinx_dossier.core.figure_checks import fault_of_notation
+from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
@@ -28,8 +29,14 @@ def check_units(index: Index) -> Iterator[Problem]:
         # The table of rival numbers passes over an answer in words:
         # nobody would see that it is missing.
         asked = index.questions.get(answer.question)
-        if asked and asked.kind == "quantity" and not answer.is_quantity:
-            message = f"{asked.id!r} asks for a number, as 7, 7..9 or 7..; not {answer.words!r}"
+        if asked is None or asked.kind != "quantity":
+            continue
+        # What is meant for a number, as 4,000, is told by the checks of figures.
+        if not (answer.is_quantity or answer.is_none_claimed or fault_of_notation(answer)):
+            message = (
+                f"{asked.id!r} asks for a number, as 7, 7..9 or 7.., or for `{NONE_CLAIMED}`; "
+                f"not {answer.words!r}"
+            )
             yield Problem(Code.BAD_VALUE, message, claim.where)
 
 
@@ -55,17 +62,6 @@ def check_denials(index: Index) -> Iterator[Problem]:
         ):
             message = f"claim {claim.id!r} denies, and names no claim: add :denies:"
             yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)
-
-
-def check_series(index: Index) -> Iterator[Problem]:
-    """Bad: a figure of Monday that updates one of Tuesday. Good: later updates earlier."""
-    for claim in index.claims.values():
-        for other in index.related(claim.id, "updates"):
-            earlier = index.claims[other].said
-            # Dates that overlap may be in either order; only what is certainly earlier is a fault.
-            if claim.said and earlier and claim.said.last < earlier.first:
-                message = f"{claim.id!r} of {claim.said} updates {other!r}, said later: {earlier}"
-                yield Problem(Code.SERIES_OUT_OF_ORDER, message, claim.where)
 
 
 def check_chains(index: Index) -> Iterator[Problem]:
@@ -165,7 +161,6 @@ STATEMENT_CHECKS: Final = (
     check_cycles,
     check_places,
     check_denials,
-    check_series,
     check_chains,
     check_garbled,
 )

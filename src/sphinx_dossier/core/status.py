@@ -22,6 +22,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
@@ -182,8 +183,12 @@ def _rivals(index: Index) -> dict[str, set[Rival]]:
     for question, claims in index.answers.items():
         for one, other in combinations(claims, 2):
             ours, theirs = index.answer(one, question), index.answer(other, question)
-            can_both_hold = ours is None or theirs is None or ours.overlaps(theirs)
-            if not can_both_hold and _are_apart(index, origins[one], origins[other]):
+            are_one = (
+                ours is None
+                or theirs is None
+                or can_both_hold(index, (index.claims[one], ours), (index.claims[other], theirs))
+            )
+            if not are_one and _are_apart(index, origins[one], origins[other]):
                 rivals[one].add(Rival(other, question))
                 rivals[other].add(Rival(one, question))
     return rivals

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Person, Source
 
-# Braces are not among them: the texts of sources have none left (`core.sources.plain_text`).
 _SPECIAL: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    # BibTeX counts an escaped brace as well, and one without its partner would end no value.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
 }
+_SIGN = re.compile("[{}]".format(re.escape("".join(_SPECIAL))))
+# Between signs that LaTeX draws as another one: a dash, a quotation mark, a sign turned round.
+_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
+# What parts names from each other and their parts, but one "Jr." behind a family name.
+_PARTING = re.compile(r"\band\b|,.*,|,(?! \S)|(?:^|\s),", re.IGNORECASE)
 _CSL_TYPES: Final = {
     "article": "article-journal",
     "book": "book",
@@ -78,12 +85,11 @@ def _entry(source: Source) -> str:
         # Many styles lower the case of titles, and leave alone what is in a second pair of braces.
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
         published_in: "" if is_named else _escaped(source.publisher),
-        **{name: text if name in VERBATIM else _escaped(text) for name, text in source.fields},
+        **{name: _further(name, text) for name, text in source.fields},
         "date": str(source.date or ""),
-        "langid": source.language,
-        # As it is, because BibLaTeX reads an address letter by letter, without LaTeX.
-        "url": source.url,
-        "urldate": source.read,
+        "langid": _escaped(source.language),
+        "url": _verbatim(source.url),
+        "urldate": source.read if _read_date(source.read) else _escaped(source.read),
         "note": _escaped(source.note),
         "label": _escaped(source.label),
     }
@@ -93,14 +99,40 @@ def _entry(source: Source) -> str:
 
 def _names(people: Iterable[Person]) -> str:
     """People by family name; a name of one part in braces, so that none is made of its words."""
-    return " and ".join(
-        _escaped(f"{one.family}, {one.given}" if one.given else f"{{{one.family}}}")
-        for one in people
-    )
+    return " and ".join(map(_name, people))
+
+
+def _name(person: Person) -> str:
+    family, given = _escaped(person.family), _escaped(person.given)
+    if not given:
+        return f"{{{family}}}"
+    if _PARTING.search(person.family):
+        family = f"{{{family}}}"
+    if _PARTING.search(person.given) or "," in person.given:
+        given = f"{{{given}}}"
+    return f"{family}, {given}"
+
+
+def _further(name: str, text: str) -> str:
+    if name in VERBATIM:
+        return _verbatim(text)
+    # Two hyphens between pages are the range that BibLaTeX asks for.
+    return text if name == "pages" and not _SIGN.search(text) else _escaped(text)
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"[&%$#_\\~^]", lambda sign: _SPECIAL[sign[0]], text)
+    """``text`` as LaTeX prints it."""
+    return _LIGATURE.sub("{}", _SIGN.sub(lambda sign: _SPECIAL[sign[0]], text))
+
+
+def _verbatim(text: str) -> str:
+    """An address, which BibLaTeX reads letter by letter; it may have only braces in pairs."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            break
+    return text if depth == 0 else text.replace("{", "%7B").replace("}", "%7D")
 
 
 def export_csl(sources: Iterable[Source]) -> str:

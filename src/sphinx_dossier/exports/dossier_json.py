@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.kinds import Kind
     from sphinx_dossier.core.manifests import Manifest
-    from sphinx_dossier.core.model import Answer, Object, RelationEnd, Source
+    from sphinx_dossier.core.model import Answer, Citation, NotBefore, Object, RelationEnd, Source
     from sphinx_dossier.exports.json_rows import DossierData, ObjectRow, SourceRow
 
     Plain: TypeAlias = Callable[[Index, Any], object]
@@ -129,6 +129,14 @@ def _answer(index: Index, answer: Answer) -> dict[str, object]:
     }
 
 
+def _citation(cite: Citation) -> dict[str, str]:
+    return {"source": cite.source, "passage": cite.passage, "quote": cite.quote}
+
+
+def _not_before(known: NotBefore) -> dict[str, str]:
+    return {"date": str(known.date), **_citation(known.citation)}
+
+
 # Authors write 7, and 7.0 would read as if somebody had measured tenths.
 def _number(value: float | None) -> float | int | None:
     return int(value) if value is not None and value.is_integer() else value
@@ -139,13 +147,12 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
     FieldType.IDS: lambda _, ids: list(ids),
     FieldType.WORDS: lambda _, words: list(words),
     FieldType.DATE: lambda _, date: str(date) if date else None,
+    FieldType.NOT_BEFORE: lambda _, known: _not_before(known) if known else None,
     FieldType.BASIS: lambda _, basis: basis._asdict(),
     FieldType.NAMES: lambda _, names: [name._asdict() for name in names],
     FieldType.COORD: lambda _, coord: list(coord) if coord else None,
     FieldType.WITHIN: lambda _, parents: [parent._asdict() for parent in parents],
-    FieldType.CITATIONS: lambda _, citations: [
-        {"source": cite.source, "passage": cite.passage, "quote": cite.quote} for cite in citations
-    ],
+    FieldType.CITATIONS: lambda _, citations: [_citation(cite) for cite in citations],
     FieldType.SEARCHED: lambda _, rows: [{"side": side, "what": what} for side, what in rows],
     FieldType.ANSWERS: lambda index, answers: [_answer(index, one) for one in answers],
     FieldType.RELAYS: lambda _, relays: [
@@ -173,7 +180,7 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "independent": standing.independent,
         "composed_of": list(standing.parts),
         "relays": list(_relays(index, claim)),
-        "later_than": str(index.day) if is_later(claim.said, index.day) else "",
+        "later_than": str(index.day) if is_later(index.said.get(claim.id), index.day) else "",
     }
 
 

@@ -9,6 +9,7 @@ give it, so that the same pages make the same feed: the correction its own, the 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -50,7 +51,8 @@ def export_feed(
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
     entries = sorted(dated, key=lambda entry: entry.key)
     # The sort is stable: entries of one moment stay in the order of their keys.
-    entries.sort(key=lambda entry: entry.updated, reverse=True)
+    # As moments, because two texts of one moment differ where their offsets do.
+    entries.sort(key=lambda entry: datetime.fromisoformat(entry.updated), reverse=True)
     del entries[NEWEST:]
     # The form asks for a time of the feed; without any entry it is that of the pages.
     newest = entries[0].updated if entries else _day_of(index) or "1970-01-01T00:00:00Z"
@@ -114,13 +116,14 @@ def _retired(index: Index) -> Iterator[Entry]:
 
 def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
     for claim in index.claims.values():
-        late = is_later(claim.said, index.day)
+        said = index.said.get(claim.id)
+        late = is_later(said, index.day)
         for relation, template in (words.LATER_CHANGES if late else words.CHANGES).items():
-            for other in index.related(claim.id, relation) if claim.said else ():
+            for other in index.related(claim.id, relation) if said else ():
                 yield Entry(
                     key=f"{relation}/{claim.id}/{other}",
                     title=words.say(template, claim=index.titles[other]),
-                    updated=_moment(claim.said) if claim.said else "",
+                    updated=_moment(said) if said else "",
                     address=f"{locate(index.home[claim.id])}#{claim.id}",
                     summary=claim.text,
                     category="statement",

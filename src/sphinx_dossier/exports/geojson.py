@@ -14,7 +14,7 @@ from sphinx_dossier.exports.jsonld import FILE
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from sphinx_dossier.exports.json_rows import (
@@ -67,11 +67,7 @@ def export_events(data: DossierData, language: str) -> str:
     points = {place["id"]: _point(place) for place in data["places"]}
     features = []
     for event in data["events"]:
-        found = [point for at in event.get("at", ()) if (point := points.get(at))]
-        # RFC 7946, 3.1.8, advises against a collection that holds one geometry.
-        geometry: Data | None = found[0] if len(found) == 1 else None
-        if len(found) > 1:
-            geometry = {"type": "GeometryCollection", "geometries": found}
+        geometry = _together([points.get(at) for at in event.get("at", ())])
         relations = [
             {"relationType": "https://schema.org/location", "relationTo": f"{FILE}#{at}"}
             for at in event.get("at", ())
@@ -112,6 +108,18 @@ def _point(place: PlaceRow) -> Data | None:
     latitude, longitude = place["coord"]
     # RFC 7946, 3.1.1: longitude first, the other way round than people say it.
     return {"type": "Point", "coordinates": [longitude, latitude]}
+
+
+def _together(points: Iterable[Data | None]) -> Data | None:
+    """Several points as one geometry; ``None`` where there is none."""
+    # RFC 7946, 3.1.8, advises against a collection of one geometry, or of geometries of one type.
+    found: list[list[float]] = []
+    for point in filter(None, points):
+        if point["coordinates"] not in found:
+            found.append(point["coordinates"])
+    if len(found) > 1:
+        return {"type": "MultiPoint", "coordinates": found}
+    return {"type": "Point", "coordinates": found[0]} if found else None
 
 
 def _citations(place: PlaceRow, sources: Mapping[str, SourceRow]) -> list[Data]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
@@ -67,7 +68,8 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Place():
             facts = words.A_PLACE
         case Event():
-            facts = words.date(object_.when) if object_.when else words.AN_EVENT
+            when = object_.when
+            facts = words.date(index.shown(when)) if when else words.AN_EVENT
         case Question():
             state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
@@ -75,9 +77,10 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
-    template = words.SPEAKER_ACT_DATE if claim.said else words.SPEAKER_ACT
-    date = words.date(claim.said) if claim.said else ""
-    if is_later(claim.said, index.day):
+    said = timing_of(index, claim)
+    template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
+    date = words.timing(said.date, said.after, said.by) if said else ""
+    if is_later(index.said.get(claim.id), index.day):
         date = words.say(words.LATER_DATE, date=date)
     shown = mark(index, claim.id, standings(index)[claim.id].status)
     status = words.term(shown.status)

@@ -37,6 +37,15 @@ class CitationRow(TypedDict):
     quote: NotRequired[str]
 
 
+class NotBeforeRow(TypedDict):
+    """A date before which a claim had not been made, and the passage that shows it."""
+
+    date: str
+    source: str
+    passage: NotRequired[str]
+    quote: NotRequired[str]
+
+
 class AnswerRow(TypedDict):
     """An answer to a question: a number, words, or the ends of a range."""
 
@@ -119,6 +128,7 @@ class ActorRow(TypedDict):
     side: NotRequired[str]
     role: NotRequired[str]
     of: NotRequired[str]
+    timezone: NotRequired[str]
     also: NotRequired[list[NameRow]]
     garbled: NotRequired[list[str]]
     searched: NotRequired[str]
@@ -168,6 +178,7 @@ class QuestionRow(TypedDict):
     text: str
     kind: NotRequired[str]
     unit: NotRequired[str]
+    cumulative: NotRequired[str]
     about: NotRequired[list[str]]
     searched: NotRequired[list[SearchedRow]]
     state: NotRequired[str]
@@ -184,6 +195,8 @@ class ClaimRow(TypedDict):
     by: NotRequired[list[str]]
     act: NotRequired[str]
     said: NotRequired[str]
+    public: NotRequired[str]
+    not_before: NotRequired[NotBeforeRow]
     basis: NotRequired[BasisRow]
     via: NotRequired[list[RelayRow]]
     to: NotRequired[list[str]]

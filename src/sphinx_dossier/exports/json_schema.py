@@ -143,6 +143,16 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
     },
     FieldType.NUMBER: {"type": "integer", "minimum": 0},
     FieldType.DATE: _EDTF,
+    FieldType.TIMEZONE: _WORDS,
+    FieldType.NOT_BEFORE: _object(
+        {
+            "date": _said(_EDTF, "The date"),
+            "source": _said(_WORDS, "The source that shows it"),
+            "passage": {"$ref": f"{_REF}passage", "description": "The passage in it"},
+            "quote": _said(_WORDS, "Three to twelve of its words"),
+        },
+        ["date", "source"],
+    ),
     FieldType.KEY: _WORDS,
     FieldType.PASSAGE: {"$ref": f"{_REF}passage"},
     FieldType.HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},

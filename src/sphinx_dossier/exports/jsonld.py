@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.exports.dossier_json import object_rows
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 
@@ -34,6 +35,7 @@ VOCABULARY: Final = {
     "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
     "basisNote": "What the date was worked out from.",
+    "cumulative": "Whether a count can only rise.",
     "drift": "What changed between a claim and the one that it drifted from.",
     "composedOf": "A statement that a claim is put together from, with others.",
     "independentOrigins": "How many origins of a claim are independent of each other.",
@@ -41,15 +43,18 @@ VOCABULARY: Final = {
     "inferred": "Why a relay or a relation is taken for likely that no source prints.",
     "laterState": "What answers after that day make of the state, where they change it.",
     "laterThan": "The as-of day of the dossier, where a claim was made after it.",
+    "notBefore": "A date before which a claim had not been made.",
     "origin": "A first speaker behind a claim: copies and translations add none.",
     "proposition": "What two claims both state, one of which corroborates the other.",
     "passageRole": "What a passage is: title, heading, lead, caption, body or furniture.",
     "precision": "What coordinates stand for: a point, city, district or region.",
+    "public": "By when a claim could be known.",
     "reach": "How many publications carry a claim.",
     "searched": "What was searched for a first speaker, an answer of a side, or a statement.",
     "side": "The side of the matter that somebody is on.",
     "state": "Whether the answers to a question agree; worked out, never typed.",
     "status": "What became of a claim; worked out, never typed, and never true or false.",
+    "timezone": "The clock by which an actor dates what it says, by its IANA name.",
     "unit": "What a question of quantity counts.",
     "via": "The relays of a claim on its road from the first speaker to the reader.",
 }
@@ -84,6 +89,8 @@ CONTEXT: Final[dict[str, object]] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms:date": {"@type": _EDTF},
+    "dossier:notBefore": {"@type": _EDTF},
+    "dossier:public": {"@type": _EDTF},
     # Values of RDF have no order, and here it says who came first: a list keeps it.
     "dossier:via": {"@type": "@id", "@container": "@list"},
     **{
@@ -168,11 +175,12 @@ def export_linked(
     """
     writer = _Writer(language, "", lambda address: f"../{address}")
     media = {actor["id"] for actor in data["actors"] if actor.get("kind") == "media"}
+    languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
     rows = [_dataset(writer, data, licence), *_terms(vocabulary)]
     for source in data["sources"]:
         rows += _source_nodes(writer, source, publishers.get(source["id"], ""), media)
     for kind, item in object_rows(data):
-        rows += [_node(writer, kind, item), *_annotations(writer, item)]
+        rows += [_node(writer, kind, item), *_annotations(writer, item, languages)]
     return write_rows({"@context": CONTEXT, "@graph": rows})
 
 
@@ -254,7 +262,7 @@ def _source_nodes(
             "@id": writer.source(source["id"]),
             "@type": [kind, "prov:Entity"],
             "schema:identifier": source["id"],
-            "schema:name": writer.words(source.get("title"), ""),
+            "schema:name": writer.words(source.get("title"), _language_of_title(source)),
             # Not `schema:author`, which has addresses in this context:
             # of authors only names are known.
             "dcterms:creator": source.get("authors"),
@@ -276,13 +284,24 @@ def _source_nodes(
         }
 
 
-def _annotations(writer: _Writer, item: Item) -> Iterator[Node]:
-    """One for each passage: that it carries the object, and by which words."""
+def _language_of_title(source: SourceRow) -> str:
+    """The language of a title; ``""`` of one in square brackets, which is not the source's own."""
+    # Cataloguers put what they supply themselves into such brackets (ISBD, A.4.1), in any language.
+    title = source.get("title", "")
+    return (
+        ""
+        if title.startswith("[") and title.endswith("]")
+        else language_tag(source.get("language", ""))
+    )
+
+
+def _annotations(writer: _Writer, item: Item, languages: Mapping[str, str]) -> Iterator[Node]:
+    """One for each passage: that it carries the object, and by which words, in its language."""
     for cite in item.get("cites", ()):
         # That an object rests on a whole source is said by `_cited`: there is no part to select.
         if "passage" not in cite:
             continue
-        words = cite.get("quote")
+        words = writer.words(cite.get("quote"), languages.get(cite["source"], ""))
         selector = {"@type": "oa:TextQuoteSelector", "oa:exact": words} if words else None
         target = {
             "@type": "oa:SpecificResource",
@@ -411,6 +430,10 @@ def _dated(_: _Writer, field: FieldRow, item: Item) -> Node:
     return {**dict(zip(ends, _days(date), strict=False)), whole: date}
 
 
+def _not_before(_: _Writer, field: FieldRow, item: Item) -> Node:
+    return dict.fromkeys(field.linked, item[field.key]["date"])
+
+
 def _basis(writer: _Writer, field: FieldRow, item: Item) -> Node:
     term, note = field.linked
     basis = item[field.key]
@@ -498,7 +521,7 @@ def _answer(writer: _Writer, field: FieldRow, answer: Mapping[str, Any]) -> Node
         "schema:value": value,
         "schema:minValue": answer.get("min"),
         "schema:maxValue": answer.get("max"),
-        "schema:unitText": answer.get("unit"),
+        "schema:unitText": writer.words(answer.get("unit")),
     }
     kept = without_empty(ends)
     # A range without ends says nothing, and a node of a type alone would look like a value.
@@ -512,6 +535,7 @@ _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] =
     FieldType.IDS: _many,
     FieldType.DATE: _dated,
     FieldType.BASIS: _basis,
+    FieldType.NOT_BEFORE: _not_before,
     FieldType.COORD: _coordinates,
     FieldType.WITHIN: _within,
     FieldType.CITATIONS: _cited,

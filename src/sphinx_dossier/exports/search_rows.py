@@ -118,7 +118,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
-            row = _dated(row, object_.when)
+            row = _dated(row, index.shown(object_.when))
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
@@ -131,10 +131,11 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
         side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
-    if not claim.said:
+    said = index.said.get(claim.id)
+    if not said:
         return row
-    row = _dated(row, claim.said)
-    if not is_later(claim.said, index.day):
+    row = _dated(row, said)
+    if not is_later(said, index.day):
         return row
     return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
@@ -154,7 +155,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )
-    return _dated(row, source.date) if source.date else row
+    return _dated(row, index.shown(source.date)) if source.date else row
 
 
 def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:

@@ -87,6 +87,14 @@ def _columns(field: FieldRow) -> tuple[Column, ...]:
                 Column(name, means, path=(name, "word")),
                 Column(f"{name}_note", "A note on that", path=(name, "note")),
             )
+        case FieldType.NOT_BEFORE:
+            return (
+                Column(name, means, path=(name, "date")),
+                Column(f"{name}_source", "The source that shows so", "string", (name, "source"),
+                       "sources"),
+                Column(f"{name}_passage", "The passage in it", path=(name, "passage")),
+                Column(f"{name}_quote", "The words quoted", path=(name, "quote")),
+            )  # fmt: skip
         case FieldType.COORD:
             return (
                 Column("latitude", "Degrees north, WGS 84", "number", (name, 0)),

@@ -7,6 +7,7 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
@@ -136,6 +137,7 @@ RANKS: Final = {
 
 VERDICTS: Final = {
     "other-days": "said on different days",
+    "no-order": "the latest number is not known",
     "none": "one side says none",
 }
 APART: Final = "{ratio}× apart"
@@ -404,6 +406,18 @@ _ABOUT: Final = "about {date}"
 _UNCERTAIN: Final = "{date} (uncertain)"
 _SINCE: Final = "from {start}"
 _UNTIL: Final = "by {end}"
+_AT: Final = "{date}, at {clock}"
+_BY: Final = "{date}, by {clock}"
+_AFTER: Final = "{date}, after {clock}"
+_BETWEEN: Final = "{date}, between {start} and {end}"
+_HOUR_UNKNOWN: Final = "{date}, hour unknown"
+_BY_CLOCK: Final = "by {clock}"
+_AFTER_CLOCK: Final = "after {clock}"
+_BETWEEN_CLOCKS: Final = "between {start} and {end}"
+DURING_THE_DAY: Final = "during the day"
+IN_THE_SOURCE: Final = "in the source: {dates}"
+_END_UNKNOWN: Final = "from {start}, end unknown"
+_BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
 _WEEKDAYS: Final = (
@@ -416,6 +430,7 @@ _WEEKDAYS: Final = (
     "Sunday",
 )
 """Our own: those of Python follow the settings of the machine."""
+_NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
@@ -489,8 +504,13 @@ def number(value: float) -> str:
 
 
 def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``; one end is given."""
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+
+    Without an end somebody denied a number and claimed none.
+    """
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if low is None and high is None:
+        return _NONE_CLAIMED
     if high is None:
         return say(_AT_LEAST, number=low)
     if low is None:
@@ -500,10 +520,10 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not given.is_quantity:
+    if not (given.is_quantity or given.is_none_claimed):
         return given.words
     said = amount(given.minimum, given.maximum)
-    counted = counted_in(unit, given.minimum, given.maximum)
+    counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
 
@@ -640,6 +660,8 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     start, end = value.start, value.end
     if start is None or end is None:
         known = _point(value.anchor, with_clock)
+        if value.is_unknown:
+            return say(_END_UNKNOWN if start else _BEGINNING_UNKNOWN, start=known, end=known)
         return say(_SINCE, start=known) if start else say(_UNTIL, end=known)
     first, last = _point(start, with_clock), _point(end, with_clock)
     # One point has two equal ends; so has an interval within a day of which the clock is left off.
@@ -648,6 +670,55 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     if value.shape == "[":
         return say(_WITHIN, start=first, end=last)
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
+
+
+def timing(value: Date, after: Date | None, by: Date | None) -> str:
+    """When somebody said something: ``27 September 2020, by 09:04 (UTC+4)``.
+
+    ``after`` and ``by`` are the hours between which it was, where the date itself has none.
+    """
+    if after is None and by is None:
+        return _statement_time(value)
+    if value.shape == "[":
+        start, end = after.start if after else value.start, by.end if by else value.end
+        return date(replace(value, start=start, end=end))
+    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    day = date(value, with_clock=False)
+    if after is None:
+        return say(_BY, date=day, clock=last)
+    if by is None:
+        return say(_AFTER, date=day, clock=first)
+    return say(_BETWEEN, date=day, start=first, end=last)
+
+
+def _statement_time(value: Date) -> str:
+    point = value.anchor
+    if value.shape or point.qualifier or not point.has_time:
+        return date(value)
+    return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
+
+
+def hour_unknown(value: Date) -> str:
+    """A day of which nobody knows the hour; any other date as it is."""
+    is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
+    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else date(value)
+
+
+def _hour_of(day: Date, hour: Date) -> str:
+    """An hour that bounds a date: with its day, if that is another one."""
+    is_same_day = not day.shape and _units(day.anchor) == _units(hour.anchor)
+    is_same_day = is_same_day and day.first.date() == hour.first.date()
+    return clock(hour) if is_same_day else date(hour)
+
+
+def clock_of(value: Date, after: Date | None, by: Date | None) -> str:
+    """The time of day of something said on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    if first and last:
+        return say(_BETWEEN_CLOCKS, start=first, end=last)
+    if first or last:
+        return say(_BY_CLOCK if last else _AFTER_CLOCK, clock=last or first)
+    return clock(value)
 
 
 def clock(value: Date) -> str:

@@ -53,7 +53,7 @@ def bar_of(series: Series, quantity: Quantity) -> FigureBar:
 
 def is_counted(quantity: Quantity) -> bool:
     """Whether all numbers are so small and exact that their units can be drawn one by one."""
-    figures = _all(quantity)
+    figures = [figure for figure in _all(quantity) if not figure.is_none_claimed]
     return all(_is_exact(figure) and _ends(figure)[1] <= _MOST_COUNTED for figure in figures)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 9
+DATA_VERSION = 10
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -46,6 +46,7 @@ DATA_VERSION = 9
 7: a view is a class, and what a page says besides is in fields of the page.
 8: a claim has several speakers and answers, and says which relays and relations are inferred.
 9: a page and a view have an as-of day.
+10: a date distinguishes an unknown end from an open one; claims say by when they were public.
 """
 
 
@@ -127,7 +128,9 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                timezone=outside.timezone,
                 as_of=outside.as_of,
+                language=self.env.config.language,
             )
         return self._index
 

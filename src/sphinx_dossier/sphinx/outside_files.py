@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
+from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
@@ -30,6 +31,7 @@ class OutsideFiles(NamedTuple):
     """What the files beside the pages say.
 
     ``tombstones`` and ``published`` are of ids and of pages: a page is named ``/folder/page``.
+    ``timezone`` is that of the site, which ``conf.py`` names.
     """
 
     sources: dict[str, Source]
@@ -37,6 +39,7 @@ class OutsideFiles(NamedTuple):
     boundaries: Boundaries | None
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
+    timezone: str
     as_of: Date | None
     problems: list[Problem]
 
@@ -53,6 +56,7 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
         published=read_ids(*_text_and_path(env, config.dossier_ids)),
+        timezone=_timezone(env, problems),
         as_of=_as_of(env, problems),
         problems=problems,
     )
@@ -121,12 +125,26 @@ def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
     try:
         return parse_date(written)
     except DateError as error:
-        # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
-        conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
-        line = SourceText().nearest(str(conf), 1, lambda text: "dossier_as_of" in text, _ANYWHERE)
-        message = f"dossier_as_of: {error}"
-        problems.append(Problem(Code.BAD_DATE, message, Where(shown_path(conf), line)))
+        where = _where_is_set(env, "dossier_as_of")
+        problems.append(Problem(Code.BAD_DATE, f"dossier_as_of: {error}", where))
     return None
+
+
+def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
+    """The time zone of the site, as its settings have it."""
+    name: str = env.config.dossier_timezone
+    if not name or clock_named(name):
+        return name
+    message = f"dossier_timezone is {ZONE_FORM}; not {name!r}"
+    problems.append(Problem(Code.BAD_VALUE, message, _where_is_set(env, "dossier_timezone")))
+    return ""
+
+
+def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
+    # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
+    conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
+    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, _ANYWHERE)
+    return Where(shown_path(conf), line)
 
 
 def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:

@@ -74,6 +74,15 @@ SETTINGS: Final = (
         "matter, and so may a view, by its option of that name.",
     ),
     Setting(
+        "dossier_timezone",
+        "",
+        "html",
+        str,
+        "Hours are shown on the clock of this time zone, an IANA name such as `Asia/Yerevan`; "
+        "what has neither an offset nor a speaker with a time zone is on it too; without it, each "
+        "hour is shown as it is written.",
+    ),
+    Setting(
         "dossier_repository",
         "",
         "html",

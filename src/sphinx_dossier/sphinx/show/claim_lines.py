@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.cited_passages import Cited
     from sphinx_dossier.answers.claim_rows import Via, Way
     from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
-    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_CAUSES: Final = 3
@@ -58,12 +58,45 @@ def probably(what: list[Markup]) -> list[Markup]:
     return [Tag("span", *sentence(words.PROBABLY, what=what), classes=["dossier-inferred"])]
 
 
-def render_date(date: Date | None, is_later: bool = False) -> list[Markup]:
-    """A date with its style; after the as-of day it says so."""
-    if not date:
+def render_date(
+    timing: Timing | None, is_later: bool = False, *, is_full: bool = False
+) -> list[Markup]:
+    """A date with its style; after the as-of day it says so.
+
+    As the source has it, where that has another clock, is its title.
+    """
+    if timing is None:
         return []
-    shown = words.date(date)
-    return [span(words.say(words.LATER_DATE, date=shown) if is_later else shown, "dossier-date")]
+    text = _later(said_when(timing, is_full=is_full), is_later)
+    return [timed(text, timing, "dossier-date")]
+
+
+def said_when(timing: Timing, *, is_full: bool = False) -> str:
+    """When something was, in words; in full it is also said that the hour is unknown."""
+    if is_full and timing.is_statement and not timing.has_hour:
+        return words.hour_unknown(timing.date)
+    if timing.is_statement:
+        return words.timing(timing.date, timing.after, timing.by)
+    return words.date(timing.date)
+
+
+def date_in_line(timing: Timing, is_later: bool = False) -> Markup:
+    """The same among other words, without a style."""
+    text = _later(said_when(timing), is_later)
+    return timed(text, timing, "dossier-hour") if timing.written else text
+
+
+def timed(text: str, timing: Timing, style: str) -> Tag:
+    """Words on a time, with what its sources have as their title."""
+    shown = span(text, style)
+    if timing.written:
+        dates = words.SEMICOLON.join(map(words.date, timing.written))
+        shown.attributes = {"title": words.say(words.IN_THE_SOURCE, dates=dates)}
+    return shown
+
+
+def _later(date: str, is_later: bool) -> str:
+    return words.say(words.LATER_DATE, date=date) if is_later else date
 
 
 def render_cited(cited: Cited) -> list[Markup]:
@@ -178,17 +211,14 @@ def render_line(line: ClaimLine | ObjectLine) -> list[Markup]:
         case ClaimLine(speakers, None, claim, _):
             return sentence(words.CLAIM, speaker=render_speakers(speakers), claim=claim)
         case ClaimLine(speakers, said, claim, is_later):
-            date = words.date(said) if said else ""
-            date = words.say(words.LATER_DATE, date=date) if is_later else date
+            date = date_in_line(said, is_later) if said else ""
             return sentence(
                 words.DATED_CLAIM, speaker=render_speakers(speakers), date=date, claim=claim
             )
         case ObjectLine(link, role, _, _) if role:
             return sentence(words.ACTOR_ROLE, actor=link, role=role)
         case ObjectLine(link, _, when, is_later) if when:
-            date = words.date(when)
-            date = words.say(words.LATER_DATE, date=date) if is_later else date
-            return sentence(words.DATED_EVENT, date=date, event=link)
+            return sentence(words.DATED_EVENT, date=date_in_line(when, is_later), event=link)
     return [line.link]
 
 

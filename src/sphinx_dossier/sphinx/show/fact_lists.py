@@ -14,6 +14,7 @@ from sphinx_dossier.answers.object_facts import (
     Position,
     Printed,
     Related,
+    Shown,
     Term,
 )
 from sphinx_dossier.answers.question_state import QuestionState
@@ -21,6 +22,7 @@ from sphinx_dossier.core.model import INVERSE
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
+    date_in_line,
     passed_on,
     probably,
     render_citations,
@@ -29,6 +31,7 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_line,
     render_mark,
     render_speakers,
+    said_when,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.evidence import Evidence
     from sphinx_dossier.answers.object_facts import Fact, FactList, FactValue
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.model import Basis
     from sphinx_dossier.exports.cite_this import CiteThis
     from sphinx_dossier.sphinx.markup import Markup
@@ -63,7 +67,7 @@ def render_evidence(
     line = divided([
         [*side_mark(evidence.side, sides), *by],
         span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
-        _dated(render_date(evidence.said, evidence.is_later), evidence.basis),
+        _dated(evidence.said, evidence.basis, evidence.is_later),
         render_citations(evidence.citations),
         joined(render_mark(mark) for mark in evidence.marks),
         span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
@@ -77,8 +81,11 @@ def render_evidence(
     return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
 
 
-def _dated(date: list[Markup], basis: Basis) -> list[Markup]:
+def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     """A date, and how it is known where it is not simply stated."""
+    if timing is None:
+        return []
+    date = render_date(timing, is_later, is_full=True)
     known = words.basis(basis)
     if not known:
         return date
@@ -129,8 +136,8 @@ def _value(value: FactValue) -> list[Markup]:
             return render_cited(value)
         case Answered(question, answer):
             return sentence(words.ANSWERED, question=question, answer=words.answer(answer))
-        case Parent():
-            return _parent(value)
+        case Parent() | Shown():
+            return _said_by(value)
         case _:
             return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
 
@@ -142,7 +149,11 @@ def _related(related: Related) -> list[Markup]:
     return probably(line) if related.is_inferred else line
 
 
-def _parent(parent: Parent) -> list[Markup]:
+def _said_by(parent: Parent | Shown) -> list[Markup]:
+    """A value with who says so."""
+    if isinstance(parent, Shown):
+        cited = render_cited(parent.cited)
+        return sentence(words.DATE_NOTE, date=date_in_line(parent.date), note=cited)
     if parent.according_to is None:
         return [parent.place]
     return sentence(words.ACCORDING_TO, place=parent.place, actor=parent.according_to)
@@ -151,7 +162,7 @@ def _parent(parent: Parent) -> list[Markup]:
 def _text(value: str | Term | Occasion | Position | NamesIn | Printed) -> str:
     match value:
         case Occasion(when, basis):
-            return _with_note(words.date(when), words.basis(basis))
+            return _with_note(said_when(when), words.basis(basis))
         case Position(coord, precision):
             # Four decimals are some ten metres: nobody knows the point of a town better.
             where = words.coordinates(coord, 4, is_padded=False)

@@ -20,6 +20,7 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     dated_voice,
     render_mark,
     render_speakers,
+    said_when,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -163,7 +164,9 @@ def _series(
         return _table_row(side, [_no_figure(series, quantity)], *classes)
     name = render_speakers(given[-1].speakers)
     who = paragraph(*name, classes=["dossier-who"]) if by else paragraph(point, *name)
-    line = paragraph(_bar(bar_of(series, quantity)), classes=["dossier-amount-line"])
+    drawn = (*series.figures[-1:], *series.later)
+    bars = [] if all(one.is_none_claimed for one in drawn) else [_bar(bar_of(series, quantity))]
+    line = paragraph(*bars, classes=["dossier-amount-line"])
     if not series.figures:
         # A number of another day is none of this one, and stands below the line as later.
         classes.append("dossier-later")
@@ -172,7 +175,8 @@ def _series(
     latest = series.figures[-1]
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
-    notes = (unit, words.date(latest.said) if latest.said else "")
+    counted = "" if latest.is_none_claimed else unit
+    notes = (counted, said_when(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
     number = [line, *_remarks(latest), *_earlier(series, missing), *_later(series)]
     return _table_row([*side, who], number, *classes)
@@ -185,7 +189,7 @@ def _later(series: Series) -> list[Markup]:
         sentence(
             words.LATER_NUMBER,
             number=_number(one),
-            date=words.date(one.said, with_clock=False) if one.said else "",
+            date=words.date(one.said.date, with_clock=False) if one.said else "",
         )
         for one in shown
     ]

@@ -28,7 +28,9 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_date,
     render_speakers,
     row_value,
+    said_when,
     status_words,
+    timed,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     empty,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.answers.timeline import Days, Moment
+    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _LABEL_WORDS: Final = 14
@@ -129,7 +132,7 @@ def _flag(flag: Flag, anchor: str, lanes: int, sides: Mapping[str, str]) -> Tag:
     years = words.count_of(flag.gap, "year")
     gap = [paragraph(years, classes=["dossier-gap"])] if flag.gap > 1 else []
     entry = sentence(
-        words.TIMED, time=render_date(moment.date, moment.is_later), entry=_entry(moment, sides)
+        words.TIMED, time=render_date(moment.timing, moment.is_later), entry=_entry(moment, sides)
     )
     label = paragraph(*entry, classes=["dossier-flag-label"])
     kind = "open" if moment.span.is_open else "soft" if moment.span.is_soft else "span"
@@ -227,7 +230,9 @@ def _voice(voice: Voice, unit: str) -> Tag:
     is_claim = voice.moments[0].row is not None
     speaker = render_speakers(voice.speakers)
     head = [paragraph(*speaker, classes=["dossier-voice"])] if is_claim else []
-    entries = [_moment(moment, unit) for moment in voice.moments]
+    # What has no hour is a band of its own beside what has one.
+    has_hours = unit == "day" and any(moment.timing.has_hour for moment in voice.moments)
+    entries = [_moment(moment, unit, has_hours) for moment in voice.moments]
     if voice.more:
         count = words.count_of(voice.more, "and more")
         entries.append(paragraph(_more_of(voice, count)))
@@ -245,19 +250,27 @@ def _more_of(voice: Voice, count: str) -> Markup:
     return voice.speakers[0]._replace(label=count) if len(voice.speakers) == 1 else count
 
 
-def _moment(moment: Moment, unit: str) -> Tag:
+def _moment(moment: Moment, unit: str, has_hours: bool) -> Tag:
     """An entry of a panel: the hour, where the panel is a day; the number that it gives; what."""
     line: list[Markup] = [moment.label]
     row = moment.row
     if row and any(value.answer.is_quantity for value in row.values):
         figure = span(row_value(row), "dossier-value")
         line = sentence(words.FIGURE_OF, figure=figure, claim=line)
-    time = words.clock(moment.date) if unit == "day" else words.date(moment.date)
-    if time:
-        line = sentence(words.TIMED, time=span(time, "dossier-hour"), entry=line)
+    if time := _time(moment.timing, unit, has_hours):
+        hour = timed(time, moment.timing, "dossier-hour")
+        line = sentence(words.TIMED, time=hour, entry=line)
     if row and row.mark.status in TELLING:
         line = sentence(
             words.WITH_STATUS, claim=line, status=status_words(row.mark.status, row.mark.is_later)
         )
     classes = [_kind_class(moment), *(["dossier-later"] if moment.is_later else [])]
     return paragraph(*line, classes=classes)
+
+
+def _time(timing: Timing, unit: str, has_hours: bool) -> str:
+    """The hour on its day, or the day in a longer panel."""
+    if unit != "day":
+        return said_when(timing)
+    hour = words.clock_of(timing.date, timing.after, timing.by)
+    return hour or (words.DURING_THE_DAY if has_hours else "")

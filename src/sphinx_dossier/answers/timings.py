@@ -1,0 +1,75 @@
+"""When something was, as pages show it: on the clock of the site, as exactly as it is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_dossier.core.dates import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_dossier.core.dates import Point
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Bound
+    from sphinx_dossier.core.model import Claim
+
+
+class Timing(NamedTuple):
+    """A date on the clock of the site, with the hours that bound it where it has none of its own.
+
+    ``after`` and ``by`` are those hours. ``written`` are the dates that say all this, as their
+    sources have them, where their clock is another one. ``is_statement`` says that somebody said
+    something then.
+    """
+
+    date: Date
+    after: Date | None = None
+    by: Date | None = None
+    written: tuple[Date, ...] = ()
+    is_statement: bool = False
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether an hour is known, be it only one by which it was."""
+        return self.date.has_time or self.after is not None or self.by is not None
+
+
+def timing(index: Index, date: Date) -> Timing:
+    """A date that is no claim's."""
+    shown = index.shown(date)
+    return Timing(shown, written=_other_than([(date, shown)]))
+
+
+def timing_of(index: Index, claim: Claim) -> Timing | None:
+    """When a claim was made; ``None`` where it has no date."""
+    said = index.said.get(claim.id)
+    if said is None or claim.said is None:
+        return None
+    span = index.instants.spans[claim.id]
+    if span.earliest.moment == span.latest.moment and said.has_time:
+        return Timing(said, written=_other_than([(claim.said, said)]), is_statement=True)
+    lower, upper = span
+    after = _hour(claim, lower, lower.date.start if lower.date else None)
+    by = _hour(claim, upper, upper.date.end if upper.date else None)
+    first, last = _shown(index, lower, after), _shown(index, upper, by)
+    written = _other_than([(claim.said, said), (after, first), (by, last)])
+    return Timing(said, first, last, written, is_statement=True)
+
+
+def _hour(claim: Claim, bound: Bound, point: Point | None) -> Date | None:
+    """The hour of a bound that the date of a claim does not say itself."""
+    is_own = bound.owner == claim.id and bound.field == "said"
+    return Date(point, point) if point and bound.has_time and not is_own else None
+
+
+def _shown(index: Index, bound: Bound, hour: Date | None) -> Date | None:
+    owner = index.claims.get(bound.owner)
+    clock = index.clocks_of(owner)[0] if owner else index.clock
+    return index.shown(hour, clock) if hour else None
+
+
+def _other_than(pairs: Iterable[tuple[Date | None, Date | None]]) -> tuple[Date, ...]:
+    """The first of each pair (as written, as shown) that differ, each once."""
+    differing = (written for written, shown in pairs if written and written != shown)
+    return tuple(dict.fromkeys(differing))

@@ -1,0 +1,82 @@
+"""Answers to questions of kind *instant*: when something was, as a date that can be compared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.instants import Bound, Span
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.model import Answer, Claim, Question
+
+INSTANT_FORM = "06:00, about 06:00, by 06:00, after 06:00, 06:00..07:10, or an EDTF date"
+"""How an answer to such a question is written, for messages."""
+_TIME = r"\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?[~?%]?"
+_CLOCK = re.compile(_TIME, re.ASCII)
+_WORDED = re.compile(r"(about|by|after)\s+(\S+)")
+_BETWEEN = re.compile(rf"({_TIME})\s*\.\.\s*({_TIME})", re.ASCII)
+_FORMS = {"about": "{}~", "by": "[..{}]", "after": "[{}..]"}
+
+
+def instant_date(index: Index, claim: Claim, answer: Answer) -> Date | None:
+    """When the answer of a claim places what is asked for; ``None`` where it cannot be read.
+
+    A time alone is one of the day of the event that the question is about, else of the claim's
+    event, else of the day on which it was said.
+    """
+    try:
+        return parse_date(_as_edtf(answer.words, _day(index, claim, answer)))
+    except DateError:
+        return None
+
+
+def instant_span(index: Index, claim: Claim, answer: Answer) -> Span | None:
+    """The span of that date; a time without an offset is on the clock of the speaker."""
+    date = instant_date(index, claim, answer)
+    if date is None:
+        return None
+    clocks = index.clocks_of(claim)
+    earliest, latest = min(map(date.earliest, clocks)), max(map(date.latest, clocks))
+    return Span(Bound(earliest), Bound(latest))
+
+
+def can_both_hold(index: Index, one: tuple[Claim, Answer], other: tuple[Claim, Answer]) -> bool:
+    """Whether two answers to a question can both be right.
+
+    Instants are compared as spans: ``09:00+04:00`` and ``07:00+02:00`` are one.
+    """
+    question = index.questions.get(one[1].question)
+    if asks_for_instant(question):
+        spans = (instant_span(index, *one), instant_span(index, *other))
+        if spans[0] and spans[1]:
+            return spans[0].meets(spans[1])
+    return one[1].overlaps(other[1])
+
+
+def asks_for_instant(question: Question | None) -> bool:
+    """Whether a question asks when something was."""
+    return question is not None and question.kind == "instant"
+
+
+def _as_edtf(words: str, day: str) -> str:
+    if between := _BETWEEN.fullmatch(words):
+        return f"[{day}T{between[1]}..{day}T{between[2]}]"
+    form, time = "{}", words
+    if worded := _WORDED.fullmatch(words):
+        form, time = _FORMS[worded[1]], worded[2]
+    return form.format(f"{day}T{time}" if _CLOCK.fullmatch(time) else time)
+
+
+def _day(index: Index, claim: Claim, answer: Answer) -> str:
+    question = index.questions.get(answer.question)
+    names = (*(question.about if question else ()), claim.event)
+    dates = [event.when for name in names if (event := index.events.get(name))]
+    for date in (*dates, claim.said):
+        if date and date.anchor.first.date() == date.anchor.last.date():
+            return f"{date.anchor.first.date()}"
+    # No day: then the time alone cannot be read, and the check says what to write.
+    return ""

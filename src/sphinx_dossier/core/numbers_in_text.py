@@ -1,0 +1,351 @@
+"""The numbers that a text says, in digits or in words of its language.
+
+A spelt number is read as one number as far as its words go together: "four thousand two hundred"
+is 4200 and nothing else, "five and six" are 5 and 6. Digits are read with the signs of the
+language, so that ``4.000`` is four in English and four thousand in German. What is the name of a
+thing (``T-72``), a rank (``4th``), a day or an hour is no number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import pairwise
+from math import isfinite
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from sphinx_dossier.core.number_spelling import HAN, TOKEN, plain
+from sphinx_dossier.core.number_sum import NumberSum
+from sphinx_dossier.core.number_vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_dossier.core.number_spelling import Atom
+    from sphinx_dossier.core.number_vocabulary import Vocabulary
+
+_HARD_SPACES: Final = "\u00a0\u2007\u2009\u202f"
+"""Spaces that hold a number together, whatever the language."""
+_QUOTES: Final = "'’ʼ"
+_FRACTIONS: Final = "¼½¾⅐-⅞"
+_GAP: Final = re.compile(r"[\s\-‐/]*")
+_ENDING: Final = re.compile(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
+_MOST_GROUPS: Final = 4
+_LONGEST_WORD: Final = 120
+"""What is longer is no number, and would take its time."""
+_RANGE: Final = re.compile(r"[\w\s\-‐–—−~]+")
+_BEFORE: Final = 48
+_AFTER: Final = 24
+"""So many letters before and behind a number are looked at for what it is said to be."""
+
+
+class Said(NamedTuple):
+    """A number that a text says, in which words, and the words before and after, all folded."""
+
+    value: float
+    words: str
+    before: str
+    after: str
+    language: str
+
+    def is_called(self, sort: Literal["about", "above", "below"]) -> bool:
+        """Whether words beside it call it approximate, or say that it is exceeded or not reached.
+
+        Nobody knows in a language without such words: there it may be approximate.
+        """
+        phrases = vocabulary(self.language).phrases
+        if not getattr(phrases, sort):
+            return sort == "about"
+        if sort == "about" and not set(phrases.round).isdisjoint(TOKEN.findall(self.words)):
+            return True
+        before, after = _beside(getattr(phrases, sort))
+        return bool(before.search(self.before) or after.match(self.after))
+
+
+@cache
+def _beside(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns of phrases before a number, with two words between at most, and behind it."""
+    spelt = [re.escape(plain(one)) for one in phrases if re.match(rf"[^\W{HAN}]", one)]
+    signs = [re.escape(one) for one in phrases if not re.match(rf"[^\W{HAN}]", one)]
+    word, sign = "|".join(spelt) or "(?!)", "|".join(signs) or "(?!)"
+    before = rf"(?:(?<!\w)(?:{word})(?:[\s'’]+\w+){{0,2}}[\s'’(]+|(?:{sign})\s*)$"
+    # A Turkish number has its case before the word: 550'den fazla.
+    after = rf"(?:['’]?\w+)?\s+(?:\w+\s+)?(?:{word})(?!\w)|\s*(?:{sign})"
+    return re.compile(before), re.compile(after)
+
+
+class _Token(NamedTuple):
+    """A word, or digits with what they are worth, at a place of the text."""
+
+    text: str
+    begin: int
+    end: int
+    values: tuple[float, ...] = ()
+
+
+class _Number(NamedTuple):
+    """A number that was read, the token behind it, and the scale that its words end with."""
+
+    values: tuple[float, ...]
+    end: int
+    scale: float = 1.0
+    is_vague: bool = False
+
+
+@lru_cache(maxsize=4096)
+def numbers_in(text: str, language: str) -> tuple[Said, ...]:
+    """Every number that ``text`` says, in its order; ``language`` is a BCP 47 tag."""
+    words = vocabulary(language)
+    folded = _without_dates(plain(text), words)
+    return tuple(_numbers(folded, _tokens(folded, language), words, language))
+
+
+def says_none(text: str, language: str) -> bool:
+    """Whether a text has a word such as "no", "none" or "without"."""
+    nought = vocabulary(language).phrases.nought
+    folded = plain(text)
+    if any(re.match(f"[{HAN}]", word) for word in nought):
+        return any(word in folded for word in nought)
+    return not {plain(word) for word in nought}.isdisjoint(TOKEN.findall(folded))
+
+
+def _without_dates(text: str, words: Vocabulary) -> str:
+    """``text`` without days, years behind a month, and hours: they count nothing."""
+    return _date_pattern(words.months, words.phrases.dates).sub("|", text)
+
+
+@cache
+def _date_pattern(months: frozenset[str], signs: tuple[str, ...]) -> re.Pattern[str]:
+    month = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
+    sign = "|".join(map(re.escape, signs)) or "(?!)"
+    return re.compile(
+        rf"\b\d{{4}}-\d\d(?:-\d\d)?(?!\d)(?:t\d\d:\d\d)?"
+        rf"|\b\d\d?:\d\d(?::\d\d)?\b"
+        rf"|\b\d\d?\.\d\d?\.(?:\d{{4}}\b|\d\d\b)?"
+        rf"|\b\d\d?(?:er)?\.?\s+(?:{month})\b(?:\.?\s+\d{{4}}\b)?"
+        rf"|\b(?:{month})\b\.?\s+\d{{4}}\b"
+        rf"|(?<!\d)\d{{1,4}}\s*(?:{sign})"
+    )
+
+
+def _tokens(text: str, language: str) -> list[_Token]:
+    words = vocabulary(language)
+    found = []
+    for match in _token_pattern(words.group, words.decimal).finditer(text):
+        if not match["number"]:
+            found.append(_Token(match[0], match.start(), match.end()))
+        elif not _is_rank(text, match.end(), words):
+            found.append(_Token(match[0], *match.span(), tuple(_values(match, words))))
+    return found
+
+
+@cache
+def _token_pattern(group: str, decimal: str) -> re.Pattern[str]:
+    """Digits as the language groups them, or in a notation that can mean nothing else; words."""
+    groups = "".join({group, *_HARD_SPACES, *_QUOTES, " ", "\u066c"})
+    grouped = rf"\d{{1,3}}(?P<sign>[{re.escape(groups)}])\d{{3}}(?:(?P=sign)\d{{3}})*"
+    foreign = r"\d{1,3}(?P<other>[.,])\d{3}(?:(?P=other)\d{3})+"
+    indian = r"\d{1,2}(?:,\d\d)+,\d{3}"
+    rest = rf"(?:[{re.escape(decimal)}\u066b]\d+)?(?:\s?[{_FRACTIONS}])?"
+    # No letter before it, or it is the name of a thing; no digit behind, or it goes on.
+    number = rf"(?<![^\W_{HAN}])(?<![^\W\d_]-)(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
+    return re.compile(rf"(?P<number>{number}|[{_FRACTIONS}])|{TOKEN.pattern}")
+
+
+def _is_rank(text: str, end: int, words: Vocabulary) -> bool:
+    """Whether the digits before ``end`` are a rank, as in ``4th``, ``4-й`` or ``4'üncü``."""
+    ending = _ENDING.match(text, end)
+    return bool(ending and ending[1] in words.phrases.ordinals)
+
+
+def _values(match: re.Match[str], words: Vocabulary) -> Iterator[float]:
+    """What digits can mean: one number, or two where a space may hold them together or apart."""
+    written = match["number"]
+    sign = match["sign"] or match["other"] or ("," if match[0].count(",") > 1 else "")
+    bare = written.replace(sign, "") if sign else written
+    for decimal in {words.decimal, "\u066b"} - {sign}:
+        bare = bare.replace(decimal, ".")
+    value = _float(bare)
+    # A sign is a minus where nothing stands before it: `7-9` is a range.
+    before = match.string[max(match.start() - 2, 0) : match.start()]
+    if re.fullmatch(r"(?:^|.*[\s(])?[-−]", before) and before[-1:] in "-−":
+        yield -value
+        if before[-1] == "−":
+            return
+    yield value
+    # "20 300" may be two numbers, "4 000" cannot.
+    if sign == " " and " 0" not in written and written.count(" ") < _MOST_GROUPS:
+        yield from map(_float, written.split(" "))
+
+
+def _float(digits: str) -> float:
+    """The value of digits of any script, with a point and a fraction behind them."""
+    bare = digits.strip()
+    fraction = 0.0
+    if bare and not bare[-1].isdecimal():
+        fraction = unicodedata.numeric(bare[-1])
+        bare = bare[:-1].strip()
+    return (float(bare) if bare else 0.0) + fraction
+
+
+def _numbers(text: str, tokens: list[_Token], words: Vocabulary, language: str) -> Iterator[Said]:
+    position = 0
+    # Of the number before, where one word at most stands between: "five or six thousand".
+    last: _Number | None = None
+    while position < len(tokens):
+        number = None
+        if tokens[position].values or _begins_number(tokens[position].text, language):
+            number = _read(text, tokens, position, language)
+        if number is None:
+            position += 1
+            continue
+        first, end = tokens[position], tokens[number.end - 1]
+        said = text[first.begin : end.end]
+        before = text[max(first.begin - _BEFORE, 0) : first.begin]
+        after = text[end.end : end.end + _AFTER]
+        values = () if _is_left_out(tokens, position, number, words) else number.values
+        if last and _shares_scale(text, tokens, last, number, position):
+            values += tuple(value * number.scale for value in last.values)
+        # More digits than a number can have are read as infinite.
+        yield from (Said(one, said, before, after, language) for one in values if isfinite(one))
+        last, position = number, number.end
+
+
+@lru_cache(maxsize=65536)
+def _begins_number(word: str, language: str) -> bool:
+    return word in _lengths(language) or bool(_pieces(word, language))
+
+
+def _shares_scale(
+    text: str, tokens: list[_Token], last: _Number, number: _Number, position: int
+) -> bool:
+    """Whether the scale of a number is also that of the one before: five or six thousand."""
+    gap = tokens[last.end - 1].end, tokens[position].begin
+    is_near = position - last.end <= 1 and bool(_RANGE.fullmatch(text, *gap))
+    return is_near and last.scale == 1 and number.scale > 1
+
+
+def _is_left_out(tokens: list[_Token], position: int, number: _Number, words: Vocabulary) -> bool:
+    """Whether words before a number make it indefinite, or a rank."""
+    if not position:
+        return False
+    before = tokens[position - 1].text
+    if number.is_vague and before in map(plain, words.phrases.vague):
+        return True
+    return before in words.phrases.rank and tokens[position - 1].end == tokens[position].begin
+
+
+def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Number | None:
+    """The number whose first word is at ``position``, as far as its words go together."""
+    words = vocabulary(language)
+    sum_ = NumberSum()
+    end = position
+    while True:
+        at = end if end == position else _next(text, tokens, end, words)
+        if at is None or at >= len(tokens):
+            break
+        if tokens[at].values:
+            if not sum_.add_digits(tokens[at].values):
+                break
+            end = at + 1
+            letter = _letter_scale(text, tokens, end, words)
+            if letter:
+                return _Number((*sum_.values, *(one * letter for one in sum_.values)), end + 1)
+            continue
+        atoms, length = _match(tokens, at, text, language)
+        has_joined = at > end
+        if not atoms or _begins_half(text, tokens, at, atoms, sum_, language):
+            break
+        if not sum_.add(atoms, has_joined=has_joined):
+            break
+        end = at + length
+    if end == position:
+        return None
+    values = sum_.values
+    if _is_negative(tokens, position, words):
+        values = tuple(-value for value in values)
+    return _Number(values, end, sum_.scale, sum_.is_bare)
+
+
+def _begins_half(
+    text: str,
+    tokens: list[_Token],
+    at: int,
+    atoms: tuple[Atom, ...],
+    sum_: NumberSum,
+    language: str,
+) -> bool:
+    """Whether a half goes with the scale behind it: "a million and half a million"."""
+    if not (atoms[0].is_half and sum_.ends_with_scale):
+        return False
+    behind = _next(text, tokens, at + 1, vocabulary(language))
+    following = _match(tokens, behind, text, language)[0] if behind is not None else ()
+    return bool(following and following[0].is_scale)
+
+
+def _is_negative(tokens: list[_Token], position: int, words: Vocabulary) -> bool:
+    return position > 0 and tokens[position - 1].text in words.minus
+
+
+def _next(text: str, tokens: list[_Token], end: int, words: Vocabulary) -> int | None:
+    """Where a number may go on behind ``end``; a join such as "and" is passed over."""
+    for at in range(end, min(end + 3, len(tokens))):
+        if not _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].begin):
+            return None
+        if tokens[at].text not in words.joins:
+            return at
+    return None
+
+
+def _letter_scale(text: str, tokens: list[_Token], end: int, words: Vocabulary) -> float:
+    """The scale of a letter right behind digits, as in ``4K``."""
+    if end >= len(tokens) or not _GAP.fullmatch(text, tokens[end - 1].end, tokens[end].begin):
+        return 0.0
+    return words.letters.get(tokens[end].text, 0.0)
+
+
+def _match(tokens: list[_Token], at: int, text: str, language: str) -> tuple[tuple[Atom, ...], int]:
+    """The atoms at a token and how many tokens they take: the most words that are one atom."""
+    lengths = _lengths(language)
+    for length in lengths.get(tokens[at].text, ()):
+        piece = tokens[at : at + length]
+        is_whole = all(_GAP.fullmatch(text, one.end, other.begin) for one, other in pairwise(piece))
+        atom = vocabulary(language).atoms.get(tuple(one.text for one in piece))
+        if atom and is_whole and len(piece) == length:
+            return (atom,), length
+    return _pieces(tokens[at].text, language), 1
+
+
+@cache
+def _lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """First word of an atom -> how many words the atoms have that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in vocabulary(language).atoms:
+        lengths.setdefault(key[0], set()).add(len(key))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()}
+
+
+@lru_cache(maxsize=65536)
+def _pieces(word: str, language: str) -> tuple[Atom, ...]:
+    """The atoms of a word that is written together, as German and Turkish do; else nothing."""
+    whole = vocabulary(language).atoms.get((word,))
+    if whole:
+        return (whole,)
+    longest, short = _single_words(language)
+    # Most words do not begin like a number, and a name is no number however it begins.
+    if word[:2] not in short or len(word) > _LONGEST_WORD:
+        return ()
+    for length in range(min(longest, len(word) - 1), 1, -1):
+        head = vocabulary(language).atoms.get((word[:length],))
+        rest = _pieces(word[length:], language) if head else ()
+        if head and rest:
+            return (head, *rest)
+    return ()
+
+
+@cache
+def _single_words(language: str) -> tuple[int, frozenset[str]]:
+    """How long the longest one-word atom is, and what such atoms begin with."""
+    singles = [key[0] for key in vocabulary(language).atoms if len(key) == 1]
+    return max(map(len, singles), default=0), frozenset(one[:2] for one in singles)

@@ -1,0 +1,266 @@
+"""Figures agree with their sentence: what is accepted, what is told, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+from unicode_rbnf import RbnfEngine
+
+from making import claim, index, options, question, source
+from sphinx_dossier.core.figure_checks import check_figures, check_notation
+from sphinx_dossier.core.kinds import CLAIM
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.readers import read_options
+from sphinx_dossier.core.statement_checks import check_units
+
+
+def made(value, text, *, language="en", act="asserts", quote="", source_language=""):
+    """An index of one claim that answers ``boats = value`` with a text and perhaps a quote."""
+    values, problems = read_options(options(f":answers: boats = {value}"), CLAIM.fields, "claim")
+    assert not problems
+    one = claim("said", text=text, act=act, cites=[f"key p1 {quote}"] if quote else [], **values)
+    asked = question("boats", unit="boats")
+    return replace(
+        index(asked, one, sources=[source("key", language=source_language)]), language=language
+    )
+
+
+def codes(dossier):
+    """The codes of all problems of figures."""
+    rules = (check_units, check_notation, check_figures)
+    return [problem.code for rule in rules for problem in rule(dossier)]
+
+
+def agrees(value, text, **rest):
+    """Whether a sentence says a value."""
+    found = codes(made(value, text, **rest))
+    assert found in ([], [Code.FIGURE_NOT_IN_TEXT])
+    return not found
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("7", "Seven boats were lost."),
+        ("7", "The office counted 7."),
+        ("12", "A dozen boats"),
+        ("4000", "4,000 boats"),
+        ("4.5", "4.5 metres"),
+        ("7.5", "seven and a half"),
+        ("1200000", "1.2 million"),
+        ("-5", "minus five degrees"),
+        ("-5", "−5 °C"),
+        ("7..9", "between seven and nine"),
+        ("7..9", "7–9 boats"),
+        ("2000..3000", "two or three thousand"),
+        ("7..", "at least seven"),
+        ("7..", "7 or more"),
+        ("7..", "more than seven"),
+        ("7..", "more than six"),
+        ("13..", "more than a dozen"),
+        ("12..", "over a dozen"),
+        ("..9", "up to nine"),
+        ("..9", "fewer than nine"),
+        ("..9", "fewer than ten"),
+        ("0..9", "up to nine"),
+        ("3600..4400", "about 4,000"),
+        ("3600..4400", "some four thousand fighters"),
+        ("3600..4400", "nearly 4,000"),
+        ("14..16", "some fifteen drones"),
+        ("13..17", "some fifteen drones"),
+        ("13.5..16.5", "around 15"),
+        ("0", "No boat was lost."),
+        ("0", "There were none."),
+        ("0", "zero losses"),
+        ("0", "0 losses"),
+        ("0..0", "nobody"),
+        ("7", "Seven of 9 boats, on 27 September"),
+    ],
+)
+def test_figure_that_its_sentence_says(value, text):
+    """Digits or words, ranges and bounds, and what stands beside a bound."""
+    assert agrees(value, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("505", "More than 550 people"),
+        ("17", "16 dead"),
+        ("7", "Several boats were lost."),
+        ("7", ""),
+        ("4000", "4.000 boats"),
+        ("4000", "4,000,000 boats"),
+        ("20", "twenty-one"),
+        ("200", "four thousand two hundred"),
+        ("5", "minus five"),
+        ("-5", "five"),
+        ("1", "A boat was lost."),
+        ("4", "the fourth boat, on 4 March, of class K-4"),
+        ("7..9", "seven boats"),
+        ("7..9", "8 boats"),
+        ("7..", "at least six"),
+        ("7", "more than six"),
+        ("8..", "more than six"),
+        ("..9", "at most ten"),
+        ("..8", "fewer than ten"),
+        ("3600..4400", "4,000 fighters"),
+        ("3600..4400", "about 5,000"),
+        ("3000..5000", "about 4,000"),
+        ("0", "Boats were lost."),
+        ("0", "4 000 boats"),
+        ("0..9", "no boats"),
+    ],
+)
+def test_figure_that_its_sentence_does_not_say(value, text):
+    """Another number, one end only, a rank, a day, the name of a thing."""
+    assert not agrees(value, text)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("de", "4000", "4.000 Boote"),
+        ("de", "3600..4400", "rund viertausend Boote"),
+        ("de", "7..", "mehr als sechs Boote"),
+        ("de", "0", "Kein Boot ging verloren."),
+        ("fr", "4000", "4 000 bateaux"),
+        ("fr", "90..110", "une centaine de bateaux"),
+        ("fr", "7..9", "de sept à neuf bateaux"),
+        ("ru", "4000", "четыре тысячи лодок"),
+        ("ru", "3600..4400", "около четырёх тысяч"),
+        ("ru", "550..", "свыше 550 человек"),
+        ("tr", "4000", "4.000 tekne"),
+        ("tr", "551..", "550'den fazla"),
+        ("tr", "3600..4400", "yaklaşık dört bin"),
+        ("zh_CN", "3600..4400", "约4000名士兵"),
+        ("hu", "3600..4400", "mintegy 4000"),
+    ],
+)
+def test_figure_in_the_language_of_the_page(language, value, text):
+    """Sphinx's own notation of a language is understood; English is not meant elsewhere."""
+    assert agrees(value, text, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [
+        ("de", "4000", "4,000 Boote"),
+        ("de", "7", "seven Boote"),
+        ("ru", "4", "4-й катер"),
+        ("tr", "4", "4.000 tekne"),
+    ],
+)
+def test_figure_of_another_language_is_not_meant(language, value, text):
+    """A page has the words and signs of one language."""
+    assert not agrees(value, text, language=language)
+
+
+def test_quote_may_say_the_figure_in_the_language_of_its_source():
+    """Quoted words are those of the source; its language need not be that of the page."""
+    assert agrees("7", "The boats were lost.", quote="seized 7 villages")
+    assert agrees("7", "The boats.", quote="семь лодок и ещё", source_language="ru")
+    assert agrees("4000", "The boats.", quote="4.000 Boote und mehr", source_language="de")
+    assert agrees("7", "The boats.", quote="seven boats in all", source_language="ru")
+    assert not agrees("7", "The boats.", quote="семь лодок и ещё", source_language="de")
+
+
+def test_problem_names_what_is_said_instead():
+    """An author sees at once whether the answer or the sentence is wrong."""
+    (problem,) = check_figures(made("505..", "More than 550 people, 22 of them officers"))
+    assert problem.message == (
+        "'said' answers boats = 505.., and neither its text nor a quote says 505 (but 550, 22): "
+        "write the number there, or correct :answers:"
+    )
+    (problem,) = check_figures(made("7", "yedi", language="xx"))
+    assert "write the number in digits there" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("4,000", "4,000 is 4 or 4000: write 4 or 4000"),
+        ("-4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("4.500", "4.500 is 4.5 or 4500: write 4.5 or 4500"),
+        ("7.125", "7.125 is 7.125 or 7125: write 7.1250 or 7125"),
+        ("120.050", "120.050 is 120.05 or 120050: write 120.05 or 120050"),
+        ("4.000..5", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("3..4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("4.000..", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("..4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("4 000", "4 000 has signs between its thousands: write 4000"),
+        ("4\u202f000", "4\u202f000 has signs between its thousands: write 4000"),
+        ("4'000", "4'000 has signs between its thousands: write 4000"),
+        ("4.000.000", "4.000.000 has signs between its thousands: write 4000000"),
+        ("4,000,000", "4,000,000 has signs between its thousands: write 4000000"),
+    ],
+)
+def test_doubtful_number_is_told_with_its_readings(value, told):
+    """Told once, whatever the sentence says."""
+    dossier = made(value, "no matter")
+    (problem,) = check_notation(dossier)
+    assert f":answers: boats = {told}" == problem.message
+    code = Code.DOUBTFUL_NUMBER if " or " in told else Code.BAD_VALUE
+    assert [code] == codes(dossier)
+
+
+@pytest.mark.parametrize("value", ["4000", "4.5", "0.125", "4.0000", "4000.125", "4.00", "40..50"])
+def test_number_that_can_mean_one_thing(value):
+    """What has no group of three behind a first digit is no thousand."""
+    assert [] == [*check_notation(made(value, ""))]
+
+
+def test_words_for_what_is_no_quantity_are_left_alone():
+    """A question of occurrence may be answered by what looks like a number of another notation."""
+    dossier = made("4,000", "")
+    asked = question("boats", kind="occurrence")
+    dossier = replace(index(asked, dossier.claims["said"]), language="en")
+    assert [] == codes(dossier)
+
+
+def test_denial_of_a_number_is_no_nought():
+    """Who denies says `none claimed`; who asserts that there is none may say 0."""
+    assert [Code.DENIAL_AS_ZERO] == codes(made("0", "He denied any loss.", act="denies"))
+    assert [Code.DENIAL_AS_ZERO] == codes(made("..0", "He denied any loss.", act="denies"))
+    assert [] == codes(made("0", "No boat was lost.", act="asserts"))
+    assert [] == codes(made("none claimed", "He denied any loss.", act="denies"))
+    assert [] == codes(made("None claimed", "He denied any loss.", act="denies"))
+    assert [] == codes(made("5", "He denied it: there were five.", act="denies"))
+    assert [Code.BAD_VALUE] == codes(made("few", "few", act="denies"))
+
+
+def test_none_claimed_is_nobodys_rival():
+    """It can hold with every number, and with other words."""
+    (none,) = made("none claimed", "").claims["said"].answers
+    (five,) = made("5", "").claims["said"].answers
+    (four,) = made("4", "").claims["said"].answers
+    assert none.overlaps(five)
+    assert five.overlaps(none)
+    assert not five.overlaps(four)
+
+
+@given(st.integers(0, 10**9), st.sampled_from(("en", "fr", "de", "ru", "tr")), st.data())
+def test_number_agrees_with_itself_and_with_no_neighbour(number, language, data):
+    """However a language writes a number, the sentence says it and not the next one."""
+    spelt = RbnfEngine.for_language(language).format_number(number).text
+    digits = format_decimal(number, "#,##0", locale=language)
+    text = data.draw(st.sampled_from([spelt, digits, str(number)]))
+    assert agrees(str(number), f"({text})", language=language)
+    assert not agrees(str(number + 1), f"({text})", language=language)
+
+
+@given(st.integers(1, 10**6), st.sampled_from(("about", "around", "some", "nearly")))
+def test_range_about_a_number_agrees(number, word):
+    """A tenth below and above, exact or rounded to whole numbers in either direction."""
+    low, high = number * 9 / 10, number * 11 / 10
+    for value in (f"{low}..{high}", f"{-(-number * 9 // 10)}..{number * 11 // 10}"):
+        # A range of one number is that number.
+        first, last = value.split("..")
+        if float(first) < float(last) and not {*codes(made(value, ""))} & {Code.DOUBTFUL_NUMBER}:
+            assert agrees(value, f"{word} {number:,} boats")
+            assert not agrees(value, f"{word} {number * 2:,} boats")

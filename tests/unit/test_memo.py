@@ -1,0 +1,22 @@
+"""Answers that are kept: each is worked out once, and again for another index."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sphinx_dossier.core.memo import once_each
+
+
+def test_each_part_of_an_index_is_asked_of_once() -> None:
+    """However often it is asked of, and in whatever order; another index has its own answers."""
+    asked: Counter[tuple[int, str]] = Counter()
+
+    @once_each
+    def work(whole: int, part: str) -> str:
+        asked[whole, part] += 1
+        return f"{part} of {whole}"
+
+    assert ["a of 1", "b of 1", "a of 1"] == [work(1, part) for part in "aba"]
+    assert {(1, "a"): 1, (1, "b"): 1} == asked
+    assert "a of 2" == work(2, "a")
+    assert "work" == work.__name__

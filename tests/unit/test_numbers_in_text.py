@@ -1,0 +1,295 @@
+"""Numbers in texts: every way in which a language writes one is read, and nothing else is."""
+
+from __future__ import annotations
+
+import time
+from math import isfinite
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+from unicode_rbnf import RbnfEngine
+
+from sphinx_dossier.core.number_vocabulary import vocabulary
+from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
+
+FIVE = ("en", "fr", "de", "ru", "tr")
+ENGINES = {language: RbnfEngine.for_language(language) for language in (*FIVE, "zh")}
+LANGUAGES = st.sampled_from(FIVE)
+# Evenly by length, so that small and round numbers come as often as long ones.
+COUNTS = st.integers(1, 10).flatmap(lambda digits: st.integers(0, 10**digits - 1)) | st.builds(
+    lambda digit, power: digit * 10**power, st.integers(1, 9), st.integers(0, 11)
+)
+HOLDERS = ("\u00a0", "\u2009", "\u202f", "'", "’")
+
+
+def values(text: str, language: str = "en") -> list[float]:
+    """The numbers of a text."""
+    return [said.value for said in numbers_in(text, language)]
+
+
+@given(COUNTS, st.sampled_from((*FIVE, "zh")), st.data())
+def test_spelt_number_is_found_and_is_one_number(number, language, data):
+    """Whatever gender and case CLDR spells a number in, the text says that number alone."""
+    forms = sorted({*ENGINES[language].format_number(number).text_by_ruleset.values()})
+    assert {float(number)} == {*values(data.draw(st.sampled_from(forms)), language)}
+
+
+@given(COUNTS, LANGUAGES, st.sampled_from((str.upper, str.title, str.capitalize)))
+def test_case_of_letters_does_not_matter(number, language, change):
+    """A sentence may begin with a number, and a headline have it in capitals."""
+    form = ENGINES[language].format_number(number).text
+    # Capitals of Turkish are those of other languages to Python: there I is no ı.
+    if language != "tr" or change is not str.upper:
+        assert float(number) in values(f"{change(form)} boats", language)
+
+
+@given(COUNTS, LANGUAGES)
+def test_digits_of_a_language_are_found(number, language):
+    """CLDR's own notation of a number is read as that number, and as no neighbour of it."""
+    written = format_decimal(number, locale=language)
+    assert [float(number)] == values(f"({written})", language)
+
+
+@given(COUNTS, LANGUAGES, st.sampled_from(HOLDERS))
+def test_signs_that_can_only_hold_together_are_read_everywhere(number, language, sign):
+    """A thin space or an apostrophe between thousands means the same in every language."""
+    assert [float(number)] == values(f"{number:,}".replace(",", sign), language)
+
+
+@given(st.integers(0, 10**7), st.integers(1, 99), LANGUAGES)
+def test_decimals_have_the_sign_of_their_language(whole, hundredths, language):
+    """4.5 is a number in English, 4,5 in the four others."""
+    number = whole + hundredths / 100
+    written = format_decimal(number, locale=language)
+    assert number in values(written, language)
+
+
+@given(COUNTS, LANGUAGES, st.integers(-3, 3).filter(bool), st.booleans())
+def test_neighbour_is_not_found(number, language, step, is_spelt):
+    """A number that is one off is another number."""
+    engine = ENGINES[language]
+    said = (
+        engine.format_number(number).text if is_spelt else format_decimal(number, "#,##0", language)
+    )
+    assert float(number + step) not in values(f"about {said} boats", language)
+
+
+@given(st.text(max_size=200), st.sampled_from((*FIVE, "zh", "ar", "hi", "xx", "", "../en")))
+def test_any_text_is_read_in_any_language(text, language):
+    """Nothing that a stranger writes, nor a language that nobody knows, ends a build."""
+    assert all(map(isfinite, values(text, language)))
+    assert says_none(text, language) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 100_000,
+        "1 " * 50_000,
+        "1,222" * 20_000,
+        "one hundred " * 10_000,
+        "ein" * 50_000,
+        "九" * 50_000,
+        "-" * 100_000,
+        "half a " * 20_000,
+        "2 million 300 thousand " * 5_000,
+        "20 300 400 million " * 5_000,
+        "½" * 50_000,
+    ],
+    ids=lambda text: text[:12],
+)
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_long_text_takes_no_long_time(text, language):
+    """Reading takes time in proportion to the text, also where it is meant to hold up a build."""
+    begin = time.process_time()
+    values(text, language)
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize("language", RbnfEngine.get_supported_languages())
+def test_every_language_of_cldr_has_a_vocabulary(language):
+    """Languages that nobody here has tried are read without a fault."""
+    assert vocabulary(language.replace("_", "-")).atoms
+    assert 7.0 in values("7", language)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("twelve", [12]),
+        ("a dozen", [12]),
+        ("two dozen and half a dozen", [24, 6]),
+        ("dozens, hundreds, thousands", []),
+        ("several thousand, a few hundred", []),
+        ("a hundred and one", [101]),
+        ("one hundred and twenty thousand", [120_000]),
+        ("four thousand two hundred", [4200]),
+        ("five and six", [5, 6]),
+        ("nineteen ninety", [19, 90]),
+        ("twenty-one", [21]),
+        ("twenty one", [21]),
+        ("forty‑two", [42]),
+        ("half a million", [500_000]),
+        ("two and a half", [2.5]),
+        ("two and a half million", [2_500_000]),
+        ("a million and a half", [1_500_000]),
+        ("a couple, a pair, both", [2, 2, 2]),
+        ("1.2 million", [1_200_000]),
+        ("5 bn", [5e9]),
+        ("4K", [4, 4000]),
+        ("4,000", [4000]),
+        ("4.000", [4]),
+        ("4 000", [4000]),
+        ("20 300", [20_300, 20, 300]),
+        ("1,234,567.5", [1_234_567.5]),
+        ("1.234.567", [1_234_567]),
+        ("1,00,000", [100_000]),
+        ("3,5,7", [3, 5, 7]),
+        ("5 or 6 thousand", [5, 6000, 5000]),
+        ("two to three hundred", [2, 300, 200]),
+        ("5, 6 thousand", [5, 6000]),
+        ("7–9", [7, 9]),
+        ("7-9", [7, 9]),
+        ("minus five", [-5]),
+        ("−5", [-5]),
+        ("fell to -5", [-5, 5]),
+        ("7½", [7.5]),
+        ("½", [0.5]),
+        ("٤٠٠٠", [4000]),
+        ("10 % and 12km", [10, 12]),
+    ],
+)
+def test_english(text, numbers):
+    """Words and digits of English."""
+    assert [float(number) for number in numbers] == values(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T-72, S-300, An-2, F16, COVID-19",
+        "the 4th, 1st, 2nd and 3rd; the 1990s",
+        "the fourth",
+        "on 27 September 2020 and 1 Oct",
+        "2020-09-27T08:03",
+        "at 08:03 and 8:03:20",
+        "someone, often, weight, tenth, eighty-first's",
+        "",
+    ],
+)
+def test_what_counts_nothing(text):
+    """Names, ranks, dates and hours are no numbers."""
+    assert [80.0] * ("eighty" in text) == values(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("de", "viertausend", [4000]),
+        ("de", "vier tausend", [4000]),
+        ("de", "viertausendzweihundertfünfunddreißig", [4235]),
+        ("de", "4.000 und 4,5", [4000, 4.5]),
+        ("de", "eine halbe Million", [500_000]),
+        ("de", "zweieinhalb Millionen", [2_500_000]),
+        ("de", "anderthalb Dutzend", [18]),
+        ("de", "1,2 Mio.", [1_200_000]),
+        ("de", "zigtausend", []),
+        ("de", "mehrere hundert", []),
+        ("de", "am 27. September, 27.9.2020", []),
+        ("fr", "quatre-vingt-dix-sept", [97]),
+        ("fr", "vingt et un", [21]),
+        ("fr", "septante", [70]),
+        ("fr", "une centaine", [100]),
+        ("fr", "4\u202f000 et 4,5", [4000, 4.5]),
+        ("fr", "deux millions et demi", [2_500_000]),
+        ("fr", "une demi-douzaine", [6]),
+        ("fr", "des milliers", []),
+        ("fr", "le 4e, le 1er mai", []),
+        ("ru", "четырёх тысяч", [4000]),
+        ("ru", "4 тыс.", [4000]),
+        ("ru", "1,5 млн", [1_500_000]),
+        ("ru", "двадцатью одним", [21]),
+        ("ru", "четверо", [4]),
+        ("ru", "4-х", [4]),
+        ("ru", "4-й", []),
+        ("ru", "полтора миллиона", [1_500_000]),
+        ("ru", "два с половиной миллиона", [2_500_000]),
+        ("ru", "несколько тысяч", []),
+        ("ru", "27 сентября 2020 года", []),
+        ("tr", "dört bin", [4000]),
+        ("tr", "dörtbin", [4000]),
+        ("tr", "4 binden fazla", [4000]),
+        ("tr", "4.000'den fazla", [4000]),
+        ("tr", "İki buçuk milyon", [2_500_000]),
+        ("tr", "4'üncü", []),
+        ("zh", "约4000名", [4000]),
+        ("zh", "4千", [4000]),
+        ("zh", "1.5万", [15_000]),
+        ("zh", "三万五千", [35_000]),
+        ("zh", "四百余人", [400]),
+        ("zh", "第四,9月27日,2020年", []),
+        ("zh-Hant", "兩千", [2000]),
+        ("ar", "٤٬٠٠٠", [4000]),
+        ("pt-BR", "quatro mil", [4000]),
+        ("xx", "4,000 four", [4000]),
+    ],
+)
+def test_other_languages(language, text, numbers):
+    """Words and digits that English has not."""
+    assert [float(number) for number in numbers] == values(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sort"),
+    [
+        ("en", "about 200", "about"),
+        ("en", "some two hundred", "about"),
+        ("en", "200 or so", "about"),
+        ("en", "~200", "about"),
+        ("en", "more than the 200", "above"),
+        ("en", "fewer than 200", "below"),
+        ("de", "rund 200", "about"),
+        ("de", "mehr als 200", "above"),
+        ("fr", "près de 200", "about"),
+        ("fr", "plus de deux cents", "above"),
+        ("ru", "около 200", "about"),
+        ("ru", "более двухсот", "above"),
+        ("tr", "yaklaşık 200", "about"),
+        ("tr", "200'den fazla", "above"),
+        ("zh", "约200", "about"),
+        ("zh", "200多人", "above"),
+    ],
+)
+def test_words_beside_a_number(language, text, sort):
+    """What a number is called is read before and behind it, and one word is not another."""
+    (said,) = numbers_in(text, language)
+    sorts = ("about", "above", "below")
+    assert {sort} == {one for one in sorts if said.is_called(one)}
+
+
+def test_without_words_a_number_is_called_nothing():
+    """Words further off belong to something else; an unknown language may call it approximate."""
+    (said,) = numbers_in("About the boats the office said little: there were 200", "en")
+    assert not said.is_called("about")
+    (said,) = numbers_in("mintegy 200", "hu")
+    assert said.is_called("about")
+    assert not said.is_called("above")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "No boat was lost."),
+        ("de", "Kein Boot ging verloren."),
+        ("fr", "Aucun bateau"),
+        ("ru", "Потерь нет"),
+        ("tr", "Kayıp yok"),
+        ("zh", "没有损失"),
+    ],
+)
+def test_nought_has_words_of_its_own(language, text):
+    """Who says that there is none need not write a nought."""
+    assert says_none(text, language)
+    assert not says_none("4", language)
