@@ -7,12 +7,14 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.dates import MONTHS
+from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.core.dates import Date, Point
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Basis
 
+LANGUAGE: Final = "en"
+"""The language of these words, as a BCP 47 tag."""
 COUNTS: Final = {
     "claim": ("{count} claim", "{count} claims"),
     "event": ("{count} event", "{count} events"),
@@ -34,6 +39,7 @@ COUNTS: Final = {
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
     "source": ("{count} source", "{count} sources"),
+    "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
@@ -69,7 +75,7 @@ _COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
 GROUPS: Final = {
     "actor": {
         "said": "What {name} said",
-        "told": "What others passed on from {name}",
+        "relayed-from": "What others passed on from {name}",
         "relayed": "What {name} passed on",
         "about": "What was said to or about {name}",
         "voices": "Who speaks for it",
@@ -90,22 +96,27 @@ BY_SPEAKER: Final = "{group}, by speaker"
 SPEAKING_FOR: Final = "{speaker}, for {bodies}"
 SPEAKERS_CLAIMS: Final = "{claims} by {speakers}: {counts}."
 
+STATUS_WORDS: Final = {"composite": "put together"}
+"""Statuses that are not called as the data call them."""
 MARKS: Final = {
-    "drifted": "drifted from {claims}",
-    "conceded": "conceded by {claims}",
-    "denied": "denied by {claims}",
-    "disputed": "disputed by {claims}",
-    "updated": "updated by {claims}",
-    "composite": "put together from {claims}",
-    "shared": "shared by {claims}",
-    "corroborated": "corroborated by {claims}",
+    "drifted": "{status} from {claims}",
+    "conceded": "{status} by {claims}",
+    "denied": "{status} by {claims}",
+    "disputed": "{status} by {claims}",
+    "updated": "{status} by {claims}",
+    "composite": "{status} from {statements}: {claims}",
+    "shared": "an opinion {status} by {claims}",
+    "corroborated": "{status} by {claims}",
 }
-"""A status with the claims that bring it about."""
-RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
+"""A status with the claims that bring it about; its own word leads to what it means."""
+RIVALS: Final = {"disputed": "{status}: {claims}", "rival-figures": "{status}: {claims}"}
 """A status with the rival answers that bring it about."""
+COMPOSITE: Final = "{status} from {statements}"
+"""The same without the statements, where there is no room for their names."""
 RIVAL: Final = "{answer} ({speaker})"
-ON_REPEATED: Final = "{speaker} (against {repeated})"
-"""Who speaks against a claim that this one repeats."""
+ON_REPEATED: Final = "{speaker} ({against} {repeated})"
+ON_PROBABLY_REPEATED: Final = "{speaker} ({against} {repeated}, {probably} repeated here)"
+"""Who speaks against a claim that this one repeats, as a source prints or as we infer."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -143,6 +154,7 @@ VERDICTS: Final = {
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
 
+STATE_ALONE: Final = "{state}"
 STATE_ON: Final = "{state} as of {day}"
 STATE_LATER: Final = "{state} as of {day}, later {later}"
 """The state of a question where its day has to be said, and where it has changed since."""
@@ -165,8 +177,8 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
-INFERRED_STEP: Final = "probably taken from it"
-PROBABLY: Final = "probably {what}"
+INFERRED_STEP: Final = "{probably} taken from it"
+PROBABLY: Final = "{probably} {what}"
 BOTH_SAY: Final = "{claim} (both say: {proposition})"
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
@@ -179,8 +191,8 @@ NOTHING: Final = "Nothing found."
 SPEAKER_ACT: Final = "{speaker} {act}"
 SPEAKER_ACT_DATE: Final = "{speaker} {act}, {date}"
 ACT_IT: Final = "{act} it"
-OPINION: Final = "opinion: {act}"
-WAYS: Final = {"from": "{claim} from {relays}", "via": "{claim} via {relays}"}
+OPINION: Final = "{opinion}: {act}"
+PASSED_ON: Final = "{claim} {way} {relays}"
 CLAIM: Final = "{speaker}: {claim}"
 DATED_CLAIM: Final = "{speaker}, {date}: {claim}"
 CLAIM_NAME: Final = "{speaker}, {date}"
@@ -199,6 +211,7 @@ DATE_NOTE: Final = "{date} {note}"
 BASIS: Final = "date {basis}"
 NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
+JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
 AND_MORE: Final = "{facts} and more"
 ANSWERED: Final = "{question} {answer}"
@@ -420,6 +433,22 @@ _END_UNKNOWN: Final = "from {start}, end unknown"
 _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
+_DASH: Final = SPAN.format(start="", end="")
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT_MONTHS: Final = tuple(name[:3] for name in _MONTHS)
 _WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
@@ -432,6 +461,8 @@ _WEEKDAYS: Final = (
 """Our own: those of Python follow the settings of the machine."""
 _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
+# A year alone is a number too, and then read as one.
+_DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -460,12 +491,29 @@ def term(word: str) -> str:
     return word.replace("-", " ")
 
 
+def status(word: str) -> str:
+    """A status as it is read, without what brings it about."""
+    return STATUS_WORDS.get(word, term(word))
+
+
+def status_alone(word: str, statements: int) -> str:
+    """The same with the number of statements that a claim is put together from."""
+    if word != "composite":
+        return status(word)
+    return say(COMPOSITE, status=status(word), statements=count_of(statements, "statement"))
+
+
 def state(word: str, as_of: Date | None = None, later: str = "") -> str:
     """The state of a question, with its day and what became of it where that is to be said."""
-    if not as_of:
-        return term(word)
-    template = STATE_LATER if later else STATE_ON
-    return say(template, state=term(word), day=date(as_of), later=term(later))
+    day = date(as_of) if as_of else ""
+    return say(state_template(day, later), state=term(word), day=day, later=term(later))
+
+
+def state_template(day: str, later: str) -> str:
+    """How the state of a question is said: by itself, with its day, with what came later."""
+    if not day:
+        return STATE_ALONE
+    return STATE_LATER if later else STATE_ON
 
 
 def act(word: str) -> str:
@@ -520,11 +568,20 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not (given.is_quantity or given.is_none_claimed):
-        return given.words
+    is_number = given.is_quantity or given.is_none_claimed
+    if not is_number or _DATE_LIKE.match(given.words):
+        return _words_or_date(given.words)
     said = amount(given.minimum, given.maximum)
     counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
+
+
+@lru_cache(maxsize=256)
+def _words_or_date(text: str) -> str:
+    """Words as they are; an EDTF date, as an instant is answered, as it is read."""
+    with suppress(DateError):
+        return date(parse_date(text)) if _DATE_LIKE.match(text) else text
+    return text
 
 
 def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
@@ -559,13 +616,9 @@ def tied(events: int, claims: int, later: int = 0) -> str:
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 
-def reach(publications: int, origins: int) -> str:
-    """In how many publications a claim is, and from how many bodies it comes."""
-    return say(
-        REACH,
-        publications=count_of(publications, "publication"),
-        origins=count_of(origins, "origin") if origins else NO_ORIGINS,
-    )
+def origins(count: int) -> str:
+    """From how many bodies a claim comes."""
+    return count_of(count, "origin") if count else NO_ORIGINS
 
 
 def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -> str:
@@ -588,10 +641,27 @@ def source(outlet: str, published: Date | None) -> str:
     return say(SOURCE_DATE, source=name, date=date(published)) if published else name
 
 
-def names_in(language: str, names: Iterable[str]) -> str:
+def language(tag: str) -> str:
+    """What a language is called here, by its BCP 47 tag."""
+    return language_name(tag, LANGUAGE)
+
+
+def names_in(tag: str, names: Iterable[str]) -> str:
     """``Armenian: Շուշի``: names after their language (a tag), if it is known."""
     said = COMMA.join(names)
-    return say(NAMES_IN, language=language_name(language), names=said) if language else said
+    return say(NAMES_IN, language=language(tag), names=said) if tag else said
+
+
+def pages_of(written: str) -> str:
+    """Pages as BibTeX writes them, with one hyphen or two: ``p. 4``, ``pp. 4–5``."""
+    pages = re.sub(r"\s*-+\s*", _DASH, written)
+    is_one = not any(sign in pages for sign in (_DASH, ","))
+    return say(ONE_PAGE if is_one else MANY_PAGES, pages=pages)
+
+
+def unstopped(sentence: str) -> str:
+    """A sentence without its full stop, to stand where a template or a list sets one."""
+    return sentence.rstrip(FULL_STOP)
 
 
 def passage(identifier: str) -> str:
@@ -637,17 +707,17 @@ def span(first: int, last: int) -> str:
 
 def month(day: dt.date) -> str:
     """The month and the year of a day."""
-    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
+    return say(_CALENDAR["year", "month"], month=_MONTHS[day.month - 1], year=day.year)
 
 
 def short_month(day: dt.date) -> str:
     """The month and the year where there is little room: ``Mar 2031``."""
-    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1][:3], year=day.year)
+    return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
 def short_day(day: dt.date) -> str:
     """The day and the month where there is little room: ``2 Mar``."""
-    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1][:3], day=day.day)
+    return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
 
 
 def weekday(day: dt.date) -> str:
@@ -672,23 +742,27 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
 
 
-def timing(value: Date, after: Date | None, by: Date | None) -> str:
-    """When somebody said something: ``27 September 2020, by 09:04 (UTC+4)``.
+def when(timing: Timing, *, is_full: bool = False) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
 
-    ``after`` and ``by`` are the hours between which it was, where the date itself has none.
+    In full it is also said of a statement that nobody knows its hour.
     """
-    if after is None and by is None:
-        return _statement_time(value)
+    if not timing.is_statement:
+        return date(timing.date)
+    if timing.after or timing.by:
+        return _bounded(timing.date, timing.after, timing.by)
+    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+
+
+def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
     if value.shape == "[":
         start, end = after.start if after else value.start, by.end if by else value.end
         return date(replace(value, start=start, end=end))
     first, last = (_hour_of(value, one) if one else "" for one in (after, by))
     day = date(value, with_clock=False)
-    if after is None:
-        return say(_BY, date=day, clock=last)
-    if by is None:
-        return say(_AFTER, date=day, clock=first)
-    return say(_BETWEEN, date=day, start=first, end=last)
+    if first and last:
+        return say(_BETWEEN, date=day, start=first, end=last)
+    return say(_BY if last else _AFTER, date=day, clock=last or first)
 
 
 def _statement_time(value: Date) -> str:
@@ -698,10 +772,10 @@ def _statement_time(value: Date) -> str:
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
 
 
-def hour_unknown(value: Date) -> str:
+def _hour_unknown(value: Date) -> str:
     """A day of which nobody knows the hour; any other date as it is."""
     is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
-    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else date(value)
+    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
 
 
 def _hour_of(day: Date, hour: Date) -> str:
@@ -711,8 +785,9 @@ def _hour_of(day: Date, hour: Date) -> str:
     return clock(hour) if is_same_day else date(hour)
 
 
-def clock_of(value: Date, after: Date | None, by: Date | None) -> str:
-    """The time of day of something said on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+def hour(timing: Timing) -> str:
+    """The time of day of something on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+    value, after, by = timing.date, timing.after, timing.by
     first, last = (_hour_of(value, one) if one else "" for one in (after, by))
     if first and last:
         return say(_BETWEEN_CLOCKS, start=first, end=last)
@@ -761,7 +836,7 @@ def _units(point: Point) -> tuple[str, ...]:
 def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
     """A day without its first ``left_out`` units, and its clock."""
     day, known = point.first, _units(point)[left_out:]
-    month_name = MONTHS[day.month - 1]
+    month_name = _MONTHS[day.month - 1]
     said = say(_CALENDAR[known], day=day.day, month=month_name, year=day.year)
     if not (with_clock and point.has_time):
         return said

@@ -24,11 +24,10 @@ from sphinx_dossier.pictures.timeline_layout import (
 )
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
-    TELLING,
+    OPPOSED,
     render_date,
     render_speakers,
     row_value,
-    said_when,
     status_words,
     timed,
 )
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.answers.timeline import Days, Moment
-    from sphinx_dossier.answers.timings import Timing
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _LABEL_WORDS: Final = 14
@@ -260,7 +259,7 @@ def _moment(moment: Moment, unit: str, has_hours: bool) -> Tag:
     if time := _time(moment.timing, unit, has_hours):
         hour = timed(time, moment.timing, "dossier-hour")
         line = sentence(words.TIMED, time=hour, entry=line)
-    if row and row.mark.status in TELLING:
+    if row and row.mark.status in OPPOSED:
         line = sentence(
             words.WITH_STATUS, claim=line, status=status_words(row.mark.status, row.mark.is_later)
         )
@@ -271,6 +270,6 @@ def _moment(moment: Moment, unit: str, has_hours: bool) -> Tag:
 def _time(timing: Timing, unit: str, has_hours: bool) -> str:
     """The hour on its day, or the day in a longer panel."""
     if unit != "day":
-        return said_when(timing)
-    hour = words.clock_of(timing.date, timing.after, timing.by)
+        return words.when(timing)
+    hour = words.hour(timing)
     return hour or (words.DURING_THE_DAY if has_hours else "")
