@@ -128,6 +128,7 @@ VIEWS = (
     ":::{ledger}\n:as-of: 2031-03-05\n:::",
     ":::{correction} 2031-03-08\nIt had been two boats.\n:::",
     ":::{legend} status\n:::",
+    ":::{balance}\n:::",
     ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
 )
 PROSE = (

@@ -145,7 +145,7 @@ def _moment(
 
 def _timing(index: Index, object_: Event | Claim, date: Date) -> Timing:
     if isinstance(object_, Claim):
-        return timing_of(index, object_) or Timing(date)
+        return timing_of(index, object_.id) or Timing(date)
     return timing(index, object_.when or date)
 
 

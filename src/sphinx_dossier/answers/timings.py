@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import Date
 from sphinx_dossier.core.instants import Timing
+from sphinx_dossier.core.memo import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +29,13 @@ def shown_date(index: Index, source: Source) -> Date | None:
     return index.shown(source.date, clock) if source.date else None
 
 
-def timing_of(index: Index, claim: Claim) -> Timing | None:
+@once_each
+def timing_of(index: Index, identifier: str) -> Timing | None:
     """When a claim was made; ``None`` where it has no date."""
-    said = index.said.get(claim.id)
+    claim, said = index.claims[identifier], index.said.get(identifier)
     if said is None or claim.said is None:
         return None
-    span = index.instants.spans[claim.id]
+    span = index.instants.spans[identifier]
     if span.earliest.moment == span.latest.moment and said.has_time:
         return Timing(said, written=_other_than([(claim.said, said)]), is_statement=True)
     lower, upper = span
