@@ -7,7 +7,7 @@ import pytest
 from making import actor, cite, claim, event, question, source, words
 from sphinx_dossier.answers.claim_rows import row
 from sphinx_dossier.answers.filters import Filter
-from sphinx_dossier.answers.timeline import timeline
+from sphinx_dossier.answers.timeline import span_of, timeline
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
@@ -90,6 +90,12 @@ def test_timeline_lists_the_days_of_the_site():
     day = parse_date("2031-03-05")
     assert 4 == len(timeline(made, Filter(start=day, end=day)).moments)
     assert "5 March 2031, 01:30 (UTC+4)" == said.when(timing(made, made.events["e"].when))
+
+
+def test_unknown_end_is_not_drawn_as_open():
+    """What has an end that nobody knows does not go on."""
+    unknown, still = (span_of(parse_date(text)) for text in ("2031-03/", "2031-03/.."))
+    assert ((True, False), (False, True)) == tuple((x.is_soft, x.is_open) for x in (unknown, still))
 
 
 def test_search_sorts_moments():

@@ -636,9 +636,11 @@ def _degrees(value: float, decimals: int, is_padded: bool) -> str:
 
 
 def source(outlet: str, published: Date | None) -> str:
-    """A source as it is cited in prose: ``Beijing News, 28 September 2020``."""
+    """A source as it is cited in prose, without its hour: ``Beijing News, 28 September 2020``."""
     name = isolated(outlet)
-    return say(SOURCE_DATE, source=name, date=date(published)) if published else name
+    if not published:
+        return name
+    return say(SOURCE_DATE, source=name, date=date(published, with_clock=False))
 
 
 def language(tag: str) -> str:
