@@ -32,6 +32,7 @@ dossier_sides = {"shore": "Shore", "sea": "Sea"}
 html_theme = "basic"
 html_theme_options = {"globaltoc_collapse": False}
 dossier_as_of = "2031-03-04"
+dossier_timezone = "Europe/Paris"
 html_sidebars = {
     "**": ["globaltoc.html", "relations.html", "dossier-claims.html", "dossier-mentions.html"]
 }
@@ -51,7 +52,16 @@ IDS = (
 )
 KEYS = ("courier-2031", "gazette-2031", "wire-2031", "gone-2031")
 NAMES = ("Harbour office", "River Wire", "The Courier", "Alda", "Night of storm", "Élan vital")
-DATES = ("2031-03-04", "2031-03", "2031-03-05T08:30+01:00", "2031-03-01/2031-03-09", "2032-13")
+DATES = (
+    "2031-03-04",
+    "2031-03",
+    "2031-03-05T08:30+01:00",
+    "2031-03-01/2031-03-09",
+    "2031-03-04T23:30-05:00",
+    "2031-03-04T10:00",
+    "2031-03-01/",
+    "2032-13",
+)
 CITATIONS = (
     'courier-2031 p1 "three boats had broken loose"',
     "courier-2031 p3",
@@ -61,30 +71,39 @@ CITATIONS = (
     "gone-2031",
 )
 VALUES: dict[str, tuple[str, ...]] = {
-    "kind": ("person", "media", "government-body", "quantity", "occurrence", "nonsense"),
+    "kind": ("person", "media", "government-body", "quantity", "instant", "occurrence", "nonsense"),
     "side": ("shore", "sea", "nowhere"),
     "role": ("harbour master", "reporter"),
     "garbled": ("Harbor offize", "Inez Dovrinn"),
     "also": ("de: Hafenamt", "Wire of the River"),
     "act": ("asserts", "denies", "reports", "assesses", "shouts"),
-    "answers": ("boats-lost = 3", "boats-lost = 4..6", "late-warning = yes", "late-warning = no"),
+    "answers": (
+        "boats-lost = 3",
+        "boats-lost = 4..6",
+        "late-warning = yes",
+        "late-warning = no",
+        "late-warning = about 06:00",
+    ),
     "unit": ("boats", "ships"),
     "searched": ("shore: the harbour log", "sea: nothing"),
     "basis": ("stated", "inferred: from the log"),
     "drift": ("the speaker was dropped",),
     "coord": ("10.5, 20.25", "-3.1, 4", "north"),
     "precision": ("city", "region"),
-    **dict.fromkeys(("said", "when"), DATES),
+    **dict.fromkeys(("said", "public", "when"), DATES),
+    "not-before": ("2031-03-04T06:00Z courier-2031 p1", "2031-03-05 wire-2031", "2031"),
+    "timezone": ("Asia/Tokyo", "America/New_York", "Alda"),
+    "cumulative": ("yes", "no"),
     "cites": CITATIONS,
 }
 FIELDS = {
-    "actor": "kind side role of also garbled",
+    "actor": "kind side role of timezone also garbled",
     "place": "within also garbled coord precision cites",
     "event": "when basis at with part-of also cites",
-    "question": "kind unit about searched",
+    "question": "kind unit cumulative about searched",
     "claim": (
-        "by act said basis via cites answers to event at drift searched denies disputes "
-        "corroborates repeats updates corrects concedes drifted-from denied-by repeated-by"
+        "by act said public not-before basis via cites answers to event at drift searched denies "
+        "disputes corroborates repeats updates corrects concedes drifted-from denied-by repeated-by"
     ),
 }
 VIEWS = (
@@ -109,6 +128,7 @@ VIEWS = (
     ":::{ledger}\n:as-of: 2031-03-05\n:::",
     ":::{correction} 2031-03-08\nIt had been two boats.\n:::",
     ":::{legend} status\n:::",
+    ":::{balance}\n:::",
     ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
 )
 PROSE = (

@@ -128,9 +128,9 @@ def _claim(number: int, chance: random.Random) -> Item:
     speaker = number - number % 5
     one = chance.choice(_witnesses(number))
     other = chance.choice([peer for peer in _peers(number) if peer != one])
-    # Only earlier ones, because updates that run in a circle are a problem of our build.
+    # Nobody updates what is said later: our build reports that.
     earlier = [peer for peer in _peers(number) if peer < number]
-    last = ("updates", chance.choice(earlier)) if earlier else ("denies", one)
+    last = ("updates", chance.choice(earlier)) if earlier else ("denied-by", one)
     relations = (("corroborates", one), ("disputes", other), last)
     fields = {
         "by": f"actor-{speaker}",
@@ -190,7 +190,7 @@ def write_needs(item: Item) -> Iterator[str]:
     """An object as a need."""
     ends: dict[str, list[str]] = {}
     for word, end in item.relations:
-        ends.setdefault(word, []).append(end)
+        ends.setdefault(word.replace("-", "_"), []).append(end)
     options = item.fields | {word: ", ".join(ids) for word, ids in ends.items()}
     yield f":::{{{item.kind}}} {item.name}\n:id: {item.id}"
     yield from (f':{word}: "{value}"' for word, value in options.items())
@@ -213,7 +213,7 @@ dossier_sides = {"north": "Northern side", "south": "Southern side"}
 """
 _NEEDS_SETTINGS: Final = """\
 _types = ("actor", "claim")
-_links = ("by", "to", "of", "see", "corroborates", "disputes", "denies", "updates")
+_links = ("by", "to", "of", "see", "corroborates", "disputes", "denied_by", "updates")
 _fields = ("act", "said", "basis", "searched", "kind", "also", "garbled", "role", "side")
 needs_types = [{"directive": word, "title": word, "prefix": ""} for word in _types]
 needs_links = {word: {"incoming": f"{word} of", "outgoing": word} for word in _links}

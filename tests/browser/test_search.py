@@ -152,8 +152,19 @@ def test_counts_of_all_rows(page: Opener, data: dict[str, Any]) -> None:
     """Before anything is sought, each facet counts all rows, as a count by hand does."""
     tab = page("search.html")
     answered(tab, "")
-    for facet, field in {"type": "type", "side": "side", "status": "status"}.items():
-        wanted = Counter(row[field] for row in data["rows"] if field in row)
+    side_of = {row["id"]: row.get("side", "outside") for row in data["rows"]}
+    sides = Counter(
+        side
+        for row in data["rows"]
+        if "side" in row
+        # A joint statement of two sides is one of each.
+        for side in {side_of[one] for one in row.get("by", [])[1:] and row["by"]} or {row["side"]}
+    )
+    counted = {
+        facet: Counter(row[facet] for row in data["rows"] if facet in row)
+        for facet in ("type", "status")
+    }
+    for facet, wanted in {**counted, "side": sides}.items():
         for button in tab.locator(f"fieldset:has([name={facet}]) .dossier-more-options").all():
             button.click()
         assert wanted == options(tab, facet)
@@ -168,6 +179,80 @@ def options(page: Page, facet: str) -> dict[str, int]:
            ]))"""
     )
     return found
+
+
+def test_body_has_what_is_said_for_it(page: Opener, data: dict[str, Any]) -> None:
+    """A state is offered with the claims of all who speak for it, and they stand below it."""
+    rows = {row["id"]: row for row in data["rows"]}
+    wanted = {row["url"] for row in data["rows"] if "russia" in bodies(row, rows)}
+    tab = page("search.html?by=russia&sort=oldest")
+    tab.get_by_text("results.").wait_for()
+    assert (len(wanted), wanted) == (count(tab), set(links(tab)))
+    spoke = {one for row in data["rows"] for one in row.get("by", [])}
+    below = {key for key in spoke if rows[key].get("of") == "russia"}
+    shown = options(tab, "by")
+    assert len(wanted) == shown["russia"]
+    indented = tab.locator(".dossier-option-1 [name='by']")
+    assert below == set(indented.evaluate_all("(boxes) => boxes.map((box) => box.value)"))
+    # A narrower choice takes the place of the wider one.
+    tab.get_by_label("Kremlin").check()
+    assert shown["kremlin"] == count(tab) < len(wanted)
+    assert tab.url.endswith("by=kremlin&sort=oldest")
+    assert tab.locator("[name='by'][value='russia']").is_visible()
+
+
+def bodies(row: dict[str, Any], rows: dict[str, dict[str, Any]]) -> set[str]:
+    """All for whom a claim counts."""
+    found = [*row.get("by", [])]
+    for one in found:
+        body = rows.get(one, {}).get("of")
+        found += [body] if body and body not in found else []
+    return set(found)
+
+
+ALDA = {
+    "types": ["actor", "claim"], "sides": {"outside": "Others"}, "acts": {}, "garbling": [],
+    "rows": [
+        {"id": "state", "type": "actor", "title": "State"},
+        {"id": "mfa", "type": "actor", "title": "Ministry", "of": "state"},
+        {"id": "ann", "type": "actor", "title": "Ann", "of": "mfa"},
+        {"id": "bob", "type": "actor", "title": "Bob", "of": "state"},
+        {"id": "one", "type": "actor", "title": "One", "of": "two", "side": "east"},
+        {"id": "two", "type": "actor", "title": "Two", "of": "one", "side": "west"},
+        {"id": "c1", "type": "claim", "by": ["ann"], "side": "outside"},
+        {"id": "c2", "type": "claim", "by": ["ann", "bob"], "side": "outside"},
+        {"id": "c3", "type": "claim", "by": ["one", "two"], "side": "outside"},
+        {"id": "c4", "type": "claim", "by": ["gone"], "side": "outside"},
+    ],
+}  # fmt: skip
+"""A spokeswoman of a ministry of a state, joint statements, a circle, and somebody unknown."""
+
+
+def test_claims_count_once_for_each_body(page: Opener) -> None:
+    """Over two levels, also where several speak together or for each other."""
+    tab = page("search.html")
+    answered(tab, "")
+    found = tab.evaluate(
+        """(data) => {
+          const search = window.dossierSearch.open(data, window.MiniSearch);
+          const ids = (wanted) => search.find(wanted).hits.map(({ row }) => row.id);
+          const { by, side } = search.find({}).facets;
+          return {
+            by: Object.fromEntries(by), side: Object.fromEntries(side),
+            mfa: ids({ by: ["mfa"] }), both: ids({ by: ["mfa", "bob"] }),
+            west: ids({ side: ["west"] }),
+            state: ids({ q: "State", type: ["claim"] }),
+          };
+        }""",
+        ALDA,
+    )
+    counts = {"ann": 2, "bob": 1, "gone": 1, "mfa": 2, "one": 1, "state": 2, "two": 1}
+    assert counts == found["by"]
+    assert {"east": 2, "outside": 3, "west": 2} == found["side"]
+    assert (["c1", "c2"], ["c1", "c2"]) == (found["mfa"], found["both"])
+    assert ["two", "c3"] == found["west"]
+    # By the name of a state is found, too, what is said for it two levels below.
+    assert {"c1", "c2"} == set(found["state"])
 
 
 @pytest.mark.parametrize("address", ["search.html?q=Pashinyan", "search.html?q=Naka&side=outside"])
@@ -207,6 +292,7 @@ def test_state_is_in_the_address(page: Opener) -> None:
     search(tab, "Pashinyan")
     everything = count(tab)
     tab.get_by_label("Claims").check()
+    tab.get_by_role("button", name="of speaker").click()
     tab.get_by_label("Nikol Pashinyan").check()
     tab.get_by_label("Order").select_option("oldest")
     shown = (count(tab), links(tab))

@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
-from projects import build
+from projects import build, write_project
 from sphinx_dossier.answers import page_record
 
 if TYPE_CHECKING:
@@ -336,9 +336,107 @@ def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
     searched = "No statement found. Searched: the Gazette & the <Ledger> of that week"
     assert searched in words(cells[1])
     assert "yes" in words(cells[2])
-    assert "Nothing recorded." in words(cells[3])
-    assert "Searched" not in words(cells[3])
+    assert "Nothing recorded." == words(cells[3]).removeprefix("Others ")
     assert "contested" in words(rows["How many boats broke loose?"])
+
+
+def test_balance_counts_by_side(site: Site) -> None:
+    """Numbers below the names of the sides, with a caption, and below them what they do not say."""
+    (table,) = site.pages["views"].select("table.dossier-numbers")
+    assert table.caption is not None
+    head, *rows = [
+        [words(cell) for cell in row.find_all(["th", "td"])] for row in table.select("tr")
+    ]
+    assert ["Counted", "Shore", "Sea", "Others", "All"] == head
+    found = {label: numbers for label, *numbers in rows}
+    claims = [name for name in HOMES if HOMES[name] in ("claims", "plain")]
+    assert str(len(claims)) == found["Claims"][-1]
+    assert len(claims) == sum(int(number) for number in found["Claims"][:-1])
+    assert "They say nothing of who is right." in words(body(site.pages["views"]))
+    # Numbers stay below each other on a phone.
+    assert "dossier-stacked" not in table["class"]
+
+
+STATE = """\
+# A state and its voices
+
+:::{actor} Land
+:id: land
+:kind: state
+Some land.
+:::
+
+:::{actor} Ministry
+:id: ministry
+:kind: government-body
+:of: land
+Its ministry.
+:::
+
+:::{actor} Silent
+:id: silent
+:kind: person
+:of: land
+:searched: two archives
+Says nothing.
+:::
+
+:::{actor} Ann
+:id: ann
+:kind: person
+:of: ministry
+Speaks for the ministry.
+:::
+
+:::{actor} Wire
+:id: wire
+:kind: media
+Only passes on.
+:::
+
+All of them: [](#land), [](#ministry), [](#silent), [](#ann), [](#wire).
+"""
+SAID = """\
+# What was said
+
+:::{claim} ann-alone
+:by: ann
+:act: asserts
+:said: 2031-03-04
+:via: wire
+:cites: courier
+Ann said that it rained.
+:::
+
+:::{claim} ann-and-land
+:by: ann land
+:act: asserts
+:said: 2031-03-05
+:cites: courier
+Land and Ann said together that it was over.
+:::
+
+See [](#ann-alone) and [](#ann-and-land).
+"""
+COURIER = (
+    "@online{courier, title={Storm}, date={2031-03-06}, url={https://example.org}, "
+    "urldate={2031-03-06}, langid={en}, label={Courier}}"
+)
+
+
+def test_state_shows_what_its_voices_said(tmp_path: Path) -> None:
+    """Over two levels, a joint statement once; that nothing was found only where one looked."""
+    pages = {"index.md": f"{STATE}\n```{{toctree}}\nsaid\n```\n", "said.md": SAID,
+             "sources.bib": COURIER}  # fmt: skip
+    source = write_project(tmp_path / "source", pages)
+    assert build(source, tmp_path, "html") == ""
+    text = words(body(read_site(tmp_path / "html").pages["index"]))
+    for name in ("Ministry", "Land"):
+        assert f"What {name} said, by speaker" in text
+    assert 1 == text.count("No statement found. Searched: two archives")
+    assert 1 == text.count("No statement found")
+    for builder in ("text", "latex"):
+        assert build(source, tmp_path, builder) == ""
 
 
 def test_cells_tell_their_column_where_they_stack(site: Site) -> None:

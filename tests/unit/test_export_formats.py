@@ -239,6 +239,18 @@ def test_feed_tells_corrections_retired_ids_and_later_statements(files):
     assert "\ufffc" not in files["data/feed.atom"]
 
 
+def test_feed_is_sorted_by_moments():
+    """Newest first by the clock of the world: 10:00 in the east is before 09:30 in the west."""
+    made = making.index(
+        making.claim("old", said="2031-03-01"),
+        making.claim("east", said="2031-03-04T10:00+04:00", updates="old"),
+        making.claim("west", said="2031-03-04T09:30+02:00", updates="old"),
+        making.claim("late", said="2031-03-03T23:00-10:00", corrects="old"),
+    )
+    feed = feedparser.parse(export_feed(made, "T", "", "en", SITE.locate))
+    assert ["late", "west", "east"] == [one.link.partition("#")[2] for one in feed.entries]
+
+
 def test_feed_without_entries():
     """A dossier in which nothing has changed has a feed of its own day."""
     text = export_feed(making.on_day(making.index(), "2031-03"), "T", "", "en", SITE.locate)

@@ -160,7 +160,7 @@ def test_absent_keys_are_left_out(data):
         assert not any(value in (None, "", [], {}) for value in object_.values()), object_
     assert {
         "id", "basis", "status", "statuses", "reach", "independent", "answers", "url", "act",
-        "relations",
+        "relations", "earliest", "latest",
     } == data["claims"][0].keys()  # fmt: skip
 
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
-from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.status_marks import Mark, marks
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import Actor, Claim, Event
-from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Object
 
 
@@ -98,18 +98,26 @@ def way(index: Index, claim: Claim) -> Way:
 
 def row(index: Index, identifier: str, question: str = "") -> Row:
     """A claim as a row of a list; in the list of a question with its answer to that one only."""
+    whole = _row(index, identifier)
+    if not question:
+        return whole
+    return whole._replace(values=values_of(index, index.claims[identifier], question))
+
+
+@once_each
+def _row(index: Index, identifier: str) -> Row:
     claim = index.claims[identifier]
     return Row(
         id=identifier,
-        said=timing_of(index, claim),
+        said=timing_of(index, identifier),
         speakers=speakers(index, claim),
         side=index.side_of_claim(claim),
         act=claim.act,
         # The whole text: the title of a claim is only its beginning.
         text=link(index, identifier, claim.text or identifier),
-        values=values_of(index, claim, question),
+        values=values_of(index, claim),
         citations=tuple(cited(index, citation) for citation in claim.cites),
-        mark=mark(index, identifier, standings(index)[identifier].status),
+        mark=marks(index, identifier)[0],
         is_later=is_later(index.said.get(claim.id), index.day),
     )
 
@@ -117,13 +125,13 @@ def row(index: Index, identifier: str, question: str = "") -> Row:
 def values_of(index: Index, claim: Claim, question: str = "") -> tuple[Value, ...]:
     """What a claim answers, to one question or to all."""
     answers = (one for one in claim.answers if question in ("", one.question))
-    return tuple(_value(index, answer) for answer in answers)
+    return tuple(_value(index, claim, answer) for answer in answers)
 
 
-def _value(index: Index, answer: Answer) -> Value:
+def _value(index: Index, claim: Claim, answer: Answer) -> Value:
     # The question may be missing: that is reported, and the claim is shown without a unit.
     asked = index.questions.get(answer.question)
-    return Value(named_answer(index, answer), asked.unit if asked else "")
+    return Value(named_answer(index, answer, claim), asked.unit if asked else "")
 
 
 def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, ...]:
@@ -131,12 +139,13 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
     return tuple(row(index, claim, question) for claim in index.by_date(tuple(claims)))
 
 
+@once_each
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
     later = is_later(index.said.get(identifier), index.day)
     return ClaimLine(
-        speakers(index, claim), timing_of(index, claim), link(index, identifier), later
+        speakers(index, claim), timing_of(index, identifier), link(index, identifier), later
     )
 
 

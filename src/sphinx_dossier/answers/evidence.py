@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.cited_passages import Cited, cited
 from sphinx_dossier.answers.claim_rows import Way, speakers, way
 from sphinx_dossier.answers.object_facts import Fact, facts
-from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.answers.status_marks import Mark, marks
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Basis
 
 
@@ -53,10 +53,10 @@ def evidence(index: Index, identifier: str) -> Evidence:
         way=way(index, claim),
         act=claim.act,
         is_opinion=claim.is_opinion,
-        said=timing_of(index, claim),
+        said=timing_of(index, identifier),
         basis=claim.basis,
         citations=tuple(cited(index, citation) for citation in claim.cites),
-        marks=tuple(mark(index, identifier, status) for status in standing.marks),
+        marks=marks(index, identifier),
         reach=standing.reach,
         origins=standing.independent,
         facts=facts(index, claim),

@@ -19,7 +19,7 @@ from sphinx_dossier.answers.question_state import (
     day_of_question,
     question_state,
 )
-from sphinx_dossier.answers.status_marks import Mark, Voice, mark, voice
+from sphinx_dossier.answers.status_marks import Mark, Voice, marks, voice
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.instants import day_of, in_order
@@ -28,9 +28,9 @@ from sphinx_dossier.core.status import standings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Question
 
 
@@ -243,8 +243,8 @@ def _figure(
         minimum=minimum,
         maximum=maximum,
         speakers=links(index, claim.by),
-        said=timing_of(index, claim),
-        mark=mark(index, identifier, standings(index)[identifier].status),
+        said=timing_of(index, identifier),
+        mark=marks(index, identifier)[0],
         relays=tuple(
             voice(index, relay) for relay in passed_on if index.claims[relay].by not in speakers
         ),

@@ -11,13 +11,13 @@ from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.timings import timing
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
-from sphinx_dossier.core.model import Answer, Basis, Event, Object, Place, Question, kind_of
+from sphinx_dossier.core.model import Answer, Basis, Claim, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinx_dossier.answers.timings import Timing
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Name, NotBefore, Within
 
 
@@ -151,6 +151,8 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
     value = getattr(object_, row.fills)
     if not value:
         return ()
+    if isinstance(object_, Claim) and row.type is FieldType.ANSWERS:
+        return tuple(_answered(index, object_, one) for one in object_.answers)
     # Two fields that say nothing without each other are one fact.
     if isinstance(object_, Place) and row.type is FieldType.COORD:
         return (Position(value, object_.precision),)
@@ -166,7 +168,6 @@ _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
     FieldType.WORD: lambda _, word: (Term(word),),
     FieldType.ID: lambda index, one: (LinkList((link(index, one),)),),
     FieldType.IDS: lambda index, ids: (LinkList(links(index, ids)),),
-    FieldType.ANSWERS: lambda index, answers: (_answered(index, one) for one in answers),
     FieldType.WITHIN: lambda index, parents: (_parent(index, one) for one in parents),
     FieldType.NAMES: lambda _, names: _by_language(names),
     FieldType.LINES: lambda _, forms: map(Printed, forms),
@@ -180,8 +181,8 @@ def _related(index: Index, claim: str, relation: str, other: str) -> Related:
     return Related(claim_line(index, other), end.proposition, end.is_inferred)
 
 
-def _answered(index: Index, answer: Answer) -> Answered:
-    return Answered(link(index, answer.question), named_answer(index, answer))
+def _answered(index: Index, claim: Claim, answer: Answer) -> Answered:
+    return Answered(link(index, answer.question), named_answer(index, answer, claim))
 
 
 def _shown(index: Index, known: NotBefore) -> Shown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from sphinx_dossier.core.instant_answers import asks_for_instant, instant_date
 from sphinx_dossier.core.model import Claim
 from sphinx_dossier.core.page import UNNAMED_LINK
 
@@ -54,8 +55,15 @@ def _name(index: Index, target: str) -> str | ClaimName:
     return name_in_prose(index, target)
 
 
-def named_answer(index: Index, answer: Answer) -> Answer:
-    """An answer whose words are an id, with the name of that object."""
+def named_answer(index: Index, answer: Answer, claim: Claim | None = None) -> Answer:
+    """An answer whose words are an id, with the name of that object.
+
+    An instant is a date on the clock of the site; ``claim`` is who gives it.
+    """
+    if asks_for_instant(index.questions.get(answer.question)):
+        date = instant_date(index, claim, answer)
+        clock = index.clocks_of(claim)[0] if claim else None
+        return answer._replace(words=str(index.shown(date, clock))) if date else answer
     if answer.is_quantity or answer.words not in index.titles:
         return answer
     return answer._replace(words=index.titles[answer.words])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.origins import repeated
 from sphinx_dossier.core.status import standings
 
@@ -65,6 +66,12 @@ class Mark(NamedTuple):
     is_later: bool = False
 
 
+@once_each
+def marks(index: Index, claim: str) -> tuple[Mark, ...]:
+    """All statuses of the claim of that id, in order of precedence."""
+    return tuple(mark(index, claim, status) for status in standings(index)[claim].marks)
+
+
 def mark(index: Index, claim: str, status: str) -> Mark:
     """A status of the claim of that id."""
     causes = tuple(_all_causes(index, claim, status))
@@ -115,4 +122,6 @@ def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:
     for rival in standings(index)[claim].rivals:
         own, answer = (index.answer(one, rival.question) for one in (claim, rival.claim))
         if own and answer and own.is_quantity == is_number:
-            yield Cause(voice(index, rival.claim), named_answer(index, answer))
+            yield Cause(
+                voice(index, rival.claim), named_answer(index, answer, index.claims[rival.claim])
+            )

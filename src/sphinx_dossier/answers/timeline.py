@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.timings import Timing, timing, timing_of
+from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
+from sphinx_dossier.core.instants import Timing
 from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
 from sphinx_dossier.core.status import standings
 
@@ -144,7 +145,7 @@ def _moment(
 
 def _timing(index: Index, object_: Event | Claim, date: Date) -> Timing:
     if isinstance(object_, Claim):
-        return timing_of(index, object_) or Timing(date)
+        return timing_of(index, object_.id) or Timing(date)
     return timing(index, object_.when or date)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import Date
+from sphinx_dossier.core.instants import Timing
+from sphinx_dossier.core.memo import once_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,38 +17,19 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Claim
 
 
-class Timing(NamedTuple):
-    """A date on the clock of the site, with the hours that bound it where it has none of its own.
-
-    ``after`` and ``by`` are those hours. ``written`` are the dates that say all this, as their
-    sources have them, where their clock is another one. ``is_statement`` says that somebody said
-    something then.
-    """
-
-    date: Date
-    after: Date | None = None
-    by: Date | None = None
-    written: tuple[Date, ...] = ()
-    is_statement: bool = False
-
-    @property
-    def has_hour(self) -> bool:
-        """Whether an hour is known, be it only one by which it was."""
-        return self.date.has_time or self.after is not None or self.by is not None
-
-
 def timing(index: Index, date: Date) -> Timing:
     """A date that is no claim's."""
     shown = index.shown(date)
     return Timing(shown, written=_other_than([(date, shown)]))
 
 
-def timing_of(index: Index, claim: Claim) -> Timing | None:
+@once_each
+def timing_of(index: Index, identifier: str) -> Timing | None:
     """When a claim was made; ``None`` where it has no date."""
-    said = index.said.get(claim.id)
+    claim, said = index.claims[identifier], index.said.get(identifier)
     if said is None or claim.said is None:
         return None
-    span = index.instants.spans[claim.id]
+    span = index.instants.spans[identifier]
     if span.earliest.moment == span.latest.moment and said.has_time:
         return Timing(said, written=_other_than([(claim.said, said)]), is_statement=True)
     lower, upper = span

@@ -15,7 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cached_property, lru_cache, total_ordering
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -227,7 +230,7 @@ def parse_date(text: str) -> Date:
     return date
 
 
-def order_key(date: Date, clock: tzinfo) -> tuple[object, ...]:
+def order_key(date: Date, clock: tzinfo) -> tuple[dt.date, bool, datetime, datetime, str]:
     """What dates are sorted by on a clock: day, whole days before times, moment in UTC, text.
 
     What has no offset is a day of that clock, or a time on it.

@@ -22,7 +22,7 @@ _BETWEEN = re.compile(rf"({_TIME})\s*\.\.\s*({_TIME})", re.ASCII)
 _FORMS = {"about": "{}~", "by": "[..{}]", "after": "[{}..]"}
 
 
-def instant_date(index: Index, claim: Claim, answer: Answer) -> Date | None:
+def instant_date(index: Index, claim: Claim | None, answer: Answer) -> Date | None:
     """When the answer of a claim places what is asked for; ``None`` where it cannot be read.
 
     A time alone is one of the day of the event that the question is about, else of the claim's
@@ -71,11 +71,11 @@ def _as_edtf(words: str, day: str) -> str:
     return form.format(f"{day}T{time}" if _CLOCK.fullmatch(time) else time)
 
 
-def _day(index: Index, claim: Claim, answer: Answer) -> str:
+def _day(index: Index, claim: Claim | None, answer: Answer) -> str:
     question = index.questions.get(answer.question)
-    names = (*(question.about if question else ()), claim.event)
+    names = (*(question.about if question else ()), claim.event if claim else "")
     dates = [event.when for name in names if (event := index.events.get(name))]
-    for date in (*dates, claim.said):
+    for date in (*dates, claim.said if claim else None):
         if date and date.anchor.first.date() == date.anchor.last.date():
             return f"{date.anchor.first.date()}"
     # No day: then the time alone cannot be read, and the check says what to write.

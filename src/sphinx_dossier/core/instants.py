@@ -131,6 +131,26 @@ class Instants(NamedTuple):
     clashes: tuple[Clash, ...]
 
 
+class Timing(NamedTuple):
+    """A date on the clock of the site, with the hours that bound it where it has none of its own.
+
+    ``after`` and ``by`` are those hours. ``written`` are the dates that say all this, as their
+    sources have them, where their clock is another one. ``is_statement`` says that somebody said
+    something then.
+    """
+
+    date: Date
+    after: Date | None = None
+    by: Date | None = None
+    written: tuple[Date, ...] = ()
+    is_statement: bool = False
+
+    @property
+    def has_hour(self) -> bool:
+        """Whether an hour is known, be it only one by which it was."""
+        return self.date.has_time or self.after is not None or self.by is not None
+
+
 def instants_of(record: Record) -> Instants:
     """When each claim was made."""
     # A key may be spelt as an id is; no id has a slash.

@@ -517,6 +517,16 @@ CLAIM: Final = Kind(
             kinds=("claim",), linked=("dossier:composedOf",),
         ),
         FieldRow(
+            "earliest", FieldType.DATE,
+            "The first instant at which it can have been made, in UTC, worked out from all dates",
+            linked=("dossier:earliest",),
+        ),
+        FieldRow(
+            "latest", FieldType.DATE,
+            "The last instant at which it can have been made, in UTC, worked out from all dates",
+            linked=("dossier:latest",),
+        ),
+        FieldRow(
             "later-than", FieldType.DATE, "The as-of day, where the claim was made after it",
             linked=("dossier:laterThan",),
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.answers.question_state import day_of_question, question_state
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Bound
     from sphinx_dossier.core.kinds import Kind
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.model import Answer, Citation, NotBefore, Object, RelationEnd, Source
@@ -171,6 +173,7 @@ def _question_values(index: Index, question: Question) -> dict[str, object]:
 
 def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
     standing = standings(index)[claim.id]
+    earliest, latest = index.instants.spans[claim.id]
     return {
         "status": standing.status,
         "statuses": list(standing.marks),
@@ -180,8 +183,17 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "independent": standing.independent,
         "composed_of": list(standing.parts),
         "relays": list(_relays(index, claim)),
+        "earliest": _instant(earliest),
+        "latest": _instant(latest),
         "later_than": str(index.day) if is_later(index.said.get(claim.id), index.day) else "",
     }
+
+
+def _instant(bound: Bound) -> str:
+    """A bound as EDTF; ``""`` where there is none."""
+    if bound.date is None or bound.moment in (EARLIEST, LATEST):
+        return ""
+    return f"{bound.moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _relays(index: Index, claim: Claim) -> Iterator[dict[str, object]]:

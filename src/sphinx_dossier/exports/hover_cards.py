@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
-from sphinx_dossier.answers.status_marks import mark
+from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
-from sphinx_dossier.core.status import standings
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -77,12 +76,12 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
-    said = timing_of(index, claim)
+    said = timing_of(index, claim.id)
     template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
-    date = words.timing(said.date, said.after, said.by) if said else ""
+    date = words.when(said) if said else ""
     if is_later(index.said.get(claim.id), index.day):
         date = words.say(words.LATER_DATE, date=date)
-    shown = mark(index, claim.id, standings(index)[claim.id].status)
+    shown = marks(index, claim.id)[0]
     status = words.term(shown.status)
     heading = words.say(
         template,

@@ -216,6 +216,8 @@ class ClaimRow(TypedDict):
     independent: int
     relays: NotRequired[list[RoadRow]]
     composed_of: NotRequired[list[str]]
+    earliest: NotRequired[str]
+    latest: NotRequired[str]
     later_than: NotRequired[str]
     url: str
 

@@ -37,6 +37,8 @@ VOCABULARY: Final = {
     "basisNote": "What the date was worked out from.",
     "cumulative": "Whether a count can only rise.",
     "drift": "What changed between a claim and the one that it drifted from.",
+    "earliest": "The first instant at which a claim can have been made, in UTC; worked out.",
+    "latest": "The last instant at which a claim can have been made, in UTC; worked out.",
     "composedOf": "A statement that a claim is put together from, with others.",
     "independentOrigins": "How many origins of a claim are independent of each other.",
     "isInferred": "That no source prints a relay or a relation.",
@@ -89,6 +91,8 @@ CONTEXT: Final[dict[str, object]] = {
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dcterms:date": {"@type": _EDTF},
+    "dossier:earliest": {"@type": _EDTF},
+    "dossier:latest": {"@type": _EDTF},
     "dossier:notBefore": {"@type": _EDTF},
     "dossier:public": {"@type": _EDTF},
     # Values of RDF have no order, and here it says who came first: a list keeps it.

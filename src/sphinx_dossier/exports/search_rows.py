@@ -15,7 +15,9 @@ from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Name, Object, Source
 
 TYPES: Final = (*KINDS, "source", "text")
@@ -118,7 +121,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             role = object_.role or words.term(object_.kind)
             row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
-            row = _dated(row, index.shown(object_.when))
+            row = _dated(index, row, timing(index, object_.when))
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
@@ -131,11 +134,11 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
         side=index.side_of_claim(claim) or OUTSIDE,
         status=standings(index)[claim.id].status,
     )
-    said = index.said.get(claim.id)
+    said = timing_of(index, claim.id)
     if not said:
         return row
-    row = _dated(row, said)
-    if not is_later(said, index.day):
+    row = _dated(index, row, said)
+    if not is_later(said.date, index.day):
         return row
     return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
@@ -155,7 +158,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )
-    return _dated(row, index.shown(source.date)) if source.date else row
+    return _dated(index, row, timing(index, source.date)) if source.date else row
 
 
 def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
@@ -194,11 +197,12 @@ def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _dated(row: SearchRow, date: Date) -> SearchRow:
-    first = date.anchor.first.date()
-    return row._replace(
-        date=words.date(date), first=first.isoformat(), periods=tuple(_periods(date))
-    )
+def _dated(index: Index, row: SearchRow, timing: Timing) -> SearchRow:
+    date = timing.date
+    day, has_time, moment = order_key(date, index.clock)[:3]
+    # Rows are sorted by this text; all hours in it are of one clock.
+    first = f"{moment.astimezone(index.clock):%Y-%m-%dT%H:%M}" if has_time else day.isoformat()
+    return row._replace(date=words.when(timing), first=first, periods=tuple(_periods(date)))
 
 
 def _periods(date: Date) -> Iterator[str]:

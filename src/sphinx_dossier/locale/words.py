@@ -8,11 +8,13 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_dossier.core.dates import Date, Point
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Basis
 
 LANGUAGE: Final = "en"
@@ -450,6 +453,8 @@ _WEEKDAYS: Final = (
 """Our own: those of Python follow the settings of the machine."""
 _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
+# A year alone is a number too, and then read as one.
+_DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -538,11 +543,20 @@ def amount(minimum: float | None, maximum: float | None) -> str:
 
 def answer(given: Answer, unit: str = "") -> str:
     """What a claim answers: words, or an amount with its unit."""
-    if not (given.is_quantity or given.is_none_claimed):
-        return given.words
+    is_number = given.is_quantity or given.is_none_claimed
+    if not is_number or _DATE_LIKE.match(given.words):
+        return _words_or_date(given.words)
     said = amount(given.minimum, given.maximum)
     counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
+
+
+@lru_cache(maxsize=256)
+def _words_or_date(text: str) -> str:
+    """Words as they are; an EDTF date, as an instant is answered, as it is read."""
+    with suppress(DateError):
+        return date(parse_date(text)) if _DATE_LIKE.match(text) else text
+    return text
 
 
 def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
@@ -707,23 +721,27 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
 
 
-def timing(value: Date, after: Date | None, by: Date | None) -> str:
-    """When somebody said something: ``27 September 2020, by 09:04 (UTC+4)``.
+def when(timing: Timing, *, is_full: bool = False) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
 
-    ``after`` and ``by`` are the hours between which it was, where the date itself has none.
+    In full it is also said of a statement that nobody knows its hour.
     """
-    if after is None and by is None:
-        return _statement_time(value)
+    if not timing.is_statement:
+        return date(timing.date)
+    if timing.after or timing.by:
+        return _bounded(timing.date, timing.after, timing.by)
+    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+
+
+def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
     if value.shape == "[":
         start, end = after.start if after else value.start, by.end if by else value.end
         return date(replace(value, start=start, end=end))
     first, last = (_hour_of(value, one) if one else "" for one in (after, by))
     day = date(value, with_clock=False)
-    if after is None:
-        return say(_BY, date=day, clock=last)
-    if by is None:
-        return say(_AFTER, date=day, clock=first)
-    return say(_BETWEEN, date=day, start=first, end=last)
+    if first and last:
+        return say(_BETWEEN, date=day, start=first, end=last)
+    return say(_BY if last else _AFTER, date=day, clock=last or first)
 
 
 def _statement_time(value: Date) -> str:
@@ -733,10 +751,10 @@ def _statement_time(value: Date) -> str:
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
 
 
-def hour_unknown(value: Date) -> str:
+def _hour_unknown(value: Date) -> str:
     """A day of which nobody knows the hour; any other date as it is."""
     is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
-    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else date(value)
+    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
 
 
 def _hour_of(day: Date, hour: Date) -> str:
@@ -746,8 +764,9 @@ def _hour_of(day: Date, hour: Date) -> str:
     return clock(hour) if is_same_day else date(hour)
 
 
-def clock_of(value: Date, after: Date | None, by: Date | None) -> str:
-    """The time of day of something said on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+def hour(timing: Timing) -> str:
+    """The time of day of something on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
+    value, after, by = timing.date, timing.after, timing.by
     first, last = (_hour_of(value, one) if one else "" for one in (after, by))
     if first and last:
         return say(_BETWEEN_CLOCKS, start=first, end=last)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.cited_passages import Cited
     from sphinx_dossier.answers.claim_rows import Via, Way
     from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
-    from sphinx_dossier.answers.timings import Timing
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_CAUSES: Final = 3
@@ -67,22 +67,13 @@ def render_date(
     """
     if timing is None:
         return []
-    text = _later(said_when(timing, is_full=is_full), is_later)
+    text = _later(words.when(timing, is_full=is_full), is_later)
     return [timed(text, timing, "dossier-date")]
-
-
-def said_when(timing: Timing, *, is_full: bool = False) -> str:
-    """When something was, in words; in full it is also said that the hour is unknown."""
-    if is_full and timing.is_statement and not timing.has_hour:
-        return words.hour_unknown(timing.date)
-    if timing.is_statement:
-        return words.timing(timing.date, timing.after, timing.by)
-    return words.date(timing.date)
 
 
 def date_in_line(timing: Timing, is_later: bool = False) -> Markup:
     """The same among other words, without a style."""
-    text = _later(said_when(timing), is_later)
+    text = _later(words.when(timing), is_later)
     return timed(text, timing, "dossier-hour") if timing.written else text
 
 

@@ -31,7 +31,6 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_line,
     render_mark,
     render_speakers,
-    said_when,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.evidence import Evidence
     from sphinx_dossier.answers.object_facts import Fact, FactList, FactValue
-    from sphinx_dossier.answers.timings import Timing
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Basis
     from sphinx_dossier.exports.cite_this import CiteThis
     from sphinx_dossier.sphinx.markup import Markup
@@ -162,7 +161,7 @@ def _said_by(parent: Parent | Shown) -> list[Markup]:
 def _text(value: str | Term | Occasion | Position | NamesIn | Printed) -> str:
     match value:
         case Occasion(when, basis):
-            return _with_note(said_when(when), words.basis(basis))
+            return _with_note(words.when(when), words.basis(basis))
         case Position(coord, precision):
             # Four decimals are some ten metres: nobody knows the point of a town better.
             where = words.coordinates(coord, 4, is_padded=False)

@@ -20,7 +20,6 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     dated_voice,
     render_mark,
     render_speakers,
-    said_when,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
@@ -176,7 +175,7 @@ def _series(
     line += [Tag("span", _number(latest), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
     counted = "" if latest.is_none_claimed else unit
-    notes = (counted, said_when(latest.said) if latest.said else "")
+    notes = (counted, words.when(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
     number = [line, *_remarks(latest), *_earlier(series, missing), *_later(series)]
     return _table_row([*side, who], number, *classes)

@@ -28,7 +28,6 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_date,
     render_speakers,
     row_value,
-    said_when,
     status_words,
     timed,
 )
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.answers.timeline import Days, Moment
-    from sphinx_dossier.answers.timings import Timing
+    from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _LABEL_WORDS: Final = 14
@@ -271,6 +270,6 @@ def _moment(moment: Moment, unit: str, has_hours: bool) -> Tag:
 def _time(timing: Timing, unit: str, has_hours: bool) -> str:
     """The hour on its day, or the day in a longer panel."""
     if unit != "day":
-        return said_when(timing)
-    hour = words.clock_of(timing.date, timing.after, timing.by)
+        return words.when(timing)
+    hour = words.hour(timing)
     return hour or (words.DURING_THE_DAY if has_hours else "")
