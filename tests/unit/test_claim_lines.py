@@ -117,10 +117,10 @@ def test_marks_name_what_brings_them_about():
 
 
 def test_mark_has_room_for_three():
-    """Of many who deny the first are named."""
+    """Of many who deny the first are named, and the others counted."""
     made = dossier(claim("c", "az"), *(claim(f"no-{at}", "arm", denies="c") for at in range(7)))
     line = read(render_mark(mark(made, "c", "denied")))
-    assert "denied by Armenia, Armenia, Armenia" == line
+    assert "denied by Armenia, Armenia, Armenia and 4 more" == line
 
 
 def test_row():

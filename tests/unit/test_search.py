@@ -194,12 +194,13 @@ def test_script() -> None:
         sources=[source("x", label="Courier")],
         manifests=[Manifest("x", "")],
     )
-    script = export_search(known, search_rows(known, locate), {"north": "Northern side"})
+    script = export_search(known, search_rows(known, locate), {"north": "Northern side"}, locate)
     head, _, body = script.partition(" = ")
     found = json.loads(body.removesuffix(";\n"))
     assert "window.dossierSearchData" == head
     assert {"north": "Northern side", "outside": "Others"} == found["sides"]
     assert ["Courier"] == found["garbling"]
+    assert ["put together", ""] == found["statuses"]["composite"]
     assert [
         {
             "id": "a", "type": "actor", "url": "page.html#a", "title": "</script> & “ß”",

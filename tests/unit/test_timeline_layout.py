@@ -260,8 +260,9 @@ def test_picture_is_one_ordered_list_with_all_links():
 
 
 def test_status_is_shown_in_words():
-    """A denied claim says so."""
-    assert '<span class="dossier-status dossier-status-denied">denied</span>' in drawn(dossier())
+    """A denied claim says so, and its word leads to what it means."""
+    word = '<a class="dossier-to-term reference internal" href="status.html#term-denied"><span>'
+    assert f'<span class="dossier-status dossier-status-denied">{word}denied' in drawn(dossier())
 
 
 def test_same_bytes_every_time():

@@ -197,8 +197,7 @@ def test_counts_in_a_line():
     assert ["", "1 event", "2 claims", "2 events, 1 claim"] == [
         words.tied(*counts) for counts in ((0, 0), (1, 0), (0, 2), (2, 1))
     ]
-    assert "1 publication, no origins" == words.reach(1, 0)
-    assert "0 publications, 1 origin" == words.reach(0, 1)
+    assert ["no origins", "1 origin"] == [words.origins(count) for count in (0, 1)]
 
 
 def test_coordinates():

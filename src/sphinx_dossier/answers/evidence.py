@@ -10,6 +10,7 @@ from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, marks
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.origins import speakers_of
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ class Evidence(NamedTuple):
     """What is shown under the paragraph of a claim.
 
     ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
-    independently of each other. ``is_later`` says that it was made after the as-of day of the page.
+    independently of each other; ``is_joint`` says that several said it together, ``is_later`` that
+    it was made after the as-of day of the page.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Evidence(NamedTuple):
     reach: int
     origins: int
     facts: tuple[Fact, ...]
+    is_joint: bool = False
     is_later: bool = False
 
 
@@ -60,5 +63,6 @@ def evidence(index: Index, identifier: str) -> Evidence:
         reach=standing.reach,
         origins=standing.independent,
         facts=facts(index, claim),
+        is_joint=len(speakers_of(index, identifier)) > 1,
         is_later=is_later(index.said.get(claim.id), index.day),
     )

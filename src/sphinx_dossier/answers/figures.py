@@ -246,9 +246,17 @@ def _figure(
         said=timing_of(index, identifier),
         mark=marks(index, identifier)[0],
         relays=tuple(
-            voice(index, relay) for relay in passed_on if index.claims[relay].by not in speakers
+            voice(index, relay, is_inferred=_is_guess(index, relay))
+            for relay in passed_on
+            if index.claims[relay].by not in speakers
         ),
     )
+
+
+def _is_guess(index: Index, relay: str) -> bool:
+    """Whether no source prints that a claim passes on what it repeats."""
+    first = index.related(relay, "repeats")
+    return bool(first) and all(index.end(relay, "repeats", one).is_inferred for one in first)
 
 
 def _runs(asked: _Asked, claims: Iterable[str]) -> list[list[str]]:

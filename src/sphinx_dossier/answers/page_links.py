@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """A link to an anchor of a page; without ``docname`` just its label. ``kind`` styles it."""
+    """A link to an anchor of a page; without ``docname`` just its label. ``kind`` styles it.
+
+    Of the kind ``file``, ``docname`` is a path; of the kind ``term`` it is the name of the legend
+    that explains the label, and the page that shows this legend is found when the link is written.
+    """
 
     label: str
     docname: str

@@ -8,11 +8,11 @@ from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.memo import once_each
-from sphinx_dossier.core.origins import repeated
+from sphinx_dossier.core.origins import printed_line, repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -35,24 +35,27 @@ _BY_RIVALS: Final = frozenset({"disputed", "rival-figures"})
 class Voice(NamedTuple):
     """A claim that is named as its speakers; there are none where nobody is named.
 
-    ``later`` is its date where that is after the as-of day.
+    ``later`` is its date where that is after the as-of day; ``is_inferred`` says that no source
+    prints how it came to stand where it is named.
     """
 
     claim: Link
     speakers: tuple[str, ...]
     later: Date | None = None
+    is_inferred: bool = False
 
 
 class Cause(NamedTuple):
     """A claim that brings a status about.
 
     Of a rival there is its ``answer``; ``about`` is the repeated claim that it turns against, where
-    that is not the claim itself.
+    that is not the claim itself. ``is_inferred`` says that no source prints the relation.
     """
 
     claim: Voice
     answer: Answer | None = None
     about: Voice | None = None
+    is_inferred: bool = False
 
 
 class Mark(NamedTuple):
@@ -88,7 +91,9 @@ def _came_later(index: Index, claim: str, status: str) -> bool:
 def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     standing = standings(index)[claim]
     if status == "composite":
-        yield from (Cause(voice(index, part)) for part in standing.parts)
+        for part in standing.parts:
+            is_guess = _is_inferred(index, claim, ("repeats", "drifted-from"), part)
+            yield Cause(voice(index, part), is_inferred=is_guess)
     elif status in ("corroborated", "shared"):
         yield from (Cause(voice(index, one)) for one in standing.partners)
     else:
@@ -102,20 +107,26 @@ def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     """The claims at the other end of the relations that bring a status about, each once."""
     line = repeated(index, claim) if status in _INHERITED else (claim,)
-    seen = set[str]()
+    printed, seen = printed_line(index, claim), set[str]()
+    relations = _CAUSED_BY.get(status, ())
     for one in line:
-        for other in index.related(one, *_CAUSED_BY.get(status, ())):
+        repeats = None if one == claim else voice(index, one, is_inferred=one not in printed)
+        for other in index.related(one, *relations):
             if other not in seen:
-                about = None if one == claim else voice(index, one)
-                yield Cause(voice(index, other), about=about)
+                is_guess = _is_inferred(index, one, relations, other)
+                yield Cause(voice(index, other), about=repeats, is_inferred=is_guess)
             seen.add(other)
 
 
-def voice(index: Index, claim: str) -> Voice:
+def _is_inferred(index: Index, claim: str, relations: Iterable[str], other: str) -> bool:
+    return any(index.end(claim, one, other).is_inferred for one in relations)
+
+
+def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:
     """A claim named as its speakers."""
     said = index.said.get(claim)
     later = said if is_later(said, index.day) else None
-    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
+    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later, is_inferred)
 
 
 def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:

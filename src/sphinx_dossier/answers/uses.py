@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 
-STATIC_LEGENDS: Final = ("status", "states", "codes")
+STATIC_LEGENDS: Final = ("status", "states", "terms", "codes")
 """Legends that are words of the page itself, so that the search finds the page by them."""
 LEGEND_NAMES: Final = (*STATIC_LEGENDS, "data", "queries", "vocabulary")
 """What ``{legend}`` can explain."""

@@ -1,4 +1,4 @@
-"""The anchor of a source and of a passage on its page; no other module makes one.
+"""The anchor of a source, a passage and an explained term on its page; no other module makes one.
 
 An anchor is plain ASCII, so that it is the same in a page, in an address and in a file, and two
 keys never share one, whatever letters they have.
@@ -19,6 +19,11 @@ def source_anchor(key: str) -> str:
 def passage_anchor(key: str, passage: str) -> str:
     """The anchor of a passage on the page that shows the passages of its source."""
     return f"{_plain(key)}-{passage}"
+
+
+def term_anchor(term: str) -> str:
+    """The anchor of a term of the data, or of an evidence line, where a legend explains it."""
+    return f"term-{term.replace(' ', '-')}"
 
 
 def _plain(key: str) -> str:

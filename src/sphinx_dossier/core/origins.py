@@ -67,6 +67,18 @@ def repeated(index: Index, claim: str) -> tuple[str, ...]:
     return (claim, *index.by_date(found))
 
 
+def printed_line(index: Index, claim: str) -> set[str]:
+    """The claim and what it passes on by steps that sources print, and that nobody inferred."""
+    found, waiting = {claim}, [claim]
+    while waiting:
+        one = waiting.pop()
+        for other in index.related(one, "repeats"):
+            if other not in found and not index.end(one, "repeats", other).is_inferred:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
 def carriers(index: Index, claims: Iterable[str]) -> set[str]:
     """The claims and all that repeats them, with others or alone."""
     return _closure(index, claims, "repeated-by")

@@ -1,4 +1,4 @@
-"""What a hover card says of an object, a source or a passage: one file a page.
+"""What a hover card says of an object, a source, a passage or a term: one file a page.
 
 A file is a classic script with one call, so that it also works from ``file://``, where a browser
 refuses to fetch JSON.
@@ -13,12 +13,13 @@ from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import timing_of
-from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,8 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     for key, docname in sorted(index.coverage_home.items()):
         if key in index.manifests:
             pages.setdefault(docname, {}).update(_passage_cards(index, index.manifests[key]))
+    for name, docname in sorted(index.legend_home.items()):
+        pages.setdefault(docname, {}).update(_term_cards(name))
     named = {name_of(docname): cards for docname, cards in sorted(pages.items())}
     return {name: _script(name, cards) for name, cards in named.items()}
 
@@ -82,7 +85,7 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     if is_later(index.said.get(claim.id), index.day):
         date = words.say(words.LATER_DATE, date=date)
     shown = marks(index, claim.id)[0]
-    status = words.term(shown.status)
+    status = words.status_alone(shown.status, len(shown.causes))
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
@@ -94,6 +97,15 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
         "text": excerpt(claim.text, _WORDS),
         "status": shown.status,
         "words": words.say(words.LATER_STATUS, status=status) if shown.is_later else status,
+        "means": LEGENDS["status"][shown.status].meaning,
+    }
+
+
+def _term_cards(legend: str) -> dict[str, dict[str, str]]:
+    """What the words of a legend mean; none for a legend of something else."""
+    return {
+        term_anchor(word): {"title": label, "text": meaning}
+        for word, (label, meaning) in LEGENDS.get(legend, {}).items()
     }
 
 
@@ -125,6 +137,6 @@ def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]
             "title": words.say(words.CITED, source=name, passage=words.passage(passage.id)),
             "facts": facts,
             # The passages of others are not ours to publish; their words are on no page.
-            "text": "",
+            "text": TERMS["passage"].meaning,
         }
     return cards

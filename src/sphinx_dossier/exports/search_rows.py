@@ -16,6 +16,7 @@ from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.timings import timing, timing_of
+from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
@@ -24,6 +25,7 @@ from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,9 +46,10 @@ class SearchRow(NamedTuple):
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
-    what the actor said counts too. ``periods`` are the days, months or years to which ``date``
-    belongs; ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of
-    objects under whose names a reader may look for this one.
+    what the actor said counts too. ``status_words`` is what is said of this row where the word of
+    the status alone says less. ``periods`` are the days, months or years to which ``date`` belongs;
+    ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of objects under
+    whose names a reader may look for this one.
     """
 
     id: str
@@ -61,6 +64,7 @@ class SearchRow(NamedTuple):
     of: str = ""
     side: str = ""
     status: str = ""
+    status_words: str = ""
     date: str = ""
     first: str = ""
     later: str = ""
@@ -82,17 +86,34 @@ def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     return sorted(rows, key=lambda row: (TYPES.index(row.type), row.id))
 
 
-def export_search(index: Index, rows: Iterable[SearchRow], sides: Mapping[str, str]) -> str:
+def export_search(
+    index: Index,
+    rows: Iterable[SearchRow],
+    sides: Mapping[str, str],
+    locate: Callable[[Link], str],
+) -> str:
     """The rows as a script without modules, which a page opened from a folder can load too.
 
-    ``garbling`` are the decomposed sources, whose garbled forms the objects explain.
+    ``garbling`` are the decomposed sources, whose garbled forms the objects explain; ``statuses``
+    are those of claims and questions, with their words and where these are explained.
     """
     garbling = _outlets(index, sorted(index.manifests))
     labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
-    settings = {**labels, "garbling": garbling}
+    settings = {**labels, "garbling": garbling, "statuses": _statuses(index, locate)}
     # Put together by hand, so that each row has a line and a diff shows which of them changed.
     lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
+
+
+def _statuses(index: Index, locate: Callable[[Link], str]) -> dict[str, tuple[str, str]]:
+    """Each status and state with its words, and the address of what it means or ``""``."""
+    found = {}
+    for legend in ("status", "states"):
+        home = index.legend_home.get(legend, "")
+        for word, (label, _) in LEGENDS[legend].items():
+            url = locate(Link(label, home, term_anchor(word), "term")) if home else ""
+            found[word] = (label, url)
+    return found
 
 
 def _json(value: object) -> str:
@@ -127,12 +148,15 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
 
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     values = (words.answer(value.answer, value.unit) for value in values_of(index, claim))
+    standing = standings(index)[claim.id]
+    status = words.status_alone(standing.status, len(standing.parts))
     row = row._replace(
         value=words.SEMICOLON.join(values),
         act=claim.act,
         by=claim.by,
         side=index.side_of_claim(claim) or OUTSIDE,
-        status=standings(index)[claim.id].status,
+        status=standing.status,
+        status_words=status if status != words.status(standing.status) else "",
     )
     said = timing_of(index, claim.id)
     if not said:

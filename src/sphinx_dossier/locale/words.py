@@ -39,6 +39,7 @@ COUNTS: Final = {
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
     "source": ("{count} source", "{count} sources"),
+    "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
@@ -95,22 +96,27 @@ BY_SPEAKER: Final = "{group}, by speaker"
 SPEAKING_FOR: Final = "{speaker}, for {bodies}"
 SPEAKERS_CLAIMS: Final = "{claims} by {speakers}: {counts}."
 
+STATUS_WORDS: Final = {"composite": "put together"}
+"""Statuses that are not called as the data call them."""
 MARKS: Final = {
-    "drifted": "drifted from {claims}",
-    "conceded": "conceded by {claims}",
-    "denied": "denied by {claims}",
-    "disputed": "disputed by {claims}",
-    "updated": "updated by {claims}",
-    "composite": "put together from {claims}",
-    "shared": "shared by {claims}",
-    "corroborated": "corroborated by {claims}",
+    "drifted": "{status} from {claims}",
+    "conceded": "{status} by {claims}",
+    "denied": "{status} by {claims}",
+    "disputed": "{status} by {claims}",
+    "updated": "{status} by {claims}",
+    "composite": "{status} from {statements}: {claims}",
+    "shared": "an opinion {status} by {claims}",
+    "corroborated": "{status} by {claims}",
 }
-"""A status with the claims that bring it about."""
-RIVALS: Final = {"disputed": "disputed: {claims}", "rival-figures": "rival figures: {claims}"}
+"""A status with the claims that bring it about; its own word leads to what it means."""
+RIVALS: Final = {"disputed": "{status}: {claims}", "rival-figures": "{status}: {claims}"}
 """A status with the rival answers that bring it about."""
+COMPOSITE: Final = "{status} from {statements}"
+"""The same without the statements, where there is no room for their names."""
 RIVAL: Final = "{answer} ({speaker})"
-ON_REPEATED: Final = "{speaker} (against {repeated})"
-"""Who speaks against a claim that this one repeats."""
+ON_REPEATED: Final = "{speaker} ({against} {repeated})"
+ON_PROBABLY_REPEATED: Final = "{speaker} ({against} {repeated}, {probably} repeated here)"
+"""Who speaks against a claim that this one repeats, as a source prints or as we infer."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -148,6 +154,7 @@ VERDICTS: Final = {
 APART: Final = "{ratio}× apart"
 APART_OR_MORE: Final = "at least {ratio}× apart"
 
+STATE_ALONE: Final = "{state}"
 STATE_ON: Final = "{state} as of {day}"
 STATE_LATER: Final = "{state} as of {day}, later {later}"
 """The state of a question where its day has to be said, and where it has changed since."""
@@ -170,8 +177,8 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
-INFERRED_STEP: Final = "probably taken from it"
-PROBABLY: Final = "probably {what}"
+INFERRED_STEP: Final = "{probably} taken from it"
+PROBABLY: Final = "{probably} {what}"
 BOTH_SAY: Final = "{claim} (both say: {proposition})"
 ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
@@ -184,8 +191,8 @@ NOTHING: Final = "Nothing found."
 SPEAKER_ACT: Final = "{speaker} {act}"
 SPEAKER_ACT_DATE: Final = "{speaker} {act}, {date}"
 ACT_IT: Final = "{act} it"
-OPINION: Final = "opinion: {act}"
-WAYS: Final = {"from": "{claim} from {relays}", "via": "{claim} via {relays}"}
+OPINION: Final = "{opinion}: {act}"
+PASSED_ON: Final = "{claim} {way} {relays}"
 CLAIM: Final = "{speaker}: {claim}"
 DATED_CLAIM: Final = "{speaker}, {date}: {claim}"
 CLAIM_NAME: Final = "{speaker}, {date}"
@@ -204,6 +211,7 @@ DATE_NOTE: Final = "{date} {note}"
 BASIS: Final = "date {basis}"
 NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
+JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
 AND_MORE: Final = "{facts} and more"
 ANSWERED: Final = "{question} {answer}"
@@ -483,12 +491,29 @@ def term(word: str) -> str:
     return word.replace("-", " ")
 
 
+def status(word: str) -> str:
+    """A status as it is read, without what brings it about."""
+    return STATUS_WORDS.get(word, term(word))
+
+
+def status_alone(word: str, statements: int) -> str:
+    """The same with the number of statements that a claim is put together from."""
+    if word != "composite":
+        return status(word)
+    return say(COMPOSITE, status=status(word), statements=count_of(statements, "statement"))
+
+
 def state(word: str, as_of: Date | None = None, later: str = "") -> str:
     """The state of a question, with its day and what became of it where that is to be said."""
-    if not as_of:
-        return term(word)
-    template = STATE_LATER if later else STATE_ON
-    return say(template, state=term(word), day=date(as_of), later=term(later))
+    day = date(as_of) if as_of else ""
+    return say(state_template(day, later), state=term(word), day=day, later=term(later))
+
+
+def state_template(day: str, later: str) -> str:
+    """How the state of a question is said: by itself, with its day, with what came later."""
+    if not day:
+        return STATE_ALONE
+    return STATE_LATER if later else STATE_ON
 
 
 def act(word: str) -> str:
@@ -591,13 +616,9 @@ def tied(events: int, claims: int, later: int = 0) -> str:
     return COMMA.join(count_of(count, noun) for count, noun in counted if count)
 
 
-def reach(publications: int, origins: int) -> str:
-    """In how many publications a claim is, and from how many bodies it comes."""
-    return say(
-        REACH,
-        publications=count_of(publications, "publication"),
-        origins=count_of(origins, "origin") if origins else NO_ORIGINS,
-    )
+def origins(count: int) -> str:
+    """From how many bodies a claim comes."""
+    return count_of(count, "origin") if count else NO_ORIGINS
 
 
 def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -> str:

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
+from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
 
 if TYPE_CHECKING:
@@ -124,21 +125,31 @@ def _reference(link: Link) -> Node:
         return written("", nodes.Text(link.label), markup=link)
     if not link.docname:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
+    is_term = link.kind == "term"
     return addnodes.pending_xref(
         "",
         nodes.inline("", link.label),
         refdomain="dossier",
-        reftype="anchor",
+        reftype="term" if is_term else "anchor",
         reftarget=link.anchor,
         refexplicit=True,
         docname=link.docname,
-        classes=[f"dossier-to-{link.kind}"] if link.kind else [],
+        # A term that nobody explains stays plain: the domain adds the class where it is a link.
+        classes=[f"dossier-to-{link.kind}"] if link.kind and not is_term else [],
     )
 
 
 def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
     """Addresses as the page that is being written needs them."""
-    return partial(link_from_page, builder, builder.current_docname)
+    return partial(_address, builder, builder.current_docname)
+
+
+def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> str:
+    """The address of a link; ``""`` of a term that no legend on any page explains."""
+    if link.kind == "term":
+        home = domain_of(builder.env).index.legend_home.get(link.docname, "")
+        link = link._replace(docname=home)
+    return link_from_page(builder, from_docname, link) if link.docname else ""
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:

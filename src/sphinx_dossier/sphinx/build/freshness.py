@@ -244,7 +244,8 @@ def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     """What every page may show of the others, whatever the theme.
 
     Titles, headings and tables of contents, for sidebars and for the links to the next page; the
-    anchors that Sphinx's own roles lead to; how sides are called; and the software.
+    anchors that Sphinx's own roles lead to; where words are explained; how sides are called; and
+    the software.
     """
     contents = [(docname, env.tocs[docname].pformat()) for docname in sorted(env.tocs)]
     anchors = sorted(
@@ -254,7 +255,8 @@ def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
         for entry in domain.get_objects()
     )
     sides = tuple(env.config.dossier_sides.items())
-    return contents, anchors, sides, package_digest()
+    legends = sorted(domain_of(env).index.legend_home.items())
+    return contents, anchors, legends, sides, package_digest()
 
 
 def _facts_of_objects(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:

@@ -82,7 +82,7 @@ def _write_data(app: Sphinx) -> None:
         return page_from_root(app.builder, link.docname, link.anchor)
 
     rows = search_rows(domain.index, locate)
-    text = export_search(domain.index, rows, app.config.dossier_sides)
+    text = export_search(domain.index, rows, app.config.dossier_sides, locate)
     path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -21,6 +21,7 @@ from sphinx_dossier.sphinx.show.claim_lines import (
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
+    explained,
     fold_away,
     paragraph,
     side_class,
@@ -88,7 +89,8 @@ def _join(step: Step) -> Tag:
     marks = ["dossier-inferred"] if is_inferred else []
     if not drift:
         # A step that only repeats says in words that it is inferred, for those who see no dots.
-        note = [paragraph(words.INFERRED_STEP)] if is_inferred else []
+        said = sentence(words.INFERRED_STEP, probably=explained("terms", "probably"))
+        note = [paragraph(*said)] if is_inferred else []
         return Tag("div", *note, classes=["dossier-join", *marks])
     changed = probably([drift]) if is_inferred else [drift]
     line = paragraph(term(words.WHAT_CHANGED), *changed)

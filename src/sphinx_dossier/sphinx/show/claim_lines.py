@@ -12,6 +12,7 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
+    explained,
     joined,
     listed,
     paragraph,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.cited_passages import Cited
     from sphinx_dossier.answers.claim_rows import Via, Way
+    from sphinx_dossier.answers.question_state import QuestionState
     from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.sphinx.markup import Markup
@@ -46,7 +48,7 @@ def passed_on(claim: list[Markup], way: Way) -> list[Markup]:
     if not way.relays:
         return claim
     relays = joined((_via(one) for one in way.relays), words.ON_TO)
-    return sentence(words.WAYS[way.sort], claim=claim, relays=relays)
+    return sentence(words.PASSED_ON, claim=claim, way=explained("terms", way.sort), relays=relays)
 
 
 def _via(via: Via) -> list[Markup]:
@@ -55,7 +57,8 @@ def _via(via: Via) -> list[Markup]:
 
 def probably(what: list[Markup]) -> list[Markup]:
     """What no source prints, and what we take for likely."""
-    return [Tag("span", *sentence(words.PROBABLY, what=what), classes=["dossier-inferred"])]
+    said = sentence(words.PROBABLY, probably=explained("terms", "probably"), what=what)
+    return [Tag("span", *said, classes=["dossier-inferred"])]
 
 
 def render_date(
@@ -108,29 +111,51 @@ def render_citations(citations: Iterable[Cited]) -> list[Markup]:
     return joined(Tag("span", *line, classes=["dossier-citation"]) for line in lines)
 
 
-def status_words(status: str, is_later: bool = False) -> Tag:
+def status_label(status: str, label: str) -> Tag:
     """A status: a shape by class, the words always beside it."""
-    said = words.term(status)
-    said = words.say(words.LATER_STATUS, status=said) if is_later else said
-    hollow = ["dossier-later"] if is_later else []
-    return span(said, "dossier-status", f"dossier-status-{status}", *hollow)
+    return span(label, "dossier-status", f"dossier-status-{status}")
+
+
+def status_words(status: str, is_later: bool = False) -> Tag:
+    """A status that leads to what it means."""
+    return _status(status, [explained("status", status)], is_later)
+
+
+def _status(status: str, said: list[Markup], is_later: bool) -> Tag:
+    shown = status_label(status, "")
+    shown.parts = said
+    if is_later:
+        shown.parts = sentence(words.LATER_STATUS, status=said)
+        shown.classes = [*shown.classes, "dossier-later"]
+    return shown
 
 
 def render_mark(mark: Mark) -> Tag:
     """A status with the first of the claims that bring it about."""
-    shown = status_words(mark.status, mark.is_later)
-    if mark.causes:
-        # All causes of a mark are of one sort: relations, or rival answers.
-        are_rivals = mark.causes[0].answer is not None
-        template = (words.RIVALS if are_rivals else words.MARKS)[mark.status]
-        causes = [_cause(cause, mark) for cause in mark.causes[:_MOST_CAUSES]]
-        said = sentence(template, claims=joined(causes))
-        shown.parts = sentence(words.LATER_STATUS, status=said) if mark.is_later else said
-    return shown
+    if not mark.causes:
+        return status_words(mark.status, mark.is_later)
+    # All causes of a mark are of one sort: relations, or rival answers.
+    are_rivals = mark.causes[0].answer is not None
+    said = sentence(
+        (words.RIVALS if are_rivals else words.MARKS)[mark.status],
+        status=explained("status", mark.status),
+        statements=words.count_of(len(mark.causes), "statement"),
+        claims=_causes(mark),
+    )
+    return _status(mark.status, said, mark.is_later)
+
+
+def _causes(mark: Mark) -> list[Markup]:
+    """The first of the causes, and how many more there are."""
+    shown: list[Markup | list[Markup]] = [_cause(one, mark) for one in mark.causes[:_MOST_CAUSES]]
+    left_out = len(mark.causes) - len(shown)
+    if not left_out:
+        return joined(shown)
+    return joined([*shown, words.count_of(left_out, "more")], last=words.LAST_COMMA)
 
 
 def _cause(cause: Cause, mark: Mark) -> list[Markup]:
-    line = _turned(cause)
+    line = probably(_turned(cause)) if cause.is_inferred else _turned(cause)
     later = cause.claim.later
     if not later:
         return line
@@ -145,15 +170,23 @@ def _turned(cause: Cause) -> list[Markup]:
         value = words.answer(cause.answer)
         return [voice._replace(label=words.say(words.RIVAL, answer=value, speaker=voice.label))]
     if cause.about is not None:
-        return sentence(words.ON_REPEATED, speaker=voice, repeated=render_voice(cause.about))
+        is_guess = cause.about.is_inferred
+        return sentence(
+            words.ON_PROBABLY_REPEATED if is_guess else words.ON_REPEATED,
+            speaker=voice,
+            against=explained("terms", "against"),
+            repeated=render_voice(cause.about),
+            probably=explained("terms", "probably"),
+        )
     return [voice]
 
 
 def dated_voice(voice: Voice) -> list[Markup]:
     """A claim under the names of its speakers, with its date where that is later."""
-    named = render_voice(voice)
+    named: list[Markup] = [render_voice(voice)]
+    named = probably(named) if voice.is_inferred else named
     if not voice.later:
-        return [named]
+        return named
     date = words.date(voice.later, with_clock=False)
     return sentence(words.LATER_CAUSE, claim=named, date=date)
 
@@ -161,6 +194,18 @@ def dated_voice(voice: Voice) -> list[Markup]:
 def render_voice(voice: Voice) -> Link:
     """A claim under the names of its speakers."""
     return voice.claim._replace(label=words.speakers(voice.speakers))
+
+
+def render_state(state: QuestionState) -> list[Markup]:
+    """The state of a question; its words lead to what they mean."""
+    day = words.date(state.as_of) if state.as_of else ""
+    later = explained("states", state.later) if state.later else ""
+    return sentence(
+        words.state_template(day, state.later),
+        state=explained("states", state.word),
+        day=day,
+        later=later,
+    )
 
 
 def row_value(row: Row) -> str:

@@ -31,9 +31,11 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     render_line,
     render_mark,
     render_speakers,
+    render_state,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
+    explained,
     fold_away,
     joined,
     paragraph,
@@ -61,16 +63,7 @@ def render_evidence(
     evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
 ) -> list[Markup]:
     """The evidence line under a claim, and below it what it is related to."""
-    by = passed_on(render_speakers(evidence.speakers), evidence.way)
-    act = words.act(evidence.act)
-    line = divided([
-        [*side_mark(evidence.side, sides), *by],
-        span(words.say(words.OPINION, act=act) if evidence.is_opinion else act, "dossier-act"),
-        _dated(evidence.said, evidence.basis, evidence.is_later),
-        render_citations(evidence.citations),
-        joined(render_mark(mark) for mark in evidence.marks),
-        span(words.reach(evidence.reach, evidence.origins), "dossier-counts"),
-    ])  # fmt: skip
+    line = divided(part for _, part in evidence_parts(evidence, sides))
     # Behind the line and not a piece of it: there is no divider before it.
     line.append(Tag("permalink", anchor=evidence.id))
     facts = [_labelled("claim", fact) for fact in evidence.facts]
@@ -78,6 +71,38 @@ def render_evidence(
     summary = _summary([fact.field for fact in evidence.facts])
     classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
     return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
+
+
+def evidence_parts(evidence: Evidence, sides: Mapping[str, str]) -> list[tuple[str, list[Markup]]]:
+    """The parts of an evidence line in their order, each by its name in ``LINE_PARTS``."""
+    by = passed_on(render_speakers(evidence.speakers), evidence.way)
+    return [
+        ("speaker", [*side_mark(evidence.side, sides), *by]),
+        ("act", [_act(evidence)]),
+        ("date", _dated(evidence.said, evidence.basis, evidence.is_later)),
+        ("passages", render_citations(evidence.citations)),
+        ("status", joined(render_mark(mark) for mark in evidence.marks)),
+        ("counts", [_reach(evidence)]),
+    ]
+
+
+def _act(evidence: Evidence) -> Tag:
+    act = words.act(evidence.act)
+    opinion = explained("terms", "opinion")
+    said = sentence(words.OPINION, opinion=opinion, act=act) if evidence.is_opinion else [act]
+    return Tag("span", *said, classes=["dossier-act"])
+
+
+def _reach(evidence: Evidence) -> Tag:
+    """In how many publications it is, and from how many bodies it comes."""
+    publications = words.count_of(evidence.reach, "publication")
+    said = sentence(
+        words.JOINT_REACH if evidence.is_joint else words.REACH,
+        publications=explained("terms", "publications", publications),
+        origins=explained("terms", "origins", words.origins(evidence.origins)),
+        jointly=explained("terms", "jointly"),
+    )
+    return Tag("span", *said, classes=["dossier-counts"])
 
 
 def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
@@ -138,7 +163,7 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent() | Shown():
             return _said_by(value)
         case _:
-            return [words.state(*value) if isinstance(value, QuestionState) else _text(value)]
+            return render_state(value) if isinstance(value, QuestionState) else [_text(value)]
 
 
 def _related(related: Related) -> list[Markup]:

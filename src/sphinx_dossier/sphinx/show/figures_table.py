@@ -20,10 +20,12 @@ from sphinx_dossier.sphinx.show.claim_lines import (
     dated_voice,
     render_mark,
     render_speakers,
+    render_state,
 )
 from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     empty,
+    explained,
     fold_away,
     joined,
     listed,
@@ -128,11 +130,12 @@ def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
 
 def _question(quantity: Quantity) -> nodes.row:
     line = paragraph(quantity.question, classes=["dossier-question-text"])
-    chips = [span(words.state(*quantity.state), "dossier-verdict")]
+    chips = [Tag("span", *render_state(quantity.state), classes=["dossier-verdict"])]
     if quantity.verdict:
         is_ratio = quantity.verdict.kind == "apart"
         classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
-        chips.append(span(_verdict(quantity.verdict), *classes))
+        said = explained("terms", "compared", _verdict(quantity.verdict))
+        chips.append(Tag("span", said, classes=classes))
     line += [" ", Tag("span", *joined(chips, words.BLANK), classes=["dossier-verdicts"])]
     # Over both columns: the question is the heading of the rows below it.
     cell = nodes.entry("", *as_nodes([line]), morecols=1)

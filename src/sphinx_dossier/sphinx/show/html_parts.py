@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.nodes import picture
 
@@ -32,6 +35,12 @@ def empty(text: str) -> Tag:
 def term(text: str) -> Tag:
     """A label in front of what it is of."""
     return span(text, "dossier-term")
+
+
+def explained(legend: str, word: str, label: str = "") -> Link:
+    """A word, or a phrase with it, that leads to what it means."""
+    label = label or LEGENDS[legend][word].label
+    return Link(label, legend, term_anchor(word), "term")
 
 
 def bullets(items: Iterable[Iterable[Markup]], *classes: str) -> Tag:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
-from sphinx_dossier.sphinx.show.claim_lines import render_answers
+from sphinx_dossier.sphinx.show.claim_lines import render_answers, render_state
 from sphinx_dossier.sphinx.show.html_parts import empty, paragraph
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def render_ledger(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[M
 
 
 def _ledger_row(row: LedgerRow) -> nodes.row:
-    state = words.state(*row.state)
-    note = words.say(words.QUESTION_NOTE, unit=row.unit, state=state) if row.unit else state
+    state = render_state(row.state)
+    note = sentence(words.QUESTION_NOTE, unit=row.unit, state=state) if row.unit else state
     question = [
         paragraph(row.question, classes=["dossier-question-text"]),
-        paragraph(note, classes=["dossier-basis"]),
+        paragraph(*note, classes=["dossier-basis"]),
     ]
     result = nodes.row("", nodes.entry("", *as_nodes(question)))
     for cell in row.cells:

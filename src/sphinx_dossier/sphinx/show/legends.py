@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
+from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, licence_of, queries, question_of
 from sphinx_dossier.exports.jsonld import VOCABULARY
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
-from sphinx_dossier.sphinx.show.claim_lines import status_words
+from sphinx_dossier.sphinx.show.claim_lines import status_label
 from sphinx_dossier.sphinx.show.html_parts import divided, paragraph, span
 
 if TYPE_CHECKING:
@@ -80,14 +82,17 @@ def _file(name: str) -> Markup:
     )
 
 
-def _statuses(_: Mapping[str, str]) -> list[Markup]:
-    """The statuses in their order of precedence, with what each means."""
-    return [_definitions((status_words(one), meaning) for one, meaning in STATUSES.items())]
+def _words(name: str, style: Callable[[str, str], Markup], _: object) -> list[Markup]:
+    """Each word of a legend with what it means; all pages that show the word lead there."""
+    items: list[Markup] = []
+    for word, (label, meaning) in LEGENDS[name].items():
+        items.append(Tag("dt", style(word, label), anchor=term_anchor(word)))
+        items.append(Tag("dd", paragraph(meaning)))
+    return [Tag("dl", *items, classes=["dossier-legend"])]
 
 
-def _states(_: Mapping[str, str]) -> list[Markup]:
-    """The states of a question, with what each means."""
-    return [_definitions((words.term(one), mean) for one, mean in QUESTION_STATES.items())]
+def _plain(_: str, label: str) -> Markup:
+    return label
 
 
 def _codes(_: Mapping[str, str]) -> list[Markup]:
@@ -112,8 +117,9 @@ def _with_literals(text: str) -> list[Markup]:
 
 
 _LEGENDS: Final[dict[str, Callable[[Mapping[str, str]], list[Markup]]]] = {
-    "status": _statuses,
-    "states": _states,
+    "status": partial(_words, "status", status_label),
+    "states": partial(_words, "states", _plain),
+    "terms": partial(_words, "terms", _plain),
     "codes": _codes,
     "data": _files,
     "queries": _queries,

@@ -13,6 +13,7 @@ from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.addresses import link_from_page, page_from_page
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
@@ -125,7 +126,8 @@ def on_html_page_context(
     context["dossier_claims"] = [
         {
             "status": status,
-            "words": words.term(status),
+            "words": words.status(status),
+            "means": LEGENDS["status"][status].meaning,
             "count": count,
             "links": [(locate(one), one.label) for held, one in record.claims if held == status],
         }

@@ -1,4 +1,4 @@
-// Hover cards for links to objects, sources and passages: mouse, focus or tap; Escape closes.
+// Hover cards for links to objects, sources, passages and explained words: mouse, focus or tap; Escape closes.
 // The cards of a page lie in cards/PAGE.js, a script that is loaded when the first one is wanted.
 (() => {
   const root = document.documentElement.dataset.content_root || "./";
@@ -57,6 +57,7 @@
     line(content.text, "dossier-card-text");
     if (content.status) {
       line(content.words, `dossier-status dossier-status-${content.status}`);
+      line(content.means, "dossier-card-facts");
     }
   }
 

@@ -335,7 +335,7 @@
     if (facet === "type") return TYPES[value]?.[1] ?? value;
     if (facet === "by") return search.rows.get(value)?.title ?? value;
     if (facet === "side") return data.sides[value] ?? value;
-    if (facet === "status") return value.replaceAll("-", " ");
+    if (facet === "status") return data.statuses[value]?.[0] ?? value;
     if (facet !== "date") return value;
     const [year, month, day] = value.split("-");
     return [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
@@ -354,12 +354,15 @@
     return isParty ? make("span", { class: `dossier-side dossier-side-${order % 2}` }) : "";
   }
 
-  function statusMark(value) {
-    return make(
-      "span",
-      { class: `dossier-status dossier-status-${value.replaceAll(" ", "-")}` },
-      value.replaceAll("-", " "),
-    );
+  /** A status with its shape; where it is no part of a control, its words lead to what it means. */
+  function statusMark(value, content = plain("status", value)) {
+    const style = `dossier-status dossier-status-${value.replaceAll(" ", "-")}`;
+    return make("span", { class: style }, content);
+  }
+
+  function explained({ status, status_words: said = plain("status", status) }) {
+    const url = data.statuses[status]?.[1];
+    return url ? make("a", { class: "dossier-to-term", href: root + url }, said) : said;
   }
 
   function results({ hits, all }) {
@@ -470,7 +473,7 @@
       (outlets.length > 3 ? ` and ${outlets.length - 3} more` : "");
     return [
       row.value ? make("span", { class: "dossier-value" }, row.value) : "",
-      row.status ? statusMark(row.status) : "",
+      row.status ? statusMark(row.status, explained(row)) : "",
       listed,
     ];
   }
