@@ -31,6 +31,12 @@ TREES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
+WRITTEN = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((PACKAGE / "web" / "templates").glob("*.html"))
+}
+"""The templates of pages."""
+
 
 def texts(value: object) -> Iterator[str]:
     """The texts of a constant, in whatever tables."""
@@ -314,7 +320,25 @@ def test_no_template_is_left_over():
         for node in ast.walk(tree)
         if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
     }
+    used |= {
+        name for text in WRITTEN.values() for name in re.findall(r"dossier_words\.(\w+)", text)
+    }
     assert set() == CONSTANTS.keys() - used
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_templates_hold_no_english(name):
+    """What a template shows comes from the words, each of which is there."""
+    unseen = r"\{#.*?#\}|<style>.*?</style>|\{%- block policy %\}.*?\{% endblock %\}"
+    text = re.sub(unseen, "", WRITTEN[name], flags=re.DOTALL)
+    without_code = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    shown = re.sub(r"<[^>]*>", "", without_code)
+    assert [] == re.findall(r"\w+", shown)
+    # These attributes are read to people.
+    assert [] == re.findall(r"(?:title|alt|placeholder|aria-label)=\"[^\"{]*\w", without_code)
+    assert [] == re.findall(r"_\(", text)
+    for asked in re.findall(r"dossier_words\.(\w+)", text):
+        assert hasattr(words, asked), asked
 
 
 DATA_TERMS = {*QUESTION_STATES}

@@ -35,6 +35,7 @@ COUNTS: Final = {
     "event": ("{count} event", "{count} events"),
     "place": ("{count} place", "{count} places"),
     "object": ("{count} object", "{count} objects"),
+    "page": ("{count} page", "{count} pages"),
     "publication": ("{count} publication", "{count} publications"),
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
@@ -341,7 +342,32 @@ EDIT_PAGE: Final = "Edit this page"
 REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
 
+SOMETHING_WRONG: Final = "Something wrong?"
+PAGE_CLAIMS: Final = "Claims on this page"
+LINKED_FROM: Final = "Linked from"
+
+# In place of a page.
+NOT_FOUND: Final = "Page not found: {site}"
+NOT_HERE: Final = "This page is not here"
+MAY_HAVE_MOVED: Final = "It may have moved, or the address may have a slip in it."
+SEARCH_FOR: Final = "Search for a name or a word"
+TO_BEGINNING: Final = "{site}: to the beginning"
+MOVED: Final = "Moved: {site}"
+HAS_MOVED: Final = "This page has moved"
+PAGE_RETIRED: Final = "Retired: {site}"
+WAS_RETIRED: Final = "This page was retired"
+TO_SUCCESSOR: Final = "To what is there instead"
+
+# The search page.
 SEARCH: Final = "Search"
+SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
+NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
+WITHOUT_JAVASCRIPT: Final = (
+    "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
+    "leads to what is meant."
+)
+INDEX: Final = "index"
+ALL_NAMES: Final = "All names and spellings from A to Z"
 GENERATED_PAGES: Final = {
     "search": "Search for a name in any script and spelling, or for words of the text.",
     "genindex": "Every name and every spelling of it from A to Z, in all scripts.",

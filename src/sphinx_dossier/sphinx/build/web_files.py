@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,3 +26,10 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     app.add_js_file("dossier-hover.js", loading_method="defer")
     app.add_js_file("dossier-moved.js", loading_method="defer")
     app.add_css_file("pictures.css")
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the templates their words: a handler of ``html-page-context``."""
+    context["dossier_words"] = words
