@@ -400,6 +400,7 @@ LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
+TAP_AGAIN: Final = "Tap the link again to follow it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
@@ -460,7 +461,7 @@ _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
 _DASH: Final = SPAN.format(start="", end="")
-_MONTHS: Final = (
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -474,7 +475,7 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-_SHORT_MONTHS: Final = tuple(name[:3] for name in _MONTHS)
+_SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 _WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
@@ -733,7 +734,7 @@ def span(first: int, last: int) -> str:
 
 def month(day: dt.date) -> str:
     """The month and the year of a day."""
-    return say(_CALENDAR["year", "month"], month=_MONTHS[day.month - 1], year=day.year)
+    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
 
 
 def short_month(day: dt.date) -> str:
@@ -862,7 +863,7 @@ def _units(point: Point) -> tuple[str, ...]:
 def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
     """A day without its first ``left_out`` units, and its clock."""
     day, known = point.first, _units(point)[left_out:]
-    month_name = _MONTHS[day.month - 1]
+    month_name = MONTHS[day.month - 1]
     said = say(_CALENDAR[known], day=day.day, month=month_name, year=day.year)
     if not (with_clock and point.has_time):
         return said

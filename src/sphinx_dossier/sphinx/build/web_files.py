@@ -23,7 +23,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_WEB / "templates")]
     app.add_css_file("dossier.css")
     # The page is complete without scripts; they wait until it is there.
-    app.add_js_file("dossier-hover.js", loading_method="defer")
+    attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
+    app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
     app.add_css_file("pictures.css")
 
