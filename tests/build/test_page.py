@@ -175,7 +175,7 @@ def test_claim_is_an_article_with_its_paragraphs_and_one_evidence_line(site: Sit
     (line,) = claim.select("p.dossier-evidence")
     pieces = words(line).split(" · ")
     assert "Shore: Ines Dovrin via The Courier → River Wire" == pieces[0]
-    assert ["stated", "4 March 2031, 18:30 (UTC+4)"] == pieces[1:3]
+    assert ["stated", "4 March 2031, at 18:30 (UTC+4)"] == pieces[1:3]
     assert "The Courier, ¶ 1 “three boats had broken loose”, The Gazette" == pieces[3]
     assert "rival figures: 5 (Weather institute), updated by Harbour office of Alda" in pieces[4]
     assert pieces[5].startswith("3 publications, 1 origin")

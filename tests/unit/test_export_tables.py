@@ -116,6 +116,10 @@ def test_package_tells_every_file_with_its_licence():
     for one in package["resources"]:
         assert len(files[f"data/{one['path']}"].encode()) == one["bytes"], one["path"]
     assert [LICENCE] == package["licenses"]
+    # Programs that guess how a table is written may guess wrong.
+    for one in package["resources"]:
+        is_table = one["path"].endswith(".csv")
+        assert ([",", '"', True] if is_table else []) == [*one.get("dialect", {}).values()]
 
 
 def test_package_without_a_licence_claims_none():
