@@ -17,9 +17,9 @@ from sphinx_dossier.exports.search_rows import search_rows
 from sphinx_dossier.locale import words as said
 
 
-def site(*things, sources=(), timezone="Etc/GMT-4") -> Index:
+def site(*objects, sources=(), timezone="Etc/GMT-4") -> Index:
     """An index of a site four hours ahead of UTC."""
-    page = Page("page", objects=things)
+    page = Page("page", objects=objects)
     return Index({"page": page}, {one.id: one for one in sources}, {}, timezone=timezone)
 
 

@@ -35,6 +35,7 @@ COUNTS: Final = {
     "event": ("{count} event", "{count} events"),
     "place": ("{count} place", "{count} places"),
     "object": ("{count} object", "{count} objects"),
+    "page": ("{count} page", "{count} pages"),
     "publication": ("{count} publication", "{count} publications"),
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
@@ -341,7 +342,32 @@ EDIT_PAGE: Final = "Edit this page"
 REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
 
+SOMETHING_WRONG: Final = "Something wrong?"
+PAGE_CLAIMS: Final = "Claims on this page"
+LINKED_FROM: Final = "Linked from"
+
+# In place of a page.
+NOT_FOUND: Final = "Page not found: {site}"
+NOT_HERE: Final = "This page is not here"
+MAY_HAVE_MOVED: Final = "It may have moved, or the address may have a slip in it."
+SEARCH_FOR: Final = "Search for a name or a word"
+TO_BEGINNING: Final = "{site}: to the beginning"
+MOVED: Final = "Moved: {site}"
+HAS_MOVED: Final = "This page has moved"
+PAGE_RETIRED: Final = "Retired: {site}"
+WAS_RETIRED: Final = "This page was retired"
+TO_SUCCESSOR: Final = "To what is there instead"
+
+# The search page.
 SEARCH: Final = "Search"
+SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
+NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
+WITHOUT_JAVASCRIPT: Final = (
+    "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
+    "leads to what is meant."
+)
+INDEX: Final = "index"
+ALL_NAMES: Final = "All names and spellings from A to Z"
 GENERATED_PAGES: Final = {
     "search": "Search for a name in any script and spelling, or for words of the text.",
     "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
@@ -374,6 +400,7 @@ LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
+TAP_AGAIN: Final = "Tap the link again to follow it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
@@ -434,7 +461,7 @@ _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
 _DASH: Final = SPAN.format(start="", end="")
-_MONTHS: Final = (
+MONTHS: Final = (
     "January",
     "February",
     "March",
@@ -448,7 +475,7 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-_SHORT_MONTHS: Final = tuple(name[:3] for name in _MONTHS)
+_SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 _WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
@@ -709,7 +736,7 @@ def span(first: int, last: int) -> str:
 
 def month(day: dt.date) -> str:
     """The month and the year of a day."""
-    return say(_CALENDAR["year", "month"], month=_MONTHS[day.month - 1], year=day.year)
+    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
 
 
 def short_month(day: dt.date) -> str:
@@ -838,7 +865,7 @@ def _units(point: Point) -> tuple[str, ...]:
 def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
     """A day without its first ``left_out`` units, and its clock."""
     day, known = point.first, _units(point)[left_out:]
-    month_name = _MONTHS[day.month - 1]
+    month_name = MONTHS[day.month - 1]
     said = say(_CALENDAR[known], day=day.day, month=month_name, year=day.year)
     if not (with_clock and point.has_time):
         return said
