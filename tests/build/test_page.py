@@ -576,7 +576,7 @@ def test_other_builders_have_the_words(site: Site, out: Path, builder: str, file
         "The harbour master said that three boats had come loose",
         "The institute said that the warning had come late",
         "Ines Dovrin .{,99}via .{,99}River Wire .{,300}stated .{,30}4 March 2031",
-        "3 publications, 1 origin",
+        "3 publications ?, 1 origin",
         "denied by",
     ):
         assert re.search(said, plain), said
