@@ -450,7 +450,6 @@ _AT: Final = "{date}, at {clock}"
 _BY: Final = "{date}, by {clock}"
 _AFTER: Final = "{date}, after {clock}"
 _BETWEEN: Final = "{date}, between {start} and {end}"
-_HOUR_UNKNOWN: Final = "{date}, hour unknown"
 _BY_CLOCK: Final = "by {clock}"
 _AFTER_CLOCK: Final = "after {clock}"
 _BETWEEN_CLOCKS: Final = "between {start} and {end}"
@@ -771,16 +770,13 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
 
 
-def when(timing: Timing, *, is_full: bool = False) -> str:
-    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
-
-    In full it is also said of a statement that nobody knows its hour.
-    """
+def when(timing: Timing) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``."""
     if not timing.is_statement:
         return date(timing.date)
     if timing.after or timing.by:
         return _bounded(timing.date, timing.after, timing.by)
-    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+    return _statement_time(timing.date)
 
 
 def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
@@ -799,12 +795,6 @@ def _statement_time(value: Date) -> str:
     if value.shape or point.qualifier or not point.has_time:
         return date(value)
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
-
-
-def _hour_unknown(value: Date) -> str:
-    """A day of which nobody knows the hour; any other date as it is."""
-    is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
-    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
 
 
 def _hour_of(day: Date, hour: Date) -> str:
