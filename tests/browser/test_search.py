@@ -292,7 +292,7 @@ def test_state_is_in_the_address(page: Opener) -> None:
     search(tab, "Pashinyan")
     everything = count(tab)
     tab.get_by_label("Claims").check()
-    tab.get_by_role("button", name="of speaker").click()
+    tab.get_by_role("button", name=": Speaker").click()
     tab.get_by_label("Nikol Pashinyan").check()
     tab.get_by_label("Order").select_option("oldest")
     shown = (count(tab), links(tab))

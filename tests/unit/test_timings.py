@@ -7,7 +7,7 @@ import pytest
 from making import actor, cite, claim, event, question, source, words
 from sphinx_dossier.answers.claim_rows import row
 from sphinx_dossier.answers.filters import Filter
-from sphinx_dossier.answers.timeline import timeline
+from sphinx_dossier.answers.timeline import span_of, timeline
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
@@ -17,15 +17,15 @@ from sphinx_dossier.exports.search_rows import search_rows
 from sphinx_dossier.locale import words as said
 
 
-def site(*things, sources=(), timezone="Etc/GMT-4") -> Index:
+def site(*objects, sources=(), timezone="Etc/GMT-4") -> Index:
     """An index of a site four hours ahead of UTC."""
-    page = Page("page", objects=things)
+    page = Page("page", objects=objects)
     return Index({"page": page}, {one.id: one for one in sources}, {}, timezone=timezone)
 
 
-def shown(made: Index, key: str = "a", *, is_full: bool = False) -> str:
+def shown(made: Index, key: str = "a") -> str:
     """When a claim was made, in words."""
-    return said.when(timing_of(made, made.claims[key]), is_full=is_full)
+    return said.when(timing_of(made, key))
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def shown(made: Index, key: str = "a", *, is_full: bool = False) -> str:
         ("2031-03-04T22:00Z", "5 March 2031, at 02:00 (UTC+4)"),
         ("2031-03-04T10:00", "4 March 2031, at 10:00 (UTC+4)"),
         ("2031-03-04T10:00Z~", "about 4 March 2031, 14:00 (UTC+4)"),
-        ("2031-03-04", "4 March 2031, hour unknown"),
+        ("2031-03-04", "4 March 2031"),
         ("2031-03", "March 2031"),
         ("[2031-03-04..2031-03-05]", "between 4 March 2031 and 5 March 2031"),
     ],
 )
 def test_hours_are_on_the_clock_of_the_site(date, text):
-    """Hours are turned to one clock; days stay days; an unknown hour is said to be so."""
-    assert text == shown(site(claim("a", said=date)), is_full=True)
+    """Hours are turned to one clock; days stay days."""
+    assert text == shown(site(claim("a", said=date)))
 
 
 def test_own_hour_is_kept_beside_that_of_the_site():
@@ -51,8 +51,8 @@ def test_own_hour_is_kept_beside_that_of_the_site():
     made = site(
         claim("a", said="2031-03-04T10:00+01:00"), claim("b", said="2031-03-04T10:00+04:00")
     )
-    assert (parse_date("2031-03-04T10:00+01:00"),) == timing_of(made, made.claims["a"]).written
-    assert () == timing_of(made, made.claims["b"]).written
+    assert (parse_date("2031-03-04T10:00+01:00"),) == timing_of(made, "a").written
+    assert () == timing_of(made, "b").written
     plain = site(claim("a", said="2031-03-04T10:00+01:00"), timezone="")
     assert "4 March 2031, at 10:00 (UTC+1)" == shown(plain)
 
@@ -90,6 +90,12 @@ def test_timeline_lists_the_days_of_the_site():
     day = parse_date("2031-03-05")
     assert 4 == len(timeline(made, Filter(start=day, end=day)).moments)
     assert "5 March 2031, 01:30 (UTC+4)" == said.when(timing(made, made.events["e"].when))
+
+
+def test_unknown_end_is_not_drawn_as_open():
+    """What has an end that nobody knows does not go on."""
+    unknown, still = (span_of(parse_date(text)) for text in ("2031-03/", "2031-03/.."))
+    assert ((True, False), (False, True)) == tuple((x.is_soft, x.is_open) for x in (unknown, still))
 
 
 def test_search_sorts_moments():

@@ -20,6 +20,7 @@ from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import ACTS, INVERSE, QUESTION_STATES, STATED, STATUSES, Basis
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.search_words import SEARCH_WORDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ TREES = {
     path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(PACKAGE.rglob("*.py"))
 }
+
+WRITTEN = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((PACKAGE / "web" / "templates").glob("*.html"))
+}
+"""The templates of pages."""
 
 
 def texts(value: object) -> Iterator[str]:
@@ -314,7 +321,73 @@ def test_no_template_is_left_over():
         for node in ast.walk(tree)
         if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
     }
+    used |= {
+        name for text in WRITTEN.values() for name in re.findall(r"dossier_words\.(\w+)", text)
+    }
     assert set() == CONSTANTS.keys() - used
+
+
+SCRIPTS = {
+    path.name: re.sub(
+        r"/\*.*?\*/|^\s*//.*?$",
+        "",
+        path.read_text(encoding="utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
+    )
+    for path in sorted((PACKAGE / "web" / "static").glob("*.js"))
+}
+"""What browsers run, without its comments."""
+KEYS = {"ArrowDown", "ArrowUp", "Enter", "Escape", "For", "With"}
+"""Names of keys of a keyboard, and parts of the names of phrases."""
+
+
+def _shown_literals(script: str) -> set[str]:
+    """The texts of a script that look like words for people: a phrase, or one in capitals."""
+    texts = re.findall(r'"([^"\n]*)"', script)
+    # What is filled in is code; a class has a hyphen.
+    texts += [re.sub(r"\$\{[^}]*\}", "", one) for one in re.findall(r"`([^`]*)`", script)]
+    looks = re.compile(
+        r"(?<![\w-])[A-Za-z’]{2,}[.,:]? +[A-Za-z’]{2,}(?![\w-])|^ ?[A-Z][a-z]+[ :.]*$|…"
+    )
+    return {one for one in texts if looks.search(one)} - KEYS - {"use strict"}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_hold_no_english(name):
+    """A script shows what the catalogue gives it with the data, or with its element."""
+    assert set() == _shown_literals(SCRIPTS[name])
+
+
+def test_search_for_words_of_scripts_sees_them():
+    """Phrases, capitals and filled texts are found; classes, keys and code are not."""
+    script = """"use strict"; a("Show all", "Filters", `${n} of them`, "Reading …");
+    b("dossier-a dossier-b", "ArrowDown", `dossier-${x} dossier-y`, "keydown");"""
+    assert {"Show all", "Filters", " of them", "Reading …"} == _shown_literals(script)
+
+
+def test_search_page_asks_for_the_words_that_there_are():
+    """Each name that the script asks for has words, and each of these is asked for."""
+    script = SCRIPTS["dossier-search-page.js"]
+    asked = set(re.findall(r"phrases\.(\w+)", script))
+    asked |= set(re.findall(r"(?:sentence|counted)\(\"(\w+)\"", script)) | {"resultsFor", "results"}
+    asked |= {f"nothing{query}{chosen}" for query in ("", "For") for chosen in ("", "With")}
+    asked |= set(re.findall(r"words\??\.(\w+)", SCRIPTS["dossier-search.js"]))
+    assert SEARCH_WORDS.keys() == asked
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_templates_hold_no_english(name):
+    """What a template shows comes from the words, each of which is there."""
+    unseen = r"\{#.*?#\}|<style>.*?</style>|\{%- block policy %\}.*?\{% endblock %\}"
+    text = re.sub(unseen, "", WRITTEN[name], flags=re.DOTALL)
+    without_code = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    shown = re.sub(r"<[^>]*>", "", without_code)
+    assert [] == re.findall(r"\w+", shown)
+    # These attributes are read to people.
+    assert [] == re.findall(r"(?:title|alt|placeholder|aria-label)=\"[^\"{]*\w", without_code)
+    assert [] == re.findall(r"_\(", text)
+    for asked in re.findall(r"dossier_words\.(\w+)", text):
+        assert hasattr(words, asked), asked
 
 
 DATA_TERMS = {*QUESTION_STATES}
@@ -372,3 +445,37 @@ def test_search_for_phrases_sees_them():
 def test_per_cent(part: int, whole: int, share: str) -> None:
     """Whole hundredths; what is there is never nothing."""
     assert share == words.per_cent(part, whole)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("4", "p. 4"),
+        ("4--5", "pp. 4–5"),
+        ("4 - 5", "pp. 4–5"),
+        ("4, 9", "pp. 4, 9"),
+        ("4–5", "pp. 4–5"),
+    ],
+)
+def test_pages(written: str, said: str) -> None:
+    """One page or several, however BibTeX writes the range."""
+    assert said == words.pages_of(written)
+
+
+def test_sentence_without_its_stop() -> None:
+    """A stop is set where sentences are put together, and stands there once."""
+    assert ["Two boats", "U.S. ships"] == [*map(words.unstopped, ("Two boats.", "U.S. ships"))]
+
+
+def test_catalogue_replaces_months_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of months, long and short, and of languages come from here alone."""
+    months = tuple(f"mois {number}" for number in range(1, 13))
+    monkeypatch.setattr(words, "MONTHS", months)
+    monkeypatch.setattr(words, "_SHORT_MONTHS", tuple(f"m{number}" for number in range(1, 13)))
+    monkeypatch.setattr(words, "LANGUAGE", "fr")
+    day = dt.date(2031, 3, 2)
+    assert ("mois 3 2031", "2 m3") == (words.month(day), words.short_day(day))
+    words._point.cache_clear()
+    assert "2 mois 4 2031" == words.date(parse_date("2031-04-02"))
+    words._point.cache_clear()
+    assert "chinois" == words.language("zh")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, source_link
+from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.anchors import passage_anchor
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def cited_in_prose(index: Index, key: str, passage: str, locator: str) -> CitedI
     manifest, home = index.manifests.get(key), index.coverage_home.get(key)
     if manifest and passage in manifest.passages and home is not None:
         link = _to_passage(link, home, key, passage)
-    return CitedInProse(link, source.date, locator)
+    return CitedInProse(link, shown_date(index, source), locator)
 
 
 def _to_passage(source: Link, home: str, key: str, passage: str) -> Link:

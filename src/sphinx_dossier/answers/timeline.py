@@ -30,8 +30,8 @@ _LONGEST_APPOSITION: Final = 12
 class Span(NamedTuple):
     """The days of a date as numbers (the first of January of the year 1 is 1).
 
-    ``is_soft`` says that the date is approximate, uncertain or one day within; an open side has
-    the day of the other one.
+    ``is_soft`` says that the date is approximate, uncertain, one day within, or has an unknown end;
+    a side that is not given has the day of the other one.
     """
 
     first: int
@@ -161,11 +161,11 @@ def _weight(index: Index, object_: Event | Claim) -> tuple[bool, bool, int]:
 
 def _is_of_the_past(index: Index, claim: Claim) -> bool:
     """Whether a claim is about an event that was over when it was said."""
-    event = index.events.get(claim.event)
-    if event is None or event.when is None or claim.said is None:
+    when, said = index.when.get(claim.event), index.said.get(claim.id)
+    if when is None or said is None:
         return False
-    span = span_of(event.when)
-    return not span.is_open and span.last < span_of(claim.said).first - _RECENT_DAYS
+    span = span_of(when)
+    return not span.is_open and span.last < span_of(said).first - _RECENT_DAYS
 
 
 def _day(date: Date) -> str:
@@ -175,13 +175,13 @@ def _day(date: Date) -> str:
 
 
 def span_of(date: Date) -> Span:
-    """The days of ``date``."""
+    """The days of ``date``; an end that nobody knows makes it soft, and not open."""
     start, end = date.start or date.anchor, date.end or date.anchor
     return Span(
         start.first.date().toordinal(),
         end.last.date().toordinal(),
-        date.is_approximate or date.is_uncertain or date.shape == "[",
-        date.start is None or date.end is None,
+        date.is_approximate or date.is_uncertain or date.is_unknown or date.shape == "[",
+        not date.is_unknown and (date.start is None or date.end is None),
     )
 
 

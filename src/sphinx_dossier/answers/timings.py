@@ -14,13 +14,19 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Point
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Bound
-    from sphinx_dossier.core.model import Claim
+    from sphinx_dossier.core.model import Claim, Source
 
 
 def timing(index: Index, date: Date) -> Timing:
     """A date that is no claim's."""
     shown = index.shown(date)
     return Timing(shown, written=_other_than([(date, shown)]))
+
+
+def shown_date(index: Index, source: Source) -> Date | None:
+    """When a source appeared, on the clock of the site."""
+    clock = index.clock_of(index.publisher_of.get(source.id, ""))
+    return index.shown(source.date, clock) if source.date else None
 
 
 @once_each

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Not all of Unicode's blanks: a wide or a non-breaking one may be meant.
 _BLANKS: Final = " \t"
-_DATES: Final = frozenset({"said", "when"})
+_DATES: Final = frozenset({"said", "public", "when"})
 # Each name in full or cut to three letters; "Sept." is the one that is also cut to four.
 _MONTH: Final = rf"(?P<word>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
 # Each form has one reading only; where a day and a month could change places there is none.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
-from sphinx_dossier.answers.timings import timing_of
+from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
@@ -111,7 +111,7 @@ def _term_cards(legend: str) -> dict[str, dict[str, str]]:
 
 def _source_card(index: Index, source: Source) -> dict[str, str]:
     count = len(index.resting_on.get(source.id, ()))
-    facts = words.source(source.outlet, source.date)
+    facts = words.source(source.outlet, shown_date(index, source))
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)

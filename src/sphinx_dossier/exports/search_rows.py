@@ -26,6 +26,7 @@ from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
+from sphinx_dossier.locale.search_words import SEARCH_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,7 +100,12 @@ def export_search(
     """
     garbling = _outlets(index, sorted(index.manifests))
     labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
-    settings = {**labels, "garbling": garbling, "statuses": _statuses(index, locate)}
+    settings = {
+        **labels,
+        "words": SEARCH_WORDS,
+        "garbling": garbling,
+        "statuses": _statuses(index, locate),
+    }
     # Put together by hand, so that each row has a line and a diff shows which of them changed.
     lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
     return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
@@ -178,7 +184,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         url=locate(source_link(index, source.id)),
         title=source.title,
         role=source.outlet,
-        text=words.FULL_STOP.join(part.rstrip(".") for part in about if part),
+        text=words.FULL_STOP.join(words.unstopped(part) for part in about if part),
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.dates import MONTHS, DateError, parse_date
+from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Basis
 
+LANGUAGE: Final = "en"
+"""The language of these words, as a BCP 47 tag."""
 COUNTS: Final = {
     "claim": ("{count} claim", "{count} claims"),
     "event": ("{count} event", "{count} events"),
     "place": ("{count} place", "{count} places"),
     "object": ("{count} object", "{count} objects"),
+    "page": ("{count} page", "{count} pages"),
     "publication": ("{count} publication", "{count} publications"),
     "speaker": ("{count} speaker", "{count} speakers"),
     "origin": ("{count} origin", "{count} origins"),
@@ -73,7 +76,7 @@ _COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
 GROUPS: Final = {
     "actor": {
         "said": "What {name} said",
-        "told": "What others passed on from {name}",
+        "relayed-from": "What others passed on from {name}",
         "relayed": "What {name} passed on",
         "about": "What was said to or about {name}",
         "voices": "Who speaks for it",
@@ -339,7 +342,32 @@ EDIT_PAGE: Final = "Edit this page"
 REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
 
+SOMETHING_WRONG: Final = "Something wrong?"
+PAGE_CLAIMS: Final = "Claims on this page"
+LINKED_FROM: Final = "Linked from"
+
+# In place of a page.
+NOT_FOUND: Final = "Page not found: {site}"
+NOT_HERE: Final = "This page is not here"
+MAY_HAVE_MOVED: Final = "It may have moved, or the address may have a slip in it."
+SEARCH_FOR: Final = "Search for a name or a word"
+TO_BEGINNING: Final = "{site}: to the beginning"
+MOVED: Final = "Moved: {site}"
+HAS_MOVED: Final = "This page has moved"
+PAGE_RETIRED: Final = "Retired: {site}"
+WAS_RETIRED: Final = "This page was retired"
+TO_SUCCESSOR: Final = "To what is there instead"
+
+# The search page.
 SEARCH: Final = "Search"
+SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
+NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
+WITHOUT_JAVASCRIPT: Final = (
+    "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
+    "leads to what is meant."
+)
+INDEX: Final = "index"
+ALL_NAMES: Final = "All names and spellings from A to Z"
 GENERATED_PAGES: Final = {
     "search": "Search for a name in any script and spelling, or for words of the text.",
     "genindex": "Every name and every spelling of it from A to Z, in all scripts.",
@@ -372,6 +400,7 @@ LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
+TAP_AGAIN: Final = "Tap the link again to follow it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
@@ -421,7 +450,6 @@ _AT: Final = "{date}, at {clock}"
 _BY: Final = "{date}, by {clock}"
 _AFTER: Final = "{date}, after {clock}"
 _BETWEEN: Final = "{date}, between {start} and {end}"
-_HOUR_UNKNOWN: Final = "{date}, hour unknown"
 _BY_CLOCK: Final = "by {clock}"
 _AFTER_CLOCK: Final = "after {clock}"
 _BETWEEN_CLOCKS: Final = "between {start} and {end}"
@@ -431,6 +459,22 @@ _END_UNKNOWN: Final = "from {start}, end unknown"
 _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
+_DASH: Final = SPAN.format(start="", end="")
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT_MONTHS: Final = tuple(name[:3] for name in MONTHS)
 _WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
@@ -618,15 +662,34 @@ def _degrees(value: float, decimals: int, is_padded: bool) -> str:
 
 
 def source(outlet: str, published: Date | None) -> str:
-    """A source as it is cited in prose: ``Beijing News, 28 September 2020``."""
+    """A source as it is cited in prose, without its hour: ``Beijing News, 28 September 2020``."""
     name = isolated(outlet)
-    return say(SOURCE_DATE, source=name, date=date(published)) if published else name
+    if not published:
+        return name
+    return say(SOURCE_DATE, source=name, date=date(published, with_clock=False))
 
 
-def names_in(language: str, names: Iterable[str]) -> str:
+def language(tag: str) -> str:
+    """What a language is called here, by its BCP 47 tag."""
+    return language_name(tag, LANGUAGE)
+
+
+def names_in(tag: str, names: Iterable[str]) -> str:
     """``Armenian: Շուշի``: names after their language (a tag), if it is known."""
     said = COMMA.join(names)
-    return say(NAMES_IN, language=language_name(language), names=said) if language else said
+    return say(NAMES_IN, language=language(tag), names=said) if tag else said
+
+
+def pages_of(written: str) -> str:
+    """Pages as BibTeX writes them, with one hyphen or two: ``p. 4``, ``pp. 4–5``."""
+    pages = re.sub(r"\s*-+\s*", _DASH, written)
+    is_one = not any(sign in pages for sign in (_DASH, ","))
+    return say(ONE_PAGE if is_one else MANY_PAGES, pages=pages)
+
+
+def unstopped(sentence: str) -> str:
+    """A sentence without its full stop, to stand where a template or a list sets one."""
+    return sentence.rstrip(FULL_STOP)
 
 
 def passage(identifier: str) -> str:
@@ -677,12 +740,12 @@ def month(day: dt.date) -> str:
 
 def short_month(day: dt.date) -> str:
     """The month and the year where there is little room: ``Mar 2031``."""
-    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1][:3], year=day.year)
+    return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
 def short_day(day: dt.date) -> str:
     """The day and the month where there is little room: ``2 Mar``."""
-    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1][:3], day=day.day)
+    return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
 
 
 def weekday(day: dt.date) -> str:
@@ -707,16 +770,13 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
 
 
-def when(timing: Timing, *, is_full: bool = False) -> str:
-    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
-
-    In full it is also said of a statement that nobody knows its hour.
-    """
+def when(timing: Timing) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``."""
     if not timing.is_statement:
         return date(timing.date)
     if timing.after or timing.by:
         return _bounded(timing.date, timing.after, timing.by)
-    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+    return _statement_time(timing.date)
 
 
 def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
@@ -735,12 +795,6 @@ def _statement_time(value: Date) -> str:
     if value.shape or point.qualifier or not point.has_time:
         return date(value)
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
-
-
-def _hour_unknown(value: Date) -> str:
-    """A day of which nobody knows the hour; any other date as it is."""
-    is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
-    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
 
 
 def _hour_of(day: Date, hour: Date) -> str:

@@ -6,7 +6,6 @@ Both are parts of sphinxcontrib-bibtex: a formatting style, and its domain with 
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -23,18 +22,20 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.core.languages import language_name
+from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinx_dossier.core.dates import Date
+    from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Source
 
 _TAKES_ALL: Final = ast.dump(ast.parse("True"))
@@ -44,12 +45,12 @@ _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     """Names as they are, titles with their case, full dates, the day of reading.
 
-    An entry is shown from the source that the index has made of it, which ``sources`` gives.
+    An entry is shown from the source that the index has made of it.
     """
 
-    def __init__(self, sources: Callable[[], Mapping[str, Source]], **options: Any) -> None:
+    def __init__(self, index: Callable[[], Index], **options: Any) -> None:
         super().__init__(**options)
-        self._sources = sources
+        self._index = index
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
         """By outlet, date and key."""
@@ -58,7 +59,7 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
         sources = map(self._source, sorted_entries)
-        labels = [words.source(source.outlet, source.date) for source in sources]
+        labels = [words.source(one.outlet, shown_date(self._index(), one)) for one in sources]
         total, seen = Counter(labels), Counter[str]()
         for label in labels:
             seen[label] += 1
@@ -68,14 +69,19 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
-        return FormattedEntry(entry.key, format_source(self._source(entry)), label)
+        source = self._source(entry)
+        shown = format_source(source, shown_date(self._index(), source))
+        return FormattedEntry(entry.key, shown, label)
 
     def _source(self, entry: Any) -> Source:
-        return self._sources()[entry.key]
+        return self._index().sources[entry.key]
 
 
-def format_source(source: Source) -> Text:
-    """Authors, title with its link, where and when it appeared, note, day of reading."""
+def format_source(source: Source, shown: Date | None = None) -> Text:
+    """Authors, title with its link, where and when it appeared, note, day of reading.
+
+    ``shown`` is its date on the clock of the site, where that is another one.
+    """
     work: list[Any] = [Tag("em", source.title or source.id)]
     if source.url:
         work = [HRef(source.url, source.title or source.url)]
@@ -88,14 +94,14 @@ def format_source(source: Source) -> Text:
     if source.authors:
         authors = words.COMMA.join(one.name for one in source.authors)
         work = sentence(words.BY_AUTHORS, authors=authors, work=work)
-    published = words.COMMA.join(filter(None, _published(source)))
+    published = words.COMMA.join(filter(None, _published(source, shown)))
     parts = sentence(words.REFERENCE, work=work, published=published)
     for one in (*_identified(source), *_remarks(source)):
         parts += [" ", *one]
     return Text(*parts)
 
 
-def _published(source: Source) -> Iterator[str]:
+def _published(source: Source, shown: Date | None) -> Iterator[str]:
     """The parts of the place of publication, some of them empty.
 
     Together they read ``Connections 14 (2), pp. 1–11, 2015`` or ``Europe Report 259, no date``.
@@ -108,11 +114,19 @@ def _published(source: Source) -> Iterator[str]:
         yield words.say(words.CHAPTER, chapter=chapter)
     if edition := source.field("edition"):
         yield words.say(words.EDITION, edition=edition)
-    # BibTeX writes a range with one hyphen or two, readers expect a dash.
-    if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
-        is_one = re.search(r"[–,]", pages) is None
-        yield words.say(words.ONE_PAGE if is_one else words.MANY_PAGES, pages=pages)
-    yield words.date(source.date) if source.date else words.NO_DATE
+    if pages := source.field("pages"):
+        yield words.pages_of(pages)
+    yield _appeared(source.date, shown)
+
+
+def _appeared(written: Date | None, shown: Date | None) -> str:
+    """The date on the clock of the site, with that of the source where this is another one."""
+    if written is None:
+        return words.NO_DATE
+    if shown in (None, written):
+        return words.date(written)
+    own = words.say(words.IN_THE_SOURCE, dates=words.date(written))
+    return words.say(words.IN_BRACKETS, what=words.date(shown), note=own)
 
 
 def _numbered(source: Source) -> Iterator[str]:
@@ -141,10 +155,10 @@ def _identified(source: Source) -> Iterator[list[Any]]:
 
 def _remarks(source: Source) -> Iterator[list[Any]]:
     """Its language, what the editors say of it, and the day on which they read it."""
-    if source.language and source.language != "en":
-        yield sentence(words.IN_LANGUAGE, language=language_name(source.language))
+    if source.language and source.language != words.LANGUAGE:
+        yield sentence(words.IN_LANGUAGE, language=words.language(source.language))
     if source.note:
-        yield sentence(words.NOTE, note=source.note.rstrip("."))
+        yield sentence(words.NOTE, note=words.unstopped(source.note))
     if source.read:
         yield sentence(words.READ, day=str(source.read))
 
@@ -253,7 +267,7 @@ def setup_citations(app: Sphinx) -> None:
     """Register the style, and the domain in place of that of bibtex."""
     app.add_domain(CitationDomain, override=True)
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
-    style = partial(DossierStyle, lambda: domain_of(app.env).index.sources)
+    style = partial(DossierStyle, lambda: domain_of(app.env).index)
     register_plugin("pybtex.style.formatting", "dossier", style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
     # are registered in this process.

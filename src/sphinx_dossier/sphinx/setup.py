@@ -91,6 +91,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(StackTables)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
+    app.connect("html-page-context", web_files.on_html_page_context)
     app.connect("html-page-context", page_frame.on_html_page_context)
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)

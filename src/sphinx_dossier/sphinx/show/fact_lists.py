@@ -109,7 +109,7 @@ def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     """A date, and how it is known where it is not simply stated."""
     if timing is None:
         return []
-    date = render_date(timing, is_later, is_full=True)
+    date = render_date(timing, is_later)
     known = words.basis(basis)
     if not known:
         return date

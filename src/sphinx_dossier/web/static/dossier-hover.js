@@ -1,6 +1,7 @@
 // Hover cards for links to objects, sources, passages and explained words: mouse, focus or tap; Escape closes.
 // The cards of a page lie in cards/PAGE.js, a script that is loaded when the first one is wanted.
 (() => {
+  const { again } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root || "./";
   const base = new URL(root, location.href).href;
   const loaded = new Map();
@@ -119,7 +120,7 @@
     const link = linkOf(event);
     if (event.pointerType === "touch" && link && owner !== link && target(link)) {
       event.preventDefault();
-      show(link, "Tap the link again to follow it.");
+      show(link, again);
     } else if (!card.contains(event.target)) {
       hide();
     }

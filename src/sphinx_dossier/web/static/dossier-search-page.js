@@ -10,31 +10,10 @@
   const PAUSE = 150;
   const DENSE = 30;
   const DEEPEST = 2;
-  const HEADINGS = {
-    type: "Type",
-    by: "Speaker",
-    side: "Side",
-    status: "Status",
-    date: "Date",
-    source: "Source",
-  };
-  const ORDERS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
-  const TYPES = {
-    actor: ["Actor", "Actors"],
-    place: ["Place", "Places"],
-    event: ["Event", "Events"],
-    question: ["Question", "Questions"],
-    claim: ["Claim", "Claims"],
-    source: ["Source", "Sources"],
-    text: ["Page", "Pages"],
-  };
-  const MONTHS =
-    "January February March April May June July August September October November December".split(
-      " ",
-    );
 
   const { FACETS, fold, words, openInPieces } = window.dossierSearch;
   const data = window.dossierSearchData;
+  const phrases = data.words;
   const page = document.querySelector(".dossier-search");
   const root = page.dataset.root === "./" ? "" : page.dataset.root;
   const form = page.querySelector("form");
@@ -117,18 +96,14 @@
       place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
     const found = search.find(wanted);
-    say(
-      isAsked
-        ? summary(found)
-        : `${plural(data.rows.length, "entry", "entries")} to search or to browse.`,
-    );
+    say(isAsked ? summary(found) : counted("entries", data.rows.length));
     place.replaceChildren(
       ...notes(),
       ...(isAsked ? [] : welcome()),
       make(
         "div",
         { class: isAsked ? "dossier-search-columns" : "dossier-search-browse" },
-        filters(found, isOpen, isAsked ? "Filters" : "Browse"),
+        filters(found, isOpen, isAsked ? phrases.filters : phrases.browse),
         isAsked ? make("div", { class: "dossier-search-results" }, results(found)) : "",
       ),
     );
@@ -139,13 +114,36 @@
     if (status.textContent !== text) status.textContent = text;
   }
 
-  const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  const number = (value) => value.toLocaleString(phrases.language);
+
+  /** A sentence by its name, with words in its slots. */
+  const sentence = (name, slots) => filled(phrases[name], slots).join("");
+
+  /** A template as a list of words and of what fills its slots: words or elements. */
+  function filled(template, slots) {
+    return template.split(/\{(\w+)\}/).flatMap((part, at) => (at % 2 ? slots[part] : part));
+  }
+
+  /** A sentence that is read aloud; only the elements in its slots are seen. */
+  const heard = (template, slots) =>
+    filled(template, slots).filter(Boolean).map((part) =>
+      typeof part === "string" ? make("span", { class: "dossier-hidden" }, part) : part,
+    );
+
+  /** The sentence of a pair that goes with a number. */
+  function counted(name, count, slots = {}) {
+    const [one, many] = phrases[name];
+    return filled(count === 1 ? one : many, { count: number(count), ...slots }).join("");
+  }
 
   function summary({ hits, isBroad }) {
-    const asked = wanted.q.trim() ? ` for “${wanted.q.trim()}”` : "";
-    if (!hits.length) return `Nothing found${asked}${hasFilters() ? " with these filters" : ""}.`;
-    const some = isBroad ? " No entry has all of the words; these have some of them." : "";
-    return `${plural(hits.length, "result", "results")}${asked}.${some}`;
+    const query = wanted.q.trim();
+    if (!hits.length) {
+      const name = `nothing${query ? "For" : ""}${hasFilters() ? "With" : ""}`;
+      return sentence(name, { query });
+    }
+    const results = counted(query ? "resultsFor" : "results", hits.length, { query });
+    return isBroad ? sentence("some", { results }) : results;
   }
 
   /** What the names in the query mean: "Passinyan: as the article prints Nikol Pashinyan". */
@@ -156,20 +154,25 @@
         make(
           "li",
           {},
-          make("strong", { lang: name.lang }, name.form),
-          `: ${name.kind === "garbled" ? "as the article prints " : ""}`,
-          make("a", { href: root + name.row.url }, name.row.title),
-          name.kind === "garbled" ? "" : `, ${language(name.lang)}`,
+          filled(meaning(name), {
+            form: make("strong", { lang: name.lang }, name.form),
+            name: make("a", { href: root + name.row.url }, name.row.title),
+            language: language(name.lang),
+          }),
         ),
       );
     return items.length ? [make("ul", { class: "dossier-search-notes" }, items)] : [];
   }
 
+  function meaning({ kind, lang }) {
+    if (kind === "garbled") return phrases.printed;
+    return language(lang) ? phrases.namedIn : phrases.named;
+  }
+
+  /** What a language is called; "" for that of the site, and where nobody knows. */
   function language(tag) {
-    if (!tag || tag === document.documentElement.lang || !window.Intl?.DisplayNames) {
-      return "by another name";
-    }
-    return `in ${new Intl.DisplayNames(["en"], { type: "language" }).of(tag)}`;
+    if (!tag || tag === document.documentElement.lang || !window.Intl?.DisplayNames) return "";
+    return new Intl.DisplayNames([phrases.language], { type: "language" }).of(tag);
   }
 
   function welcome() {
@@ -177,10 +180,10 @@
       make("a", { href: `?q=${encodeURIComponent(text)}` }, text),
     );
     const attributes = { class: "dossier-search-welcome" };
-    return links.length ? [make("p", attributes, "For example: ", dotted(links))] : [];
+    return links.length ? [make("p", attributes, filled(phrases.examples, { examples: dotted(links) }))] : [];
   }
 
-  /** A few forms that show what the search knows, of the things that are mentioned most. */
+  /** A few forms that show what the search knows, of the objects that are mentioned most. */
   function examples() {
     const counts = new Map();
     for (const row of data.rows) {
@@ -201,7 +204,7 @@
     return make(
       "details",
       { class: "dossier-filters", open: isOpen },
-      make("summary", { "data-key": "filters" }, count ? `${name} (${count})` : name),
+      make("summary", { "data-key": "filters" }, count ? sentence("chosen", { name, count }) : name),
       FACETS.map((facet) => group(facet, facets[facet])),
     );
   }
@@ -217,7 +220,7 @@
     return make(
       "fieldset",
       {},
-      make("legend", {}, HEADINGS[facet]),
+      make("legend", {}, phrases.headings[facet]),
       listed.map((option) => choice(facet, option)),
       isLong ? more(facet, total) : "",
     );
@@ -232,8 +235,10 @@
     return make(
       "button",
       { type: "button", class: "dossier-more-options", onclick },
-      `Show all ${count}`,
-      make("span", { class: "dossier-hidden" }, ` of ${HEADINGS[facet].toLowerCase()}`),
+      heard(phrases.allOf, {
+        all: make("span", {}, sentence("all", { count: number(count) })),
+        heading: phrases.headings[facet],
+      }),
     );
   }
 
@@ -252,7 +257,7 @@
       { class: `dossier-option dossier-option-${depth}` },
       box,
       make("span", { class: "dossier-option-name" }, ...nameOf(facet, value, true)),
-      make("span", { class: "dossier-option-count" }, count.toLocaleString("en")),
+      make("span", { class: "dossier-option-count" }, number(count)),
     );
   }
 
@@ -276,7 +281,7 @@
 
   function byCount(facet, one, other) {
     const name = ({ value }) => plain(facet, value);
-    return other.count - one.count || name(one).localeCompare(name(other), "en");
+    return other.count - one.count || name(one).localeCompare(name(other), phrases.language);
   }
 
   /** Bodies by count, and below each those who speak for it: all of them, or for what is chosen. */
@@ -332,13 +337,14 @@
   }
 
   function plain(facet, value) {
-    if (facet === "type") return TYPES[value]?.[1] ?? value;
+    if (facet === "type") return phrases.types[value]?.[1] ?? value;
     if (facet === "by") return search.rows.get(value)?.title ?? value;
     if (facet === "side") return data.sides[value] ?? value;
     if (facet === "status") return data.statuses[value]?.[0] ?? value;
     if (facet !== "date") return value;
     const [year, month, day] = value.split("-");
-    return [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+    const slots = { year, month: phrases.months[month - 1], day: Number(day) };
+    return filled(phrases.dates[value.split("-").length - 1], slots).join("");
   }
 
   /** A value as it is read, with the shape that goes with it elsewhere. */
@@ -369,7 +375,7 @@
     const parts = [chips(), hits.length > 1 ? order() : ""];
     if (!hits.length) return [...parts, nothing(all)];
     const items = hits.slice(0, shown).map((hit) => item(hit));
-    parts.push(make("h2", { class: "dossier-hidden" }, "Results"));
+    parts.push(make("h2", { class: "dossier-hidden" }, phrases.resultsHeading));
     parts.push(make("ol", { class: "dossier-results", onkeydown: walk }, items));
     if (hits.length > shown) parts.push(further(hits.length));
     return parts;
@@ -389,15 +395,17 @@
             input.focus();
           },
         },
-        make("span", { class: "dossier-hidden" }, `Remove the filter ${HEADINGS[facet]}: `),
-        ...nameOf(facet, value, false),
+        heard(phrases.remove, {
+          heading: phrases.headings[facet],
+          value: make("span", {}, ...nameOf(facet, value, false)),
+        }),
         make("span", { "aria-hidden": "true" }, " ×"),
       ),
     );
     const clear = make(
       "button",
       { type: "button", class: "dossier-chip dossier-chip-clear", onclick: clearFilters },
-      "Remove all filters",
+      phrases.removeAll,
     );
     return make("div", { class: "dossier-chips" }, buttons, chosen.length > 1 ? clear : "");
   }
@@ -405,13 +413,13 @@
   function order() {
     const onchange = (event) =>
       change({ sort: event.target.value === "relevance" ? "" : event.target.value });
-    const options = Object.entries(ORDERS).map(([value, name]) =>
+    const options = Object.entries(phrases.orders).map(([value, name]) =>
       make("option", { value, selected: value === (wanted.sort || "relevance") }, name),
     );
     return make(
       "label",
       { class: "dossier-order" },
-      make("span", {}, "Order"),
+      make("span", {}, phrases.order),
       make("select", { name: "sort", "data-key": "sort", onchange }, options),
     );
   }
@@ -427,7 +435,7 @@
     return make(
       "button",
       { type: "button", class: "dossier-further", onclick },
-      `Show ${next} more of ${count.toLocaleString("en")}`,
+      sentence("more", { next, count: number(count) }),
     );
   }
 
@@ -453,13 +461,18 @@
 
   function head(row) {
     const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
-    const speakers = new Intl.ListFormat("en", { type: "conjunction" }).format(names);
-    const side = make("span", { class: "dossier-hidden" }, `${data.sides[row.side] ?? ""}: `);
-    const told = `${speakers} ${data.acts[row.act] ?? row.act}`;
-    const said = row.by ? [[sideMark(row.side), side, told]] : [];
+    const speakers = new Intl.ListFormat(phrases.language, { type: "conjunction" }).format(names);
+    const side = make(
+      "span",
+      { class: "dossier-hidden" },
+      sentence("side", { side: data.sides[row.side] ?? "" }),
+    );
+    const act = data.acts[row.act] ?? row.act;
+    const attribution = sentence("said", { speaker: speakers, act });
+    const said = row.by ? [[sideMark(row.side), side, attribution]] : [];
     const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
     return [
-      make("span", { class: "dossier-result-type" }, TYPES[row.type]?.[0] ?? row.type),
+      make("span", { class: "dossier-result-type" }, phrases.types[row.type]?.[0] ?? row.type),
       ...said,
       ...role,
       row.date,
@@ -468,9 +481,9 @@
 
   function foot(row) {
     const outlets = row.type === "source" ? [] : (row.sources ?? []);
-    const listed =
-      outlets.slice(0, 3).join(", ") +
-      (outlets.length > 3 ? ` and ${outlets.length - 3} more` : "");
+    const first = outlets.slice(0, 3).join(phrases.comma);
+    const count = outlets.length - 3;
+    const listed = count > 0 ? sentence("outlets", { outlets: first, count }) : first;
     return [
       row.value ? make("span", { class: "dossier-value" }, row.value) : "",
       row.status ? statusMark(row.status, explained(row)) : "",
@@ -478,7 +491,7 @@
     ];
   }
 
-  /** The other names of a thing in which something matched. */
+  /** The other names of an object in which something matched. */
   function aliases(row, sought) {
     const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
     const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));
@@ -493,13 +506,13 @@
         ),
       );
     return shownNames.length
-      ? make("p", { class: "dossier-result-names" }, "Also: ", dotted(shownNames))
+      ? make("p", { class: "dossier-result-names" }, filled(phrases.also, { names: dotted(shownNames) }))
       : "";
   }
 
   function dotted(parts) {
     const kept = parts.filter(Boolean);
-    return kept.flatMap((part, at) => [at ? " · " : "", part].flat());
+    return kept.flatMap((part, at) => [at ? phrases.divider : "", part].flat());
   }
 
   /** The part of a text with most of the words, cut between words; the words are marked. */
@@ -517,7 +530,11 @@
     const from = best && best.end > length ? cut(text, Math.max(0, best.start - length / 4)) : 0;
     const to = from + length < text.length ? text.lastIndexOf(" ", from + length) : text.length;
     const part = text.slice(from, to > from ? to : from + length).trim();
-    return [from ? "… " : "", ...marked(part, sought), to < text.length ? " …" : ""];
+    return [
+      from ? `${phrases.cut} ` : "",
+      ...marked(part, sought),
+      to < text.length ? ` ${phrases.cut}` : "",
+    ];
   }
 
   const cut = (text, at) => text.indexOf(" ", at) + 1;
@@ -548,26 +565,19 @@
     const tips = [];
     if (all && hasFilters()) {
       const attributes = { type: "button", class: "dossier-chip", onclick: clearFilters };
-      const button = make("button", attributes, "Remove all filters");
-      tips.push(make("li", {}, `Without them: ${plural(all, "result", "results")}. `, button));
+      const button = make("button", attributes, phrases.removeAll);
+      const [one, many] = phrases.without;
+      const tip = filled(all === 1 ? one : many, { count: number(all), button });
+      tips.push(make("li", {}, tip));
     }
     const near = all ? [] : search.suggest(wanted.q);
     if (near.length) {
       const links = near.map((name) => make("a", { href: `?q=${encodeURIComponent(name)}` }, name));
-      tips.push(
-        make(
-          "li",
-          {},
-          "Did you mean ",
-          links.flatMap((link, at) => (at ? [", ", link] : [link])),
-          "?",
-        ),
-      );
+      const names = links.flatMap((link, at) => (at ? [phrases.comma, link] : [link]));
+      tips.push(make("li", {}, filled(phrases.meant, { names })));
     }
     const isOne = words(wanted.q).length < 2;
-    tips.push(
-      make("li", {}, `Try ${isOne ? "" : "fewer words, or "}another spelling or script of a name.`),
-    );
+    tips.push(make("li", {}, isOne ? phrases.respell : phrases.fewer));
     return make("ul", { class: "dossier-search-help" }, tips);
   }
 
@@ -605,7 +615,7 @@
 
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
-  say("Reading the index …");
+  say(phrases.reading);
   openInPieces(data, window.MiniSearch).then((opened) => {
     search = opened;
     show();

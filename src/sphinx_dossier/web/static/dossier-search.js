@@ -4,12 +4,6 @@
   "use strict";
 
   const LETTERS = { ı: "i", ə: "e", ø: "o", đ: "d", ł: "l", ß: "ss" };
-  const COMMON = new Set(
-    (
-      "a an and are as at be by for from had has have how in is it its of on or that the to " +
-      "was were what which who with"
-    ).split(" "),
-  );
   const CHINESE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
   // In this order: numbers with thousands apart, text without spaces, all other words.
   const PIECES = new RegExp(
@@ -87,6 +81,7 @@
   class Search {
     constructor(data, Library) {
       this.data = data;
+      this.common = new Set(data.words?.common.split(" "));
       this.rows = new Map(data.rows.map((row) => [row.id, row]));
       this.names = new Map();
       this.used = new Set();
@@ -256,7 +251,7 @@
     /** What must be found: a word, or for another name of a thing either that or its usual name. */
     #parts(sought, named) {
       const parts = [];
-      const isCommon = (term) => COMMON.has(term) && !sought.every((one) => COMMON.has(one));
+      const isCommon = (term) => this.common.has(term) && !sought.every((one) => this.common.has(one));
       for (let at = 0; at < sought.length;) {
         const meant = named.filter(({ start, kind }) => start === at && kind !== "title");
         const own = sought.slice(at, at + (meant[0]?.length ?? 1));
