@@ -34,6 +34,6 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
     Those of Sphinx make the place of a message out of a node before.
     """
-    for handler in logging.getLogger("sphinx").handlers:
-        if not any(isinstance(one, PlainMessages) for one in handler.filters):
-            handler.addFilter(PlainMessages())
+    for output in logging.getLogger("sphinx").handlers:
+        if not any(isinstance(one, PlainMessages) for one in output.filters):
+            output.addFilter(PlainMessages())
