@@ -101,10 +101,19 @@ def test_drawings_are_refused_or_written_anew(built: Built) -> None:
         assert is_rewritten == (not again), name
 
 
-def test_no_mark_is_left(built: Built) -> None:
-    """The attributes by which templates are known are in no file of the site."""
-    for path in built.folder.rglob("*.html"):
-        assert not re.search(r"\sm[0-9a-f]{16}[\s>/-]|<!--m[0-9a-f]{16}", path.read_text("utf-8"))
+@pytest.mark.parametrize("theme", ["basic", "alabaster", "scrolls", "pydata_sphinx_theme"])
+def test_themes_keep_their_bytes(theme: str, tmp_path: Path) -> None:
+    """The marks by which templates are known are in no file, and nothing of a theme is refused."""
+    written = []
+    for name, conf in (("with", CONF), ("without", CONF.replace('"sphinx_dossier.strict",', ""))):
+        settings = conf.replace('"basic"', f'"{theme}"')
+        source = write_project(tmp_path / name, {"index.md": "# A page\n\n## A part\n"}, settings)
+        assert "" == build(source, tmp_path / f"{name}-out", "html")
+        folder = tmp_path / f"{name}-out" / "html"
+        files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
+        written.append({path.relative_to(folder): path.read_bytes() for path in files})
+    assert written[0].keys() == written[1].keys()
+    assert [] == [path for path, content in written[0].items() if content != written[1][path]]
 
 
 def test_nothing_runs_or_loads_in_a_browser(built: Built) -> None:

@@ -86,6 +86,10 @@ class GuardedTemplates:
         self._report(context["pagename"], faults[:_MOST_REPORTED])
         return LEFT_OUT
 
+    def render_string(self, source: str, context: dict[str, Any]) -> str:
+        """A file of the theme, such as a style sheet: it holds no words of a page."""
+        return unmarked(self._templates.render_string(source, context))
+
     def _report(self, docname: str, faults: list[str]) -> None:
         for fault in faults:
             message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
