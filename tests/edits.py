@@ -146,7 +146,7 @@ PROSE = (
 
 
 @dataclass
-class Thing:
+class DraftObject:
     """An object as an author writes it; ``name`` is the id of a claim."""
 
     kind: str
@@ -164,7 +164,7 @@ class Thing:
         return "\n".join([*lines, self.text, ":::"])
 
 
-Block = Thing | str
+Block = DraftObject | str
 
 
 @dataclass
@@ -181,13 +181,13 @@ class Draft:
     touched: bool = False
     days: dict[str, str] = field(default_factory=dict)
 
-    def things(self) -> list[tuple[list[Block], Thing]]:
+    def objects(self) -> list[tuple[list[Block], DraftObject]]:
         """Every object with the page it stands on."""
         return [
             (blocks, block)
             for _, blocks in self.pages.values()
             for block in blocks
-            if isinstance(block, Thing)
+            if isinstance(block, DraftObject)
         ]
 
     def files(self) -> dict[str, str]:
@@ -241,12 +241,12 @@ def _entry(key: str, fields: dict[str, str]) -> str:
 def first_draft() -> Draft:
     """A dossier of ten pages with every kind of object, every view and every kind of link."""
 
-    def thing(kind: str, identifier: str, name: str, text: str, /, **fields: str) -> Thing:
+    def object_(kind: str, identifier: str, name: str, text: str, /, **fields: str) -> DraftObject:
         values = {key.strip("_").replace("_", "-"): [value] for key, value in fields.items()}
-        return Thing(kind, identifier, name, values, text)
+        return DraftObject(kind, identifier, name, values, text)
 
     people: list[Block] = [
-        thing(
+        object_(
             "actor",
             "harbour-office",
             "Harbour office of Alda",
@@ -254,7 +254,7 @@ def first_draft() -> Draft:
             kind="government-body",
             side="shore",
         ),
-        thing(
+        object_(
             "actor",
             "ines-dovrin",
             "Ines Dovrin",
@@ -265,7 +265,7 @@ def first_draft() -> Draft:
             garbled="Inez Dovrinn",
         ),
         "## Others",
-        thing(
+        object_(
             "actor",
             "weather-institute",
             "Weather institute",
@@ -273,13 +273,13 @@ def first_draft() -> Draft:
             kind="research-organisation",
             side="sea",
         ),
-        thing("actor", "river-wire", "River Wire", "An agency.", kind="media"),
-        thing("actor", "the-courier", "The Courier", "A paper.", kind="media"),
+        object_("actor", "river-wire", "River Wire", "An agency.", kind="media"),
+        object_("actor", "the-courier", "The Courier", "A paper.", kind="media"),
     ]
     places: list[Block] = [
-        thing("place", "alda", "Alda", "A port.", within="coast", coord="10.5, 20.25"),
-        thing("place", "coast", "Coast", "The coast."),
-        Thing(
+        object_("place", "alda", "Alda", "A port.", within="coast", coord="10.5, 20.25"),
+        object_("place", "coast", "Coast", "The coast."),
+        DraftObject(
             "place",
             "reef",
             "Reef",
@@ -293,7 +293,7 @@ def first_draft() -> Draft:
         ),
     ]
     storm: list[Block] = [
-        thing(
+        object_(
             "event",
             "storm-2031",
             "A storm reaches Alda",
@@ -303,7 +303,7 @@ def first_draft() -> Draft:
             with_="harbour-office",
             cites="courier-2031 p1",
         ),
-        thing(
+        object_(
             "event",
             "night-watch",
             "A watch is kept",
@@ -312,7 +312,7 @@ def first_draft() -> Draft:
             part_of="storm-2031",
             cites="wire-2031",
         ),
-        thing(
+        object_(
             "claim",
             "office-three-boats",
             "",
@@ -325,7 +325,7 @@ def first_draft() -> Draft:
             event="storm-2031",
             at="alda",
         ),
-        thing(
+        object_(
             "claim",
             "wire-three-boats",
             "",
@@ -339,7 +339,7 @@ def first_draft() -> Draft:
         ),
     ]
     rivals: list[Block] = [
-        thing(
+        object_(
             "claim",
             "institute-five-boats",
             "",
@@ -352,7 +352,7 @@ def first_draft() -> Draft:
             disputes="office-three-boats",
             to="harbour-office",
         ),
-        thing(
+        object_(
             "claim",
             "courier-seven-boats",
             "",
@@ -365,7 +365,7 @@ def first_draft() -> Draft:
             cites="gazette-2031",
             answers="boats-lost = 7",
         ),
-        thing(
+        object_(
             "claim",
             "office-no-warning",
             "",
@@ -379,7 +379,7 @@ def first_draft() -> Draft:
         ),
     ]
     questions: list[Block] = [
-        thing(
+        object_(
             "question",
             "boats-lost",
             "How many boats?",
@@ -388,7 +388,7 @@ def first_draft() -> Draft:
             unit="boats",
             about="alda",
         ),
-        thing(
+        object_(
             "question",
             "late-warning",
             "Was the warning late?",
@@ -438,8 +438,8 @@ def _pick(choices: Sequence[T], number: int) -> T:
     return choices[number % len(choices)]
 
 
-def _thing(draft: Draft, number: int) -> tuple[list[Block], Thing]:
-    return _pick(draft.things() or [([], Thing("place", "nowhere", "Nowhere"))], number)
+def _object(draft: Draft, number: int) -> tuple[list[Block], DraftObject]:
+    return _pick(draft.objects() or [([], DraftObject("place", "nowhere", "Nowhere"))], number)
 
 
 def _blocks(draft: Draft, number: int) -> list[Block]:
@@ -455,7 +455,7 @@ def _fresh_values(option: str, edit: Edit) -> list[str]:
     return [first, second] if edit.how % 3 == 0 and first != second else [first]
 
 
-def _add_thing(draft: Draft, edit: Edit) -> None:
+def _add_object(draft: Draft, edit: Edit) -> None:
     kind = _pick(list(FIELDS), edit.what)
     identifier = _pick([*IDS, f"new-{draft.count}"], edit.how)
     options = FIELDS[kind].split()
@@ -467,52 +467,54 @@ def _add_thing(draft: Draft, edit: Edit) -> None:
     }
     words = f"What number {draft.count} says, by [](#{_pick(IDS, edit.what)})."
     _blocks(draft, edit.where).append(
-        Thing(kind, identifier, _pick(NAMES, edit.how), fields, words)
+        DraftObject(kind, identifier, _pick(NAMES, edit.how), fields, words)
     )
 
 
 def _change_field(draft: Draft, edit: Edit) -> None:
-    _, thing = _thing(draft, edit.where)
-    option = _pick(FIELDS[thing.kind].split(), edit.what)
-    if option in thing.fields and edit.how % 3 == 0:
-        del thing.fields[option]
+    _, object_ = _object(draft, edit.where)
+    option = _pick(FIELDS[object_.kind].split(), edit.what)
+    if option in object_.fields and edit.how % 3 == 0:
+        del object_.fields[option]
     else:
-        thing.fields[option] = _fresh_values(option, edit)
+        object_.fields[option] = _fresh_values(option, edit)
 
 
 def _change_text(draft: Draft, edit: Edit) -> None:
-    _, thing = _thing(draft, edit.where)
-    thing.text = f"Now number {draft.count} says so, and [the port](#{_pick(IDS, edit.what)}) too."
+    _, object_ = _object(draft, edit.where)
+    object_.text = (
+        f"Now number {draft.count} says so, and [the port](#{_pick(IDS, edit.what)}) too."
+    )
 
 
-def _rename_thing(draft: Draft, edit: Edit) -> None:
-    _thing(draft, edit.where)[1].name = f"{_pick(NAMES, edit.what)} {edit.how % 5}"
+def _rename_object(draft: Draft, edit: Edit) -> None:
+    _object(draft, edit.where)[1].name = f"{_pick(NAMES, edit.what)} {edit.how % 5}"
 
 
-def _renumber_thing(draft: Draft, edit: Edit) -> None:
+def _renumber_object(draft: Draft, edit: Edit) -> None:
     """What referred to the old id dangles."""
-    _thing(draft, edit.where)[1].id = _pick([*IDS, f"other-{draft.count}"], edit.what)
+    _object(draft, edit.where)[1].id = _pick([*IDS, f"other-{draft.count}"], edit.what)
 
 
-def _remove_thing(draft: Draft, edit: Edit) -> None:
-    blocks, thing = _thing(draft, edit.where)
-    if thing in blocks:
-        blocks.remove(thing)
+def _remove_object(draft: Draft, edit: Edit) -> None:
+    blocks, object_ = _object(draft, edit.where)
+    if object_ in blocks:
+        blocks.remove(object_)
 
 
-def _duplicate_thing(draft: Draft, edit: Edit) -> None:
-    _, thing = _thing(draft, edit.where)
-    copy = Thing(thing.kind, thing.id, thing.name, dict(thing.fields), thing.text)
+def _duplicate_object(draft: Draft, edit: Edit) -> None:
+    _, object_ = _object(draft, edit.where)
+    copy = DraftObject(object_.kind, object_.id, object_.name, dict(object_.fields), object_.text)
     if edit.how % 2:
         copy.text = f"The copy says number {draft.count}."
     _blocks(draft, edit.what).append(copy)
 
 
-def _move_thing(draft: Draft, edit: Edit) -> None:
-    _, thing = _thing(draft, edit.where)
-    _remove_thing(draft, edit)
+def _move_object(draft: Draft, edit: Edit) -> None:
+    _, object_ = _object(draft, edit.where)
+    _remove_object(draft, edit)
     target = _blocks(draft, edit.what)
-    target.insert(edit.how % (len(target) + 1), thing)
+    target.insert(edit.how % (len(target) + 1), object_)
 
 
 def _add_prose(draft: Draft, edit: Edit) -> None:
@@ -554,7 +556,9 @@ def _rename_page(draft: Draft, edit: Edit) -> None:
     old = _pick(list(draft.pages), edit.where)
     new = _pick(["aa", "zz", "deep/zz", "storm/index", f"{old}-{draft.count}"], edit.what)
     if old != "index" and new not in draft.pages:
-        draft.pages = {new if name == old else name: told for name, told in draft.pages.items()}
+        draft.pages = {
+            new if name == old else name: reported for name, reported in draft.pages.items()
+        }
         draft.toctree = [new if name == old else name for name in draft.toctree if name != new]
 
 
@@ -612,14 +616,14 @@ def _touch_all(draft: Draft, edit: Edit) -> None:
 EDITS: dict[str, Callable[[Draft, Edit], None]] = {
     edit.__name__.strip("_"): edit
     for edit in (
-        _add_thing,
+        _add_object,
         _change_field,
         _change_text,
-        _rename_thing,
-        _renumber_thing,
-        _remove_thing,
-        _duplicate_thing,
-        _move_thing,
+        _rename_object,
+        _renumber_object,
+        _remove_object,
+        _duplicate_object,
+        _move_object,
         _add_prose,
         _add_view,
         _remove_words,

@@ -50,7 +50,7 @@ def event(identifier: str, when: str = "", **fields: Any) -> Event:
 
 
 def question(identifier: str, **fields: Any) -> Question:
-    """A question of quantity in units of things."""
+    """A question of quantity in units of what is counted."""
     return Question(identifier, HERE, **{"name": identifier, "kind": "quantity"} | fields)
 
 
@@ -111,10 +111,10 @@ def source(key: str, date: str = "", **fields: Any) -> Source:
 
 
 def index(
-    *things: Object, sources: Iterable[Source] = (), manifests: Iterable[Manifest] = ()
+    *objects: Object, sources: Iterable[Source] = (), manifests: Iterable[Manifest] = ()
 ) -> Index:
-    """An index of one page with ``things``."""
-    return pages({"page": things}, sources, manifests)
+    """An index of one page with ``objects``."""
+    return pages({"page": objects}, sources, manifests)
 
 
 def pages(
@@ -124,7 +124,7 @@ def pages(
 ) -> Index:
     """An index of several pages, each titled as its docname."""
     return Index(
-        {name: Page(name, title=name, objects=tuple(things)) for name, things in content.items()},
+        {name: Page(name, title=name, objects=tuple(objects)) for name, objects in content.items()},
         {one.id: one for one in sources},
         {one.key: one for one in manifests},
     )

@@ -46,7 +46,7 @@ SOURCES: Final = [
     source("bare", type="misc", title=""),
     source("range", "2031-03-04/2031-03-05", type="book", title="Nothing", read="unclear"),
 ]  # fmt: skip
-THINGS: Final = [
+OBJECTS: Final = [
     claim(
         "late", by="courier", said="2031-03-05T08:03+04:00", act="reports", via=("master", "wire?"),
         to=("office", "port"), event="storm", at=("port",), text=HARD, searched="two sites",
@@ -112,7 +112,7 @@ def dossier() -> Index:
     page = Page(
         "deep/page",
         title="Page",
-        objects=tuple(THINGS),
+        objects=tuple(OBJECTS),
         coverages=("courier/2031",),
         legends=("vocabulary",),
         source_lists=(SourceList((), None),),

@@ -86,20 +86,20 @@ def _settled(index: bytes) -> bytes:
     It keeps the words of former pages, with an empty list of pages; and it has the entries of the
     general index from an environment that was stored before they were collected.
     """
-    told = json.loads(index.removeprefix(b"Search.setIndex(").removesuffix(b")"))
-    del told["indexentries"]
+    reported = json.loads(index.removeprefix(b"Search.setIndex(").removesuffix(b")"))
+    del reported["indexentries"]
     for part in ("terms", "titleterms"):
-        told[part] = {word: pages for word, pages in told[part].items() if pages != []}
-    return json.dumps(told, indent=0, ensure_ascii=False).encode()
+        reported[part] = {word: pages for word, pages in reported[part].items() if pages != []}
+    return json.dumps(reported, indent=0, ensure_ascii=False).encode()
 
 
 def _compare(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
-    told = [f"left over: {name}" for name in found.keys() - wanted.keys()]
-    told += [f"missing: {name}" for name in wanted.keys() - found.keys()]
+    reported = [f"left over: {name}" for name in found.keys() - wanted.keys()]
+    reported += [f"missing: {name}" for name in wanted.keys() - found.keys()]
     for name in sorted(wanted.keys() & found.keys()):
         if wanted[name] != found[name]:
             fresh, kept = (text[name].splitlines() for text in (wanted, found))
             pairs = zip([*fresh, b""], [*kept, b""], strict=False)
             lines = next((pair for pair in pairs if pair[0] != pair[1]), (b"", b""))
-            told.append(f"{name}: fresh {lines[0][:300]!r}, incremental {lines[1][:300]!r}")
-    return sorted(told)
+            reported.append(f"{name}: fresh {lines[0][:300]!r}, incremental {lines[1][:300]!r}")
+    return sorted(reported)

@@ -25,12 +25,12 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
     """The data again, out of each table by name; ``head`` is what stands beside the lists."""
     rows = {name: list(_read(name, text)) for name, text in files.items()}
     lists = ("sources", *PLURALS)
-    data = {name: [_thing(name, row) for row in rows[name]] for name in lists}
-    by_id = {thing["id"]: thing for name in PLURALS for thing in data[name]}
+    data = {name: [_object(name, row) for row in rows[name]] for name in lists}
+    by_id = {object_["id"]: object_ for name in PLURALS for object_ in data[name]}
     sources = {source["id"]: source for source in data["sources"]}
     for row in rows["passages"]:
         listed = sources[row["source"]].setdefault("passages", [])
-        listed.append(_thing("passages", {**row, "source": "", "address": ""}))
+        listed.append(_object("passages", {**row, "source": "", "address": ""}))
     for row in rows["authors"]:
         sources[row["source"]].setdefault("authors", []).append(row["name"])
     for row in rows["citations"]:
@@ -88,9 +88,9 @@ def _fill_claims(claims: list[Data], rows: Mapping[str, list[dict[str, str]]]) -
         _add_step(by_id[row["claim"]], row)
 
 
-def _append(thing: Data, key: str, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
+def _append(object_: Data, key: str, row: Mapping[str, str], columns: Mapping[str, str]) -> None:
     found = {name: row[column] for name, column in columns.items() if row[column]}
-    thing.setdefault(key, []).append(found)
+    object_.setdefault(key, []).append(found)
 
 
 def _read(name: str, text: str) -> Iterator[dict[str, str]]:
@@ -106,13 +106,13 @@ def _as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _thing(table: str, row: Mapping[str, str]) -> Data:
-    thing: Data = {}
+def _object(table: str, row: Mapping[str, str]) -> Data:
+    object_: Data = {}
     for column in TABLES[table].columns:
         cell = row[column.name]
         if cell:
-            _put(thing, column, _parsed(column, cell))
-    return thing
+            _put(object_, column, _parsed(column, cell))
+    return object_
 
 
 def _parsed(column: Column, cell: str) -> object:
@@ -121,9 +121,9 @@ def _parsed(column: Column, cell: str) -> object:
     return cell if column.type == "string" else json.loads(cell)
 
 
-def _put(thing: Data, column: Column, value: object) -> None:
+def _put(object_: Data, column: Column, value: object) -> None:
     *ways, last = column.way
-    inner: Any = thing
+    inner: Any = object_
     for way in ways:
         inner = inner.setdefault(way, [] if isinstance(last, int) else {})
     if isinstance(last, int):

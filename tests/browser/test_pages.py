@@ -26,6 +26,7 @@ TYPES = {
     "narrative": "background/first-war.html",
     "day": "timeline/27-september.html",
     "actor": "actors/turkey.html",
+    "long record": "actors/armenia.html",
     "place": "places/fuzuli-and-jabrayil.html",
     "map": "places/index.html",
     "chain": "claims/four-thousand.html",
@@ -34,6 +35,7 @@ TYPES = {
     "bibliography": "sources/p-to-z.html",
     "names": "names.html",
     "search": "search.html",
+    "balance": "how-to-read.html",
     "genindex": "genindex.html",
     "not found": "404.html",
 }

@@ -37,9 +37,9 @@ class Site(NamedTuple):
         assert found, f"{page} has no {anchor}"
         return " ".join(found.get_text(" ").split())
 
-    def thing(self, kind: str, identifier: str) -> dict[str, Any]:
+    def object_(self, kind: str, identifier: str) -> dict[str, Any]:
         """An object of the data."""
-        return next(thing for thing in self.data[kind] if thing["id"] == identifier)
+        return next(object_ for object_ in self.data[kind] if object_["id"] == identifier)
 
 
 def examples() -> dict[str, list[tuple[str, str]]]:
@@ -79,8 +79,8 @@ def site(tmp_path: Path) -> Any:
         (source / "frame.md").unlink()
         for file, text in examples()[name]:
             write(source, file, text)
-        told = build(source, tmp_path / "out", "html", nitpicky=True, html_theme="basic")
-        assert "" == told
+        reported = build(source, tmp_path / "out", "html", nitpicky=True, html_theme="basic")
+        assert "" == reported
         folder = tmp_path / "out" / "html"
         data = json.loads((folder / "data" / "dossier.json").read_text(encoding="utf-8"))
         return Site(folder, data)
@@ -97,7 +97,7 @@ def test_every_example_is_known_here() -> None:
 def test_name(site: Any) -> None:
     """The actor is found by its name, its other name and the garbled form."""
     built = site("name")
-    assert ["Jon Asche"] == built.thing("actors", "jon-aske")["garbled"]
+    assert ["Jon Asche"] == built.object_("actors", "jon-aske")["garbled"]
     entries = (built.folder / "genindex.html").read_text(encoding="utf-8")
     assert all(name in entries for name in ("Jon Aske", "John Aske", "Jon Asche"))
 
@@ -107,7 +107,7 @@ def test_source(site: Any) -> None:
     built = site("source")
     page = (built.folder / "after.html").read_text(encoding="utf-8")
     assert "The Herald, 6 March 2031" in page
-    assert "https://herald.example/two-boats" == built.thing("sources", "herald-20310306")["url"]
+    assert "https://herald.example/two-boats" == built.object_("sources", "herald-20310306")["url"]
 
 
 def test_claim(site: Any) -> None:
@@ -115,20 +115,20 @@ def test_claim(site: Any) -> None:
     built = site("claim")
     assert "Harbour office of Alda" in built.words("claims", "office-stay-ashore")
     cited = [{"source": "courier-2031", "passage": "p1", "quote": "asked owners to stay ashore"}]
-    assert cited == built.thing("claims", "office-stay-ashore")["cites"]
+    assert cited == built.object_("claims", "office-stay-ashore")["cites"]
 
 
 def test_denial(site: Any) -> None:
     """The denied claim says on its own page who denies it."""
     built = site("denial")
     assert "denied by Weather institute" in built.words("index", "office-three-boats")
-    assert "denied" == built.thing("claims", "office-three-boats")["status"]
+    assert "denied" == built.object_("claims", "office-three-boats")["status"]
 
 
 def test_actor(site: Any) -> None:
     """The page of the actor has its heading, and the data lead to it."""
     built = site("actor")
-    assert "rescue-service.html#rescue-service" == built.thing("actors", "rescue-service")["url"]
+    assert "rescue-service.html#rescue-service" == built.object_("actors", "rescue-service")["url"]
     assert built.words("rescue-service", "rescue-service").startswith("Rescue service")
 
 
@@ -138,14 +138,14 @@ def test_hop(site: Any) -> None:
     text = BeautifulSoup((built.folder / "chain.html").read_text("utf-8"), "html.parser").get_text()
     assert "five boats became half the fleet" in text
     assert "five boats had come loose" in text
-    drifted = built.thing("claims", "courier-half-the-boats")["relations"]
+    drifted = built.object_("claims", "courier-half-the-boats")["relations"]
     assert {"drifted-from": [{"claim": "institute-five-boats"}]} == drifted
 
 
 def test_article(site: Any) -> None:
     """The second article is taken apart, and its page counts what is taken up."""
     built = site("article")
-    passages = built.thing("sources", "herald-20310307")["passages"]
+    passages = built.object_("sources", "herald-20310307")["passages"]
     assert ["p0", "p1", "p2"] == [passage["id"] for passage in passages]
     assert ["office-lamp-out"] == passages[1]["cited_by"]
     page = (built.folder / "sources" / "herald-20310307.html").read_text(encoding="utf-8")

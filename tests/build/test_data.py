@@ -130,8 +130,8 @@ def all_named(*terms: object) -> bool:
 
 def test_shapes_hold(data: Path, graph: Graph) -> None:
     """Every node keeps to the shapes that lie beside the file."""
-    conforms, _, told = validate(graph, shacl_graph=str(data / "dossier.shapes.ttl"))
-    assert conforms, told
+    conforms, _, reported = validate(graph, shacl_graph=str(data / "dossier.shapes.ttl"))
+    assert conforms, reported
 
 
 def test_terms_of_schema_org_exist(graph: Graph) -> None:
@@ -272,12 +272,12 @@ def scripts(page: Path) -> list[dict[str, Any]]:
 
 def test_pages_tell_what_they_define(knowledge_base: Path, dossier: dict[str, Any]) -> None:
     """Each object is told once, on its own page, in words of schema.org."""
-    told: Counter[tuple[str, str]] = Counter()
+    reported: Counter[tuple[str, str]] = Counter()
     for page in sorted(knowledge_base.rglob("*.html")):
         name = page.relative_to(knowledge_base).as_posix()
         for block in scripts(page):
             for node in block["@graph"]:
-                told[node["identifier"], name] += 1
+                reported[node["identifier"], name] += 1
                 words = {key for key in node if not key.startswith("@")} | {*node["@type"]}
                 assert set() == {word for word in words if word not in SDO.__annotations__}
     homes = {
@@ -285,12 +285,12 @@ def test_pages_tell_what_they_define(knowledge_base: Path, dossier: dict[str, An
         for kind in ("actors", "places", "events", "questions", "claims")
         for one in dossier[kind]
     }
-    assert dict.fromkeys(homes, 1) == told
+    assert dict.fromkeys(homes, 1) == reported
 
 
 def test_blocks_of_pages_agree_with_the_file(knowledge_base: Path, graph: Graph) -> None:
     """What pages say, both readers understand alike, and the file says too of the same things."""
-    whole, told = set(graph), Graph()
+    whole, reported = set(graph), Graph()
     for page in sorted(knowledge_base.rglob("*.html")):
         address = f"https://example.org/{page.relative_to(knowledge_base).as_posix()}"
         for block in scripts(page):
@@ -300,10 +300,10 @@ def test_blocks_of_pages_agree_with_the_file(knowledge_base: Path, graph: Graph)
             named = {one for one in found if all_named(one[0], one[2])}
             assert named == {one for one in other if all_named(one[0], one[2])}, page.name
             assert named <= whole, page.name
-            told += found
+            reported += found
     claim = "az-seven-villages"
     place = URIRef(f"https://example.org/claims/ground.html#{claim}")
-    assert (URIRef(f"{BASE}#{claim}"), SDO.url, place) in told
+    assert (URIRef(f"{BASE}#{claim}"), SDO.url, place) in reported
 
 
 def test_no_file_names_this_machine(knowledge_base: Path, data: Path) -> None:
@@ -373,9 +373,9 @@ def test_correction_stands_on_the_page_and_in_the_feed(small: Path) -> None:
     page = BeautifulSoup((small / "index.html").read_text("utf-8"), "html.parser")
     for anchor in ("correction-2031-03-09", "correction-2031-03-09-2"):
         assert page.find(id=anchor)
-    told = page.find(id="correction-2031-03-09")
-    assert "9 March 2031 · Keeper · old" in " ".join(told.get_text().split())
-    assert "#keeper" == told.find("a")["href"]
+    reported = page.find(id="correction-2031-03-09")
+    assert "9 March 2031 · Keeper · old" in " ".join(reported.get_text().split())
+    assert "#keeper" == reported.find("a")["href"]
     entries = feedparser.parse((small / "data" / "feed.atom").read_bytes()).entries
     assert ["correction", "correction", "retired"] == [one.tags[0].term for one in entries]
     assert "The keeper Keeper was called otherwise." in [one.summary for one in entries]

@@ -51,8 +51,8 @@ def test_two_builds_are_equal(tmp_path: Path) -> None:
         _start(one, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8"),
         _start(other, "-j", "2", PYTHONHASHSEED="2", TZ="America/Anchorage", LC_ALL="C"),
     ]
-    told = [build.communicate()[0] for build in builds]
-    assert [0, 0] == [build.returncode for build in builds], told
+    reported = [build.communicate()[0] for build in builds]
+    assert [0, 0] == [build.returncode for build in builds], reported
     first, second = _files(one / "html"), _files(other / "html")
     assert "index.html" in first
     assert "data/dossier.json" in first

@@ -104,9 +104,9 @@ def test_page_tells_when_it_was_changed(source: Path, tmp_path: Path) -> None:
     assert "" == build(source, tmp_path, "html", html_baseurl="https://example.org/")
     assert as_of(tmp_path, "one.html").endswith(" · last changed 2 May 2031")
     assert as_of(tmp_path, "papers/zwölf ö.html").endswith(" · last changed 1 April 2031")
-    told = read(tmp_path, "one.html").find("meta", property="article:modified_time")
-    assert told is not None
-    assert SECOND == told["content"]
+    reported = read(tmp_path, "one.html").find("meta", property="article:modified_time")
+    assert reported is not None
+    assert SECOND == reported["content"]
     sitemap = (tmp_path / "html" / "sitemap.xml").read_text("utf-8")
     assert f"one.html</loc><lastmod>{SECOND}</lastmod>" in sitemap
 

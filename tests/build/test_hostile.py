@@ -35,7 +35,7 @@ class Site:
 
     def __init__(self, source: Path, output: Path) -> None:
         self.source, self.output = source, output
-        self.told = build(source, output, "html")
+        self.reported = build(source, output, "html")
         self.again = build(source, output, "html")
         self.folder = output / "html"
 
@@ -87,10 +87,12 @@ def is_inert(script: Any) -> bool:
 
 def test_every_trick_is_told_at_its_line(site: Site) -> None:
     """Each line that holds a trick has a problem of its own."""
-    places = re.findall(r"^(.+?):(\d+): WARNING: .* \[dossier\.\w+\]$", site.told, re.MULTILINE)
-    told = {(Path(path).relative_to(site.source).as_posix(), int(line)) for path, line in places}
+    places = re.findall(r"^(.+?):(\d+): WARNING: .* \[dossier\.\w+\]$", site.reported, re.MULTILINE)
+    reported = {
+        (Path(path).relative_to(site.source).as_posix(), int(line)) for path, line in places
+    }
     missed = {
-        place: line for place, line in hostile_lines(site.source).items() if place not in told
+        place: line for place, line in hostile_lines(site.source).items() if place not in reported
     }
     assert {} == missed
 
@@ -98,8 +100,8 @@ def test_every_trick_is_told_at_its_line(site: Site) -> None:
 def test_tricks_are_told_at_every_build(site: Site) -> None:
     """The second build, which reads nothing anew, is as red as the first."""
     first, second = (
-        {line for line in told.splitlines() if "[dossier." in line}
-        for told in (site.told, site.again)
+        {line for line in reported.splitlines() if "[dossier." in line}
+        for reported in (site.reported, site.again)
     )
     assert first == second
 
@@ -176,10 +178,10 @@ def test_no_code_of_a_page_runs_while_building(site: Site) -> None:
 def test_page_that_takes_in_itself_comes_to_an_end(site: Site) -> None:
     """It is told on its line, and the page has its own words once; it may show its own source."""
     place = site.source / "again.md"
-    assert f"{place}:3: WARNING: {{include}} would take in 'again.md'" in site.told
+    assert f"{place}:3: WARNING: {{include}} would take in 'again.md'" in site.reported
     page = BeautifulSoup((site.folder / "again.html").read_text("utf-8"), "html.parser")
     assert 1 == len(page.select("h1"))
-    assert 1 == site.told.count("would take in")
+    assert 1 == site.reported.count("would take in")
     assert "{include} again.md" in page.find("pre").get_text()
 
 
@@ -236,6 +238,6 @@ def test_local_names_of_directives_are_guarded(language: str, tmp_path: Path) ->
     lines += ["```{eval-rst}", *(f".. {name}:: ../secret.txt\n" for name in names), "```"]
     pages = {"index.md": "# A page\n\n" + "\n".join(lines)}
     source = write_project(tmp_path / "source", pages, f'{CONF}language = "{language}"\n')
-    told = build(source, tmp_path / "out", "html")
-    assert 2 * len(names) == told.count("[dossier.")
+    reported = build(source, tmp_path / "out", "html")
+    assert 2 * len(names) == reported.count("[dossier.")
     assert SECRET not in (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")

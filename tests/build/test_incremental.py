@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from edits import EDITS, Draft, Edit, Thing, apply
+from edits import EDITS, Draft, DraftObject, Edit, apply
 from sites import Site
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _fields(draft: Draft, identifier: str) -> dict[str, list[str]]:
     return _object(draft, identifier).fields
 
 
-def _object(draft: Draft, identifier: str) -> Thing:
-    return next(thing for _, thing in draft.things() if thing.id == identifier)
+def _object(draft: Draft, identifier: str) -> DraftObject:
+    return next(object_ for _, object_ in draft.objects() if object_.id == identifier)
 
 
 def _rename_actor(draft: Draft) -> None:
@@ -110,7 +110,7 @@ def _rename_actor(draft: Draft) -> None:
 
 
 def _remove_claim(draft: Draft) -> None:
-    blocks, claim = next(pair for pair in draft.things() if pair[1].id == "institute-five-boats")
+    blocks, claim = next(pair for pair in draft.objects() if pair[1].id == "institute-five-boats")
     blocks.remove(claim)
 
 

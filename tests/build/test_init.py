@@ -175,8 +175,10 @@ def test_a_claim_is_counted(made: Path, article: Article, tmp_path: Path) -> Non
     claim = made / "claims" / "first.md"
     text = claim.read_text(encoding="utf-8").replace(article.quote, article.wrong_quote)
     claim.write_text(text, encoding="utf-8")
-    told = findings(build(made, tmp_path / "wrong"), Path())
-    assert [("claims/first.md", "quote_not_found")] == [(found.file, found.code) for found in told]
+    reported = findings(build(made, tmp_path / "wrong"), Path())
+    assert [("claims/first.md", "quote_not_found")] == [
+        (found.file, found.code) for found in reported
+    ]
 
 
 def test_copy_of_the_article_is_verified(made: Path) -> None:

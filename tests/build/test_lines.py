@@ -14,14 +14,14 @@ import pytest
 from projects import build, write_project
 
 _MARK = re.compile(r"fault-\d+")
-_TOLD = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?:WARNING|ERROR): (?P<message>.+)")
+_REPORTED = re.compile(r"(?P<path>[^:]+):(?P<line>\d+): (?:WARNING|ERROR): (?P<message>.+)")
 
 
-def told(source: Path, output: Path) -> dict[str, tuple[str, int]]:
+def reported(source: Path, output: Path) -> dict[str, tuple[str, int]]:
     """For each mark, the file and line that the messages naming it give."""
     found: dict[str, tuple[str, int]] = {}
     for line in build(source, output, show_warning_types=True).splitlines():
-        match = _TOLD.match(line)
+        match = _REPORTED.match(line)
         assert match, line
         for mark in _MARK.findall(match["message"]):
             # docutils names an included file as seen from the working folder.
@@ -47,7 +47,7 @@ def assert_lines(folder: Path, pages: dict[str, str]) -> None:
     source = write_project(folder / "source", pages)
     expected = marked(source)
     assert expected
-    assert expected == told(source, folder / "out")
+    assert expected == reported(source, folder / "out")
 
 
 CLAIM = """\
@@ -359,7 +359,7 @@ A page
     nameless = f"{source}/index.rst:13: WARNING: a place needs its name behind {{place}}"
     assert f"{nameless} [dossier.missing_field]" in found.splitlines()
     (source / "index.rst").write_text(text.replace(".. place::", ".. place:: Nowhere"))
-    assert marked(source) == told(source, tmp_path / "second")
+    assert marked(source) == reported(source, tmp_path / "second")
 
 
 def test_rst_included_file_is_told_by_its_own_name(tmp_path: Path) -> None:

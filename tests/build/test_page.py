@@ -247,8 +247,8 @@ def test_drift_is_told_as_written(site: Site) -> None:
 )  # fmt: skip
 def test_facts_of_an_object(site: Site, identifier: str, expected: dict[str, str]) -> None:
     """What the options of an object say is read on the page."""
-    told = facts(site.object(identifier))
-    assert expected == {term: told[term] for term in expected}
+    reported = facts(site.object(identifier))
+    assert expected == {term: reported[term] for term in expected}
 
 
 def test_contested_place_names_every_parent_and_who_says_so(site: Site) -> None:

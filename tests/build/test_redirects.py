@@ -133,8 +133,8 @@ def test_page_that_came_back_is_not_overwritten(source: Path, tmp_path: Path) ->
     """A page in the place of a redirect is a problem, and stays what its author wrote."""
     build(source, tmp_path, "html")
     (source / "media.md").write_text("---\norphan: true\n---\n\n# Media\n", "utf-8")
-    told = build(source, tmp_path, "html")
-    assert "tombstones.toml:6: WARNING: the page '/media' was retired, and there is" in told
+    reported = build(source, tmp_path, "html")
+    assert "tombstones.toml:6: WARNING: the page '/media' was retired, and there is" in reported
     assert "Media" == read(tmp_path / "html/media.html").h1.contents[0]
     (source / "tombstones.toml").unlink()
     build(source, tmp_path, "html")
@@ -146,8 +146,8 @@ def test_no_tombstone_writes_elsewhere(source: Path, tmp_path: Path) -> None:
     names = ["/../up", "//up", "/_static/x", "/.hidden", "/a\\\\b", "/search", "/", "/a/"]
     stones = "".join(f'["{name}"]\nreason = "x"\nsince = "2031"\n\n' for name in names)
     (source / "tombstones.toml").write_text(stones, "utf-8")
-    told = build(source, tmp_path, "html")
-    assert len(names) == told.count("can be no page")
+    reported = build(source, tmp_path, "html")
+    assert len(names) == reported.count("can be no page")
     assert "retired" not in (tmp_path / "html/search.html").read_text("utf-8")
     assert [] == [*tmp_path.glob("up*"), *(tmp_path / "html").glob(".hidden*")]
 

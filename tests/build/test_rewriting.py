@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from edits import CONF, Thing
+from edits import CONF, DraftObject
 
 if TYPE_CHECKING:
     from sites import Site
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _rename_actor(site: Site) -> None:
     """Change a name that other pages show."""
-    actor = next(thing for _, thing in site.draft.things() if thing.id == "ines-dovrin")
+    actor = next(object_ for _, object_ in site.draft.objects() if object_.id == "ines-dovrin")
     actor.name = "Inês Dovrin"
     site.save()
 
@@ -32,9 +32,9 @@ def _times(site: Site) -> dict[str, int]:
 
 def test_nothing_to_do(site: Site) -> None:
     """A build without an edit writes no page, and tells the same problems again."""
-    told, before = site.build(), _times(site)
-    assert told == site.build()
-    assert [] == site.differences("html", told)
+    reported, before = site.build(), _times(site)
+    assert reported == site.build()
+    assert [] == site.differences("html", reported)
     generated = {"404.html", "genindex.html", "search.html"}
     assert generated >= {name for name, time in _times(site).items() if time != before[name]}
 
@@ -165,7 +165,7 @@ def test_pages_with_like_names(site: Site) -> None:
 
 def test_two_objects_of_one_id_on_a_page(site: Site) -> None:
     """An id that stands for an actor and again for a claim on one page is told, and no more."""
-    copy = Thing("claim", "river-wire", "", {"by": ["ines-dovrin"]}, "It said so.")
+    copy = DraftObject("claim", "river-wire", "", {"by": ["ines-dovrin"]}, "It said so.")
     site.draft.pages["people"][1].append(copy)
     site.save()
     problems = site.build()

@@ -31,13 +31,13 @@ def read(path: Path) -> BeautifulSoup:
 def test_page_is_described(site: Path) -> None:
     """Title, kind, site and full address are told to those who preview a link."""
     page = read(site / "claims.html")
-    told = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
-    assert "Claims" == told["og:title"]
-    assert "article" == told["og:type"]
-    assert f"{BASE}/claims.html" == told["og:url"]
+    reported = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
+    assert "Claims" == reported["og:title"]
+    assert "article" == reported["og:type"]
+    assert f"{BASE}/claims.html" == reported["og:url"]
     described = page.find("meta", attrs={"name": "description"})
     assert described is not None
-    assert told["og:description"] == described["content"]
+    assert reported["og:description"] == described["content"]
 
 
 def test_sitemap_lists_every_page(site: Path) -> None:

@@ -73,9 +73,9 @@ BODIES = [
 ]
 
 
-def dossier(*things, **more):
-    """An index of ``things`` and the actors of this file."""
-    return index(*BODIES, *things, **more)
+def dossier(*objects, **more):
+    """An index of ``objects`` and the actors of this file."""
+    return index(*BODIES, *objects, **more)
 
 
 def span(start, end):
@@ -238,13 +238,13 @@ def test_timeline_follows_the_filter():
     """Events and claims are taken by kind and span, and claims by side."""
     made = dossier(event("war", "2020-09-27"), claim("a", "az"), claim("b", "arm", "2020-09-28"))
 
-    def told(wanted):
+    def reported(wanted):
         return [one.label.anchor for one in timeline(made, wanted).moments]
 
-    assert ["war"] == told(Filter(kind="event"))
-    assert ["a", "b"] == told(Filter(kind="claim"))
-    assert ["b"] == told(span("2020-09-28", ""))
-    assert ["b"] == told(Filter(kind="claim", side="armenian"))
+    assert ["war"] == reported(Filter(kind="event"))
+    assert ["a", "b"] == reported(Filter(kind="claim"))
+    assert ["b"] == reported(span("2020-09-28", ""))
+    assert ["b"] == reported(Filter(kind="claim", side="armenian"))
 
 
 CHAIN = [
@@ -422,9 +422,9 @@ def test_a_body_has_what_others_passed_on_from_its_voices():
         claim("r", "paper", act="reports", via=("spokeswoman", "paper")),
         claim("own", "agency", act="reports", via=("envoy",)),
     )  # fmt: skip
-    assert [(["spokeswoman"], ["mfa"], ["r"])] == by_speaker(made, "land", "told")
+    assert [(["spokeswoman"], ["mfa"], ["r"])] == by_speaker(made, "land", "relayed-from")
     assert [(["agency"], [], ["own"])] == by_speaker(made, "land")
-    assert [([], [], ["own"])] == by_speaker(made, "envoy", "told")
+    assert [([], [], ["own"])] == by_speaker(made, "envoy", "relayed-from")
 
 
 def test_who_only_passes_on_says_nothing():
@@ -469,7 +469,7 @@ def test_roll_up_adds_up(bodies, spoken):
 def test_passed_on_words_are_a_statement():
     """Of whom others passed something on it is not said that nothing was found."""
     made = dossier(claim("c", "paper", act="reports", via=("arm",)))
-    assert {"told": ["c"]} == groups(made, "arm")
+    assert {"relayed-from": ["c"]} == groups(made, "arm")
     assert {"said": ["c"]} == groups(made, "paper")
     made = dossier(claim("c", "paper", via=("arm", "un")))
     assert {"relayed": ["c"]} == groups(made, "arm")

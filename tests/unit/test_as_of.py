@@ -40,9 +40,9 @@ def lost(identifier, by, boats, said=DAY, **fields):
     return claim(identifier, by, said, answers=number("lost", boats), **fields)
 
 
-def dossier(*things):
+def dossier(*objects):
     """An index of one page that follows events up to the second of March."""
-    return on_day(index(*BODIES, LOST, *things), DAY)
+    return on_day(index(*BODIES, LOST, *objects), DAY)
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ BODIES = [
 TAKEN = question("taken", unit="villages")
 
 
-def dossier(*things, **more):
-    """An index of ``things`` and the actors of this file."""
-    return index(*BODIES, TAKEN, *things, **more)
+def dossier(*objects, **more):
+    """An index of ``objects`` and the actors of this file."""
+    return index(*BODIES, TAKEN, *objects, **more)
 
 
 def test_speaker_is_never_missing():

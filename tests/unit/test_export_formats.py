@@ -18,7 +18,7 @@ from pybtex.textutils import normalize_whitespace
 
 import making
 from making import HERE
-from sample import SITE, SOURCES, THINGS, dossier
+from sample import OBJECTS, SITE, SOURCES, dossier
 from sphinx_dossier.core.model import Person, kind_of
 from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
@@ -64,7 +64,7 @@ def test_places_are_geojson(files):
 def test_features_have_what_linked_places_ask_for(files, name):
     """Each has an address, a title, names with words, and a geometry or none."""
     found = features(files[f"data/{name}.geojson"])
-    assert {one.id for one in THINGS if kind_of(one) == name[:-1]} == found.keys()
+    assert {one.id for one in OBJECTS if kind_of(one) == name[:-1]} == found.keys()
     for one in found.values():
         assert "Feature" == one["type"]
         assert one["@id"].startswith("dossier.jsonld#")
@@ -89,7 +89,7 @@ def test_events_have_their_time(files):
 
 def test_event_at_two_places():
     """An event with two places that have coordinates is at both; twice the same point is one."""
-    things = [
+    objects = [
         making.place("a", coord=(1.0, 2.0)),
         making.place("b", coord=(3.0, 4.0)),
         making.place("c", coord=(1.0, 2.0)),
@@ -98,7 +98,7 @@ def test_event_at_two_places():
         making.event("one", "2031", at=("a", "c")),
         making.event("none", "2031", at=("d",)),
     ]
-    found = features(export_data(making.index(*things), SITE)["data/events.geojson"])
+    found = features(export_data(making.index(*objects), SITE)["data/events.geojson"])
     assert {
         "two": {"type": "MultiPoint", "coordinates": [[2.0, 1.0], [4.0, 3.0]]},
         "one": {"type": "Point", "coordinates": [2.0, 1.0]},
@@ -278,11 +278,11 @@ def test_moments(date, expected):
 
 def test_characters_that_xml_forbids_are_left_out():
     """A control character in a text does not break the feed."""
-    things = [
+    objects = [
         making.claim("a", text="a\x0bb"),
         making.claim("b", said="2031", updates="a", text="x\x00y\ufffey"),
     ]
-    ET.fromstring(export_feed(making.index(*things), "T\x07", "", "en", SITE.locate))
+    ET.fromstring(export_feed(making.index(*objects), "T\x07", "", "en", SITE.locate))
 
 
 def test_llms(files):

@@ -47,8 +47,8 @@ def graph(text):
     return Graph().parse(data=text, format="json-ld", publicID=BASE)
 
 
-def thing(identifier):
-    """The address of a thing."""
+def address(identifier):
+    """The address of an object."""
     return URIRef(f"{BASE}#{identifier}")
 
 
@@ -68,8 +68,8 @@ def test_two_readers_agree(text, graph):
 
 def test_shapes_hold(graph):
     """The sample, which uses every field, keeps to the shapes; they are shapes themselves."""
-    conforms, _, told = validate(graph, shacl_graph=str(SHAPES), meta_shacl=True)
-    assert conforms, told
+    conforms, _, reported = validate(graph, shacl_graph=str(SHAPES), meta_shacl=True)
+    assert conforms, reported
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_shapes_hold(graph):
 )
 def test_shapes_have_teeth(graph, subject, predicate, value):
     """A wrong value, term, kind, and a second name are each found."""
-    wrong = thing(value) if value in ("port", "office") else Literal(value, lang="en")
-    broken = graph + Graph().add((thing(subject), URIRef(predicate), wrong))
+    wrong = address(value) if value in ("port", "office") else Literal(value, lang="en")
+    broken = graph + Graph().add((address(subject), URIRef(predicate), wrong))
     conforms, _, _ = validate(broken, shacl_graph=str(SHAPES))
     assert not conforms
 
@@ -137,24 +137,24 @@ def test_prefixes_are_those_that_are_used(text):
 
 def test_names_have_their_languages(graph):
     """Names are labels in their language; garbled forms are only for searching."""
-    assert Literal("Häfenamt", lang="en") == graph.value(thing("office"), SKOS.prefLabel)
+    assert Literal("Häfenamt", lang="en") == graph.value(address("office"), SKOS.prefLabel)
     assert {
         Literal("港务局", lang="zh"),
         Literal("Office, of harbours", lang="en"),
         Literal("HO"),
-    } == set(graph.objects(thing("office"), SKOS.altLabel))
+    } == set(graph.objects(address("office"), SKOS.altLabel))
     assert {Literal("Harbor offize"), Literal("=SUM(A1)")} == (
-        set(graph.objects(thing("office"), SKOS.hiddenLabel))
+        set(graph.objects(address("office"), SKOS.hiddenLabel))
     )
-    assert {Literal("Insel", lang="de")} == set(graph.objects(thing("isle"), SKOS.altLabel))
+    assert {Literal("Insel", lang="de")} == set(graph.objects(address("isle"), SKOS.altLabel))
 
 
 def test_texts_have_the_language_of_their_source(graph):
     """A title and a quotation are in that of the source; none is claimed where it is not known."""
     own = {one.id: one for one in SOURCES}
-    title = graph.value(thing("source/courier/2031"), SDO.name)
+    title = graph.value(address("source/courier/2031"), SDO.name)
     assert Literal(own["courier/2031"].title, lang="de") == title
-    assert Literal(own["gazette"].title) == graph.value(thing("source/gazette"), SDO.name)
+    assert Literal(own["gazette"].title) == graph.value(address("source/gazette"), SDO.name)
     assert {Literal("boats had broken", lang="de")} == set(graph.objects(predicate=OA.exact))
     assert {Literal("boats", lang="en")} == set(graph.objects(predicate=SDO.unitText))
 
@@ -184,45 +184,45 @@ def test_only_these_texts_have_no_language(graph):
 
 def test_contested_place_lies_nowhere_as_a_fact(graph):
     """What a body says of a place is its statement; what nobody contests is told as it is."""
-    assert [] == list(graph.objects(thing("port"), SDO.containedInPlace))
-    assert [thing("isle")] == list(graph.objects(thing("coast"), SDO.containedInPlace))
+    assert [] == list(graph.objects(address("port"), SDO.containedInPlace))
+    assert [address("isle")] == list(graph.objects(address("coast"), SDO.containedInPlace))
     said = {
         (graph.value(one, RDF.object), graph.value(one, PROV.wasAttributedTo))
         for one in graph.subjects(RDF.type, RDF.Statement)
         if (one, RDF.predicate, SDO.containedInPlace) in graph
     }
-    assert {(thing("coast"), thing("office")), (thing("isle"), thing("guild"))} == said
+    assert {(address("coast"), address("office")), (address("isle"), address("guild"))} == said
 
 
 def test_inferred_relation_is_no_fact(graph):
     """What no source prints is a statement that says so; what both say is on one as well."""
-    assert [thing("early")] == list(graph.objects(thing("late"), PROV.wasDerivedFrom))
+    assert [address("early")] == list(graph.objects(address("late"), PROV.wasDerivedFrom))
     own = Namespace(NAMESPACE)
     said = {
         (graph.value(one, RDF.predicate), graph.value(one, RDF.object)): (
             graph.value(one, own.proposition), graph.value(one, own.isInferred),
         )
-        for one in graph.subjects(RDF.subject, thing("late"))
+        for one in graph.subjects(RDF.subject, address("late"))
     }  # fmt: skip
     confirms = URIRef("http://purl.org/spar/cito/confirms")
     assert {
-        (PROV.wasDerivedFrom, thing("named")): (None, Literal(True)),
-        (own.via, thing("wire")): (None, Literal(True)),
-        (confirms, thing("early")): (Literal("it is so", lang="en"), None),
+        (PROV.wasDerivedFrom, address("named")): (None, Literal(True)),
+        (own.via, address("wire")): (None, Literal(True)),
+        (confirms, address("early")): (Literal("it is so", lang="en"), None),
     } == said
 
 
 def test_several_answers_are_parts(graph):
     """Of a claim that answers two questions each answer keeps its question."""
-    parts = list(graph.objects(thing("named"), SDO.hasPart))
-    assert {thing("boats"), thing("who")} == {graph.value(one, SDO.parentItem) for one in parts}
+    parts = list(graph.objects(address("named"), SDO.hasPart))
+    assert {address("boats"), address("who")} == {graph.value(one, SDO.parentItem) for one in parts}
     assert all(graph.value(one, RDF.value) for one in parts)
 
 
 def test_quotes_are_selectors(graph):
     """A quotation is a selector of its passage, and the claim is quoted from there."""
-    passage = thing("source/courier/2031/p1")
-    assert [passage] == list(graph.objects(thing("late"), PROV.wasQuotedFrom))
+    passage = address("source/courier/2031/p1")
+    assert [passage] == list(graph.objects(address("late"), PROV.wasQuotedFrom))
     found = {
         str(row[0]): str(row[1])
         for row in graph.query(
@@ -230,7 +230,7 @@ def test_quotes_are_selectors(graph):
             "?a oa:hasBody ?what ; oa:hasTarget/oa:hasSelector/oa:exact ?words }"
         )
     }
-    assert {str(thing("late")): "boats had broken"} == found
+    assert {str(address("late")): "boats had broken"} == found
 
 
 def test_nothing_is_absolute(text):
@@ -247,7 +247,7 @@ def test_nothing_is_absolute(text):
     assert hosts <= known
 
 
-def things(*kinds):
+def objects(*kinds):
     """Pairs of a kind and an object of the sample."""
     data = dossier_data(dossier(), SITE.title, SITE.locate)
     return [(kind, one) for kind in kinds for one in data[f"{kind}s"]]
@@ -274,7 +274,7 @@ class Scripts(HTMLParser):
 
 def test_no_text_ends_the_script():
     """A claim that says `</script>` stays inside, and comes out as it was written."""
-    block = export_page(things("claim"), "en", "data/dossier.jsonld")
+    block = export_page(objects("claim"), "en", "data/dossier.jsonld")
     parser = Scripts()
     parser.feed(f'<script type="application/ld+json">{block}</script>')
     assert ["script"] == parser.tags
@@ -285,7 +285,9 @@ def test_no_text_ends_the_script():
 
 def test_page_tells_what_schema_org_knows():
     """The block of a page has plain terms of schema.org, and its addresses lead from the page."""
-    block = export_page(things("actor", "place", "event", "question", "claim"), "en", "../d.jsonld")
+    block = export_page(
+        objects("actor", "place", "event", "question", "claim"), "en", "../d.jsonld"
+    )
     data = json.loads(block)
     graph = Graph().parse(data=block, format="json-ld", publicID="https://example.org/deep/p.html")
     space = str(SDO)

@@ -92,14 +92,14 @@ def test_rows_and_columns_are_told():
     """Each table has the columns that the package tells, in that order, sorted by id."""
     files = _files()
     package = json.loads(files[f"data/{PACKAGE}"])
-    told = {
+    reported = {
         one["path"]: [field["name"] for field in one["schema"]["fields"]]
         for one in package["resources"]
         if "schema" in one
     }
     for name in (*TABLES, "retired"):
         header = files[f"data/{name}.csv"].partition("\n")[0].split(",")
-        assert told[f"{name}.csv"] == header
+        assert reported[f"{name}.csv"] == header
     for name in ("claims", "actors", "places", "events", "questions", "sources", "retired"):
         ids = [row["id"] for row in _rows(files[f"data/{name}.csv"])]
         assert sorted(ids) == ids
@@ -116,6 +116,10 @@ def test_package_tells_every_file_with_its_licence():
     for one in package["resources"]:
         assert len(files[f"data/{one['path']}"].encode()) == one["bytes"], one["path"]
     assert [LICENCE] == package["licenses"]
+    # Programs that guess how a table is written may guess wrong.
+    for one in package["resources"]:
+        is_table = one["path"].endswith(".csv")
+        assert ([",", '"', True] if is_table else []) == [*one.get("dialect", {}).values()]
 
 
 def test_package_without_a_licence_claims_none():
@@ -138,9 +142,9 @@ def test_each_object_has_a_file_of_its_own():
     files = _files()
     whole = json.loads(files["data/dossier.json"])
     for kind in ("actor", "place", "event", "question", "claim"):
-        for thing in whole[f"{kind}s"]:
-            own = json.loads(files[f"data/objects/{thing['id']}.json"])
-            assert {"schema": 2, "kind": kind, **thing} == own
+        for object_ in whole[f"{kind}s"]:
+            own = json.loads(files[f"data/objects/{object_['id']}.json"])
+            assert {"schema": 2, "kind": kind, **object_} == own
     gone = json.loads(files["data/objects/gone.json"])
     stone = STONES["gone"]
     assert ("retired", stone.reason, "late") == (gone["kind"], gone["reason"], gone["replaced_by"])

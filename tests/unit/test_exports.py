@@ -49,7 +49,7 @@ SOURCES = [
     source("bare", title=""),
 ]
 MANIFEST = decompose("A Title\nSome words that are said here.", "bn", "salt")
-THINGS = [
+OBJECTS = [
     claim(
         "z", by="un", act="reports", via=("arm", "reuters?"), to=("az",), event="war", at=("p",),
         cites=["bn p1 words that are", "bare"], basis=Basis("inferred", "by the day"),
@@ -101,7 +101,7 @@ def export(made, as_of="2020-09-28"):
 @pytest.fixture(scope="module")
 def text():
     """The export of a dossier that has every field."""
-    return export(index(*THINGS, sources=SOURCES, manifests=[MANIFEST]))
+    return export(index(*OBJECTS, sources=SOURCES, manifests=[MANIFEST]))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_example_uses_every_field(data):
     """The dossier of this file has each field of the schema, so that validity means something."""
     for kind in ("sources", "actors", "places", "events", "questions", "claims"):
         promised = SCHEMA["properties"][kind]["items"]["properties"].keys()
-        missing = promised - {key for thing in data[kind] for key in thing}
+        missing = promised - {key for object_ in data[kind] for key in object_}
         assert set() == missing, kind
 
 
@@ -150,14 +150,14 @@ def test_empty_dossier_is_valid():
 def test_objects_are_sorted(data):
     """Each list is by id, whatever the order of pages."""
     for kind in ("sources", "actors", "places", "events", "questions", "claims"):
-        ids = [thing["id"] for thing in data[kind]]
+        ids = [object_["id"] for object_ in data[kind]]
         assert sorted(ids) == ids
 
 
 def test_absent_keys_are_left_out(data):
     """No value is null or empty: a key that is there has a value."""
-    for thing in objects({key: value for key, value in data.items() if value}):
-        assert not any(value in (None, "", [], {}) for value in thing.values()), thing
+    for object_ in objects({key: value for key, value in data.items() if value}):
+        assert not any(value in (None, "", [], {}) for value in object_.values()), object_
     assert {
         "id", "basis", "status", "statuses", "reach", "independent", "answers", "url", "act",
         "relations", "earliest", "latest",
@@ -166,9 +166,9 @@ def test_absent_keys_are_left_out(data):
 
 def test_export_is_the_same_every_time(text):
     """The same dossier gives the same bytes, in whatever order its pages were read."""
-    one = pages({"page": THINGS, "z": [actor("x")]}, SOURCES, [MANIFEST])
-    other = pages({"z": [actor("x")], "page": THINGS}, SOURCES[::-1], [MANIFEST])
-    assert text == export(index(*THINGS, sources=SOURCES, manifests=[MANIFEST]))
+    one = pages({"page": OBJECTS, "z": [actor("x")]}, SOURCES, [MANIFEST])
+    other = pages({"z": [actor("x")], "page": OBJECTS}, SOURCES[::-1], [MANIFEST])
+    assert text == export(index(*OBJECTS, sources=SOURCES, manifests=[MANIFEST]))
     assert export(one) == export(other)
     assert text.endswith("}\n")
 
@@ -302,11 +302,11 @@ VALUES = st.text('a1 -.,:="pwPé٣') | st.sampled_from(
 @given(st.data())
 def test_what_authors_write_is_exported_validly(data):
     """However odd the fields of an object are, its export keeps to the schema."""
-    things = []
+    parsed = []
     for kind, table in KINDS.items():
         names = data.draw(st.lists(st.sampled_from([*table.options]), unique=True), label=kind)
         block = "\n".join(f":{name}: {data.draw(VALUES)}" for name in names)
         known = "" if kind == "claim" else f":id: some-{kind}\n"
         options = making.options(known + block)
-        things.append(parse_object(kind, f"some-{kind}", options, "A text.", HERE).subject)
-    VALIDATOR.validate(json.loads(export(index(*things, sources=SOURCES, manifests=[MANIFEST]))))
+        parsed.append(parse_object(kind, f"some-{kind}", options, "A text.", HERE).subject)
+    VALIDATOR.validate(json.loads(export(index(*parsed, sources=SOURCES, manifests=[MANIFEST]))))

@@ -35,9 +35,9 @@ BODIES = [
 ]
 
 
-def dossier(*things, **more) -> Index:
-    """An index of ``things`` and the actors of this file."""
-    return index(*BODIES, *things, **more)
+def dossier(*objects, **more) -> Index:
+    """An index of ``objects`` and the actors of this file."""
+    return index(*BODIES, *objects, **more)
 
 
 def tags(parts: Iterable[Markup], *names: str) -> Iterator[Tag]:

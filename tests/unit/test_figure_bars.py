@@ -272,7 +272,7 @@ def test_earlier_numbers_are_steps():
 def test_few_units_are_drawn_one_by_one():
     """Up to twenty, and only where all are exact, in equal size through all questions."""
     few = asked(lost("a", "crown", 4), lost("b", "guild", 1))
-    assert [4, 1] == [bar_of(series, few).things for series in few.rows]
+    assert [4, 1] == [bar_of(series, few).units for series in few.rows]
     assert 4 == widest([few])
     for claims in (
         [lost("a", "crown", 21)],

@@ -43,9 +43,9 @@ def ends(made: Index, key: str) -> tuple[str, str]:
     return tuple(f"{one.moment:%m-%dT%H:%M}" for one in found)
 
 
-def site(*things, sources=(), timezone="Etc/GMT-4") -> Index:
+def site(*objects, sources=(), timezone="Etc/GMT-4") -> Index:
     """An index of a site four hours ahead of UTC."""
-    page = Page("page", objects=things)
+    page = Page("page", objects=objects)
     return Index({"page": page}, {one.id: one for one in sources}, {}, timezone=timezone)
 
 
@@ -231,13 +231,13 @@ def test_what_is_known_by_its_day_stands_before_the_hours_but_behind_what_it_upd
 @given(st.permutations(range(6)))
 def test_instants_do_not_depend_on_pages(order):
     """On whichever pages claims are, they have the same spans and places."""
-    things = [
+    objects = [
         claim("a", said="2031-03-04"), claim("b", said="2031-03-04T10:00Z", updates="a"),
         claim("c", said="2031-03", denies="b"), claim("d", said="", repeats="c"),
         claim("e", said="2031-03-04"), claim("f", said="2030/", corrects="e"),
     ]  # fmt: skip
-    mixed = pages({f"p{place}": [things[place]] for place in order})
-    assert index(*things).instants == mixed.instants
+    mixed = pages({f"p{place}": [objects[place]] for place in order})
+    assert index(*objects).instants == mixed.instants
 
 
 @pytest.mark.parametrize("name", ["", "asia", "Asia/Nowhere", "../etc", "localtime", "+04:00", "/"])
@@ -250,9 +250,9 @@ def rivals(*pairs: tuple[str, str], kind: str = "instant") -> bool:
     """Whether two answers of different bodies, each with its clock, are rivals."""
     storm = event("storm", "2031-03-04")
     asked = question("when", kind=kind, about=("storm",))
-    things = [storm, asked, *(actor(key, timezone=zone) for key, zone in ZONES.items())]
+    objects = [storm, asked, *(actor(key, timezone=zone) for key, zone in ZONES.items())]
     claims = [claim(f"by-{key}", key, answers=words("when", text)) for key, text in pairs]
-    made = site(*things, *claims)
+    made = site(*objects, *claims)
     assert [] == [one.message for one in check(made) if "asks for an instant" in one.message]
     return bool(standings(made)[claims[0].id].rivals)
 
@@ -283,6 +283,6 @@ def test_words_are_no_instant():
     """What cannot be placed is told, with what to write."""
     asked = question("when", kind="instant")
     made = site(asked, claim("a", answers=words("when", "in the morning")))
-    told = [one.message for one in check(made) if one.code is Code.BAD_VALUE]
-    assert 1 == len(told)
-    assert "'when' asks for an instant: write 06:00" in told[0]
+    reported = [one.message for one in check(made) if one.code is Code.BAD_VALUE]
+    assert 1 == len(reported)
+    assert "'when' asks for an instant: write 06:00" in reported[0]

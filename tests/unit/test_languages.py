@@ -20,7 +20,12 @@ from sphinx_dossier.core.languages import language_name, language_tag
 )
 def test_language_name(tag, name):
     """Readers see the name of a language; a tag that is none stays as it is."""
-    assert name == language_name(tag)
+    assert name == language_name(tag, "en")
+
+
+def test_names_are_in_the_language_that_is_asked_for():
+    """A catalogue in another language has them without a list of its own."""
+    assert "Chinesisch" == language_name("zh", "de")
 
 
 @pytest.mark.parametrize(

@@ -59,15 +59,15 @@ def test_all_steps_run_in_their_order(check):
 
 def test_a_failure_hides_no_other(check):
     """Where everything fails, each step still runs, tells its mend, and the end is red."""
-    status, ran, told = check(COMMANDS)
+    status, ran, reported = check(COMMANDS)
     assert status
     assert STEPS == ran
-    assert 7 == sum(line.startswith("mend: ") for line in told.splitlines())
+    assert 7 == sum(line.startswith("mend: ") for line in reported.splitlines())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_one_failure_ends_red(check, name):
     """Any step alone makes the whole red."""
-    status, _, told = check((name,))
+    status, _, reported = check((name,))
     assert status
-    assert "mend: " in told
+    assert "mend: " in reported

@@ -32,9 +32,9 @@ def rows(known: Index) -> dict[str, SearchRow]:
     return {row.id: row for row in search_rows(known, locate)}
 
 
-def page(*sections: Section, things: tuple[Object, ...] = (), name: str = "page") -> Index:
+def page(*sections: Section, objects: tuple[Object, ...] = (), name: str = "page") -> Index:
     """An index of one page with sections, titled as its first one."""
-    return Index({name: Page(name, sections[0].title, things, sections=sections)}, {}, {})
+    return Index({name: Page(name, sections[0].title, objects, sections=sections)}, {}, {})
 
 
 def test_all_objects_have_rows() -> None:
@@ -61,9 +61,14 @@ def test_claim_row() -> None:
         "c", "b", "2020-09-27", text="Ten of them.", act="denies", answers=number("q", 10),
         cites=["x", "y", "x p2"], at=("p",),
     )  # fmt: skip
-    things = (actor("a", side="north"), actor("b", of="a"), place("p"), question("q", unit="ships"))
+    objects = (
+        actor("a", side="north"),
+        actor("b", of="a"),
+        place("p"),
+        question("q", unit="ships"),
+    )
     sources = (source("x", label="Courier"), source("y", publisher="Herald"))
-    row = rows(index(*things, said, sources=sources))["c"]
+    row = rows(index(*objects, said, sources=sources))["c"]
     assert (("b",), "north", "denies", "10 ships") == (row.by, row.side, row.act, row.value)
     assert ("27 September 2020", "2020-09-27") == (row.date, row.first)
     assert ("Courier", "Herald") == row.sources
@@ -85,8 +90,8 @@ def test_one_is_counted_as_one() -> None:
 
 def test_words_as_an_answer() -> None:
     """An answer in words is shown as it is, one that names an object by its name."""
-    things = (question("q", kind="intent"), actor("a", name="The Navy"))
-    known = index(*things, claim("c", "a", answers=making.words("q", "a")))
+    objects = (question("q", kind="intent"), actor("a", name="The Navy"))
+    known = index(*objects, claim("c", "a", answers=making.words("q", "a")))
     assert "The Navy" == rows(known)["c"].value
 
 
@@ -161,14 +166,14 @@ def test_sections() -> None:
 def test_section_of_an_object() -> None:
     """A heading over nothing but an object of its name adds no row; with prose it does."""
     subject = (actor("nikol", name="Nikol"),)
-    assert ["nikol"] == list(rows(page(Section("nikol", "Nikol", ""), things=subject)))
-    assert "page#" in rows(page(Section("nikol", "Nikol", "More of him."), things=subject))
+    assert ["nikol"] == list(rows(page(Section("nikol", "Nikol", ""), objects=subject)))
+    assert "page#" in rows(page(Section("nikol", "Nikol", "More of him."), objects=subject))
 
 
 def test_links_without_words() -> None:
     """A link that is named by its target is read by that name, in whatever it leads to."""
     text = f"Said by {UNNAMED.format('nikol')} in {UNNAMED.format('page')}."
-    known = page(Section("s", "Storm", text, ("nikol",)), things=(actor("nikol", name="Nikol"),))
+    known = page(Section("s", "Storm", text, ("nikol",)), objects=(actor("nikol", name="Nikol"),))
     row = rows(known)["page#"]
     assert "Said by Nikol in Storm." == row.text
     assert ("nikol",) == row.mentions
@@ -176,8 +181,8 @@ def test_links_without_words() -> None:
 
 def test_order_is_fixed() -> None:
     """Rows stand by type and id, in whatever order pages define them."""
-    things = [claim("c2", "b"), claim("c1", "b"), place("p"), actor("b"), actor("a")]
-    one, other = index(*things), index(*reversed(things))
+    objects = [claim("c2", "b"), claim("c1", "b"), place("p"), actor("b"), actor("a")]
+    one, other = index(*objects), index(*reversed(objects))
     assert search_rows(one, locate) == search_rows(other, locate)
     assert ["a", "b", "p", "c1", "c2"] == list(rows(one))
 

@@ -372,3 +372,37 @@ def test_search_for_phrases_sees_them():
 def test_per_cent(part: int, whole: int, share: str) -> None:
     """Whole hundredths; what is there is never nothing."""
     assert share == words.per_cent(part, whole)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("4", "p. 4"),
+        ("4--5", "pp. 4–5"),
+        ("4 - 5", "pp. 4–5"),
+        ("4, 9", "pp. 4, 9"),
+        ("4–5", "pp. 4–5"),
+    ],
+)
+def test_pages(written: str, said: str) -> None:
+    """One page or several, however BibTeX writes the range."""
+    assert said == words.pages_of(written)
+
+
+def test_sentence_without_its_stop() -> None:
+    """A stop is set where sentences are put together, and stands there once."""
+    assert ["Two boats", "U.S. ships"] == [*map(words.unstopped, ("Two boats.", "U.S. ships"))]
+
+
+def test_catalogue_replaces_months_and_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of months, long and short, and of languages come from here alone."""
+    months = tuple(f"mois {number}" for number in range(1, 13))
+    monkeypatch.setattr(words, "_MONTHS", months)
+    monkeypatch.setattr(words, "_SHORT_MONTHS", tuple(f"m{number}" for number in range(1, 13)))
+    monkeypatch.setattr(words, "LANGUAGE", "fr")
+    day = dt.date(2031, 3, 2)
+    assert ("mois 3 2031", "2 m3") == (words.month(day), words.short_day(day))
+    words._point.cache_clear()
+    assert "2 mois 4 2031" == words.date(parse_date("2031-04-02"))
+    words._point.cache_clear()
+    assert "chinois" == words.language("zh")

@@ -122,7 +122,7 @@ def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
     ]
     searched = (("", actor.searched),) if actor.searched else ()
     yield Group("said", said_by(index, actor.id), searched)
-    yield Group("told", passed_on_from(index, actor.id))
+    yield Group("relayed-from", passed_on_from(index, actor.id))
     yield _group("relayed", rows(index, carried))
     yield _group("about", rows(index, _claims(index, actor.id, "to")))
     yield _object_group(index, "voices", actor.id, ("of",), "actor")

@@ -32,13 +32,13 @@ def _tags() -> dict[str, str]:
 
 
 @cache
-def language_name(tag: str) -> str:
-    """The English name of a BCP 47 tag, such as ``Chinese`` for ``zh``.
+def language_name(tag: str, shown_in: str) -> str:
+    """The name of a BCP 47 tag, such as ``Chinese`` for ``zh``, in the language of another tag.
 
     A tag that CLDR does not know is its own name.
     """
     try:
         # Babel separates by underscores where nothing else is said, and BCP 47 by hyphens.
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+        return Locale.parse(tag, sep="-").get_display_name(shown_in) or tag
     except (UnknownLocaleError, ValueError):
         return tag

@@ -72,6 +72,9 @@ FILES: Final[dict[str, DataFile]] = {
     **{name: DataFile(question_of(text), is_software=True) for name, text in queries().items()},
 }
 """Every file with a name of its own, in the order in which they are listed."""
+_DIALECT: Final = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}
+"""Told, because readers that guess it are misled by long texts with quotation marks:
+https://datapackage.org/standard/table-dialect/"""
 RETIRED: Final = (
     Column("id", "The id"),
     Column("reason", "Why it was retired"),
@@ -126,6 +129,7 @@ def _resource(name: str, text: str, licence: Mapping[str, str]) -> dict[str, Any
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "licenses": [own] if own else [],
+        "dialect": _DIALECT if table else {},
         "schema": _schema(name.removesuffix(".csv")) if table else {},
     }
     return without_empty(described)

@@ -178,7 +178,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         url=locate(source_link(index, source.id)),
         title=source.title,
         role=source.outlet,
-        text=words.FULL_STOP.join(part.rstrip(".") for part in about if part),
+        text=words.FULL_STOP.join(words.unstopped(part) for part in about if part),
         sources=(source.outlet,),
         mentions=(publisher,) if publisher else (),
     )

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.dates import MONTHS, DateError, parse_date
+from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.core.model import STATED
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Answer, Basis
 
+LANGUAGE: Final = "en"
+"""The language of these words, as a BCP 47 tag."""
 COUNTS: Final = {
     "claim": ("{count} claim", "{count} claims"),
     "event": ("{count} event", "{count} events"),
@@ -73,7 +75,7 @@ _COMMON_GROUPS: Final = {"questions": "Questions", "mentions": "Mentioned on"}
 GROUPS: Final = {
     "actor": {
         "said": "What {name} said",
-        "told": "What others passed on from {name}",
+        "relayed-from": "What others passed on from {name}",
         "relayed": "What {name} passed on",
         "about": "What was said to or about {name}",
         "voices": "Who speaks for it",
@@ -431,6 +433,22 @@ _END_UNKNOWN: Final = "from {start}, end unknown"
 _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
 _WITHIN: Final = "between {start} and {end}"
 SPAN: Final = "{start}–{end}"
+_DASH: Final = SPAN.format(start="", end="")
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SHORT_MONTHS: Final = tuple(name[:3] for name in _MONTHS)
 _WEEKDAYS: Final = (
     "Monday",
     "Tuesday",
@@ -623,10 +641,27 @@ def source(outlet: str, published: Date | None) -> str:
     return say(SOURCE_DATE, source=name, date=date(published)) if published else name
 
 
-def names_in(language: str, names: Iterable[str]) -> str:
+def language(tag: str) -> str:
+    """What a language is called here, by its BCP 47 tag."""
+    return language_name(tag, LANGUAGE)
+
+
+def names_in(tag: str, names: Iterable[str]) -> str:
     """``Armenian: Շուշի``: names after their language (a tag), if it is known."""
     said = COMMA.join(names)
-    return say(NAMES_IN, language=language_name(language), names=said) if language else said
+    return say(NAMES_IN, language=language(tag), names=said) if tag else said
+
+
+def pages_of(written: str) -> str:
+    """Pages as BibTeX writes them, with one hyphen or two: ``p. 4``, ``pp. 4–5``."""
+    pages = re.sub(r"\s*-+\s*", _DASH, written)
+    is_one = not any(sign in pages for sign in (_DASH, ","))
+    return say(ONE_PAGE if is_one else MANY_PAGES, pages=pages)
+
+
+def unstopped(sentence: str) -> str:
+    """A sentence without its full stop, to stand where a template or a list sets one."""
+    return sentence.rstrip(FULL_STOP)
 
 
 def passage(identifier: str) -> str:
@@ -672,17 +707,17 @@ def span(first: int, last: int) -> str:
 
 def month(day: dt.date) -> str:
     """The month and the year of a day."""
-    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1], year=day.year)
+    return say(_CALENDAR["year", "month"], month=_MONTHS[day.month - 1], year=day.year)
 
 
 def short_month(day: dt.date) -> str:
     """The month and the year where there is little room: ``Mar 2031``."""
-    return say(_CALENDAR["year", "month"], month=MONTHS[day.month - 1][:3], year=day.year)
+    return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
 def short_day(day: dt.date) -> str:
     """The day and the month where there is little room: ``2 Mar``."""
-    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1][:3], day=day.day)
+    return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
 
 
 def weekday(day: dt.date) -> str:
@@ -801,7 +836,7 @@ def _units(point: Point) -> tuple[str, ...]:
 def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
     """A day without its first ``left_out`` units, and its clock."""
     day, known = point.first, _units(point)[left_out:]
-    month_name = MONTHS[day.month - 1]
+    month_name = _MONTHS[day.month - 1]
     said = say(_CALENDAR[known], day=day.day, month=month_name, year=day.year)
     if not (with_clock and point.has_time):
         return said

@@ -19,7 +19,7 @@ class FigureBar(NamedTuple):
     """A bar of ``length`` (in percent of the room); the rest is in percent of its length.
 
     Up to ``solid`` the number is certain for its speaker; from there to ``soft`` it is a range.
-    ``steps`` are earlier numbers. ``things`` counts the units that it is drawn of, if they are few.
+    ``steps`` are earlier numbers. ``units`` counts those that it is drawn of, if they are few.
     Up to ``later`` it is hollow: so far the greatest number reaches that is later than the picture.
     """
 
@@ -27,7 +27,7 @@ class FigureBar(NamedTuple):
     solid: float
     soft: float
     steps: tuple[float, ...]
-    things: int
+    units: int
     later: float = 0.0
 
 
@@ -46,7 +46,7 @@ def bar_of(series: Series, quantity: Quantity) -> FigureBar:
         solid=100 * low / length,
         soft=100 * high / length,
         steps=tuple(sorted({100 * value / length for value in earlier if 0 < value < length})),
-        things=int(length) if is_counted(quantity) else 0,
+        units=int(length) if is_counted(quantity) else 0,
         later=100 * later / length,
     )
 
@@ -76,4 +76,4 @@ def _ends(figure: Figure) -> tuple[float, float]:
 def widest(quantities: Iterable[Quantity]) -> int:
     """The most units of a row in any question: they have one size in all rows."""
     bars = (bar_of(row, one) for one in quantities for row in one.rows if row.figures or row.later)
-    return max((bar.things for bar in bars), default=0)
+    return max((bar.units for bar in bars), default=0)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.locale import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,7 +50,7 @@ def wrap(text: str, size: float, room: float, most: int) -> list[str]:
         else:
             lines.append(word)
     if len(lines) > most:
-        lines[most - 1 :] = [lines[most - 1].rstrip() + "…"]
+        lines[most - 1 :] = [lines[most - 1].rstrip() + words.CUT]
     return [_cut(line.rstrip(), size, room) for line in lines]
 
 
@@ -66,8 +68,8 @@ def _words(text: str, size: float, room: float) -> Iterator[str]:
 def _cut(line: str, size: float, room: float) -> str:
     if text_width(line, size) <= room:
         return line
-    line = line.rstrip("…")
+    line = line.removesuffix(words.CUT)
     # One letter always stays, however narrow the room: a mark of nothing would name nobody.
-    while len(line) > 1 and text_width(line + "…", size) > room:
+    while len(line) > 1 and text_width(line + words.CUT, size) > room:
         line = line[:-1]
-    return line + "…"
+    return line + words.CUT

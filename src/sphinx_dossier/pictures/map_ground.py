@@ -148,7 +148,7 @@ def draw_scale(frame: Frame) -> Drawn:
     length, kilometres = scale_of(frame)
     base = frame.height - 10
     bar = f"M12 {num(base - 4)}v4h{num(length)}v-4"
-    said = words.say(words.KILOMETRES, number=f"{kilometres:,}")
+    said = words.say(words.KILOMETRES, number=words.number(float(kilometres)))
     label = text([said], 12 + length / 2, base - 4, anchor="middle")
     attributes = {"class": "dossier-scale", "aria-hidden": "true"}
     return element("g", attributes, path(bar), label)

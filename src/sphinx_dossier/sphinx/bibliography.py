@@ -6,7 +6,6 @@ Both are parts of sphinxcontrib-bibtex: a formatting style, and its domain with 
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -23,7 +22,6 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.core.languages import language_name
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
@@ -108,10 +106,8 @@ def _published(source: Source) -> Iterator[str]:
         yield words.say(words.CHAPTER, chapter=chapter)
     if edition := source.field("edition"):
         yield words.say(words.EDITION, edition=edition)
-    # BibTeX writes a range with one hyphen or two, readers expect a dash.
-    if pages := re.sub(r"\s*-+\s*", "–", source.field("pages")):
-        is_one = re.search(r"[–,]", pages) is None
-        yield words.say(words.ONE_PAGE if is_one else words.MANY_PAGES, pages=pages)
+    if pages := source.field("pages"):
+        yield words.pages_of(pages)
     yield words.date(source.date) if source.date else words.NO_DATE
 
 
@@ -141,10 +137,10 @@ def _identified(source: Source) -> Iterator[list[Any]]:
 
 def _remarks(source: Source) -> Iterator[list[Any]]:
     """Its language, what the editors say of it, and the day on which they read it."""
-    if source.language and source.language != "en":
-        yield sentence(words.IN_LANGUAGE, language=language_name(source.language))
+    if source.language and source.language != words.LANGUAGE:
+        yield sentence(words.IN_LANGUAGE, language=words.language(source.language))
     if source.note:
-        yield sentence(words.NOTE, note=source.note.rstrip("."))
+        yield sentence(words.NOTE, note=words.unstopped(source.note))
     if source.read:
         yield sentence(words.READ, day=str(source.read))
 

@@ -34,7 +34,7 @@ _MOST_CAUSES: Final = 3
 """So many claims behind a status fit on its line; the record of the claim has all of them."""
 _BRIEF_WORDS: Final = 20
 """About two lines of a claim, where a folded list shows many."""
-TELLING: Final = frozenset({"conceded", "denied", "disputed", "drifted"})
+OPPOSED: Final = frozenset({"conceded", "denied", "disputed", "drifted"})
 """The statuses that are said where there is room for little: others spoke against the claim."""
 
 

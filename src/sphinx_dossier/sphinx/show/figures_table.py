@@ -16,7 +16,7 @@ from sphinx_dossier.pictures.svg import num
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.show.claim_lines import (
-    TELLING,
+    OPPOSED,
     dated_voice,
     render_mark,
     render_speakers,
@@ -81,7 +81,7 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
         body += _quantity(one, sides)
     group += body
     table = nodes.table("", group, classes=["dossier-figures"])
-    style = {"style": f"--things:{widest(one.quantity for one in shown)}"}
+    style = {"style": f"--units:{widest(one.quantity for one in shown)}"}
     left_out = len(figures.quantities) - len(shown)
     more = words.count_of(left_out, "and more question")
     rest = [paragraph(more)] if left_out else []
@@ -102,13 +102,13 @@ def _cut(quantity: Quantity, most_figures: int, most_outside: int) -> Excerpt:
     own = [row for row in quantity.rows if row.side]
     outside = [row for row in quantity.rows if not row.side]
     whole = [*own, *outside[:most_outside]]
-    rows = [row._replace(figures=_telling(row.figures, most_figures)) for row in whole]
+    rows = [row._replace(figures=_chosen(row.figures, most_figures)) for row in whole]
     missing = (len(row.figures) - len(cut.figures) for row, cut in zip(whole, rows, strict=True))
     more = max(len(outside) - most_outside, 0)
     return Excerpt(quantity._replace(rows=tuple(rows)), tuple(missing), more)
 
 
-def _telling(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
+def _chosen(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
     """The latest number, the first one, and as many before the latest as there is room for."""
     if len(figures) <= most:
         return figures
@@ -227,12 +227,12 @@ def _bar(bar: FigureBar) -> Tag:
         parts.append(Tag("span", classes=classes, attributes={"style": f"--at:{num(place)}"}))
     if bar.later > bar.soft:
         parts.append(span("", "dossier-amount-later"))
-    classes = ["dossier-amount", *(["dossier-counted"] if bar.things else [])]
+    classes = ["dossier-amount", *(["dossier-counted"] if bar.units else [])]
     style = f"--length:{num(bar.length)};--solid:{num(bar.solid)};--soft:{num(bar.soft)}"
     if bar.later > bar.soft:
         style += f";--later:{num(bar.later)}"
-    if bar.things:
-        style += f";--count:{bar.things}"
+    if bar.units:
+        style += f";--count:{bar.units}"
     # The number beside the bar says the same.
     attributes = {"style": style, "aria-hidden": "true"}
     return Tag("span", *parts, classes=classes, attributes=attributes)
@@ -240,7 +240,7 @@ def _bar(bar: FigureBar) -> Tag:
 
 def _remarks(figure: Figure) -> list[Markup]:
     # "Relayed" or "single origin" would be said of nearly every number.
-    mark = [render_mark(figure.mark)] if figure.mark.status in TELLING else []
+    mark = [render_mark(figure.mark)] if figure.mark.status in OPPOSED else []
     line = divided([*mark, _relays(figure)])
     return [paragraph(*line, classes=["dossier-remark"])] if line else []
 

@@ -49,7 +49,7 @@ def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]
 
 def _saying(saying: Saying, parties: Mapping[str, Party]) -> Tag:
     targets = listed(parties[target].link for target in saying.targets)
-    claims = [Tag("span", claim, classes=["dossier-told"]) for claim in saying.claims]
+    claims = [Tag("span", claim, classes=["dossier-saying-claim"]) for claim in saying.claims]
     line = sentence(
         words.SAYING,
         saying=sentence(words.SAYINGS[saying.stance], targets=targets),

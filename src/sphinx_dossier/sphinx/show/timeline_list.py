@@ -24,7 +24,7 @@ from sphinx_dossier.pictures.timeline_layout import (
 )
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
-    TELLING,
+    OPPOSED,
     render_date,
     render_speakers,
     row_value,
@@ -259,7 +259,7 @@ def _moment(moment: Moment, unit: str, has_hours: bool) -> Tag:
     if time := _time(moment.timing, unit, has_hours):
         hour = timed(time, moment.timing, "dossier-hour")
         line = sentence(words.TIMED, time=hour, entry=line)
-    if row and row.mark.status in TELLING:
+    if row and row.mark.status in OPPOSED:
         line = sentence(
             words.WITH_STATUS, claim=line, status=status_words(row.mark.status, row.mark.is_later)
         )

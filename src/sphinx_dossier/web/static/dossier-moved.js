@@ -13,9 +13,9 @@
   // What became of an object stands in data/objects/ID.json; a file that is opened cannot ask.
   async function lookUp(id, steps) {
     const answer = await fetch(`${base}data/objects/${id}.json`);
-    const thing = answer.ok ? await answer.json() : {};
-    if (thing.url) location.replace(new URL(thing.url, base));
-    else if (thing.replaced_by && steps) await lookUp(thing.replaced_by, steps - 1);
+    const row = answer.ok ? await answer.json() : {};
+    if (row.url) location.replace(new URL(row.url, base));
+    else if (row.replaced_by && steps) await lookUp(row.replaced_by, steps - 1);
   }
 
   const id = hash.slice(1);

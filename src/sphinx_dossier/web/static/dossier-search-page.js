@@ -455,8 +455,8 @@
     const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
     const speakers = new Intl.ListFormat("en", { type: "conjunction" }).format(names);
     const side = make("span", { class: "dossier-hidden" }, `${data.sides[row.side] ?? ""}: `);
-    const told = `${speakers} ${data.acts[row.act] ?? row.act}`;
-    const said = row.by ? [[sideMark(row.side), side, told]] : [];
+    const attribution = `${speakers} ${data.acts[row.act] ?? row.act}`;
+    const said = row.by ? [[sideMark(row.side), side, attribution]] : [];
     const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
     return [
       make("span", { class: "dossier-result-type" }, TYPES[row.type]?.[0] ?? row.type),
