@@ -63,7 +63,8 @@ class FieldType(Enum):
     WITHIN = "one place a line: PLACE, or PLACE according-to ACTOR"
     CITATIONS = 'one citation a line: KEY, KEY p16, or KEY p16 "short quote"'
     ANSWERS = (
-        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = none claimed, or QUESTION = words"
+        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = ~7 (about), "
+        "= none claimed, or QUESTION = words"
     )
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"

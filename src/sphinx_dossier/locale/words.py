@@ -489,6 +489,7 @@ _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
+_ABOUT_NUMBER: Final = "about {number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -577,11 +578,13 @@ def number(value: float) -> str:
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
-def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+def amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``, ``about 4,000``.
 
     Without an end somebody denied a number and claimed none.
     """
+    if about is not None:
+        return say(_ABOUT_NUMBER, number=number(about))
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
     if low is None and high is None:
         return _NONE_CLAIMED
@@ -597,7 +600,7 @@ def answer(given: Answer, unit: str = "") -> str:
     is_number = given.is_quantity or given.is_none_claimed
     if not is_number or _DATE_LIKE.match(given.words):
         return _words_or_date(given.words)
-    said = amount(given.minimum, given.maximum)
+    said = amount(given.minimum, given.maximum, given.about)
     counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
