@@ -45,7 +45,7 @@ which line.</p>
 """
 """What stands in the place of a page with a fault."""
 # A page may have thousands: after a few, its author knows.
-_MOST_TOLD: Final = 20
+_MOST_LOGGED: Final = 20
 
 
 class GuardedTemplates:
@@ -83,7 +83,7 @@ class GuardedTemplates:
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
             return unmarked(page)
-        self._log(context["pagename"], faults[:_MOST_TOLD])
+        self._log(context["pagename"], faults[:_MOST_LOGGED])
         return LEFT_OUT
 
     def _log(self, docname: str, faults: list[str]) -> None:

@@ -30,10 +30,10 @@ class PlainMessages(logging.Filter):
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Put the filter behind all others: a handler of ``config-inited``.
+    """Put the filter behind all others: a output of ``config-inited``.
 
     Those of Sphinx make the place of a message out of a node before.
     """
-    for handler in logging.getLogger("sphinx").handlers:
-        if not any(isinstance(one, PlainMessages) for one in handler.filters):
-            handler.addFilter(PlainMessages())
+    for output in logging.getLogger("sphinx").handlers:
+        if not any(isinstance(one, PlainMessages) for one in output.filters):
+            output.addFilter(PlainMessages())
