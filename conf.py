@@ -10,6 +10,7 @@ extensions = [
     "sphinx_design",
     "sphinxcontrib.bibtex",
     "sphinx_dossier",
+    "sphinx_dossier.strict",
 ]
 
 root_doc = "index"

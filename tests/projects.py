@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 CONF = """\
 project = "Storm at Alda"
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "sphinx_dossier"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "sphinx_dossier",
+    "sphinx_dossier.strict",
+]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_ref_domains = ["std", "dossier"]
 bibtex_bibfiles = ["sources.bib"]
@@ -53,6 +59,7 @@ def build(
     builder: str = "dummy",
     jobs: int = 1,
     only: Iterable[Path] = (),
+    status: StringIO | None = None,
     **settings: object,
 ) -> str:
     """Build a project as the command line does, and give back what it warned of."""
@@ -67,7 +74,7 @@ def build(
             output / "doctrees",
             builder,
             confoverrides=settings,
-            status=None,
+            status=status,
             warning=said,
             parallel=jobs,
         )

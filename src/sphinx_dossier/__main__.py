@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.commands import RefusedError, codes, diff, fix, help, ids, init, new, passages
+from sphinx_dossier.commands.say import remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         status: int = options.run(options)
     except RefusedError as refusal:
-        print(f"dossier: {refusal}", file=sys.stderr)
+        remark(f"dossier: {refusal}")
         return _REFUSED
     except BrokenPipeError:
         raise
@@ -51,7 +52,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         # Commands say for themselves what is wrong with a file that is named; this is a folder on
         # the way to one, a full disk, or a name that is too long.
         reason = f"{error.filename} cannot be used ({error.strerror})"
-        print(f"dossier: {reason}: check that it is there and that you may use it", file=sys.stderr)
+        remark(f"dossier: {reason}: check that it is there and that you may use it")
         return _REFUSED
     return status
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -241,3 +242,168 @@ def test_local_names_of_directives_are_guarded(language: str, tmp_path: Path) ->
     reported = build(source, tmp_path / "out", "html")
     assert 2 * len(names) == reported.count("[dossier.")
     assert SECRET not in (tmp_path / "out" / "html" / "index.html").read_text(encoding="utf-8")
+
+
+ORPHAN = "---\norphan: true\n---\n\n# A page\n\n"
+LIMITS = {
+    "include": {
+        "index.md": "# A page\n\n```{include} b0.inc\n```\n",
+        **{f"b{n}.inc": f"```{{include}} b{n + 1}.inc\n```\n" * 3 for n in range(12)},
+        "b12.inc": "the end\n",
+    },
+    "include in reStructuredText": {
+        "index.rst": "A page\n======\n\n.. include:: b0.inc\n",
+        **{f"b{n}.inc": f".. include:: b{n + 1}.inc\n\n" * 3 for n in range(12)},
+        "b12.inc": "the end\n",
+    },
+    "length": {"index.md": "# A page\n", "long.md": ORPHAN + "word " * 300_000},
+    "depth": {"index.md": "# A page\n", "deep.md": ORPHAN + "*" * 5_000 + "a" + "*" * 5_000},
+    "depth in reStructuredText": {
+        "index.md": "# A page\n",
+        "deep.rst": ":orphan:\n\nDeep\n====\n\n"
+        + "".join(f"{'  ' * n}* a\n\n" for n in range(300)),
+    },
+    "filter": {
+        "index.md": '# A page\n\n```{bibliography}\n:filter: title % "(x+x+)+y"\n```\n',
+        "sources.bib": "@online{a, title = {" + "x" * 40 + "}}\n",
+    },
+}
+
+
+@pytest.mark.parametrize("pages", LIMITS.values(), ids=LIMITS)
+def test_page_that_asks_too_much_is_told(pages: dict[str, str], tmp_path: Path) -> None:
+    """It costs a moment, is told at every build, and the rest of the site is built."""
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert "[dossier.too_large]" in told
+    assert "Traceback" not in told
+    again = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(again)
+    assert "A page" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+def lines_of_problems(told: str) -> set[str]:
+    """What the dossier tells, without what Sphinx says only once."""
+    return {line for line in told.splitlines() if "[dossier." in line}
+
+
+@pytest.mark.parametrize("style", ["alpha", "plain", "unsrt", "dossier"])
+def test_bibliography_styles_pass_the_same_gate(style: str, tmp_path: Path) -> None:
+    """Whatever a style makes of an entry is judged, and told where it was written."""
+    entry = "@online{a,\n  title = {T},\n  note = {\\url{javascript:window.ran=1}},\n}\n"
+    page = f"# A page\n\n```{{bibliography}}\n:style: {style}\n:all:\n```\n"
+    source = write_project(tmp_path / "source", {"index.md": page, "sources.bib": entry})
+    told = build(source, tmp_path / "out", "html")
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    assert 'href="javascript:' not in written
+    # Our own style writes the words of a note, and no link.
+    assert (style == "dossier") == ("sources.bib:3: WARNING: the page 'index' is left" not in told)
+    again = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(again)
+    assert written == (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+def test_left_out_page_comes_back(tmp_path: Path) -> None:
+    """What is mended in a file beside the page is seen, as by a fresh build."""
+    entry = "@online{a,\n  title = {T},\n  note = {\\url{javascript:x}},\n}\n"
+    page = "# A page\n\n```{bibliography}\n:style: plain\n:all:\n```\n"
+    source = write_project(tmp_path / "source", {"index.md": page, "sources.bib": entry})
+    build(source, tmp_path / "out", "html")
+    (source / "sources.bib").write_text(entry.replace("javascript:x", "https://fine.example/"))
+    build(source, tmp_path / "out", "html")
+    build(source, tmp_path / "fresh", "html")
+    mended, fresh = (
+        (tmp_path / folder / "html" / "index.html").read_bytes() for folder in ("out", "fresh")
+    )
+    assert b"https://fine.example/" in mended
+    assert fresh == mended
+
+
+def test_no_link_out_of_the_folder_is_followed(tmp_path: Path) -> None:
+    """Sources, tombstones and boundaries are refused as pages and pictures are."""
+    entry = f"@online{{a,\n  title = {{{SECRET}}},\n}}\n"
+    stone = f'[gone]\nreason = "{SECRET}"\nsince = "2031"\n'
+    source = write_project(
+        tmp_path / "source",
+        {"index.md": "# A page\n\n```{bibliography}\n:all:\n```\n"},
+        f'{CONF}dossier_boundaries = "map.json"\n',
+    )
+    names = {"sources.bib": entry, "tombstones.toml": stone, "map.json": "{}"}
+    for name, text in names.items():
+        (tmp_path / name).write_text(text, "utf-8")
+        (source / name).unlink(missing_ok=True)
+        (source / name).symlink_to(tmp_path / name)
+    told = build(source, tmp_path / "out", "html")
+    assert {f"{source / name}:1" for name in names} == {
+        line.partition(": WARNING")[0] for line in told.splitlines() if "outside_file" in line
+    }
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert [] == [path.name for path in files if SECRET.encode() in path.read_bytes()]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_tombstone_takes_no_address_of_a_page(builder: str, tmp_path: Path) -> None:
+    """Where each page is a folder, ``actors`` is the address of ``actors/index``."""
+    pages = {
+        "index.md": "# A page\n\n```{toctree}\nactors/index\n```\n",
+        "actors/index.md": "# Alive\n",
+        "tombstones.toml": '["/actors"]\nreason = "DEFACED"\nsince = "2031"\n',
+    }
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", builder)
+    assert (builder == "dirhtml") == ("tombstones.toml:1: WARNING: the page '/actors' has" in told)
+    assert "Alive" in (tmp_path / "out" / builder / "actors" / "index.html").read_text("utf-8")
+
+
+def test_log_holds_no_command(tmp_path: Path) -> None:
+    """A name of a file or a reason of a tombstone begins no line of the log, and has no colours."""
+    pages = {
+        "index.md": "# A page\n\n[x](#gone-x)\n",
+        "::error file=a::x.md": ORPHAN,
+        "tombstones.toml": '[gone-x]\nreason = "\\u001b[31m\\n::error::x"\nsince = "2031"\n',
+    }
+    source = write_project(tmp_path / "source", pages)
+    said = StringIO()
+    told = build(source, tmp_path / "out", "html", status=said)
+    for line in (*told.splitlines(), *said.getvalue().splitlines()):
+        assert not line.lstrip().startswith("::")
+    assert "\x1b" not in told
+    assert r"\u001b[31m\n::error::x" in told
+
+
+def test_characters_that_turn_text_come_in_by_no_door(tmp_path: Path) -> None:
+    """Neither as a number in a page, nor in a list of sources: each is told on its line."""
+    pages = {
+        "index.md": "# A page\n\nwords &#x202E; here\n\n```{bibliography}\n:all:\n```\n",
+        "sources.bib": "@online{a,\n  title = {T \u202e x},\n}\n",
+    }
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert f"{source / 'index.md'}:3: WARNING: the text holds U+202E" in told
+    assert f"{source / 'sources.bib'}:2: WARNING: the line holds U+202E" in told
+    for path in (tmp_path / "out" / "html").rglob("*"):
+        assert not path.is_file() or "\u202e".encode() not in path.read_bytes(), path
+
+
+def test_everything_of_sphinx_design_passes(tmp_path: Path) -> None:
+    """Icons, cards, tabs, badges, buttons, folds: nothing is refused, and no byte is changed."""
+    page = (HOSTILE.parent / "strict" / "design.md").read_text("utf-8")
+    picture = (HOSTILE / "fine.png").read_bytes()
+    written = []
+    for name, conf in (("with", CONF), ("without", CONF.replace('"sphinx_dossier.strict",', ""))):
+        source = write_project(tmp_path / name, {"index.md": page}, conf)
+        (source / "fine.png").write_bytes(picture)
+        assert "" == build(source, tmp_path / f"{name}-out", "html")
+        written.append((tmp_path / f"{name}-out" / "html" / "index.html").read_bytes())
+    assert written[0] == written[1]
+
+
+def test_ordinary_project_is_left_as_it_is(tmp_path: Path) -> None:
+    """Without ``strict``, raw markup, remote pictures and styles stay; nothing is told of them."""
+    page = "# A page\n\nH<sub>2</sub>O ![b](https://a.example/b.png)\n\n<p style='top: 0'>x</p>\n"
+    conf = CONF.replace('"sphinx_dossier.strict",', "")
+    source = write_project(tmp_path / "source", {"index.md": page}, conf)
+    assert "" == build(source, tmp_path / "out", "html")
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    for kept in ("<sub>2</sub>", "https://a.example/b.png", "<p style='top: 0'>"):
+        assert kept in written

@@ -34,7 +34,7 @@ def test_parts_are_numbered_as_their_notes_are():
     assert [
         "(1)\u00a0Eastern side: Azerbaijan",
         "(2)\u00a0stated",
-        "(3)\u00a027 September 2020, hour unknown",
+        "(3)\u00a027 September 2020",
         "(4)\u00a0BN, ¶ 3 “three quoted words”",
         "(5)\u00a0single origin",
         "(6)\u00a01 publication, 1 origin",

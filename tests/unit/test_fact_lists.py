@@ -74,7 +74,7 @@ def test_evidence():
     line, fold = render_evidence(evidence(made, "c"), SIDES, None)
     assert (
         "Beijing News from probably United Nations → Armenia · reported · "
-        "27 September 2020, hour unknown (date inferred: by the day) · bn, ¶ 1, other · "
+        "27 September 2020 (date inferred: by the day) · bn, ¶ 1, other · "
         "denied by Azerbaijan, unattributed · 2 publications, no origins"
     ) == read(line)
     summary = next(tags([fold], "summary"))

@@ -23,9 +23,9 @@ def site(*objects, sources=(), timezone="Etc/GMT-4") -> Index:
     return Index({"page": page}, {one.id: one for one in sources}, {}, timezone=timezone)
 
 
-def shown(made: Index, key: str = "a", *, is_full: bool = False) -> str:
+def shown(made: Index, key: str = "a") -> str:
     """When a claim was made, in words."""
-    return said.when(timing_of(made, key), is_full=is_full)
+    return said.when(timing_of(made, key))
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def shown(made: Index, key: str = "a", *, is_full: bool = False) -> str:
         ("2031-03-04T22:00Z", "5 March 2031, at 02:00 (UTC+4)"),
         ("2031-03-04T10:00", "4 March 2031, at 10:00 (UTC+4)"),
         ("2031-03-04T10:00Z~", "about 4 March 2031, 14:00 (UTC+4)"),
-        ("2031-03-04", "4 March 2031, hour unknown"),
+        ("2031-03-04", "4 March 2031"),
         ("2031-03", "March 2031"),
         ("[2031-03-04..2031-03-05]", "between 4 March 2031 and 5 March 2031"),
     ],
 )
 def test_hours_are_on_the_clock_of_the_site(date, text):
-    """Hours are turned to one clock; days stay days; an unknown hour is said to be so."""
-    assert text == shown(site(claim("a", said=date)), is_full=True)
+    """Hours are turned to one clock; days stay days."""
+    assert text == shown(site(claim("a", said=date)))
 
 
 def test_own_hour_is_kept_beside_that_of_the_site():

@@ -157,6 +157,12 @@ def test_amount(low, high, shown):
     assert shown == words.amount(*(None if end is None else float(end) for end in (low, high)))
 
 
+def test_amount_that_is_called_approximate():
+    """Its speaker said "about", and gave no range."""
+    assert "about 4,000" == words.amount(3600.0, 4400.0, 4000.0)
+    assert "about 4,000 fighters" == words.answer(making.about("q", 4000), "fighters")
+
+
 def test_answer():
     """An answer is read with the unit of what is counted, or as its words are."""
     assert "7–9 villages" == words.answer(number("q", 7, 9), "villages")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.problems import Code
 
 if TYPE_CHECKING:
@@ -26,5 +27,5 @@ def add_to(commands: Commands) -> None:
 def run(_: argparse.Namespace) -> int:
     """List the codes."""
     for code in Code:
-        print(f"{code.value}\n    {code.fix}")
+        say(f"{code.value}\n    {code.fix}")
     return 0

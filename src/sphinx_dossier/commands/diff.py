@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.authoring.compare import as_json, as_markdown, as_text, compare
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.commands.states import state_of
 
 if TYPE_CHECKING:
@@ -51,5 +52,5 @@ def run(options: argparse.Namespace) -> int:
     :raises RefusedError: a state cannot be read or built.
     """
     changes = compare(state_of(options.old).data, state_of(options.new).data)
-    print(_FORMS[options.format](changes), end="")
+    say(_FORMS[options.format](changes), end="")
     return 1 if changes else 0

@@ -9,6 +9,7 @@ from sphinx_dossier.authoring.fixes import fix_page
 from sphinx_dossier.commands import read_exactly, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.commands.say import say
 
 if TYPE_CHECKING:
     import argparse
@@ -51,11 +52,11 @@ def run(options: argparse.Namespace) -> int:
         text = read_exactly(path)
         fixed, fixes = fix_page(text)
         for fix in fixes:
-            print(f"{path.as_posix()}:{fix.line}: {fix.what}")
+            say(f"{path.as_posix()}:{fix.line}: {fix.what}")
         # A page that stays the same keeps its time, by which Sphinx knows that it need not read it.
         if fixed != text and not options.check:
             write_text(path, fixed)
         count += len(fixes)
     if count and options.check:
-        print(f"{count} to fix: run dossier fix")
+        say(f"{count} to fix: run dossier fix")
     return 1 if count and options.check else 0

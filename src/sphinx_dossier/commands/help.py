@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.uses import VIEWS
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         lines = _of_view(options.name)
     else:
         lines = _overview()
-    print("\n".join(lines))
+    say("\n".join(lines))
     return 0
 
 

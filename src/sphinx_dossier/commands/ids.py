@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.commands.states import state_of
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.retired import read_ids, read_tombstones, write_ids
@@ -69,14 +70,14 @@ def run(options: argparse.Namespace) -> int:
     gone = {name for name in listed - ids - stones.keys() if pages or not is_page(name)}
     new, lost = sorted(ids - listed), sorted(gone)
     for name in lost:
-        print(f"{name}: published, and gone without a tombstone")
+        say(f"{name}: published, and gone without a tombstone")
     # What is lost stays in the list: it was promised, and only a tombstone takes it back.
     if options.write:
         write_text(options.list, write_ids(listed | ids))
-        print(f"{options.list}: {len(listed | ids)} ids, {len(new)} of them new")
+        say(f"{options.list}: {len(listed | ids)} ids, {len(new)} of them new")
         return 1 if lost else 0
     for name in new:
-        print(f"{name}: not yet in {options.list}")
+        say(f"{name}: not yet in {options.list}")
     return 1 if new or lost else 0
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.manifests import SALT_BYTES, decompose
-from sphinx_dossier.core.safe_links import is_safe_link
+from sphinx_dossier.core.safe_links import is_allowed
 
 if TYPE_CHECKING:
     import argparse
@@ -75,8 +76,8 @@ def run(options: argparse.Namespace) -> int:
     files = scaffold(article, _sides(options.sides), manifest, pins())
     for name, content in files.items():
         write_text(folder / name, content)
-    print(f"{folder}: {len(files)} files, {len(manifest.passages)} passages of {article.key}")
-    print(f"next: read {folder / 'README.md'}")
+    say(f"{folder}: {len(files)} files, {len(manifest.passages)} passages of {article.key}")
+    say(f"next: read {folder / 'README.md'}")
     return 0
 
 
@@ -88,7 +89,7 @@ def _article(options: argparse.Namespace, text: str) -> Article:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", options.language):
         raise RefusedError(f"--language {options.language}: write a tag such as en, fa or zh-Hant")
     # A build would refuse the address; it is better to say so before there is a folder.
-    if not is_safe_link(options.url):
+    if not is_allowed(options.url):
         raise RefusedError(f"--url {options.url}: write an address such as https://example.org")
     try:
         day = str(parse_date(options.date)) if options.date else ""

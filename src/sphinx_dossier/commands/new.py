@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from sphinx_dossier.authoring.new_object import (
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.commands.say import remark
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
 
@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
         print(skeleton.text, end="")
     for blank in skeleton.blanks:
         # Not on the output, which may be redirected into a page.
-        print(f"to fill in: {blank}", file=sys.stderr)
+        remark(f"to fill in: {blank}")
     return 0
 
 
@@ -124,4 +124,4 @@ def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
     is_new = not file.exists()
     write_text(file, before + added)
     if is_new and options.kind != "source":
-        print(f"{file} is new: name it in a toctree that does not take all", file=sys.stderr)
+        remark(f"{file} is new: name it in a toctree that does not take all")

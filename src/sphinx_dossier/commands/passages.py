@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.manifests import (
     SALT_BYTES,
     SUFFIX,
@@ -80,7 +81,7 @@ def run_passages(options: argparse.Namespace) -> int:
         last = list(manifest.passages)[-1]
         raise RefusedError(f"--role names {', '.join(unknown)}: the text has passages up to {last}")
     write_text(path, write_manifest(manifest))
-    print(f"{path}: {len(manifest.passages)} passages")
+    say(f"{path}: {len(manifest.passages)} passages")
     return 0
 
 
@@ -92,9 +93,9 @@ def run_verify(options: argparse.Namespace) -> int:
     manifest = _load(_manifest_path(options))
     differences = verify(read_text(options.file), manifest)
     for difference in differences:
-        print(difference)
+        say(difference)
     count = len(manifest.passages)
-    print(f"{options.file}: {'differs' if differences else f'all {count} passages agree'}")
+    say(f"{options.file}: {'differs' if differences else f'all {count} passages agree'}")
     return 1 if differences else 0
 
 

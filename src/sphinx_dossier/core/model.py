@@ -145,16 +145,22 @@ class RelationEnd(NamedTuple):
     is_inferred: bool = False
 
 
+APPROXIMATE: Final = 0.1
+"""The share of a number by which one that is called approximate may be less or more: our choice."""
+
+
 class Answer(NamedTuple):
     """What a claim answers to a question: words, or the bounds of a quantity.
 
-    An exact number has equal bounds; an open side is ``None``.
+    An exact number has equal bounds; an open side is ``None``. ``about`` is the number that its
+    speaker called approximate: the bounds are :data:`APPROXIMATE` of it below and above.
     """
 
     question: str
     words: str
     minimum: float | None
     maximum: float | None
+    about: float | None = None
 
     @property
     def is_quantity(self) -> bool:

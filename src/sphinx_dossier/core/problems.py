@@ -66,7 +66,7 @@ class Code(Enum):
     NO_UNIT = """no_unit: A question of quantity has no `:unit:`. Say what is counted."""
     FIGURE_NOT_IN_TEXT = """figure_not_in_text: The number in `answers` is neither in the text of
         the claim nor in a quote, in digits or in words of their language. Write it there, or
-        correct `answers`. "More than six" may be 6 or 7, "about 4,000" is 3600..4400."""
+        correct `answers`. "More than six" may be 6 or 7, "about 4,000" is `~4000`."""
     DOUBTFUL_NUMBER = """doubtful_number: A number such as `4.000` or `4,000` is four in some
         languages and four thousand in others. Write `4` or `4000`."""
     DENIAL_AS_ZERO = """denial_as_zero: A claim denies, and answers 0. A denial of a number is not
@@ -136,6 +136,10 @@ class Code(Enum):
     OUTSIDE_FILE = """outside_file: A page takes a file from outside the source folder or from a
         hidden folder, directly or by a link of the file system. Copy the file into the source
         folder."""
+    TOO_LARGE = """too_large: A page, or what it takes in, is more than the machine that builds it
+        should read: 1 MB, 200 files, or deeply nested. Divide it, or take in less."""
+    BAD_PAGE_NAME = """bad_page_name: The file of a page has a name with other characters than
+        letters, digits, hyphens, underscores, dots, commas, plus signs and blanks. Rename it."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
         host, which would learn who reads the page. Save the file beside the page, or link to it."""
     BLANK = """blank: A blank that `dossier new` has left as `???` is not filled in. Write what

@@ -23,8 +23,8 @@ T = TypeVar("T")
 # A file is written at the name, so it has no hidden folder, no `..` and no control characters;
 # names with an underscore are the builder's own, such as `_static`.
 _NAME: Final = re.compile(r"(/(?![._])[^/\\\x00-\x1f]+)+")
-# Written by the builder at every build, and not by an author.
-_GENERATED: Final = ("/404", "/genindex", "/search")
+GENERATED: Final = ("/404", "/genindex", "/search")
+"""The pages that a builder writes, and no author."""
 _ENDINGS: Final = (".html", ".md", ".rst")
 
 
@@ -101,7 +101,7 @@ def _fault_of_name(name: str) -> str:
     """What is wrong with the name of a retired page, in words that follow it, or ``""``."""
     if name.endswith(_ENDINGS):
         return f"is to be named without its ending: {name.rpartition('.')[0]!r}"
-    if not _NAME.fullmatch(name) or name in _GENERATED:
+    if not _NAME.fullmatch(name) or name in GENERATED:
         return "can be no page: write it like '/folder/page'"
     return ""
 

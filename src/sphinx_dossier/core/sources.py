@@ -13,13 +13,14 @@ from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
 from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.safe_links import is_safe_link
+from sphinx_dossier.core.safe_links import is_allowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 # BibTeX has no comments: an entry after a per cent sign is an entry.
 _ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+_RAW_SIGN = re.compile(r'[ "<>^`{|}]')
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
 """Fields that name where readers found a publication, the most exact first."""
 _KNOWN: Final = frozenset(
@@ -142,7 +143,9 @@ def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) 
     """The address, or ``""`` with a problem where following it would run something."""
     # Bibliography programs write `\_` and `\%` into addresses, as LaTeX needs them.
     url = fields.get("url", "").replace("\\", "")
-    if is_safe_link(url):
+    # As a browser spells what an address may not hold.
+    url = _RAW_SIGN.sub(lambda match: f"%{ord(match[0]):02X}", url)
+    if is_allowed(url):
         return url
     message = f"the url of a source is an address that a reader can open: not {url[:60]!r}"
     problems.append(Problem(Code.UNSAFE_LINK, message, where))

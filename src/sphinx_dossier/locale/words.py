@@ -482,7 +482,6 @@ _AT: Final = "{date}, at {clock}"
 _BY: Final = "{date}, by {clock}"
 _AFTER: Final = "{date}, after {clock}"
 _BETWEEN: Final = "{date}, between {start} and {end}"
-_HOUR_UNKNOWN: Final = "{date}, hour unknown"
 _BY_CLOCK: Final = "by {clock}"
 _AFTER_CLOCK: Final = "after {clock}"
 _BETWEEN_CLOCKS: Final = "between {start} and {end}"
@@ -522,6 +521,7 @@ _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
+_ABOUT_NUMBER: Final = "about {number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -615,11 +615,13 @@ def number(value: float) -> str:
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
-def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+def amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``, ``about 4,000``.
 
     Without an end somebody denied a number and claimed none.
     """
+    if about is not None:
+        return say(_ABOUT_NUMBER, number=number(about))
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
     if low is None and high is None:
         return _NONE_CLAIMED
@@ -635,7 +637,7 @@ def answer(given: Answer, unit: str = "") -> str:
     is_number = given.is_quantity or given.is_none_claimed
     if not is_number or _DATE_LIKE.match(given.words):
         return _words_or_date(given.words)
-    said = amount(given.minimum, given.maximum)
+    said = amount(given.minimum, given.maximum, given.about)
     counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 
@@ -808,16 +810,13 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     return say(SPAN, start=_opening(start, end, with_clock), end=last)
 
 
-def when(timing: Timing, *, is_full: bool = False) -> str:
-    """When something was: ``27 September 2020, by 09:04 (UTC+4)``.
-
-    In full it is also said of a statement that nobody knows its hour.
-    """
+def when(timing: Timing) -> str:
+    """When something was: ``27 September 2020, by 09:04 (UTC+4)``."""
     if not timing.is_statement:
         return date(timing.date)
     if timing.after or timing.by:
         return _bounded(timing.date, timing.after, timing.by)
-    return _hour_unknown(timing.date) if is_full else _statement_time(timing.date)
+    return _statement_time(timing.date)
 
 
 def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
@@ -836,12 +835,6 @@ def _statement_time(value: Date) -> str:
     if value.shape or point.qualifier or not point.has_time:
         return date(value)
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
-
-
-def _hour_unknown(value: Date) -> str:
-    """A day of which nobody knows the hour; any other date as it is."""
-    is_day = not value.shape and len(_units(value.anchor)) == 3 and not value.has_time
-    return say(_HOUR_UNKNOWN, date=date(value)) if is_day else _statement_time(value)
 
 
 def _hour_of(day: Date, hour: Date) -> str:

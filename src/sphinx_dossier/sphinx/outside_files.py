@@ -17,8 +17,11 @@ from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
+from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.visible_text import without_turning
+from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -48,6 +51,8 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
     """What the files beside the pages say now, and which of it cannot be read."""
     config = env.config
     problems: list[Problem] = []
+    if is_strict(env):
+        problems += faults_of_files(env.srcdir, _named_files(env))
     tombstones, faults = read_tombstones(*_text_and_path(env, config.dossier_tombstones))
     problems += faults
     return OutsideFiles(
@@ -64,16 +69,28 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
 
 def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
     """The files that :func:`read_outside_files` reads, whether they exist or not."""
+    paths = [*map(Path, env.domaindata["cite"]["bibdata"].bibfiles), *_named_files(env)]
+    return [path for path in paths if _is_read(env, path)]
+
+
+def _named_files(env: BuildEnvironment) -> list[Path]:
+    """The files that settings of this extension name."""
     config = env.config
     named = (config.dossier_boundaries, config.dossier_tombstones, config.dossier_ids)
-    return [
-        *map(Path, env.domaindata["cite"]["bibdata"].bibfiles),
-        *_manifest_paths(env),
-        *(Path(env.srcdir, name) for name in named if name),
-    ]
+    paths = (Path(env.srcdir, name) for name in named if name)
+    return [*_found_manifests(env), *paths]
+
+
+def _is_read(env: BuildEnvironment, path: Path) -> bool:
+    """Whether a file may be read: in a project of strangers, no link out of its folder is."""
+    return not (is_strict(env) and leads_outside(env.srcdir, path))
 
 
 def _manifest_paths(env: BuildEnvironment) -> list[Path]:
+    return [path for path in _found_manifests(env) if _is_read(env, path)]
+
+
+def _found_manifests(env: BuildEnvironment) -> list[Path]:
     return sorted(Path(env.srcdir, env.config.dossier_passages).glob(f"*{SUFFIX}"))
 
 
@@ -109,6 +126,8 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
     if not name:
         return None
     path = Path(env.srcdir, name)
+    if not _is_read(env, path):
+        return None
     try:
         return read_boundaries(path)
     except BoundariesError as error:
@@ -153,6 +172,6 @@ def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:
     Both files read like this are optional: without them, nothing was published or retired.
     """
     path = Path(env.srcdir, name)
-    is_there = bool(name) and path.is_file()
+    is_there = bool(name) and path.is_file() and _is_read(env, path)
     text = read_written(path, errors="replace") if is_there else ""
-    return text, shown_path(path)
+    return without_turning(text) if is_strict(env) else text, shown_path(path)

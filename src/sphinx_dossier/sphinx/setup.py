@@ -46,8 +46,6 @@ def setup_sphinx(app: Sphinx) -> int:
     setup_roles(app)
     setup_directives(app)
     setup_citations(app)
-    # Before ours, so that a page is safe when we read it.
-    app.setup_extension("sphinx_dossier.strict")
     setup_databuilder(app)
     app.add_search_language(search_page.English)
     _connect_start(app)

@@ -18,9 +18,11 @@ from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
 from sphinx.util.docutils import SphinxDirective
+from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import is_inside
+from sphinx_dossier.strict.limits import fault_of_budget, fault_of_filter
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
 
 if TYPE_CHECKING:
@@ -42,6 +44,10 @@ class _GuardedDirective(SphinxDirective):
     def is_outside(self, name: str) -> bool:
         """Whether a file, named as Sphinx has it, lies outside the source folder."""
         return not is_inside(self.env.srcdir, self.env.relfn2path(name)[1])
+
+    def fault_of_taking(self, name: str) -> str:
+        """Why the page may not take in one more file, or ``""``."""
+        return fault_of_budget(self.env, self.env.relfn2path(name)[1])
 
     def refuse_outside(self, name: str) -> list[Node]:
         """Refuse a file that lies outside the source folder."""
@@ -89,6 +95,8 @@ class CheckedInclude(_GuardedDirective):
         # docutils takes `<isonum.txt>` from its own folder; a path in such signs could leave it.
         if not re.fullmatch(r"<[\w-]+\.txt>", name) and self.is_outside(name):
             return self.refuse_outside(name)
+        if fault := self.fault_of_taking(name):
+            return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
         if isinstance(self.state, RSTState):
             given = (self.name, self.arguments, self.options, self.content, self.lineno)
             place = (self.content_offset, self.block_text, self.state, self.state_machine)
@@ -125,6 +133,8 @@ class CheckedLiteralInclude(_GuardedDirective, LiteralInclude):
         for name in (self.arguments[0], self.options.get("diff", "")):
             if name and self.is_outside(name):
                 return self.refuse_outside(name)
+            if name and (fault := self.fault_of_taking(name)):
+                return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
         return super().run()
 
 
@@ -143,7 +153,20 @@ class CheckedTable(_GuardedDirective, CSVTable):
         is_absolute = Path(name).is_absolute() and Path(name).is_file()
         if name and (is_absolute or self.is_outside(name)):
             return self.refuse_outside(name)
+        if name and (fault := self.fault_of_taking(name)):
+            return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
         return super().run()
+
+
+class CheckedBibliography(_GuardedDirective, BibliographyDirective):
+    """``bibliography`` with a filter that comes to an end."""
+
+    def run(self) -> list[Node]:
+        """Make the list."""
+        if fault := fault_of_filter(self.options.get("filter", "")):
+            message = f":filter: of {{{self.name}}} {fault}"
+            return self.refuse(Code.TOO_LARGE, message, ":filter:")
+        return list(super().run())
 
 
 GUARDED: Final[dict[str, type[SphinxDirective]]] = {
@@ -162,6 +185,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """
     language = get_language(config.language)
     names = {name: name for name in GUARDED} | dict(language.directives if language else {})
+    if "sphinxcontrib.bibtex" in app.extensions:
+        app.add_directive("bibliography", CheckedBibliography, override=True)
     for name, english in names.items():
         if english in GUARDED:
             app.add_directive(name, GUARDED[english], override=True)

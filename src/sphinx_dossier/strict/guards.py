@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.strict import file_directives, page_text
+from sphinx_dossier.strict import (
+    file_directives,
+    limits,
+    page_gates,
+    page_names,
+    page_text,
+    plain_log,
+    refusals,
+    side_files,
+)
 from sphinx_dossier.strict.unsafe_nodes import RefuseUnsafe
 
 if TYPE_CHECKING:
@@ -13,9 +22,21 @@ if TYPE_CHECKING:
 
 def setup_guards(app: Sphinx) -> None:
     """Connect the guards, in the order in which a page passes them."""
+    # First, because the others write into the log.
+    app.connect("config-inited", plain_log.on_config_inited, priority=10)
+    app.connect("config-inited", side_files.on_config_inited)
+    app.connect("config-inited", limits.on_config_inited)
     # When all extensions have registered their directives, so that none replaces a guard.
     app.connect("config-inited", file_directives.on_config_inited)
+    app.connect("builder-inited", page_gates.on_builder_inited)
+    app.connect("env-get-outdated", page_names.on_env_get_outdated)
+    app.connect("env-before-read-docs", side_files.on_env_before_read)
+    app.add_env_collector(refusals.RefusalCollector)
     # Late (500 is usual): whatever other extensions make of the text is looked at too.
     app.connect("source-read", page_text.on_source_read, priority=900)
     app.add_transform(RefuseUnsafe)
+    app.connect("env-updated", refusals.on_env_updated)
+    app.connect("env-get-updated", page_gates.on_env_get_updated)
     app.connect("html-page-context", page_text.on_html_page_context)
+    # Last, when all others have added what they give to the template.
+    app.connect("html-page-context", page_gates.on_html_page_context, priority=990)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,8 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import is_inside
+from sphinx_dossier.core.visible_text import turning_sign, without_turning
+from sphinx_dossier.strict.limits import LEFT_OUT, MOST_CHARACTERS
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anch
 All others are refused. ``enable_extensions`` with ``substitutions`` would run the page's own Jinja
 code while the site is built; ``url_schemes`` would let links run scripts.
 """
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Signs that turn the direction of text: a reviewer then reads something else than the parser."""
-_LEFT_OUT = "Left out\n========\n"
-"""A page of nothing but a heading, in Markdown and in reStructuredText."""
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -35,14 +32,20 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if not is_inside(app.srcdir, file):
         message = "the page is a link to a file outside the source folder"
         note_refusal(app.env, Code.OUTSIDE_FILE, message, shown_where(file, 1, file))
-        content[0] = _LEFT_OUT
+        content[0] = LEFT_OUT
+    elif len(content[0]) > MOST_CHARACTERS:
+        message = (
+            f"the page is left out: it has more than {MOST_CHARACTERS:,} characters; divide it"
+        )
+        note_refusal(app.env, Code.TOO_LARGE, message, shown_where(file, 1, file))
+        content[0] = LEFT_OUT
     elif app.config.source_suffix.get(Path(file).suffix) == "markdown":
         content[0] = _without_settings(app, file, content[0])
     for number, line in enumerate(content[0].split("\n"), 1):
-        if sign := _TURNS.search(line):
-            message = f"the line holds U+{ord(sign[0]):04X}, which turns the direction of text"
+        if sign := turning_sign(line):
+            message = f"the line holds {sign}, which turns the direction of text: take it out"
             note_refusal(app.env, Code.UNSAFE_MARKUP, message, shown_where(file, number, file))
-    content[0] = _TURNS.sub("", content[0])
+    content[0] = without_turning(content[0])
 
 
 def on_html_page_context(

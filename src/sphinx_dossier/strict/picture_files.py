@@ -2,36 +2,110 @@
 
 from __future__ import annotations
 
+import os
 from glob import glob
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx.util.i18n import search_image_for_language
 
 from sphinx_dossier.core.problems import Code
-from sphinx_dossier.core.safe_links import PICTURES, is_inside, is_quiet_drawing
+from sphinx_dossier.core.safe_links import PICTURES, is_inside
+from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
 
+_FOLDER: Final = "dossier-drawings"
+_SIGNATURES: Final = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+}
+"""How the files of each ending begin; AVIF begins with a length."""
 
-def faults_of_picture(env: BuildEnvironment, address: str) -> Iterator[tuple[Code, str]]:
+
+class PictureFault(NamedTuple):
+    """What is wrong with a file, in words that follow its name."""
+
+    code: Code
+    words: str
+
+
+def faults_of_picture(env: BuildEnvironment, address: str) -> Iterator[PictureFault]:
     """What is wrong with the files that Sphinx may take for a picture of the page being read."""
-    for name in {address, search_image_for_language(address, env)}:
+    for file in files_of_picture(env, address):
+        ending = file.suffix.lower()
+        if not is_inside(env.srcdir, file):
+            yield PictureFault(Code.OUTSIDE_FILE, "lies outside the source folder")
+        elif ending not in PICTURES:
+            yield PictureFault(Code.UNSAFE_MARKUP, f"is none of {', '.join(sorted(PICTURES))}")
+        elif _is_drawing(file):
+            yield from _faults_of_drawing(file)
+        # Of one that is not there Sphinx warns itself.
+        elif file.is_file() and not _begins_as(file, ending):
+            words = f"does not begin as a {ending} file: save it in that format"
+            yield PictureFault(Code.UNSAFE_MARKUP, words)
+
+
+def files_of_picture(env: BuildEnvironment, address: str) -> list[Path]:
+    """The files that Sphinx may take for a picture, in the language of the site too."""
+    found: dict[str, None] = {}
+    for name in (address, search_image_for_language(address, env)):
         full = env.relfn2path(name, env.docname)[1]
         # `name.*` lets each builder choose; `Path.glob` would not take a whole path.
-        for file in sorted(glob(full)) if name.endswith(".*") else [full]:  # noqa: PTH207
-            if not is_inside(env.srcdir, file):
-                yield Code.OUTSIDE_FILE, "lies outside the source folder"
-            elif Path(file).suffix.lower() not in PICTURES:
-                yield Code.UNSAFE_MARKUP, f"is none of {', '.join(sorted(PICTURES))}"
-            elif _is_loud_drawing(Path(file)):
-                yield Code.UNSAFE_MARKUP, "holds a script or loads from elsewhere"
+        files = sorted(glob(full)) if name.endswith(".*") else [full]  # noqa: PTH207
+        found |= dict.fromkeys(files)
+    return [*map(Path, found)]
 
 
-def _is_loud_drawing(file: Path) -> bool:
-    """Whether an SVG file runs or loads something when it is opened by itself."""
-    is_drawing = file.suffix.lower() == ".svg" and file.is_file()
-    return is_drawing and not is_quiet_drawing(file.read_bytes())
+def with_safe_drawings(env: BuildEnvironment, address: str) -> str:
+    """``address``, or that of copies in which each drawing is written anew.
+
+    They lie beside what Sphinx keeps of the pages, so that every builder takes them, and are named
+    as the files are, because readers get them by that name.
+    """
+    files = files_of_picture(env, address)
+    if not any(_is_drawing(file) for file in files):
+        return address
+    name = Path(env.relfn2path(address, env.docname)[1])
+    folder = Path(env.doctreedir, _FOLDER, sha256(os.fsencode(name)).hexdigest()[:16])
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        env.note_dependency(str(file))
+        content = file.read_bytes()
+        _write_at_once(folder / file.name, rewrite(content) if _is_drawing(file) else content)
+    # The last one is that of the language of the site, if there is one.
+    copy = folder / (name.name if name.name.endswith(".*") else files[-1].name)
+    return f"/{os.path.relpath(copy, env.srcdir)}".replace(os.sep, "/")
+
+
+def _write_at_once(path: Path, content: bytes) -> None:
+    """Write a file in one step: several processes may read pages with the same drawing."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def _is_drawing(file: Path) -> bool:
+    return file.suffix.lower() == ".svg" and file.is_file()
+
+
+def _faults_of_drawing(file: Path) -> Iterator[PictureFault]:
+    try:
+        rewrite(file.read_bytes())
+    except RefusedDrawingError as error:
+        yield PictureFault(Code.UNSAFE_MARKUP, f"holds, in its line {error.line}, {error}")
+
+
+def _begins_as(file: Path, ending: str) -> bool:
+    with file.open("rb") as opened:
+        start = opened.read(12)
+    if ending == ".avif":
+        return start[4:8] == b"ftyp"
+    return start.startswith(_SIGNATURES[ending]) and (ending != ".webp" or start[8:] == b"WEBP")

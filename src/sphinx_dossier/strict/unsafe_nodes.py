@@ -17,16 +17,16 @@ from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import (
     DOWNLOADS,
-    LINK_SCHEMES,
-    RUNNING_SCHEMES,
-    is_icon,
+    LINK_FORMS,
+    is_allowed,
     is_inside,
-    is_remote,
-    is_safe_link,
-    scheme_of,
+    is_local,
 )
+from sphinx_dossier.core.visible_text import hidden_sign
+from sphinx_dossier.strict.allowed import is_style, style_faults
+from sphinx_dossier.strict.fragment import fragment_faults, is_comment
 from sphinx_dossier.strict.node_lines import place_in_line
-from sphinx_dossier.strict.picture_files import faults_of_picture
+from sphinx_dossier.strict.picture_files import faults_of_picture, with_safe_drawings
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
 
 if TYPE_CHECKING:
@@ -36,15 +36,19 @@ if TYPE_CHECKING:
 
     _Rule: TypeAlias = Callable[["RefuseUnsafe", Any], None]
 
-_PARSERS_OWN = re.compile(
-    r'<br />\n|\\\\\n|</?s>|<input class="task-list-item-checkbox" '
-    r'(?:checked="checked" )?(?:disabled="disabled" )?type="checkbox">'
+_BOX: Final = '<input class="task-list-item-checkbox" {}type="checkbox">'
+_DONE, _FIXED = 'checked="checked" ', 'disabled="disabled" '
+_PARSERS_OWN: Final = frozenset(
+    (
+        *("<br />\n", "\\\\\n", "<s>", "</s>"),
+        *map(_BOX.format, ("", _DONE, _FIXED, f"{_DONE}{_FIXED}")),
+    )
 )
 """Raw pieces that MyST itself makes of hard breaks, strikes and task lists."""
-# A browser ends a comment at `-->`, and at once where it begins with `>` or `->`.
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->\s*", re.DOTALL)
+_RUNNING_SCHEMES: Final = ("javascript", "vbscript", "data", "file", "blob")
+"""Schemes of addresses that run a program, or read a file of the reader's machine."""
 _DEAD_LINK = re.compile(
-    rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
+    rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(_RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
@@ -71,9 +75,9 @@ class RefuseUnsafe(SphinxTransform):
     def _look_at_raw(self, node: nodes.raw) -> None:
         """Raw markup would bring scripts, frames and forms in; comments are only left out."""
         text = node.astext()
-        if _PARSERS_OWN.fullmatch(text):
+        if text in _PARSERS_OWN:
             return
-        if not _COMMENT.fullmatch(text):
+        if not is_comment(text):
             shown = text.strip().split("\n", 1)[0]
             message = f"raw markup is not allowed: {short(text)}"
             self._refuse(Code.UNSAFE_MARKUP, message, node, shown)
@@ -82,7 +86,7 @@ class RefuseUnsafe(SphinxTransform):
     def _look_at_link(self, node: nodes.Element) -> None:
         """A link with a scheme such as ``javascript:`` runs code when a reader follows it."""
         address = node.get("refuri", "")
-        if is_safe_link(address):
+        if is_allowed(address):
             return
         self._refuse_link(address, node)
         del node["refuri"]
@@ -92,21 +96,23 @@ class RefuseUnsafe(SphinxTransform):
     def _look_at_picture(self, node: nodes.image) -> None:
         """A picture on another host shows that host who reads the page, and can change any day."""
         address = node["uri"]
-        if is_remote(address):
-            message = f"a picture from another host is not loaded: {short(address)}"
+        if not is_local(_spelled(address)):
+            message = f"a picture is a file of this site, beside the page: not {short(address)}"
             self._refuse(Code.REMOTE_MEDIA, message, node, address)
             _replace(node, node.get("alt", ""))
         elif fault := next(faults_of_picture(self.env, address), None):
             code, words = fault
             self._refuse(code, f"the picture {short(address)} {words}", node, address)
             _replace(node, node.get("alt", ""))
+        else:
+            node["uri"] = with_safe_drawings(self.env, address)
 
     def _look_at_download(self, node: addnodes.download_reference) -> None:
         """A file that is offered lies on the site: as HTML it would run with the site's rights."""
         address = node["reftarget"]
-        if scheme_of(address):
+        if not is_local(_spelled(address)):
             # Sphinx makes a plain link of it.
-            if not is_safe_link(address):
+            if not is_allowed(address):
                 self._refuse_link(address, node)
                 _unlink(node)
             return
@@ -124,18 +130,27 @@ class RefuseUnsafe(SphinxTransform):
         """An entry of a table of contents is a link too, in the sidebar of every page."""
         for entry in list(node["entries"]):
             _, address = entry
-            if "://" in address and not is_safe_link(address):
+            if "://" in address and not is_allowed(address):
                 self._refuse_link(address, node)
                 node["entries"].remove(entry)
 
     def _look_at_target(self, node: addnodes.pending_xref) -> None:
         """A cross-reference that leads to nothing becomes a plain link later, scheme and all."""
-        if node["reftype"] == "myst" and scheme_of(node["reftarget"]) in RUNNING_SCHEMES:
+        if node["reftype"] == "myst" and _runs(node["reftarget"]):
             self._refuse_link(node["reftarget"], node)
             _unlink(node)
 
     def _look_at_text(self, node: nodes.Text) -> None:
-        """MyST shows a dangerous link as text: it is reported too, and loses its scheme."""
+        """MyST shows a dangerous link as text: it is reported too, and loses its scheme.
+
+        A character that nobody sees can be written as a number, or come out of another file.
+        """
+        if sign := hidden_sign(node):
+            message = f"the text holds {sign}, which controls or turns it: take it out"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, "&#")
+            shown = "".join(one for one in node if not hidden_sign(one))
+            node.parent.replace(node, nodes.Text(shown))
+            return
         if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
             return
         for match in _DEAD_LINK.finditer(node):
@@ -156,27 +171,27 @@ class RefuseUnsafe(SphinxTransform):
 
     def _look_at_formula(self, node: nodes.Element) -> None:
         """A formula makes Sphinx load MathJax, by default from another host."""
-        if is_remote(getattr(self.config, "mathjax_path", "")):
+        if not is_local(getattr(self.config, "mathjax_path", "")):
             message = "a formula would load a script from another host: write it as text"
             self._refuse(Code.REMOTE_MEDIA, message, node, node.astext().split("\n", 1)[0])
             _replace(node, node.astext())
 
     def _look_at_style(self, node: nodes.container) -> None:
         """A style can cover the page with another one, or load from elsewhere."""
-        if "style" in node:
-            message = f"a style on the page is not allowed: {short(node['style'])}"
+        for fault in style_faults(node.get("style", "")):
+            message = f"a style on the page may not say {short(fault)}: leave it out"
             self._refuse(Code.UNSAFE_MARKUP, message, node, node["style"])
+        if not is_style(node.get("style", "")):
             del node["style"]
 
     def _look_at_icon(self, node: nodes.Element) -> None:
         """An icon of sphinx-design is markup, into which the class names of the page go."""
-        if "svg" in node and not is_icon(node["svg"]):
+        if "svg" in node and fragment_faults(node["svg"]):
             self._refuse(Code.UNSAFE_MARKUP, "an icon takes plain class names only", node, "`")
             _replace(node)
 
     def _refuse_link(self, address: str, node: Node, shown: str = "") -> None:
-        schemes = ", ".join(sorted(LINK_SCHEMES - {""}))
-        message = f"a link leads to a page of the site or to {schemes}: not {short(address)}"
+        message = f"a link leads to {LINK_FORMS}, in plain characters: not {short(address)}"
         self._refuse(Code.UNSAFE_LINK, message, node, shown or address)
 
     def _refuse(self, code: Code, message: str, node: Node, shown: str) -> None:
@@ -211,6 +226,17 @@ _RULES: Final[dict[type[Node], _Rule]] = {
 _WATCHED: Final = tuple(_RULES)
 
 
+def _spelled(path: str) -> str:
+    """The path of a file as it will be in a link."""
+    return path.replace(" ", "%20")
+
+
+def _runs(address: str) -> bool:
+    """Whether an address says openly that it runs something; the gates judge what it becomes."""
+    scheme, colon, _ = address.partition(":")
+    return bool(colon) and scheme.strip().lower() in _RUNNING_SCHEMES
+
+
 def _is_watched(node: Node) -> bool:
     # The icon by its name: sphinx-design need not be installed.
     return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
@@ -218,6 +244,9 @@ def _is_watched(node: Node) -> bool:
 
 def _replace(node: nodes.Element, words: str = "") -> None:
     """Put ``words`` in the place of ``node``, in a paragraph where words need one."""
+    # A link around a picture alone has nothing left to click at.
+    if isinstance(node.parent, nodes.reference) and len(node.parent) == 1:
+        node = node.parent
     inline = nodes.inline("", words, classes=["dossier-unknown"])
     replacement: list[Node] = [inline] if words else []
     if words and not isinstance(node.parent, nodes.TextElement):

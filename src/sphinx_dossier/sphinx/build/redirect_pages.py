@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.core.retired_pages import redirects, where_now
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.retired_pages import GENERATED, redirects, where_now
 from sphinx_dossier.sphinx.addresses import full_address, page_from_page
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_dossier.core.retired import Tombstone
+
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add a page for each retired one: a handler of ``html-collect-pages``."""
     if app.builder.name not in BUILDERS:
         return
     index = domain_of(app.env).index
-    for tombstone in redirects(index):
+    for tombstone in _written_redirects(app):
         page = _page_of(tombstone.id)
         context = {"dossier_reason": tombstone.reason}
         if replacement := where_now(index, tombstone.id):
@@ -48,7 +52,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         or not isinstance(builder, StandaloneHTMLBuilder)
     ):
         return
-    pages = [_page_of(tombstone.id) for tombstone in redirects(domain_of(app.env).index)]
+    pages = [_page_of(tombstone.id) for tombstone in _written_redirects(app)]
     # Each builder has a list of its own: several may write into one folder.
     kept = Path(app.outdir, f".dossier-{builder.name}-moved.json")
     # A page that an author has written again in the meantime is no redirect any more.
@@ -60,6 +64,47 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         kept.write_text(json.dumps({"pages": sorted(pages)}) + "\n", encoding="utf-8")
     else:
         kept.unlink(missing_ok=True)
+
+
+def check_addresses(app: Sphinx) -> Iterator[Problem]:
+    """Bad: a retired page whose file is that of a living one. Good: one at an address of its own.
+
+    Which file a page has is known to the builder: ``actors`` and ``actors/index`` share one where
+    each page is a folder, and disks may not tell capitals from small letters.
+    """
+    for tombstone, other in _clashes(app).items():
+        message = (
+            f"the page {tombstone.id!r} has the address of the page {'/' + other!r}: remove the "
+            "tombstone, or rename the page"
+        )
+        yield Problem(Code.BAD_REDIRECT, message, tombstone.where)
+
+
+def _written_redirects(app: Sphinx) -> list[Tombstone]:
+    """The retired pages that get a page: those at whose address nothing else is."""
+    clashes = _clashes(app)
+    return [stone for stone in redirects(domain_of(app.env).index) if stone not in clashes]
+
+
+def _clashes(app: Sphinx) -> dict[Tombstone, str]:
+    """The retired pages whose file is that of another page, each with the other one."""
+    builder = app.builder
+    if builder.name not in BUILDERS or not isinstance(builder, StandaloneHTMLBuilder):
+        return {}
+    living = sorted(app.env.found_docs) + [name.removeprefix("/") for name in GENERATED]
+    owners = {_file_of(builder, page): page for page in living}
+    clashes = {}
+    for stone in redirects(domain_of(app.env).index):
+        page = _page_of(stone.id)
+        owner = owners.setdefault(_file_of(builder, page), page)
+        if owner != page:
+            clashes[stone] = owner
+    return clashes
+
+
+def _file_of(builder: StandaloneHTMLBuilder, page: str) -> str:
+    """The file of a page, in a spelling that no disk takes for another file."""
+    return normalize("NFC", str(builder.get_output_path(page))).casefold()
 
 
 def _page_of(identifier: str) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util.logging import getLogger
-
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.strict.refusals import tell
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-
-_logger = getLogger(__name__)
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -35,15 +32,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # An earlier handler has set the problems of the last build if nothing changed since then.
     if domain.problems is None:
         with without_collecting():
-            problems = {*check(domain.index), *domain.outside_problems}
+            problems = {
+                *check(domain.index),
+                *check_addresses(app),
+                *domain.outside_problems,
+            }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
-        _logger.warning(
-            # The message may hold a percent sign, which the logger would take for a field.
-            "%s",
-            problem.message,
-            type="dossier",
-            subtype=problem.code.value,
-            location=f"{problem.where.path}:{problem.where.line}",
-        )
+        tell(problem)
     return []

@@ -61,16 +61,14 @@ def probably(what: list[Markup]) -> list[Markup]:
     return [Tag("span", *said, classes=["dossier-inferred"])]
 
 
-def render_date(
-    timing: Timing | None, is_later: bool = False, *, is_full: bool = False
-) -> list[Markup]:
+def render_date(timing: Timing | None, is_later: bool = False) -> list[Markup]:
     """A date with its style; after the as-of day it says so.
 
     As the source has it, where that has another clock, is its title.
     """
     if timing is None:
         return []
-    text = _later(words.when(timing, is_full=is_full), is_later)
+    text = _later(words.when(timing), is_later)
     return [timed(text, timing, "dossier-date")]
 
 

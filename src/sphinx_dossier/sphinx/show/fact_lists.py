@@ -108,7 +108,7 @@ def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     """A date, and how it is known where it is not simply stated."""
     if timing is None:
         return []
-    date = render_date(timing, is_later, is_full=True)
+    date = render_date(timing, is_later)
     if basis.word == STATED.word:
         return date
     template = words.NOTED_BASIS if basis.note else words.BASIS

@@ -1,0 +1,75 @@
+"""Characters that nobody sees, and what they do to those who read a page, a file or a log."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Embeddings and isolates (Unicode Standard Annex 9): a reviewer then reads something else than the
+# parser does. The marks of one direction (U+200E, U+200F, U+061C) belong to ordinary text.
+_TURN: Final = "\u202a-\u202e\u2066-\u2069"
+_TURNING = re.compile(f"[{_TURN}]")
+# Tabulators and line ends apart, no control character belongs to a text.
+_CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}]")
+# What is written for one name between other words: it ends where it began, and turns no others.
+_CLOSED = re.compile(f"\u2068[^{_TURN}]*\u2069")
+_UNSPOKEN = re.compile(
+    f"[{_CONTROL}\t\n\r{_TURN}\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ud800-\udfff]"
+)
+# What the machines that build sites take for commands: GitHub, Azure and TeamCity read the log.
+_COMMAND_LINE = re.compile(r"^(\s*)(::)", re.MULTILINE)
+_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
+
+
+def turning_sign(text: str) -> str:
+    """The first character of a file that turns the direction of text, as ``U+202E``, or ``""``."""
+    sign = _TURNING.search(text)
+    return code_point(sign[0]) if sign else ""
+
+
+def without_turning(text: str) -> str:
+    """``text`` without the characters that turn its direction."""
+    return _TURNING.sub("", text)
+
+
+def hidden_sign(text: str) -> str:
+    """The first character of a shown text that controls or turns something, or ``""``.
+
+    A name may stand between FSI and PDI, which keeps its direction to itself.
+    """
+    sign = _HIDDEN.search(text)
+    if sign and "\u2068" in text:
+        sign = _HIDDEN.search(_CLOSED.sub("", text))
+    return code_point(sign[0]) if sign else ""
+
+
+def may_hide(markup: str) -> bool:
+    """Whether ``markup`` could hold a hidden sign, as it is or written as a number."""
+    return "&#" in markup or _HIDDEN.search(markup) is not None
+
+
+def code_point(sign: str) -> str:
+    """A character as Unicode writes it: ``U+202E``."""
+    return f"U+{ord(sign):04X}"
+
+
+def spell(message: str, *, keep_lines: bool = False) -> str:
+    """``message`` for a log or a terminal: unseen characters are spelled, no line is a command.
+
+    A bar is put before a line that begins with the signs of a command: those who read the log trim
+    blanks first, so that a blank would not do. ``keep_lines`` leaves line ends and tabulators.
+    """
+    spelled = _UNSPOKEN.sub(
+        lambda match: match[0] if keep_lines and match[0] in "\n\t" else _escaped(match[0]), message
+    )
+    return without_commands(spelled)
+
+
+def without_commands(message: str) -> str:
+    """``message`` in which nothing is a command to the machine that runs the build."""
+    return _COMMAND.sub("#|#", _COMMAND_LINE.sub(r"\1|\2", message))
+
+
+def _escaped(sign: str) -> str:
+    return {"\n": r"\n", "\r": r"\r", "\t": r"\t"}.get(sign) or f"\\u{ord(sign):04x}"

@@ -1,0 +1,139 @@
+"""Stands between the templates and the files: a page with what no table has is left out.
+
+Nothing is repaired, so nothing is written anew by a program that could change its meaning; and a
+page without a fault keeps its bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.strict.fault_lines import place_of_fault
+from sphinx_dossier.strict.finished_page import page_faults
+from sphinx_dossier.strict.fragment import fragment_faults
+from sphinx_dossier.strict.refusals import tell
+from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.model import Where
+
+LEFT_OUT: Final = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
+<meta name="robots" content="noindex">
+<title>Left out</title>
+</head>
+<body>
+<p>This page was left out: it holds what a page may not hold. The log of the build says what, and in
+which line.</p>
+</body>
+</html>
+"""
+"""What stands in the place of a page with a fault."""
+# A page may have thousands: after a few, its author knows.
+_MOST_TOLD: Final = 20
+
+
+class GuardedTemplates:
+    """The templates of a builder: each finished page is judged before anybody gets it."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder, self._templates = builder, builder.templates
+        self._awaited: dict[str, Any] | None = None
+        self._doctree: nodes.document | None = None
+        self._given_faults: list[str] = []
+
+    def await_page(self, context: dict[str, Any], doctree: nodes.document | None) -> None:
+        """Judge what the page that is rendered next gives to its template, and mark it.
+
+        ``doctree`` is its document, to find the lines of faults.
+        """
+        self._awaited, self._doctree = context, doctree
+        # One fault in several of them is one.
+        found = (fault for text in _given(context) for fault in fragment_faults(text))
+        self._given_faults = list(dict.fromkeys(found))
+        if context.get("body"):
+            context["body"] = f"{EDGE}{context['body']}{EDGE}"
+        for name in ("js_tag", "css_tag"):
+            context[name] = marking(context[name])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._templates, name)
+
+    def render(self, template: str, context: dict[str, Any]) -> str:
+        """The page, or a note in its place where it holds what no table has."""
+        page = self._templates.render(template, context)
+        # Themes render parts of a page before, to see whether they are empty.
+        if context is not self._awaited:
+            return unmarked(page)
+        faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
+        if not faults:
+            return unmarked(page)
+        self._tell(context["pagename"], faults[:_MOST_TOLD])
+        return LEFT_OUT
+
+    def _tell(self, docname: str, faults: list[str]) -> None:
+        for fault in faults:
+            message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
+            tell(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
+
+    def _place(self, docname: str, fault: str) -> Where:
+        env = self._builder.env
+        if docname in env.found_docs and self._doctree is not None:
+            return place_of_fault(self._builder, docname, self._doctree, fault)
+        # A page of no file, such as the index of names: the settings have switched it on.
+        return shown_where(str(Path(self._builder.confdir, "conf.py")), 1, docname)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Put the gates behind the templates: a handler of ``builder-inited``."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    environment = getattr(builder.templates, "environment", None)
+    if environment is not None:
+        environment.add_extension(ThemeMarks)
+    builder.templates = GuardedTemplates(builder)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Look at what a page gives to its template: a late handler of ``html-page-context``."""
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, GuardedTemplates):
+        templates.await_page(context, doctree)
+
+
+def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write again, and tell again, what the last build left out: ``env-get-updated``."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return []
+    size = len(LEFT_OUT.encode())
+    paths = ((docname, Path(builder.get_output_path(docname))) for docname in env.found_docs)
+    return [docname for docname, path in paths if path.is_file() and path.stat().st_size == size]
+
+
+def _given(context: dict[str, Any]) -> Iterator[str]:
+    """Each piece of markup that a page gives to its template."""
+    for name in ("title", "body", "toc"):
+        yield context.get(name) or ""
+    for name in ("prev", "next"):
+        yield (context.get(name) or {}).get("title") or ""
+    for parent in context.get("parents") or ():
+        yield parent.get("title") or ""

@@ -1,0 +1,67 @@
+"""Which names a page may have: they come into addresses, scripts, logs and the names of files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
+
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.strict.refusals import tell
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_SIGNS: Final = frozenset("-_.,+ /")
+_WORD: Final = "LMN"
+"""Letters, marks and digits of all scripts."""
+
+
+def is_page_name(docname: str) -> bool:
+    """Whether a page may have this name: words and a few signs, each part begins with a word."""
+    return all(
+        part and (category(part[0])[0] in _WORD or part[0] == "_") for part in docname.split("/")
+    ) and all(sign in _SIGNS or category(sign)[0] in _WORD for sign in docname)
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Drop the pages whose names are refused before any is read: ``env-get-outdated``."""
+    for docname in sorted(env.found_docs):
+        if not is_page_name(docname):
+            message = "the page is left out for its name: use letters, digits, hyphens and dots"
+            _tell(env, Code.BAD_PAGE_NAME, message, docname)
+        elif docname in added | changed and (line := _undecodable_line(env.doc2path(docname))):
+            message = "the page is left out: the line is no UTF-8; save the file as UTF-8"
+            _tell(env, Code.UNSAFE_MARKUP, message, docname, line)
+            if docname in changed:
+                # What was read of it before is not true any more.
+                app.events.emit("env-purge-doc", env, docname)
+                env.clear_doc(docname)
+        else:
+            continue
+        for names in (env.project.docnames, added, changed):
+            names.discard(docname)
+    return []
+
+
+def _tell(env: BuildEnvironment, code: Code, message: str, docname: str, line: int = 1) -> None:
+    file = str(env.doc2path(docname))
+    tell(Problem(code, message, shown_where(file, line, file)))
+
+
+def _undecodable_line(path: Path) -> int:
+    """The first line of a page that is no UTF-8; 0 where all of it is."""
+    try:
+        content = path.read_bytes()
+        content.decode()
+    except OSError:
+        # Sphinx says so itself.
+        return 0
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, error.start) + 1
+    return 0

@@ -1,0 +1,90 @@
+"""The files beside the pages, such as the sources: links out of the folder, and hidden signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.safe_links import leads_outside
+from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.visible_text import turning_sign, without_turning
+from sphinx_dossier.strict.refusals import tell
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_NAMES: Final = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
+
+
+def is_strict(env: BuildEnvironment) -> bool:
+    """Whether the pages of a project come from strangers: it has switched this extension on."""
+    return "sphinx_dossier.strict" in env.config.extensions
+
+
+def faults_of_files(
+    root: str | os.PathLike[str], paths: Iterable[str | os.PathLike[str]]
+) -> Iterator[Problem]:
+    """What is wrong with files beside the pages; they need not exist."""
+    for path in map(Path, paths):
+        if leads_outside(root, path):
+            message = "a link to a file outside the source folder is not followed: copy the file"
+            yield Problem(Code.OUTSIDE_FILE, message, Where(shown_path(path), 1))
+        elif path.is_file():
+            yield from _turning_lines(path)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Drop lists of sources that are links out of the folder: a handler of ``config-inited``.
+
+    The extension that reads them does so as soon as there is an environment.
+    """
+    names = getattr(config, "bibtex_bibfiles", None)
+    if not isinstance(names, list | tuple):
+        return
+    paths = [Path(app.srcdir, name) for name in names]
+    for problem in faults_of_files(app.srcdir, paths):
+        tell(problem)
+    kept = [name for name, path in zip(names, paths, strict=True) if _is_inner(app, path)]
+    config["bibtex_bibfiles"] = kept
+
+
+def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Take the signs that turn text out of the sources: ``env-before-read-docs``."""
+    bibdata = env.domaindata.get("cite", {}).get("bibdata")
+    for entry in bibdata.data.entries.values() if bibdata else ():
+        _clear(entry)
+
+
+def _is_inner(app: Sphinx, path: Path) -> bool:
+    return not leads_outside(app.srcdir, path)
+
+
+def _turning_lines(path: Path) -> Iterator[Problem]:
+    """The lines of a file that hold a sign which turns text."""
+    try:
+        text = read_written(path, errors="replace")
+    except OSError:
+        return
+    if not turning_sign(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if sign := turning_sign(line):
+            message = f"the line holds {sign}, which turns the direction of text: take it out"
+            yield Problem(Code.UNSAFE_MARKUP, message, Where(shown_path(path), number))
+
+
+def _clear(entry: Any) -> None:
+    for name, value in list(entry.fields.items()):
+        if turning_sign(value):
+            entry.fields[name] = without_turning(value)
+    for person in (one for persons in entry.persons.values() for one in persons):
+        for part in _NAMES:
+            getattr(person, part)[:] = map(without_turning, getattr(person, part))

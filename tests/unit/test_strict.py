@@ -1,0 +1,266 @@
+"""What may stand on a page of a stranger: addresses, markup, finished pages, drawings."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from xml.sax.saxutils import quoteattr
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+from sphinx_dossier.core.safe_links import is_allowed, is_inside, is_local, leads_outside
+from sphinx_dossier.core.visible_text import hidden_sign, spell
+from sphinx_dossier.strict.allowed import ELEMENTS, is_style
+from sphinx_dossier.strict.finished_page import page_faults
+from sphinx_dossier.strict.fragment import fragment_faults, is_comment
+from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
+from sphinx_dossier.strict.theme_marks import EDGE, MARK, ThemeMarks, marking, unmarked
+from strict_cases import ADDRESSES, DRAWINGS, MARKUPS
+
+THEME = Environment(extensions=[ThemeMarks], autoescape=False)
+PAGE = THEME.from_string(
+    '<!DOCTYPE html><html lang="en"><head><title>{{ title }}</title></head>'
+    '<body class="a" onload="start()"><h{{ level }} data-theme="x">{{ title }}</h{{ level }}>'
+    '<main style="position: fixed">{{ body }}</main><a href="{{ link }}">on</a></body></html>'
+)
+
+
+def page(body="", title="A page", link="a.html"):
+    """A page of a theme with event handlers and styles of its own."""
+    return PAGE.render(body=f"{EDGE}{body}{EDGE}", title=title, link=link, level=2)
+
+
+def may_be_rewritten(content):
+    """Whether a drawing is written anew."""
+    try:
+        rewrite(content)
+    except RefusedDrawingError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+def test_addresses(address, expected):
+    """An address that is not one of the few plain forms is refused."""
+    assert expected == is_allowed(address)
+
+
+@given(st.text("jJavascript:/\\\t\n @.#?%é\u202e", max_size=30))
+def test_allowed_addresses_have_one_reading(address):
+    """Whatever is allowed begins as one of the four forms, or has no scheme and no host."""
+    if is_allowed(address):
+        before = address.partition("#")[0].partition("?")[0]
+        scheme = before.partition("/")[0].partition(":")
+        assert not scheme[1] or scheme[0].lower() in {"http", "https", "mailto", "tel"}
+        assert "@" not in before or before.lower().startswith("mailto:") or is_local(address)
+
+
+@pytest.mark.parametrize(("markup", "expected"), MARKUPS)
+def test_fragments(markup, expected):
+    """The first gate passes what the table has; a value that XML needs has to be written."""
+    written = markup.replace(" disabled>", ' disabled="disabled">')
+    assert expected == (fragment_faults(written) == [])
+
+
+@pytest.mark.parametrize(("markup", "expected"), MARKUPS)
+def test_pages(markup, expected):
+    """The second gate alone stops all but one, which parsers of HTML drop behind words."""
+    is_dropped = markup.startswith("<frameset")
+    assert (expected or is_dropped) == (page_faults(page(markup)) == [])
+
+
+@pytest.mark.parametrize(
+    ("title", "fault"),
+    [
+        ('x"><img src=x onerror=a()>', "onerror"),
+        ("<script>a()</script>", "script"),
+        ("<!--", "not well-formed"),
+        ("<style ", "not well-formed"),
+        ("\u202e", "U+202E"),
+    ],
+)
+def test_what_a_theme_forgets_to_escape(title, fault):
+    """A title that becomes markup is found, though it is not in the text of the page."""
+    assert any(fault in one for one in page_faults(page("<p>x</p>", title=f"</title>{title}")))
+
+
+def test_attributes_that_a_template_does_not_hold():
+    """A value that ends its attribute early adds none to a tag of the theme."""
+    assert page_faults(page(link='a.html" onclick="a()')) == ["onclick='a()' of <a>"]
+    assert page_faults(page(link="javascript:a()")) == ["href='javascript:a()' of <a>"]
+
+
+def test_marks_leave_no_trace():
+    """Without its marks a page is what the template writes without them."""
+    plain = Environment(autoescape=False)
+    source = (
+        "<ul{% if x %} class='a'{% endif %}>\n  <li\n   title=\"{{ x }}\">a &lt; b = c</li></ul>"
+    )
+    marked = Environment(extensions=[ThemeMarks], autoescape=False).from_string(source)
+    assert MARK in marked.render(x=1)
+    assert plain.from_string(source).render(x=1) == unmarked(marked.render(x=1))
+    tag = '<script defer="defer" src="a.js"></script>'
+    assert tag == unmarked(marking(lambda: tag)())
+    assert page_faults(marking(lambda: tag)()) == []
+
+
+class _Tags(HTMLParser):
+    """The start tags that a parser of HTML finds."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, _):
+        self.found.append(tag)
+
+
+_PIECES = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<svg>",
+        "</svg>",
+        "<title>",
+        "</title>",
+        "<br>",
+        "<b a='<i>'>",
+        "</b>",
+        "x",
+        "<",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_no_parser_finds_a_tag_that_was_not_judged(text):
+    """What the first gate accepts has no element outside the table for another parser either."""
+    if fragment_faults(text) == []:
+        tags = _Tags()
+        tags.feed(text)
+        assert set(tags.found) <= ELEMENTS | {"title"}
+
+
+@given(st.text())
+def test_escaped_text_passes(text):
+    """Any words may stand on a page, but for characters that nobody sees."""
+    sign = hidden_sign(text)
+    shown = "".join(one for one in text if one.isprintable() or one in " \n\t")
+    attribute = quoteattr(shown)
+    if not hidden_sign(shown):
+        assert fragment_faults(f"<p title={attribute}>{attribute}</p>") == []
+    assert bool(sign) == bool(hidden_sign(text))
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("width: 40%; --at: 0.5", True),
+        ("color: rgb(1, 2, 3); font-family: 'DejaVu Sans', serif", True),
+        ("fill: url(#a)", True),
+        ("position: fixed", False),
+        ("margin-top: -900px", False),
+        ("--x: url(#a)", False),
+        ("fill: url(a.svg#a)", False),
+        ("content: 'x'", False),
+        ("width: 1px /* */", False),
+        ("no colon", False),
+    ],
+)
+def test_styles(style, expected):
+    """A style changes what is in it, and loads and covers nothing."""
+    assert expected == is_style(style)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("<!-- a -->", True), ("<!-- a --> \n<!-- b -->", True), ("<!-->", False), ("a", False)],
+)
+def test_comments(text, expected):
+    """A comment is left out without a word; what only begins like one is not."""
+    assert expected == is_comment(text)
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), DRAWINGS, ids=[d[0] for d in DRAWINGS])
+def test_drawings(name, content, expected):
+    """A drawing is written anew without what could run or load, or refused."""
+    assert expected == may_be_rewritten(content), name
+    if expected:
+        written = rewrite(content)
+        assert written == rewrite(written)
+        for word in (b"<script", b"javascript:", b"third.example", b"onload", b"<!DOCTYPE", b"<?"):
+            assert word not in written
+
+
+def test_refused_drawing_says_its_line():
+    """The line of the drawing is told, so that it can be mended."""
+    content = b'<svg xmlns="http://www.w3.org/2000/svg">\n\n<script/></svg>'
+    with pytest.raises(RefusedDrawingError, match="'script': take it out") as refused:
+        rewrite(content)
+    assert refused.value.line == 3
+
+
+def test_inside(tmp_path):
+    """Links of the file system are followed, hidden places and other folders are outside."""
+    root = tmp_path / "root"
+    (root / ".git").mkdir(parents=True)
+    (tmp_path / "outer").mkdir()
+    (root / "folder").symlink_to(tmp_path / "outer")
+    (root / "up").symlink_to(root / ".git")
+    (root / "circle").symlink_to(root / "circle")
+    (tmp_path / "root2").mkdir()
+    assert is_inside(root, root / "a" / ".." / "b.md")
+    for path in ("../b", "../root2/b", "folder/b", ".git/config", "up/config", "a/.env", "x\0y"):
+        assert not is_inside(root, root / path), path
+    assert not is_inside(root, root / "circle" / "b")
+    assert not is_inside(root, "/etc/passwd")
+
+
+def test_leading_outside(tmp_path):
+    """A path that the settings name outside the folder is theirs; a link that leaves it is not."""
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "a.bib").write_text("")
+    (root / "b.bib").symlink_to(tmp_path / "b.bib")
+    assert [False, True, False] == [
+        leads_outside(root, path) for path in ("a.bib", "b.bib", "../b.bib")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("plain, with ünïcödé", "plain, with ünïcödé"),
+        ("red \x1b[31m", r"red \u001b[31m"),
+        ("a\n::error file=a::x", r"a\n::error file=a::x"),
+        ("::error::x", "|::error::x"),
+        ("  ::stop-commands::x", "  |::stop-commands::x"),
+        ("##[error]x", "#|#[error]x"),
+        ("a ##vso[task]x", "a #|#vso[task]x"),
+        ("a ##teamcity[x", "a #|#teamcity[x"),
+        ("\u202egnp", r"\u202egnp"),
+        ("a\u200bb\xadc\u2028d", r"a\u200bb\u00adc\u2028d"),
+        ("\ud800", r"\ud800"),
+        ("a\r\tb", r"a\r\tb"),
+    ],
+)
+def test_messages(message, expected):
+    """No message controls a terminal, begins a command of a runner, or turns its own letters."""
+    assert expected == spell(message)
+
+
+@given(st.text())
+def test_spelled_messages_stay(message):
+    """A message has one line, can be written anywhere, and is spelled once."""
+    spelled = spell(message)
+    assert "\n" not in spelled
+    assert spelled.encode().decode() == spelled
+    assert spelled == spell(spelled)
+
+
+def test_names_between_isolates_are_no_fault():
+    """A name in another direction may be kept apart; an isolate without an end is refused."""
+    assert hidden_sign("a \u2068شب\u2069 b") == ""
+    assert hidden_sign("a \u2068b") == "U+2068"
