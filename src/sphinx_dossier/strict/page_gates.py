@@ -16,7 +16,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.fault_lines import place_of_fault
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.fragment import fragment_faults
-from sphinx_dossier.strict.refusals import tell
+from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ class GuardedTemplates:
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
             return unmarked(page)
-        self._tell(context["pagename"], faults[:_MOST_TOLD])
+        self._log(context["pagename"], faults[:_MOST_TOLD])
         return LEFT_OUT
 
-    def _tell(self, docname: str, faults: list[str]) -> None:
+    def _log(self, docname: str, faults: list[str]) -> None:
         for fault in faults:
             message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
-            tell(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
+            log_problem(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
 
     def _place(self, docname: str, fault: str) -> Where:
         env = self._builder.env
