@@ -16,10 +16,12 @@ import making
 import sphinx_dossier
 from drawn import read
 from making import number
+from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import ACTS, INVERSE, QUESTION_STATES, STATED, STATUSES, Basis
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
 
@@ -277,6 +279,19 @@ def test_all_terms_have_words():
     assert words.STANCES.keys() == words.SAYINGS.keys()
     assert "rival figures" == words.term("rival-figures")
     assert "Speaks for" == words.label("actor", "of")
+
+
+def test_every_label_is_explained():
+    """Each status and state has its meaning, and no two words share an anchor."""
+    assert list(STATUSES) == list(LEGENDS["status"])
+    assert list(QUESTION_STATES) == list(LEGENDS["states"])
+    anchors = [term_anchor(word) for legend in LEGENDS.values() for word in legend]
+    assert len(set(anchors)) == len(anchors)
+    assert all(" " not in anchor for anchor in anchors)
+    for label, meaning in (one for legend in LEGENDS.values() for one in legend.values()):
+        # What a reader does not know is not explained by itself.
+        assert label.lower() != meaning.lower()
+        assert len(meaning) > 10
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

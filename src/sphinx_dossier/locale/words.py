@@ -117,7 +117,8 @@ COMPOSITE: Final = "{status} from {statements}"
 RIVAL: Final = "{answer} ({speaker})"
 ON_REPEATED: Final = "{speaker} ({against} {repeated})"
 ON_PROBABLY_REPEATED: Final = "{speaker} ({against} {repeated}, {probably} repeated here)"
-"""Who speaks against a claim that this one repeats, as a source prints or as we infer."""
+"""Who speaks against a claim that this one repeats, or replaces it; the second where no source
+prints that it is repeated."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -178,6 +179,7 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
+SENTENCE: Final = "{text}."
 INFERRED_STEP: Final = "{probably} taken from it"
 PROBABLY: Final = "{probably} {what}"
 BOTH_SAY: Final = "{claim} (both say: {proposition})"
@@ -249,6 +251,36 @@ BALANCE_NOTES: Final = {
     "the side of that actor, if it has one. Other publishers are in no column of it.",
 }
 """What the balance does not say; a balance has those sentences that apply to it."""
+
+# An evidence line that is taken apart.
+LINE_PARTS: Final = {
+    "speaker": "Who:",
+    "act": "What kind of statement:",
+    "date": "When:",
+    "passages": "Where:",
+    "counts": "How far, and from how many:",
+}
+NOTE_OF_STATUS: Final = "{status}:"
+SPOKE: Final = (
+    "Nobody is named.",
+    "Whose statement it is.",
+    "All of them said it, together.",
+)
+"""By the number of speakers; the last is for two or more."""
+SHAPE_OF_SIDE: Final = "The shape before the name is that of the {side}."
+AN_ASSERTION: Final = "It says how things are: others can deny, dispute or corroborate it."
+A_DEED: Final = "It is a deed, and no statement of how things are: nobody can corroborate it."
+SAID_THEN: Final = "The day on which it was said, and the hour as far as it is known."
+STANDS_THERE: Final = "Each link leads to a publication that carries the statement."
+QUOTED_WORDS: Final = "Words in quotation marks are those of the source."
+CHANGED: Final = "What changed: {drift}."
+FOUND_IN: Final = "Found in {publications}, copies included."
+FROM_ORIGINS: Final = "It goes back to {origins}: {names}."
+FROM_JOINT: Final = "It goes back to {origins}: {names} together."
+NO_ORIGIN_NAMED: Final = "Nobody is named who said it first."
+SOME_DEPEND: Final = "Those of them that depend on each other count as one."
+BOTH_STATE: Final = "Both say: {proposition}."
+LIKELY_BECAUSE: Final = "Here the reason is: {reason}."
 
 # Ledger, map, relations.
 QUESTION: Final = "Question"
@@ -563,6 +595,11 @@ def capital(text: str) -> str:
     """``text`` as a line begins."""
     # Not `capitalize`, which would lower the case of names in the rest.
     return text[:1].upper() + text[1:]
+
+
+def as_sentence(text: str) -> str:
+    """A meaning out of a legend as a sentence of its own."""
+    return say(SENTENCE, text=capital(text))
 
 
 def count_of(count: int, phrase: str) -> str:
