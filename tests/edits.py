@@ -128,6 +128,9 @@ VIEWS = (
     ":::{ledger}\n:as-of: 2031-03-05\n:::",
     ":::{correction} 2031-03-08\nIt had been two boats.\n:::",
     ":::{legend} status\n:::",
+    ":::{legend} terms\n:::",
+    ":::{anatomy} office-three-boats\n:::",
+    ":::{anatomy} gone-for-good\n:parts: status\n:::",
     ":::{balance}\n:::",
     ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
 )

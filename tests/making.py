@@ -99,6 +99,11 @@ def number(asked: str, low: float, high: float | None = None) -> Answer:
     return Answer(asked, "", float(low), float(low if high is None else high))
 
 
+def about(asked: str, value: float) -> Answer:
+    """A number that its speaker called approximate."""
+    return Answer(asked, f"~{value:g}", round(value * 0.9, 9), round(value * 1.1, 9), float(value))
+
+
 def words(asked: str, text: str) -> Answer:
     """An answer in words."""
     return Answer(asked, text, None, None)

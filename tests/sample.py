@@ -63,7 +63,7 @@ OBJECTS: Final = [
     claim("open", by="guild", answers=making.number("boats", 9)._replace(maximum=None),
           denies="early late", disputes="late", cites=["gazette"], text="Nine or more."),
     claim("named", by="guild master", said="2031-03-06/..",
-          answers=(making.words("who", "the wind, 7"), making.number("boats", 4)),
+          answers=(making.words("who", "the wind, 7"), making.about("boats", 4)),
           updates="open", cites=["range"], text="The wind."),
     actor("office", kind="government-body", side="shore", text="An office.", name="Häfenamt",
           also=(Name("港务局", "zh"), Name("Office, of harbours", "en"), Name("HO", "")),

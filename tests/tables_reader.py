@@ -51,7 +51,9 @@ def read_tables(files: Mapping[str, str], head: Data) -> Data:
 
 
 def _answer(row: Mapping[str, str]) -> Data:
-    numbers = {name: json.loads(row[name]) for name in ("value", "min", "max") if row[name]}
+    numbers = {
+        name: json.loads(row[name]) for name in ("value", "min", "max", "about") if row[name]
+    }
     words = {"value": row["answer"]} if row["answer"] else {}
     unit = {"unit": row["unit"]} if row["unit"] else {}
     return {"question": row["question"], **words, **numbers, **unit}

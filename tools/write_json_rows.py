@@ -7,6 +7,7 @@ is as the table has it, and ends with 1 where it is not.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -93,12 +94,16 @@ class NotBeforeRow(TypedDict):
 
 
 class AnswerRow(TypedDict):
-    """An answer to a question: a number, words, or the ends of a range."""
+    """An answer to a question: a number, words, or the ends of a range.
+
+    ``about`` is there where the range is that of a number which its speaker called approximate.
+    """
 
     question: str
     value: NotRequired[float | str]
     min: NotRequired[float]
     max: NotRequired[float]
+    about: NotRequired[float]
     unit: NotRequired[str]
 
 
@@ -157,7 +162,7 @@ def text() -> str:
     for kind in KINDS.values():
         # What authors must write may still be missing: the data are written with its problem.
         always = {field.key for field in kind.data if field.required} - kind.options.keys()
-        rows = [field._replace(required=field.key in always) for field in kind.data]
+        rows = [replace(field, required=field.key in always) for field in kind.data]
         parts += _row_class(f"{kind.name.capitalize()}Row", f"{kind.holds}.", rows)
     union = " | ".join(f"{kind.name.capitalize()}Row" for kind in KINDS.values())
     parts += [f"\n\nObjectRow: TypeAlias = {union}\n", _END]

@@ -34,6 +34,7 @@ TYPES = {
     "sources": "sources/index.html",
     "bibliography": "sources/p-to-z.html",
     "names": "names.html",
+    "guide": "how-to-read.html",
     "search": "search.html",
     "balance": "how-to-read.html",
     "genindex": "genindex.html",
@@ -184,6 +185,52 @@ def test_card_opens_by_focus(page: Opener) -> None:
     shown.keyboard.press("Escape")
     card.wait_for(state="hidden")
     assert link.get_attribute("aria-describedby") is None
+
+
+EXPLAINED = {
+    "claim": ("claims/four-thousand.html", ".dossier-status > a.dossier-to-term"),
+    "counts": ("claims/four-thousand.html", ".dossier-counts > a.dossier-to-term"),
+    "way": ("claims/four-thousand.html", ".dossier-row-head a.dossier-to-term"),
+    "ledger": ("claims/index.html", "td a.dossier-to-term"),
+    "figures": ("claims/losses.html", ".dossier-verdict a.dossier-to-term"),
+    "search": ("search.html?q=soldiers", ".dossier-result a.dossier-to-term"),
+    "passage": ("claims/four-thousand.html", "article a.dossier-to-passage"),
+}
+"""Words that a newcomer does not know: where one of them is shown."""
+
+
+@pytest.mark.parametrize("place", EXPLAINED)
+def test_words_are_explained_where_they_stand(page: Opener, place: str) -> None:
+    """Mouse, keyboard and finger open the card of the word, and a screen reader is given it."""
+    address, selector = EXPLAINED[place]
+    shown = page(address)
+    card, word = shown.locator(CARD), shown.locator(selector).first
+    word.scroll_into_view_if_needed()
+    word.hover()
+    card.wait_for(state="visible")
+    said = card.inner_text()
+    assert len(said.splitlines()) > 1
+    shown.mouse.move(1, 1)
+    card.wait_for(state="hidden")
+    shown.keyboard.press("Tab")
+    word.focus()
+    card.wait_for(state="visible")
+    assert (said, "dossier-card") == (card.inner_text(), word.get_attribute("aria-describedby"))
+    touched = page(address, width=360, has_touch=True, is_mobile=True)
+    word = touched.locator(selector).first
+    word.tap()
+    touched.locator(CARD).wait_for(state="visible")
+    assert touched.locator(CARD).inner_text().startswith(said)
+
+
+def test_words_are_explained_without_a_script(page: Opener) -> None:
+    """The word is a link to its entry in the legend."""
+    shown = page("claims/four-thousand.html", java_script_enabled=False)
+    word = shown.locator(EXPLAINED["claim"][1]).first
+    anchor = str(word.get_attribute("href")).partition("#")[2]
+    word.click()
+    shown.wait_for_url("**/how-to-read.html*")
+    assert shown.locator(f"dt#{anchor}").is_visible()
 
 
 def test_card_opens_by_tap(page: Opener) -> None:

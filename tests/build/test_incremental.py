@@ -207,6 +207,6 @@ def test_rule_has_teeth(name: str, site: Site, rule_off: pytest.MonkeyPatch) -> 
 @pytest.mark.usefixtures("rule_off")
 def test_walk_has_teeth() -> None:
     """The random walk finds it when the re-write rule is switched off."""
-    edit = Edit("rename_thing", 1, 5, 1)
+    edit = Edit("rename_object", 1, 5, 1)
     with pytest.raises(AssertionError, match="fresh"):
         _walk([Step([edit], "html", 1)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drawn import read
+from drawn import listed, read
 from making import actor, cite, claim, event, index, number, place, question, source
 from making import words as in_words
 from sphinx_dossier.answers.cited_passages import cited
@@ -121,6 +121,63 @@ def test_mark_has_room_for_three():
     made = dossier(claim("c", "az"), *(claim(f"no-{at}", "arm", denies="c") for at in range(7)))
     line = read(render_mark(mark(made, "c", "denied")))
     assert "denied by Armenia, Armenia, Armenia and 4 more" == line
+
+
+def test_put_together_is_counted():
+    """How many statements a claim is made of is said, also where not all of them are named."""
+    parts = [claim(f"one-{at}", "az" if at else "arm", f"2020-09-{at + 1:02}") for at in range(5)]
+    names = " ".join(one.id for one in parts)
+    made = dossier(*parts, claim("two", "paper", repeats="one-0 one-1?"),
+                   claim("all", "paper", repeats=names))  # fmt: skip
+    for whole, line in (
+        ("two", "put together from 2 statements: Armenia, probably Azerbaijan"),
+        ("all", "put together from 5 statements: Armenia, Azerbaijan, Azerbaijan and 2 more"),
+    ):
+        assert line == read(render_mark(mark(made, whole, "composite")))
+
+
+def test_shared_opinion():
+    """An opinion is not corroborated."""
+    made = dossier(claim("c", "az", act="warns"), claim("d", "un", act="warns", corroborates="c"))
+    assert "an opinion shared by United Nations" == read(render_mark(mark(made, "c", "shared")))
+
+
+@pytest.mark.parametrize("end", ["denied", "denied?"])
+@pytest.mark.parametrize("way", ["c", "c?"])
+def test_mark_through_a_repeat_says_what_is_inferred(end, way):
+    """Whether the denial or the repetition is a guess, the line says of which of them."""
+    relation = "c" if end == "denied" else "c?"
+    made = dossier(
+        claim("c", "az"),
+        claim("copy", "paper", repeats=way),
+        claim("against", "arm", denies=relation),
+    )
+    line = read(render_mark(mark(made, "copy", "denied")))
+    who = "Armenia" if end == "denied" else "probably Armenia"
+    guess = "" if way == "c" else ", probably repeated here"
+    assert f"denied by {who} (against Azerbaijan{guess})" == line
+
+
+def test_update_of_what_is_repeated():
+    """A later statement is not said against the earlier one: it takes its place."""
+    made = dossier(
+        claim("c", "az"), claim("copy", "paper", repeats="c"), claim("newer", "az", updates="c")
+    )
+    line = read(render_mark(mark(made, "copy", "updated")))
+    assert "updated by Azerbaijan (instead of Azerbaijan)" == line
+
+
+def test_words_lead_to_what_they_mean():
+    """The status, and the words before who passed it on, are links to their legend."""
+    made = dossier(claim("c", "paper", act="reports", via=("arm?",)))
+    found = made.claims["c"]
+    parts = passed_on(render_speakers(speakers(made, found)), way(made, found))
+    parts.append(render_mark(mark(made, "c", "single-origin")))
+    assert {
+        "terms.html#term-from",
+        "terms.html#term-probably",
+        "status.html#term-single-origin",
+    } < (listed(parts))
 
 
 def test_row():

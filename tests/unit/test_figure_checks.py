@@ -68,6 +68,9 @@ def agrees(value, text, **rest):
         ("..9", "fewer than ten"),
         ("0..9", "up to nine"),
         ("3600..4400", "about 4,000"),
+        ("~4000", "about 4,000"),
+        ("~ 15", "some fifteen drones"),
+        ("~4.5", "nearly 4.5 metres"),
         ("3600..4400", "some four thousand fighters"),
         ("3600..4400", "nearly 4,000"),
         ("14..16", "some fifteen drones"),
@@ -109,6 +112,9 @@ def test_figure_that_its_sentence_says(value, text):
         ("..9", "at most ten"),
         ("..8", "fewer than ten"),
         ("3600..4400", "4,000 fighters"),
+        ("~4000", "4,000 fighters"),
+        ("~4000", "about 4,001"),
+        ("~4000", "from 3600 to 4400"),
         ("3600..4400", "about 5,000"),
         ("3000..5000", "about 4,000"),
         ("0", "Boats were lost."),
@@ -176,6 +182,8 @@ def test_problem_names_what_is_said_instead():
         "'said' answers boats = 505.., and neither its text nor a quote says 505 (but 550, 22): "
         "write the number there, or correct :answers:"
     )
+    (problem,) = check_figures(made("~4000", "4,000 boats"))
+    assert "boats = ~4000, and neither its text nor a quote says about 4000 (" in problem.message
     (problem,) = check_figures(made("7", "yedi", language="xx"))
     assert "write the number in digits there" in problem.message
 
@@ -193,6 +201,8 @@ def test_problem_names_what_is_said_instead():
         ("3..4.000", "4.000 is 4 or 4000: write 4 or 4000"),
         ("4.000..", "4.000 is 4 or 4000: write 4 or 4000"),
         ("..4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("~4.000", "4.000 is 4 or 4000: write 4 or 4000"),
+        ("~4 000", "4 000 has signs between its thousands: write 4000"),
         ("4 000", "4 000 has signs between its thousands: write 4000"),
         ("4\u202f000", "4\u202f000 has signs between its thousands: write 4000"),
         ("4'000", "4'000 has signs between its thousands: write 4000"),

@@ -16,10 +16,12 @@ import making
 import sphinx_dossier
 from drawn import read
 from making import number
+from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import ACTS, INVERSE, QUESTION_STATES, STATED, STATUSES, Basis
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
 
@@ -155,6 +157,12 @@ def test_amount(low, high, shown):
     assert shown == words.amount(*(None if end is None else float(end) for end in (low, high)))
 
 
+def test_amount_that_is_called_approximate():
+    """Its speaker said "about", and gave no range."""
+    assert "about 4,000" == words.amount(3600.0, 4400.0, 4000.0)
+    assert "about 4,000 fighters" == words.answer(making.about("q", 4000), "fighters")
+
+
 def test_answer():
     """An answer is read with the unit of what is counted, or as its words are."""
     assert "7–9 villages" == words.answer(number("q", 7, 9), "villages")
@@ -271,6 +279,19 @@ def test_all_terms_have_words():
     assert words.STANCES.keys() == words.SAYINGS.keys()
     assert "rival figures" == words.term("rival-figures")
     assert "Speaks for" == words.label("actor", "of")
+
+
+def test_every_label_is_explained():
+    """Each status and state has its meaning, and no two words share an anchor."""
+    assert list(STATUSES) == list(LEGENDS["status"])
+    assert list(QUESTION_STATES) == list(LEGENDS["states"])
+    anchors = [term_anchor(word) for legend in LEGENDS.values() for word in legend]
+    assert len(set(anchors)) == len(anchors)
+    assert all(" " not in anchor for anchor in anchors)
+    for label, meaning in (one for legend in LEGENDS.values() for one in legend.values()):
+        # What a reader does not know is not explained by itself.
+        assert label.lower() != meaning.lower()
+        assert len(meaning) > 10
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

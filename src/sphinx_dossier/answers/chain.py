@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, Row, Way, claim_line, row, rows, way
 from sphinx_dossier.core.status import standings
@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 
+_LATER: Final = ("repeated-by", "drifted-to")
+_AGAINST: Final = ("denied-by", "disputed-by", "corrected-by")
+
+
 class Hop(NamedTuple):
     """A step of a claim's way: who, in what, and what changed since the step before.
 
     ``is_inferred`` says that no source prints the relation to the step before; ``depth`` counts the
     steps from its root; ``joins`` are later forms that also grew out of it
-    and are elsewhere on the way.
+    and are elsewhere on the way. ``guesses`` are the ids of the denials and joins that no source
+    relates to it.
     """
 
     row: Row
@@ -27,6 +32,7 @@ class Hop(NamedTuple):
     is_asked: bool
     denials: tuple[Row, ...]
     joins: tuple[ClaimLine, ...]
+    guesses: tuple[str, ...] = ()
 
 
 class Chain(NamedTuple):
@@ -54,7 +60,7 @@ def chain(index: Index, identifier: str) -> Chain:
 
 
 def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
-    return index.by_date(index.related(claim, "repeated-by", "drifted-to"))
+    return index.by_date(index.related(claim, *_LATER))
 
 
 def _is_inferred(index: Index, claim: str, before: str) -> bool:
@@ -62,7 +68,7 @@ def _is_inferred(index: Index, claim: str, before: str) -> bool:
 
 
 def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
-    denials = index.related(claim, "denied-by", "disputed-by", "corrected-by")
+    denials = index.related(claim, *_AGAINST)
     # The walk has met every later form, so each has a place; what grew out of this one is below it.
     joins = [form for form in _later_forms(index, claim) if places[form][0] != claim]
     return Hop(
@@ -74,4 +80,9 @@ def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked:
         is_asked=is_asked,
         denials=rows(index, denials),
         joins=tuple(claim_line(index, form) for form in joins),
+        guesses=tuple(
+            other
+            for other in (*denials, *joins)
+            if any(index.end(claim, one, other).is_inferred for one in (*_AGAINST, *_LATER))
+        ),
     )

@@ -39,12 +39,14 @@ class Figure(NamedTuple):
 
     Without any bound somebody denied a number and claimed none.
 
+    ``about`` is what its speaker called approximate, in the middle of the bounds.
     ``claim`` leads to where it was given, each of ``relays`` to where somebody passed it on.
     """
 
     claim: Link
     minimum: float | None
     maximum: float | None
+    about: float | None
     speakers: tuple[Link, ...]
     said: Timing | None
     mark: Mark
@@ -236,12 +238,14 @@ def _figure(
     index, identifier = asked.index, run[-1] if is_latest else run[0]
     claim = index.claims[identifier]
     minimum, maximum = asked.ends(identifier)
+    answer = asked.answer(identifier)
     speakers = {index.claims[one].by for one in run}
     passed_on = index.by_date([relay for one in run for relay in relays.get(one, ())])
     return Figure(
         claim=link(index, identifier),
         minimum=minimum,
         maximum=maximum,
+        about=answer.about if answer else None,
         speakers=links(index, claim.by),
         said=timing_of(index, identifier),
         mark=marks(index, identifier)[0],

@@ -11,6 +11,7 @@ from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.timings import timing
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import Answer, Basis, Claim, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class FactList(NamedTuple):
     facts: tuple[Fact, ...]
 
 
+# Two ask for it: whether the page is stale, and its text.
+@once_each
 def fact_list(index: Index, identifier: str) -> FactList:
     """The fact list of an actor, place, event or question."""
     object_ = index.objects[identifier]
@@ -136,11 +139,15 @@ def facts(index: Index, object_: Object) -> tuple[Fact, ...]:
     related = index.relations.get(object_.id, {})
     known: list[Fact] = []
     for row in KINDS[kind_of(object_)].facts:
+        if row.type not in RELATION_TYPES:
+            values = _values(index, object_, row)
         # Asked once for all relations: a claim has sixteen such rows, most of them empty.
-        ends = (_related(index, object_.id, row.name, one) for one in related.get(row.name, ()))
-        is_relation = row.type in RELATION_TYPES
-        values = tuple(ends) if is_relation else _values(index, object_, row)
-        known += [Fact(row.name, values)] if values else []
+        elif ends := related.get(row.name):
+            values = tuple(_related(index, object_.id, row.name, end) for end in ends)
+        else:
+            continue
+        if values:
+            known.append(Fact(row.name, values))
     return tuple(known)
 
 

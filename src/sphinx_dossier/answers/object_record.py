@@ -9,6 +9,7 @@ from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
 from sphinx_dossier.answers.roll_up import Part, passed_on_from, said_by
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
 from sphinx_dossier.core.origins import first_speakers
 
@@ -59,16 +60,21 @@ class Record(NamedTuple):
 
 def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     """What other pages say of an object, and which pages mention it."""
-    object_ = index.objects[identifier]
+    # A folded record has no room for a picture.
+    is_drawn = is_subject and identifier in index.actors
+    shown = ego(index, identifier) if is_drawn else None
+    return Record(link(index, identifier), is_subject, _groups(index, identifier), shown)
+
+
+# Two ask for them: whether the page is stale, and its text.
+@once_each
+def _groups(index: Index, identifier: str) -> tuple[Group, ...]:
     groups = (
-        *_own_groups(index, object_),
+        *_own_groups(index, index.objects[identifier]),
         _object_group(index, "questions", identifier, ("about",), "question"),
         _group("mentions", tuple(_mentions(index, identifier))),
     )
-    kept = tuple(one for one in groups if one.rows or one.searched or one.are_answers)
-    # A folded record has no room for a picture.
-    shown = ego(index, identifier) if is_subject and isinstance(object_, Actor) else None
-    return Record(link(index, identifier), is_subject, kept, shown)
+    return tuple(one for one in groups if one.rows or one.searched or one.are_answers)
 
 
 def _group(slug: str, found: tuple[Row | ClaimLine | ObjectLine, ...]) -> Group:

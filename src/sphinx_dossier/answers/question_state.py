@@ -6,8 +6,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
+from sphinx_dossier.core.lines import challenged
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.origins import are_independent, repeated
+from sphinx_dossier.core.origins import are_independent
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _is_contested(index: Index, question: str, claim: str) -> bool:
     if any(rival.question == question for rival in standing.rivals) or "denied" in standing.marks:
         return True
     # The claim may be disputed for what it answers to another question only.
-    line = repeated(index, claim)
+    line = challenged(index, claim)
     is_turned_against = any(index.related(one, "disputed-by") for one in line)
     return is_turned_against and "disputed" in standing.marks
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.lines import challenged, challenged_in_print
 from sphinx_dossier.core.memo import once_each
-from sphinx_dossier.core.origins import printed_line, repeated
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -106,9 +106,11 @@ def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 
 def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     """The claims at the other end of the relations that bring a status about, each once."""
-    line = repeated(index, claim) if status in _INHERITED else (claim,)
-    printed, seen = printed_line(index, claim), set[str]()
-    relations = _CAUSED_BY.get(status, ())
+    relations = _CAUSED_BY.get(status)
+    if not relations:
+        return
+    line = challenged(index, claim) if status in _INHERITED else (claim,)
+    printed, seen = challenged_in_print(index, claim), set[str]()
     for one in line:
         repeats = None if one == claim else voice(index, one, is_inferred=one not in printed)
         for other in index.related(one, *relations):

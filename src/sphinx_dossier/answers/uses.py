@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
+from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
 from sphinx_dossier.answers.chain import Chain, chain
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
@@ -50,7 +51,8 @@ class Legend(NamedTuple):
 
 
 Answer: TypeAlias = (
-    Balance
+    Anatomy
+    | Balance
     | Chain
     | CorrectionHead
     | Coverage
@@ -267,6 +269,30 @@ class ChainUse(DirectiveView):
 
 
 @dataclass(frozen=True)
+class AnatomyUse(DirectiveView):
+    """``{anatomy} CLAIM``: an evidence line with numbered parts, each of them explained."""
+
+    claim: str
+    parts: tuple[str, ...] = ()
+
+    directive: ClassVar[str] = "anatomy"
+    means: ClassVar[str] = "The evidence line of a claim, with what each of its parts says."
+    argument: ClassVar[str] = "claim"
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow("parts", FieldType.WORDS, "Only these parts are explained", choices=LINE_PARTS),
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The line, and what explains it."""
+        return anatomy(index, self.claim, self.parts)
+
+
+@dataclass(frozen=True)
 class CoverageUse(DirectiveView):
     """``{coverage} KEY``: the passages of a source and what was made of each."""
 
@@ -377,6 +403,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     MapUse,
     RelationsUse,
     ChainUse,
+    AnatomyUse,
     CoverageUse,
     LegendUse,
 )

@@ -1,9 +1,9 @@
 """Checks of figures: the number in ``answers`` is the one that the words say.
 
 A bound stands in the words as itself ("at least 7", "up to nine"), or beside itself where they say
-"more than six" or "fewer than ten". "About 4,000" carries the range from a tenth below to a tenth
-above it. Words only widen what is accepted: whether "over the 7 villages" means more than seven is
-not guessed. An article is no "one" where the language tells them apart.
+"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about
+it. Words only widen what is accepted: whether "over the 7 villages" means more than seven is not
+guessed. An article is no "one" where the language tells them apart.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.model import NONE_CLAIMED
+from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
 from sphinx_dossier.core.problems import Code, Problem
@@ -47,7 +47,7 @@ def check_notation(index: Index) -> Iterator[Problem]:
 def fault_of_notation(answer: Answer) -> tuple[Code, str] | None:
     """What is wrong with the way in which a number is written, and its mend."""
     # With a thousands sign it is no number for the reader of options, and so stays in words.
-    faults = (_fault_of_end(end.lstrip("-−")) for end in _ENDS.split(answer.words))
+    faults = (_fault_of_end(end.lstrip("~-− ")) for end in _ENDS.split(answer.words))
     return next(filter(None, faults), None)
 
 
@@ -90,10 +90,12 @@ def _missing(index: Index, claim: Claim, answer: Answer) -> str:
     said = [one for text, language in texts for one in numbers_in(text, language)]
     if _is_about(answer, said):
         return ""
+    if answer.about is not None:
+        return _message(index, claim, answer, f"about {answer.about:.15g}", said)
     for end in _ends(answer):
         is_none = end == 0 and any(says_none(text, language) for text, language in texts)
         if not is_none and not any(_says(one, end, answer) for one in said):
-            return _message(index, claim, answer, end, said)
+            return _message(index, claim, answer, f"{end:.15g}", said)
     return ""
 
 
@@ -129,13 +131,15 @@ def _says(one: Said, end: float, answer: Answer) -> bool:
 
 
 def _is_about(answer: Answer, said: Iterable[Said]) -> bool:
-    """Whether an answer is the range about a number that is called approximate."""
+    """Whether an answer is a number that is called approximate, or the range about one."""
+    if (about := answer.about) is not None:
+        return any(isclose(one.value, about) and one.is_called("about") for one in said)
     low, high = answer.minimum, answer.maximum
     if low is None or high is None or low == high:
         return False
     return any(
-        _is_bound(low, one.value * 0.9)
-        and _is_bound(high, one.value * 1.1)
+        _is_bound(low, one.value * (1 - APPROXIMATE))
+        and _is_bound(high, one.value * (1 + APPROXIMATE))
         and one.is_called("about")
         for one in said
     )
@@ -148,13 +152,13 @@ def _is_bound(end: float, exact: float) -> bool:
     return isclose(end, near) or end in (floor(near), ceil(near))
 
 
-def _message(index: Index, claim: Claim, answer: Answer, end: float, said: Iterable[Said]) -> str:
+def _message(index: Index, claim: Claim, answer: Answer, sought: str, said: Iterable[Said]) -> str:
     numbers = [f"{value:.15g}" for value in dict.fromkeys(one.value for one in said)]
     shown = ", ".join(numbers[:_SHOWN]) or "no number"
     spelt = "" if vocabulary(index.language).is_spelt else " in digits"
     return (
         f"{claim.id!r} answers {answer.question} = {answer.words}, and neither its text nor a "
-        f"quote says {end:.15g} (but {shown}): write the number{spelt} there, or correct :answers:"
+        f"quote says {sought} (but {shown}): write the number{spelt} there, or correct :answers:"
     )
 
 

@@ -228,8 +228,7 @@ class Index:
 
     def end(self, claim: str, relation: str, other: str) -> RelationEnd:
         """What either end says of a relation; a bare end where it says nothing."""
-        bare = RelationEnd(other)
-        return self._ends.get((claim, relation, other), bare)
+        return self._ends.get((claim, relation, other)) or RelationEnd(other)
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""

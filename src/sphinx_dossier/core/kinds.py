@@ -8,7 +8,7 @@ objects, and the help for authors. To add a field, add a row, and the attribute 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 class FieldType(Enum):
     """What sort of value a field has; the value of a member says how authors write it."""
 
+    # By identity: each member is there once, and tables are asked by type for every field.
+    __hash__ = object.__hash__
+
     LINE = "words"
     LINES = "words, one form a line"
     WORD = "one of these words"
@@ -60,7 +63,8 @@ class FieldType(Enum):
     WITHIN = "one place a line: PLACE, or PLACE according-to ACTOR"
     CITATIONS = 'one citation a line: KEY, KEY p16, or KEY p16 "short quote"'
     ANSWERS = (
-        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = none claimed, or QUESTION = words"
+        "one answer a line: QUESTION = 7, = 7..9, = 7.., = ..9, = ~7 (about), "
+        "= none claimed, or QUESTION = words"
     )
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
@@ -77,7 +81,8 @@ RELATION_TYPES: Final = frozenset({FieldType.RELATED, FieldType.STATED})
 """Types of fields that name other claims. They fill one attribute together."""
 
 
-class FieldRow(NamedTuple):
+@dataclass(frozen=True)
+class FieldRow:
     """One field of a kind, or one option of a view.
 
     ``kinds`` are those that its ids may name, ``choices`` the words it may have. ``label`` is the
@@ -97,12 +102,12 @@ class FieldRow(NamedTuple):
     asked: bool = False
     attribute: str = ""
 
-    @property
+    @cached_property
     def fills(self) -> str:
         """The attribute that holds the value: that of the same name, as Python can write it."""
         return self.attribute or self.key
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name in JSON and in tables, where a hyphen would get in the way of programs."""
         return self.name.replace("-", "_")
@@ -364,7 +369,7 @@ EVENT: Final = Kind(
             "part-of", FieldType.ID, "The event that it is a part of", kinds=("event",),
             label="Part of", linked=("schema:superEvent",),
         ),
-        _cites("Source", "schema:subjectOf")._replace(asked=True),
+        replace(_cites("Source", "schema:subjectOf"), asked=True),
     ),
     facts_order=("when", "at", "with", "part-of"),
 )  # fmt: skip
@@ -447,7 +452,7 @@ CLAIM: Final = Kind(
             "Who passed it on unchanged, from the first speaker to the reader",
             kinds=("actor",), linked=("dossier:via",),
         ),
-        _cites("", "schema:appearance")._replace(asked=True),
+        replace(_cites("", "schema:appearance"), asked=True),
         FieldRow(
             "answers", FieldType.ANSWERS, "What it answers to questions", kinds=("question",),
             label="Answers", linked=("schema:parentItem", "rdf:value"),

@@ -50,12 +50,12 @@ QUESTION_STATES: Final = {
 contradiction goes before everything else that is said of answers."""
 STATUSES: Final = {
     "drifted": "not what was first said: the wording changed on the way",
-    "conceded": "conceded by another body than the one that said it",
-    "denied": "denied by another body",
-    "disputed": "disputed, or answered otherwise, by another body",
+    "conceded": "another body grants it, against its own side",
+    "denied": "another body says that it is not so",
+    "disputed": "another body says otherwise",
     "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
     "updated": "replaced by a later statement",
-    "composite": "put together from several statements: nobody else said the whole",
+    "composite": "made of several statements: nobody else said the whole",
     "unattributed": "passed on without a name",
     "shared": "an opinion that somebody else has too, independently",
     "corroborated": "said by two or more independent origins",
@@ -145,16 +145,22 @@ class RelationEnd(NamedTuple):
     is_inferred: bool = False
 
 
+APPROXIMATE: Final = 0.1
+"""The share of a number by which one that is called approximate may be less or more: our choice."""
+
+
 class Answer(NamedTuple):
     """What a claim answers to a question: words, or the bounds of a quantity.
 
-    An exact number has equal bounds; an open side is ``None``.
+    An exact number has equal bounds; an open side is ``None``. ``about`` is the number that its
+    speaker called approximate: the bounds are :data:`APPROXIMATE` of it below and above.
     """
 
     question: str
     words: str
     minimum: float | None
     maximum: float | None
+    about: float | None = None
 
     @property
     def is_quantity(self) -> bool:

@@ -15,14 +15,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
-from graphlib import TopologicalSorter
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.circles import circle_names
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.circles import components
+from sphinx_dossier.core.lines import repeated
+from sphinx_dossier.core.memo import once, once_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
@@ -49,57 +50,21 @@ def first_speakers(claim: Claim) -> tuple[str, ...]:
 def roots(index: Index, claim: str) -> tuple[str, ...]:
     """The ids of the ancestors of ``claim`` without parents, or itself where it has no parents.
 
-    Where all ancestors repeat each other in a circle, which the checks report, it is the least id
-    of the circle: every claim of the circle then has the same root.
+    Claims that repeat each other in a circle, which the checks report, count as the least of them.
     """
-    ends = {one for one in ancestors(index, claim) if not index.related(one, *_PARENTS)}
-    return tuple(sorted(ends)) or (_least_of_circle(index, claim),)
+    return _roots(index)[claim]
 
 
-def ancestors(index: Index, claim: str) -> set[str]:
-    """The claim, its parents, their parents, and so on."""
-    return _closure(index, [claim], *_PARENTS)
-
-
-def repeated(index: Index, claim: str) -> tuple[str, ...]:
-    """The claim and all that it passes on unchanged, directly or at second hand."""
-    found = _closure(index, [claim], "repeats") - {claim}
-    return (claim, *index.by_date(found))
-
-
-def printed_line(index: Index, claim: str) -> set[str]:
-    """The claim and what it passes on by steps that sources print, and that nobody inferred."""
-    found, waiting = {claim}, [claim]
-    while waiting:
-        one = waiting.pop()
-        for other in index.related(one, "repeats"):
-            if other not in found and not index.end(one, "repeats", other).is_inferred:
-                found.add(other)
-                waiting.append(other)
+@once
+def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
+    parents = {claim: index.related(claim, *_PARENTS) for claim in index.claims}
+    found: dict[str, tuple[str, ...]] = {}
+    for circle in components(parents):
+        above = {found[end] for one in circle for end in parents[one] if end in found}
+        # One tuple for all that grew out of the same: ways may be thousands of claims long.
+        ends = above.pop() if len(above) == 1 else tuple(sorted({*chain.from_iterable(above)}))
+        found |= dict.fromkeys(circle, ends or (min(circle),))
     return found
-
-
-def carriers(index: Index, claims: Iterable[str]) -> set[str]:
-    """The claims and all that repeats them, with others or alone."""
-    return _closure(index, claims, "repeated-by")
-
-
-def _closure(index: Index, claims: Iterable[str], *relations: str) -> set[str]:
-    found, waiting = {*claims}, [*claims]
-    while waiting:
-        new = [one for one in index.related(waiting.pop(), *relations) if one not in found]
-        found.update(new)
-        waiting += new
-    return found
-
-
-def _least_of_circle(index: Index, claim: str) -> str:
-    """The least id of the circle in which the ancestors of ``claim`` end."""
-    path = [claim]
-    while (step := min(index.related(path[-1], *_PARENTS))) not in path:
-        path.append(step)
-    # What comes before the circle only leads there, and is no part of it.
-    return min(path[path.index(step) :])
 
 
 @once
@@ -108,18 +73,13 @@ def heads(index: Index) -> Mapping[str, str]:
 
     Claims that repeat each other in a circle, which the checks report, count as the least of them.
     """
-    edges = {claim: set(_repeated_by(index, claim)) for claim in index.claims}
-    name = circle_names(edges)
-    parents: dict[str, set[str]] = defaultdict(set)
-    for claim, ends in edges.items():
-        own = name.get(claim, claim)
-        parents[own] |= {name.get(end, end) for end in ends} - {own}
+    edges = {claim: _repeated_by(index, claim) for claim in index.claims}
     found: dict[str, str] = {}
-    # Parents first: each claim then finds the heads of its own.
-    for claim in TopologicalSorter(parents).static_order():
-        ends = {found[parent] for parent in parents[claim]}
-        found[claim] = ends.pop() if len(ends) == 1 else claim
-    return {claim: found[name.get(claim, claim)] for claim in index.claims}
+    for circle in components(edges):
+        ends = {found[end] for one in circle for end in edges[one] if end in found}
+        head = ends.pop() if len(ends) == 1 else min(circle)
+        found |= dict.fromkeys(circle, head)
+    return found
 
 
 def _repeated_by(index: Index, claim: str) -> tuple[str, ...]:
@@ -165,7 +125,8 @@ def dependence(index: Index, one: str, other: str) -> Dependence | None:
         return Dependence.UNNAMED
     if _sources_of_knowledge(index, one) & _sources_of_knowledge(index, other):
         return Dependence.BODY
-    if ancestors(index, one) & ancestors(index, other):
+    # Who has an ancestor in common has the roots of that in common.
+    if not {*roots(index, one)}.isdisjoint(roots(index, other)):
         return Dependence.ANCESTOR
     ours, theirs = _publications(index, one), _publications(index, other)
     # Words that are known from one publication only are as independent as its author was.
@@ -179,6 +140,50 @@ def are_independent(index: Index, one: str, other: str) -> bool:
     return dependence(index, one, other) is None
 
 
+def count_apart(index: Index, claims: Sequence[str]) -> int:
+    """How many groups of claims there are, of which each is independent of all others.
+
+    Claims of unnamed origin are no matter here. Not every pair is compared: each claim is tied to
+    what it depends on, which takes time in proportion to claims and ties.
+    """
+    if len(claims) < 2:
+        return len(claims)
+    tied: dict[str, set[str]] = {claim: set() for claim in claims}
+    for group in (*_grown_together(index, claims), *_published_together(index, claims)):
+        for one, other in pairwise(group):
+            tied[one].add(other)
+            tied[other].add(one)
+    return sum(1 for _ in components(tied))
+
+
+def _grown_together(index: Index, claims: Iterable[str]) -> Iterable[list[str]]:
+    """The claims of each body, and those of each root."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for claim in claims:
+        for body in _sources_of_knowledge(index, claim):
+            groups["body", body].append(claim)
+        for root in roots(index, claim):
+            groups["root", root].append(claim)
+    return groups.values()
+
+
+def _published_together(index: Index, claims: Iterable[str]) -> Iterator[list[str]]:
+    """The claims that are known from just the same publications, with one of each wider range."""
+    known_from: dict[frozenset[str], list[str]] = defaultdict(list)
+    for claim in claims:
+        known_from[_publications(index, claim)].append(claim)
+    known_from.pop(frozenset(), None)
+    holding: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for publications in known_from:
+        for one in publications:
+            holding[one].append(publications)
+    for publications, same in known_from.items():
+        # Whatever holds all of them holds the rarest.
+        candidates = min((holding[one] for one in publications), key=len)
+        yield [*same, *(known_from[other][0] for other in candidates if publications < other)]
+
+
+@once_each
 def _sources_of_knowledge(index: Index, claim: str) -> frozenset[str]:
     """The bodies from which it comes, before and after words were changed on the way."""
     found = own_origins(index)[claim]
@@ -187,6 +192,7 @@ def _sources_of_knowledge(index: Index, claim: str) -> frozenset[str]:
     return found
 
 
-def _publications(index: Index, claim: str) -> set[str]:
+@once_each
+def _publications(index: Index, claim: str) -> frozenset[str]:
     line = repeated(index, claim)
-    return {citation.source for one in line for citation in index.claims[one].cites}
+    return frozenset(citation.source for one in line for citation in index.claims[one].cites)

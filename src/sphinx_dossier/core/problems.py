@@ -66,7 +66,7 @@ class Code(Enum):
     NO_UNIT = """no_unit: A question of quantity has no `:unit:`. Say what is counted."""
     FIGURE_NOT_IN_TEXT = """figure_not_in_text: The number in `answers` is neither in the text of
         the claim nor in a quote, in digits or in words of their language. Write it there, or
-        correct `answers`. "More than six" may be 6 or 7, "about 4,000" is 3600..4400."""
+        correct `answers`. "More than six" may be 6 or 7, "about 4,000" is `~4000`."""
     DOUBTFUL_NUMBER = """doubtful_number: A number such as `4.000` or `4,000` is four in some
         languages and four thousand in others. Write `4` or `4000`."""
     DENIAL_AS_ZERO = """denial_as_zero: A claim denies, and answers 0. A denial of a number is not

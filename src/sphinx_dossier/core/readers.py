@@ -15,6 +15,7 @@ from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.model import (
+    APPROXIMATE,
     BASES,
     Answer,
     Basis,
@@ -43,6 +44,8 @@ _STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
+# The sign is that of EDTF for what is approximate.
+_ABOUT = re.compile(rf"~\s*({_NUMBER})")
 _WITHIN = re.compile(rf"({ID_PATTERN})(?:\s+according-to\s+({ID_PATTERN}))?")
 
 
@@ -271,10 +274,12 @@ def _read_answers(option: Option, _row: FieldRow, problems: list[Problem]) -> tu
 def _read_answer(text: str, where: Where, problems: list[Problem]) -> Answer | None:
     match = _ANSWER.fullmatch(text)
     if not match or not is_id(match[1]):
-        message = f":answers: is `QUESTION = 7`, `= 7..9` or `= words`; not {text!r}"
+        message = f":answers: is `QUESTION = 7`, `= 7..9`, `= ~7` or `= words`; not {text!r}"
         problems.append(_bad_value(message, where))
         return None
     question, value = match[1], match[2].strip()
+    if about := _ABOUT.fullmatch(value):
+        return _read_about(question, value, float(about[1]), where, problems)
     span = _RANGE.fullmatch(value)
     # Two open ends give no number; the check of quantities then asks for one.
     if not span or value == "..":
@@ -286,6 +291,21 @@ def _read_answer(text: str, where: Where, problems: list[Problem]) -> Answer | N
         problems.append(_bad_value(f":answers: {fault}", where))
         return None
     return Answer(question, value, low, high)
+
+
+def _read_about(
+    question: str, value: str, about: float, where: Where, problems: list[Problem]
+) -> Answer | None:
+    # Nine digits behind the point are more than anybody says: 1.1 times 4 is not exactly 4.4.
+    low, high = sorted(round(about * share, 9) for share in (1 - APPROXIMATE, 1 + APPROXIMATE))
+    fault = _fault_of_range(value, low, high)
+    if about == 0:
+        # A share of nought is nought: the range would be exact.
+        fault = f"{value} is no range: write 0, or a number that is near it"
+    if fault:
+        problems.append(_bad_value(f":answers: {fault}", where))
+        return None
+    return Answer(question, value, low, high, about)
 
 
 def _fault_of_range(value: str, low: float | None, high: float | None) -> str:

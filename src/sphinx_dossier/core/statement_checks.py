@@ -34,7 +34,7 @@ def check_units(index: Index) -> Iterator[Problem]:
         # What is meant for a number, as 4,000, is told by the checks of figures.
         if not (answer.is_quantity or answer.is_none_claimed or fault_of_notation(answer)):
             message = (
-                f"{asked.id!r} asks for a number, as 7, 7..9 or 7.., or for `{NONE_CLAIMED}`; "
+                f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
                 f"not {answer.words!r}"
             )
             yield Problem(Code.BAD_VALUE, message, claim.where)

@@ -23,15 +23,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
+from sphinx_dossier.core.lines import carriers, challenged
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
     are_independent,
-    carriers,
+    count_apart,
     heads,
     own_origins,
     parts,
-    repeated,
     roots,
 )
 
@@ -83,14 +83,15 @@ def _standing(
     index: Index, claim: str, publications: Mapping[str, _Publications], rivals: set[Rival]
 ) -> Standing:
     partners = _partners(index, claim)
-    carried = _reach([publications[heads(index)[one]] for one in (claim, *partners)])
+    lines = dict.fromkeys(heads(index)[one] for one in (claim, *partners))
     origins = {origin for one in (claim, *partners) for origin in own_origins(index)[one]}
     ordered = _by_date(index, rivals)
     standing = Standing(
         (),
         tuple(sorted(origins)),
-        _count_independent(index, claim, partners),
-        carried,
+        # Partners that depend on each other are one origin, and so is a joint statement.
+        bool(own_origins(index)[claim]) + count_apart(index, partners),
+        _reach([publications[line] for line in lines]),
         roots(index, claim),
         parts(index, claim),
         partners,
@@ -122,23 +123,6 @@ def _are_alike(index: Index, one: str, other: str) -> bool:
     return are_assertions or (ours.is_opinion and theirs.is_opinion)
 
 
-def _count_independent(index: Index, claim: str, partners: Sequence[str]) -> int:
-    """The number of origins: a claim's own, and its partners' that are independent of each other.
-
-    Partners that depend on each other are one origin, and so is a joint statement.
-    """
-    groups: list[list[str]] = []
-    for partner in partners:
-        joined = [
-            group
-            for group in groups
-            if any(not are_independent(index, partner, member) for member in group)
-        ]
-        groups = [group for group in groups if group not in joined]
-        groups.append([partner, *(member for group in joined for member in group)])
-    return bool(own_origins(index)[claim]) + len(groups)
-
-
 class _Publications(NamedTuple):
     """Keys of sources, and ids of media that passed words on."""
 
@@ -166,9 +150,13 @@ def _carrying(index: Index, ids: Iterable[str]) -> _Publications:
 
 def _reach(lines: Sequence[_Publications]) -> int:
     """How many publications carry some lines."""
-    sources = frozenset().union(*(line.sources for line in lines))
-    media = frozenset().union(*(line.media for line in lines))
-    return len(sources) + len(media)
+    return sum(_size_of_union(sets) for sets in zip(*lines, strict=True))
+
+
+def _size_of_union(sets: Iterable[frozenset[str]]) -> int:
+    # The longest is counted and not copied: each claim of a line of thousands asks for that.
+    *shorter, longest = sorted(sets, key=len)
+    return len(longest) + len(frozenset().union(*shorter) - longest)
 
 
 def _rivals(index: Index) -> dict[str, set[Rival]]:
@@ -210,7 +198,7 @@ def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:
     """The statuses that hold for a claim, in order of precedence."""
     answers = (index.answer(claim, rival.question) for rival in standing.rivals)
     rivals_of_number = {answer.is_quantity for answer in answers if answer}
-    line = repeated(index, claim)
+    line = challenged(index, claim)
     count, is_opinion = standing.independent, index.claims[claim].is_opinion
     holds = {
         "drifted": bool(index.related(claim, "drifted-from")),

@@ -127,6 +127,7 @@ def _answer(index: Index, answer: Answer) -> dict[str, object]:
         "value": value if answer.is_quantity else answer.words,
         "min": None if is_exact else _number(answer.minimum),
         "max": None if is_exact else _number(answer.maximum),
+        "about": _number(answer.about),
         "unit": asked.unit if asked and answer.is_quantity else None,
     }
 

@@ -47,12 +47,16 @@ class NotBeforeRow(TypedDict):
 
 
 class AnswerRow(TypedDict):
-    """An answer to a question: a number, words, or the ends of a range."""
+    """An answer to a question: a number, words, or the ends of a range.
+
+    ``about`` is there where the range is that of a number which its speaker called approximate.
+    """
 
     question: str
     value: NotRequired[float | str]
     min: NotRequired[float]
     max: NotRequired[float]
+    about: NotRequired[float]
     unit: NotRequired[str]
 
 

@@ -209,6 +209,11 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
                 "value": {"type": ["number", "string"], "description": "A number or words"},
                 "min": {"type": "number", "description": "The least, of a range"},
                 "max": {"type": "number", "description": "The most, of a range"},
+                "about": {
+                    "type": "number",
+                    "description": "What the speaker called approximate: the range is a tenth "
+                    "less and more",
+                },
                 "unit": _said(_WORDS, "What is counted"),
             },
             ["question"],

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FILE: Final = "dossier.jsonld"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
+    "about": "What a speaker called approximate: the range is a tenth less and more.",
     "act": "What somebody does by a claim: asserts, denies, accuses, concedes and so on.",
     "asOf": "The day up to which answers count for the state of a question, an EDTF date.",
     "basis": "How a date is known: stated, relative or inferred.",
@@ -525,6 +526,7 @@ def _answer(writer: _Writer, field: FieldRow, answer: Mapping[str, Any]) -> Node
         "schema:value": value,
         "schema:minValue": answer.get("min"),
         "schema:maxValue": answer.get("max"),
+        "dossier:about": answer.get("about"),
         "schema:unitText": writer.words(answer.get("unit")),
     }
     kept = without_empty(ends)

@@ -173,6 +173,8 @@ TABLES: Final[dict[str, Table]] = {
             Column("value", "The answer, where it is a number", "number"),
             Column("min", "The least, where it is a range", "number"),
             Column("max", "The most, where it is a range", "number"),
+            Column("about", "What the speaker called approximate: the range is a tenth less and "
+                   "more", "number"),
             Column("unit", "What is counted"),
         ),
         ("claim", "question"),
@@ -282,7 +284,7 @@ def _answer_rows(_kind: Kind, _: FieldRow, answers: Any) -> Iterator[list[object
         value = answer.get("value")
         # One key of the data holds a number or words: here each has a column of its own.
         cells = [value, None] if isinstance(value, str) else [None, value]
-        rest = (answer.get(part) for part in ("min", "max", "unit"))
+        rest = (answer.get(part) for part in ("min", "max", "about", "unit"))
         yield [answer["question"], *cells, *rest]
 
 

@@ -34,6 +34,14 @@ TERMS: Final = {
         "No source prints this step. It is taken for likely from the words, the order or the day; "
         "the folded list below the statement says why. In pictures such a step is dotted.",
     ),
+    "relative": Explained(
+        "date relative",
+        "The day is reckoned from another one, which the brackets name.",
+    ),
+    "inferred": Explained(
+        "date inferred",
+        "The source does not say the day. It is inferred, and the brackets say from what.",
+    ),
     "opinion": Explained(
         "opinion",
         "A judgement, a forecast or a warning, and no statement of how things are. Others may "
@@ -61,6 +69,10 @@ TERMS: Final = {
     "against": Explained(
         "against",
         "The statement repeats another one, and this was said against that other one.",
+    ),
+    "instead": Explained(
+        "instead of",
+        "The statement repeats another one, and a later one has taken the place of that.",
     ),
     "compared": Explained(
         "apart",

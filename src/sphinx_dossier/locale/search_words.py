@@ -63,6 +63,7 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     "all": "Show all {count}",
     "allOf": "{all}: {heading}",
     "more": "Show {next} more of {count}",
+    "meanings": "What these words mean",
     "remove": "Remove the filter {heading}: {value}",
     "removeAll": "Remove all filters",
     "resultsHeading": "Results",

@@ -117,7 +117,8 @@ COMPOSITE: Final = "{status} from {statements}"
 RIVAL: Final = "{answer} ({speaker})"
 ON_REPEATED: Final = "{speaker} ({against} {repeated})"
 ON_PROBABLY_REPEATED: Final = "{speaker} ({against} {repeated}, {probably} repeated here)"
-"""Who speaks against a claim that this one repeats, as a source prints or as we infer."""
+"""Who speaks against a claim that this one repeats, or replaces it; the second where no source
+prints that it is repeated."""
 
 STANCES: Final = {
     "supports": "supports",
@@ -178,6 +179,7 @@ COMMA: Final = ", "
 LAST_COMMA: Final = " and "
 SEMICOLON: Final = "; "
 FULL_STOP: Final = ". "
+SENTENCE: Final = "{text}."
 INFERRED_STEP: Final = "{probably} taken from it"
 PROBABLY: Final = "{probably} {what}"
 BOTH_SAY: Final = "{claim} (both say: {proposition})"
@@ -249,6 +251,36 @@ BALANCE_NOTES: Final = {
     "the side of that actor, if it has one. Other publishers are in no column of it.",
 }
 """What the balance does not say; a balance has those sentences that apply to it."""
+
+# An evidence line that is taken apart.
+LINE_PARTS: Final = {
+    "speaker": "Who:",
+    "act": "What kind of statement:",
+    "date": "When:",
+    "passages": "Where:",
+    "counts": "How far, and from how many:",
+}
+NOTE_OF_STATUS: Final = "{status}:"
+SPOKE: Final = (
+    "Nobody is named.",
+    "Whose statement it is.",
+    "All of them said it, together.",
+)
+"""By the number of speakers; the last is for two or more."""
+SHAPE_OF_SIDE: Final = "The shape before the name is that of the {side}."
+AN_ASSERTION: Final = "It says how things are: others can deny, dispute or corroborate it."
+A_DEED: Final = "It is a deed, and no statement of how things are: nobody can corroborate it."
+SAID_THEN: Final = "The day on which it was said, and the hour as far as it is known."
+STANDS_THERE: Final = "Each link leads to a publication that carries the statement."
+QUOTED_WORDS: Final = "Words in quotation marks are those of the source."
+CHANGED: Final = "What changed: {drift}."
+FOUND_IN: Final = "Found in {publications}, copies included."
+FROM_ORIGINS: Final = "It goes back to {origins}: {names}."
+FROM_JOINT: Final = "It goes back to {origins}: {names} together."
+NO_ORIGIN_NAMED: Final = "Nobody is named who said it first."
+SOME_DEPEND: Final = "Those of them that depend on each other count as one."
+BOTH_STATE: Final = "Both say: {proposition}."
+LIKELY_BECAUSE: Final = "Here the reason is: {reason}."
 
 # Ledger, map, relations.
 QUESTION: Final = "Question"
@@ -489,6 +521,7 @@ _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
+_ABOUT_NUMBER: Final = "about {number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -564,6 +597,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """A meaning out of a legend as a sentence of its own."""
+    return say(SENTENCE, text=capital(text))
+
+
 def count_of(count: int, phrase: str) -> str:
     """``1 claim``, ``2 claims``: a phrase of :data:`COUNTS` with its number."""
     one, many = COUNTS[phrase]
@@ -577,11 +615,13 @@ def number(value: float) -> str:
     return f"{int(value):,}" if value.is_integer() else f"{value:,.10g}"
 
 
-def amount(minimum: float | None, maximum: float | None) -> str:
-    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``.
+def amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """A number or a range: ``7``, ``7–9``, ``at least 7``, ``at most 9``, ``about 4,000``.
 
     Without an end somebody denied a number and claimed none.
     """
+    if about is not None:
+        return say(_ABOUT_NUMBER, number=number(about))
     low, high = (None if end is None else number(end) for end in (minimum, maximum))
     if low is None and high is None:
         return _NONE_CLAIMED
@@ -597,7 +637,7 @@ def answer(given: Answer, unit: str = "") -> str:
     is_number = given.is_quantity or given.is_none_claimed
     if not is_number or _DATE_LIKE.match(given.words):
         return _words_or_date(given.words)
-    said = amount(given.minimum, given.maximum)
+    said = amount(given.minimum, given.maximum, given.about)
     counted = counted_in(unit, given.minimum, given.maximum) if given.is_quantity else ""
     return say(QUANTITY, number=said, unit=counted) if counted else said
 

@@ -16,7 +16,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.fault_lines import place_of_fault
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.fragment import fragment_faults
-from sphinx_dossier.strict.refusals import report_problem
+from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ which line.</p>
 """
 """What stands in the place of a page with a fault."""
 # A page may have thousands: after a few, its author knows.
-_MOST_REPORTED: Final = 20
+_MOST_LOGGED: Final = 20
 
 
 class GuardedTemplates:
@@ -83,17 +83,17 @@ class GuardedTemplates:
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
             return unmarked(page)
-        self._report(context["pagename"], faults[:_MOST_REPORTED])
+        self._log(context["pagename"], faults[:_MOST_LOGGED])
         return LEFT_OUT
 
     def render_string(self, source: str, context: dict[str, Any]) -> str:
         """A file of the theme, such as a style sheet: it holds no words of a page."""
         return unmarked(self._templates.render_string(source, context))
 
-    def _report(self, docname: str, faults: list[str]) -> None:
+    def _log(self, docname: str, faults: list[str]) -> None:
         for fault in faults:
             message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
-            report_problem(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
+            log_problem(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
 
     def _place(self, docname: str, fault: str) -> Where:
         env = self._builder.env

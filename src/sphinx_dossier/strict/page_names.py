@@ -7,7 +7,7 @@ from unicodedata import category
 
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.strict.refusals import report_problem
+from sphinx_dossier.strict.refusals import log_problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +34,10 @@ def on_env_get_outdated(
     for docname in sorted(env.found_docs):
         if not is_page_name(docname):
             message = "the page is left out for its name: use letters, digits, hyphens and dots"
-            _report(env, Code.BAD_PAGE_NAME, message, docname)
+            _log(env, Code.BAD_PAGE_NAME, message, docname)
         elif docname in added | changed and (line := _undecodable_line(env.doc2path(docname))):
             message = "the page is left out: the line is no UTF-8; save the file as UTF-8"
-            _report(env, Code.UNSAFE_MARKUP, message, docname, line)
+            _log(env, Code.UNSAFE_MARKUP, message, docname, line)
             if docname in changed:
                 # What was read of it before is not true any more.
                 app.events.emit("env-purge-doc", env, docname)
@@ -49,9 +49,9 @@ def on_env_get_outdated(
     return []
 
 
-def _report(env: BuildEnvironment, code: Code, message: str, docname: str, line: int = 1) -> None:
+def _log(env: BuildEnvironment, code: Code, message: str, docname: str, line: int = 1) -> None:
     file = str(env.doc2path(docname))
-    report_problem(Problem(code, message, shown_where(file, line, file)))
+    log_problem(Problem(code, message, shown_where(file, line, file)))
 
 
 def _undecodable_line(path: Path) -> int:

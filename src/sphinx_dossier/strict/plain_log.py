@@ -30,7 +30,7 @@ class PlainMessages(logging.Filter):
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Put the filter behind all others: a handler of ``config-inited``.
+    """Put the filter behind all others, at ``config-inited``.
 
     Those of Sphinx make the place of a message out of a node before.
     """

@@ -63,11 +63,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Tell every refusal: a handler of ``env-updated``, which Sphinx never leaves out."""
     noted = {problem for problems in refusals_of(env).values() for problem in problems}
     for problem in sorted(noted, key=lambda one: one.sort_key):
-        report_problem(problem)
+        log_problem(problem)
     return []
 
 
-def report_problem(problem: Problem) -> None:
+def log_problem(problem: Problem) -> None:
     """Write a problem into the log of the build: ``path:line: WARNING: message [dossier.code]``."""
     _logger.warning(
         # The message may hold a percent sign, which the logger would take for a field.

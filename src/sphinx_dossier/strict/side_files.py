@@ -11,7 +11,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.core.visible_text import turning_sign, without_turning
-from sphinx_dossier.strict.refusals import report_problem
+from sphinx_dossier.strict.refusals import log_problem
 
 if TYPE_CHECKING:
     import os
@@ -51,7 +51,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         return
     paths = [Path(app.srcdir, name) for name in names]
     for problem in faults_of_files(app.srcdir, paths):
-        report_problem(problem)
+        log_problem(problem)
     kept = [name for name, path in zip(names, paths, strict=True) if _is_inner(app, path)]
     config["bibtex_bibfiles"] = kept
 

@@ -8,7 +8,7 @@ from sphinx_dossier.core.checks import check
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.strict.refusals import report_problem
+from sphinx_dossier.strict.refusals import log_problem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,5 +39,5 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     for problem in domain.problems:
-        report_problem(problem)
+        log_problem(problem)
     return []

@@ -210,6 +210,11 @@ class LegendDirective(ViewDirective):
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
             return []
+        # Each word of a legend has an anchor, and an anchor may be on a page once.
+        if argument in self.notes.legends:
+            message = f"{{legend}} {argument} is on this page already: remove one of them"
+            self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
+            return []
         self.notes.legends.append(argument)
         # These say the same on every site, so nothing has to be filled in later.
         if argument in STATIC_LEGENDS:

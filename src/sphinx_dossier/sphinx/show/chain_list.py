@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_dossier.answers.chain import Hop
+    from sphinx_dossier.answers.claim_rows import Row
     from sphinx_dossier.pictures.chain_layout import Step, Way
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -60,12 +61,14 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
     # Of very many steps most are light, or who contradicted would hide the way.
     if hop.denials and not step.is_light:
         # Without the foot: where a denial is printed is on its own page.
-        denials = bullets((render_row(row, sides)[:2] for row in hop.denials), "dossier-rows")
+        denials = bullets((_denial(row, hop, sides) for row in hop.denials), "dossier-rows")
         label = paragraph(term(words.CONTRADICTED))
         body += [Tag("div", label, denials, classes=["dossier-contradicted"])]
     if hop.joins:
         # In one line each: such a form is a step elsewhere on the way, with all that belongs to it.
-        joins = bullets([paragraph(*render_line(line))] for line in hop.joins)
+        joins = bullets(
+            [paragraph(*_guessed(render_line(line), line.claim.anchor, hop))] for line in hop.joins
+        )
         label = paragraph(term(words.WENT_INTO))
         body += [Tag("div", label, joins, classes=["dossier-joins"])]
     body += _copies(step.copies, sides)
@@ -83,19 +86,28 @@ def _step(step: Step, sides: Mapping[str, str], *, is_first: bool, is_last: bool
     return Tag("li", *join, body, classes=[one for one in classes if one])
 
 
+def _denial(row: Row, hop: Hop, sides: Mapping[str, str]) -> list[Tag]:
+    head, text, _ = render_row(row, sides)
+    head.parts = _guessed(head.parts, row.id, hop)
+    return [head, text]
+
+
+def _guessed(line: list[Markup], claim: str, hop: Hop) -> list[Markup]:
+    return probably(line) if claim in hop.guesses else line
+
+
 def _join(step: Step) -> Tag:
     """The line from the step before, with what changed on the way."""
     drift, is_inferred = step.hop.drift, step.hop.is_inferred
-    marks = ["dossier-inferred"] if is_inferred else []
-    if not drift:
-        # A step that only repeats says in words that it is inferred, for those who see no dots.
+    classes = ["dossier-join", *(["dossier-drift"] if drift else [])]
+    join = Tag("div", classes=[*classes, *(["dossier-inferred"] if is_inferred else [])])
+    if drift:
+        join += [paragraph(term(words.WHAT_CHANGED), drift)]
+    if is_inferred:
+        # In words too, for those who see no dots.
         said = sentence(words.INFERRED_STEP, probably=explained("terms", "probably"))
-        note = [paragraph(*said)] if is_inferred else []
-        return Tag("div", *note, classes=["dossier-join", *marks])
-    changed = probably([drift]) if is_inferred else [drift]
-    line = paragraph(term(words.WHAT_CHANGED), *changed)
-    join = Tag("div", line, classes=["dossier-join", "dossier-drift", *marks])
-    if step.denial == "dropped":
+        join += [paragraph(*said, classes=["dossier-inferred-step"])]
+    if drift and step.denial == "dropped":
         join += [paragraph(words.DENIAL_ENDS, classes=["dossier-denial-end"])]
     return join
 
@@ -118,4 +130,5 @@ def _in_brief(hop: Hop) -> list[Markup]:
     row = hop.row
     claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
     by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
+    by = probably(by) if hop.is_inferred else by
     return divided([by, render_date(row.said, row.is_later)])

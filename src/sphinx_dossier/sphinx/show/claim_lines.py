@@ -153,7 +153,8 @@ def _causes(mark: Mark) -> list[Markup]:
 
 
 def _cause(cause: Cause, mark: Mark) -> list[Markup]:
-    line = probably(_turned(cause)) if cause.is_inferred else _turned(cause)
+    line = _turned(cause, mark.status)
+    line = probably(line) if cause.is_inferred else line
     later = cause.claim.later
     if not later:
         return line
@@ -162,7 +163,7 @@ def _cause(cause: Cause, mark: Mark) -> list[Markup]:
     return sentence(template, claim=line, date=words.date(later, with_clock=False))
 
 
-def _turned(cause: Cause) -> list[Markup]:
+def _turned(cause: Cause, status: str) -> list[Markup]:
     voice = render_voice(cause.claim)
     if cause.answer is not None:
         value = words.answer(cause.answer)
@@ -172,7 +173,7 @@ def _turned(cause: Cause) -> list[Markup]:
         return sentence(
             words.ON_PROBABLY_REPEATED if is_guess else words.ON_REPEATED,
             speaker=voice,
-            against=explained("terms", "against"),
+            against=explained("terms", "instead" if status == "updated" else "against"),
             repeated=render_voice(cause.about),
             probably=explained("terms", "probably"),
         )

@@ -18,7 +18,7 @@ from sphinx_dossier.answers.object_facts import (
     Term,
 )
 from sphinx_dossier.answers.question_state import QuestionState
-from sphinx_dossier.core.model import INVERSE
+from sphinx_dossier.core.model import INVERSE, STATED
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.claim_lines import (
@@ -40,7 +40,6 @@ from sphinx_dossier.sphinx.show.html_parts import (
     joined,
     paragraph,
     side_mark,
-    span,
 )
 
 if TYPE_CHECKING:
@@ -110,10 +109,11 @@ def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     if timing is None:
         return []
     date = render_date(timing, is_later)
-    known = words.basis(basis)
-    if not known:
+    if basis.word == STATED.word:
         return date
-    note = span(words.say(words.BRACKETS, note=known), "dossier-basis")
+    template = words.NOTED_BASIS if basis.note else words.BASIS
+    known = sentence(template, basis=explained("terms", basis.word, basis.word), note=basis.note)
+    note = Tag("span", *sentence(words.BRACKETS, note=known), classes=["dossier-basis"])
     return sentence(words.DATE_NOTE, date=date, note=note)
 
 

@@ -215,7 +215,7 @@ def _no_figure(series: Series, quantity: Quantity) -> Tag:
 
 
 def _number(figure: Figure) -> Link:
-    return figure.claim._replace(label=words.amount(figure.minimum, figure.maximum))
+    return figure.claim._replace(label=words.amount(figure.minimum, figure.maximum, figure.about))
 
 
 def _bar(bar: FigureBar) -> Tag:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.answers.anatomy import Anatomy
 from sphinx_dossier.answers.balance import Balance
 from sphinx_dossier.answers.chain import Chain
 from sphinx_dossier.answers.corrections import CorrectionHead
@@ -20,6 +21,7 @@ from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.show.anatomy_figure import render_anatomy
 from sphinx_dossier.sphinx.show.balance_table import render_balance
 from sphinx_dossier.sphinx.show.chain_list import render_chain
 from sphinx_dossier.sphinx.show.claim_lines import render_rows
@@ -69,6 +71,8 @@ def render(answer: Answer, sides: Mapping[str, str], cite: CiteThis | None = Non
             return render_map(answer, sides)
         case Relations():
             return render_relations(answer, sides)
+        case Anatomy():
+            return render_anatomy(answer, sides)
         case Chain(hops):
             return render_chain(hops, sides)
         case Coverage():

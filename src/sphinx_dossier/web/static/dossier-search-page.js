@@ -223,7 +223,16 @@
       make("legend", {}, phrases.headings[facet]),
       listed.map((option) => choice(facet, option)),
       isLong ? more(facet, total) : "",
+      facet === "status" ? meanings(listed) : "",
     );
+  }
+
+  /** Where the words of a list of statuses are explained: a label that ticks a box cannot lead there. */
+  function meanings(listed) {
+    const url = listed.map(({ value }) => data.statuses[value]?.[1]).find(Boolean);
+    if (!url) return "";
+    const link = make("a", { href: root + url }, phrases.meanings);
+    return make("p", { class: "dossier-meanings" }, link);
   }
 
   function more(facet, count) {
