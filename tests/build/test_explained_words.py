@@ -129,6 +129,16 @@ def test_each_word_leads_to_an_anchor_with_a_card(source: Path, tmp_path: Path) 
     assert all(href.startswith("#term-") for href in terms(guide))
 
 
+def test_words_lead_inside_one_file(source: Path, tmp_path: Path) -> None:
+    """Where all pages are one file, a word leads to an anchor in it."""
+    assert "" == build(source, tmp_path, "singlehtml")
+    text = (tmp_path / "singlehtml" / "index.html").read_text("utf-8")
+    soup = BeautifulSoup(text, "html.parser")
+    found = terms(soup)
+    assert "#term-drifted" in found
+    assert all(href.startswith("#") and soup.find(id=href[1:]) for href in found)
+
+
 def test_words_follow_the_legend(source: Path, tmp_path: Path) -> None:
     """When the legend moves or goes, every page that shows its words is written again."""
     build(source, tmp_path, "html")

@@ -261,7 +261,7 @@ def test_picture_is_one_ordered_list_with_all_links():
 
 def test_status_is_shown_in_words():
     """A denied claim says so, and its word leads to what it means."""
-    word = '<a class="dossier-to-term reference internal" href="status.html#term-denied"><span>'
+    word = '<a class="dossier-to-term" href="status.html#term-denied">'
     assert f'<span class="dossier-status dossier-status-denied">{word}denied' in drawn(dossier())
 
 

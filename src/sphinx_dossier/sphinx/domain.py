@@ -144,18 +144,13 @@ class DossierDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference:
-        """Link to an object, an anchor that an answer names, a term, or a file of the data.
+        """Link to an object, to the anchor that an answer has named, or to a file of the data.
 
         What is unknown stays as text: the checks report it at every build.
         """
         if typ == "data":
             return _data_file(builder, fromdocname, target, contnode)
-        if typ == "term" and node["docname"] not in self.index.legend_home:
-            return _plain("", *contnode.children)
-        if typ == "term":
-            docname, anchor = self.index.legend_home[node["docname"]], target
-            node["classes"].append("dossier-to-term")
-        elif typ == "anchor":
+        if typ == "anchor":
             docname, anchor = node["docname"], target
         else:
             object_ = self.index.objects.get(target)

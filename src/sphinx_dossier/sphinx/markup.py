@@ -147,9 +147,9 @@ def _link(link: Link, locate: Locate) -> str:
         return f'<span class="dossier-unknown">{label}</span>'
     kind = f"dossier-to-{link.kind} " if link.kind else ""
     href = _encode(locate(link))
-    # No page has the legend that would explain the word.
-    if not href:
-        return f"<span>{label}</span>"
+    if link.kind == "term":
+        # In few bytes, because a page has hundreds; where no page has the legend it is plain.
+        return f'<a class="dossier-to-term" href="{href}">{label}</a>' if href else label
     return f'<a class="{kind}reference internal" href="{href}"><span>{label}</span></a>'
 
 

@@ -52,6 +52,10 @@ class written(nodes.General, nodes.Element):
     """Markup that is written as HTML in one pass; its words are inside it for the search."""
 
 
+class word(nodes.Inline, nodes.TextElement):
+    """A word that a legend explains: a link in HTML, and plain everywhere else."""
+
+
 class permalink(nodes.Inline, nodes.Element):
     """A link of an object to itself, shown in HTML only."""
 
@@ -123,19 +127,19 @@ def _reference(link: Link) -> Node:
     """A link that the domain resolves; one to a file is written as it is, in HTML only."""
     if link.kind == "file":
         return written("", nodes.Text(link.label), markup=link)
+    if link.kind == "term":
+        return word("", link.label, link=link)
     if not link.docname:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
-    is_term = link.kind == "term"
     return addnodes.pending_xref(
         "",
         nodes.inline("", link.label),
         refdomain="dossier",
-        reftype="term" if is_term else "anchor",
+        reftype="anchor",
         reftarget=link.anchor,
         refexplicit=True,
         docname=link.docname,
-        # A term that nobody explains stays plain: the domain adds the class where it is a link.
-        classes=[f"dossier-to-{link.kind}"] if link.kind and not is_term else [],
+        classes=[f"dossier-to-{link.kind}"] if link.kind else [],
     )
 
 
@@ -149,7 +153,11 @@ def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> s
     if link.kind == "term":
         home = domain_of(builder.env).index.legend_home.get(link.docname, "")
         link = link._replace(docname=home)
-    return link_from_page(builder, from_docname, link) if link.docname else ""
+    if not link.docname:
+        return ""
+    # A builder of one file names a page by an anchor, behind which another one counts alone.
+    page, mark, anchor = link_from_page(builder, from_docname, link).rpartition("#")
+    return f"#{anchor}" if "#" in page else f"{page}{mark}{anchor}"
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -178,6 +186,12 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_word(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write a link to what the word means, where a page has that."""
+    self.body.append(write_html(node["link"], _locate_from(self.builder)))
+    raise nodes.SkipNode
+
+
 def visit_written(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the markup; the words inside the node are in it."""
     self.body.append(write_html(node["markup"], _locate_from(self.builder)))
@@ -201,6 +215,7 @@ def setup_nodes(app: Sphinx) -> None:
     plain = (pass_through, pass_through)
     for node in (block, phrase):
         _add(app, node, (visit_tag, depart_tag), plain)
+    _add(app, word, (visit_word, None), plain)
     _add(app, picture, (visit_picture, None), (skip, None))
     app.add_node(written, html=(visit_written, None))
     _add(app, permalink, (visit_permalink, None), (skip, None))
