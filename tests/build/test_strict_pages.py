@@ -101,12 +101,13 @@ def test_drawings_are_refused_or_written_anew(built: Built) -> None:
         assert is_rewritten == (not again), name
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("theme", ["basic", "alabaster", "scrolls", "pydata_sphinx_theme"])
-def test_themes_keep_their_bytes(theme: str, tmp_path: Path) -> None:
+def test_themes_keep_their_bytes(theme: str, language: str, tmp_path: Path) -> None:
     """The marks by which templates are known are in no file, and nothing of a theme is refused."""
     written = []
     for name, conf in (("with", CONF), ("without", CONF.replace('"sphinx_dossier.strict",', ""))):
-        settings = conf.replace('"basic"', f'"{theme}"')
+        settings = conf.replace('"basic"', f'"{theme}"') + f'language = "{language}"\n'
         source = write_project(tmp_path / name, {"index.md": "# A page\n\n## A part\n"}, settings)
         assert "" == build(source, tmp_path / f"{name}-out", "html")
         folder = tmp_path / f"{name}-out" / "html"

@@ -40,10 +40,13 @@ class ThemeMarks(Extension):
     """A Jinja extension that marks the markup of a template when the template is compiled."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Mark the literal parts of a template; expressions stay as they are."""
-        is_named = False
+        """Mark the literal parts of a template; expressions and translations stay as they are."""
+        is_named = is_translated = False
         for token, after in pairwise(chain(stream, [Token(0, "eof", "")])):
-            if token.type != "data":
+            # The words of a translation are looked up by what the template has.
+            if token.type == "block_begin" and after.value in ("trans", "endtrans"):
+                is_translated = after.value == "trans"
+            if token.type != "data" or is_translated:
                 yield token
                 continue
             # The name of an element may go on in an expression: `<h{{ level }}>`.
