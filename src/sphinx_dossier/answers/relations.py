@@ -112,13 +112,13 @@ def ego(index: Index, actor: str) -> Relations | None:
     own = index.body_of(actor)
     pairs = []
     for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
-        targets = _bodies(index, claim)
+        speakers, targets = _speakers(index, claim), _bodies(index, claim)
         is_named = any(actor in index.line_of(one) for one in index.addressees(claim))
         # What a voice of the actor says is the actor's, but nobody is spoken about by itself.
         if any(actor in index.line_of(one) for one in claim.by):
             pairs.append((actor, tuple(one for one in targets if one != own), claim))
-        elif is_named and own not in _speakers(index, claim):
-            pairs += [(speaker, (actor,), claim) for speaker in _speakers(index, claim)]
+        elif is_named and own not in speakers:
+            pairs += [(speaker, (actor,), claim) for speaker in speakers]
     shown = _relations(index, pairs, f"{actor}-relations", actor)
     return shown if len(shown.parties.keys() - {actor}) >= _FEWEST_OTHERS else None
 

@@ -285,6 +285,13 @@ class Index:
 
     def clock_of(self, actor: str) -> tzinfo | None:
         """The clock of ``actor``, or of the nearest body it speaks for that has one."""
+        return self._clocks.get(actor)
+
+    @cached_property
+    def _clocks(self) -> dict[str, tzinfo | None]:
+        return {actor: self._nearest_clock(actor) for actor in self.actors}
+
+    def _nearest_clock(self, actor: str) -> tzinfo | None:
         bodies = (self.actors.get(name) for name in self.line_of(actor))
         return next((clock_named(one.timezone) for one in bodies if one and one.timezone), None)
 

@@ -9,6 +9,7 @@ An object has one address, ``data/dossier.jsonld#ID``, whatever page it is on.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -556,6 +557,8 @@ def _unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
+# The dates of a dossier are few and repeat.
+@lru_cache(maxsize=4096)
 def _days(date: str) -> tuple[str, str]:
     """The first and the last day or minute, where the date is certain; ISO 8601, or ``""``."""
     read = parse_date(date)

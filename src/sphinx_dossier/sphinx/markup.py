@@ -13,7 +13,7 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from docutils.nodes import Node
 
@@ -81,13 +81,11 @@ def is_written(part: Markup) -> bool:
     return isinstance(part, str | Link)
 
 
-def words_of(part: Markup) -> Iterator[str]:
+def words_of(part: Markup) -> list[str]:
     """All words in their order, for the search."""
     if isinstance(part, Tag):
-        for one in part.parts:
-            yield from words_of(one)
-    else:
-        yield part.label if isinstance(part, Link) else str(part)
+        return [words for one in part.parts for words in words_of(one)]
+    return [part.label if isinstance(part, Link) else str(part)]
 
 
 def write_html(part: Markup, locate: Locate) -> str:
