@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drawn import addresses, collisions, listed, locate, parse, words_with_boxes
+from drawn import addresses, collisions, listed, locate, parse, read, words_with_boxes
 from making import actor, claim, index, place
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.object_record import record
@@ -247,3 +247,14 @@ def test_two_views_on_a_page_share_no_anchor() -> None:
     """Views with different filters have lists with different anchors."""
     one, other = (relations(dossier(), Filter(by=by)) for by in ((), ("crown",)))
     assert one.anchor != other.anchor
+
+
+def test_inferred_addressee_is_said_in_the_list():
+    """Whom a denial is directed at may be a guess, if it names nobody."""
+    made = index(
+        actor("crown", name="Crown"), actor("guild", name="Guild"),
+        claim("one", "crown"), claim("two", "guild", act="denies", denies="one?"),
+        claim("three", "guild", "2020-09-28", act="denies", denies="one"),
+    )  # fmt: skip
+    text = read(*render_relations(relations(made, Filter()), {}))
+    assert "denies a claim of Crown: probably two; three" in text

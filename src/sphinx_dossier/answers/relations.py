@@ -55,12 +55,16 @@ class Party(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What a speaker says of the same targets in the same stance, up to the as-of day or later."""
+    """What a speaker says of the same targets in the same stance, up to the as-of day or later.
+
+    ``guesses`` are the ids of those claims that no source relates to the targets.
+    """
 
     stance: str
     targets: tuple[str, ...]
     claims: tuple[Link, ...]
     is_later: bool = False
+    guesses: tuple[str, ...] = ()
 
 
 class Speaker(NamedTuple):
@@ -173,9 +177,22 @@ def _sayings(
         return STANCES.index(key[0]), *key[1:]
 
     return tuple(
-        Saying(stance, targets, links(index, index.by_date(claims)), later)
+        Saying(stance, targets, links(index, index.by_date(claims)), later, _guesses(index, claims))
         for (stance, targets, later), claims in sorted(
             said.items(), key=lambda pair: order(pair[0])
+        )
+    )
+
+
+def _guesses(index: Index, claims: Iterable[str]) -> tuple[str, ...]:
+    """The denials that name nobody, and of which it is only inferred what they deny."""
+    return tuple(
+        claim
+        for claim in claims
+        if index.claims[claim].act == "denies"
+        and not index.claims[claim].to
+        and all(
+            index.end(claim, "denies", one).is_inferred for one in index.related(claim, "denies")
         )
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.claim_lines import probably
 from sphinx_dossier.sphinx.show.html_parts import (
     empty,
     fold_away,
@@ -19,6 +20,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.relations import Party, Relations, Saying
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -47,9 +49,15 @@ def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]
     return [drawn, *fold_away(summary, [items])]
 
 
+def _claim(claim: Link, saying: Saying) -> Tag:
+    said: list[Markup] = [claim]
+    said = probably(said) if claim.anchor in saying.guesses else said
+    return Tag("span", *said, classes=["dossier-saying-claim"])
+
+
 def _saying(saying: Saying, parties: Mapping[str, Party]) -> Tag:
     targets = listed(parties[target].link for target in saying.targets)
-    claims = [Tag("span", claim, classes=["dossier-saying-claim"]) for claim in saying.claims]
+    claims = [_claim(claim, saying) for claim in saying.claims]
     line = sentence(
         words.SAYING,
         saying=sentence(words.SAYINGS[saying.stance], targets=targets),

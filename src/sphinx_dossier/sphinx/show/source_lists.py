@@ -10,6 +10,7 @@ from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
+    explained,
     joined,
     paragraph,
     span,
@@ -43,8 +44,10 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
         line=passage.line,
         words=words.count_of(passage.words, "word"),
     )
-    number = span(words.passage(passage.id), "dossier-value")
-    head = paragraph(number, span(f" {note}", "dossier-basis"))
+    number = explained("terms", "passage", words.passage(passage.id))
+    head = paragraph(
+        Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
+    )
     head += [Tag("permalink", anchor=passage.anchor)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
@@ -74,6 +77,6 @@ def render_source(record: SourceRecord) -> list[Markup]:
 def _citing(link: Link, passages: tuple[str, ...]) -> Tag:
     if not passages:
         return paragraph(link)
-    # No links: the entry leads to the object, and the object to each passage.
-    numbers = words.COMMA.join(map(words.passage, passages))
+    # No links to passages: the entry leads to the object, and the object to each of them.
+    numbers = joined(explained("terms", "passage", words.passage(one)) for one in passages)
     return paragraph(*sentence(words.IN_BRACKETS, what=link, note=numbers))
