@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
@@ -10,7 +11,7 @@ from sphinx_dossier.core.sources import VERBATIM
 from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.core.model import Person, Source
 
@@ -76,6 +77,8 @@ def export_bibtex(sources: Iterable[Source]) -> str:
     return "\n".join(map(_entry, sources))
 
 
+# A source is written among all, and beside each object that cites it.
+@lru_cache(maxsize=4096)
 def _entry(source: Source) -> str:
     published_in = "journaltitle" if source.type == "article" else "publisher"
     is_named = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
@@ -140,7 +143,8 @@ def export_csl(sources: Iterable[Source]) -> str:
     return write_list(_item(source) for source in sources)
 
 
-def _item(source: Source) -> dict[str, Any]:
+@lru_cache(maxsize=4096)
+def _item(source: Source) -> Mapping[str, Any]:
     # CSL 1.0.2 has `document` for what it has no type for.
     kind = _CSL_TYPES.get(source.type, "document")
     if kind == "article-journal":

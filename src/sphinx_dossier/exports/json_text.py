@@ -16,6 +16,9 @@ def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     """
     kept: dict[str, Any] = {}
     for key, value in data.items():
+        # First, because most keys of a node of linked data are empty.
+        if not value and value != 0:
+            continue
         inner = value
         if isinstance(value, dict):
             inner = without_empty(value)

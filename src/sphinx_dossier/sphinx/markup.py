@@ -6,6 +6,7 @@ nodes that every other builder gets instead. Both ways give the same bytes.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
@@ -134,6 +135,8 @@ def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple
         out.append("\n")
 
 
+# Names, addresses and classes are the same on many lines.
+@lru_cache(maxsize=4096)
 def _encode(text: str) -> str:
     # As docutils does: it hides the sign of mail addresses from those who collect them.
     return escape(text, quote=False).replace('"', "&quot;").replace("@", "&#64;")

@@ -15,7 +15,12 @@ def write_changed(path: Path, text: str) -> None:
     A file that stays the same keeps its time, so that a host uploads only what has changed.
     """
     content = text.encode()
-    if not path.is_file() or path.read_bytes() != content:
+    if path.is_file() and path.read_bytes() == content:
+        return
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        # Only the first file of a folder finds none.
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 

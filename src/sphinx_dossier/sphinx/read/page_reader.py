@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -39,14 +40,15 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     file = str(env.doc2path(env.docname))
     # Sphinx stores the document after this event: its anchors have to be final now.
     anchor_sources(env, doctree)
+    links = [*doctree.findall(addnodes.pending_xref)]
     heading = next(doctree.findall(nodes.title), None)
     as_of = _as_of(env, file)
     page = Page(
         docname=env.docname,
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
-        references=tuple(references(doctree, file, notes.text)),
-        cites=tuple(citations(doctree, file, notes.text)),
+        references=tuple(references(links, file, notes.text)),
+        cites=tuple(citations(links, file, notes.text)),
         uses=tuple(notes.uses),
         arguments=tuple(notes.arguments),
         coverages=tuple(notes.coverages),
@@ -54,8 +56,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         source_lists=tuple(_source_lists(env, doctree)),
         corrections=tuple(notes.corrections),
         legends=tuple(notes.legends),
-        linked_pages=tuple(linked_pages(doctree)),
-        unnamed=tuple(unnamed_links(doctree)),
+        linked_pages=tuple(linked_pages(links)),
+        unnamed=tuple(unnamed_links(links)),
         prose=tuple(prose(doctree, file, notes.text)),
         sections=tuple(sections(doctree)),
         problems=tuple(notes.problems),

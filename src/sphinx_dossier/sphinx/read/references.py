@@ -1,4 +1,7 @@
-"""What the links and citations of a page lead to, and on which line each was written."""
+"""What the links and citations of a page lead to, and on which line each was written.
+
+``links`` are the references of a page that Sphinx has yet to resolve.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier.core.locations import SourceText, shown_where
@@ -17,18 +19,18 @@ from sphinx_dossier.sphinx.read.sentences import sentence_around
 from sphinx_dossier.strict.node_lines import place_in_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
+    from docutils.nodes import Element
 
     from sphinx_dossier.core.model import Where
 
 _WORD_SIGN = re.compile(r"[\w-]")
 
 
-def references(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Reference]:
+def references(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Reference]:
     """The links to objects, by roles and by MyST; MyST leaves open what kind of target it is."""
-    for node in doctree.findall(addnodes.pending_xref):
+    for node in links:
         target = node["reftarget"]
         # A link that names another project is for intersphinx to resolve.
         if node["refdomain"] == "dossier" and not node.get("intersphinx"):
@@ -40,35 +42,35 @@ def references(doctree: nodes.document, file: str, text: SourceText) -> Iterator
             yield Reference(target, "", where, is_local, sentence_around(node))
 
 
-def citations(doctree: nodes.document, file: str, text: SourceText) -> Iterator[Citation]:
+def citations(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Citation]:
     """The citations in prose; a locator that names a passage counts as one of it."""
-    for node in doctree.findall(addnodes.pending_xref):
+    for node in links:
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
                 where = _where_written(node, target.key, file, text)
                 yield Citation(target.key, passage_of(target.post), "", where)
 
 
-def linked_pages(doctree: nodes.document) -> Iterator[str]:
+def linked_pages(links: Iterable[Element]) -> Iterator[str]:
     """The pages to which MyST links lead by their path."""
-    for node in doctree.findall(addnodes.pending_xref):
+    for node in links:
         if _leads_to_page(node):
             yield node["reftarget"]
 
 
-def unnamed_links(doctree: nodes.document) -> Iterator[str]:
+def unnamed_links(links: Iterable[Element]) -> Iterator[str]:
     """The targets of links without words of their own: these show the name of their target."""
-    for node in doctree.findall(addnodes.pending_xref):
+    for node in links:
         is_ours = node["refdomain"] == "dossier" or node["reftype"] == "myst"
         if is_ours and not _leads_to_page(node) and not node.get("refexplicit"):
             yield node["reftarget"]
 
 
-def _leads_to_page(node: nodes.Element) -> bool:
+def _leads_to_page(node: Element) -> bool:
     return bool(node["reftype"] == "myst" and node["refdomain"] == "doc")
 
 
-def _where_written(node: nodes.Element, word: str, file: str, text: SourceText) -> Where:
+def _where_written(node: Element, word: str, file: str, text: SourceText) -> Where:
     """The line of ``word`` in the paragraph around ``node``."""
     source, line = place_in_line(node, file, text)
     return shown_where(source, text.nearest(source, line, partial(_has_word, word)), file)
