@@ -6,7 +6,7 @@ writes all words.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -49,7 +49,10 @@ class picture(nodes.General, nodes.Element):
 
 
 class written(nodes.General, nodes.Element):
-    """Markup that is written as HTML in one pass; its words are inside it for the search."""
+    """Markup that is written as HTML in one pass.
+
+    Inside it are those of its words that nothing written before it on the page has, for the search.
+    """
 
 
 class word(nodes.Inline, nodes.TextElement):
@@ -88,15 +91,21 @@ def _as_node(part: Markup) -> Node:
     return nodes.Text(part) if isinstance(part, str) else part
 
 
-def as_written(parts: Iterable[Markup]) -> list[Node]:
-    """Markup for HTML: written in one pass where it can be, plain docutils around that."""
+def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
+    """Markup for HTML: written in one pass where it can be, plain docutils around that.
+
+    ``known`` are the words that were written on the page before; the new ones are added.
+    """
     result: list[Node] = []
     for part in parts:
         if is_written(part):
-            # The words are there twice: Sphinx collects its search index from the nodes.
-            result.append(written("", nodes.Text(" ".join(words_of(part))), markup=part))
+            # Sphinx collects its search index from the nodes, and asks four times for each word,
+            # although the index says no more than which pages have it.
+            new = {*" ".join(words_of(part)).split()} - known
+            known |= new
+            result.append(written("", nodes.Text(" ".join(sorted(new))), markup=part))
         elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
-            result.append(_fill(part, as_written(part.parts)))
+            result.append(_fill(part, as_written(part.parts, known)))
         else:
             result.append(_as_node(part))
     return result
@@ -148,6 +157,8 @@ def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
     return partial(_address, builder, builder.current_docname)
 
 
+# A page names the same few speakers, claims and sources again and again.
+@lru_cache(maxsize=1024)
 def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> str:
     """The address of a link; ``""`` of a term that no legend on any page explains."""
     if link.kind == "term":

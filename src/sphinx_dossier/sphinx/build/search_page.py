@@ -33,10 +33,7 @@ _logger = getLogger(__name__)
 
 
 class English(SearchEnglish):
-    """English for Sphinx's own index: each word is stemmed once, and not again on every page.
-
-    The index says which pages have a word, however often: of a text it gets each word once.
-    """
+    """English for Sphinx's own index: each word is stemmed once, and not again on every page."""
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
@@ -45,10 +42,6 @@ class English(SearchEnglish):
     def stem(self, word: str) -> str:
         """The stem of a word."""
         return self._stem(word)
-
-    def split(self, input: str) -> list[str]:  # noqa: A002
-        """The words of a text, each where it is first."""
-        return [*dict.fromkeys(super().split(input))]
 
 
 def on_html_page_context(

@@ -88,9 +88,10 @@ class WriteViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
+        known = set[str]()
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(view)):
-            node.replace_self(as_written(markup_of(self.env, node)))
+            node.replace_self(as_written(markup_of(self.env, node), known))
 
 
 class AnswerViews(SphinxPostTransform):
