@@ -10,7 +10,6 @@ from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, marks
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.as_of import is_later
-from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.origins import speakers_of
 from sphinx_dossier.core.status import standings
 
@@ -46,8 +45,6 @@ class Evidence(NamedTuple):
     is_later: bool = False
 
 
-# Two ask for it: whether the page is stale, and its text.
-@once_each
 def evidence(index: Index, identifier: str) -> Evidence:
     """The evidence line of a claim and the facts below it."""
     claim = index.claims[identifier]

@@ -11,7 +11,6 @@ from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.timings import timing
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldRow, FieldType
-from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import Answer, Basis, Claim, Event, Object, Place, Question, kind_of
 
 if TYPE_CHECKING:
@@ -126,8 +125,6 @@ class FactList(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-# Two ask for it: whether the page is stale, and its text.
-@once_each
 def fact_list(index: Index, identifier: str) -> FactList:
     """The fact list of an actor, place, event or question."""
     object_ = index.objects[identifier]

@@ -9,7 +9,6 @@ from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
 from sphinx_dossier.answers.roll_up import Part, passed_on_from, said_by
-from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
 from sphinx_dossier.core.origins import first_speakers
 
@@ -66,8 +65,6 @@ def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
     return Record(link(index, identifier), is_subject, _groups(index, identifier), shown)
 
 
-# Two ask for them: whether the page is stale, and its text.
-@once_each
 def _groups(index: Index, identifier: str) -> tuple[Group, ...]:
     groups = (
         *_own_groups(index, index.objects[identifier]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import kind_of
 
 if TYPE_CHECKING:
@@ -28,12 +29,17 @@ class Link(NamedTuple):
 
 def link(index: Index, identifier: str, label: str = "") -> Link:
     """A link to the object of that id, named as it is unless ``label`` is given."""
+    own = _own_link(index, identifier)
+    return own._replace(label=label) if label else own
+
+
+@once_each
+def _own_link(index: Index, identifier: str) -> Link:
     object_ = index.objects.get(identifier)
     # A check reports the id. Readers see the words without an address, and not a link that fails.
     if object_ is None:
-        return Link(label or identifier, "", "", "unknown")
-    label = label or index.titles[identifier]
-    return Link(label, index.home[identifier], identifier, kind_of(object_))
+        return Link(identifier, "", "", "unknown")
+    return Link(index.titles[identifier], index.home[identifier], identifier, kind_of(object_))
 
 
 def links(index: Index, identifiers: Iterable[str]) -> tuple[Link, ...]:

@@ -126,9 +126,15 @@ def _is_inferred(index: Index, claim: str, relations: Iterable[str], other: str)
 
 def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:
     """A claim named as its speakers."""
+    own = _voice(index, claim)
+    return own._replace(is_inferred=True) if is_inferred else own
+
+
+@once_each
+def _voice(index: Index, claim: str) -> Voice:
     said = index.said.get(claim)
     later = said if is_later(said, index.day) else None
-    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later, is_inferred)
+    return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
 
 
 def _rivals(index: Index, claim: str, *, is_number: bool) -> Iterator[Cause]:

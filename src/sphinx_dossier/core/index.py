@@ -212,11 +212,10 @@ class Index:
         ends: dict[tuple[str, str, str], RelationEnd] = {}
         for claim, relation, end in self._written_ends():
             # Each end may declare the same relation, and say of it what the other does not.
-            known = ends.get((claim, relation, end.claim), end)
-            proposition = known.proposition or end.proposition
-            is_inferred = known.is_inferred or end.is_inferred
-            ends[claim, relation, end.claim] = RelationEnd(end.claim, proposition, is_inferred)
-            ends[end.claim, INVERSE[relation], claim] = RelationEnd(claim, proposition, is_inferred)
+            known = ends.get((claim, relation, end.claim))
+            both = _joined(known, end) if known else end
+            ends[claim, relation, end.claim] = both
+            ends[end.claim, INVERSE[relation], claim] = RelationEnd(claim, *both[1:])
         return ends
 
     def _written_ends(self) -> Iterator[tuple[str, str, RelationEnd]]:
@@ -526,6 +525,11 @@ def _looked_at(index: Index, day: Date | None) -> Index:
     # Frozen for all others; this one is new, and nobody has it yet.
     object.__setattr__(index, "looked_at_from", day)
     return index
+
+
+def _joined(one: RelationEnd, other: RelationEnd) -> RelationEnd:
+    proposition = one.proposition or other.proposition
+    return RelationEnd(one.claim, proposition, one.is_inferred or other.is_inferred)
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

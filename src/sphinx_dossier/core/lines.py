@@ -33,14 +33,14 @@ def carriers(index: Index, claims: Iterable[str]) -> set[str]:
 @once_each
 def challenged(index: Index, claim: str) -> tuple[str, ...]:
     """Those of :func:`repeated` that another claim turns against: first itself, then by date."""
-    found = _closure([claim], _nearest_challenged(index).__getitem__)
+    found = _closure([claim], lambda one: _nearest_challenged(index).get(one, ()))
     own = [claim] if _is_challenged(index, claim) else []
     return (*own, *index.by_date(found - {claim}))
 
 
 def challenged_in_print(index: Index, claim: str) -> set[str]:
     """The same by steps that sources print, and that nobody inferred; and the claim itself."""
-    return _closure([claim], _nearest_in_print(index).__getitem__)
+    return _closure([claim], lambda one: _nearest_in_print(index).get(one, ()))
 
 
 @once
@@ -59,16 +59,17 @@ def _repeated_in_print(index: Index, claim: str) -> list[str]:
 
 
 def _nearest(index: Index, edges: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Claim id -> the first challenged claims on each way from it."""
+    """Claim id -> the first challenged claims on each way from it; without those that have none."""
     found: dict[str, frozenset[str]] = {}
     for circle in components(edges):
         # Of a circle, which the checks report, all have what any of them leads to.
         ends = {end for one in circle for end in edges[one]}
         stops = frozenset(end for end in ends if _is_challenged(index, end))
-        beyond = {found[end] for end in ends - stops if end in found}
+        sets = {found[end] for end in ends - stops if end in found} | ({stops} if stops else set())
         # One set for a whole line, and not one as long as the line for each of its claims.
-        nearest = stops.union(*beyond) if stops or len(beyond) != 1 else beyond.pop()
-        found |= dict.fromkeys(circle, nearest)
+        if sets:
+            nearest = sets.pop() if len(sets) == 1 else frozenset().union(*sets)
+            found |= dict.fromkeys(circle, nearest)
     return found
 
 

@@ -77,8 +77,8 @@ def export_bibtex(sources: Iterable[Source]) -> str:
     return "\n".join(map(_entry, sources))
 
 
-# A source is written among all, and beside each object that cites it.
-@lru_cache(maxsize=4096)
+# A source is written beside each object that cites it, and these are mostly near each other.
+@lru_cache(maxsize=256)
 def _entry(source: Source) -> str:
     published_in = "journaltitle" if source.type == "article" else "publisher"
     is_named = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
@@ -143,7 +143,7 @@ def export_csl(sources: Iterable[Source]) -> str:
     return write_list(_item(source) for source in sources)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _item(source: Source) -> Mapping[str, Any]:
     # CSL 1.0.2 has `document` for what it has no type for.
     kind = _CSL_TYPES.get(source.type, "document")
