@@ -264,3 +264,16 @@ def test_names_between_isolates_are_no_fault():
     """A name in another direction may be kept apart; an isolate without an end is refused."""
     assert hidden_sign("a \u2068شب\u2069 b") == ""
     assert hidden_sign("a \u2068b") == "U+2068"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("zwölf ö/", True), ("a b.html#c", True), (" a", False), ("a ", False),
+        ("java script:alert(1)", False), (" //example.org", False), ("/ /example.org", True),
+        ("a\tb", False), ("a\u00a0b", False),
+    ],
+)  # fmt: skip
+def test_blank_inside_a_local_address(address, expected):
+    """Browsers encode a blank inside, as Sphinx leaves it in names of pages; others they drop."""
+    assert expected == is_allowed(address)

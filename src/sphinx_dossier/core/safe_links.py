@@ -39,7 +39,10 @@ _CALL = re.compile(r"tel:\+?[0-9][0-9().-]*", re.IGNORECASE)
 
 def is_local(address: str) -> bool:
     """Whether ``address`` leads to a place of the same site: no scheme, and no host of its own."""
-    return _is_plain(address) and _LOCAL.fullmatch(address) is not None
+    # Sphinx writes the names of pages as they are. The URL standard drops a blank at either end and
+    # encodes one inside, so that an inner one can neither end nor begin a scheme.
+    inner = address.replace(" ", "%20") if address == address.strip(" ") else address
+    return _is_plain(inner) and _LOCAL.fullmatch(inner) is not None
 
 
 def is_allowed(address: str) -> bool:
