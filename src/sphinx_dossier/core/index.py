@@ -121,6 +121,10 @@ class Index:
         """The as-of day of whoever asks now; what was said after it is later."""
         return self.looked_at_from or self.as_of
 
+    def is_later(self, claim: str) -> bool:
+        """Whether a claim was made after the as-of day of whoever asks now."""
+        return is_later(self.said.get(claim), self.day)
+
     def day_of(self, docname: str) -> Date | None:
         """The day up to which a page follows events: its own, or that of the dossier."""
         page = self.pages.get(docname)
@@ -228,6 +232,10 @@ class Index:
     def end(self, claim: str, relation: str, other: str) -> RelationEnd:
         """What either end says of a relation; a bare end where it says nothing."""
         return self._ends.get((claim, relation, other)) or RelationEnd(other)
+
+    def is_inferred(self, claim: str, other: str, *relations: str) -> bool:
+        """Whether one of some relations of ``claim`` to ``other`` is printed by no source."""
+        return any(self.end(claim, relation, other).is_inferred for relation in relations)
 
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""

@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.circles import components
-from sphinx_dossier.core.lines import repeated
+from sphinx_dossier.core.lines import PARENTS, repeated
 from sphinx_dossier.core.memo import once, once_each
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
-
-_PARENTS = ("repeats", "drifted-from")
 
 
 class Dependence(Enum):
@@ -57,7 +55,7 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
 
 @once
 def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
-    parents = {claim: index.related(claim, *_PARENTS) for claim in index.claims}
+    parents = {claim: index.related(claim, *PARENTS) for claim in index.claims}
     found: dict[str, tuple[str, ...]] = {}
     for circle in components(parents):
         above = {found[end] for one in circle for end in parents[one] if end in found}
@@ -97,7 +95,7 @@ def parts(index: Index, claim: str) -> tuple[str, ...]:
     puts nothing together.
     """
     by_head: dict[str, str] = {}
-    for parent in index.related(claim, *_PARENTS):
+    for parent in index.related(claim, *PARENTS):
         by_head.setdefault(heads(index)[parent], parent)
     return index.by_date([*by_head.values()]) if len(by_head) > 1 else ()
 

@@ -72,7 +72,7 @@ def check_drifts(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         for other in index.related(claim.id, "drifted-from"):
             is_seen = bool(_cited(index.claims[other]) - _cited(claim))
-            if not is_seen and not index.end(claim.id, "drifted-from", other).is_inferred:
+            if not is_seen and not index.is_inferred(claim.id, other, "drifted-from"):
                 message = (
                     f"nobody has seen {other!r} but in what {claim.id!r} cites: cite it where it "
                     f"was first said, or write {other}? and :inferred: with the reason"
