@@ -117,6 +117,17 @@ def _bodies(index: Index, speakers: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers)
 
 
+def unlikeness(claim: Claim, other: Claim) -> str:
+    """Why nothing that both say could corroborate either; ``""`` where it can."""
+    for one in (claim, other):
+        if not (one.is_assertion or one.is_opinion):
+            return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
+    if claim.is_assertion != other.is_assertion:
+        opinion = claim if claim.is_opinion else other
+        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
+    return ""
+
+
 def dependence(index: Index, one: str, other: str) -> Dependence | None:
     """Why two claims do not count as two origins; ``None`` where they are independent."""
     if not (own_origins(index)[one] and own_origins(index)[other]):

@@ -33,6 +33,7 @@ from sphinx_dossier.core.origins import (
     own_origins,
     parts,
     roots,
+    unlikeness,
 )
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _partners(index: Index, claim: str) -> tuple[str, ...]:
         other
         for other in index.related(claim, "corroborates", "corroborated-by")
         if proposition(index, claim, other)
-        and _are_alike(index, claim, other)
+        and not unlikeness(index.claims[claim], index.claims[other])
         and are_independent(index, claim, other)
     )
 
@@ -115,12 +116,6 @@ def proposition(index: Index, one: str, other: str) -> str:
     """What both of two claims state, whichever of them says so; ``""`` where neither does."""
     ends = (index.end(one, name, other) for name in ("corroborates", "corroborated-by"))
     return next((end.proposition for end in ends if end.proposition), "")
-
-
-def _are_alike(index: Index, one: str, other: str) -> bool:
-    ours, theirs = index.claims[one], index.claims[other]
-    are_assertions = ours.is_assertion and theirs.is_assertion
-    return are_assertions or (ours.is_opinion and theirs.is_opinion)
 
 
 class _Publications(NamedTuple):
