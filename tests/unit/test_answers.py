@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from making import (
+    about,
     actor,
     cite,
     claim,
@@ -58,7 +60,7 @@ from sphinx_dossier.answers.timings import Timing
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
-from sphinx_dossier.core.model import Basis, Name, Where, Within
+from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
 from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList, Uncited
 
 SIDES = ("armenian", "azerbaijani")
@@ -121,7 +123,7 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
         "who": {"armenian": [], "azerbaijani": [], OUTSIDE: ["d"]},
     } == cells
     assert [*SIDES, OUTSIDE] == [cell.column for cell in found[0].cells]
-    assert [("villages", "agreed"), ("", "one origin only")] == [
+    assert [("villages", "compatible"), ("", "one origin only")] == [
         (line.unit, line.state.word) for line in found
     ]
 
@@ -159,7 +161,16 @@ def test_ledger_follows_the_filter():
         ([], "open"),
         ([("az", number("q", 7))], "one origin only"),
         ([("az", number("q", 7)), ("az-mod", number("q", 8))], "one origin only"),
-        ([("az", number("q", 7)), ("un", number("q", 5, 9))], "agreed"),
+        ([("az", number("q", 7)), ("un", number("q", 5, 9))], "compatible"),
+        ([("az", number("q", 7)), ("un", Answer("q", "7..", 7, None))], "compatible"),
+        ([("az", number("q", 7)), ("un", Answer("q", "..9", 0, 9))], "compatible"),
+        ([("az", Answer("q", "7..", 7, None)), ("un", Answer("q", "7..", 7, None))], "agreed"),
+        ([("az", number("q", 7, 9)), ("un", number("q", 7, 9))], "agreed"),
+        ([("az", number("q", 7, 9)), ("un", number("q", 9, 12))], "compatible"),
+        ([("az", number("q", 16)), ("un", about("q", 15))], "agreed"),
+        ([("az", about("q", 100)), ("un", about("q", 120))], "compatible"),
+        ([("az", words("q", "Yes")), ("un", words("q", "yes"))], "agreed"),
+        ([("az", number("q", 7)), ("", number("q", 7))], "one origin only"),
         ([("az", number("q", 7)), ("un", number("q", 8))], "contested"),
         ([("az", number("q", 7)), ("az-press", number("q", 8))], "one side only"),
         ([("un", number("q", 7)), ("az", number("q", 7)), ("az-press", number("q", 7))], "agreed"),
@@ -171,6 +182,57 @@ def test_question_state(answers, state):
     press = actor("az-press", side="azerbaijani")
     found = question_state(dossier(press, question("q"), *made), "q")
     assert QuestionState(state) == found
+
+
+def test_opinions_agree_with_no_fact():
+    """A forecast of seven is no second source for seven; two forecasts are of one opinion."""
+    for acts, state in ((("assesses", "asserts"), "compatible"), (("predicts", "warns"), "agreed")):
+        made = [
+            claim(f"by-{by}", by=by, act=act, answers=number("q", 7))
+            for by, act in zip(("az", "un"), acts, strict=True)
+        ]
+        assert QuestionState(state) == question_state(dossier(question("q"), *made), "q")
+
+
+def test_answers_that_were_replaced_contradict_nobody():
+    """Who has raised a number to that of another one agrees; who was denied stays denied."""
+    old = claim("old", by="az", answers=number("q", 7))
+    new = claim("new", by="az", said="2020-09-28", answers=number("q", 9), updates="old")
+    other = claim("other", by="un", said="2020-09-28", answers=number("q", 9))
+    denial = claim("denial", by="arm", act="denies", denies="old")
+    own = replace(denial, answers=(number("q", 9),))
+    for made, state in (
+        ([old, other], "contested"),
+        ([old, new, other], "agreed"),
+        ([old, new], "one origin only"),
+        ([old, new, denial], "contested"),
+        ([old, new, own], "agreed"),
+        ([old, new, claim("copy", by="paper", repeats="old", answers=number("q", 7)), other],
+         "agreed"),
+    ):  # fmt: skip
+        assert QuestionState(state) == question_state(dossier(question("q"), *made), "q")
+
+
+def test_denial_of_one_of_two_answers():
+    """Who denies a claim and answers one of its questions says nothing of the other one."""
+    made = dossier(
+        question("q"), question("r"),
+        claim("both", by="az", answers=[number("q", 7), number("r", 3)]),
+        claim("denial", by="arm", act="denies", denies="both", answers=words("r", "none claimed")),
+    )  # fmt: skip
+    assert QuestionState("one origin only") == question_state(made, "q")
+    assert QuestionState("contested") == question_state(made, "r")
+
+
+def test_denial_that_was_taken_back():
+    """A denial that its speaker has corrected contradicts nobody any more."""
+    made = [
+        claim("c", by="az", answers=number("q", 7)),
+        claim("d", by="arm", act="denies", denies="c"),
+        claim("e", by="arm", said="2020-09-28", corrects="d"),
+    ]
+    assert QuestionState("contested") == question_state(dossier(question("q"), *made[:2]), "q")
+    assert QuestionState("one origin only") == question_state(dossier(question("q"), *made), "q")
 
 
 def test_denied_answer_is_contested():

@@ -95,6 +95,11 @@ class Span(NamedTuple):
         first = max(self.earliest.moment, other.earliest.moment)
         return first <= min(self.latest.moment, other.latest.moment)
 
+    def holds(self, other: Span) -> bool:
+        """Whether every instant of another span is in it."""
+        first, last = self.earliest.moment, self.latest.moment
+        return first <= other.earliest.moment and other.latest.moment <= last
+
 
 EVER: Final = Span(Bound(EARLIEST), Bound(LATEST))
 """All instants: what is known of a claim without a date."""
