@@ -903,7 +903,7 @@ def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
 
 
 def _clock(point: Point) -> str:
-    said = f"{point.first:%H:%M}"
+    said = f"{point.first:%H:%M:%S}" if point.first.second else f"{point.first:%H:%M}"
     if point.offset is None:
         return said
     minutes = int(point.offset.total_seconds() // 60)
