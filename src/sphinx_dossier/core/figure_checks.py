@@ -1,9 +1,10 @@
 """Checks of figures: the number in ``answers`` is the one that the words say.
 
 A bound stands in the words as itself ("at least 7", "up to nine"), or beside itself where they say
-"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about
-it. Words only widen what is accepted: whether "over the 7 villages" means more than seven is not
-guessed. An article is no "one" where the language tells them apart.
+"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about it. A number
+that only stands right beside such words is not exact: "more than 550" is not 550. Further off they
+only widen what is accepted: whether "over the 7 villages" means more than seven is not guessed. An
+article is no "one" where the language tells them apart.
 """
 
 from __future__ import annotations
@@ -98,7 +99,19 @@ def _missing(index: Index, claim: Claim, answer: Answer) -> str:
         is_none = end == 0 and any(says_none(text, language) for text, language in texts)
         if not is_none and not any(_says(one, end, answer) for one in said):
             return _message(index, claim, answer, f"{end:.15g}", said)
-    return ""
+    return _inexact(claim, answer, said)
+
+
+def _inexact(claim: Claim, answer: Answer, said: Iterable[Said]) -> str:
+    """What is wrong with an exact number that the words only call a bound or approximate."""
+    value = answer.number
+    same = [one for one in said if value is not None and isclose(one.value, value)]
+    if answer.about is not None or not same or any(one.is_bare for one in same):
+        return ""
+    return (
+        f"{claim.id!r} answers {answer.question} = {answer.words}, and its words call that number "
+        f"a bound, or approximate: write {value:.15g}.. or ..{value:.15g}, or ~{value:.15g}"
+    )
 
 
 def _texts(index: Index, claim: Claim) -> Iterator[tuple[str, str]]:
