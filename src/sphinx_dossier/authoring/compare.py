@@ -19,24 +19,27 @@ _WORDS: Final = {
     ("claims", "said"): "redated",
     ("claims", "basis"): "date explained otherwise",
     ("claims", "status"): "status changed",
+    ("claims", "statuses"): "statuses changed",
+    ("claims", "origins"): "origins changed",
+    ("claims", "independent"): "independent origins changed",
     ("claims", "relations"): "related otherwise",
     ("claims", "cites"): "sources changed",
     ("claims", "answers"): "answers otherwise",
     ("events", "when"): "redated",
     ("questions", "text"): "reworded",
+    ("questions", "state"): "state changed",
 }
 """What a change of a field means; any other field is just ``changed``."""
 _RENAMED: Final = frozenset({"actors", "events", "places"})
 # Each of these is computed from other fields, whose changes are shown; an address changes whenever
-# a page is renamed, and that says nothing about the object.
-_COMPUTED: Final = frozenset(
-    {
-        "statuses", "reach", "origins", "independent", "composed_of", "relays", "url", "cited_by",
-        "state", "status_text",
-    }
-)  # fmt: skip
-_WHOLE: Final = frozenset({"by", "via", "answers"})
-"""Lists that say one thing together: who spoke, by which way it came, what it answers."""
+# a page is renamed, and that says nothing about the object. Statuses, origins and states are
+# computed too, but of what other objects say: nobody would see there that a claim is now denied.
+_COMPUTED: Final = frozenset({"reach", "composed_of", "relays", "url", "cited_by", "status_text"})
+_WORKED_OUT: Final = frozenset({"statuses", "origins", "independent", "state"})
+"""What follows from what other objects say."""
+_WHOLE: Final = frozenset({"by", "via", "answers", "statuses", "origins"})
+"""Lists that say one thing together: who spoke, by which way it came, what it answers, and what
+became of it."""
 _SCHEMA: Final = 1
 """The version of what :func:`as_json` writes."""
 
@@ -145,6 +148,10 @@ def _field_changes(
         before, after = old.get(field), new.get(field)
         if field in _COMPUTED or before == after:
             continue
+        # The first of all statuses is told by itself; older versions did not work all of it out.
+        is_told = field == "statuses" and old.get("status") != new.get("status")
+        if field in _WORKED_OUT and (is_told or None in (before, after)):
+            continue
         if field in _WHOLE:
             yield Change(kind, key, _word(kind, field), _shown(before), _shown(after))
         elif field == "passages":
@@ -243,8 +250,17 @@ def _citation(value: Mapping[str, Any]) -> str:
 
 
 def _answer(value: Mapping[str, Any]) -> str:
-    span = f"{value.get('min', '')}..{value.get('max', '')}"
+    about, ends = value.get("about"), f"{value.get('min', '')}..{value.get('max', '')}"
+    span = ends if about is None else f"~{about}"
     return f"{value['question']} = {value.get('value', span)}"
+
+
+def _not_before(value: Mapping[str, Any]) -> str:
+    return f"{value['date']} {_citation(value)}"
+
+
+def _searched(value: Mapping[str, Any]) -> str:
+    return f"{value['side']}: {value.get('what', '')}"
 
 
 def _basis(value: Mapping[str, Any]) -> str:
@@ -267,6 +283,9 @@ def _related(value: Mapping[str, Any]) -> str:
 _WRITERS: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
     "actor": _relay,
     "claim": _related,
+    "side": _searched,
+    # The first key that is there counts: a citation with a date is more than a citation.
+    "date": _not_before,
     "source": _citation,
     "question": _answer,
     "word": _basis,
