@@ -31,6 +31,7 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Value, Via,
 from sphinx_dossier.answers.corrections import correction_head
 from sphinx_dossier.answers.coverage import coverage
 from sphinx_dossier.answers.evidence import evidence
+from sphinx_dossier.answers.figures import figures
 from sphinx_dossier.answers.filters import OUTSIDE, Filter
 from sphinx_dossier.answers.ledger import ledger
 from sphinx_dossier.answers.object_facts import (
@@ -62,6 +63,7 @@ from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
 from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
 from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList, Uncited
+from sphinx_dossier.locale.words import nothing_found
 
 SIDES = ("armenian", "azerbaijani")
 DAY = parse_date("2020-09-27")
@@ -132,6 +134,32 @@ def test_ledger_says_what_was_searched():
     """A side without a statement shows where one was looked for."""
     found = ledger(dossier(TAKEN, *ANSWERS), Filter(), SIDES).rows
     assert ["two sites", "", ""] == [cell.searched for cell in found[0].cells]
+
+
+def test_what_others_pass_on_was_found():
+    """Of whom somebody reports an answer, nobody says that no statement was found."""
+    report = claim("r", by="paper", act="reports", via=("arm",), answers=number("taken", 3))
+    made = dossier(TAKEN, report)
+    (line,) = ledger(made, Filter(), SIDES).rows
+    assert [(True, ()), (False, ())] == [(one.is_passed_on, one.rows) for one in line.cells[:2]]
+    assert [True, False] == [one.is_passed_on for one in figures(made, Filter(), SIDES)
+                             .quantities[0].rows[:2]]  # fmt: skip
+    said = [
+        nothing_found(what, is_passed_on=passed_on)
+        for what in ("", "two sites")
+        for passed_on in (False, True)
+    ]
+    assert [
+        "Nothing recorded.", "Only as others pass it on.",
+        "No statement found. Searched: two sites",
+        "Only as others pass it on. Searched: two sites",
+    ] == said  # fmt: skip
+    envoy = dossier(
+        actor("envoy", searched="two sites"),
+        claim("r", by="paper", act="reports", via=("envoy",)),
+    )
+    first = record(envoy, "envoy").groups[0]
+    assert ("said", True, ()) == (first.slug, first.is_passed_on, first.rows)
 
 
 def test_ledger_puts_an_unlisted_side_outside():
@@ -419,7 +447,7 @@ def test_record_of_somebody_silent():
     assert {} == groups(dossier(), "arm")
     made = dossier(actor("envoy", of="arm", searched="two sites"), actor("nun", of="envoy"))
     (said,) = record(made, "envoy").groups[:1]
-    assert ("said", (), (("", "two sites"),)) == said
+    assert ("said", (), (("", "two sites"),)) == said[:3]
     # Nobody has looked for the statements of the body itself.
     assert {"voices": ["envoy"]} == groups(made, "arm")
 
