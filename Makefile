@@ -57,9 +57,8 @@ bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 lighthouse: html  ## Ask Lighthouse, which npm fetches, for the points of a page of each type
 	$(BIN)/python tools/lighthouse.py $(BUILD)/html
 
-live: $(VENV)/built-with node_modules/installed  ## Show every edit in the browser as you save
-	$(BIN)/pip install --quiet --require-hashes -r requirements/live.txt
-	$(BIN)/sphinx-autobuild -n --ignore "$(CURDIR)/$(BUILD)/*" . $(BUILD)/html
+live: $(VENV)/live-with node_modules/installed  ## Show every edit in the browser as you save
+	$(BIN)/python tools/live.py -n $(OPTIONS) . $(BUILD)/html
 
 linkcheck: $(VENV)/built-with  ## Try every outside address
 	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
@@ -67,7 +66,7 @@ linkcheck: $(VENV)/built-with  ## Try every outside address
 lock:  ## Lock the packages of pyproject.toml with hashes
 	uv pip compile $(LOCK) --extra site pyproject.toml -o requirements/site.txt
 	uv pip compile $(LOCK) --extra site --extra live pyproject.toml -o requirements/live.txt
-	uv pip compile $(LOCK) --extra site --extra test pyproject.toml -o requirements/test.txt
+	uv pip compile $(LOCK) --extra site --extra live --extra test pyproject.toml -o requirements/test.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean:  ## Remove what was built; the virtual environment stays
@@ -92,6 +91,10 @@ node_modules/installed: package-lock.json
 node_modules/tested-with: node_modules/installed
 	npm ci --silent --no-audit --no-fund --ignore-scripts >/dev/null
 	@touch $< $@
+
+$(VENV)/live-with: requirements/live.txt $(VENV)/built-with
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/live.txt
+	@touch $@
 
 $(VENV)/tested-with: requirements/test.txt $(VENV)/built-with
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
