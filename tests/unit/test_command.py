@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from sphinx_dossier.__main__ import main
-from sphinx_dossier.authoring.compare import KINDS
+from sphinx_dossier.authoring.changes import KINDS
 from sphinx_dossier.core.problems import Code
 
 TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
@@ -397,9 +397,12 @@ def states(tmp_path):
 
 def test_diff_of_data(run, states):
     """A file and a built site are compared; the exit status says whether anything changed."""
-    expected = "claims: 1 reworded\nClaims\n~ c\n    reworded: one → two\n"
-    assert (1, expected, "") == run("diff", "old.json", "site")
-    assert (0, "no change in meaning\n", "") == run("diff", "old.json", "old.json")
+    expected = (
+        "claims: 1 reworded\nWho said what, and what shows it\n~ claim c\n    reworded: one → two\n"
+    )
+    aside = "compared by their data alone, which have no prose of pages\n"
+    assert (1, expected, aside) == run("diff", "old.json", "site")
+    assert (0, "no change in meaning\n", aside) == run("diff", "old.json", "old.json")
     assert "`one` → `two`" in run("diff", "old.json", "site", "--format", "markdown")[1]
     rows = json.loads(run("diff", "old.json", "site", "--format", "json")[1])["changes"]
     assert ["reworded"] == [row["what"] for row in rows]

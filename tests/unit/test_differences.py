@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.authoring.compare import (
-    KINDS,
-    Change,
-    DataError,
-    as_json,
-    as_markdown,
-    as_text,
-    compare,
-    read_data,
-    summary,
-)
+from sphinx_dossier.authoring.change_report import as_json, as_markdown, as_text, summary
+from sphinx_dossier.authoring.changes import KINDS, Change, Weight
+from sphinx_dossier.authoring.compare import compare
+from sphinx_dossier.authoring.dossier_data import DataError, read_data
 
 CLAIM = {
     "id": "c",
@@ -117,10 +110,10 @@ def test_added_and_removed():
     """What is new or gone is shown with its words, claims first."""
     old, new = data(actors=[{"id": "a", "name": "A"}]), data(claims=[CLAIM])
     assert [
-        Change("claims", "c", "added", "", "office asserts, 2031-03-04: Three boats."),
-        Change("actors", "a", "removed", "A", ""),
+        Change("actors", "a", "removed", "A", "", Weight.LOST),
+        Change("claims", "c", "added", "", "office asserts, 2031-03-04: Three boats.", Weight.NEW),
     ] == compare(old, new)
-    assert "claims: 1 added; actors: 1 removed" == summary(compare(old, new))
+    assert "actors: 1 removed; claims: 1 added" == summary(compare(old, new))
 
 
 def test_nothing_changed():
@@ -129,38 +122,58 @@ def test_nothing_changed():
     assert [] == compare(data(claims=two), data(claims=two[::-1]))
     assert "no change in meaning\n" == as_text([])
     assert "Nothing." in as_markdown([])
-    assert {"schema": 1, "summary": "", "changes": []} == json.loads(as_json([]))
+    assert {"schema": 2, "summary": "", "changes": []} == json.loads(as_json([]))
 
 
 CHANGES = [
-    Change("claims", "c", "reworded", "one\ntwo", "three"),
+    Change("sources", "k", "address changed", "http://a", "http://b", Weight.ADDRESS, "s.bib:2"),
+    Change("claims", "d", "removed", "gone", "", Weight.LOST, "b.md:7"),
+    Change("claims", "c", "reworded", "one\ntwo", "three", remarks=("has U+200B, unseen",)),
     Change("claims", "c", "re-attributed", "", "x"),
-    Change("claims", "d", "removed", "gone", ""),
-    Change("sources", "s", "added", "", ""),
+    Change("sources", "s", "added", "", "", Weight.NEW),
 ]
 
 
 def test_text():
-    """A heading for each kind, a line for each object, what changed below it."""
+    """A heading for each weight, a line for each object with its place, what changed below it."""
     assert (
-        "claims: 1 reworded, 1 re-attributed, 1 removed; sources: 1 added\n"
-        "Claims\n~ c\n    reworded: one two → three\n    re-attributed: x\n− d\n    gone\n"
-        "Sources\n+ s\n"
+        "sources: 1 address changed, 1 added; claims: 1 removed, 1 reworded, 1 re-attributed\n"
+        "Where readers are sent\n~ source k s.bib:2\n    address changed: http://a → http://b\n"
+        "What is gone\n− claim d b.md:7\n    gone\n"
+        "Who said what, and what shows it\n~ claim c\n    reworded: one two → three\n"
+        "    ! has U+200B, unseen\n    re-attributed: x\n"
+        "What is new\n+ source s\n"
     ) == as_text(CHANGES)
 
 
 def test_markdown():
     """The same as lists."""
     lines = as_markdown(CHANGES).splitlines()
-    assert "- `c`" in lines
+    assert "- claim `c`" in lines
     assert "  - reworded: `one two` → `three`" in lines
-    assert "- `d`, removed" in lines
+    assert "    - **`has U+200B, unseen`**" in lines
+    assert "- claim `d` `b.md:7`, removed" in lines
 
 
 def test_json():
     """Every change as a row with named columns."""
     rows = json.loads(as_json(CHANGES))["changes"]
-    assert CHANGES == [Change(**row) for row in rows]
+    weights = {"weight": lambda name: Weight[name.upper()], "remarks": tuple}
+    read = [{key: weights.get(key, str)(row[key]) for key in row} for row in rows]
+    assert CHANGES == [Change(**row) for row in read]
+
+
+def test_of_long_texts_the_part_that_differs_is_shown():
+    """With some words around it, in both; in the data both stay whole."""
+    words = [f"w{i}" for i in range(60)]
+    before, after = " ".join(words), " ".join([*words[:30], "not", *words[30:]])
+    (change,) = compare(
+        data(claims=[CLAIM | {"text": before}]), data(claims=[CLAIM | {"text": after}])
+    )
+    assert (before, after) == (change.before, change.after)
+    line = as_text([change]).splitlines()[-1].strip()
+    assert "reworded: … w25 w26 w27 w28 w29 w30 w31 w32 w33 w34 … → … w25" in line
+    assert "w29 not w30" in line
 
 
 @given(st.text("`@<>[]()!*_#\n \\a", max_size=30))
@@ -184,6 +197,9 @@ def test_bad_data(text):
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
+        ("claims", {"cites": "herald"}),
+        ("claims", {"cites": ["herald"]}),
+        ("claims", {"cites": [{"source": 1}]}),
         ("claims", {"id": ["c"]}),
         ("claims", {"relations": "denies d"}),
         ("claims", {"relations": {"denies": 1}}),

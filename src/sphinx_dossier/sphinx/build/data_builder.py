@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_dossier.authoring.review_notes import NOTES, review_notes, write_notes
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
 from sphinx_dossier.sphinx.domain import domain_of
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_dossier.authoring.review_notes import Notes
+    from sphinx_dossier.core.index import Index
 
 BUILDER: Final = "dossier-data"
 
@@ -44,8 +50,29 @@ class DataBuilder(DummyBuilder):
         domain = domain_of(self.env)
         data = export_json(domain.index, self.config.project, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+        notes = write_notes(self._notes(domain.index))
+        Path(self.outdir, NOTES).write_text(notes, encoding="utf-8", newline="\n")
         # The inventory names the pages: a site has one too, so both are compared in the same way.
         InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
+
+    def _notes(self, index: Index) -> Notes:
+        """What a reviewer needs beside the data, of the files as they are written."""
+        paths = {
+            docname: shown_path(self.env.doc2path(docname))
+            for docname in sorted(self.env.found_docs)
+        }
+        # Files that pages take in have words of them too, and no name.
+        suffixes = tuple(self.config.source_suffix)
+        for names in self.env.dependencies.values():
+            taken = (shown_path(Path(self.srcdir, name)) for name in names)
+            paths |= {name: name for name in taken if name.endswith(suffixes)}
+        files = {*paths.values(), *(source.where.path for source in index.sources.values())}
+        texts = {}
+        for path in sorted(files):
+            # A file that cannot be read was told when it was, and has nothing to compare.
+            with suppress(OSError):
+                texts[path] = read_written(Path(path), errors="replace")
+        return review_notes(index, texts, paths)
 
 
 def setup_databuilder(app: Sphinx) -> None:
