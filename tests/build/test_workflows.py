@@ -190,7 +190,7 @@ def test_other_systems_run_what_is_documented_for_them() -> None:
     assert all("\n" not in line.strip() for line in ran)
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     blocks = re.findall(
-        r"<!-- without make: (?:once|words|html) -->\n```console\n(.*?)```", text, re.S
+        r"<!-- without make: (?:once|words|html) -->\n```console\n(.*?)```", text, re.DOTALL
     )
     documented = [line for block in blocks for line in block.splitlines()]
     # A machine that lives for one job needs no environment, and `fix` is not to change its pages.

@@ -96,6 +96,18 @@ def test_each_source_has_its_own_salt(run, text, tmp_path):
     assert 2 == len(salts)
 
 
+@pytest.mark.parametrize("sign", '<>:"|?*')
+def test_a_key_that_no_file_of_windows_can_have_is_refused(run, text, tmp_path, sign):
+    """The manifest is named as its key is; one that is there already is still read."""
+    key = f"key{sign}x"
+    assert f"Windows has no files with {sign!r}" in refused(run("passages", text, "--key", key))
+    run("passages", text, "--key", "key")
+    (tmp_path / "sources" / "key.passages.json").rename(
+        tmp_path / "sources" / f"{key}.passages.json"
+    )
+    assert 0 == run("verify", "text.txt", "--key", key)[0]
+
+
 def test_verify_of_the_same_text(run, text, tmp_path):
     """The text itself, and one with other line ends and a byte order mark, agree."""
     run("passages", text, "--key", "key")

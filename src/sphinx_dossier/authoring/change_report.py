@@ -93,7 +93,8 @@ def as_json(changes: Iterable[Change]) -> str:
     rows = list(changes)
     written = [change._asdict() | {"weight": change.weight.name.lower()} for change in rows]
     data = {"schema": _SCHEMA, "summary": summary(rows), "changes": written}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # In ASCII: a terminal or a pipe may know no other letters.
+    return json.dumps(data, indent=1) + "\n"
 
 
 def _lines(changes: Iterable[Change], style: _Style) -> Iterator[str]:

@@ -105,9 +105,16 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     try:
-        # What a program says of files with odd names need not be UTF-8.
+        # Git speaks UTF-8 and Python what its system does, if it is not asked to do so too; what
+        # either says of files with odd names need not be that.
         return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, errors="replace", check=False
+            command,
+            cwd=folder,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError as error:
         message = f"{command[0]} cannot be run ({error.strerror}): install it, or name a built site"
