@@ -73,7 +73,7 @@ lighthouse: html  ## Ask Lighthouse, which npm fetches, for the points of a page
 	$(BIN)/python tools/lighthouse.py $(BUILD)/html
 
 live: $(VENV)/live-with node_modules/installed  ## Show every edit in the browser as you save
-	$(BIN)/python tools/live.py -n $(OPTIONS) . $(BUILD)/html
+	$(BIN)/dossier live --output $(BUILD)/html $(OPTIONS)
 
 linkcheck: $(VENV)/built-with  ## Try every outside address
 	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck

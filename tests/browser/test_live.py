@@ -1,4 +1,4 @@
-"""``make live``: an edit is seen in the open tab, without anybody pressing reload."""
+"""``dossier live``: an edit is seen in the open tab, without anybody pressing reload."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from urllib.request import urlopen
 
 import pytest
 from bs4 import BeautifulSoup
-from live import DIGEST, SCRIPT, opened, with_script
 
 from projects import CONF, write_project
+from sphinx_dossier.commands.live_pages import DIGEST, SCRIPT, opened, with_script
+from sphinx_dossier.commands.live_server import Builds
 from sphinx_dossier.strict.page_gates import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def setup(app):
 
 
 class Live:
-    """A project that ``tools/live.py`` builds and serves."""
+    """A project that ``dossier live`` builds and serves."""
 
     def __init__(self, folder: Path) -> None:
         self.source = write_project(folder / "source", {"index.md": PAGE}, THEMED)
@@ -57,9 +58,9 @@ class Live:
 
     def start(self, port: str = "0") -> str:
         """The address of the first page, once it is built."""
-        command = [sys.executable, str(ROOT / "tools" / "live.py"), "--port", port, "-q", "-n"]
+        command = [sys.executable, "-m", "sphinx_dossier", "live", "--port", port]
         self.process = subprocess.Popen(
-            [*command, str(self.source), str(self.output)],
+            [*command, str(self.source), "--output", str(self.output), "-D", "nitpicky=1"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -91,7 +92,7 @@ class Live:
     def builds(self, count: int) -> None:
         """Wait until so many builds are through."""
         end = time.monotonic() + SECONDS
-        while "".join(self.said).count("Serving on") < count:
+        while len(re.findall(r"^http://", "".join(self.said), re.MULTILINE)) < count:
             assert time.monotonic() < end, "".join(self.said)
             assert self.process.poll() is None, "".join(self.said)
             time.sleep(0.05)
@@ -99,6 +100,16 @@ class Live:
     def edit(self, text: str, name: str = "index.md") -> None:
         """Write a file as an editor does."""
         (self.source / name).write_text(text, encoding="utf-8", newline="\n")
+
+    def edit_once_begun(self) -> None:
+        """Write while Sphinx has read the page and not yet ended."""
+        page, begun = self.source / "index.md", self.source / ".begun"
+        while not begun.exists():
+            time.sleep(0.02)
+        read = self.output / ".doctrees" / "index.doctree"
+        while not read.exists():
+            time.sleep(0.005)
+        page.write_text(PAGE.replace("No boat", "One boat"), encoding="utf-8", newline="\n")
 
     def stop(self) -> None:
         """End it as a user does, at a keyboard."""
@@ -150,6 +161,17 @@ def test_edits_are_seen_in_the_open_tab(live: Live, tab: Page) -> None:
     shows(tab, "Nothing was lost.")
 
 
+def test_an_edit_during_the_first_build_is_seen(live: Live, tab: Page) -> None:
+    """Nobody has to write it again."""
+    slow = "\nimport time\nfrom pathlib import Path\nPath('.begun').touch()\ntime.sleep(2)\n"
+    live.edit(THEMED + slow, "conf.py")
+    writer = threading.Thread(target=live.edit_once_begun)
+    writer.start()
+    tab.goto(live.start())
+    shows(tab, "One boat was lost.")
+    writer.join()
+
+
 def test_a_page_that_is_left_out_comes_back(live: Live, tab: Page) -> None:
     """What stands in the place of a page with a fault lets no script run, and reloads too."""
     live.edit(THEMED + FRAMES, "conf.py")
@@ -177,7 +199,7 @@ def test_firefox_sees_edits_too(live: Live, firefox: Firefox | Page) -> None:
     firefox.goto(live.start())
     live.edit(PAGE.replace("No boat", "One boat"))
     end = time.monotonic() + SECONDS
-    while "One boat" not in firefox.evaluate("document.body.innerText"):
+    while "One boat" not in firefox.evaluate("document.body?.innerText ?? ''"):
         assert time.monotonic() < end
         time.sleep(0.2)
 
@@ -194,6 +216,30 @@ def test_pages_on_the_disk_keep_their_policy(live: Live, tab: Page) -> None:
         assert DIGEST not in page
         assert "WebSocket" not in page
         assert "'unsafe-inline'" not in re.findall(r"script-src [^;]*", page)[:1]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("index.md", True),
+        ("deep/page.md", True),
+        ("conf.py", True),
+        ("_static/home.css", True),
+        ("_templates/layout.html", True),
+        ("_build/check/out/x", False),
+        ("out/index.html", False),
+        (".git/index", False),
+        ("index.md~", False),
+        (".index.md.swp", False),
+        ("node_modules/x/README.md", False),
+        ("src/__pycache__/x.pyc", False),
+        ("../elsewhere.md", False),
+    ],
+)
+def test_edits_are_what_somebody_writes(tmp_path: Path, name: str, expected: bool) -> None:
+    """A build that answered to what it writes itself would never end."""
+    builds = Builds(tmp_path, tmp_path / "out", lambda _: None)
+    assert expected == builds.is_edit(os.path.normpath(tmp_path / name))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
@@ -428,3 +429,20 @@ def test_diff_refuses(run, states, tmp_path):
     assert "has no conf.py" in refused(run("diff", "empty", "site"))
     for name in ("nothing", "--output=x", "-"):
         assert "neither a file" in refused(run("diff", "--", name, "site"))
+
+
+def test_live_refuses_before_it_builds(run, tmp_path, monkeypatch):
+    """No project, a port that somebody has, and packages that are not there: one line each."""
+    assert "has no conf.py" in refused(run("live", "."))
+    (tmp_path / "conf.py").write_text("raise SystemExit(1)\n", encoding="utf-8")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert f"port {port} cannot be had" in refused(run("live", ".", "--port", port))
+    for port in ("70000", "-1"):
+        assert "cannot be had" in refused(run("live", ".", "--port", port))
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "sphinx_dossier.commands.live_server", raising=False)
+    assert "its extra, [live]" in refused(run("live", ".", "--port", "0"))
+    assert not (tmp_path / "_build").exists()
