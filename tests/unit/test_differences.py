@@ -125,6 +125,106 @@ def test_nothing_changed():
     assert {"schema": 2, "summary": "", "changes": []} == json.loads(as_json([]))
 
 
+def weights(kind, before, /, **fields):
+    """The weight and the remarks of the only change when some fields of an object change."""
+    (change,) = compare(data(**{kind: [before]}), data(**{kind: [before | fields]}))
+    return change.what, change.weight, change.remarks
+
+
+SOURCE = {"id": "s", "type": "online", "title": "T", "url": "https://a.example/x", "note": "n"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"url": "https://a.example/y"}, ("address changed", Weight.ADDRESS, ())),
+        (
+            {"url": "https://b.example/x"},
+            ("address changed", Weight.ADDRESS, ("another host: b.example for a.example",)),
+        ),
+        ({"title": "U"}, ("title changed", Weight.SOURCE, ())),
+        ({"doi": "10.1/x"}, ("doi changed", Weight.ADDRESS, ())),
+        ({"note": "see https://b.example"}, ("note changed", Weight.SOURCE, ())),
+        ({"passages": [{"id": "p1", "sha256": "2"}]}, ("passage p1 changed", Weight.SOURCE, ())),
+    ],
+)
+def test_changes_of_a_source(fields, expected):
+    """Where readers are sent weighs most, also where only the path differs."""
+    assert expected == weights("sources", SOURCE, **fields)
+
+
+def test_an_address_within_words_is_an_address():
+    """A note that leads elsewhere than before leads readers elsewhere."""
+    before = SOURCE | {"note": "A copy is at https://a.example/1."}
+    assert ("note changed", Weight.ADDRESS, ()) == weights(
+        "sources", before, note="A copy is at https://b.example/1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ([39.0, 46.0], [39.0, 46.1], ("39.0 46.0", "39.0 46.1", "8.6 km to the east")),
+        ([39.0, 46.0], [39.001, 46.0], ("39.0 46.0", "39.001 46.0", "111 m to the north")),
+        ([39.0, 46.0], [38.0, 45.0], ("39.0 46.0", "38.0 45.0", "141.2 km to the south-west")),
+        (None, [39.0, 46.0], ("", "39.0 46.0", None)),
+        ([39.0], "x", ("39.0", "x", None)),
+    ],
+)
+def test_places_move_by_a_distance(old, new, expected):
+    """In metres where it is short; none where there is no other place."""
+    place = {"id": "p", "name": "P"} | ({"coord": old} if old else {})
+    (change,) = compare(data(places=[place]), data(places=[place | {"coord": new}]))
+    assert expected == (change.before, change.after, next(iter(change.remarks), None))
+
+
+CITED = {"source": "courier", "passage": "p1", "quote": "three boats"}
+SHOWN = 'courier p1 "three boats"'
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ([CITED | {"quote": "boats"}], [("quote changed", SHOWN, 'courier p1 "boats"')]),
+        ([CITED | {"passage": "p2"}], [("passage changed", SHOWN, 'courier p2 "three boats"')]),
+        ([{"source": "herald"}], [("source lost", SHOWN, ""), ("source added", "", "herald")]),
+        ([CITED, {"source": "herald"}], [("source added", "", "herald")]),
+    ],
+)  # fmt: skip
+def test_citations(after, expected):
+    """A quote or a passage of the same source is one change, another source is two."""
+    assert expected == changed(cites=after)
+
+
+def test_a_removed_claim_says_what_it_had_denied():
+    """What is gone with it is told too."""
+    (change,) = compare(data(claims=[CLAIM]), data())
+    assert "office asserts, 2031-03-04: Three boats. (denies d)" == change.before
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"searched": [{"side": "sea", "what": "the log"}]}, "sea: the log"),
+        ({"within": [{"place": "coast", "according_to": "office"}]}, "coast according to office"),
+        ({"not_before": {"date": "2031", "source": "s", "passage": "p1"}}, "2031 s p1"),
+        ({"answers": [{"question": "q", "min": 9, "max": 11, "about": 10}]}, "q = ~10"),
+    ],
+)
+def test_values_are_shown_as_authors_write_them(fields, expected):
+    """And not as JSON."""
+    assert [expected] == [after for _, _, after in changed(**fields)]
+
+
+def test_data_of_an_older_schema_are_no_change_of_settings():
+    """What it did not have is no loss."""
+    old = {"schema": 1, **data(claims=[CLAIM])}
+    new = {"schema": 2, "title": "T", "as_of": "2031", **data(claims=[CLAIM])}
+    assert [] == compare(old, new)
+    again = new | {"as_of": "2032"}
+    assert [("dossiers", "as of changed")] == [(one.kind, one.what) for one in compare(new, again)]
+
+
 CHANGES = [
     Change("sources", "k", "address changed", "http://a", "http://b", Weight.ADDRESS, "s.bib:2"),
     Change("claims", "d", "removed", "gone", "", Weight.LOST, "b.md:7"),

@@ -47,7 +47,9 @@ def compare(
     ]
     for field in ("title", "as_of"):
         texts = shown(old.get(field)), shown(new.get(field))
-        if texts[0] != texts[1]:
+        # An older schema may not have had it.
+        is_known = old.get("schema") == new.get("schema") or all(texts)
+        if is_known and texts[0] != texts[1]:
             name = f"{field.replace('_', ' ')} changed"
             changes.append(
                 Change("dossiers", "", name, *texts, Weight.ABOUT, "", tuple(remarks(*texts)))
@@ -135,9 +137,11 @@ class _Lists:
         weight, what = weight_of(self._kind, field), word(self._kind, field)
         for name, text, new_text in _parts(field, before, after):
             seen = tuple(remarks(text, new_text))
-            grave = min(weight, Weight.LOOKALIKE) if seen else weight
-            said = (*_measured(field, before, after), *seen)
             where = self._where(key, *_options(field, name, new_text or text))
+            # Words may have an address in them, such as the note on a source.
+            led = address_change(self._kind, key, text, new_text, where)
+            grave = min(weight, led.weight if led else weight, *(Weight.LOOKALIKE for _ in seen))
+            said = (*_measured(field, before, after), *seen)
             yield Change(self._kind, key, name or what, text, new_text, grave, where, said)
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.authoring.review_notes import Block, PageText
 
-_ADDRESS = re.compile(r"(?:https?://|//|mailto:|tel:)[^\s<>()\[\]{}\"'`|]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![:\w/])//|mailto:|tel:)[^\s<>()\[\]{}\"'`|]+", re.IGNORECASE
+)
 _FENCE = re.compile(r"(:{3,}|`{3,})\{|\([\w-]+\)=")
 # What only frames words; all else that a fence opens is made by the build.
 _FRAME = re.compile(
