@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -56,8 +57,8 @@ class Live:
         self.output = folder / "out"
         self.said: list[str] = []
 
-    def start(self, port: str = "0") -> str:
-        """The address of the first page, once it is built."""
+    def launch(self, port: str) -> None:
+        """Start it as a shell does, and listen to what it says."""
         command = [sys.executable, "-m", "sphinx_dossier", "live", "--port", port]
         self.process = subprocess.Popen(
             [*command, str(self.source), "--output", str(self.output), "-D", "nitpicky=1"],
@@ -66,9 +67,14 @@ class Live:
             text=True,
             encoding="utf-8",
             env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            start_new_session=True,
         )
         self.reader = threading.Thread(target=self._read)
         self.reader.start()
+
+    def start(self, port: str = "0") -> str:
+        """The address of the first page, once it is built."""
+        self.launch(port)
         self.builds(1)
         found = re.search(r"http://127\.0\.0\.1:\d+", "".join(self.said))
         assert found
@@ -194,6 +200,23 @@ def test_a_server_that_is_started_again_is_found(live: Live, tab: Page) -> None:
     shows(tab, "One boat was lost.")
 
 
+@pytest.mark.parametrize("is_building", [True, False])
+def test_who_ends_it_gets_no_traceback(live: Live, is_building: bool) -> None:
+    """Ctrl and C end it at once and in silence, a build too."""
+    if is_building:
+        live.edit(THEMED + "import time\ntime.sleep(60)\n", "conf.py")
+        live.launch("0")
+        time.sleep(2)
+    else:
+        live.start()
+    begun = time.monotonic()
+    os.killpg(live.process.pid, signal.SIGINT)
+    assert 0 == live.process.wait(SECONDS)
+    assert time.monotonic() - begun < 20
+    live.reader.join(SECONDS)
+    assert not [line for line in live.said if not line.startswith("http://")]
+
+
 def test_firefox_sees_edits_too(live: Live, firefox: Firefox | Page) -> None:
     """Its reading of the policy lets the page listen as well."""
     firefox.goto(live.start())
@@ -238,7 +261,7 @@ def test_pages_on_the_disk_keep_their_policy(live: Live, tab: Page) -> None:
 )
 def test_edits_are_what_somebody_writes(tmp_path: Path, name: str, expected: bool) -> None:
     """A build that answered to what it writes itself would never end."""
-    builds = Builds(tmp_path, tmp_path / "out", lambda _: None)
+    builds = Builds(tmp_path, tmp_path / "out", [], "")
     assert expected == builds.is_edit(os.path.normpath(tmp_path / name))
 
 

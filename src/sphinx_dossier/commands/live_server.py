@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import subprocess
 import sys
 import time
 from contextlib import asynccontextmanager, suppress
@@ -33,6 +32,8 @@ HOST: Final = "127.0.0.1"
 """Nobody else on the network reads what is not published yet."""
 _IGNORED: Final = ("__pycache__", "_build", "node_modules", "venv", ".*", "*~", "*.sw?")
 """Names of folders in which no author writes, and of what editors leave beside a file."""
+_PATIENCE: Final = 0.1
+"""Seconds between two looks whether the user has ended it."""
 _MOST_NAMED: Final = 5
 # A browser that asks for a part of a page, or whether it has changed, gets it whole.
 _ASKS_FOR_LESS: Final = (b"range", b"if-none-match", b"if-modified-since")
@@ -41,16 +42,27 @@ _ASKS_FOR_LESS: Final = (b"range", b"if-none-match", b"if-modified-since")
 class Builds:
     """Builds after each edit, and tells all open pages the name of the last build.
 
-    ``build`` is called after each edit with the names of what was edited.
+    ``settings`` are options of ``sphinx-build``, ``address`` is where the pages are served.
     """
 
-    def __init__(self, source: Path, output: Path, build: Callable[[Sequence[str]], None]) -> None:
-        self._source, self._output, self._build = source, output, build
+    def __init__(self, source: Path, output: Path, settings: Sequence[str], address: str) -> None:
+        self._source, self._output, self._address = source, output, address
+        self._command = [sys.executable, "-m", "sphinx", "-q", *settings, str(source), str(output)]
         self._next, self._is_built = asyncio.Event(), asyncio.Event()
         self.last = _name()
+        self.is_ended: Callable[[], bool] = bool
 
-    async def _build_now(self, edited: Sequence[str]) -> None:
-        await asyncio.to_thread(self._build, edited)
+    async def _build(self) -> None:
+        # A process of its own, because settings may have changed; what it warns of is printed. It
+        # is in no session with this one, lest Ctrl and C would have it print where it was.
+        process = await asyncio.create_subprocess_exec(*self._command, start_new_session=True)
+        try:
+            status = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await process.wait()
+        say(f"{self._address}{': the last pages stay until that is mended' if status else ''}")
         self.last = _name()
         self._next.set()
         self._next = asyncio.Event()
@@ -59,13 +71,16 @@ class Builds:
         # Asked for before the first build, which is long enough for somebody to write something.
         edit = asyncio.ensure_future(anext(edits))
         try:
-            await self._build_now([])
+            await self._build()
             self._is_built.set()
             while True:
                 changed = await edit
                 edit = asyncio.ensure_future(anext(edits))
-                names = {Path(path).relative_to(self._source).as_posix() for _, path in changed}
-                await self._build_now(sorted(names))
+                names = sorted(
+                    Path(path).relative_to(self._source).as_posix() for _, path in changed
+                )
+                say(f"edited: {', '.join(dict.fromkeys(names[:_MOST_NAMED]))}")
+                await self._build()
         finally:
             edit.cancel()
             self._is_built.set()
@@ -83,9 +98,13 @@ class Builds:
         """Build, and then watch as long as the server runs."""
         edits = watchfiles.awatch(self._source, watch_filter=lambda _, path: self.is_edit(path))
         following = asyncio.create_task(self._follow(edits))
-        await self._is_built.wait()
+        # Uvicorn hears that the user ends it, and would go on waiting for this.
+        while not (self._is_built.is_set() or self.is_ended()):
+            await asyncio.sleep(_PATIENCE)
         yield
         following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
 
     async def tell(self, socket: WebSocket) -> None:
         """Send the name of the last build to a page, now and after each further one."""
@@ -150,23 +169,15 @@ def serve(source: Path, output: Path, port: int, settings: Sequence[str]) -> Non
 
     ``settings`` are options of ``sphinx-build``.
     """
-
-    def build(edited: Sequence[str]) -> None:
-        if edited:
-            say(f"edited: {', '.join(edited[:_MOST_NAMED])}")
-        # A process of its own, for the settings may have changed; what it warns of is printed.
-        command = [sys.executable, "-m", "sphinx", "-q", *settings, str(source), str(output)]
-        done = subprocess.run(command, check=False)
-        failed = ": the last pages stay until that is mended" if done.returncode else ""
-        say(f"http://{HOST}:{port}{failed}")
-
     output.mkdir(parents=True, exist_ok=True)
-    builds = Builds(source, output, build)
+    builds = Builds(source, output, settings, f"http://{HOST}:{port}")
     pages = Mount("/", StaticFiles(directory=output, html=True))
     app = Starlette(
         routes=[WebSocketRoute(SOCKET, builds.tell), pages],
         middleware=[Middleware(Reloading, builds=builds)],
         lifespan=builds.lifespan,
     )
+    server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning"))
+    builds.is_ended = lambda: server.should_exit
     with suppress(KeyboardInterrupt):
-        uvicorn.run(app, host=HOST, port=port, log_level="warning")
+        server.run()
