@@ -139,8 +139,19 @@ The institute said that the office had not counted.
 The institute said that 16 boats were lost.
 :::
 """
-FILES = {"index.md": PAGE + "\n```{toctree}\nclaims\n```\n", "claims.md": CLAIMS,
-         "sources.bib": SOURCES}  # fmt: skip
+STONES = """\
+[lamp]
+reason = "It was counted twice."
+replaced_by = "alda"
+since = "2031-03-09"
+"""
+FILES = {
+    "conf.py": CONF,
+    "tombstones.toml": STONES,
+    "index.md": PAGE + "\n```{toctree}\nclaims\n```\n",
+    "claims.md": CLAIMS,
+    "sources.bib": SOURCES,
+}
 
 
 class Edit(NamedTuple):
@@ -207,7 +218,7 @@ EDITS = {
     "coordinates": Edit(
         "index.md", "46.75194", "46.85194", P, "places alda",
         ("moved", "46.75194 39.1", "46.85194 39.1"), "11.1 km to the north"),
-    # Thirteen more.
+    # Fifteen more.
     "letter of another script in a name": Edit(
         "index.md", "{actor} Weather institute", "{actor} We\u0430ther institute", L,
         "actors institute", ("renamed", "Weather institute", "We\u0430ther institute"),
@@ -253,6 +264,13 @@ EDITS = {
     "one of two sources removed": Edit(
         "claims.md", "  gazette-2031\n", "", S, "claims institute-denies",
         ("source lost", "gazette-2031", "")),
+    "name of a side": Edit(
+        "conf.py", '"shore": "Shore"', '"shore": "Sea"', P, "dossiers ",
+        ("side shore changed", "Shore", "Sea")),
+    "reason on a tombstone": Edit(
+        "tombstones.toml", STONES, STONES.replace("counted twice", "a lie"), P, "dossiers ",
+        ("tombstone of lamp changed", "It was counted twice. alda 2031-03-09",
+         "It was a lie. alda 2031-03-09")),
     "author of a source": Edit(
         "sources.bib", "Oak, Ida", "Elm, Ida", B, "sources gazette-2031",
         ("authors changed", "Ida Oak", "Ida Elm")),
@@ -268,7 +286,7 @@ class State(NamedTuple):
 
 def state(folder: Path, files: dict[str, str]) -> State:
     """Build the data of a project; whatever its problems are, they are told elsewhere."""
-    source = write_project(folder / "source", files, CONF)
+    source = write_project(folder / "source", files)
     build(source, folder / "out", "dossier-data")
     output = folder / "out" / "dossier-data"
     data = read_data((output / "dossier.json").read_text(encoding="utf-8"))
@@ -352,10 +370,9 @@ def test_what_means_the_same_is_not_told(
 
 def test_pages_that_come_go_and_move(before: State, tmp_path: Path) -> None:
     """A renamed page is one page; its objects stay the same; a removed one is gone."""
+    other = {name: text for name, text in FILES.items() if name != "claims.md"}
     index = FILES["index.md"].replace("\nclaims\n", "\nsaid\n")
-    changes = differences(
-        before, state(tmp_path, {"index.md": index, "said.md": CLAIMS, "sources.bib": SOURCES})
-    )
+    changes = differences(before, state(tmp_path, {**other, "index.md": index, "said.md": CLAIMS}))
     assert [("pages", "view changed"), ("pages", "renamed")] == sorted(
         ((one.kind, one.what) for one in changes), reverse=True
     )

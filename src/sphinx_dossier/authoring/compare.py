@@ -45,18 +45,31 @@ def compare(
     changes = [
         change for kind in KINDS for change in _Lists(kind, old, new, before, after).changes()
     ]
-    for field in ("title", "as_of"):
-        texts = shown(old.get(field)), shown(new.get(field))
-        # An older schema may not have had it.
-        is_known = old.get("schema") == new.get("schema") or all(texts)
-        if is_known and texts[0] != texts[1]:
-            name = f"{field.replace('_', ' ')} changed"
-            changes.append(
-                Change("dossiers", "", name, *texts, Weight.ABOUT, "", tuple(remarks(*texts)))
-            )
+    changes += _settings(_of_data(old), _of_data(new))
     if before.pages and after.pages:
         changes += page_changes(before.pages, after.pages)
+        changes += _settings(before.settings, after.settings, is_whole=True)
     return in_order(changes)
+
+
+def _of_data(data: Row) -> dict[str, tuple[str, str]]:
+    return {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
+
+
+def _settings(
+    old: Mapping[str, tuple[str, str]],
+    new: Mapping[str, tuple[str, str]],
+    *,
+    is_whole: bool = False,
+) -> Iterator[Change]:
+    """What the whole says differently; an older schema need not have had a setting."""
+    for name in sorted(old.keys() | new.keys()):
+        (before, _), (after, place) = old.get(name, ("", "")), new.get(name, ("", ""))
+        if before != after and (is_whole or (before and after)):
+            done = "changed" if before and after else "added" if after else "lost"
+            where = place or old.get(name, ("", ""))[1]
+            seen = tuple(remarks(before, after))
+            yield Change("dossiers", "", f"{name} {done}", before, after, Weight.ABOUT, where, seen)
 
 
 class _Lists:

@@ -58,12 +58,14 @@ class Notes(NamedTuple):
 
     ``kind`` is the name of a list of the data. ``places`` say where a field is written, where each
     of its lines is (by the field and the first word of the line), and under ``""`` where the whole
-    begins; ``written`` has what the data leave out.
+    begins; ``written`` has what the data leave out. ``settings`` are what the whole dossier says
+    besides: each as a text, and its place as ``path:line``.
     """
 
     places: dict[tuple[str, str], dict[str, Where]]
     written: dict[tuple[str, str], dict[str, str]]
     pages: dict[str, PageText]
+    settings: dict[str, tuple[str, str]]
 
     def place(self, kind: str, key: str) -> str:
         """Where an object or a source begins, as ``path:line``; ``""`` where nobody knows."""
@@ -71,16 +73,21 @@ class Notes(NamedTuple):
         return f"{where.path}:{where.line}" if where else ""
 
 
-NO_NOTES: Final = Notes({}, {}, {})
+NO_NOTES: Final = Notes({}, {}, {}, {})
 
 
-def review_notes(index: Index, texts: Mapping[str, str], paths: Mapping[str, str]) -> Notes:
+def review_notes(
+    index: Index,
+    texts: Mapping[str, str],
+    paths: Mapping[str, str],
+    settings: Mapping[str, tuple[str, str]],
+) -> Notes:
     """The notes of a dossier.
 
     ``texts`` are the files of its pages and bibliographies by path, ``paths`` those of its pages by
-    name.
+    name, ``settings`` what else is to be compared, as :class:`Notes` has it.
     """
-    notes = Notes({}, {}, {})
+    notes = Notes({}, {}, {}, {**settings, **dict(_tombstones(index))})
     for name, path in paths.items():
         lines = texts.get(path, "").split("\n")
         notes.pages[name] = PageText(path, tuple(_blocks(path, lines, notes)))
@@ -92,6 +99,13 @@ def review_notes(index: Index, texts: Mapping[str, str], paths: Mapping[str, str
         notes.places["sources", key] = _places_of_entry(source.where, lines)
         notes.written["sources", key] = _written(source)
     return notes
+
+
+def _tombstones(index: Index) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What readers find where something was published before."""
+    for key, stone in index.tombstones.items():
+        text = " ".join(filter(None, (stone.reason, stone.replaced_by, stone.since)))
+        yield f"tombstone of {key}", (text, f"{stone.where.path}:{stone.where.line}")
 
 
 def _blocks(path: str, lines: Sequence[str], notes: Notes) -> Iterator[Block]:
@@ -174,7 +188,8 @@ def write_notes(notes: Notes) -> str:
     """Notes as JSON, for :func:`read_notes` of the same version of the software."""
     places = [[*name, known] for name, known in notes.places.items()]
     written = [[*name, known] for name, known in notes.written.items()]
-    return json.dumps({"places": places, "written": written, "pages": notes.pages})
+    data = {"places": places, "written": written, "pages": notes.pages}
+    return json.dumps(data | {"settings": notes.settings})
 
 
 def read_notes(text: str) -> Notes:
@@ -190,4 +205,5 @@ def read_notes(text: str) -> Notes:
             name: PageText(path, tuple(Block(*block) for block in blocks))
             for name, (path, blocks) in data["pages"].items()
         },
+        {name: (text, place) for name, (text, place) in data["settings"].items()},
     )
