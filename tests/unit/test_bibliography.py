@@ -10,7 +10,7 @@ from pybtex.database import parse_string
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.model import Person, Where
 from sphinx_dossier.core.problems import Code
-from sphinx_dossier.core.sources import locate_entries, plain_text, read_sources
+from sphinx_dossier.core.sources import locate_entries, read_sources
 
 BIB = r"""@string{trend = "Trend"}
 
@@ -161,31 +161,3 @@ def test_entry_that_nothing_locates():
 def test_title_that_ends_in_a_backslash():
     """A field that is no LaTeX is shown as it is: the build goes on."""
     assert "Half \\" == read("@misc{a, title = {Half \\}}")[0]["a"].title
-
-
-@given(st.text("{}abc"))
-def test_braces_for_markup_are_left_out(text):
-    """They keep the case of a title, and are no part of it."""
-    assert text.replace("{", "").replace("}", "") == plain_text(text)
-
-
-@pytest.mark.parametrize(
-    ("latex", "text"),
-    [
-        (r"a \{set\}", "a {set}"),
-        (r"\textbraceleft{}a\textbraceright b", "{a}b"),
-        (r"\lbrace a \rbrace", "{a }"),
-        (r"one\\{two}", r"one\\two"),
-        (r"5 \$ for {\textdollar} x\textasciicircum{}2", "5 $ for $ x^2"),
-        (r"\lbraces{}", r"\lbraces "),
-    ],
-)
-def test_printed_braces_are_kept(latex, text):
-    """What LaTeX prints as a brace is one."""
-    assert text == plain_text(latex)
-
-
-@given(st.text() | st.text("\\{}\"'$%&abu^"))
-def test_any_field_becomes_text(text):
-    """No field raises."""
-    assert isinstance(plain_text(text), str)

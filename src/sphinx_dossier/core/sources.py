@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
-
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
 
 from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
 from sphinx_dossier.core.languages import language_tag
+from sphinx_dossier.core.latex_text import plain_text
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_allowed
@@ -29,20 +26,6 @@ _KNOWN: Final = frozenset(
 """Fields of an entry that a :class:`Source` has an attribute for."""
 VERBATIM: Final = frozenset({"doi", "eprint", "file"})
 """Fields that BibLaTeX reads letter by letter, without LaTeX, as it reads an address."""
-# Signs that LaTeX prints and pybtex does not know, or takes for markup; also a line break, of which
-# a brace for markup may follow.
-_PRINTED = re.compile(
-    r"\\(?:[\\{}$]|(textbraceleft|textbraceright|textdollar|textasciicircum|[lr]brace)"
-    r"(?![A-Za-z])(?:\{\}|\s*))"
-)
-# Code points that Unicode keeps for use inside a program stand for them while pybtex reads.
-_HELD: Final = {
-    **dict.fromkeys(("{", "textbraceleft", "lbrace"), "\ufdd0"),
-    **dict.fromkeys(("}", "textbraceright", "rbrace"), "\ufdd1"),
-    **dict.fromkeys(("$", "textdollar"), "\ufdd2"),
-    "textasciicircum": "\ufdd3",
-}
-_SHOWN: Final = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "{}$^", "{}")
 
 
 class Entry(Protocol):
@@ -113,19 +96,11 @@ def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The other fields of an entry that say something, by name in lower case."""
     for name, text in sorted((name.lower(), text) for name, text in fields.items()):
         value = text.strip() if name in VERBATIM else plain_text(text)
+        if name == "pages":
+            # Two hyphens are the range that reference managers ask for.
+            value = value.replace("–", "--")
         if name not in _KNOWN and value:
             yield name, value
-
-
-def plain_text(latex: str) -> str:
-    """The text of a BibTeX field without its markup; braces are left where LaTeX prints them."""
-    # Pybtex takes some milliseconds a field, and most fields have no LaTeX.
-    if "\\" in latex:
-        latex = _PRINTED.sub(lambda sign: _HELD.get(sign[1] or sign[0][1], sign[0]), latex)
-        # Where a backslash is no LaTeX, as in a path, the field is shown as it is written.
-        with suppress(PybtexError, UnicodeError):
-            latex = Text.from_latex(latex).render_as("text")
-    return latex.translate(_SHOWN)
 
 
 def _person(person: object) -> Person:
