@@ -18,18 +18,20 @@ DOI_HOST: Final = "https://doi.org/"
 """Where a DOI leads."""
 _COMMAND = re.compile(r"\s*\\(?:url|href|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}(?:\{.*\})?\s*")
 _INNER = re.compile(r"\\(?:url|href|nolinkurl)\s*\{(?P<address>[^{}]+)\}")
-_GROUP = re.compile(r"\{(?P<inner>[^{}]*)\}")
+_GROUP = re.compile(r"\{(?P<inner>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _TILDE = re.compile(
     r"\\?\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))"
     r"|\{?\\~\{\s*\}\}?|\{\\~\s*\}|\{~\}"
 )
 _UNDERSCORE = re.compile(r"\{\\textunderscore\s*(?:\{\})?\}|\\textunderscore(?:\{\}|\s+)|\{\\?_\}")
-_BREAK = re.compile(r"\\(?:hspace\{[^{}]*\}|allowbreak(?:\{\}|\s+)?|-|/)|\{\\?/\}")
+_BREAK = re.compile(
+    r"\{\\allowbreak\s*\}|\\(?:hspace\{[^{}]*\}|allowbreak(?![a-z])(?:\{\}|\s+)?|-|/)|\{\\?/\}"
+)
 _SIGN = re.compile(r"\{\\?([%#&])\}")
 _DOI_PREFIX = re.compile(
     r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi:?\s*)", re.IGNORECASE
 )
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = re.compile(r"10\.\d+(?:\.\d+)*/.+")
 _HOST = re.compile(
     r"(?P<host>(?:[^\W_][\w-]*\.)+(?P<last>[^\W\d_]{2,24}))(?::\d{1,5})?(?P<path>[/?#].*)?"
 )
@@ -82,15 +84,22 @@ def is_only_address(text: str) -> bool:
 
 def without_latex(text: str) -> str:
     """An address as it is typed into a browser."""
+    text = _without_braces(text.strip())
     command = _COMMAND.fullmatch(text)
     address = (command["address"] if command else text).strip()
     for pattern, sign in ((_TILDE, "~"), (_UNDERSCORE, "_"), (_BREAK, ""), (_SIGN, r"\1")):
         address = pattern.sub(sign, address)
-    while group := _GROUP.fullmatch(address):
-        address = group["inner"].strip()
+    address = _without_braces(address)
     # Bibliography programs write `\_` and `\%` into addresses, as LaTeX needs them.
     address = address.replace("\\", "")
     return address[1:-1] if re.fullmatch(r"<[^<>]*>", address) else address
+
+
+def _without_braces(text: str) -> str:
+    """What stands in braces that are around all of it."""
+    while group := _GROUP.fullmatch(text):
+        text = group["inner"].strip()
+    return text
 
 
 def _is_doi(address: str) -> bool:

@@ -111,20 +111,20 @@ class _Heirs:
         """The fields of the entry that another one names; none of one that cannot be read yet."""
         if parent not in self._entries:
             message = f"{by} of the source {self._trail[-1]!r}: no .bib file has the key {parent!r}"
-            self._tell(Code.UNKNOWN_SOURCE, message)
+            self._problem(Code.UNKNOWN_SOURCE, message)
             return {}
         if len(self._trail) > _STEPS:
             message = f"{by} of the source {self._trail[-1]!r}: more than {_STEPS} entries away"
-            self._tell(Code.TOO_LARGE, message)
+            self._problem(Code.TOO_LARGE, message)
             return {}
         if parent in self._trail:
             circle = " -> ".join((*self._trail[self._trail.index(parent) :], parent))
             message = f"a source has its fields from itself: {circle}"
-            self._tell(Code.RELATION_CYCLE, message)
+            self._problem(Code.RELATION_CYCLE, message)
             return {}
         return self.fields_of(parent)
 
-    def _tell(self, code: Code, message: str) -> None:
+    def _problem(self, code: Code, message: str) -> None:
         where = self._places.get(self._trail[-1], Where("", 1))
         self.problems.append(Problem(code, message, where))
 

@@ -38,7 +38,8 @@ _EXTENDED: Final = frozenset({"family", "given", "prefix", "suffix"})
 def read_people(text: str) -> list[PybtexPerson]:
     """The names of a list in their order; :data:`OTHERS` ends one that is not complete."""
     names = [name.strip() for name in _split(text)]
-    return [_read_name(name) for name in names if name]
+    found = [_read_name(name) for name in names if name]
+    return [name for name in found if is_others(name) or any(person(name))]
 
 
 def _split(text: str) -> list[str]:
