@@ -65,7 +65,7 @@ def test_dates(fields, date):
 
 @pytest.mark.parametrize(
     "fields",
-    ["title = {T}", "date = {n.d.}", r"date = {\bibstring{nodate}}", "year = {}", "month = jan"],
+    ["title = {T}", "date = {n.d.}", r"date = {\bibstring{nodate}}", "year = {--}", "month = jan"],
 )
 def test_no_date(fields):
     """What bears no date has none, and that is no problem."""

@@ -89,7 +89,12 @@ def test_commands(latex, text):
         (r"$\frac{a}{b}$ $\sqrt{x}$ $37^\circ$ \(n\)", "a/b √x 37° n"),
         ("of $n$ ships, $10$ lost", "of n ships, 10 lost"),
         ("from $5 million to $6 million", "from $5 million to $6 million"),
-        ("US$5-US$6, A$", "US$5-US$6, A$"),
+        ("US$5-US$6, A$ and B$ or $7/$8", "US$5-US$6, A$ and B$ or $7/$8"),
+        (
+            r"the $1S$ line of {Cu$_2$O} at $523-1073$ K, $|T|$",
+            "the 1S line of Cu₂O at 523-1073 K, |T|",
+        ),
+        (r"$4,4$'-di, of $2.5~to~6.5\,eV$", "4,4'-di, of 2.5\xa0to\xa06.5\u2009eV"),
         ("$a--b ``c''_1$", "a--b ``c''₁"),
     ],
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NO_DATE: Final = frozenset(
-    {"", "n.d.", "n. d.", "nd", "nodate", "no date", "undated", "s.d.", "-"}
+    {"", "n.d.", "n. d.", "nd", "nodate", "no date", "undated", "s.d.", "-", "--"}
 )
 """What bibliographies write for a work that bears no date."""
 _BRACES = re.compile(r"[{}]")

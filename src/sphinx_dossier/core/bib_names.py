@@ -32,6 +32,9 @@ OTHERS: Final = "others"
 # Reference managers write it where somebody typed "et al." among the names.
 _OTHERS = re.compile(r"others|et[\s~]+al\b\.?", re.IGNORECASE)
 _PART = re.compile(r"\s*\"?\s*(?P<name>[a-z-]+)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE)
+_GENERATION = re.compile(
+    r"(?P<family>[^,{}]+),\s*(?P<given>[^,{}]+),\s*(?P<last>(?:Jr|Sr)\.?|[IV]+)"
+)
 _EXTENDED: Final = frozenset({"family", "given", "prefix", "suffix"})
 
 
@@ -53,6 +56,9 @@ def _split(text: str) -> list[str]:
 def _read_name(name: str) -> PybtexPerson:
     if _OTHERS.fullmatch(name):
         return PybtexPerson(OTHERS)
+    if (generation := _GENERATION.fullmatch(name)) and "=" not in name:
+        # BibTeX takes what stands last for the given name.
+        name = "{family}, {last}, {given}".format(**generation.groupdict())
     try:
         # A semicolon parts names in other programs: "Smith, J; Doe, A" is not one person.
         return PybtexPerson(_in_bibtex(name) if ";" not in _outside_braces(name) else f"{{{name}}}")

@@ -46,7 +46,8 @@ _SIGNS: Final = """
     frqq=» textellipsis=… dots=… cdots=… lvert=| rvert=| texteuro=€ euro=€ textsection=§
     textparagraph=¶ j=ȷ ng=ŋ NG=Ŋ dj=đ SS=ẞ textexclamdown=¡ textquestiondown=¿ textcent=¢
     textordfeminine=ª textordmasculine=º textnumero=№ le=≤ ge=≥ leqslant=≤ geqslant=≥ ne=≠ to=→
-    circ=° langle=⟨ rangle=⟩ prime=′ sim=~ TeX=TeX LaTeX=LaTeX bibrangedash=– hyphen=-
+    circ=° langle=⟨ rangle=⟩ prime=′ sim=~ textmu=µ textdoublebarpipe=ǂ TeX=TeX LaTeX=LaTeX
+    LaTeXe=LaTeX2e BibTeX=BibTeX BibLaTeX=BibLaTeX XeTeX=XeTeX LuaTeX=LuaTeX bibrangedash=– hyphen=-
     textdoublepipe=‖ textasteriskcentered=*
 """
 """What commands print that the table of latexcodec has not."""
@@ -63,7 +64,7 @@ _SILENT: Final = """
 """Commands that change how the words behind them look, and print nothing."""
 _UNSEEN: Final = """
     noopsort SortNoop hspace vspace label color cite href textcolor foreignlanguage
-    raisebox
+    raisebox phantom hphantom vphantom
 """
 """Commands whose first argument is not printed."""
 _QUOTED: Final = {
@@ -78,8 +79,11 @@ _SCRIPTS: Final = {
     "^": _RAISED, "textsuperscript": _RAISED, "mkbibsuperscript": _RAISED,
     "_": _LOWERED, "textsubscript": _LOWERED,
 }  # fmt: skip
-# Between two dollars that stand for money are words; a number alone is one of LaTeX's.
-_MATHS = re.compile(r"(?=[^$]*[\\^_{=<>])[^$]+|[A-Za-z]|\d+")
+# Dollars that stand for money have a letter before them, a number behind the second, or words or a
+# blank at an end between them.
+_MATHS = re.compile(
+    r"(?!\s)(?:(?=[^$]*[\\^_])[^$]+|(?<![A-Za-z]\$)(?![^$]*[A-Za-z]{3}\s+[A-Za-z]{3})[^$]+(?=\$(?!\d)))(?<!\s)"
+)
 _ADDRESS = re.compile(r"\{([^{}]*)\}?")
 _DEPTH: Final = 100
 """How deep groups and accents may lie in each other, as in pybtex; the rest is not read."""
@@ -163,10 +167,11 @@ class _Reader:
         """Maths up to the next dollar, or the dollar itself."""
         end = self._latex.find("$", self._at)
         inner = self._latex[self._at : end]
-        if self._is_maths or end < 0 or not _MATHS.fullmatch(inner):
+        found = _MATHS.match(self._latex, self._at)
+        if self._is_maths or end < 0 or not found or found.end() != end:
             return "$"
         self._at = end + 1
-        return " ".join(_Reader(inner, is_maths=True).all().split())
+        return re.sub(" +", " ", _Reader(inner, is_maths=True).all()).strip(" ")
 
     def _command(self, name: str, written: str) -> str:
         if name == "\\":

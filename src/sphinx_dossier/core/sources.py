@@ -31,8 +31,6 @@ _ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
 _RAW_SIGN = re.compile(r'[ "<>^`{|}]')
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
 """Fields that name where readers found a publication, the most exact first."""
-_LANGUAGES: Final = ("langid", "hyphenation", "language")
-"""Fields that name the language of an entry; the last is what other programs write."""
 
 
 class Entry(Protocol):
@@ -96,7 +94,7 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         editors=people.pop("editor", ()),
         publisher=next(filter(None, map(plain, _OUTLETS)), ""),
         date=date.date,
-        language=_language(*filter(None, map(plain, _LANGUAGES))),
+        language=_language(plain("langid") or plain("hyphenation"), plain("language")),
         url=_allowed(_url(fields), "url", where, problems),
         read=read_day(fields, "url"),
         note=plain("note"),
@@ -107,9 +105,12 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
     )
 
 
-def _language(*names: str) -> str:
-    """The tag of the first name that has one; the first name where none has."""
-    return next(filter(None, map(language_tag, names)), next(iter(names), ""))
+def _language(name: str, other: str) -> str:
+    """The tag of the first name that has one; the first name where none has.
+
+    The second is of a field in which other programs write whatever they like.
+    """
+    return language_tag(name) or language_tag(other) or name
 
 
 def _people(names: Sequence[PybtexPerson]) -> tuple[Person, ...]:

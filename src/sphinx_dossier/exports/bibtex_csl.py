@@ -20,6 +20,10 @@ _SPECIAL: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
+    # Programs take these for the blanks between words of a file.
+    "\xa0": "~",
+    "\u2009": r"\,",
+    "\u2003": r"\quad{}",
     "^": r"\textasciicircum{}",
     # BibTeX counts an escaped brace as well, and one without its partner would end no value.
     "{": r"\textbraceleft{}",
