@@ -73,6 +73,7 @@ def test_signs(latex, text):
         (r"\href{https://a.example/b\%20c}{here} \foreignlanguage{french}{ici}", "here ici"),
         (r"see \url{https://a.example/b\_c\%20~d}", "see https://a.example/b_c%20~d"),
         (r"\unheardof{words} and \unheard of", r"words and \unheard of"),
+        (r"\begin{itemize} \item one \end{itemize}", "•one"),
         (r"\textbf {two} \TeX{} and \LaTeX", "two TeX and LaTeX"),
     ],
 )
@@ -88,6 +89,7 @@ def test_commands(latex, text):
         (r"$\alpha\leqslant 3$ of $\mathcal{O}(n\log n)$", "α≤3 of O(n log n)"),
         (r"$\frac{a}{b}$ $\sqrt{x}$ $37^\circ$ \(n\)", "a/b √x 37° n"),
         ("of $n$ ships, $10$ lost", "of n ships, 10 lost"),
+        ("Cu$2$O$(111)$ and $-$50", "Cu2O(111) and -50"),
         ("from $5 million to $6 million", "from $5 million to $6 million"),
         ("US$5-US$6, A$ and B$ or $7/$8", "US$5-US$6, A$ and B$ or $7/$8"),
         (

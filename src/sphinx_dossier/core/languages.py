@@ -77,10 +77,25 @@ def language_name(tag: str, shown_in: str) -> str:
 
     A tag that CLDR does not know is its own name.
     """
+    known = _locale(tag)
+    language, *rest = tag.split("-")
+    # CLDR has one script for most languages, and others in the place of some.
+    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), None)
+    if known and (known.language, known.script) == (language.lower(), script):
+        return known.get_display_name(shown_in) or tag
+    names = Locale.parse(shown_in, sep="-")
+    codes = (language.lower(), known.language if known else "")
+    name = next((names.languages[code] for code in codes if code in names.languages), "")
+    if not name:
+        return tag
+    return f"{name} ({names.scripts.get(script, script)})" if script else f"{name}"
+
+
+def _locale(tag: str) -> Locale | None:
+    """What CLDR knows of a language, script and region; variants such as ``pinyin`` it mixes up."""
+    plain = "-".join(part for part in tag.split("-") if len(part) < 5)
     try:
         # Babel separates by underscores where nothing else is said, and BCP 47 by hyphens.
-        return Locale.parse(tag, sep="-").get_display_name(shown_in) or tag
+        return Locale.parse(plain, sep="-")
     except (UnknownLocaleError, ValueError):
-        # CLDR also names languages that it has no rules for, such as Ancient Greek.
-        named: str = Locale.parse(shown_in, sep="-").languages.get(tag, tag)
-        return named
+        return None

@@ -48,7 +48,7 @@ _SIGNS: Final = """
     textordfeminine=ª textordmasculine=º textnumero=№ le=≤ ge=≥ leqslant=≤ geqslant=≥ ne=≠ to=→
     circ=° langle=⟨ rangle=⟩ prime=′ sim=~ textmu=µ textdoublebarpipe=ǂ TeX=TeX LaTeX=LaTeX
     LaTeXe=LaTeX2e BibTeX=BibTeX BibLaTeX=BibLaTeX XeTeX=XeTeX LuaTeX=LuaTeX bibrangedash=– hyphen=-
-    textdoublepipe=‖ textasteriskcentered=*
+    item=• textdoublepipe=‖ textasteriskcentered=*
 """
 """What commands print that the table of latexcodec has not."""
 _MORE_SIGNS: Final = {
@@ -64,7 +64,7 @@ _SILENT: Final = """
 """Commands that change how the words behind them look, and print nothing."""
 _UNSEEN: Final = """
     noopsort SortNoop hspace vspace label color cite href textcolor foreignlanguage
-    raisebox phantom hphantom vphantom
+    raisebox phantom hphantom vphantom begin end
 """
 """Commands whose first argument is not printed."""
 _QUOTED: Final = {
@@ -82,8 +82,10 @@ _SCRIPTS: Final = {
 # Dollars that stand for money have a letter before them, a number behind the second, or words or a
 # blank at an end between them.
 _MATHS = re.compile(
-    r"(?!\s)(?:(?=[^$]*[\\^_])[^$]+|(?<![A-Za-z]\$)(?![^$]*[A-Za-z]{3}\s+[A-Za-z]{3})[^$]+(?=\$(?!\d)))(?<!\s)"
+    r"(?!\s)(?:(?=[^$]*[\\^_])[^$]+|\d+(?=\$(?!\d))|\([^$]+\)|[^\w\s$]+"
+    r"|(?<![A-Za-z]\$)(?![^$]*[A-Za-z]{3}\s+[A-Za-z]{3})[^$]+(?=\$(?!\d)))(?<!\s)(?=\$)"
 )
+_BLANKS_IN_A_ROW = re.compile(" {2,}")
 _ADDRESS = re.compile(r"\{([^{}]*)\}?")
 _DEPTH: Final = 100
 """How deep groups and accents may lie in each other, as in pybtex; the rest is not read."""
@@ -92,7 +94,10 @@ _DEPTH: Final = 100
 def plain_text(latex: str) -> str:
     """The text of a BibTeX field without its markup; braces are left where LaTeX prints them."""
     # Most fields have no markup, and every build reads all of them.
-    return _Reader(latex).all() if _NOT_PLAIN.search(latex) else latex
+    if not _NOT_PLAIN.search(latex):
+        return latex
+    # A command that prints nothing leaves the blanks on both of its sides.
+    return _BLANKS_IN_A_ROW.sub(" ", _Reader(latex).all()).strip(" ")
 
 
 @cache
@@ -171,7 +176,7 @@ class _Reader:
         if self._is_maths or end < 0 or not found or found.end() != end:
             return "$"
         self._at = end + 1
-        return re.sub(" +", " ", _Reader(inner, is_maths=True).all()).strip(" ")
+        return _BLANKS_IN_A_ROW.sub(" ", _Reader(inner, is_maths=True).all()).strip(" ")
 
     def _command(self, name: str, written: str) -> str:
         if name == "\\":
