@@ -121,6 +121,13 @@ def test_addresses_come_back(text):
     assert url == again
 
 
+@given(st.text("\\{}~_%&# <>a.:/doi10", max_size=12) | st.text())
+def test_what_is_read_stays_so(text):
+    """An address is the same when it is read again."""
+    for read in (read_address, read_doi):
+        assert read(text) == read(read(text))
+
+
 def source_safe(text: str) -> str:
     """``text`` without braces, which a field could not hold unpaired."""
     return text.replace("{", "").replace("}", "")

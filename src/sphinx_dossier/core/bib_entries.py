@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pybtex.database import Entry
 from pybtex.database.input.bibtex import Parser
 
+from sphinx_dossier.core.bib_addresses import read_address, read_doi
+from sphinx_dossier.core.bib_dates import read_date
 from sphinx_dossier.core.bib_inheritance import inherit
 from sphinx_dossier.core.bib_names import NAME_FIELDS, read_people
 from sphinx_dossier.core.model import Where
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.bib_inheritance import RawEntry
 
 _LINKS: Final = frozenset({"crossref", "xdata"})
+_ADDRESSES: Final = {"url": read_address, "doi": read_doi}
 
 
 def raw_parser(encoding: str = "utf-8-sig") -> Any:
@@ -56,7 +59,14 @@ def complete(
 def _entry(key: str, kind: str, fields: Mapping[str, str]) -> Any:
     """An entry of pybtex with its people; the fields that led to others are done with."""
     people = {name: read_people(text) for name, text in fields.items() if name in NAME_FIELDS}
-    rest = [(name, text) for name, text in fields.items() if name not in NAME_FIELDS | _LINKS]
+    # Styles of others would link to an address as it is written, and know no date but the year.
+    rest = {
+        name: _ADDRESSES[name](text) if name in _ADDRESSES else text
+        for name, text in fields.items()
+        if name not in NAME_FIELDS | _LINKS
+    }
+    if (date := read_date(fields).date) and "year" not in rest:
+        rest["year"] = date.anchor.text[:4]
     entry = Entry(kind, fields=rest, persons={name: who for name, who in people.items() if who})
     entry.key = key
     return entry

@@ -91,7 +91,7 @@ def format_source(source: Source, shown: Date | None = None) -> Text:
     if addition := source.field("titleaddon"):
         work = sentence(words.ADDED_TO_TITLE, work=work, addition=addition)
     if (editors := _editors(source)) and not _book(source):
-        work = sentence(words.EDITED, work=work, editors=editors)
+        work = sentence(words.EDITED, work=work, editors=words.unstopped(editors))
     if source.authors:
         work = sentence(words.BY_AUTHORS, authors=authors_of(source), work=work)
     published = words.COMMA.join(filter(None, _published(source, shown)))
