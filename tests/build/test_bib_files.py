@@ -18,7 +18,7 @@ PRIVATE = ("file", "annotation", "annote", "abstract", "owner", "groups", "bdsk-
 BIB = r"""
 @string{courier = {The Tarn Courier}}
 @xdata{press, publisher = {Tarn Press}, langid = {english}}
-@book{wrecks, title = {Wrecks}, subtitle = {A List}, editor = {Lisk, Teo and others}, date = {2029},
+@book{wrecks, title = {Wrecks}, subtitle = {A List}, editor = {Lisk, Teo and others}, year = 2029,
   publisher = {Harbour House}, langid = {french}}
 @inbook{heron, crossref = {wrecks}, title = {The \emph{Heron}: ten--twelve ``men'' of H$_2$O},
   author = {family=Quill, given=Mara, prefix=van der and {Ministry of Ports and Sea Lanes}},
