@@ -38,6 +38,7 @@ def test_printed_braces_are_kept(latex, text):
         (r"na{\"{\i}}ve \'\i{} \={\i} \u\i", "naïve í ī ĭ"),
         (r"S\textcommabelow{s} \d{s}\b{d}\.{z}\r{u}", "Sș ṣḏżů"),
         (r"\t{oo}ps", "o͡ops"),
+        (r"Munaf\u{A}\k{} \'{}", "MunafĂ˛ ´"),
         (r"{\O}rsted, \L{}\'od\'z, stra{\ss}e, {\DJ}", "Ørsted, Łódź, straße, Đ"),
     ],
 )

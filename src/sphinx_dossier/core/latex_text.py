@@ -29,7 +29,10 @@ _ACCENTS: Final = {
 }  # fmt: skip
 """Commands that put a sign on the letter behind them, as a combining character."""
 _TIE: Final = "\u0361"
-_ALONE: Final = {"~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸"}
+_ALONE: Final = {
+    "~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸", "u": "˘", ".": "˙",
+    "r": "˚", "H": "˝", "v": "ˇ", "k": "˛",
+}  # fmt: skip
 """Accents on nothing, as addresses have them: the sign itself."""
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 _BLANKS: Final = {
@@ -68,7 +71,7 @@ _UNSEEN: Final = """
 """
 """Commands whose first argument is not printed."""
 _MATHS_ENDS: Final = {"(": True, "[": True, ")": False, "]": False}
-_ORDINALS: Final = frozenset({"th", "st", "nd", "rd"})
+_ORDINALS: Final = frozenset({"th", "st", "nd", "rd", "er", "ème"})
 _OVER: Final = frozenset({"overline", "underline", "bar", "hat", "vec", "tilde", "mbox", "text"})
 """Commands of maths that take the next letter as well as a group, and leave it as it is."""
 _QUOTED: Final = {
