@@ -73,13 +73,14 @@ def address_within(fields: Mapping[str, str]) -> str:
         text = fields.get(name, "")
         if inner := _INNER.search(text):
             return read_address(inner["address"])
-    whole = fields.get("howpublished", "").strip()
+    whole = _without_braces(fields.get("howpublished", "").strip())
     return read_address(whole) if _BARE.fullmatch(whole) else ""
 
 
 def is_only_address(text: str) -> bool:
     """Whether a text says no more than an address."""
-    return bool(_COMMAND.fullmatch(text) or _BARE.fullmatch(text.strip()))
+    whole = _without_braces(text.strip())
+    return bool(_COMMAND.fullmatch(whole) or _BARE.fullmatch(whole))
 
 
 def without_latex(text: str) -> str:

@@ -51,7 +51,8 @@ _SIGNS: Final = """
     textordfeminine=ª textordmasculine=º textnumero=№ le=≤ ge=≥ leqslant=≤ geqslant=≥ ne=≠ to=→
     circ=° langle=⟨ rangle=⟩ prime=′ sim=~ textmu=µ textdoublebarpipe=ǂ TeX=TeX LaTeX=LaTeX
     LaTeXe=LaTeX2e BibTeX=BibTeX BibLaTeX=BibLaTeX XeTeX=XeTeX LuaTeX=LuaTeX bibrangedash=– hyphen=-
-    item=• textdoublepipe=‖ textasteriskcentered=*
+    item=• psq=f. psqq=ff. pno=p. ppno=pp.
+    addcomma=, addsemicolon=; addcolon=: adddot=. textdoublepipe=‖ textasteriskcentered=*
 """
 """What commands print that the table of latexcodec has not."""
 _MORE_SIGNS: Final = {
