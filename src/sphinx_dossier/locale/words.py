@@ -707,6 +707,11 @@ def _degrees(value: float, decimals: int, is_padded: bool) -> str:
     return shown if is_padded else shown.rstrip("0").rstrip(".")
 
 
+def full_title(title: str, subtitle: str) -> str:
+    """A title with its subtitle, where it has one: ``Wrecks: A List``."""
+    return say(WITH_SUBTITLE, title=title, subtitle=subtitle) if title and subtitle else title
+
+
 def people(names: Iterable[str], *, has_more: bool = False) -> str:
     """Names in a row: ``Jon Aske, A. Bo``, with ``et al.`` behind them where some are left out."""
     row = COMMA.join(names)
