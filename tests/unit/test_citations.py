@@ -33,6 +33,11 @@ from sphinx_dossier.sphinx.bibliography import format_source
             "Wind. Briefing 91, 2031.",
         ),
         (
+            {"type": "report", "fields": {"type": "techreport", "number": "99-02"}},
+            "2031",
+            "Wind. technical report 99-02, 2031.",
+        ),
+        (
             {
                 "type": "incollection",
                 "authors": (Person("Aske", "Jon"), Person("Bo", "A.")),

@@ -426,6 +426,19 @@ IDENTIFIED: Final = "{identifier}."
 IN_LANGUAGE: Final = "In {language}."
 NOTE: Final = "{note}."
 READ: Final = "Read {day}."
+TYPES_OF_WORK: Final = {
+    "bathesis": "BA thesis",
+    "mathesis": "MA thesis",
+    "mastersthesis": "master’s thesis",
+    "candthesis": "Cand. thesis",
+    "phdthesis": "PhD thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+}
+"""What the keys mean that BibLaTeX has for the type of a thesis, report or disc."""
 ARCHIVED: Final = "{copy}."
 ARCHIVED_COPY: Final = "Archived copy"
 ARCHIVED_ON: Final = "{copy}, {day}."

@@ -162,6 +162,7 @@ def _numbered(source: Source) -> Iterator[str]:
     yield source.publisher
     yield words.say(words.VOLUME, volume=volume) if volume else ""
     series = source.field("type", "series")
+    series = words.TYPES_OF_WORK.get(series, series)
     yield words.say(words.NUMBERED, series=series, number=number).strip()
 
 
