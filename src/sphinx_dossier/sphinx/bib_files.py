@@ -64,7 +64,7 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
         added = [key for key in parser.data.entries if key not in known]
         files[path] = BibFile(0, dict.fromkeys(added))
         known |= files[path].keys
-    entries, faults = complete(parser.data.entries, places)
+    entries, faults = complete(parser.data.entries, places, parser.data.preamble)
     files = {
         path: BibFile(0, {key: None for key in file.keys if key in entries})
         for path, file in files.items()
