@@ -20,7 +20,7 @@ PREAMBLE = r"""
     ("fields", "title", "date", "author"),
     [
         (r"year = {\noopsort{1973b}1973}, title = {T}", "T", "1973", ()),
-        (r"year = {\switchargs{--90}{1968}}, title = {T}", "T", "1968--90", ()),
+        (r"year = {\switchargs{--90}{1968}}, title = {T}", "T", "1968/1990", ()),
         (r"year = {\switchargs{--1990}{1968}}, title = {T}", "T", "1968/1990", ()),
         (r"title = {\printfirst{One}{Two} \twice {a} \twice b}", "One aa bb", "None", ()),
         (r"title = {The \club{} and \guild}", "The Club and Guild of Boats and Nets", "None", ()),
