@@ -40,6 +40,9 @@ class Code(Enum):
         message lists."""
     BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
         Write it in the form that the message shows."""
+    MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or
+        closed, an option lacks a colon or stands in the text, a line is not indented, a directive
+        or role has no such name, a merge is not resolved. Write it as the message shows."""
     BAD_DATE = """bad_date: A date is not of the EDTF subset, or its day does not exist. Write
         `2020-09-27`, `2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with
         `~`, `?` or `%` behind a date that is approximate, uncertain or both."""

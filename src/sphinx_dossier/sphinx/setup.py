@@ -18,7 +18,7 @@ from sphinx_dossier.sphinx.build import (
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read import page_reader
+from sphinx_dossier.sphinx.read import meant_text, page_reader, unknown_names
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.roles import setup_roles
@@ -59,12 +59,16 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
     app.connect("env-get-outdated", freshness.on_env_get_outdated)
     app.connect("env-before-read-docs", report.on_env_before_read)
+    # 900, after all others (500): `strict` leaves out what must not be read.
+    app.connect("source-read", meant_text.on_source_read, priority=900)
+    app.connect("include-read", meant_text.on_include_read, priority=900)
     # 800: when docutils has set all anchors, before `strict` looks at the page (870).
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
