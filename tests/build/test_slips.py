@@ -259,7 +259,35 @@ FENCES = {
     ),
 }
 
+
+def merge(ours: str, theirs: str, base: str = "") -> str:
+    """Two versions of some lines as git leaves them."""
+    older = f"||||||| 1f2e3d4\n{base}" if base else ""
+    return f"<<<<<<< HEAD\n{ours}{older}=======\n{theirs}>>>>>>> other\n"
+
+
+MERGES = {
+    "text": edited(f"{TEXT}\n", merge(f"{TEXT}\n", "Four boats had come loose.\n")),
+    "option": edited(":act: asserts\n", merge(":act: asserts\n", ":act: reports\n")),
+    "options": edited(
+        ":act: asserts\n:said: 2031-03-05\n",
+        merge(":act: asserts\n:said: 2031-03-05\n", ":said: 2031-03-06\n:act: asserts\n"),
+    ),
+    "with-base": edited(
+        ":said: 2031-03-05\n", merge(":said: 2031-03-05\n", ":said: 2031-03-06\n", ":said: 2031\n")
+    ),
+    "value": edited("  gazette-2031\n", merge("  gazette-2031\n", "  gazette-2030\n")),
+    "whole-claims": merge(CLAIM, CLAIM.replace("asserts", "reports")),
+    "other-claims": merge(CLAIM, OTHER),
+    "prose": f"{CLAIM}\n{merge('One text.' + chr(10), 'Another text.' + chr(10))}\nAfter it.\n",
+}
+"""Pages with a merge that nobody resolved."""
+
 CASES = {**OPTIONS, **{f"fence-{name}": case for name, case in FENCES.items()}}
+CASES |= {
+    f"merge-{name}": Case(page, "<<<<<<<", "a merge is not resolved")
+    for name, page in MERGES.items()
+}
 
 
 def in_list(text: str) -> str:
@@ -346,8 +374,24 @@ def test_each_slip_is_one_problem_at_its_line(place: str, line_end: str, tmp_pat
         name: case
         for name, case in CASES.items()
         if place == "page" or name.removeprefix("fence-") not in ON_THE_PAGE
+        # git writes its marks at the beginning of a line.
+        if place in ("page", "box") or not name.startswith("merge-")
     }
     assert_cases(tmp_path, cases, place, line_end)
+
+
+def test_slips_in_included_files_are_told_there(tmp_path: Path) -> None:
+    """Under the name and the line of the file that holds them."""
+    parts = {f"{name}.inc": case.page.replace("ID", name) for name, case in CASES.items()}
+    pages = {f"{name}.md": f"{HEAD}```{{include}} {name}.inc\n```\n" for name in CASES}
+    found = told(project(tmp_path / "source", pages | parts), tmp_path / "out")
+    expected = {
+        f"{name}.inc": [(line_of(case.page, case.at), f"dossier.{case.code}")]
+        for name, case in CASES.items()
+    }
+    assert expected == {
+        name: [(line, code) for line, _, code in problems] for name, problems in found.items()
+    }
 
 
 def test_no_word_is_lost(tmp_path: Path) -> None:
@@ -364,3 +408,125 @@ def test_no_word_is_lost(tmp_path: Path) -> None:
         assert ("ID-other" in case.page) == (texts.get(f"{name}-other") == TEXT), name
         page = (output / f"{name}.html").read_text(encoding="utf-8")
         assert ("After it." in case.page) == ("After it." in page), name
+
+
+GOOD = """\
+```
+:::{claim} example
+::{claim} example
+:::claim example
+:by somebody
+```
+
+~~~markdown
+:::{clam} example
+:by: somebody
+<<<<<<< HEAD
+one
+=======
+other
+>>>>>>> branch
+~~~
+
+````{note}
+```
+::{claim} example
+:act asserts
+```
+````
+
+| a | b |
+|:--|--:|
+| :by: | ::: |
+| :act | ::{claim} |
+
+: Not a definition by: anybody
+
+:smile: says a text. `::{claim}` is code, and so is `{claim} x`.
+`{claim}` begins a line.
+
+Event: something. claim: a word.
+event: and this too.
+
+:::{claim} ID
+:by: weather-institute
+% why
+:act: asserts
+<!-- a remark -->
+:said: 2031-03-05
+<!-- a remark
+of two lines -->
+:cites: |
+  courier-2031 p3 "counted five boats"
+% between two lines
+  gazette-2031
+:event: storm-2031
+:at: alda
+:answers: boats-lost = 5
+The institute said: five boats had come loose.
+:smile: it added. There was no
+at: in it, by: no means.
+
+- one by: nobody
+- {actor}`weather-institute`
+
+```
+:act: denies
+:::{claim} inner
+```
+
+| :by: | x |
+|------|---|
+| 1    | 2 |
+:::
+
+::::{claim} ID-other
+
+:by: weather-institute
+:act: asserts
+:said: 2031-03-05
+:cites: gazette-2031
+
+The institute said more.
+
+:::{note}
+:class: tip
+A note in a claim.
+:::
+
+:::
+A box without a name.
+:::
+::::
+
+:::{admonition} Claim
+:class: tip
+Words.
+:::
+
+:::event-class
+Words.
+:::
+
+1. ::: {note}
+   Words.
+   :::
+
+Title
+=======
+
+Words.
+"""
+
+
+def test_ordinary_pages_raise_no_alarm(tmp_path: Path) -> None:
+    """Examples in code, tables, definitions, boxes, comments and smileys are no slips."""
+    pages = {
+        f"{name}.md": HEAD + put(GOOD.replace("ID", name)) for name, (put, _) in PLACES.items()
+    }
+    # A heading in a list or a box is none.
+    pages = {
+        name: text.replace("Title", "") if "page" not in name else text
+        for name, text in pages.items()
+    }
+    assert {} == told(project(tmp_path / "source", pages), tmp_path / "out")

@@ -177,10 +177,7 @@ class _Reader:
         here = self._where(at)
         # A bar or an angle bracket opens a block of lines in YAML; here any indented line goes on.
         items = [(here, value)] if value not in ("", "|", ">", "|-", ">-") else []
-        after = at + 1
-        while after < len(self._lines) and _goes_on(self._lines[after]):
-            items.append((self._where(after), self._lines[after].strip()))
-            after += 1
+        after = self._take_indented(at + 1, items)
         if name in self.options and is_noted:
             return after
         if name in self.options:
@@ -190,6 +187,16 @@ class _Reader:
             self.options[name] = Option(name, here, tuple(items))
             self._current = name
         return after
+
+    def _take_indented(self, at: int, items: list[tuple[Where, str]]) -> int:
+        """Add the indented lines from ``at`` on to the items of an option; the line after them."""
+        while True:
+            # A comment may stand between two lines of a value.
+            following = self._past_comments(at)
+            if following == len(self._lines) or not _goes_on(self._lines[following]):
+                return at
+            items.append((self._where(following), self._lines[following].strip()))
+            at = following + 1
 
     def _take_unindented(self, at: int) -> int:
         """Take the lines that go on with the option above them and are not indented."""
@@ -204,10 +211,7 @@ class _Reader:
         )
         self._note(at, message)
         rows = [(self._where(i), without_bullet(self._lines[i])) for i in range(at, at + count)]
-        after = at + count
-        while after < len(self._lines) and _goes_on(self._lines[after]):
-            rows.append((self._where(after), self._lines[after].strip()))
-            after += 1
+        after = self._take_indented(at + count, rows)
         self.options[option.name] = option._replace(items=(*option.items, *rows))
         return after
 

@@ -73,7 +73,7 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     slips: list[PageSlip] = []
     if has_merge:
         shown = blocks.code_lines(text).fenced
-        slips += [PageSlip(at + 1, message) for at, message in resolve_merges(lines, shown)]
+        slips += [PageSlip(at + 1, message) for at, message in resolve_merges(lines, shown, "%")]
     code = blocks.code_lines("\n".join(lines))
     for at in suspects:
         if at in code.fenced or not _is_suspect(lines, at, blocks):
