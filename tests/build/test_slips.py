@@ -260,6 +260,140 @@ FENCES = {
 }
 
 
+def named(old: str, new: str, says: str, code: str = "bad_id") -> Case:
+    """A case where something is named so."""
+    at = new.rpartition("\n")[2]
+    return Case(edited(old, new), at, says, code)
+
+
+NAMES = {
+    "name": named(
+        ":by: weather-institute",
+        ":by: Weather institute",
+        "Weather institute is weather-institute (",
+    ),
+    "name-in-other-case": named(
+        ":by: weather-institute", ":by: WEATHER Institute", "; write weather-institute"
+    ),
+    "two-names": named(
+        ":by: weather-institute",
+        ":by: Weather institute, Ines Dovrin",
+        "; write weather-institute ines-dovrin",
+    ),
+    "two-names-and": named(
+        ":by: weather-institute",
+        ":by: Weather institute and Ines Dovrin",
+        "; write weather-institute ines-dovrin",
+    ),
+    "name-and-id": named(
+        ":by: weather-institute",
+        ":by: weather-institute, Ines Dovrin",
+        "; write weather-institute ines-dovrin",
+    ),
+    "garbled-name": named(":by: weather-institute", ":by: Inez Dovrinn", "; write ines-dovrin"),
+    "name-nearly": named(
+        ":by: weather-institute", ":by: Weather Instute", "did you mean 'weather-institute'"
+    ),
+    "id-with-low-line": named(
+        ":by: weather-institute", ":by: weather_institute", "did you mean 'weather-institute'"
+    ),
+    "name-of-event": named(
+        ":answers:", ":event: A storm reaches Alda\n:answers:", "; write storm-2031"
+    )._replace(at=":event:"),
+    "name-of-place": named(":answers:", ":at: Alda\n:answers:", "; write alda")._replace(at=":at:"),
+    "name-in-a-list": named(
+        ":answers:", ":at: |\n  coast\n  Alda\n:answers:", "; write alda"
+    )._replace(at="  Alda"),
+    "name-in-via": named(":answers:", ":via: River Wire\n:answers:", "; write river-wire")._replace(
+        at=":via:"
+    ),
+    "misspelt-id": named(
+        ":by: weather-institute",
+        ":by: weather-institut",
+        "did you mean 'weather-institute'",
+        "unknown_id",
+    ),
+    "other-kind-is-nearer": named(
+        ":answers:", ":at: aldas\n:answers:", "did you mean 'alda'", "unknown_id"
+    )._replace(at=":at:"),
+    "misspelt-question": named(
+        ":answers: boats-lost", ":answers: boats-lst", "did you mean 'boats-lost'", "unknown_id"
+    ),
+    "misspelt-relation": named(
+        ":answers:",
+        ":disputes: office-three-boat\n:answers:",
+        "did you mean 'office-three-boats'",
+        "unknown_id",
+    )._replace(at=":disputes:"),
+    "name-in-a-role": Case(
+        f"{CLAIM}\n{{actor}}`River Wire` said so.\n", "{actor}", "; write river-wire", "unknown_id"
+    ),
+    "name-of-a-chain": Case(
+        f"{CLAIM}\n:::{{chain}} office-three-boat\n:::\n",
+        ":::{chain}",
+        "did you mean 'office-three-boats'",
+        "unknown_id",
+    ),
+    "name-in-a-view": Case(
+        f"{CLAIM}\n:::{{objects}}\n:by: Weather institute\n:::\n",
+        ":by: Weather",
+        "; write weather-institute",
+        "bad_id",
+    ),
+    "misspelt-in-a-view": Case(
+        f"{CLAIM}\n:::{{objects}}\n:kind: claim\n:by: weather-institut\n:::\n",
+        ":by: weather-institut\n",
+        "did you mean 'weather-institute'",
+        "unknown_id",
+    ),
+    "misspelt-key": named(
+        "  gazette-2031", "  gazete-2031", "did you mean 'gazette-2031'", "unknown_source"
+    ),
+    "quote-of-another-passage": named(
+        '  courier-2031 p3 "counted',
+        '  courier-2031 p1 "counted',
+        "but p3 does: write p3",
+        "quote_not_found",
+    ),
+    "side": Case(
+        f"{CLAIM}\n:::{{actor}} Pier guild\n:id: ID-guild\n:kind: government-body\n:side: shoer\n"
+        "A guild. [](#ID-guild)\n:::\n",
+        ":side:",
+        "is one of shore, sea; not 'shoer'; did you mean 'shore'?",
+        "bad_value",
+    ),
+    "side-of-a-question": Case(
+        f"{CLAIM}\n:::{{question}} Who?\n:id: ID-who\n:kind: intent\n:searched: |\n"
+        "  sea: the log\n  seas: the log\nSomething. [](#ID-who)\n:::\n",
+        "  seas:",
+        "did you mean 'sea'?",
+        "bad_value",
+    ),
+    "side-of-a-view": Case(
+        f"{CLAIM}\n:::{{objects}}\n:side: goverment\n:::\n",
+        ":side:",
+        "is one of shore, sea, outside; not 'goverment'",
+        "bad_value",
+    ),
+    "no-name": Case(
+        f"{CLAIM}\n:::{{place}}\n:id: ID-place\nA place. [](#ID-place)\n:::\n",
+        ":::{place}",
+        "a place needs its name",
+        "missing_field",
+    ),
+    "capital-kind": Case(
+        edited("{claim}", "{Claim}", edited(":act: ", ":act ")), ":act ", "lacks the second colon"
+    ),
+}
+for _sign in (", ", "; ", " and ", " / ", " "):
+    NAMES[f"two-answers{ord(_sign[0])}-{len(_sign)}"] = named(
+        "boats-lost = 5",
+        f"boats-lost = 5{_sign}late-warning = yes",
+        "one answer a line",
+        "bad_value",
+    )
+
+
 def merge(ours: str, theirs: str, base: str = "") -> str:
     """Two versions of some lines as git leaves them."""
     older = f"||||||| 1f2e3d4\n{base}" if base else ""
@@ -284,6 +418,7 @@ MERGES = {
 """Pages with a merge that nobody resolved."""
 
 CASES = {**OPTIONS, **{f"fence-{name}": case for name, case in FENCES.items()}}
+CASES |= {f"name-{name}": case for name, case in NAMES.items()}
 CASES |= {
     f"merge-{name}": Case(page, "<<<<<<<", "a merge is not resolved")
     for name, page in MERGES.items()

@@ -12,7 +12,7 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED
+from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
 from sphinx_dossier.core.problems import Code, Problem
@@ -41,7 +41,8 @@ def check_notation(index: Index) -> Iterator[Problem]:
             fault = fault_of_notation(answer) if is_number else None
             if fault:
                 code, message = fault
-                yield Problem(code, f":answers: {answer.question} = {message}", claim.where)
+                where = where_written(claim, "answers", answer.question)
+                yield Problem(code, f":answers: {answer.question} = {message}", where)
 
 
 def fault_of_notation(answer: Answer) -> tuple[Code, str] | None:
@@ -70,14 +71,15 @@ def check_figures(index: Index) -> Iterator[Problem]:
         for answer in claim.answers:
             if not answer.is_quantity or fault_of_notation(answer):
                 continue
+            where = where_written(claim, "answers", answer.question)
             if _is_denied_zero(claim, answer):
                 message = (
                     f"{claim.id!r} denies, and a denial of a number is not the number 0: write "
                     f"`{answer.question} = {NONE_CLAIMED}`, or leave the answer out"
                 )
-                yield Problem(Code.DENIAL_AS_ZERO, message, claim.where)
+                yield Problem(Code.DENIAL_AS_ZERO, message, where)
             elif message := _missing(index, claim, answer):
-                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, claim.where)
+                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, where)
 
 
 def _is_denied_zero(claim: Claim, answer: Answer) -> bool:

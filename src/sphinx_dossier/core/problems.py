@@ -82,7 +82,8 @@ class Code(Enum):
         somebody, and nobody else is heard. Add the parent that others name, or remove
         `according-to` if nobody contests it."""
     UNCITED_PASSAGE = """uncited_passage: No object cites a passage of a decomposed source. Cite it,
-        or give the reason in `:uncited:` of the coverage view."""
+        or give the reason in `:uncited:` of the coverage view; or a passage with a reason is cited
+        by now. Take the reason out."""
     ORPHAN = """orphan: Nothing links to an object. Link to it where it is spoken of, or remove
         it."""
     GARBLED_NAME = """garbled_name: A page uses a garbled form as if it were the name. Write the
@@ -150,11 +151,17 @@ class Code(Enum):
 
 
 class Problem(NamedTuple):
-    """A problem at a place of the source; ``message`` says what is wrong and how to fix it."""
+    """A problem at a place of the source; ``message`` says what is wrong and how to fix it.
+
+    ``sought`` are words that may name an object of one of ``kinds``: which one, only all pages
+    together show, and it is added to the message then.
+    """
 
     code: Code
     message: str
     where: Where
+    sought: str = ""
+    kinds: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.where.path}:{self.where.line}: {self.message} [dossier.{self.code.value}]"
@@ -162,4 +169,4 @@ class Problem(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """By file, line, code, message."""
-        return (*self.where, self.code.value, self.message)
+        return (*self.where[:2], self.code.value, self.message)

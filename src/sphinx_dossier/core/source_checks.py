@@ -9,6 +9,7 @@ from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.manifests import SHINGLE
 from sphinx_dossier.core.model import Citation, Claim, Event, Where, kind_of
 from sphinx_dossier.core.names import words
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
     manifest = index.manifests.get(key)
     if key not in index.sources:
-        yield Problem(Code.UNKNOWN_SOURCE, f"no .bib file has the key {key!r}", where)
+        message = f"no .bib file has the key {key!r}{did_you_mean(key, index.sources)}"
+        yield Problem(Code.UNKNOWN_SOURCE, message, where)
     if passage and manifest is None:
         message = f"{key!r} has no passage manifest, so {passage} cannot be looked up"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
@@ -57,6 +59,9 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
             yield Problem(Code.BAD_CITATION, message, where)
         elif not manifest.holds(passage, quote):
             message = f"{passage} of {key!r} does not hold the words {quote!r}"
+            holding = [one for one in manifest.passages if manifest.holds(one, quote)]
+            if holding:
+                message += f", but {' and '.join(holding)} does: write {holding[0]}"
             yield Problem(Code.QUOTE_NOT_FOUND, message, where)
         elif manifest.is_whole_sentence(passage, quote):
             message = f"{quote!r} is a whole sentence of {key!r}: quote less"
@@ -108,6 +113,29 @@ def check_coverage(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.UNCITED_PASSAGE, message, where)
 
 
+def check_excuses(index: Index) -> Iterator[Problem]:
+    """Bad: a reason for not citing what is cited, or not there. Good: a reason that holds."""
+    seen: set[tuple[str, str]] = set()
+    for page in index.pages.values():
+        for key, passage, _, where in page.uncited:
+            manifest = index.manifests.get(key)
+            if manifest is None:
+                continue
+            citing = index.cited_by.get((key, passage), ())
+            if passage not in manifest.passages:
+                last = list(manifest.passages)[-1] if manifest.passages else "none"
+                message = f"{key!r} has no passage {passage}: its last one is {last}"
+                yield Problem(Code.UNKNOWN_PASSAGE, message, where)
+            elif citing:
+                by = f"{min(citing)!r}"
+                message = f"{passage} of {key!r} is cited, by {by}: take this line out"
+                yield Problem(Code.UNCITED_PASSAGE, message, where)
+            elif (key, passage) in seen:
+                message = f"{passage} of {key!r} has a reason already: keep one"
+                yield Problem(Code.BAD_VALUE, message, where)
+            seen.add((key, passage))
+
+
 def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
     """(Source key, passage) -> the reason that a coverage view gives for not citing it."""
     reasons: dict[tuple[str, str], str] = {}
@@ -136,6 +164,7 @@ SOURCE_CHECKS: Final = (
     check_quotes,
     check_dates,
     check_coverage,
+    check_excuses,
     check_sources,
 )
 """All checks of citations and sources."""

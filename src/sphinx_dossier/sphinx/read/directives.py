@@ -42,6 +42,7 @@ from sphinx_dossier.core.options import is_option
 from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
+from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -211,6 +212,7 @@ class ObjectDirective(DossierDirective):
         object_ = parsed.subject
         if object_ is None:
             return [result, *rest]
+        self.notes.problems.extend(faults_of_sides(object_, self.config.dossier_sides))
         self.notes.objects.append(object_)
         # A second object of one id is reported by the checks; on the page it has no anchor.
         if object_.id in self.notes.ids:
@@ -250,11 +252,25 @@ class ViewDirective(DossierDirective):
         values, problems = read_options(reading.options, self.view_class.options, name)
         self.notes.problems.extend(problems)
         if self.view_class.argument:
-            self.notes.arguments.append(
-                Argument(self.name, argument, self.view_class.argument, where)
-            )
+            named = Argument(name, argument, (self.view_class.argument,), where)
+            self.notes.arguments.append(named)
+        self._note_named(reading, values)
         self.note(argument, values)
         return [self.place(self.view_class.read(argument, values)), *self.rest(reading)]
+
+    def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
+        """Note the objects that options name, and tell a side that is none."""
+        for row in self.view_class.options:
+            option = reading.options.get(row.name)
+            if option is None:
+                continue
+            owner = f":{row.name}: of {{{self.name}}}"
+            for target in values.get(row.fills, ()) if row.kinds else ():
+                where = next((at for at, text in option.items if target in text), option.where)
+                self.notes.arguments.append(Argument(owner, target, row.kinds, where))
+            side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
+            if row.name == "side" and side and side not in known:
+                self.notes.problems.append(fault_of_side(owner, side, known, option.where))
 
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep what the directive says of the page besides what it shows: most say nothing."""
@@ -267,6 +283,20 @@ class ViewDirective(DossierDirective):
 
 class CoverageDirective(ViewDirective):
     """``{coverage} KEY``: the page is also the home of the passages, and excuses some of them."""
+
+    def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
+        """Note the objects that options name, and tell a side that is none."""
+        for row in self.view_class.options:
+            option = reading.options.get(row.name)
+            if option is None:
+                continue
+            owner = f":{row.name}: of {{{self.name}}}"
+            for target in values.get(row.fills, ()) if row.kinds else ():
+                where = next((at for at, text in option.items if target in text), option.where)
+                self.notes.arguments.append(Argument(owner, target, row.kinds, where))
+            side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
+            if row.name == "side" and side and side not in known:
+                self.notes.problems.append(fault_of_side(owner, side, known, option.where))
 
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep where the passages are, and why some of them are not cited."""
