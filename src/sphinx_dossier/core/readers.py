@@ -144,14 +144,12 @@ def _marked_ids(
         bad: list[str] = []
         # No id has a comma, so one that an author puts between two can mean nothing else.
         for piece in text.split(","):
-            ids = {
-                word.removesuffix(mark): bool(mark) and word.endswith(mark)
-                for word in piece.split()
-            }
-            faults = [word for word in ids if not is_id(word)]
+            words = piece.split()
+            faults = [word for word in words if not is_id(word.removesuffix(mark))]
             bad += faults
-            # In lower case a part of a name looks like an id.
-            is_inferred |= {} if faults else ids
+            # Behind the beginning of a name, words in lower case are its rest and no ids.
+            for word in words[: words.index(faults[0])] if faults else words:
+                is_inferred[word.removesuffix(mark)] = bool(mark) and word.endswith(mark)
         if bad:
             message = f"{(text if len(bad) > 1 else bad[0])!r} in :{option.name}: is not an id"
             problems.append(Problem(Code.BAD_ID, message, where, text, row.kinds or _ANY))
