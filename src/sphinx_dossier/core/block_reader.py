@@ -60,7 +60,7 @@ class BlockText(NamedTuple):
 
 def read_block(lines: Sequence[str], opening: Where, first: int, grammar: Grammar) -> BlockText:
     """Read the lines of a directive; the first of them is ``first`` lines below the opening."""
-    reader = _Reader(lines, opening, first, grammar)
+    reader = _BlockReader(lines, opening, first, grammar)
     body = reader.read_options()
     ending = find_ending(lines, body, grammar.marks, is_closed=grammar.is_closed)
     reader.note_ending(ending)
@@ -71,7 +71,7 @@ def read_block(lines: Sequence[str], opening: Where, first: int, grammar: Gramma
     return BlockText(reader.options, kept, rest, reader.problems)
 
 
-class _Reader:
+class _BlockReader:
     """Reads one directive: options first, then those that stand in its text."""
 
     def __init__(self, lines: Sequence[str], opening: Where, first: int, grammar: Grammar) -> None:

@@ -13,7 +13,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import line_of_error, read_written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +29,8 @@ LINE_KINDS: Final = ("border", "coast", "frame")
 
 class BoundariesError(ValueError):
     """A file of boundaries that cannot be read; the message says why."""
+
+    line = 1
 
 
 class Area(NamedTuple):
@@ -71,7 +73,9 @@ def read_boundaries(path: Path) -> Boundaries:
     except BoundariesError:
         raise
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise BoundariesError(f"{type(error).__name__}: {error}") from error
+        failure = BoundariesError(f"{type(error).__name__}: {error}")
+        failure.line = line_of_error(error)
+        raise failure from error
 
 
 def _boundaries(data: dict[str, Any]) -> Boundaries:

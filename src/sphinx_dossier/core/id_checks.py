@@ -106,7 +106,7 @@ def check_arguments(index: Index) -> Iterator[Problem]:
         for owner, target, kinds, where in page.arguments:
             object_ = index.objects.get(target)
             if kinds == (MANIFEST,):
-                if target not in index.manifests:
+                if target not in index.manifests and target not in index.broken_manifests:
                     message = f"{owner} needs a source with a manifest; {target!r} has none"
                     message += did_you_mean(target, index.manifests)
                     yield Problem(Code.UNKNOWN_SOURCE, message, where)

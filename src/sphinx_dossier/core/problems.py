@@ -43,6 +43,9 @@ class Code(Enum):
     MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or
         closed, an option lacks a colon or stands in the text, a line is not indented, a directive
         or role has no such name, a merge is not resolved. Write it as the message shows."""
+    UNREADABLE = """unreadable: A file, or an entry of a .bib file, cannot be read as it is: a line
+        is no UTF-8, an entry lacks a comma or a brace, or is there twice. Mend the line that the
+        message names; all the rest is read."""
     BAD_DATE = """bad_date: A date is not of the EDTF subset, or its day does not exist. Write
         `2020-09-27`, `2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with
         `~`, `?` or `%` behind a date that is approximate, uncertain or both."""

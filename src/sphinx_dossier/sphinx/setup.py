@@ -18,7 +18,7 @@ from sphinx_dossier.sphinx.build import (
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read import meant_text, page_reader, unknown_names
+from sphinx_dossier.sphinx.read import meant_text, page_letters, page_reader, unknown_names
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.roles import setup_roles
@@ -68,6 +68,9 @@ def _connect_start(app: Sphinx) -> None:
 def _connect_reading(app: Sphinx) -> None:
     app.connect("env-get-outdated", freshness.on_env_get_outdated)
     app.connect("env-before-read-docs", report.on_env_before_read)
+    app.connect("env-before-read-docs", page_letters.on_env_before_read)
+    app.connect("source-read", page_letters.on_source_read, priority=100)
+    app.connect("include-read", page_letters.on_include_read, priority=100)
     # 900, after all others (500): `strict` leaves out what must not be read.
     app.connect("source-read", meant_text.on_source_read, priority=900)
     app.connect("include-read", meant_text.on_include_read, priority=900)
