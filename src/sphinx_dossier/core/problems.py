@@ -53,8 +53,8 @@ class Code(Enum):
         carries it. Correct the date, or cite the publication that could know it."""
     BAD_CITATION = """bad_citation: A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY
         p16 "short quote"`. Write one citation a line."""
-    UNKNOWN_SOURCE = """unknown_source: A citation, or `crossref` or `xdata` of an entry, names a key
-        that no .bib file has. Correct the key, or add the entry."""
+    UNKNOWN_SOURCE = """unknown_source: A citation, or `crossref` or `xdata` of an entry, names a
+        key that no .bib file has. Correct the key, or add the entry."""
     UNKNOWN_PASSAGE = """unknown_passage: A citation names a passage that the manifest of its source
         does not have, or its source has no manifest. Correct the number, or make the manifest with
         `dossier passages`."""
