@@ -27,6 +27,10 @@ LINE_KINDS: Final = ("border", "coast", "frame")
 """What is on both sides: two countries, land and water, or the inside and outside of the file."""
 
 
+_WRONG_DATA: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What Python raises of values that are missing, of another type, or too large to be a float."""
+
+
 class BoundariesError(ValueError):
     """A file of boundaries that cannot be read; the message says why."""
 
@@ -70,7 +74,15 @@ def read_boundaries(path: Path) -> Boundaries:
         return _boundaries(json.loads(read_written(path)))
     except BoundariesError:
         raise
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        ArithmeticError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise BoundariesError(f"{type(error).__name__}: {error}") from error
 
 

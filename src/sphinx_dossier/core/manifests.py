@@ -225,7 +225,7 @@ def _lines_of_passages(text: str) -> dict[str, int]:
     """The line of each passage in a manifest file, which the parser of JSON does not give."""
     return {
         match[1]: number
-        for number, line in enumerate(text.splitlines(), start=1)
+        for number, line in enumerate(text.split("\n"), start=1)
         if (match := re.search(r'"id":\s*"(p\d+)"', line))
     }
 
