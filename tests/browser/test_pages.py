@@ -13,11 +13,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from conftest import Pages
     from playwright.sync_api import Browser, Page
-
-    Opener = Callable[..., Page]
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TYPES = {
@@ -79,7 +76,7 @@ def axe() -> str:
 
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
-def test_pages_have_no_barrier(page: Opener, kind: str, width: int) -> None:
+def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
     """Axe finds nothing to mend, in light and dark; nothing fails, and nobody else is asked."""
     shown = page(TYPES[kind], width=width, bypass_csp=True, reduced_motion="reduce")
     shown.add_script_tag(content=axe())
@@ -90,7 +87,7 @@ def test_pages_have_no_barrier(page: Opener, kind: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_pages_work_quietly(page: Opener, kind: str) -> None:
+def test_pages_work_quietly(page: Pages, kind: str) -> None:
     """Under their own policy, pages load without an error and without another host."""
     shown = page(TYPES[kind], scheme="dark")
     assert "dark" == shown.evaluate("document.documentElement.dataset.theme ?? 'dark'")
@@ -157,7 +154,7 @@ def first_link(shown: Page) -> Any:
     return shown.locator(f"article :is({LINK})").first
 
 
-def test_card_opens_by_mouse_and_closes_by_escape(page: Opener) -> None:
+def test_card_opens_by_mouse_and_closes_by_escape(page: Pages) -> None:
     """A pointer on a link shows what is behind it; Escape closes it, and so does leaving."""
     shown = page(TYPES["narrative"])
     card, link = shown.locator(CARD), first_link(shown)
@@ -174,7 +171,7 @@ def test_card_opens_by_mouse_and_closes_by_escape(page: Opener) -> None:
     card.wait_for(state="hidden")
 
 
-def test_card_opens_by_focus(page: Opener) -> None:
+def test_card_opens_by_focus(page: Pages) -> None:
     """A link that the keyboard reaches is described by its card, and only while it has focus."""
     shown = page(TYPES["narrative"])
     card, link = shown.locator(CARD), first_link(shown)
@@ -200,7 +197,7 @@ EXPLAINED = {
 
 
 @pytest.mark.parametrize("place", EXPLAINED)
-def test_words_are_explained_where_they_stand(page: Opener, place: str) -> None:
+def test_words_are_explained_where_they_stand(page: Pages, place: str) -> None:
     """Mouse, keyboard and finger open the card of the word, and a screen reader is given it."""
     address, selector = EXPLAINED[place]
     shown = page(address)
@@ -223,7 +220,7 @@ def test_words_are_explained_where_they_stand(page: Opener, place: str) -> None:
     assert touched.locator(CARD).inner_text().startswith(said)
 
 
-def test_words_are_explained_without_a_script(page: Opener) -> None:
+def test_words_are_explained_without_a_script(page: Pages) -> None:
     """The word is a link to its entry in the legend."""
     shown = page("claims/four-thousand.html", java_script_enabled=False)
     word = shown.locator(EXPLAINED["claim"][1]).first
@@ -233,7 +230,7 @@ def test_words_are_explained_without_a_script(page: Opener) -> None:
     assert shown.locator(f"dt#{anchor}").is_visible()
 
 
-def test_card_opens_by_tap(page: Opener) -> None:
+def test_card_opens_by_tap(page: Pages) -> None:
     """The first tap shows the card and stays on the page, the second one follows the link."""
     shown = page(TYPES["narrative"], width=360, has_touch=True, is_mobile=True)
     card, link = shown.locator(CARD), first_link(shown)
@@ -249,7 +246,7 @@ def test_card_opens_by_tap(page: Opener) -> None:
     shown.wait_for_url(target)
 
 
-def test_keyboard_walk_from_top_to_a_result(page: Opener) -> None:
+def test_keyboard_walk_from_top_to_a_result(page: Pages) -> None:
     """Skip link, menu and search follow each other with the keys alone."""
     shown = page(TYPES["narrative"])
     shown.keyboard.press("Tab")
@@ -276,7 +273,7 @@ def test_keyboard_walk_from_top_to_a_result(page: Opener) -> None:
     shown.wait_for_url("**/actors/nikol-pashinyan.html*")
 
 
-def test_phone_menu_opens_by_key_and_closes_by_escape(page: Opener) -> None:
+def test_phone_menu_opens_by_key_and_closes_by_escape(page: Pages) -> None:
     """On a phone the menu is a dialog with the sections, and gives the focus back."""
     shown = page(TYPES["narrative"], width=360)
     button = shown.locator(".primary-toggle")
@@ -289,7 +286,7 @@ def test_phone_menu_opens_by_key_and_closes_by_escape(page: Opener) -> None:
     dialog.wait_for(state="hidden")
 
 
-def test_site_is_read_without_javascript(page: Opener) -> None:
+def test_site_is_read_without_javascript(page: Pages) -> None:
     """Without scripts the text, the folded details and all sections are in reach on a phone."""
     shown = page(TYPES["narrative"], width=360, java_script_enabled=False)
     sections = shown.locator(".dossier-sections a")
@@ -331,7 +328,7 @@ def weigh(browser: Browser, server: str, site: Path, address: str) -> dict[str, 
     return found
 
 
-def test_anchor_of_an_object_that_moved_leads_to_it(page: Opener) -> None:
+def test_anchor_of_an_object_that_moved_leads_to_it(page: Pages) -> None:
     """The address of an object on a page where it no longer is leads to where it is now."""
     shown = page("actors/armenia.html#turkey")
     shown.wait_for_url("**/actors/turkey.html#turkey")

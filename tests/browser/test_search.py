@@ -16,13 +16,10 @@ import pytest
 from sphinx_dossier.core.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from conftest import Pages
     from playwright.sync_api import Page
 
     from firefox import Firefox
-
-    Opener = Callable[..., Page]
 
 QUERIES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("queries.toml").read_text(encoding="utf-8")
@@ -84,7 +81,7 @@ def test_enough_queries() -> None:
 
 
 @pytest.mark.parametrize("part", QUERIES)
-def test_right_object_is_first(page: Opener, data: dict[str, Any], part: str) -> None:
+def test_right_object_is_first(page: Pages, data: dict[str, Any], part: str) -> None:
     """What a reader means is the first link for each query of the table, typed and sent."""
     urls = {row["id"]: row["url"] for row in data["rows"]}
     tab = page("search.html")
@@ -104,7 +101,7 @@ def test_right_object_is_first_in_firefox(firefox: Firefox | Page, server: str) 
     assert wanted == dict(zip(wanted, found, strict=True))
 
 
-def test_han_without_a_dictionary(page: Opener, server: str) -> None:
+def test_han_without_a_dictionary(page: Pages, server: str) -> None:
     """A browser that cannot cut Chinese into words finds Chinese names by their neighbours."""
     tab = page("index.html")
     tab.add_init_script("delete Intl.Segmenter")
@@ -114,7 +111,7 @@ def test_han_without_a_dictionary(page: Opener, server: str) -> None:
     assert wanted == dict(zip(wanted, found, strict=True))
 
 
-def test_folds_as_the_checks_do(page: Opener, data: dict[str, Any]) -> None:
+def test_folds_as_the_checks_do(page: Pages, data: dict[str, Any]) -> None:
     """The browser takes the same spellings for equal as the extension does."""
     texts = {name for row in data["rows"] for name, _ in row.get("also", ())}
     texts |= {row["title"] for row in data["rows"] if "title" in row}
@@ -134,21 +131,21 @@ def test_folds_as_the_checks_do(page: Opener, data: dict[str, Any]) -> None:
         ("ICG", "ICG: International Crisis Group, by another name"),
     ],
 )
-def test_explains_names(page: Opener, query: str, words: str) -> None:
+def test_explains_names(page: Pages, query: str, words: str) -> None:
     """A name by which its thing does not go here is explained above the results."""
     tab = page(f"search.html?q={query}")
     answered(tab, query)
     assert words in tab.locator(".dossier-search-notes li").all_inner_texts()
 
 
-def test_explains_nothing_that_is_plain(page: Opener) -> None:
+def test_explains_nothing_that_is_plain(page: Pages) -> None:
     """A thing that is sought by its own name needs no word about it."""
     tab = page("search.html?q=Nikol Pashinyan")
     answered(tab, "Nikol Pashinyan")
     assert tab.locator(".dossier-search-notes").count() == 0
 
 
-def test_counts_of_all_rows(page: Opener, data: dict[str, Any]) -> None:
+def test_counts_of_all_rows(page: Pages, data: dict[str, Any]) -> None:
     """Before anything is sought, each facet counts all rows, as a count by hand does."""
     tab = page("search.html")
     answered(tab, "")
@@ -181,7 +178,7 @@ def options(page: Page, facet: str) -> dict[str, int]:
     return found
 
 
-def test_body_has_what_is_said_for_it(page: Opener, data: dict[str, Any]) -> None:
+def test_body_has_what_is_said_for_it(page: Pages, data: dict[str, Any]) -> None:
     """A state is offered with the claims of all who speak for it, and they stand below it."""
     rows = {row["id"]: row for row in data["rows"]}
     wanted = {row["url"] for row in data["rows"] if "russia" in bodies(row, rows)}
@@ -228,7 +225,7 @@ ALDA = {
 """A spokeswoman of a ministry of a state, joint statements, a circle, and somebody unknown."""
 
 
-def test_claims_count_once_for_each_body(page: Opener) -> None:
+def test_claims_count_once_for_each_body(page: Pages) -> None:
     """Over two levels, also where several speak together or for each other."""
     tab = page("search.html")
     answered(tab, "")
@@ -256,7 +253,7 @@ def test_claims_count_once_for_each_body(page: Opener) -> None:
 
 
 @pytest.mark.parametrize("address", ["search.html?q=Pashinyan", "search.html?q=Naka&side=outside"])
-def test_counts_are_kept(page: Opener, address: str) -> None:
+def test_counts_are_kept(page: Pages, address: str) -> None:
     """Each option, when it is chosen alone in its facet, gives as many results as it promised."""
     tab = page(address)
     query = re.findall(r"q=(\w+)", address)[0]
@@ -271,7 +268,7 @@ def test_counts_are_kept(page: Opener, address: str) -> None:
             box.uncheck()
 
 
-def test_or_inside_and_across(page: Opener) -> None:
+def test_or_inside_and_across(page: Pages) -> None:
     """Two values of a facet widen the results, a second facet narrows them."""
     tab = page("search.html?q=Pashinyan")
     answered(tab, "Pashinyan")
@@ -285,7 +282,7 @@ def test_or_inside_and_across(page: Opener) -> None:
     assert promised["armenian"] == count(tab) < both
 
 
-def test_state_is_in_the_address(page: Opener) -> None:
+def test_state_is_in_the_address(page: Pages) -> None:
     """The address alone gives the same results, and the way back undoes one step at a time."""
     tab = page("search.html")
     answered(tab, "")
@@ -307,7 +304,7 @@ def test_state_is_in_the_address(page: Opener) -> None:
     assert "search.html?q=Pashinyan" == tab.url.rpartition("/")[2]
 
 
-def test_sorts_by_date(page: Opener, data: dict[str, Any]) -> None:
+def test_sorts_by_date(page: Pages, data: dict[str, Any]) -> None:
     """The oldest stand first, or the newest, and what has no date at the end."""
     days = {row["url"]: row.get("first", "") for row in data["rows"]}
     tab = page("search.html?q=ceasefire&sort=oldest")
@@ -320,7 +317,7 @@ def test_sorts_by_date(page: Opener, data: dict[str, Any]) -> None:
     assert newest[0] > oldest[0]
 
 
-def test_day_inside_a_year(page: Opener) -> None:
+def test_day_inside_a_year(page: Pages) -> None:
     """A year that is chosen shows its months, a month its days; each narrows to what it has."""
     tab = page("search.html?q=Pashinyan&type=claim&date=2020")
     answered(tab, "Pashinyan")
@@ -345,7 +342,7 @@ def test_every_row_leads_to_its_anchor(site: Path, data: dict[str, Any]) -> None
     assert [] == lost
 
 
-def test_result_opens_at_the_object(page: Opener) -> None:
+def test_result_opens_at_the_object(page: Pages) -> None:
     """A click on a result shows the object itself."""
     tab = page("search.html?q=Passinyan tanks")
     answered(tab, "Passinyan tanks")
@@ -357,7 +354,7 @@ def test_result_opens_at_the_object(page: Opener) -> None:
 
 
 @pytest.mark.parametrize("way", ["file", "below"])
-def test_works_elsewhere(page: Opener, site: Path, server: str, way: str) -> None:
+def test_works_elsewhere(page: Pages, site: Path, server: str, way: str) -> None:
     """From a folder and below a path, words, filters, address and links work as on a host."""
     root = {"file": f"{site.as_uri()}/", "below": f"{server}below/another/path/"}[way]
     tab = page(f"{root}search.html?q=Passinyan")
@@ -387,7 +384,7 @@ def test_works_from_a_folder_in_firefox(firefox: Firefox | Page, site: Path) -> 
     assert firefox.evaluate("location.search") == "?q=Passinyan&type=actor"
 
 
-def test_search_box_of_the_theme(page: Opener) -> None:
+def test_search_box_of_the_theme(page: Pages) -> None:
     """What is typed into the box of any page is answered by the search page."""
     tab = page("actors/nikol-pashinyan.html")
     tab.keyboard.press("Control+k")
@@ -398,7 +395,7 @@ def test_search_box_of_the_theme(page: Opener) -> None:
     assert "actors/artsrun-hovhannisyan.html#artsrun-hovhannisyan" == links(tab)[0]
 
 
-def test_answers_while_typing(page: Opener) -> None:
+def test_answers_while_typing(page: Pages) -> None:
     """Unfinished words are answered, without a step in the history for each."""
     tab = page("search.html")
     answered(tab, "")
@@ -409,7 +406,7 @@ def test_answers_while_typing(page: Opener) -> None:
     assert before == tab.evaluate("history.length")
 
 
-def test_by_keyboard_alone(page: Opener) -> None:
+def test_by_keyboard_alone(page: Pages) -> None:
     """From the box to a result, along the results, back to the box, and to the filters."""
     tab = page("search.html")
     answered(tab, "")
@@ -437,7 +434,7 @@ def focused(page: Page, attribute: str) -> str | None:
     return page.locator(":focus").get_attribute(attribute)
 
 
-def test_more_results(page: Opener) -> None:
+def test_more_results(page: Pages) -> None:
     """Twenty at a time; the focus goes to the first new one."""
     tab = page("search.html?q=Armenia")
     answered(tab, "Armenia")
@@ -447,7 +444,7 @@ def test_more_results(page: Opener) -> None:
     assert links(tab)[20] == focused(tab, "href")
 
 
-def test_nothing_found(page: Opener) -> None:
+def test_nothing_found(page: Pages) -> None:
     """Where nothing is found, the page says so and offers ways on that lead somewhere."""
     tab = page("search.html?q=Pashinyan&type=place")
     assert answered(tab, "Pashinyan") == "Nothing found for “Pashinyan” with these filters."
@@ -462,14 +459,14 @@ def test_nothing_found(page: Opener) -> None:
     assert tab.get_by_role("link", name="All names and spellings from A to Z").is_visible()
 
 
-def test_words_that_never_meet(page: Opener) -> None:
+def test_words_that_never_meet(page: Pages) -> None:
     """Words that no entry has together are answered by those that have some, and it is said."""
     tab = page("search.html?q=census goodwill")
     assert "No entry has all of the words" in answered(tab, "census goodwill")
     assert count(tab) > 1
 
 
-def test_marks_are_text(page: Opener) -> None:
+def test_marks_are_text(page: Pages) -> None:
     """What is sought is marked in what is shown, and no query becomes markup."""
     tab = page("search.html?q=Igla missiles")
     answered(tab, "Igla missiles")
@@ -481,7 +478,7 @@ def test_marks_are_text(page: Opener) -> None:
     assert tab.locator(".dossier-search-found img").count() == 0
 
 
-def test_is_announced(page: Opener) -> None:
+def test_is_announced(page: Pages) -> None:
     """The number of results stands where screen readers hear of changes."""
     tab = page("search.html?q=Naka")
     answered(tab, "Naka")
@@ -490,7 +487,7 @@ def test_is_announced(page: Opener) -> None:
     assert f"{count(tab)} result" in tab.get_by_role("status").inner_text()
 
 
-def test_strict_policy(page: Opener) -> None:
+def test_strict_policy(page: Pages) -> None:
     """Under a policy that allows scripts from the host alone, everything works in silence."""
     tab = page("index.html")
 
@@ -500,15 +497,15 @@ def test_strict_policy(page: Opener) -> None:
         route.fulfill(response=response, headers=response.headers | policy)
 
     tab.route("**/search.html*", forbid)
-    tab.goto(f"{page.server}search.html?q=Passinyan")  # type: ignore[attr-defined]
+    tab.goto(f"{page.server}search.html?q=Passinyan")
     answered(tab, "Passinyan")
     tab.get_by_label("Claims").check()
     assert count(tab) > 0
-    assert [] == page.errors  # type: ignore[attr-defined]
-    assert [] == page.foreign  # type: ignore[attr-defined]
+    assert [] == page.errors
+    assert [] == page.foreign
 
 
-def test_without_scripts(page: Opener) -> None:
+def test_without_scripts(page: Pages) -> None:
     """Without JavaScript the page leads to the index of all spellings."""
     tab = page("search.html?q=Passinyan", java_script_enabled=False)
     assert "The search needs JavaScript." in tab.locator("main").inner_text()
@@ -518,7 +515,7 @@ def test_without_scripts(page: Opener) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 768, 1440])
-def test_fits_the_screen(page: Opener, width: int, scheme: str) -> None:
+def test_fits_the_screen(page: Pages, width: int, scheme: str) -> None:
     """Nothing is wider than the screen, with all filters open and all values shown."""
     tab = page("search.html?q=Naka Republic&type=claim", width=width, scheme=scheme)
     answered(tab, "Naka Republic")
@@ -527,10 +524,10 @@ def test_fits_the_screen(page: Opener, width: int, scheme: str) -> None:
     while tab.locator(".dossier-more-options").count():
         tab.locator(".dossier-more-options").first.click()
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    assert [] == page.errors  # type: ignore[attr-defined]
+    assert [] == page.errors
 
 
-def test_weight(page: Opener) -> None:
+def test_weight(page: Pages) -> None:
     """Everything that the page loads for a query stays below the budget, compressed."""
     requests: list[Any] = []
     tab = page("about:blank")
@@ -539,7 +536,7 @@ def test_weight(page: Opener) -> None:
         requests.append(request)
 
     tab.on("requestfinished", note)
-    tab.goto(f"{page.server}search.html?q=Passinyan")  # type: ignore[attr-defined]
+    tab.goto(f"{page.server}search.html?q=Passinyan")
     answered(tab, "Passinyan")
     tab.wait_for_load_state("networkidle")
     sizes = {request.url: weight(request) for request in requests}

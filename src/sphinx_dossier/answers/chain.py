@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, Row, Way, claim_line, row, rows, way
+from sphinx_dossier.core.lines import PARENTS
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -63,10 +64,6 @@ def _later_forms(index: Index, claim: str) -> tuple[str, ...]:
     return index.by_date(index.related(claim, *_LATER))
 
 
-def _is_inferred(index: Index, claim: str, before: str) -> bool:
-    return any(index.end(claim, word, before).is_inferred for word in ("repeats", "drifted-from"))
-
-
 def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked: bool) -> Hop:
     denials = index.related(claim, *_AGAINST)
     # The walk has met every later form, so each has a place; what grew out of this one is below it.
@@ -75,7 +72,7 @@ def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked:
         row=row(index, claim),
         way=way(index, index.claims[claim]),
         drift=index.claims[claim].drift,
-        is_inferred=_is_inferred(index, claim, places[claim][0]),
+        is_inferred=index.is_inferred(claim, places[claim][0], *PARENTS),
         depth=places[claim][1],
         is_asked=is_asked,
         denials=rows(index, denials),
@@ -83,6 +80,6 @@ def _hop(index: Index, claim: str, places: dict[str, tuple[str, int]], is_asked:
         guesses=tuple(
             other
             for other in (*denials, *joins)
-            if any(index.end(claim, one, other).is_inferred for one in (*_AGAINST, *_LATER))
+            if index.is_inferred(claim, other, *_AGAINST, *_LATER)
         ),
     )

@@ -118,7 +118,7 @@ def _row(index: Index, identifier: str) -> Row:
         values=values_of(index, claim),
         citations=tuple(cited(index, citation) for citation in claim.cites),
         mark=marks(index, identifier)[0],
-        is_later=is_later(index.said.get(claim.id), index.day),
+        is_later=index.is_later(claim.id),
     )
 
 
@@ -143,7 +143,7 @@ def rows(index: Index, claims: Iterable[str], question: str = "") -> tuple[Row, 
 def claim_line(index: Index, identifier: str) -> ClaimLine:
     """A claim in one line."""
     claim = index.claims[identifier]
-    later = is_later(index.said.get(identifier), index.day)
+    later = index.is_later(identifier)
     return ClaimLine(
         speakers(index, claim), timing_of(index, identifier), link(index, identifier), later
     )

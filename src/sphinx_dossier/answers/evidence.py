@@ -9,7 +9,6 @@ from sphinx_dossier.answers.claim_rows import Way, speakers, way
 from sphinx_dossier.answers.object_facts import Fact, facts
 from sphinx_dossier.answers.status_marks import Mark, marks
 from sphinx_dossier.answers.timings import timing_of
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.origins import speakers_of
 from sphinx_dossier.core.status import standings
 
@@ -64,5 +63,5 @@ def evidence(index: Index, identifier: str) -> Evidence:
         origins=standing.independent,
         facts=facts(index, claim),
         is_joint=len(speakers_of(index, identifier)) > 1,
-        is_later=is_later(index.said.get(claim.id), index.day),
+        is_later=index.is_later(claim.id),
     )

@@ -21,7 +21,6 @@ from sphinx_dossier.answers.question_state import (
 )
 from sphinx_dossier.answers.status_marks import Mark, Voice, marks, voice
 from sphinx_dossier.answers.timings import timing_of
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.instants import day_of, in_order
 from sphinx_dossier.core.status import standings
 
@@ -219,7 +218,7 @@ def _series(
 def _known_and_later(asked: _Asked, claims: Sequence[str]) -> tuple[list[str], list[str]]:
     """The claims up to the as-of day, and those after it."""
     index = asked.index
-    later = [claim for claim in claims if is_later(index.said.get(claim), index.day)]
+    later = [claim for claim in claims if index.is_later(claim)]
     return [claim for claim in claims if claim not in later], later
 
 
@@ -260,7 +259,7 @@ def _figure(
 def _is_guess(index: Index, relay: str) -> bool:
     """Whether no source prints that a claim passes on what it repeats."""
     first = index.related(relay, "repeats")
-    return bool(first) and all(index.end(relay, "repeats", one).is_inferred for one in first)
+    return bool(first) and all(index.is_inferred(relay, one, "repeats") for one in first)
 
 
 def _runs(asked: _Asked, claims: Iterable[str]) -> list[list[str]]:

@@ -80,7 +80,7 @@ def _counts(index: Index, wanted: Filter, kind: str, later: Counter[str]) -> Cou
             taken.update(set(event.at) if passes(index, event, wanted) else ())
     else:
         for claim in index.claims.values():
-            taken = later if is_later(index.said.get(claim.id), index.day) else counts
+            taken = later if index.is_later(claim.id) else counts
             taken.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
     return counts
 

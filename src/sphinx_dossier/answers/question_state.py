@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
-from sphinx_dossier.core.lines import challenged
+from sphinx_dossier.core.lines import AGAINST, challenged
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.origins import are_independent
 from sphinx_dossier.core.status import standings
@@ -84,7 +84,7 @@ def _is_contested(index: Index, question: str, claim: str) -> bool:
         return True
     # The claim may be disputed for what it answers to another question only.
     line = challenged(index, claim)
-    is_turned_against = any(index.related(one, "disputed-by") for one in line)
+    is_turned_against = any(index.related(one, *AGAINST["disputed"]) for one in line)
     return is_turned_against and "disputed" in standing.marks
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link, links
-from sphinx_dossier.core.as_of import is_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -157,7 +156,7 @@ def _relations(
         if named and speaker not in named:
             stance = _STANCE_OF_ACT.get(claim.act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
-            key = (stance, tuple(sorted(named)), is_later(index.said.get(claim.id), index.day))
+            key = (stance, tuple(sorted(named)), index.is_later(claim.id))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
             counts.update(named)
     speakers = [
@@ -191,9 +190,7 @@ def _guesses(index: Index, claims: Iterable[str]) -> tuple[str, ...]:
         for claim in claims
         if index.claims[claim].act == "denies"
         and not index.claims[claim].to
-        and all(
-            index.end(claim, "denies", one).is_inferred for one in index.related(claim, "denies")
-        )
+        and all(index.is_inferred(claim, one, "denies") for one in index.related(claim, "denies"))
     )
 
 

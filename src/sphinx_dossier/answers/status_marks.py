@@ -6,28 +6,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
-from sphinx_dossier.core.as_of import is_later
-from sphinx_dossier.core.lines import challenged, challenged_in_print
+from sphinx_dossier.core.lines import AGAINST, PARENTS, challenged, challenged_in_print
 from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer
 
-_CAUSED_BY: Final = {
-    "drifted": ("drifted-from",),
-    "conceded": ("conceded-by",),
-    "denied": ("denied-by",),
-    "disputed": ("disputed-by",),
-    "updated": ("updated-by", "corrected-by"),
-}
-"""The relations at whose other ends the claims are that bring a status about."""
-_INHERITED: Final = frozenset(_CAUSED_BY) - {"drifted"}
-"""Who repeats a claim repeats what was said against it; who repeats a drift changed nothing."""
 _BY_RIVALS: Final = frozenset({"disputed", "rival-figures"})
 """What rival answers bring about, where no relation does."""
 
@@ -92,7 +81,7 @@ def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     standing = standings(index)[claim]
     if status == "composite":
         for part in standing.parts:
-            is_guess = _is_inferred(index, claim, ("repeats", "drifted-from"), part)
+            is_guess = index.is_inferred(claim, part, *PARENTS)
             yield Cause(voice(index, part), is_inferred=is_guess)
     elif status in ("corroborated", "shared"):
         yield from (Cause(voice(index, one)) for one in standing.partners)
@@ -106,22 +95,17 @@ def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 
 def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     """The claims at the other end of the relations that bring a status about, each once."""
-    relations = _CAUSED_BY.get(status)
-    if not relations:
-        return
-    line = challenged(index, claim) if status in _INHERITED else (claim,)
+    # Who repeats a claim repeats what was said against it; who repeats a drift changed nothing.
+    line = challenged(index, claim) if status in AGAINST else (claim,)
+    relations = AGAINST.get(status, ("drifted-from",) if status == "drifted" else ())
     printed, seen = challenged_in_print(index, claim), set[str]()
     for one in line:
         repeats = None if one == claim else voice(index, one, is_inferred=one not in printed)
         for other in index.related(one, *relations):
             if other not in seen:
-                is_guess = _is_inferred(index, one, relations, other)
+                is_guess = index.is_inferred(one, other, *relations)
                 yield Cause(voice(index, other), about=repeats, is_inferred=is_guess)
             seen.add(other)
-
-
-def _is_inferred(index: Index, claim: str, relations: Iterable[str], other: str) -> bool:
-    return any(index.end(claim, one, other).is_inferred for one in relations)
 
 
 def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:
@@ -133,7 +117,7 @@ def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:
 @once_each
 def _voice(index: Index, claim: str) -> Voice:
     said = index.said.get(claim)
-    later = said if is_later(said, index.day) else None
+    later = said if index.is_later(claim) else None
     return Voice(link(index, claim), names_of(index, index.claims[claim].by), later)
 
 

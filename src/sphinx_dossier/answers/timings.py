@@ -25,8 +25,7 @@ def timing(index: Index, date: Date) -> Timing:
 
 def shown_date(index: Index, source: Source) -> Date | None:
     """When a source appeared, on the clock of the site."""
-    clock = index.clock_of(index.publisher_of.get(source.id, ""))
-    return index.shown(source.date, clock) if source.date else None
+    return index.shown(source.date, index.clock_of_source(source.id)) if source.date else None
 
 
 @once_each

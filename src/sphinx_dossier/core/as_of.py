@@ -17,7 +17,4 @@ def is_later(date: Date | None, as_of: Date | None) -> bool:
     """
     if date is None or as_of is None or date.start is None or as_of.end is None:
         return False
-    begins, ends = date.start, as_of.end
-    if begins.offset is None or ends.offset is None:
-        return begins.first > ends.last
-    return begins.first - begins.offset > ends.last - ends.offset
+    return as_of.end.is_over_before(date.start)

@@ -40,7 +40,7 @@ MONTHS: Final = (
     "November",
     "December",
 )
-"""The names of the months in English, as sources write them and readers see them."""
+"""The names of the months in English, as authors and sources write them."""
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
 EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 """The moment of UTC before which a date cannot begin; that of an open beginning."""

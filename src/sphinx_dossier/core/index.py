@@ -121,6 +121,10 @@ class Index:
         """The as-of day of whoever asks now; what was said after it is later."""
         return self.looked_at_from or self.as_of
 
+    def is_later(self, claim: str) -> bool:
+        """Whether a claim was made after the as-of day of whoever asks now."""
+        return is_later(self.said.get(claim), self.day)
+
     def day_of(self, docname: str) -> Date | None:
         """The day up to which a page follows events: its own, or that of the dossier."""
         page = self.pages.get(docname)
@@ -229,6 +233,10 @@ class Index:
         """What either end says of a relation; a bare end where it says nothing."""
         return self._ends.get((claim, relation, other)) or RelationEnd(other)
 
+    def is_inferred(self, claim: str, other: str, *relations: str) -> bool:
+        """Whether one of some relations of ``claim`` to ``other`` is printed by no source."""
+        return any(self.end(claim, relation, other).is_inferred for relation in relations)
+
     def related(self, claim: str, *relations: str) -> tuple[str, ...]:
         """The claims at the other end of some relations of ``claim``, each once."""
         ends = self.relations.get(claim)
@@ -288,11 +296,19 @@ class Index:
 
     @cached_property
     def _clocks(self) -> dict[str, tzinfo | None]:
-        return {actor: self._nearest_clock(actor) for actor in self.actors}
+        return {
+            actor: clock_named(self._nearest(actor, lambda body: body.timezone))
+            for actor in self.actors
+        }
 
-    def _nearest_clock(self, actor: str) -> tzinfo | None:
+    def clock_of_source(self, source: str) -> tzinfo | None:
+        """The clock of whoever published a source, where both are known."""
+        return self.clock_of(self.publisher_of.get(source, ""))
+
+    def _nearest(self, actor: str, value_of: Callable[[Actor], str]) -> str:
+        """A value of ``actor``, or of the nearest body it speaks for that has one; else ``""``."""
         bodies = (self.actors.get(name) for name in self.line_of(actor))
-        return next((clock_named(one.timezone) for one in bodies if one and one.timezone), None)
+        return next((value for body in bodies if body and (value := value_of(body))), "")
 
     @cached_property
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -505,8 +521,7 @@ class Index:
 
         A spokeswoman without ``:side:`` has the side of her ministry.
         """
-        bodies = (self.actors.get(name) for name in self.line_of(actor))
-        return next((body.side for body in bodies if body and body.side), "")
+        return self._nearest(actor, lambda body: body.side)
 
     def sides_of(self, claim: Claim) -> tuple[str, ...]:
         """The sides of those who say a claim, each once; ``("",)`` for those on none.

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.instants import Bound, Span
+from sphinx_dossier.core.instants import date_span
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.instants import Span
     from sphinx_dossier.core.model import Answer, Claim, Question
 
 INSTANT_FORM = "06:00, about 06:00, by 06:00, after 06:00, 06:00..07:10, or an EDTF date"
@@ -37,11 +38,7 @@ def instant_date(index: Index, claim: Claim | None, answer: Answer) -> Date | No
 def instant_span(index: Index, claim: Claim, answer: Answer) -> Span | None:
     """The span of that date; a time without an offset is on the clock of the speaker."""
     date = instant_date(index, claim, answer)
-    if date is None:
-        return None
-    clocks = index.clocks_of(claim)
-    earliest, latest = min(map(date.earliest, clocks)), max(map(date.latest, clocks))
-    return Span(Bound(earliest), Bound(latest))
+    return date_span(date, index.clocks_of(claim)) if date else None
 
 
 def can_both_hold(index: Index, one: tuple[Claim, Answer], other: tuple[Claim, Answer]) -> bool:

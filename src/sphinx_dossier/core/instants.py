@@ -58,8 +58,8 @@ class Record(Protocol):
     def clocks_of(self, claim: Claim) -> tuple[tzinfo, ...]:
         """The clocks by which those who make a claim date it; one at least."""
 
-    def clock_of(self, actor: str) -> tzinfo | None:
-        """The clock by which an actor dates what it says, where that is known."""
+    def clock_of_source(self, source: str) -> tzinfo | None:
+        """The clock by which the publisher of a source dates it, where that is known."""
 
 
 class Bound(NamedTuple):
@@ -205,8 +205,9 @@ def own_span(record: Record, claim: Claim) -> Span:
     clocks = record.clocks_of(claim)
     lower, upper = [EVER.earliest], [EVER.latest]
     if claim.said:
-        lower.append(_begins(claim.said, clocks, claim.id, "said"))
-        upper.append(_ends(claim.said, clocks, claim.id, "said"))
+        said = date_span(claim.said, clocks, claim.id, "said")
+        lower.append(said.earliest)
+        upper.append(said.latest)
     if claim.public:
         upper.append(_ends(claim.public, clocks, claim.id, "public"))
     if claim.not_before:
@@ -218,12 +219,16 @@ def source_span(record: Record, source: Source) -> Span:
     """When a source can have appeared."""
     if source.date is None:
         return EVER
-    clock = record.clock_of(record.publisher_of.get(source.id, ""))
+    clock = record.clock_of_source(source.id)
     # Of a day whose clock nobody knows, the first hour is that of the island which is furthest
     # ahead, and the last one that of the island which is furthest behind.
     clocks = (clock,) if clock else (_AHEAD, _BEHIND)
-    key = source.id
-    return Span(_begins(source.date, clocks, key, "date"), _ends(source.date, clocks, key, "date"))
+    return date_span(source.date, clocks, source.id, "date")
+
+
+def date_span(date: Date, clocks: Iterable[tzinfo], owner: str = "", field: str = "") -> Span:
+    """What a date allows that may be one of several clocks; ``owner`` has it in its ``field``."""
+    return Span(_begins(date, clocks, owner, field), _ends(date, clocks, owner, field))
 
 
 def _begins(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound:
@@ -292,7 +297,7 @@ def _when(record: Record, claim: Claim, span: Span) -> tuple[object, ...]:
         return (True,)
     written = claim.said.on(record.clock, record.clocks_of(claim)[0])
     day, has_time, *rest = order_key(written, record.clock)
-    if span.latest.has_time and is_of_oneday_of(span, record.clock):
+    if span.latest.has_time and is_of_one_day(span, record.clock):
         latest = span.latest.moment
         return (False, day_of(span.latest, record.clock), True, latest, latest, str(written))
     if span.earliest.has_time and not has_time:
@@ -300,7 +305,7 @@ def _when(record: Record, claim: Claim, span: Span) -> tuple[object, ...]:
     return (False, day, has_time, *rest)
 
 
-def is_of_oneday_of(span: Span, clock: tzinfo) -> bool:
+def is_of_one_day(span: Span, clock: tzinfo) -> bool:
     """Whether an instant is on a day of a clock that is certain."""
     return day_of(span.earliest, clock) == day_of(span.latest, clock)
 

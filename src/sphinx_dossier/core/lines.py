@@ -6,7 +6,8 @@ another claim turns against matter: each claim keeps the nearest of them, which 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.memo import once, once_each
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
 
-AGAINST = ("conceded-by", "denied-by", "disputed-by", "updated-by", "corrected-by")
-"""The relations to a claim that turns against what was said, or takes its place."""
+PARENTS: Final = ("repeats", "drifted-from")
+"""The relations to what a claim grew out of."""
+AGAINST: Final = {
+    "conceded": ("conceded-by",),
+    "denied": ("denied-by",),
+    "disputed": ("disputed-by",),
+    "updated": ("updated-by", "corrected-by"),
+}
+"""Status -> the relations to a claim that turns against what was said, or takes its place."""
+_ALL_AGAINST: Final = frozenset(chain.from_iterable(AGAINST.values()))
 
 
 def repeated(index: Index, claim: str) -> set[str]:
@@ -55,7 +64,7 @@ def _nearest_in_print(index: Index) -> Mapping[str, frozenset[str]]:
 
 def _repeated_in_print(index: Index, claim: str) -> list[str]:
     others = index.related(claim, "repeats")
-    return [one for one in others if not index.end(claim, "repeats", one).is_inferred]
+    return [one for one in others if not index.is_inferred(claim, one, "repeats")]
 
 
 def _nearest(index: Index, edges: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
@@ -74,7 +83,7 @@ def _nearest(index: Index, edges: Mapping[str, Iterable[str]]) -> dict[str, froz
 
 
 def _is_challenged(index: Index, claim: str) -> bool:
-    return not index.relations.get(claim, {}).keys().isdisjoint(AGAINST)
+    return not index.relations.get(claim, {}).keys().isdisjoint(_ALL_AGAINST)
 
 
 def _closure(claims: Iterable[str], ends_of: Callable[[str], Iterable[str]]) -> set[str]:

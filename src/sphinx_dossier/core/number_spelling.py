@@ -111,6 +111,7 @@ class _Speller:
 
     def _forms(self, number: int) -> set[str]:
         """A number in each gender and case."""
+        # Here for the same reason as its engine.
         from unicode_rbnf.engine import RbnfError  # noqa: PLC0415
 
         try:

@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.circles import components
-from sphinx_dossier.core.lines import repeated
+from sphinx_dossier.core.lines import PARENTS, repeated
 from sphinx_dossier.core.memo import once, once_each
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
-
-_PARENTS = ("repeats", "drifted-from")
 
 
 class Dependence(Enum):
@@ -57,7 +55,7 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
 
 @once
 def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
-    parents = {claim: index.related(claim, *_PARENTS) for claim in index.claims}
+    parents = {claim: index.related(claim, *PARENTS) for claim in index.claims}
     found: dict[str, tuple[str, ...]] = {}
     for circle in components(parents):
         above = {found[end] for one in circle for end in parents[one] if end in found}
@@ -97,7 +95,7 @@ def parts(index: Index, claim: str) -> tuple[str, ...]:
     puts nothing together.
     """
     by_head: dict[str, str] = {}
-    for parent in index.related(claim, *_PARENTS):
+    for parent in index.related(claim, *PARENTS):
         by_head.setdefault(heads(index)[parent], parent)
     return index.by_date([*by_head.values()]) if len(by_head) > 1 else ()
 
@@ -117,6 +115,17 @@ def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
 
 def _bodies(index: Index, speakers: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers)
+
+
+def unlikeness(claim: Claim, other: Claim) -> str:
+    """Why nothing that both say could corroborate either; ``""`` where it can."""
+    for one in (claim, other):
+        if not (one.is_assertion or one.is_opinion):
+            return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
+    if claim.is_assertion != other.is_assertion:
+        opinion = claim if claim.is_opinion else other
+        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
+    return ""
 
 
 def dependence(index: Index, one: str, other: str) -> Dependence | None:

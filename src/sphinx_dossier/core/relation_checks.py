@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.origins import dependence
+from sphinx_dossier.core.origins import dependence, unlikeness
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -22,12 +22,11 @@ def check_corroboration(index: Index) -> Iterator[Problem]:
                 f'say what {claim.id!r} and {other.id!r} both state: {other.id} "what both say"'
             )
             yield Problem(Code.NO_PROPOSITION, message, claim.where)
-        unlike = _unlike(claim, other)
-        if unlike:
-            yield Problem(Code.NOT_ALIKE, unlike, claim.where)
+        if reason := unlikeness(claim, other):
+            yield Problem(Code.NOT_ALIKE, reason, claim.where)
         # Whether two deeds are independent is no question.
-        elif reason := dependence(index, claim.id, other.id):
-            message = f"{claim.id!r} and {other.id!r} do not corroborate each other: {reason.value}"
+        elif shared := dependence(index, claim.id, other.id):
+            message = f"{claim.id!r} and {other.id!r} do not corroborate each other: {shared.value}"
             yield Problem(Code.NOT_INDEPENDENT, message, claim.where)
 
 
@@ -38,17 +37,6 @@ def _corroborating(index: Index) -> Iterator[tuple[Claim, str, Claim]]:
             if relation in ("corroborates", "corroborated-by"):
                 known = (index.claims.get(end.claim) for end in ends)
                 yield from ((claim, relation, one) for one in known if one and one is not claim)
-
-
-def _unlike(claim: Claim, other: Claim) -> str:
-    """Why nothing that both say could corroborate either; ``""`` where it can."""
-    for one in (claim, other):
-        if not (one.is_assertion or one.is_opinion):
-            return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
-    if claim.is_assertion != other.is_assertion:
-        opinion = claim if claim.is_opinion else other
-        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
-    return ""
 
 
 def check_inferences(index: Index) -> Iterator[Problem]:
@@ -72,7 +60,7 @@ def check_drifts(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         for other in index.related(claim.id, "drifted-from"):
             is_seen = bool(_cited(index.claims[other]) - _cited(claim))
-            if not is_seen and not index.end(claim.id, "drifted-from", other).is_inferred:
+            if not is_seen and not index.is_inferred(claim.id, other, "drifted-from"):
                 message = (
                     f"nobody has seen {other!r} but in what {claim.id!r} cites: cite it where it "
                     f"was first said, or write {other}? and :inferred: with the reason"

@@ -86,7 +86,7 @@ def check_dates(index: Index) -> Iterator[Problem]:
             # A day of a paper whose clock nobody knows is one on the clock of the claim.
             own = claim.said.anchor.offset
             here = clock if own is None else timezone(own)
-            printed = index.clock_of(index.publisher_of.get(source.id, "")) or here
+            printed = index.clock_of_source(source.id) or here
             if claim.said.earliest(clock) > source.date.latest(printed):
                 message = (
                     f"claim {claim.id!r} is dated {claim.said}, after its source "

@@ -23,7 +23,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
-from sphinx_dossier.core.lines import carriers, challenged
+from sphinx_dossier.core.lines import AGAINST, carriers, challenged
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
@@ -33,6 +33,7 @@ from sphinx_dossier.core.origins import (
     own_origins,
     parts,
     roots,
+    unlikeness,
 )
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _partners(index: Index, claim: str) -> tuple[str, ...]:
         other
         for other in index.related(claim, "corroborates", "corroborated-by")
         if proposition(index, claim, other)
-        and _are_alike(index, claim, other)
+        and not unlikeness(index.claims[claim], index.claims[other])
         and are_independent(index, claim, other)
     )
 
@@ -115,12 +116,6 @@ def proposition(index: Index, one: str, other: str) -> str:
     """What both of two claims state, whichever of them says so; ``""`` where neither does."""
     ends = (index.end(one, name, other) for name in ("corroborates", "corroborated-by"))
     return next((end.proposition for end in ends if end.proposition), "")
-
-
-def _are_alike(index: Index, one: str, other: str) -> bool:
-    ours, theirs = index.claims[one], index.claims[other]
-    are_assertions = ours.is_assertion and theirs.is_assertion
-    return are_assertions or (ours.is_opinion and theirs.is_opinion)
 
 
 class _Publications(NamedTuple):
@@ -202,12 +197,12 @@ def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:
     count, is_opinion = standing.independent, index.claims[claim].is_opinion
     holds = {
         "drifted": bool(index.related(claim, "drifted-from")),
-        "conceded": _by_others(index, line, "conceded-by"),
-        "denied": _by_others(index, line, "denied-by"),
+        "conceded": _by_others(index, line, *AGAINST["conceded"]),
+        "denied": _by_others(index, line, *AGAINST["denied"]),
         # Other words are a dispute; other figures have a status of their own.
-        "disputed": _by_others(index, line, "disputed-by") or False in rivals_of_number,
+        "disputed": _by_others(index, line, *AGAINST["disputed"]) or False in rivals_of_number,
         "rival-figures": True in rivals_of_number,
-        "updated": any(index.related(one, "updated-by", "corrected-by") for one in line),
+        "updated": any(index.related(one, *AGAINST["updated"]) for one in line),
         "composite": bool(standing.parts),
         "unattributed": not own_origins(index)[claim],
         "shared": count > 1 and is_opinion,
@@ -218,8 +213,8 @@ def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:
     return tuple(mark for mark in STATUSES if holds[mark])
 
 
-def _by_others(index: Index, line: Iterable[str], word: str) -> bool:
-    """Whether another body is the origin of a claim at the other end of a relation to a line.
+def _by_others(index: Index, line: Iterable[str], *relations: str) -> bool:
+    """Whether another body is the origin of a claim at the other end of relations to a line.
 
     Somebody unnamed counts as another one. Who takes back his own words does not; he updates them.
     """
@@ -227,5 +222,5 @@ def _by_others(index: Index, line: Iterable[str], word: str) -> bool:
     return any(
         not origins[other] or origins[other] - origins[claim]
         for claim in line
-        for other in index.related(claim, word)
+        for other in index.related(claim, *relations)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.answers.question_state import day_of_question, question_state
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.memo import once
@@ -186,7 +185,7 @@ def _claim_values(index: Index, claim: Claim) -> dict[str, object]:
         "relays": list(_relays(index, claim)),
         "earliest": _instant(earliest),
         "latest": _instant(latest),
-        "later_than": str(index.day) if is_later(index.said.get(claim.id), index.day) else "",
+        "later_than": str(index.day) if index.is_later(claim.id) else "",
     }
 
 

@@ -15,7 +15,6 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.answers.prose_names import named
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.site_folders import OBJECT_FOLDER
 from sphinx_dossier.locale import words
@@ -117,7 +116,7 @@ def _retired(index: Index) -> Iterator[Entry]:
 def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
     for claim in index.claims.values():
         said = index.said.get(claim.id)
-        late = is_later(said, index.day)
+        late = index.is_later(claim.id)
         for relation, template in (words.LATER_CHANGES if late else words.CHANGES).items():
             for other in index.related(claim.id, relation) if said else ():
                 yield Entry(

@@ -14,7 +14,6 @@ from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
@@ -82,7 +81,7 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     said = timing_of(index, claim.id)
     template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
     date = words.when(said) if said else ""
-    if is_later(index.said.get(claim.id), index.day):
+    if index.is_later(claim.id):
         date = words.say(words.LATER_DATE, date=date)
     shown = marks(index, claim.id)[0]
     status = words.status_alone(shown.status, len(shown.causes))

@@ -17,7 +17,6 @@ from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.anchors import term_anchor
-from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
@@ -168,7 +167,7 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     if not said:
         return row
     row = _dated(index, row, said)
-    if not is_later(said.date, index.day):
+    if not index.is_later(claim.id):
         return row
     return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 

@@ -33,7 +33,6 @@ _NAME: Final = re.compile(r"[^\s\"'<>&]*").fullmatch
 _NAMES: Final = re.compile(r"[^<>]*").fullmatch
 _COUNT: Final = re.compile(r"\d{1,4}").fullmatch
 _LENGTH: Final = re.compile(r"[+-]?[\d.]{1,12}(e-?\d)?(%|[a-z]{1,4})?", re.IGNORECASE).fullmatch
-_NUMBERS: Final = re.compile(r"[-+\d.,\s%a-z]*", re.IGNORECASE).fullmatch
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{0,35}").fullmatch
 _ROLE: Final = re.compile(r"[a-z -]+").fullmatch
 _FRAGMENT: Final = re.compile(r"#[^\s\"'<>&()\\]+").fullmatch

@@ -72,6 +72,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def _guarded(parser: type[Parser]) -> type[Parser]:
     """``parser``, but a page that is nested too deeply is left out instead of ending the build."""
 
+    # A base that is known only at run time is none that a type checker can read.
     class Guarded(parser):  # type: ignore[valid-type, misc]
         dossier_guarded = True
 
