@@ -13,7 +13,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import read_written, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,14 +92,14 @@ def _boundaries(data: dict[str, Any]) -> Boundaries:
         raise BoundariesError("it names no attribution")
     lines = tuple(_line(row, float(data["grid"])) for row in data["lines"])
     areas = tuple(
-        Area(str(row["name"]), tuple(_ring(numbers, lines) for numbers in row["rings"]))
+        Area(writable(row["name"]), tuple(_ring(numbers, lines) for numbers in row["rings"]))
         for row in data["areas"]
     )
     waters = tuple(
-        Water(str(row["name"]), (float(row["at"][0]), float(row["at"][1])))
+        Water(writable(row["name"]), (float(row["at"][0]), float(row["at"][1])))
         for row in data.get("waters", ())
     )
-    return Boundaries(data["attribution"], areas, lines, waters)
+    return Boundaries(writable(data["attribution"]), areas, lines, waters)
 
 
 def _line(row: dict[str, Any], grid: float) -> Line:

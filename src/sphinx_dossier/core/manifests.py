@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import read_written, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -213,7 +213,7 @@ def read_manifest(path: Path, shown: str) -> Manifest:
             raise ManifestError(f"its schema is {data['schema']!r}, not {SCHEMA_VERSION}")
         lines = _lines_of_passages(text)
         passages = {row["id"]: _read_row(row, lines) for row in data["passages"]}
-        return Manifest(str(data["key"]), str(data["salt"]), passages, shown)
+        return Manifest(writable(data["key"]), writable(data["salt"]), passages, shown)
     except ManifestError:
         raise
     # Brackets that are nested too deep end in RecursionError, which is no ValueError.
