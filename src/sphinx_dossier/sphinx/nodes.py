@@ -16,7 +16,7 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.markup import BLOCKS, Tag, is_written, words_of, write_html
+from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_html, written_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,10 +98,10 @@ def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
     """
     result: list[Node] = []
     for part in parts:
-        if is_written(part):
+        if (shown := written_words(part)) is not None:
             # Sphinx collects its search index from the nodes, and asks four times for each word,
             # although the index says no more than which pages have it.
-            new = {*" ".join(words_of(part)).split()} - known
+            new = {*" ".join(shown).split()} - known
             known |= new
             result.append(written("", nodes.Text(" ".join(sorted(new))), markup=part))
         elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
