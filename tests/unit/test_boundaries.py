@@ -72,6 +72,8 @@ def test_steps_become_latitudes_and_longitudes(tmp_path: Path) -> None:
         ({"areas": [{"name": "Isle", "rings": [[7]]}]}, "."),
         ({"areas": [{"rings": []}]}, "name"),
         ({"waters": [{"name": "Sea", "at": [1]}]}, "."),
+        ({"attribution": "\ud800"}, "surrogates"),
+        ({"areas": [{"name": "\ud800", "rings": []}]}, "surrogates"),
     ],
 )
 def test_bad_file_is_told_and_raises_nothing_else(

@@ -206,6 +206,14 @@ def test_manifest_that_is_not_there(tmp_path):
             read_manifest(path, "shown")
 
 
+@pytest.mark.parametrize("name", ["key", "salt"])
+def test_manifest_with_half_a_character(tmp_path, name):
+    """JSON can write it and UTF-8 cannot: it would break the file that it comes into."""
+    data = json.loads(write_manifest(manifest())) | {name: "\ud800"}
+    with pytest.raises(ManifestError, match="surrogates"):
+        read_manifest(write(tmp_path, json.dumps(data)), "shown")
+
+
 def test_manifest_that_is_not_utf8(tmp_path):
     """Bytes that are not UTF-8 are refused."""
     path = tmp_path / "key.passages.json"

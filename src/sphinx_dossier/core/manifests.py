@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
-from sphinx_dossier.core.text_files import line_of_error, read_written
+from sphinx_dossier.core.text_files import line_of_error, read_written, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -219,7 +219,7 @@ def read_manifest(path: Path, shown: str) -> Manifest:
         for row in data["passages"]:
             line = lines.get(str(row["id"]), line)
             passages[row["id"]] = _read_row(row, lines)
-        return Manifest(str(data["key"]), str(data["salt"]), passages, shown)
+        return Manifest(writable(data["key"]), writable(data["salt"]), passages, shown)
     except ManifestError as error:
         error.line = line
         raise
@@ -234,7 +234,7 @@ def _lines_of_passages(text: str) -> dict[str, int]:
     """The line of each passage in a manifest file, which the parser of JSON does not give."""
     return {
         match[1]: number
-        for number, line in enumerate(text.splitlines(), start=1)
+        for number, line in enumerate(text.split("\n"), start=1)
         if (match := re.search(r'"id":\s*"(p\d+)"', line))
     }
 

@@ -133,7 +133,7 @@ def _faults(table: Any) -> Iterator[str]:
 def read_ids(text: str, path: str) -> dict[str, Where]:
     """Each id or ``/folder/page`` of a list, with its line; ``path`` is its file, for messages."""
     published: dict[str, Where] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if (name := line.strip()) and not name.startswith("#"):
             published.setdefault(name, Where(path, number))
     return published

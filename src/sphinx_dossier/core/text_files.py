@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def writable(text: object) -> str:
+    """A value of a JSON file as text, which any file can hold.
+
+    :raises ValueError: it has half of a character, as JSON may, and UTF-8 may not.
+    """
+    str(text).encode()
+    return str(text)
+
+
 def read_written(path: Path, errors: str = "strict") -> str:
     """The text of a UTF-8 file, each line end as one line feed.
 
