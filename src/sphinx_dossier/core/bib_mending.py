@@ -132,7 +132,7 @@ def _hidden_fault(text: str, start: int, end: int, parts: tuple[Any, ...]) -> _F
     inner = _BEGINNING.search(text, start + 1, end)
     if inner and _ENTRY.match(text, inner.start()):
         return _Fault(end, "a field is not closed")
-    following = _BEGINNING.search(text, end)
+    following = _COMMAND.search(text, end)
     stop = following.start() if following else len(text)
     if parts and _FIELD.search(text, end, stop):
         return _Fault(end, _TOO_MANY)

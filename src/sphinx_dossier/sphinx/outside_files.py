@@ -7,12 +7,12 @@ problem, and the rest is built without it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
-from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -22,13 +22,11 @@ from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_mended, read_written
 from sphinx_dossier.core.visible_text import without_turning
 from sphinx_dossier.sphinx.bib_files import FAULTS
+from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
-
-_ANYWHERE: Final = 10**6
-"""A reach that takes in any settings: they are looked through for one name."""
 
 
 class OutsideFiles(NamedTuple):
@@ -157,7 +155,7 @@ def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
     try:
         return parse_date(written)
     except DateError as error:
-        where = _where_is_set(env, "dossier_as_of")
+        where = where_is_set(env, "dossier_as_of")
         problems.append(Problem(Code.BAD_DATE, f"dossier_as_of: {error}", where))
     return None
 
@@ -168,15 +166,8 @@ def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
     if not name or clock_named(name):
         return name
     message = f"dossier_timezone is {ZONE_FORM}; not {name!r}"
-    problems.append(Problem(Code.BAD_VALUE, message, _where_is_set(env, "dossier_timezone")))
+    problems.append(Problem(Code.BAD_VALUE, message, where_is_set(env, "dossier_timezone")))
     return ""
-
-
-def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
-    # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
-    conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
-    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, _ANYWHERE)
-    return Where(shown_path(conf), line)
 
 
 def _text_and_path(env: BuildEnvironment, name: str, problems: list[Problem]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, domain, settings
+from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     freshness,
@@ -56,6 +56,8 @@ def setup_sphinx(app: Sphinx) -> int:
 
 
 def _connect_start(app: Sphinx) -> None:
+    # 100, before all others (500), which use the values.
+    app.connect("config-inited", conf_values.on_config_inited, priority=100)
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     # 400, before bibtex (500), which then has nothing to parse.
