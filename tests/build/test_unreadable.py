@@ -102,11 +102,7 @@ FILES = {
         ("ids.txt", 1, "dossier.unreadable"),
     ),
     "ids-merge": (
-        {
-            "ids.txt": f"alda\n{MERGED.format('coast', 'storm-2031')}".replace(
-                "coast", "coast\n"
-            ).encode()
-        },
+        {"ids.txt": f"alda\n{MERGED}".format("coast\n", "storm-2031\n").encode()},
         ("ids.txt", 2, "dossier.misread"),
     ),
     "toml-latin-1": (

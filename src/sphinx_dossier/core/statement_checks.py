@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
-from sphinx_dossier.core.figure_checks import fault_of_notation
+from sphinx_dossier.core.figure_checks import fault_of_notation, meant_figure
 from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, where_written
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
@@ -37,6 +37,8 @@ def check_units(index: Index) -> Iterator[Problem]:
                 f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
                 f"not {answer.words!r}"
             )
+            if meant := meant_figure(answer.words, index.language):
+                message += f": write {meant}"
             where = where_written(claim, "answers", asked.id)
             yield Problem(Code.BAD_VALUE, message, where)
 
