@@ -19,17 +19,15 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
 _OPENER: Final = re.compile(
-    rf"{_PREFIX}(?P<marks>(?:[{COLONS}`~\u00b4']\s?)*)\s*"
+    rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
     r"(?P<left>[{(\[<｛（]?)\s*(?:dossier:)?(?P<name>[A-Za-z][\w-]*)\s*(?P<right>[})\]>｝）]?)"
     r"(?P<rest>.*)$"
 )
 # Everything that could be an opener of one of our blocks, before it is looked at closely.
-_CANDIDATE: Final = re.compile(
-    rf"^[ \t\u00a0\u3000>\u200b-\u200f\u2060\ufeff]*(?:[-*+] |\d{{1,9}}[.)] )*"
-    rf"[{COLONS}`~\u00b4'\u200b-\u200f\u2060\ufeff \t]*[{{(\[<｛（]?\s*[A-Za-z]"
-)
+_CANDIDATE: Final = re.compile(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
 _PROPER: Final = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
 _BARE: Final = re.compile(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
+_FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
 _NO_FENCE: Final = "a block opens with three colons"
 CODE_INDENT: Final = 4
 """So many blanks before a line make code of it."""
@@ -117,8 +115,9 @@ def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks)
     marks = opener["marks"]
     has_braces = opener["left"] == "{" and opener["right"] == "}"
     # In one backtick the word is code within a sentence, and before one it is a role.
-    if has_braces and marks.strip("`'\u00b4") and opener["rest"][:1] != "`":
-        is_fence = marks.startswith(":::")
+    colons = marks.strip(COLONS + " ") == "" or marks[:2] in ("``", "~~")
+    if has_braces and marks and colons and opener["rest"][:1] != "`":
+        is_fence = _FENCE_MARKS.fullmatch(marks) is not None
         return "a blank must part it from what follows" if is_fence else _NO_FENCE
     # A kind may also be the name of an option: `:event: storm`.
     is_marked = len(marks.strip()) > 1 or opener["left"] or opener["right"]
@@ -154,12 +153,15 @@ def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -
         return ""
     name = opener["name"].lower()
     name = name if name in blocks.options else nearest(name, blocks.options)
-    marks = _right_marks("".join(opener["marks"].split()))
-    mended = f"{marks}{{{name}}} {opener['rest'].strip()}".rstrip()
     end = _end_of_block(lines, at, opener["marks"])
-    if end < len(lines) and _BARE.match(lines[end]):
-        bare = _BARE.match(lines[end])
-        lines[end] = f"{bare['prefix'] if bare else ''}{marks}"
+    bare = _BARE.match(lines[end]) if end < len(lines) else None
+    if bare and _FENCE_MARKS.fullmatch(bare["marks"]):
+        marks = bare["marks"]
+    else:
+        marks = _right_marks("".join(opener["marks"].split()))
+        if bare:
+            lines[end] = f"{bare['prefix']}{marks}"
+    mended = f"{marks}{{{name}}} {opener['rest'].strip()}".rstrip()
     written = lines[at].strip()[:_SHORT]
     lines[at] = f"{opener['prefix']}{mended}"
     if indent is not None:

@@ -86,7 +86,10 @@ class DossierDirective(SphinxDirective):
         grammar = Grammar(
             self.owner(argument),
             self.rows(),
-            Known(self.env.domaindata["cite"]["bibdata"].data.entries, self.config.dossier_sides),
+            Known(
+                self.env.domaindata["cite"]["bibdata"].data.entries,
+                (*self.config.dossier_sides, OUTSIDE),
+            ),
             "" if self._is_rst else self._marks(),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
