@@ -6,6 +6,7 @@ from datetime import timezone
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.manifests import SHINGLE
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import Citation, Claim, Event, Where, kind_of
@@ -185,6 +186,12 @@ def check_sources(index: Index) -> Iterator[Problem]:
         if missing:
             message = f"source {source.id!r} needs {' and '.join(missing)}"
             yield Problem(Code.SOURCE_INCOMPLETE, message, source.where)
+        if source.language and not language_tag(source.language):
+            message = (
+                f"langid of the source {source.id!r} is no language: {source.language!r}; write "
+                "its tag, as en, de or zh-Hant"
+            )
+            yield Problem(Code.BAD_VALUE, message, source.where)
         is_cited = source.id in index.resting_on or source.id in index.citing_pages
         if not is_cited and source.id not in meant:
             message = f"nothing cites the source {source.id!r}"
