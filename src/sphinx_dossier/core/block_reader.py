@@ -218,18 +218,18 @@ class _BlockReader:
     def _count_unindented(self, at: int) -> int:
         """How many lines from ``at`` on belong to the option above them."""
         row = self._grammar.rows.get(self._current)
-        if row is None:
-            return 0
         run = self._run(at)
+        if row is None or not run:
+            return 0
+        is_followed = self._is_option_at(at + len(run))
+        if is_followed and all(self._fits(row, one) or begins(row, one) for one in run):
+            return len(run)
         count = next((i for i, line in enumerate(run) if not self._fits(row, line)), len(run))
         if count:
             return count
-        is_followed = self._is_option_at(at + len(run))
         is_empty = not self.options[self._current].items
         if is_empty and begins(row, run[0]) and (is_followed or self._has_text(at + 1)):
             return next((i for i, one in enumerate(run) if not begins(row, one)), len(run))
-        if is_followed and all(begins(row, line) for line in run):
-            return len(run)
         if is_followed and row.type in IS_PROSE and self._has_text(at + len(run)):
             return len(run)
         return 0
@@ -270,11 +270,15 @@ class _BlockReader:
         return at
 
     def _past_comments(self, at: int) -> int:
+        """The line after the comments that begin at a line; one without an end is none."""
         while at < len(self._lines) and _is_comment(self._lines[at]):
+            end = at
             if "<!--" in self._lines[at]:
-                while at < len(self._lines) and "-->" not in self._lines[at]:
-                    at += 1
-            at += 1
+                rest = range(at, len(self._lines))
+                end = next((i for i in rest if "-->" in self._lines[i]), -1)
+            if end < 0:
+                return at
+            at = end + 1
         return at
 
     def _is_option_at(self, at: int, *, is_certain: bool = False) -> bool:

@@ -73,7 +73,7 @@ def begins(row: FieldRow, line: str) -> bool:
         return all(word in row.choices for word in text.split())
     if row.type is FieldType.CITATIONS:
         return len(text.split()) == 1
-    if row.type is FieldType.LINES:
+    if row.type in (FieldType.LINES, FieldType.NAMES):
         return len(text.split()) <= _MOST_WORDS and not text.endswith((".", "!", "?", "。"))
     form = _BEGINNINGS.get(row.type)
     return bool(form and form.match(text))
