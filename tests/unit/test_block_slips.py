@@ -43,7 +43,7 @@ def read(kind: str, argument: str, lines: list[str], *, is_closed: bool = True):
     """The values of all options, the words of the text, and the problems."""
     rows = KINDS[kind].written_options
     owner = f"{kind} {argument!r}"
-    grammar = Grammar(owner, rows, Known(KEYS, SIDES), ":::", is_closed)
+    grammar = Grammar(owner, rows, Known(KEYS.__contains__, SIDES), ":::", is_closed)
     reading = read_block(lines, Where("page.md", 1), 1, grammar)
     options = {name: [text for _, text in option.items] for name, option in reading.options.items()}
     return options, " ".join(reading.text).split(), reading.problems
@@ -146,7 +146,9 @@ LINES = st.lists(
 def test_no_line_is_lost(lines, is_closed, takes_text):
     """Each line is in an option, in the text, in what follows, a comment or mark, or is told."""
     rows = KINDS["claim"].written_options
-    grammar = Grammar("claim 'x'", rows, Known(KEYS, SIDES), ":::", is_closed, takes_text)
+    grammar = Grammar(
+        "claim 'x'", rows, Known(KEYS.__contains__, SIDES), ":::", is_closed, takes_text
+    )
     reading = read_block(lines, Where("page.md", 1), 1, grammar)
     kept = {where.line for option in reading.options.values() for where, _ in option.items}
     kept |= {option.where.line for option in reading.options.values()}

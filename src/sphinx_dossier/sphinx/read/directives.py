@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -43,6 +43,7 @@ from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
+from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -86,10 +87,7 @@ class DossierDirective(SphinxDirective):
         grammar = Grammar(
             self.owner(argument),
             self.rows(),
-            Known(
-                self.env.domaindata["cite"]["bibdata"].data.entries,
-                (*self.config.dossier_sides, OUTSIDE),
-            ),
+            Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
             "" if self._is_rst else self._marks(),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
@@ -97,6 +95,11 @@ class DossierDirective(SphinxDirective):
         reading = read_block(lines, where, first, grammar)
         self.notes.problems.extend(reading.problems)
         return argument, reading, where
+
+    def _is_key(self, word: str) -> bool:
+        """Whether a word is the key of a source; the page is read again when that changes."""
+        entries = citation_domain(self.env).bibdata.data.entries
+        return cast("bool", self.notes.asked_keys.setdefault(word, word in entries))
 
     def owner(self, argument: str) -> str:
         """What messages call the directive."""
