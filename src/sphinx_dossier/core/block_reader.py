@@ -127,18 +127,22 @@ class _BlockReader:
 
     def note_ending(self, ending: Ending | None) -> None:
         """Tell that the fence is not closed, at its opening; a wrong mark at its own line."""
-        owner, marks = self._grammar.owner, self._grammar.marks or "the end"
         if ending is None:
             return
+        owner, marks = self._grammar.owner, self._grammar.marks
         if ending.mark:
             self._note(ending.at, f"`{ending.mark}` does not close {owner}: write {marks}")
             return
         at = f"line {self._first + ending.at}"
-        if ending.begun:
-            message = f"{owner} is not closed: {at} begins {ending.begun} inside it; write {marks} "
+        if not marks:
+            what = f"holds {ending.begun} in {at}: move that to the left, out of it"
+        elif ending.begun:
+            what = f"is not closed: {at} begins {ending.begun} inside it; write {marks} above that"
         else:
-            message = f"{owner} is not closed before the end of what it stands in; write {marks} "
-        self.problems.append(Problem(Code.MISREAD, f"{message}below its text", self._opening))
+            what = (
+                f"is not closed before the end of what it stands in: write {marks} below its text"
+            )
+        self.problems.append(Problem(Code.MISREAD, f"{owner} {what}", self._opening))
 
     def _read_one(self, at: int) -> int:
         """Read the option, the comment or the slip at a line; the line after it, or ``at``."""

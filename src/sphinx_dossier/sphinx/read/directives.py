@@ -36,6 +36,7 @@ from sphinx_dossier.core.fence_slips import FENCE, open_fences
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import is_option
@@ -326,6 +327,7 @@ class LegendDirective(ViewDirective):
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
+            message += did_you_mean(argument, LEGEND_NAMES)
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
             return rest
         # Each word of a legend has an anchor, and an anchor may be on a page once.
