@@ -59,6 +59,12 @@ def test_list_comes_back(ids):
     assert all(lines[where.line - 1] == name for name, where in found.items())
 
 
+def test_id_is_on_the_line_that_editors_count():
+    """What only Python takes for a line end is none: U+2028, a form feed, a record separator."""
+    found = read_ids("# A\u2028head\x0cof\x1eit\x85\nalda\n\nreef\n", "ids.txt")
+    assert {"alda": ("ids.txt", 2), "reef": ("ids.txt", 4)} == found
+
+
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Run ``dossier ids`` over a dossier with these ids: exit status and lines."""

@@ -15,8 +15,8 @@ from sphinx_dossier.authoring.shown_values import shown
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.sphinx.conf_values import ANYWHERE
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.outside_files import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
