@@ -274,7 +274,7 @@ def parse_bib(parser: Any, text: str, path: str) -> list[Problem]:
     for parts, line in read_commands(text, path, parser.macros, problems):
         kind, content = parts[0], parts[1]
         if kind.lower() == "preamble":
-            parser.process_preamble(content)
+            parser.process_preamble(*content)
         if kind.lower() in ("string", "preamble", "comment"):
             continue
         key = content[0]
