@@ -22,6 +22,9 @@ CLAIM = {
     "cites": [{"source": "courier", "passage": "p1", "quote": "three boats"}],
     "relations": {"denies": [{"claim": "d"}]},
     "status": "denied",
+    "statuses": ["denied"],
+    "origins": ["office"],
+    "independent": 1,
     "reach": 1,
     "url": "a.html#c",
 }
@@ -68,7 +71,24 @@ def changed(kind="claims", before=CLAIM, /, **fields):
             {"answers": [{"question": "q", "value": 3}, {"question": "r", "min": 3}]},
             [("answers otherwise", "", "q = 3; r = 3..")],
         ),
-        ({"reach": 2, "url": "b.html#c", "origins": ["x"]}, []),
+        (
+            {"answers": [{"question": "q", "min": 9, "max": 11, "about": 10}]},
+            [("answers otherwise", "", "q = ~10")],
+        ),
+        (
+            {"not_before": {"date": "2031-03-04", "source": "wire", "passage": "p1"}},
+            [("not before changed", "", "2031-03-04 wire p1")],
+        ),
+        ({"statuses": ["denied", "relayed"]}, [("statuses changed", "denied", "denied relayed")]),
+        (
+            {"status": "disputed", "statuses": ["disputed"]},
+            [("status changed", "denied", "disputed")],
+        ),
+        (
+            {"origins": ["x"], "independent": 2},
+            [("origins changed", "office", "x"), ("independent origins changed", "1", "2")],
+        ),
+        ({"reach": 2, "url": "b.html#c", "relays": [{"step": 1, "to": "x"}]}, []),
     ],
 )
 def test_changes_of_a_claim(fields, expected):
@@ -322,3 +342,23 @@ def test_good_data():
     assert data(claims=[CLAIM]) | {"more": 1} == read_data(
         json.dumps(data(claims=[CLAIM]) | {"more": 1})
     )
+
+
+def test_data_of_an_older_version_lack_what_is_computed():
+    """What a version did not work out yet has not changed."""
+    computed = ("statuses", "origins", "independent")
+    old = {key: value for key, value in CLAIM.items() if key not in computed}
+    empty = {kind: [] for kind in KINDS}
+    assert [] == compare({**empty, "claims": [old]}, {**empty, "claims": [CLAIM]})
+
+
+def test_state_of_a_question_is_told():
+    """What an answer or a denial elsewhere does to a question is said of the question."""
+    asked = {"id": "q", "state": "agreed", "searched": [{"side": "sea", "what": "the courier"}]}
+    now = {"id": "q", "state": "contested", "searched": [{"side": "sea", "what": "the wire"}]}
+    empty = {kind: [] for kind in KINDS}
+    changes = compare({**empty, "questions": [asked]}, {**empty, "questions": [now]})
+    assert [
+        ("searched changed", "sea: the courier", "sea: the wire", Weight.ABOUT),
+        ("state changed", "agreed", "contested", Weight.DERIVED),
+    ] == [change[2:6] for change in changes]

@@ -57,6 +57,9 @@ _WORDS: Final = {
     ("claims", "basis"): "date explained otherwise",
     ("claims", "body"): "links of the text changed",
     ("claims", "status"): "status changed",
+    ("claims", "statuses"): "statuses changed",
+    ("claims", "origins"): "origins changed",
+    ("claims", "independent"): "independent origins changed",
     ("actors", "side"): "side changed",
     ("actors", "name"): "renamed",
     ("places", "coord"): "moved",
@@ -64,13 +67,17 @@ _WORDS: Final = {
     ("events", "when"): "redated",
     ("events", "name"): "renamed",
     ("questions", "text"): "reworded",
+    ("questions", "state"): "state changed",
     ("sources", "url"): "address changed",
     ("sources", "keywords"): "keywords changed",
 }
 """What a change of a field means, the weightiest first; any other field is just ``changed``."""
 _ADDRESSES: Final = frozenset({"url", "doi", "eprint", "archiveurl", "isbn", "issn"})
 """Fields of a source by which a reader finds it."""
-_DERIVED: Final = frozenset({"status"})
+WORKED_OUT: Final = frozenset(
+    {"status", "statuses", "origins", "independent", "state", "later_state"}
+)
+"""What follows from what other objects say."""
 
 
 def rank(kind: str, field: str) -> tuple[int, str]:
@@ -90,9 +97,9 @@ def weight_of(kind: str, field: str) -> Weight:
     """How much a change of a field weighs."""
     if kind == "sources":
         return Weight.ADDRESS if field in _ADDRESSES else Weight.SOURCE
-    if kind == "claims":
-        return Weight.DERIVED if field in _DERIVED else Weight.SAID
-    return Weight.ABOUT
+    if field in WORKED_OUT:
+        return Weight.DERIVED
+    return Weight.SAID if kind == "claims" else Weight.ABOUT
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:

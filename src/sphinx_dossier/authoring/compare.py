@@ -6,7 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from sphinx_dossier.authoring.changes import KINDS, Change, Weight, in_order, rank, weight_of, word
+from sphinx_dossier.authoring.changes import (
+    KINDS,
+    WORKED_OUT,
+    Change,
+    Weight,
+    in_order,
+    rank,
+    weight_of,
+    word,
+)
 from sphinx_dossier.authoring.compare_pages import address_change, page_changes, without_addresses
 from sphinx_dossier.authoring.lookalikes import looks_like, remarks, skeleton
 from sphinx_dossier.authoring.review_notes import NO_NOTES, Notes
@@ -19,16 +28,19 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 # Each of these is computed from other fields, whose changes are shown; an address of an object
-# changes whenever a page is renamed, and that says nothing about the object.
+# changes whenever a page is renamed, and that says nothing about the object. Statuses, origins and
+# states are computed too, but of what other objects say: nobody would see there that a claim is now
+# denied.
 _COMPUTED: Final = frozenset(
     {
-        "statuses", "reach", "origins", "independent", "composed_of", "relays", "cited_by",
-        "state", "status_text", "bodies", "earliest", "latest", "later_than", "later_state",
+        "reach", "composed_of", "relays", "cited_by", "status_text", "bodies", "earliest", "latest",
+        "later_than",
     }
 )  # fmt: skip
 _COMPUTED_OF: Final = {"sources": _COMPUTED, "questions": _COMPUTED | {"url", "as_of"}}
-_WHOLE: Final = frozenset({"by", "via", "answers"})
-"""Lists that say one thing together: who spoke, by which way it came, what it answers."""
+_WHOLE: Final = frozenset({"by", "via", "answers", "statuses", "origins"})
+"""Lists that say one thing together: who spoke, by which way it came, what it answers, and what
+became of it."""
 
 
 def compare(
@@ -137,9 +149,8 @@ class _Lists:
         computed = _COMPUTED_OF.get(self._kind, _COMPUTED | {"url"})
         fields = (old.keys() | new.keys()) - {"id"} - computed
         for field in sorted(fields, key=lambda name: rank(self._kind, name)):
-            before, after = old.get(field), new.get(field)
-            if before != after and (field != "body" or _is_of_links(old, new)):
-                yield from self._changes_of(key, field, before, after)
+            if old.get(field) != new.get(field) and _is_told(field, old, new):
+                yield from self._changes_of(key, field, old.get(field), new.get(field))
         address = address_change(
             self._kind, key, old.get("body", ""), new.get("body", ""), self._where(key, "text")
         )
@@ -177,6 +188,16 @@ def _measured(field: str, before: Any, after: Any) -> Iterator[str]:
         hosts = _host(before), _host(after)
         if hosts[0] != hosts[1]:
             yield f"another host: {hosts[1]} for {hosts[0]}"
+
+
+def _is_told(field: str, old: Row, new: Row) -> bool:
+    """Whether a change of a field is no part of another one that is told."""
+    if field == "body":
+        return _is_of_links(old, new)
+    # The first of all statuses is told by itself; older versions did not work all of it out.
+    is_covered = field == "statuses" and old.get("status") != new.get("status")
+    is_new = field in WORKED_OUT - {"status"} and not (field in old and field in new)
+    return not (is_covered or is_new)
 
 
 def _is_of_links(old: Row, new: Row) -> bool:
