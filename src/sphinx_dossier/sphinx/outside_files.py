@@ -26,7 +26,7 @@ from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-ANYWHERE: Final = 10**6
+_ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
 
 
@@ -162,7 +162,7 @@ def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
 def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
     # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
     conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
-    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, ANYWHERE)
+    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, _ANYWHERE)
     return Where(shown_path(conf), line)
 
 
