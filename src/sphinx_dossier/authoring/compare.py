@@ -149,7 +149,7 @@ class _Lists:
         computed = _COMPUTED_OF.get(self._kind, _COMPUTED | {"url"})
         fields = (old.keys() | new.keys()) - {"id"} - computed
         for field in sorted(fields, key=lambda name: rank(self._kind, name)):
-            if old.get(field) != new.get(field) and _is_told(field, old, new):
+            if old.get(field) != new.get(field) and _is_shown(field, old, new):
                 yield from self._changes_of(key, field, old.get(field), new.get(field))
         address = address_change(
             self._kind, key, old.get("body", ""), new.get("body", ""), self._where(key, "text")
@@ -190,7 +190,7 @@ def _measured(field: str, before: Any, after: Any) -> Iterator[str]:
             yield f"another host: {hosts[1]} for {hosts[0]}"
 
 
-def _is_told(field: str, old: Row, new: Row) -> bool:
+def _is_shown(field: str, old: Row, new: Row) -> bool:
     """Whether a change of a field is no part of another one that is told."""
     if field == "body":
         return _is_of_links(old, new)
