@@ -74,10 +74,8 @@ _WORDS: Final = {
 """What a change of a field means, the weightiest first; any other field is just ``changed``."""
 _ADDRESSES: Final = frozenset({"url", "doi", "eprint", "archiveurl", "isbn", "issn"})
 """Fields of a source by which a reader finds it."""
-WORKED_OUT: Final = frozenset(
-    {"status", "statuses", "origins", "independent", "state", "later_state"}
-)
-"""What follows from what other objects say."""
+DERIVED: Final = frozenset({"status", "statuses", "origins", "independent", "state"})
+"""Fields that follow from what other objects say: nobody would see there what has become of one."""
 
 
 def rank(kind: str, field: str) -> tuple[int, str]:
@@ -97,7 +95,7 @@ def weight_of(kind: str, field: str) -> Weight:
     """How much a change of a field weighs."""
     if kind == "sources":
         return Weight.ADDRESS if field in _ADDRESSES else Weight.SOURCE
-    if field in WORKED_OUT:
+    if field in DERIVED:
         return Weight.DERIVED
     return Weight.SAID if kind == "claims" else Weight.ABOUT
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from sphinx_dossier.authoring.changes import (
+    DERIVED,
     KINDS,
-    WORKED_OUT,
     Change,
     Weight,
     in_order,
@@ -28,13 +28,11 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
 
 # Each of these is computed from other fields, whose changes are shown; an address of an object
-# changes whenever a page is renamed, and that says nothing about the object. Statuses, origins and
-# states are computed too, but of what other objects say: nobody would see there that a claim is now
-# denied.
+# changes whenever a page is renamed, and that says nothing about the object.
 _COMPUTED: Final = frozenset(
     {
-        "reach", "composed_of", "relays", "cited_by", "status_text", "bodies", "earliest", "latest",
-        "later_than",
+        "reach", "composed_of", "relays", "cited_by", "status_text", "bodies", "earliest",
+        "latest", "later_than", "later_state",
     }
 )  # fmt: skip
 _COMPUTED_OF: Final = {"sources": _COMPUTED, "questions": _COMPUTED | {"url", "as_of"}}
@@ -149,8 +147,11 @@ class _Lists:
         computed = _COMPUTED_OF.get(self._kind, _COMPUTED | {"url"})
         fields = (old.keys() | new.keys()) - {"id"} - computed
         for field in sorted(fields, key=lambda name: rank(self._kind, name)):
-            if old.get(field) != new.get(field) and _is_shown(field, old, new):
-                yield from self._changes_of(key, field, old.get(field), new.get(field))
+            before, after = old.get(field), new.get(field)
+            if before == after or _is_told_elsewhere(field, old, new):
+                continue
+            if field != "body" or _is_of_links(old, new):
+                yield from self._changes_of(key, field, before, after)
         address = address_change(
             self._kind, key, old.get("body", ""), new.get("body", ""), self._where(key, "text")
         )
@@ -167,6 +168,13 @@ class _Lists:
             grave = min(weight, led.weight if led else weight, *(Weight.LOOKALIKE for _ in seen))
             said = (*_measured(field, before, after), *seen)
             yield Change(self._kind, key, name or what, text, new_text, grave, where, said)
+
+
+def _is_told_elsewhere(field: str, old: Row, new: Row) -> bool:
+    """Whether a derived field needs no word: also where an older version did not work it out."""
+    # The first of all statuses is told by itself.
+    is_told = field == "statuses" and old.get("status") != new.get("status")
+    return field in DERIVED - {"status"} and (is_told or None in (old.get(field), new.get(field)))
 
 
 def _options(field: str, what: str, text: str) -> tuple[str, ...]:
@@ -188,16 +196,6 @@ def _measured(field: str, before: Any, after: Any) -> Iterator[str]:
         hosts = _host(before), _host(after)
         if hosts[0] != hosts[1]:
             yield f"another host: {hosts[1]} for {hosts[0]}"
-
-
-def _is_shown(field: str, old: Row, new: Row) -> bool:
-    """Whether a change of a field is no part of another one that is told."""
-    if field == "body":
-        return _is_of_links(old, new)
-    # The first of all statuses is told by itself; older versions did not work all of it out.
-    is_covered = field == "statuses" and old.get("status") != new.get("status")
-    is_new = field in WORKED_OUT - {"status"} and not (field in old and field in new)
-    return not (is_covered or is_new)
 
 
 def _is_of_links(old: Row, new: Row) -> bool:

@@ -21,6 +21,7 @@ from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.core.visible_text import without_turning
+from sphinx_dossier.sphinx.bib_files import FAULTS
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
             # Of two entries with one key, bibtex takes the first.
             places = locate_entries(text, shown_path(path)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
+    problems += env.domaindata["cite"].get(FAULTS, ())
     problems += faults
     return sources
 
