@@ -148,7 +148,7 @@ class _Lists:
         fields = (old.keys() | new.keys()) - {"id"} - computed
         for field in sorted(fields, key=lambda name: rank(self._kind, name)):
             before, after = old.get(field), new.get(field)
-            if before == after or _is_told_elsewhere(field, old, new):
+            if before == after or _is_shown_elsewhere(field, old, new):
                 continue
             if field != "body" or _is_of_links(old, new):
                 yield from self._changes_of(key, field, before, after)
@@ -170,11 +170,11 @@ class _Lists:
             yield Change(self._kind, key, name or what, text, new_text, grave, where, said)
 
 
-def _is_told_elsewhere(field: str, old: Row, new: Row) -> bool:
+def _is_shown_elsewhere(field: str, old: Row, new: Row) -> bool:
     """Whether a derived field needs no word: also where an older version did not work it out."""
-    # The first of all statuses is told by itself.
-    is_told = field == "statuses" and old.get("status") != new.get("status")
-    return field in DERIVED - {"status"} and (is_told or None in (old.get(field), new.get(field)))
+    # The first of all statuses is shown by itself.
+    is_shown = field == "statuses" and old.get("status") != new.get("status")
+    return field in DERIVED - {"status"} and (is_shown or None in (old.get(field), new.get(field)))
 
 
 def _options(field: str, what: str, text: str) -> tuple[str, ...]:
