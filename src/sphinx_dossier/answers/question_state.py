@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.lines import AGAINST, challenged
 from sphinx_dossier.core.memo import once
@@ -68,7 +69,7 @@ def _state(index: Index, question: str) -> str:
     if len(sides) == 1 and sides != {""}:
         return "one side only"
     # Who adds up what others gave knows no more than they do, whatever else it is called.
-    pairs = combinations(claims, 2)
+    pairs = combinations(claims[:MOST_COMPARED], 2)
     return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
 
 

@@ -161,10 +161,9 @@ def _rivals(index: Index) -> dict[str, set[Rival]]:
     """
     origins = own_origins(index)
     rivals: dict[str, set[Rival]] = defaultdict(set)
-    # Every pair of answers to a question, which is quadratic: a question has tens of answers and
-    # not thousands, and each of them is shown with all its rivals.
-    for question, claims in index.answers.items():
-        for one, other in combinations(claims, 2):
+    # Every pair of answers, because each is shown with all its rivals.
+    for question in index.answers:
+        for one, other in combinations(index.compared(question), 2):
             ours, theirs = index.answer(one, question), index.answer(other, question)
             are_one = (
                 ours is None
