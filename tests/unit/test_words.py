@@ -180,7 +180,10 @@ def test_answer():
         ("losses", 1, 1, "loss"),
         ("people", 1, 1, "people"),
         ("helicopters", 1, 2, "helicopters"),
-        ("helicopters", 1, None, "helicopters"),
+        ("helicopters", 1, None, "helicopter"),
+        ("helicopters", None, 1, "helicopter"),
+        ("helicopters", 2, None, "helicopters"),
+        ("helicopters", None, None, "helicopters"),
         ("", 1, 1, ""),
     ],
 )

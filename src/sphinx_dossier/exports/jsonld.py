@@ -370,7 +370,8 @@ def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
         if field.type is FieldType.RELATED:
             ends = item.get(field.key, {})
             for row in kind.relations:
-                yield _related(writer, row, item["id"], ends.get(row.name, ()))
+                if row.name in ends:
+                    yield _related(writer, row, item["id"], ends[row.name])
         elif field.key in item:
             yield _STATEMENTS.get(field.type, _plainly)(writer, field, item)
 

@@ -651,8 +651,8 @@ def _words_or_date(text: str) -> str:
 
 
 def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
-    """A unit, which authors write for many, as it follows a number: one helicopter."""
-    if not minimum == maximum == 1:
+    """A unit, which authors write for many, as it follows a number: at least one helicopter."""
+    if {minimum, maximum} - {None} != {1}:
         return unit
     # The unit is the author's, in English, and its noun comes first: "helicopters of
     # the navy". What ends in "ss", as "press" does, is no plural.

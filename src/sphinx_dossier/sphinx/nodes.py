@@ -166,9 +166,11 @@ def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> s
         link = link._replace(docname=home)
     if not link.docname:
         return ""
+    address = link_from_page(builder, from_docname, link)
+    if address.count("#") < 2:
+        return address
     # A builder of one file names a page by an anchor, behind which another one counts alone.
-    page, mark, anchor = link_from_page(builder, from_docname, link).rpartition("#")
-    return f"#{anchor}" if "#" in page else f"{page}{mark}{anchor}"
+    return "#" + address.rpartition("#")[2]
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:

@@ -25,7 +25,6 @@ from sphinx_dossier.sphinx.read.roles import setup_roles
 from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
-    CiteObjects,
     PlaceSources,
     StackTables,
     WriteViews,
@@ -80,7 +79,6 @@ def _connect_writing(app: Sphinx) -> None:
     # bibtex fills its lists at 5, MyST resolves links at 9, and Sphinx the rest of them at 10.
     # 6: what is placed into the entries of lists, and noted on the placeholders that are there.
     app.add_post_transform(PlaceSources)
-    app.add_post_transform(CiteObjects)
     # 7: builders of HTML get their answers as markup, and each page the lines around its text.
     app.add_post_transform(WriteViews)
     app.add_post_transform(page_frame.FramePage)
