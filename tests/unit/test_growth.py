@@ -174,7 +174,7 @@ def denials(count: int) -> Index:
 
 
 SHAPES = [
-    *(line_of_sources, line_with_witnesses, clashing_line, composites, composites_of_composites),
+    *(line_of_sources, line_with_witnesses, clashing_line, composites),
     *(passages, crowd, names, events, denials),
 ]
 
@@ -233,6 +233,13 @@ def exponent(shape: Shape, count: int) -> float:
 def test_work_grows_as_its_subject_does(shape: Shape) -> None:
     """Twice as much takes no more than 2.3 times the calls: an exponent of 1.2."""
     assert exponent(shape, 160) <= 1.2
+
+
+def test_roots_of_what_is_put_together_again_and_again() -> None:
+    """Here the data are quadratic: each claim goes back to all claims of which the others do."""
+    made = composites_of_composites(40)
+    assert 40 * 41 // 2 == sum(len(standings(made)[f"w{at}"].roots) for at in range(40))
+    assert exponent(composites_of_composites, 160) <= 1.5
 
 
 @pytest.mark.parametrize("shape", [answers, same_answers])
