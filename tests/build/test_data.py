@@ -25,7 +25,8 @@ from pyshacl import validate
 from rdflib import RDF, SDO, Graph, URIRef
 
 from projects import build, write_project
-from sphinx_dossier.core.sources import plain_text, read_sources
+from sphinx_dossier.core.latex_text import plain_text
+from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.exports.datapackage import FILES, queries
 from sphinx_dossier.exports.json_text import write_rows
 from sphinx_dossier.exports.tables import TABLES

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from making import (
+    HERE,
     actor,
     cite,
     claim,
@@ -314,7 +315,7 @@ def test_coverage_counts_what_is_cited_or_excused():
         {
             "a": Page("a", objects=(*BODIES, claim("c", "az", cites=["bn p1 some words here"]))),
             "b": Page("b", objects=(event("e", "2020", cites=(cite("bn p1"), cite("bn p0"))),)),
-            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat"),)),
+            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat", HERE),)),
         },
         {"bn": source("bn", label="BN")},
         {"bn": manifest},

@@ -40,7 +40,7 @@ from sphinx_dossier.sphinx.bibliography import format_source
                 "fields": {"booktitle": "All Storms", "chapter": "7", "isbn": "1"},
             },
             "",
-            "Jon Aske, A. Bo: Wind, edited by Ida de Lune. In All Storms, ch. 7, no date. ISBN 1.",
+            "Jon Aske, A. Bo: Wind. In All Storms, edited by Ida de Lune, ch. 7, no date. ISBN 1.",
         ),
         (
             {"url": "https://example.org/1", "fields": {"titleaddon": "[Vind]"}},

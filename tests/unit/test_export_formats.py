@@ -142,7 +142,7 @@ def test_any_text_comes_back_from_bibtex(title, note, publisher, name):
         normalize_whitespace(text).strip() for text in (title, note, publisher, name)
     )
     people = (Person(name or "a"), Person("de Roy", name), Person(name.strip(", ") or "b", "C"))
-    fields = tuple((key, text) for key, text in (("series", note), ("shelf", title)) if text)
+    fields = tuple((key, text) for key, text in (("addendum", title), ("series", note)) if text)
     one = making.source(
         "one", title=title, note=note, publisher=publisher, label=title, read=note, language=name,
         authors=people, editors=people, fields=fields,
@@ -194,7 +194,7 @@ def test_csl_has_a_place_for_every_field():
         "chapter": {"container-title": "All Storms", "chapter-number": "7",
                     "ISBN": "9780000000002", "publisher": "Alda Press"},
         "courier/2031": {"container-title": "The Courier", "keyword": "primary, late",
-                         "custom": {"shelf": "3 & 4"}},
+                         "custom": {"addendum": "3 & 4"}},
     }  # fmt: skip
     for key, fields in expected.items():
         assert fields == {name: items[key][name] for name in fields}

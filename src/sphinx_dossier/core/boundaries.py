@@ -13,7 +13,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.core.text_files import read_written, writable
+from sphinx_dossier.core.text_files import line_of_error, read_written, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,8 @@ _WRONG_DATA: Final = (ValueError, LookupError, TypeError, AttributeError, Arithm
 
 class BoundariesError(ValueError):
     """A file of boundaries that cannot be read; the message says why."""
+
+    line = 1
 
 
 class Area(NamedTuple):
@@ -74,16 +76,10 @@ def read_boundaries(path: Path) -> Boundaries:
         return _boundaries(json.loads(read_written(path)))
     except BoundariesError:
         raise
-    except (
-        OSError,
-        ValueError,
-        LookupError,
-        ArithmeticError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        raise BoundariesError(f"{type(error).__name__}: {error}") from error
+    except (*_WRONG_DATA, OSError, RecursionError) as error:
+        failure = BoundariesError(f"{type(error).__name__}: {error}")
+        failure.line = line_of_error(error)
+        raise failure from error
 
 
 def _boundaries(data: dict[str, Any]) -> Boundaries:

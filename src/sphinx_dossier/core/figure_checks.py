@@ -13,7 +13,7 @@ from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.index import MOST_COMPARED
-from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED
+from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
 from sphinx_dossier.core.problems import Code, Problem
@@ -29,6 +29,29 @@ if TYPE_CHECKING:
 _DOUBTFUL: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 _MARKED: Final = re.compile(r"[1-9]\d{0,2}(?:[\s.,'’ʼ]\d{3})+")
 _ENDS: Final = re.compile(r"\s*\.\.\s*")
+_N: Final = r"(\d+(?:\.\d+)?)"
+_ABOVE: Final = r"(?:>=?|≥|⩾|at least|more than|over|no less than|min\.?|minimum)"
+_BELOW: Final = r"(?:<=?|≤|⩽|at most|less than|fewer than|under|up to|no more than|max\.?)"
+_NEAR: Final = r"(?:ca\.?|c\.|circa|about|around|approximately|approx\.?|nearly|almost|≈|±)"
+_BETWEEN: Final = r"(?:[-\u2010-\u2014\u2212]|to|or|and|…|\.{3,})"
+# How people write bounds and ranges, in signs and in English, and how they are written here.
+_MEANT: Final = tuple(
+    (re.compile(form, re.IGNORECASE), mend)
+    for form, mend in (
+        (rf"(?:from |between )?{_N}\s*{_BETWEEN}\s*{_N}", r"\1..\2"),
+        (rf"{_ABOVE}\s*{_N}|{_N}\s*(?:\+|or more|and more|plus)", r"\1\2.."),
+        (rf"{_BELOW}\s*{_N}", r"..\1"),
+        (rf"{_NEAR}\s*{_N}|{_N}\s*(?:\?|or so)", r"~\1\2"),
+        (rf"[\u2010-\u2014\u2212]\s*{_N}", r"-\1"),
+        (r"(\d+),(\d{1,2})", r"\1.\2"),
+        (r"(\d+)[.,%]", r"\1"),
+        (r"\.(\d+)", r"0.\1"),
+        (r"(?:none|no|nobody|no one|nothing|nil)", NONE_CLAIMED),
+        (rf"{_N}\s+[^\W\d_][^\d=]*", r"\1"),
+    )
+)
+_POWER: Final = re.compile(r"\d+(?:\.\d+)?e[+]?\d{1,2}", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:_\d{3})+")
 _SHOWN: Final = 6
 """So many numbers of a text are shown in a message."""
 
@@ -42,7 +65,8 @@ def check_notation(index: Index) -> Iterator[Problem]:
             fault = fault_of_notation(answer) if is_number else None
             if fault:
                 code, message = fault
-                yield Problem(code, f":answers: {answer.question} = {message}", claim.where)
+                where = where_written(claim, "answers", answer.question)
+                yield Problem(code, f":answers: {answer.question} = {message}", where)
 
 
 def fault_of_notation(answer: Answer) -> tuple[Code, str] | None:
@@ -65,20 +89,36 @@ def _fault_of_end(written: str) -> tuple[Code, str] | None:
     return None
 
 
+def meant_figure(words: str, language: str) -> str:
+    """How a number is written here that somebody wrote otherwise; ``""`` where that is unsure."""
+    text = words.strip()
+    for form, mend in _MEANT:
+        if match := form.fullmatch(text):
+            return match.expand(mend)
+    if _POWER.fullmatch(text):
+        return f"{float(text):.15g}"
+    if _GROUPED.fullmatch(text):
+        return text.replace("_", "")
+    # One word for a number; several may say more than it.
+    said = [] if re.search(r"\s|[0-9]", text) else [*numbers_in(text, language)]
+    return f"{said[0].value:.15g}" if len(said) == 1 else ""
+
+
 def check_figures(index: Index) -> Iterator[Problem]:
     """Bad: ``= 505`` below "550 dead". Good: the number that the text or the quote says."""
     for claim in index.claims.values():
         for answer in claim.answers:
             if not answer.is_quantity or fault_of_notation(answer):
                 continue
+            where = where_written(claim, "answers", answer.question)
             if _is_denied_zero(claim, answer):
                 message = (
                     f"{claim.id!r} denies, and a denial of a number is not the number 0: write "
                     f"`{answer.question} = {NONE_CLAIMED}`, or leave the answer out"
                 )
-                yield Problem(Code.DENIAL_AS_ZERO, message, claim.where)
+                yield Problem(Code.DENIAL_AS_ZERO, message, where)
             elif message := _missing(index, claim, answer):
-                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, claim.where)
+                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, where)
 
 
 def _is_denied_zero(claim: Claim, answer: Answer) -> bool:

@@ -149,6 +149,11 @@ class Kind:
         return {row.name: row for row in self.fields}
 
     @cached_property
+    def written_options(self) -> dict[str, FieldRow]:
+        """All that authors may write as options, with the id where it is no argument."""
+        return self.options if self.argument.name == "id" else {"id": _ID, **self.options}
+
+    @cached_property
     def stored(self) -> tuple[FieldRow, ...]:
         """The fields in the order of the data; all relations share one key there."""
         rows = [row for row in self.fields if row.type not in RELATION_TYPES]
@@ -563,6 +568,10 @@ SOURCE_FIELDS: Final = (
     FieldRow("type", FieldType.LINE, "The BibLaTeX type of the entry", True),
     FieldRow("title", FieldType.LINE, "The title as published"),
     FieldRow("authors", FieldType.LINES, "Who wrote it"),
+    FieldRow(
+        "and_others", FieldType.WORDS, "Which of these lists of names leaves further ones out",
+        choices=("authors",),
+    ),
     FieldRow("publisher", FieldType.LINE, "The journal, publisher or institution"),
     FieldRow("date", FieldType.DATE, "When it appeared, an EDTF date (ISO 8601-2)"),
     FieldRow("language", FieldType.LINE, "Its language, a BCP 47 tag"),

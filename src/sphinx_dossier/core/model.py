@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -203,6 +203,17 @@ class Basis(NamedTuple):
 STATED: Final = Basis("stated", "")
 
 
+class Written(NamedTuple):
+    """A line of an option: its number, and its text where the option has several lines.
+
+    Of an id the text is what was written where another id was meant.
+    """
+
+    option: str
+    line: int
+    text: str = ""
+
+
 # No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
 @dataclass(frozen=True)
 class Actor:
@@ -223,6 +234,7 @@ class Actor:
     side: str = ""
     timezone: str = ""
     searched: str = ""
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -239,6 +251,7 @@ class Place:
     precision: str = ""
     within: tuple[Within, ...] = ()
     cites: tuple[Citation, ...] = ()
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -257,6 +270,7 @@ class Event:
     with_: tuple[str, ...] = ()
     part_of: str = ""
     cites: tuple[Citation, ...] = ()
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -275,6 +289,7 @@ class Question:
     cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -306,6 +321,7 @@ class Claim:
     inferred: str = ""
     searched: str = ""
     relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_assertion(self) -> bool:
@@ -335,7 +351,9 @@ class Source:
     """A publication: an entry of the bibliography.
 
     ``publisher`` is where readers met it: a journal, a publisher or an institution. ``read`` is
-    the day it was consulted, ``fields`` what else the entry says, by name.
+    the day it was consulted, ``fields`` what else the entry says, by name. ``people`` are those
+    with another part in it, by part, such as ``translator``; ``and_others`` are the parts of which
+    further people are not named.
     """
 
     id: str
@@ -352,11 +370,14 @@ class Source:
     note: str = ""
     label: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, tuple[Person, ...]], ...] = ()
+    and_others: tuple[str, ...] = ()
 
     @property
     def outlet(self) -> str:
         """The short name by which a reader knows the publication."""
-        names = " & ".join(one.name for one in self.authors)
+        rest = ("…",) if "author" in self.and_others else ()
+        names = " & ".join((*(one.name for one in self.authors), *rest))
         return self.label or self.publisher or names or self.id
 
     def field(self, *names: str) -> str:
@@ -367,6 +388,18 @@ class Source:
 
 Object: TypeAlias = Actor | Place | Event | Question | Claim
 Named: TypeAlias = Actor | Place | Event
+
+
+def where_written(subject: Object, option: str, word: str = "") -> Where:
+    """The line of a word in an option; where the object begins if that is not known."""
+    lines = [one for one in subject.written if one.option == option]
+    holding = [
+        one
+        for one in lines
+        if word and word in one.text.replace(",", " ").replace(":", " ").split()
+    ]
+    found = next(iter(holding or lines), None)
+    return Where(subject.where.path, found.line) if found else subject.where
 
 
 def kind_of(subject: Object) -> str:

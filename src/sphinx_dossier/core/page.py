@@ -42,11 +42,14 @@ class Reference(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """The argument of a view: the id of an object of ``kind``, or a key if that is MANIFEST."""
+    """What a view names in its argument or an option: an object of one of ``kinds``, or a key.
 
-    directive: str
+    It is the key of a source if the kind is MANIFEST.
+    """
+
+    owner: str
     target: str
-    kind: str
+    kinds: tuple[str, ...]
     where: Where
 
 
@@ -56,6 +59,7 @@ class Uncited(NamedTuple):
     source: str
     passage: str
     reason: str
+    where: Where
 
 
 class SourceList(NamedTuple):

@@ -40,6 +40,12 @@ class Code(Enum):
         message lists."""
     BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
         Write it in the form that the message shows."""
+    MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or
+        closed, an option lacks a colon or stands in the text, a line is not indented, a directive
+        or role has no such name, a merge is not resolved. Write it as the message shows."""
+    UNREADABLE = """unreadable: A file, or an entry of a .bib file, cannot be read as it is: a line
+        is no UTF-8, an entry lacks a comma or a brace, or is there twice. Mend the line that the
+        message names; all the rest is read."""
     BAD_DATE = """bad_date: A date is not of the EDTF subset, or its day does not exist. Write
         `2020-09-27`, `2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with
         `~`, `?` or `%` behind a date that is approximate, uncertain or both."""
@@ -47,8 +53,8 @@ class Code(Enum):
         carries it. Correct the date, or cite the publication that could know it."""
     BAD_CITATION = """bad_citation: A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY
         p16 "short quote"`. Write one citation a line."""
-    UNKNOWN_SOURCE = """unknown_source: A citation names a key that no .bib file has. Correct the
-        key, or add the entry."""
+    UNKNOWN_SOURCE = """unknown_source: A citation, or `crossref` or `xdata` of an entry, names a
+        key that no .bib file has. Correct the key, or add the entry."""
     UNKNOWN_PASSAGE = """unknown_passage: A citation names a passage that the manifest of its source
         does not have, or its source has no manifest. Correct the number, or make the manifest with
         `dossier passages`."""
@@ -74,12 +80,14 @@ class Code(Enum):
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
     RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
-        no first speaker, body or place can be found. Remove the one that is wrong."""
+        no first speaker, body or place can be found, or an entry has its fields from itself. Remove
+        the one that is wrong."""
     CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
         somebody, and nobody else is heard. Add the parent that others name, or remove
         `according-to` if nobody contests it."""
     UNCITED_PASSAGE = """uncited_passage: No object cites a passage of a decomposed source. Cite it,
-        or give the reason in `:uncited:` of the coverage view."""
+        or give the reason in `:uncited:` of the coverage view; or a passage with a reason is cited
+        by now. Take the reason out."""
     ORPHAN = """orphan: Nothing links to an object. Link to it where it is spoken of, or remove
         it."""
     GARBLED_NAME = """garbled_name: A page uses a garbled form as if it were the name. Write the
@@ -148,11 +156,17 @@ class Code(Enum):
 
 
 class Problem(NamedTuple):
-    """A problem at a place of the source; ``message`` says what is wrong and how to fix it."""
+    """A problem at a place of the source; ``message`` says what is wrong and how to fix it.
+
+    ``sought`` are words that may name an object of one of ``kinds``: which one, only all pages
+    together show, and it is added to the message then.
+    """
 
     code: Code
     message: str
     where: Where
+    sought: str = ""
+    kinds: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.where.path}:{self.where.line}: {self.message} [dossier.{self.code.value}]"
@@ -160,4 +174,4 @@ class Problem(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """By file, line, code, message."""
-        return (*self.where, self.code.value, self.message)
+        return (*self.where[:2], self.code.value, self.message)

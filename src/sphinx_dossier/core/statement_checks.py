@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
-from sphinx_dossier.core.figure_checks import fault_of_notation
+from sphinx_dossier.core.figure_checks import fault_of_notation, meant_figure
 from sphinx_dossier.core.index import MOST_LEVELS
-from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where
+from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, where_written
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
@@ -38,7 +38,10 @@ def check_units(index: Index) -> Iterator[Problem]:
                 f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
                 f"not {answer.words!r}"
             )
-            yield Problem(Code.BAD_VALUE, message, claim.where)
+            if meant := meant_figure(answer.words, index.language):
+                message += f": write {meant}"
+            where = where_written(claim, "answers", asked.id)
+            yield Problem(Code.BAD_VALUE, message, where)
 
 
 def _answers(index: Index) -> Iterator[tuple[Claim, Answer]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.instant_answers import INSTANT_FORM, asks_for_instant, instant_date
+from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def check_instants(index: Index) -> Iterator[Problem]:
             if is_asked and instant_date(index, claim, answer) is None:
                 asked, words = answer.question, answer.words
                 message = f"{asked!r} asks for an instant: write {INSTANT_FORM}; not {words!r}"
-                yield Problem(Code.BAD_VALUE, message, claim.where)
+                where = where_written(claim, "answers", asked)
+                yield Problem(Code.BAD_VALUE, message, where)
 
 
 TIME_CHECKS: Final = (check_order, check_instants)

@@ -78,5 +78,6 @@ def _words(source: Source, is_statement: bool) -> str:
     named = excerpt(name) if is_statement else words.say(words.QUOTE, quote=name)
     date = words.date(source.date) if source.date else ""
     work = words.COMMA.join(filter(None, (named, source.publisher, date, source.url)))
-    authors = words.COMMA.join(one.name for one in source.authors)
+    has_more = "author" in source.and_others
+    authors = words.people((one.name for one in source.authors), has_more=has_more)
     return words.say(words.BY_AUTHORS, authors=authors, work=work) if authors else work

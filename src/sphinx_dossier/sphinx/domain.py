@@ -122,6 +122,7 @@ class DossierDomain(Domain):
                 pages=self.pages,
                 sources=outside.sources,
                 manifests=outside.manifests,
+                broken_manifests=outside.broken_manifests,
                 labels=frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ())),
                 boundaries=outside.boundaries,
                 tombstones=tombstones,

@@ -30,12 +30,20 @@ def is_page_name(docname: str) -> bool:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Drop the pages whose names are refused before any is read: ``env-get-outdated``."""
+    """Drop the pages whose names are refused before any is read: ``env-get-outdated``.
+
+    So are pages that are no UTF-8, unless the extension of dossiers reads them nevertheless.
+    """
+    is_dossier = "sphinx_dossier" in app.extensions
     for docname in sorted(env.found_docs):
         if not is_page_name(docname):
             message = "the page is left out for its name: use letters, digits, hyphens and dots"
             _log(env, Code.BAD_PAGE_NAME, message, docname)
-        elif docname in added | changed and (line := undecodable_line(env.doc2path(docname))):
+        elif (
+            not is_dossier
+            and docname in added | changed
+            and (line := undecodable_line(env.doc2path(docname)))
+        ):
             message = "the page is left out: the line is no UTF-8; save the file as UTF-8"
             _log(env, Code.UNSAFE_MARKUP, message, docname, line)
             if docname in changed:

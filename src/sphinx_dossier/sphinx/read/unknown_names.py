@@ -1,0 +1,70 @@
+"""Directives and roles that nobody defines: told at every build, and not only when a page is read.
+
+MyST warns of them while it reads, as of the line that it counts, which may be another one. Here its
+warnings become problems of the page.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.nearest import did_you_mean
+from sphinx_dossier.core.notes import notes_of
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.read.known_names import directive_names, role_names
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+_LOGGER: Final = "sphinx.myst_parser.warnings_"
+_NAME: Final = re.compile(r"Unknown (?:directive type|interpreted text role)[^'\"]*['\"](.+)['\"]")
+
+
+class _UnknownNames(logging.Filter):
+    """Keeps warnings of unknown directives and roles out of the log, as problems of the page."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self._app = app
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Note a warning of this kind; all others go on."""
+        match = _NAME.match(str(record.msg))
+        if getattr(record, "type", "") != "myst" or match is None:
+            return True
+        _, line = getattr(record, "location", None) or ("", 1)
+        is_role = getattr(record, "subtype", "").startswith("role")
+        _note(self._app.env, match[1], int(line or 1), is_role=is_role)
+        return False
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Listen to MyST: a handler of ``builder-inited``."""
+    logger = logging.getLogger(_LOGGER)
+    for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
+        logger.removeFilter(old)
+    logger.addFilter(_UnknownNames(app))
+
+
+def _note(env: BuildEnvironment, name: str, line: int, *, is_role: bool) -> None:
+    written = f"{{{name}}}`" if is_role else f"{{{name}}}"
+    known = role_names(env) if is_role else directive_names(env)
+    what = "role" if is_role else "directive"
+    message = f"there is no {what} {{{name}}}{did_you_mean(name, known)}"
+    file, line = _place(env, written, line)
+    where = shown_where(file, line, file)
+    notes_of(env).problems.append(Problem(Code.MISREAD, message, where))
+
+
+def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
+    """The file and line where words stand: the page, or a file that it takes in."""
+    text, page = notes_of(env).text, str(env.doc2path(env.docname))
+    for file in dict.fromkeys((page, *text.files)):
+        found = text.nearest(file, line, lambda one: written in one)
+        if written in (text.line(file, found) or ""):
+            return file, found
+    return page, line
