@@ -165,6 +165,18 @@ FILES = {
         {"conf.py": setting("dossier_as_of", '"yesterday"')},
         ("conf.py", LAST, "dossier.bad_date"),
     ),
+    "conf-boundaries": (
+        {"conf.py": setting("dossier_boundaries", '"nowhere.json"')},
+        ("conf.py", LAST, "dossier.bad_boundaries"),
+    ),
+    "conf-long-name": (
+        {"conf.py": setting("dossier_boundaries", repr("x" * 300))},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-bib-long-name": (
+        {"conf.py": setting("bibtex_bibfiles", repr(["sources.bib", "x" * 300]))},
+        ("conf.py", LAST - 1, "dossier.bad_value"),
+    ),
     "conf-guide": (
         {"conf.py": setting("dossier_guide", '"help"')},
         ("conf.py", LAST, "dossier.bad_value"),

@@ -218,9 +218,9 @@ class _BlockReader:
     def _count_unindented(self, at: int) -> int:
         """How many lines from ``at`` on belong to the option above them."""
         row = self._grammar.rows.get(self._current)
-        if row is None:
-            return 0
         run = self._run(at)
+        if row is None or not run:
+            return 0
         count = next((i for i, line in enumerate(run) if not self._fits(row, line)), len(run))
         if count:
             return count
@@ -275,7 +275,8 @@ class _BlockReader:
                 while at < len(self._lines) and "-->" not in self._lines[at]:
                     at += 1
             at += 1
-        return at
+        # A comment that nothing closes ends with the directive.
+        return min(at, len(self._lines))
 
     def _is_option_at(self, at: int, *, is_certain: bool = False) -> bool:
         """Whether an option begins at a line, or what is meant as one."""

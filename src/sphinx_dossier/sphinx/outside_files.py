@@ -7,7 +7,7 @@ problem, and the rest is built without it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
@@ -27,6 +27,9 @@ from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+
+_MAP: Final = "dossier_boundaries"
 
 
 class OutsideFiles(NamedTuple):
@@ -142,7 +145,8 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
         return read_boundaries(path)
     except BoundariesError as error:
         message = f"the boundaries cannot be read ({error}): the map is drawn without them"
-        where = Where(shown_path(path), error.line)
+        # What is not there has no line: then the name is wrong, and that is in the settings.
+        where = Where(shown_path(path), error.line) if path.is_file() else where_is_set(env, _MAP)
         problems.append(Problem(Code.BAD_BOUNDARIES, message, where))
     return None
 
