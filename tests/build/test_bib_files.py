@@ -18,7 +18,7 @@ PRIVATE = ("file", "annotation", "annote", "abstract", "owner", "groups", "bdsk-
 BIB = r"""
 @string{courier = {The Tarn Courier}}
 @xdata{press, publisher = {Tarn Press}, langid = {english}}
-@book{wrecks, title = {Wrecks}, subtitle = {A List}, editor = {Lisk, Teo and others}, date = {2029},
+@book{wrecks, title = {Wrecks}, subtitle = {A List}, editor = {Lisk, Teo and others}, year = 2029,
   publisher = {Harbour House}, langid = {french}}
 @inbook{heron, crossref = {wrecks}, title = {The \emph{Heron}: ten--twelve ``men'' of H$_2$O},
   author = {family=Quill, given=Mara, prefix=van der and {Ministry of Ports and Sea Lanes}},
@@ -32,6 +32,7 @@ BIB = r"""
 @misc{old, title = {Old}, year = {c. 1920}, langid = {en}, howpublished = {\url{https://old.example/x}},
   urldate = {2031-01-01}, keywords = {later, prio1}}
 """.replace("PRIVATE", ", ".join(f"{name} = {{Secret of {name}}}" for name in PRIVATE))
+_KEPT = (".buildinfo", ".dossier-", "searchindex.js")
 KEYS = ("wrecks", "heron", "log", "кто2031", "old")
 PAGES = {
     "index.md": "# Tarn\n\n{cite:p}`heron` {cite:p}`log{¶ 1}`.\n\n:::{actor} Office\n:id: office\n"
@@ -138,6 +139,35 @@ def test_file_is_read_again_when_its_words_have_changed(tmp_path: Path) -> None:
     os.utime(path, ns=(time, time))
     build(source, tmp_path / "out", "html")
     assert "Lag of Müller" in entries(tmp_path / "out" / "html")["cite-log"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("publisher = {Harbour House}", "publisher = {Harbour Press}"),
+        ("@xdata{press,", "@xdata{pressed,"),
+        ("crossref = {wrecks}, ", ""),
+        ("Lee, A and others", "Lee, A"),
+        ("{www.tarn.example", "{tarn.example"),
+    ],
+)
+def test_entries_that_give_to_others_change_them(tmp_path: Path, old: str, new: str) -> None:
+    """After an edit of the entry that gives, each file is as in a fresh build."""
+    source = write_project(tmp_path / "source", PAGES)
+    build(source, tmp_path / "out", "html")
+    assert old in BIB
+    (source / "sources.bib").write_text(BIB.replace(old, new), encoding="utf-8")
+    assert build(source, tmp_path / "out", "html") == build(source, tmp_path / "new", "html")
+    assert files(tmp_path / "new" / "html") == files(tmp_path / "out" / "html")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What readers get, by path; what Sphinx keeps of a build, and its index of words, left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(_KEPT)
+    }
 
 
 def test_styles_of_others_get_whole_entries(tmp_path: Path) -> None:

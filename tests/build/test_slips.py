@@ -665,3 +665,16 @@ def test_ordinary_pages_raise_no_alarm(tmp_path: Path) -> None:
         for name, text in pages.items()
     }
     assert {} == told(project(tmp_path / "source", pages), tmp_path / "out")
+
+
+def test_line_that_becomes_a_citation_is_told_then(tmp_path: Path) -> None:
+    """A word that is no key is a text; when a source has that key, the page is read again."""
+    text = edited(":answers: boats-lost = 5\n", "", edited("  gazette-2031", "herald"))
+    source = project(tmp_path / "source", {"page.md": HEAD + text.replace("ID", "herald-claim")})
+    assert {} == told(source, tmp_path / "out")
+    bib = source / "sources.bib"
+    entry = "\n@misc{herald,\n  title = {Boats},\n  date = {2031-03-07},\n  langid = {en},\n}\n"
+    bib.write_text(bib.read_text("utf-8") + entry, "utf-8")
+    problems = told(source, tmp_path / "out")["page.md"]
+    assert [(13, "dossier.misread")] == [(line, code) for line, _, code in problems]
+    assert {"page.md": problems} == told(source, tmp_path / "fresh")

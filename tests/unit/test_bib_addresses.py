@@ -85,6 +85,12 @@ def test_what_is_no_doi_leads_nowhere():
     [
         (r"howpublished = {\url{https://a.example/how}}", "https://a.example/how", ""),
         ("howpublished = {https://a.example/how}", "https://a.example/how", ""),
+        ("howpublished = {{ https://a.example/how}}", "https://a.example/how", ""),
+        (
+            r"howpublished = {{\href {https://a.example/how} {\texttt{a.example}}}}",
+            "https://a.example/how",
+            "",
+        ),
         (
             r"howpublished = {Online: \url{https://a.example/how}}",
             "https://a.example/how",

@@ -54,6 +54,7 @@ def test_extended_names(text, family, given):
             r"M{\"u}ller, J.~B. and {\relax Ch}arles, A",
             [Person("Müller", "J. B."), Person("Charles", "A")],
         ),
+        (r"M{\'a}ria Pet\H o and \O rsted, N", [Person("Pető", "Mária"), Person("Ørsted", "N")]),
         ("Oak, Tom, Jr. and Elm, A, III", [Person("Oak, Jr.", "Tom"), Person("Elm, III", "A")]),
         ("Smith, J; Doe, A", [Person("Smith, J; Doe, A")]),
         ("Smith, J., Doe, A., Li, H.", [Person("Smith, J., Doe, A., Li, H.")]),

@@ -21,7 +21,7 @@ from making import HERE
 from sample import OBJECTS, SITE, SOURCES, dossier
 from sphinx_dossier.core.model import Person, kind_of
 from sphinx_dossier.core.sources import read_sources
-from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.exports.bibtex_csl import _CSL_TYPES, export_bibtex, export_csl
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.feed import ATOM, export_feed, moment
@@ -201,6 +201,17 @@ def test_csl_has_a_place_for_every_field():
         values = json.dumps(items[key], ensure_ascii=False).replace("1-11", "1--11")
         source = next(one for one in SOURCES if one.id == key)
         assert all(json.dumps(text)[1:-1] in values for _, text in source.fields)
+
+
+def test_every_type_is_one_of_csl():
+    """What BibLaTeX calls a work, CSL 1.0.2 has a type for."""
+    known = """article-journal book chapter dataset document entry-encyclopedia manuscript
+        motion_picture paper-conference patent periodical report software thesis webpage"""
+    found = {
+        json.loads(export_csl([making.source("a", type=kind)]))[0]["type"]
+        for kind in (*_CSL_TYPES, "unheard")
+    }
+    assert set(known.split()) == found
 
 
 def test_newspaper_is_no_journal():

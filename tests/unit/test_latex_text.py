@@ -38,6 +38,7 @@ def test_printed_braces_are_kept(latex, text):
         (r"na{\"{\i}}ve \'\i{} \={\i} \u\i", "naïve í ī ĭ"),
         (r"S\textcommabelow{s} \d{s}\b{d}\.{z}\r{u}", "Sș ṣḏżů"),
         (r"\t{oo}ps", "o͡ops"),
+        (r"Munaf\u{A}\k{} \'{}", "MunafĂ˛ ´"),
         (r"{\O}rsted, \L{}\'od\'z, stra{\ss}e, {\DJ}", "Ørsted, Łódź, straße, Đ"),
     ],
 )
@@ -88,6 +89,8 @@ def test_commands(latex, text):
         ("$x^2$, $H_2O$, $10^{-3}$, $2^{x+y}$", "x², H₂O, 10⁻³, 2^(x+y)"),
         (r"$\alpha\leqslant 3$ of $\mathcal{O}(n\log n)$", "α≤3 of O(n log n)"),
         (r"$\frac{a}{b}$ $\sqrt{x}$ $37^\circ$ \(n\)", "a/b √x 37° n"),
+        (r"radix-2\({}^{\mbox{k}}\), the 5\({}^{\mbox{th}}\) of 2^k", "radix-2^k, the 5th of 2^k"),
+        (r"$\langle$00$\overline 1\rangle$", "⟨001⟩"),
         ("of $n$ ships, $10$ lost", "of n ships, 10 lost"),
         ("Cu$2$O$(111)$ and $-$50", "Cu2O(111) and -50"),
         ("from $5 million to $6 million", "from $5 million to $6 million"),

@@ -6,6 +6,7 @@ r"""Addresses and DOIs in .bib files, in the spellings of LaTeX and of reference
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
 DOI_HOST: Final = "https://doi.org/"
 """Where a DOI leads."""
-_COMMAND = re.compile(r"\s*\\(?:url|href|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}(?:\{.*\})?\s*")
+_COMMAND = re.compile(
+    r"\s*\\(?:url|href|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}(?:\s*\{.*\})?\s*"
+)
 _INNER = re.compile(r"\\(?:url|href|nolinkurl)\s*\{(?P<address>[^{}]+)\}")
-_GROUP = re.compile(r"\{(?P<inner>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _TILDE = re.compile(
     r"\\?\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))"
     r"|\{?\\~\{\s*\}\}?|\{\\~\s*\}|\{~\}"
@@ -73,13 +75,14 @@ def address_within(fields: Mapping[str, str]) -> str:
         text = fields.get(name, "")
         if inner := _INNER.search(text):
             return read_address(inner["address"])
-    whole = fields.get("howpublished", "").strip()
+    whole = _without_braces(fields.get("howpublished", "").strip())
     return read_address(whole) if _BARE.fullmatch(whole) else ""
 
 
 def is_only_address(text: str) -> bool:
     """Whether a text says no more than an address."""
-    return bool(_COMMAND.fullmatch(text) or _BARE.fullmatch(text.strip()))
+    whole = _without_braces(text.strip())
+    return bool(_COMMAND.fullmatch(whole) or _BARE.fullmatch(whole))
 
 
 def without_latex(text: str) -> str:
@@ -97,8 +100,12 @@ def without_latex(text: str) -> str:
 
 def _without_braces(text: str) -> str:
     """What stands in braces that are around all of it."""
-    while group := _GROUP.fullmatch(text):
-        text = group["inner"].strip()
+    while text.startswith("{") and text.endswith("}"):
+        depths = accumulate((sign == "{") - (sign == "}") for sign in text[:-1])
+        # Of `{a}b{c}` the first brace is closed before the end.
+        if min(depths) < 1:
+            break
+        text = text[1:-1].strip()
     return text
 
 

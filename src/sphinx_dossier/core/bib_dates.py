@@ -38,6 +38,11 @@ _OLDER: Final = (
 # Of `199X` and `19XX` each year may be the one.
 _OPEN_YEAR = re.compile(r"(\d{2,3})(X{1,2}|u{1,2})")
 _YEAR = re.compile(r"\d{4}")
+_ENGLISH: Final = {
+    **{name.lower(): number for number, name in enumerate(MONTHS, start=1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)},
+    "sept": 9,
+}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SHAPES: Final = {
     "M": ((0, None), None),
@@ -114,8 +119,12 @@ def days_of_month(month: str, day: str = "") -> list[str]:
     Nothing for what is no month.
     """
     words = [word.casefold() for word in _WORD.findall(plain_text(month))]
-    numbers = [_months().get(word, 0) or (int(word) if word.isdigit() else 0) for word in words]
-    shape = "".join("M" if word in _months() else "D" for word in words)
+    months = [0 if word.isdigit() else _month_named(word) for word in words]
+    numbers = [
+        month or (int(word) if word.isdigit() else 0)
+        for month, word in zip(months, words, strict=True)
+    ]
+    shape = "".join("M" if month else "D" for month in months)
     if "M" not in shape:
         # Numbers alone are months: `7--8` is July and August.
         shape = "M" * len(shape)
@@ -139,20 +148,22 @@ def _joined(shape: str, numbers: list[int]) -> Iterator[str]:
             yield f"{numbers[month]:02}" + (f"-{numbers[day]:02}" if day is not None else "")
 
 
+def _month_named(name: str) -> int:
+    """The number of a month by its name or abbreviation in lower case; 0 for any other word."""
+    # Reading the months of other languages takes longer than reading a whole file.
+    return _ENGLISH.get(name) or _months_elsewhere().get(name, 0)
+
+
 @cache
-def _months() -> dict[str, int]:
-    """Names and abbreviations of months in lower case; none that is two months in two languages."""
+def _months_elsewhere() -> dict[str, int]:
+    """Names and abbreviations in :data:`OTHERS`; none that is two months in two languages."""
     found: dict[str, int] = {}
     doubtful: set[str] = set()
     for language in OTHERS:
         for name, number in _month_names(language):
             if found.setdefault(name, number) != number:
                 doubtful.add(name)
-    for name in doubtful:
-        del found[name]
-    for number, name in enumerate(MONTHS, start=1):
-        found |= {name.lower(): number, name[:3].lower(): number}
-    return found | {"sept": 9}
+    return {name: number for name, number in found.items() if name not in doubtful}
 
 
 def _month_names(language: str) -> Iterator[tuple[str, int]]:

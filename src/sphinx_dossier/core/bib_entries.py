@@ -11,7 +11,6 @@ from pybtex.database import Entry
 from pybtex.database.input.bibtex import Parser
 
 from sphinx_dossier.core.bib_addresses import read_address, read_doi
-from sphinx_dossier.core.bib_dates import read_date
 from sphinx_dossier.core.bib_inheritance import inherit
 from sphinx_dossier.core.bib_names import NAME_FIELDS, read_people
 from sphinx_dossier.core.model import Where
@@ -59,14 +58,12 @@ def complete(
 def _entry(key: str, kind: str, fields: Mapping[str, str]) -> Any:
     """An entry of pybtex with its people; the fields that led to others are done with."""
     people = {name: read_people(text) for name, text in fields.items() if name in NAME_FIELDS}
-    # Styles of others would link to an address as it is written, and know no date but the year.
+    # Styles of others would link to an address as it is written.
     rest = {
         name: _ADDRESSES[name](text) if name in _ADDRESSES else text
         for name, text in fields.items()
         if name not in NAME_FIELDS | _LINKS
     }
-    if (date := read_date(fields).date) and "year" not in rest:
-        rest["year"] = date.anchor.text[:4]
     entry = Entry(kind, fields=rest, persons={name: who for name, who in people.items() if who})
     entry.key = key
     return entry

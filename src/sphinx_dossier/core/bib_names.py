@@ -35,6 +35,8 @@ _PART = re.compile(r"\s*\"?\s*(?P<name>[a-z-]+)\s*=\s*(?P<value>.*)", re.DOTALL 
 _GENERATION = re.compile(
     r"(?P<family>[^,{}]+),\s*(?P<given>[^,{}]+),\s*(?P<last>(?:Jr|Sr)\.?|[IV]+)"
 )
+# A blank that ends a command parts no names: `Pet\H o`, `\O rsted`.
+_COMMAND = re.compile(r"\\[A-Za-z]+\s+\w")
 _EXTENDED: Final = frozenset({"family", "given", "prefix", "suffix"})
 
 
@@ -54,6 +56,7 @@ def _split(text: str) -> list[str]:
 
 
 def _read_name(name: str) -> PybtexPerson:
+    name = _COMMAND.sub(r"{\g<0>}", name)
     if _OTHERS.fullmatch(name):
         return PybtexPerson(OTHERS)
     if (generation := _GENERATION.fullmatch(name)) and "=" not in name:

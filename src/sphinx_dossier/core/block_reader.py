@@ -127,18 +127,22 @@ class _BlockReader:
 
     def note_ending(self, ending: Ending | None) -> None:
         """Tell that the fence is not closed, at its opening; a wrong mark at its own line."""
-        owner, marks = self._grammar.owner, self._grammar.marks or "the end"
         if ending is None:
             return
+        owner, marks = self._grammar.owner, self._grammar.marks
         if ending.mark:
             self._note(ending.at, f"`{ending.mark}` does not close {owner}: write {marks}")
             return
         at = f"line {self._first + ending.at}"
-        if ending.begun:
-            message = f"{owner} is not closed: {at} begins {ending.begun} inside it; write {marks} "
+        if not marks:
+            what = f"holds {ending.begun} in {at}: move that to the left, out of it"
+        elif ending.begun:
+            what = f"is not closed: {at} begins {ending.begun} inside it; write {marks} above that"
         else:
-            message = f"{owner} is not closed before the end of what it stands in; write {marks} "
-        self.problems.append(Problem(Code.MISREAD, f"{message}below its text", self._opening))
+            what = (
+                f"is not closed before the end of what it stands in: write {marks} below its text"
+            )
+        self.problems.append(Problem(Code.MISREAD, f"{owner} {what}", self._opening))
 
     def _read_one(self, at: int) -> int:
         """Read the option, the comment or the slip at a line; the line after it, or ``at``."""
@@ -221,15 +225,15 @@ class _BlockReader:
         run = self._run(at)
         if row is None or not run:
             return 0
+        is_followed = self._is_option_at(at + len(run))
+        if is_followed and all(self._fits(row, one) or begins(row, one) for one in run):
+            return len(run)
         count = next((i for i, line in enumerate(run) if not self._fits(row, line)), len(run))
         if count:
             return count
-        is_followed = self._is_option_at(at + len(run))
         is_empty = not self.options[self._current].items
         if is_empty and begins(row, run[0]) and (is_followed or self._has_text(at + 1)):
             return next((i for i, one in enumerate(run) if not begins(row, one)), len(run))
-        if is_followed and all(begins(row, line) for line in run):
-            return len(run)
         if is_followed and row.type in IS_PROSE and self._has_text(at + len(run)):
             return len(run)
         return 0
@@ -270,13 +274,16 @@ class _BlockReader:
         return at
 
     def _past_comments(self, at: int) -> int:
+        """The line after the comments that begin at a line; one without an end is none."""
         while at < len(self._lines) and _is_comment(self._lines[at]):
+            end = at
             if "<!--" in self._lines[at]:
-                while at < len(self._lines) and "-->" not in self._lines[at]:
-                    at += 1
-            at += 1
-        # A comment that nothing closes ends with the directive.
-        return min(at, len(self._lines))
+                rest = range(at, len(self._lines))
+                end = next((i for i in rest if "-->" in self._lines[i]), -1)
+            if end < 0:
+                return at
+            at = end + 1
+        return at
 
     def _is_option_at(self, at: int, *, is_certain: bool = False) -> bool:
         """Whether an option begins at a line, or what is meant as one."""

@@ -9,7 +9,7 @@ from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
 from sphinx_dossier.core.kinds import FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from sphinx_dossier.core.kinds import FieldRow
 
@@ -41,7 +41,7 @@ _MOST_WORDS: Final = 6
 class Known(NamedTuple):
     """What makes it certain that a word of a line is no word of a text."""
 
-    keys: Container[str] = ()
+    is_key: Callable[[str], bool] = bool
     sides: Container[str] = ()
 
 
@@ -56,7 +56,7 @@ def fits(row: FieldRow, line: str, known: Known) -> bool:
     if row.type is FieldType.CITATIONS:
         key, *rest = text.split(maxsplit=1)
         is_cited = bool(rest) and re.match(r"p\d+\b|[\"“„«]", rest[0]) is not None
-        return bool(_CITED.fullmatch(text)) and (is_cited or key in known.keys)
+        return bool(_CITED.fullmatch(text)) and (is_cited or known.is_key(key))
     if row.type is FieldType.SEARCHED:
         side, colon, what = text.partition(":")
         return bool(colon and what.strip()) and side.strip() in known.sides
@@ -73,7 +73,7 @@ def begins(row: FieldRow, line: str) -> bool:
         return all(word in row.choices for word in text.split())
     if row.type is FieldType.CITATIONS:
         return len(text.split()) == 1
-    if row.type is FieldType.LINES:
+    if row.type in (FieldType.LINES, FieldType.NAMES):
         return len(text.split()) <= _MOST_WORDS and not text.endswith((".", "!", "?", "。"))
     form = _BEGINNINGS.get(row.type)
     return bool(form and form.match(text))

@@ -29,13 +29,16 @@ _ACCENTS: Final = {
 }  # fmt: skip
 """Commands that put a sign on the letter behind them, as a combining character."""
 _TIE: Final = "\u0361"
-_ALONE: Final = {"~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸"}
+_ALONE: Final = {
+    "~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸", "u": "˘", ".": "˙",
+    "r": "˚", "H": "˝", "v": "ˇ", "k": "˛",
+}  # fmt: skip
 """Accents on nothing, as addresses have them: the sign itself."""
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 _BLANKS: Final = {
     **dict.fromkeys(" \n\t", " "),
     **dict.fromkeys(",;:>", "\u2009"),
-    **dict.fromkeys("-/!@()[]", ""),
+    **dict.fromkeys("-/!@", ""),
 }
 """Signs behind a backslash that print a blank or nothing: a place to break, the ends of maths."""
 _SIGNS: Final = """
@@ -48,7 +51,8 @@ _SIGNS: Final = """
     textordfeminine=ª textordmasculine=º textnumero=№ le=≤ ge=≥ leqslant=≤ geqslant=≥ ne=≠ to=→
     circ=° langle=⟨ rangle=⟩ prime=′ sim=~ textmu=µ textdoublebarpipe=ǂ TeX=TeX LaTeX=LaTeX
     LaTeXe=LaTeX2e BibTeX=BibTeX BibLaTeX=BibLaTeX XeTeX=XeTeX LuaTeX=LuaTeX bibrangedash=– hyphen=-
-    item=• textdoublepipe=‖ textasteriskcentered=*
+    item=• psq=f. psqq=ff. pno=p. ppno=pp.
+    addcomma=, addsemicolon=; addcolon=: adddot=. textdoublepipe=‖ textasteriskcentered=*
 """
 """What commands print that the table of latexcodec has not."""
 _MORE_SIGNS: Final = {
@@ -67,6 +71,10 @@ _UNSEEN: Final = """
     raisebox phantom hphantom vphantom begin end
 """
 """Commands whose first argument is not printed."""
+_MATHS_ENDS: Final = {"(": True, "[": True, ")": False, "]": False}
+_ORDINALS: Final = frozenset({"th", "st", "nd", "rd", "er", "ème"})
+_OVER: Final = frozenset({"overline", "underline", "bar", "hat", "vec", "tilde", "mbox", "text"})
+"""Commands of maths that take the next letter as well as a group, and leave it as it is."""
 _QUOTED: Final = {
     **dict.fromkeys(("enquote", "mkbibquote", "textquote"), "“{}”"),
     **dict.fromkeys(("mkbibparens", "parentext"), "({})"),
@@ -182,6 +190,9 @@ class _Reader:
         if name == "\\":
             self._skip_blanks()
             return " "
+        if name in _MATHS_ENDS:
+            self._is_maths = _MATHS_ENDS[name]
+            return ""
         if name in _ACCENTS or name == "t":
             return self._accented(name)
         if name in _SCRIPTS and name != "_":
@@ -198,6 +209,8 @@ class _Reader:
             return ""
         if name == "url":
             return self._verbatim()
+        if name in _OVER:
+            return self._argument()
         if not self._latex.startswith("{", self._at) or self._latex.startswith("{}", self._at):
             # A function such as `log` is its own name in maths.
             return f" {name} " if self._is_maths else written
@@ -218,7 +231,7 @@ class _Reader:
         small, text = _SCRIPTS[name], self._argument()
         if all(sign in small for sign in text):
             return "".join(small[sign] for sign in text)
-        if name not in "^_" or text == "°":
+        if name not in "^_" or text == "°" or text in _ORDINALS:
             return text
         return f"{name}({text})" if len(text) > 1 else f"{name}{text}"
 

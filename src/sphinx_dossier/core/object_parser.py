@@ -121,7 +121,8 @@ def _missing_fields(
     name, is_named_by_id = kind.name, kind.argument.name == "id"
     if not argument.strip():
         what = "its id" if is_named_by_id else "its name"
-        message = f"a {name} needs {what} behind {{{name}}}"
+        article = "an" if name[0] in "aeiou" else "a"
+        message = f"{article} {name} needs {what} behind {{{name}}}"
         yield Problem(Code.MISSING_FIELD, message, where)
     required = [] if is_named_by_id else ["id"]
     required += [row.name for row in kind.fields if row.required]

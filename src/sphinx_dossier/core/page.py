@@ -106,7 +106,8 @@ class Page:
     ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
     passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` the pages
     and the ids of objects that name its links without words of their own. ``as_of`` is the day up
-    to which it follows events, where that is not the day of the whole dossier.
+    to which it follows events, where that is not the day of the whole dossier. ``asked_keys`` are
+    the words that were taken for citations, or not, because they were keys of sources, or not.
     """
 
     docname: str
@@ -127,3 +128,4 @@ class Page:
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
     as_of: Date | None = None
+    asked_keys: tuple[tuple[str, bool], ...] = ()

@@ -119,11 +119,11 @@ def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks)
     if has_braces and marks and colons and opener["rest"][:1] != "`":
         is_fence = _FENCE_MARKS.fullmatch(marks) is not None
         return "a blank must part it from what follows" if is_fence else _NO_FENCE
-    # A kind may also be the name of an option: `:event: storm`.
+    # A kind may also be the name of an option, `:event: storm`, or the words of a link or a role.
     is_marked = len(marks.strip()) > 1 or opener["left"] or opener["right"]
-    is_option = opener["rest"].lstrip()[:1] in (*COLONS, ";")
+    is_other = re.match(rf"\s*[{COLONS};]|[^\w\s]", opener["rest"]) is not None
     name = opener["name"].lower()
-    if is_marked and not is_option and _has_option_below(lines, at, name, blocks):
+    if is_marked and not is_other and _has_option_below(lines, at, name, blocks):
         is_fence = re.match(r":::|```|~~~", marks) is not None
         return "the word must stand in braces" if is_fence else _NO_FENCE
     return ""

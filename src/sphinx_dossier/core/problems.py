@@ -79,9 +79,8 @@ class Code(Enum):
         the number 0: write `none claimed`, or leave the answer out."""
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
-    RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
-        no first speaker, body or place can be found, or an entry has its fields from itself. Remove
-        the one that is wrong."""
+    RELATION_CYCLE = """relation_cycle: Relations, or `crossref`s, run in a circle, so that
+        no first speaker, body or place can be found. Remove the one that is wrong."""
     CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
         somebody, and nobody else is heard. Add the parent that others name, or remove
         `according-to` if nobody contests it."""

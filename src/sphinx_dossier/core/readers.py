@@ -26,6 +26,7 @@ from sphinx_dossier.core.model import (
     Relay,
     Within,
 )
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def _read_word(option: Option, row: FieldRow, problems: list[Problem]) -> str | 
     if option.text in row.choices:
         return option.text
     message = f":{option.name}: is one of {', '.join(row.choices)}; not {option.text!r}"
+    message += did_you_mean(option.text, row.choices)
     problems.append(_bad_value(message, option.where))
     return None
 
@@ -107,6 +109,7 @@ def _read_words(option: Option, row: FieldRow, problems: list[Problem]) -> tuple
     for word in words:
         if word not in row.choices:
             message = f"{word!r} in :{option.name}: is none of {', '.join(row.choices)}"
+            message += did_you_mean(word, row.choices)
             problems.append(_bad_value(message, option.where))
     return words
 

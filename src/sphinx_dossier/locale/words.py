@@ -426,6 +426,19 @@ IDENTIFIED: Final = "{identifier}."
 IN_LANGUAGE: Final = "In {language}."
 NOTE: Final = "{note}."
 READ: Final = "Read {day}."
+TYPES_OF_WORK: Final = {
+    "bathesis": "BA thesis",
+    "mathesis": "MA thesis",
+    "mastersthesis": "master’s thesis",
+    "candthesis": "Cand. thesis",
+    "phdthesis": "PhD thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+}
+"""What the keys mean that BibLaTeX has for the type of a thesis, report or disc."""
 ARCHIVED: Final = "{copy}."
 ARCHIVED_COPY: Final = "Archived copy"
 ARCHIVED_ON: Final = "{copy}, {day}."
@@ -705,6 +718,11 @@ def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -
 def _degrees(value: float, decimals: int, is_padded: bool) -> str:
     shown = f"{abs(value):.{decimals}f}"
     return shown if is_padded else shown.rstrip("0").rstrip(".")
+
+
+def full_title(title: str, subtitle: str) -> str:
+    """A title with its subtitle, where it has one: ``Wrecks: A List``."""
+    return say(WITH_SUBTITLE, title=title, subtitle=subtitle) if title and subtitle else title
 
 
 def people(names: Iterable[str], *, has_more: bool = False) -> str:

@@ -83,7 +83,7 @@ def format_source(source: Source, shown: Date | None = None) -> Text:
 
     ``shown`` is its date on the clock of the site, where that is another one.
     """
-    title = _with_subtitle(source, "title", source.title)
+    title = words.full_title(source.title, source.field("subtitle"))
     work: list[Any] = [Tag("em", title or source.id)]
     if source.url:
         work = [HRef(source.url, title or source.url)]
@@ -137,15 +137,8 @@ def _editors(source: Source) -> str:
 
 def _book(source: Source) -> str:
     """The title of the book that a work is a part of."""
-    name = "booktitle" if source.field("booktitle") else "maintitle"
-    return _with_subtitle(source, name, source.field(name))
-
-
-def _with_subtitle(source: Source, name: str, title: str) -> str:
-    subtitle = source.field(name.replace("title", "subtitle"))
-    if not (title and subtitle):
-        return title
-    return words.say(words.WITH_SUBTITLE, title=title, subtitle=subtitle)
+    whole = "book" if source.field("booktitle") else "main"
+    return words.full_title(source.field(f"{whole}title"), source.field(f"{whole}subtitle"))
 
 
 def _appeared(written: Date | None, shown: Date | None) -> str:
@@ -169,6 +162,7 @@ def _numbered(source: Source) -> Iterator[str]:
     yield source.publisher
     yield words.say(words.VOLUME, volume=volume) if volume else ""
     series = source.field("type", "series")
+    series = words.TYPES_OF_WORK.get(series, series)
     yield words.say(words.NUMBERED, series=series, number=number).strip()
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 10
+DATA_VERSION = 12
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -47,6 +47,8 @@ DATA_VERSION = 10
 8: a claim has several speakers and answers, and says which relays and relations are inferred.
 9: a page and a view have an as-of day.
 10: a date distinguishes an unknown end from an open one; claims say by when they were public.
+12: objects say in which line an option was written; pages say which words would be other than they
+are if they were keys.
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -36,6 +36,7 @@ from sphinx_dossier.core.fence_slips import FENCE, open_fences
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import is_option
@@ -43,6 +44,7 @@ from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
+from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -86,10 +88,7 @@ class DossierDirective(SphinxDirective):
         grammar = Grammar(
             self.owner(argument),
             self.rows(),
-            Known(
-                self.env.domaindata["cite"]["bibdata"].data.entries,
-                (*self.config.dossier_sides, OUTSIDE),
-            ),
+            Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
             "" if self._is_rst else self._marks(),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
@@ -97,6 +96,11 @@ class DossierDirective(SphinxDirective):
         reading = read_block(lines, where, first, grammar)
         self.notes.problems.extend(reading.problems)
         return argument, reading, where
+
+    def _is_key(self, word: str) -> bool:
+        """Whether a word is the key of a source; the page is read again when that changes."""
+        entries = citation_domain(self.env).bibdata.data.entries
+        return cast("bool", self.notes.asked_keys.setdefault(word, word in entries))
 
     def owner(self, argument: str) -> str:
         """What messages call the directive."""
@@ -323,6 +327,7 @@ class LegendDirective(ViewDirective):
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
+            message += did_you_mean(argument, LEGEND_NAMES)
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
             return rest
         # Each word of a legend has an anchor, and an anchor may be on a page once.
