@@ -159,7 +159,7 @@ def build(source: Path, output: Path, builder: str, said: io.StringIO) -> None:
 
 
 @contextmanager
-def watched(seconds: float = 60) -> Iterator[None]:
+def watched(seconds: float = 180) -> Iterator[None]:
     """End the process with a trace of where it is if the block takes so long."""
     faulthandler.dump_traceback_later(seconds, exit=True)
     try:

@@ -124,6 +124,46 @@ def test_object_in_indented_code_is_told(prefix):
     assert mended.count("\n") == text.count("\n")
 
 
+CLAIM = ":::{claim} x\n:by: y\nWords.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "says"),
+    [
+        ("```\nan example\n\n", 1, "the block of code is not closed: line 4 begins {claim} x"),
+        ("Words.\n\n~~~python\nx = 1\n\n", 3, "is not closed: line 6 begins {claim} x"),
+        ("````text\nsome\n\n", 1, "write ```` above that"),
+        ("- item\n\n<!-- a remark\n\n", 3, "the comment is not closed"),
+        ("<!-- a remark -->\n<!-- another\n\n", 2, "the comment is not closed"),
+    ],
+)
+def test_what_would_hide_the_rest_of_a_page_is_told_and_closed(before, line, says):
+    """A block of code, or a comment, without an end."""
+    mended, slips = mend_page(before + CLAIM, BLOCKS)
+    assert [line] == [one.line for one in slips]
+    assert says in slips[0].message
+    assert mended.endswith(CLAIM)
+    assert (mended, []) == mend_page(mended, BLOCKS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{CLAIM}```\n",
+        "```\nan example without an end\n",
+        f"{CLAIM}\n```\ncode\n",
+        f"<!-- a remark\n{CLAIM}-->\n",
+        f"`<!--` is code.\n\n{CLAIM}",
+        f"```\n<!--\n```\n\n{CLAIM}",
+        f"````{{note}}\n```\n{CLAIM}```\n````\n",
+        f"> ```\n> {CLAIM.splitlines()[0]}\n> ```\n",
+    ],
+)
+def test_what_is_closed_or_hides_nothing_is_left_alone(text):
+    """An example in code that is closed, a remark that is, words about either."""
+    assert (text, []) == mend_page(text, BLOCKS)
+
+
 def test_merge_keeps_the_first_version_and_what_only_the_second_has():
     """Marks are taken out; another object of the second version stays."""
     lines = ["<<<<<<< a", "one", "||||||| b", "zero", "=======", "two", ">>>>>>> c", "end"]
@@ -146,7 +186,16 @@ PIECES = st.sampled_from(
     [
         *(":::{claim} x", "::{claim} x", ":::claim x", "      :::{claim} x", ":by: y", ":::", "::"),
         *("```", "> ", "- ", "    ", "\t", "<<<<<<< a", "=======", ">>>>>>> b", "words", "", "---"),
-        *("\uff1a\uff1a\uff1a{claim}", "{claim x", ":::{clam} x", "\u200b:::{place}", "~~~", "1. "),
+        *(
+            "\uff1a\uff1a\uff1a{claim}",
+            "{claim x",
+            ":::{clam} x",
+            "\u200b:::{place}",
+            "~~~",
+            "1. ",
+            "<!--",
+            "-->",
+        ),
     ]
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.instant_answers import say_same
 from sphinx_dossier.core.lines import challenged
 from sphinx_dossier.core.memo import once
@@ -69,7 +70,9 @@ def _state(index: Index, question: str) -> str:
     if len(origins) > 1 and len(sides) == 1 and sides != {""}:
         return "one side only"
     # Who adds up what others gave knows no more than they do, whatever else it is called.
-    pairs = [pair for pair in combinations(standing, 2) if are_independent(index, *pair)]
+    pairs = [
+        pair for pair in combinations(standing[:MOST_COMPARED], 2) if are_independent(index, *pair)
+    ]
     if any(_agree(index, question, *pair) for pair in pairs):
         return "agreed"
     return "compatible" if pairs else "one origin only"
@@ -77,12 +80,12 @@ def _state(index: Index, question: str) -> str:
 
 def _standing(index: Index, claims: Sequence[str]) -> list[str]:
     """The answers that who gave them has not replaced by another one since."""
-    origins = own_origins(index)
+    origins, known = own_origins(index), {*claims}
     replaced = {
         turn.against
         for claim in claims
         for turn in turning_against(index, claim, "updated")
-        if turn.claim in claims and origins[turn.claim] & origins[turn.against]
+        if turn.claim in known and origins[turn.claim] & origins[turn.against]
     }
     lines = {claim: {claim, *challenged(index, claim)} for claim in claims}
     # In a circle of updates, which the checks report, none is the last.
@@ -90,8 +93,9 @@ def _standing(index: Index, claims: Sequence[str]) -> list[str]:
 
 
 def _exclude_each_other(index: Index, question: str, claims: Sequence[str]) -> bool:
+    known = {*claims}
     return any(
-        rival.question == question and rival.claim in claims
+        rival.question == question and rival.claim in known
         for claim in claims
         for rival in standings(index)[claim].rivals
     )

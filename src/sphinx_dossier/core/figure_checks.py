@@ -13,6 +13,7 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
@@ -215,5 +216,16 @@ def _message(index: Index, claim: Claim, answer: Answer, sought: str, said: Iter
     )
 
 
-FIGURE_CHECKS: Final = (check_notation, check_figures)
+def check_answers(index: Index) -> Iterator[Problem]:
+    """Bad: 1,000 claims that answer one question. Good: a question for each place or period."""
+    for question, claims in index.answers.items():
+        if len(claims) > MOST_COMPARED and (asked := index.questions.get(question)):
+            message = (
+                f"{len(claims)} claims answer {question!r}, and only the first {MOST_COMPARED} of "
+                "them, by date, are compared: divide the question, by place or period"
+            )
+            yield Problem(Code.TOO_LARGE, message, asked.where)
+
+
+FIGURE_CHECKS: Final = (check_notation, check_figures, check_answers)
 """All checks of figures."""

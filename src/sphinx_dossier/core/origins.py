@@ -19,6 +19,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
+from sphinx_dossier.core.line_publications import are_comparable, sources_of_lines
 from sphinx_dossier.core.lines import PARENTS, repeated
 from sphinx_dossier.core.memo import once, once_each
 
@@ -157,11 +158,19 @@ def dependence(index: Index, one: str, other: str) -> Dependence | None:
     # Who has an ancestor in common has the roots of that in common.
     if not {*roots(index, one)}.isdisjoint(roots(index, other)):
         return Dependence.ANCESTOR
-    ours, theirs = _publications(index, one), _publications(index, other)
     # Words that are known from one publication only are as independent as its author was.
-    if ours and theirs and (ours <= theirs or theirs <= ours):
+    if _is_one_in_other(index, one, other):
         return Dependence.PUBLICATION
     return None
+
+
+def _is_one_in_other(index: Index, one: str, other: str) -> bool:
+    """Whether the publications of one of two claims are all among those of the other."""
+    if are_comparable(index, one, other):
+        ours, theirs = (sources_of_lines(index)[claim] for claim in (one, other))
+        return bool(ours and theirs) and ours & theirs in (ours, theirs)
+    mine, yours = _publications(index, one), _publications(index, other)
+    return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
 def are_independent(index: Index, one: str, other: str) -> bool:

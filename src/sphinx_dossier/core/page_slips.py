@@ -15,7 +15,7 @@ from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
 _OPENER: Final = re.compile(
@@ -27,6 +27,7 @@ _OPENER: Final = re.compile(
 _CANDIDATE: Final = re.compile(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
 _PROPER: Final = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
 _BARE: Final = re.compile(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
+_MARKS: Final = re.compile(r"^<{7}|<!--", re.MULTILINE)
 _FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
 _NO_FENCE: Final = "a block opens with three colons"
 CODE_INDENT: Final = 4
@@ -35,10 +36,14 @@ _SHORT: Final = 40
 
 
 class CodeLines(NamedTuple):
-    """The lines within code, from 0: those in fences, and those indented by so many blanks."""
+    """The lines within code, from 0: those in fences, and those indented by so many blanks.
+
+    ``open_fences`` are the lines that open a block of code which nothing closes, with their marks.
+    """
 
     fenced: set[int]
     indented: dict[int, int]
+    open_fences: dict[int, str]
 
 
 class PageSlip(NamedTuple):
@@ -65,21 +70,60 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     """The text of a page as it was meant, and what was wrong with it."""
     lines = text.split("\n")
     suspects = [at for at in range(len(lines)) if _is_suspect(lines, at, blocks)]
-    has_merge = text.startswith("<<<<<<<") or "\n<<<<<<<" in text
-    if not suspects and not has_merge:
+    if not suspects and not _MARKS.search(text) and _code_fences(lines) % 2 == 0:
         return text, []
     slips: list[PageSlip] = []
-    if has_merge:
-        shown = blocks.code_lines(text).fenced
-        slips += [PageSlip(at + 1, message) for at, message in resolve_merges(lines, shown, "%")]
+    # Each in the text that the ones before leave, which shows what is code.
+    for mend in (_mend_merges, _close_comment, _close_code):
+        code = blocks.code_lines("\n".join(lines))
+        slips += [PageSlip(at + 1, message) for at, message in mend(lines, code, blocks)]
     code = blocks.code_lines("\n".join(lines))
-    for at in suspects:
+    for at in range(len(lines)) if slips else suspects:
         if at in code.fenced or not _is_suspect(lines, at, blocks):
             continue
         message = _mend_block(lines, at, blocks, code.indented.get(at))
         if message:
             slips.append(PageSlip(at + 1, message))
     return "\n".join(lines), sorted(slips)
+
+
+def _code_fences(lines: Sequence[str]) -> int:
+    """How many lines open or close a block of code: an odd number where one is not closed."""
+    return sum(line.lstrip(" \t>").startswith(("```", "~~~")) for line in lines)
+
+
+def _mend_merges(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
+    yield from resolve_merges(lines, code.fenced, "%")
+
+
+def _close_comment(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """End a comment that nothing ends at its own line, or the rest of the page would be in it."""
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if "-->" in line:
+            return
+        if line.lstrip(" \t>").startswith("<!--") and at not in code.fenced:
+            lines[at] = f"{line} -->"
+            yield (
+                at,
+                "the comment is not closed, and would hide all that follows: write --> behind it",
+            )
+            return
+
+
+def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """End a block of code that nothing ends above the first object in it."""
+    for at, marks in code.open_fences.items():
+        for i in range(at + 1, len(lines)):
+            match = _OPENER.match(lines[i])
+            is_object = match is not None and match["name"].lower() in blocks.objects
+            if is_object and _PROPER.match(lines[i].lstrip(" \t>")):
+                name = lines[i].strip(" \t>:`~")
+                message = f"the block of code is not closed: line {i + 1} begins {name} inside it; "
+                yield at, f"{message}write {marks} above that"
+                if not lines[i - 1].strip(" \t>"):
+                    lines[i - 1] += marks
+                break
 
 
 def _is_suspect(lines: Sequence[str], at: int, blocks: Blocks) -> bool:
@@ -194,6 +238,6 @@ def _end_of_block(lines: Sequence[str], at: int, marks: str) -> int:
 def _outdent(lines: list[str], first: int, last: int, indent: int) -> None:
     """Move a block to the left by so many blanks."""
     for i in range(first, min(last + 1, len(lines))):
-        bare = lines[i].lstrip(" ")
-        blanks = len(lines[i]) - len(bare)
+        bare = lines[i].lstrip(" \t")
+        blanks = len(lines[i].removesuffix(bare).expandtabs(CODE_INDENT))
         lines[i] = " " * max(0, blanks - indent) + bare

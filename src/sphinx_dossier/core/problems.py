@@ -144,7 +144,8 @@ class Code(Enum):
         hidden folder, directly or by a link of the file system. Copy the file into the source
         folder."""
     TOO_LARGE = """too_large: A page, or what it takes in, is more than the machine that builds it
-        should read: 1 MB, 200 files, or deeply nested. Divide it, or take in less."""
+        should read: 1 MB, 200 files, or deeply nested; or more than 300 claims answer one question,
+        or fifty bodies or places lie in each other. Divide it, or take in less."""
     BAD_PAGE_NAME = """bad_page_name: The file of a page has a name with other characters than
         letters, digits, hyphens, underscores, dots, commas, plus signs and blanks. Rename it."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another

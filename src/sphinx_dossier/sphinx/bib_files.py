@@ -78,11 +78,14 @@ def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> d
     # A file that is not there is told with the setting that names it.
     if not path.is_file():
         return {}
-    # The whole path: another build may have another working folder.
-    shown = str(path)
-    if encoding.lower().startswith(("utf-8", "utf8")):
-        text, faults = mend_letters(read_written(path, errors="surrogateescape"), shown)
-    else:
-        text, faults = path.read_text(encoding=encoding, errors="replace"), []
-    problems += [*faults, *parse_bib(parser, text, shown)]
+    text, faults = read_bib(path, encoding)
+    problems += [*faults, *parse_bib(parser, text, str(path))]
     return locate_entries(text, shown_path(path))
+
+
+def read_bib(path: Path, encoding: str) -> tuple[str, list[Problem]]:
+    """The text of a .bib file, whatever encoding it is in, and what is wrong with that."""
+    if encoding.lower().startswith(("utf-8", "utf8")):
+        # The whole path: another build may have another working folder.
+        return mend_letters(read_written(path, errors="surrogateescape"), str(path))
+    return path.read_text(encoding=encoding, errors="replace"), []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def code_lines(text: str) -> CodeLines:
     """Which lines of a page are shown as they are written."""
     parser = MarkdownIt("commonmark").use(colon_fence_plugin).use(front_matter_plugin)
-    code = CodeLines(set(), {})
+    code = CodeLines(set(), {}, {})
     _note_code(parser, text, 0, text.split("\n"), code)
     return code
 
@@ -37,8 +37,16 @@ def _note_code(
         elif token.type in ("fence", "colon_fence"):
             if is_code(token.markup, token.info):
                 code.fenced.update(range(first + 1, last))
+                if not _is_closed(lines[last - 1], token.markup) or last == first + 1:
+                    code.open_fences[first] = token.markup
             elif DIRECTIVE.match(token.info) or token.type == "colon_fence":
                 _note_code(parser, token.content, first + 1, lines, code)
+
+
+def _is_closed(line: str, marks: str) -> bool:
+    """Whether the last line of a block of code closes it."""
+    bare = line.strip(" \t>")
+    return bare.startswith(marks) and not bare.strip(marks[0])
 
 
 def _indents(content: str, first: int, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
