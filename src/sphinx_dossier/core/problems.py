@@ -71,6 +71,8 @@ class Code(Enum):
         languages and four thousand in others. Write `4` or `4000`."""
     DENIAL_AS_ZERO = """denial_as_zero: A claim denies, and answers 0. A denial of a number is not
         the number 0: write `none claimed`, or leave the answer out."""
+    COUNT_FALLS = """count_falls: A number updates a greater one, of a count that can only rise.
+        Write `corrects` where the greater one was taken back, or remove `cumulative`."""
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
     RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
