@@ -253,6 +253,25 @@ def test_denial_of_one_of_two_answers():
     assert QuestionState("contested") == question_state(made, "r")
 
 
+@pytest.mark.parametrize(
+    ("by", "act", "low", "state"),
+    [
+        ("arm", "denies", 7, "contested"),
+        ("arm", "denies", 0, "one origin only"),
+        ("arm", "asserts", 7, "one origin only"),
+        ("az-mod", "denies", 7, "one origin only"),
+    ],
+)
+def test_who_denies_and_claims_none_contradicts_a_number(by, act, low, state):
+    """Whichever claim he names: the question is denied a number that another body gives."""
+    made = dossier(
+        question("q"),
+        claim("number", by="az", answers=number("q", low)),
+        claim("denial", by=by, act=act, answers=words("q", "none claimed")),
+    )
+    assert QuestionState(state) == question_state(made, "q")
+
+
 def test_denial_that_was_taken_back():
     """A denial that its speaker has corrected contradicts nobody any more."""
     made = [
