@@ -14,15 +14,17 @@ class Phrases(NamedTuple):
 
     ``about``, ``above`` and ``below`` stand before a number or behind it. ``numbers`` are words for
     a number, ``scales`` those that multiply the number before them, ``round`` those of them that
-    say "about" by themselves. ``joins`` go on with a number
-    ("and"), ``vague`` words make a scale indefinite ("several thousand"), and ``plurals`` are
-    scales that are so by themselves. ``nought`` words say that there is none, ``half`` and
-    ``and_half`` are or add a half, ``ordinals`` are endings that make of digits a rank, ``rank``
-    the signs before it. ``least`` and ``most`` stand beside a bound that is reached ("no fewer
-    than"); in ``idioms`` such words mean something else. ``labels`` before digits, and ``years`` before
-    those of a year, say that nothing is counted, as do ``hours``, ``year_signs`` and ``dates``
-    behind them, and ``clock`` before an hour. ``months`` are short names that CLDR does not have;
-    ``month_first`` says that a day may stand behind its month.
+    say "about" by themselves. ``joins`` go on with a number ("and"), ``vague`` words make a scale
+    indefinite ("several thousand"), and ``plurals`` are scales that are so by themselves.
+    ``nought`` words say that there is none, ``half`` and ``and_half`` are or add a half,
+    ``ordinals`` are endings that make of digits a rank, ``rank`` the signs before it. ``least`` and
+    ``most`` stand beside a bound that is reached ("no fewer than"); in ``idioms`` such words mean
+    something else.
+
+    Nothing is counted by digits with ``labels`` before them, with ``years`` before those of a year
+    and ``clock`` before an hour, or with ``hours``, ``year_signs`` and ``dates`` behind.
+    ``months`` are short names that CLDR does not have; with ``month_first`` a day may stand behind
+    its month.
     """
 
     about: tuple[str, ...] = ()
