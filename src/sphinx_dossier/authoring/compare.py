@@ -149,8 +149,8 @@ def _field_changes(
         if field in _COMPUTED or before == after:
             continue
         # The first of all statuses is told by itself; older versions did not work all of it out.
-        is_told = field == "statuses" and old.get("status") != new.get("status")
-        if field in _WORKED_OUT and (is_told or None in (before, after)):
+        has_another_first = field == "statuses" and old.get("status") != new.get("status")
+        if field in _WORKED_OUT and (has_another_first or None in (before, after)):
             continue
         if field in _WHOLE:
             yield Change(kind, key, _word(kind, field), _shown(before), _shown(after))
