@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from unicode_rbnf import RbnfEngine
 
 from making import claim, index, options, question, source
-from sphinx_dossier.core.figure_checks import check_figures, check_notation, meant_figure
+from sphinx_dossier.core.figure_checks import (
+    check_counts,
+    check_figures,
+    check_notation,
+    meant_figure,
+)
 from sphinx_dossier.core.kinds import CLAIM
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.readers import read_options
@@ -279,6 +284,26 @@ def test_none_claimed_is_nobodys_rival():
     assert none.overlaps(five)
     assert five.overlaps(none)
     assert not five.overlaps(four)
+
+
+@pytest.mark.parametrize(
+    ("relation", "cumulative", "value", "is_told"),
+    [
+        ("updates", "yes", "5", True), ("updates", "yes", "..6", True),
+        ("updates", "yes", "7", False), ("updates", "yes", "9", False),
+        ("updates", "yes", "5..", False), ("updates", "yes", "none claimed", False),
+        ("updates", "", "5", False), ("corrects", "yes", "5", False),
+    ],
+)  # fmt: skip
+def test_count_that_can_only_rise_does_not_fall(relation, cumulative, value, is_told):
+    """A smaller number takes a greater one back, and does not go on from it."""
+    (later,) = made(value, "").claims["said"].answers
+    (before,) = made("7", "").claims["said"].answers
+    dossier = index(
+        question("boats", cumulative=cumulative),
+        claim("first", answers=before), claim("then", answers=later, **{relation: "first"}),
+    )  # fmt: skip
+    assert [Code.COUNT_FALLS] * is_told == [one.code for one in check_counts(dossier)]
 
 
 @given(st.integers(0, 10**9), st.sampled_from(("en", "fr", "de", "ru", "tr")), st.data())

@@ -56,9 +56,11 @@ def _state(index: Index, question: str) -> str:
     """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
     claims = index.answers.get(question, ())
     standing = _standing(index, claims)
-    if _exclude_each_other(index, question, standing):
-        return "contested"
-    if any(_is_turned_against(index, question, claim, claim in standing) for claim in claims):
+    if (
+        _exclude_each_other(index, question, standing)
+        or any(_is_turned_against(index, question, one, one in standing) for one in claims)
+        or _is_any_number_denied(index, question, standing)
+    ):
         return "contested"
     # Who claims no number agrees with nobody's.
     standing = [claim for claim in standing if not _claims_none(index, claim, question)]
@@ -116,6 +118,24 @@ def _is_turned_against(index: Index, question: str, claim: str, is_standing: boo
             if is_meant and (is_standing or not has_own) and not is_taken_back(index, turn.claim):
                 return True
     return False
+
+
+def _is_any_number_denied(index: Index, question: str, claims: Sequence[str]) -> bool:
+    """Whether somebody denies and claims no number, and another body gives one."""
+    origins = own_origins(index)
+    deniers = [
+        claim
+        for claim in claims
+        if index.claims[claim].act == "denies" and _claims_none(index, claim, question)
+    ]
+    numbers = [claim for claim in claims if _gives_number(index, claim, question)]
+    return any(origins[one].isdisjoint(origins[other]) for one in deniers for other in numbers)
+
+
+def _gives_number(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    # Who says that there were none is not contradicted by who denies that there were some.
+    return answer is not None and answer.is_quantity and answer.maximum != 0
 
 
 def _claims_none(index: Index, claim: str, question: str) -> bool:

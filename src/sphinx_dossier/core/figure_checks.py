@@ -227,5 +227,27 @@ def check_answers(index: Index) -> Iterator[Problem]:
             yield Problem(Code.TOO_LARGE, message, asked.where)
 
 
-FIGURE_CHECKS: Final = (check_notation, check_figures, check_answers)
+def check_counts(index: Index) -> Iterator[Problem]:
+    """Bad: 5 updates 7 where a count can only rise. Good: 5 corrects 7."""
+    for claim in index.claims.values():
+        for answer in claim.answers:
+            asked = index.questions.get(answer.question)
+            if asked is None or asked.cumulative != "yes":
+                continue
+            for other in index.related(claim.id, "updates"):
+                before = index.answer(other, asked.id)
+                if before and _is_less(answer, before):
+                    message = (
+                        f"{claim.id!r} updates {other!r} and has fewer: the count {asked.id!r} "
+                        "can only rise, so write :corrects: if the greater number was taken back"
+                    )
+                    where = where_written(claim, "updates", other)
+                    yield Problem(Code.COUNT_FALLS, message, where)
+
+
+def _is_less(answer: Answer, other: Answer) -> bool:
+    return answer.is_quantity and other.is_quantity and not other.is_at_most(answer)
+
+
+FIGURE_CHECKS: Final = (check_notation, check_figures, check_answers, check_counts)
 """All checks of figures."""

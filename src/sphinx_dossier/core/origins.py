@@ -37,6 +37,7 @@ class Dependence(Enum):
     """Why two claims do not count as two origins."""
 
     UNNAMED = "nobody is named who said it first"
+    GUESSED = "who said one of them first is only inferred"
     BODY = "both go back to the same body"
     ANCESTOR = "both grew out of the same statement"
     PUBLICATION = "one rests on no publication but those of the other"
@@ -111,6 +112,13 @@ def speakers_of(index: Index, claim: str) -> tuple[str, ...]:
     return index.claims[head].by if is_own else first_speakers(index.claims[head])
 
 
+def is_guessed(index: Index, claim: str) -> bool:
+    """Whether no source prints who said first what a claim says."""
+    head = index.claims[heads(index)[claim]]
+    is_own = _is_changed(index, head.id) or bool(parts(index, head.id))
+    return not is_own and head.act == "reports" and any(one.is_inferred for one in head.via[:1])
+
+
 @once
 def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
     """Claim id -> the bodies from which it comes; several spoke jointly, none is named for some."""
@@ -153,6 +161,9 @@ def dependence(index: Index, one: str, other: str) -> Dependence | None:
     """Why two claims do not count as two origins; ``None`` where they are independent."""
     if not (own_origins(index)[one] and own_origins(index)[other]):
         return Dependence.UNNAMED
+    # An inference may take an origin away, but it makes none.
+    if is_guessed(index, one) or is_guessed(index, other):
+        return Dependence.GUESSED
     if _sources_of_knowledge(index, one) & _sources_of_knowledge(index, other):
         return Dependence.BODY
     # Who has an ancestor in common has the roots of that in common.
