@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.svg import Box
-from sphinx_dossier.sphinx.markup import Tag, words_of
+from sphinx_dossier.sphinx.markup import Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,13 @@ def listed(parts: Iterable[Markup]) -> set[str]:
 
 def read(*parts: Markup) -> str:
     """Words and links as a reader sees them."""
-    return "".join(word for part in parts for word in words_of(part))
+    return "".join(word for part in parts for word in _words(part))
+
+
+def _words(part: Markup) -> list[str]:
+    if isinstance(part, Tag):
+        return [word for one in part.parts for word in _words(one)]
+    return [part.label if isinstance(part, Link) else str(part)]
 
 
 def words_with_boxes(panel: ET.Element) -> list[tuple[str, Box]]:

@@ -19,6 +19,7 @@ from sphinx_dossier.answers.question_state import (
     day_of_question,
     question_state,
 )
+from sphinx_dossier.answers.roll_up import sides_passed_on
 from sphinx_dossier.answers.status_marks import Mark, Voice, marks, voice
 from sphinx_dossier.answers.timings import timing_of
 from sphinx_dossier.core.instants import day_of, in_order
@@ -61,12 +62,14 @@ class Series(NamedTuple):
     """The numbers of a side, or of one outside, earliest first; without any, what was searched.
 
     ``later`` are those given after the as-of day, none of which is the latest of its side.
+    ``is_passed_on`` says that others report a number of it.
     """
 
     side: str
     figures: tuple[Figure, ...]
     searched: str
     later: tuple[Figure, ...] = ()
+    is_passed_on: bool = False
 
 
 class Verdict(NamedTuple):
@@ -171,6 +174,8 @@ def _quantity(
         _series(asked, side, claims, relays, searched.get(side, ""))
         for side, claims in by_side.items()
     ]
+    passed_on = sides_passed_on(index, question.id)
+    rows = [row._replace(is_passed_on=row.side in passed_on) for row in rows]
     rows += [_series(asked, "", claims, relays, "") for claims in outside.values()]
     known = [_known_and_later(asked, claims)[0] for claims in by_side.values()]
     latest = [_in_order(asked, claims)[-1] for claims in known if claims]

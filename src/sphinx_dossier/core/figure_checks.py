@@ -1,9 +1,10 @@
 """Checks of figures: the number in ``answers`` is the one that the words say.
 
 A bound stands in the words as itself ("at least 7", "up to nine"), or beside itself where they say
-"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about
-it. Words only widen what is accepted: whether "over the 7 villages" means more than seven is not
-guessed. An article is no "one" where the language tells them apart.
+"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about it. A number
+that only stands right beside such words is not exact: "more than 550" is not 550. Further off they
+only widen what is accepted: whether "over the 7 villages" means more than seven is not guessed. An
+article is no "one" where the language tells them apart.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED
+from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, place_of
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
 from sphinx_dossier.core.problems import Code, Problem
@@ -41,7 +42,8 @@ def check_notation(index: Index) -> Iterator[Problem]:
             fault = fault_of_notation(answer) if is_number else None
             if fault:
                 code, message = fault
-                yield Problem(code, f":answers: {answer.question} = {message}", claim.where)
+                where = place_of(claim, "answers", answer.question)
+                yield Problem(code, f":answers: {answer.question} = {message}", where)
 
 
 def fault_of_notation(answer: Answer) -> tuple[Code, str] | None:
@@ -70,14 +72,15 @@ def check_figures(index: Index) -> Iterator[Problem]:
         for answer in claim.answers:
             if not answer.is_quantity or fault_of_notation(answer):
                 continue
+            where = place_of(claim, "answers", answer.question)
             if _is_denied_zero(claim, answer):
                 message = (
                     f"{claim.id!r} denies, and a denial of a number is not the number 0: write "
                     f"`{answer.question} = {NONE_CLAIMED}`, or leave the answer out"
                 )
-                yield Problem(Code.DENIAL_AS_ZERO, message, claim.where)
+                yield Problem(Code.DENIAL_AS_ZERO, message, where)
             elif message := _missing(index, claim, answer):
-                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, claim.where)
+                yield Problem(Code.FIGURE_NOT_IN_TEXT, message, where)
 
 
 def _is_denied_zero(claim: Claim, answer: Answer) -> bool:
@@ -96,7 +99,19 @@ def _missing(index: Index, claim: Claim, answer: Answer) -> str:
         is_none = end == 0 and any(says_none(text, language) for text, language in texts)
         if not is_none and not any(_says(one, end, answer) for one in said):
             return _message(index, claim, answer, f"{end:.15g}", said)
-    return ""
+    return _inexact(claim, answer, said)
+
+
+def _inexact(claim: Claim, answer: Answer, said: Iterable[Said]) -> str:
+    """What is wrong with an exact number that the words only call a bound or approximate."""
+    value = answer.number
+    same = [one for one in said if value is not None and isclose(one.value, value)]
+    if answer.about is not None or not same or any(one.is_bare for one in same):
+        return ""
+    return (
+        f"{claim.id!r} answers {answer.question} = {answer.words}, and its words call that number "
+        f"a bound, or approximate: write {value:.15g}.. or ..{value:.15g}, or ~{value:.15g}"
+    )
 
 
 def _texts(index: Index, claim: Claim) -> Iterator[tuple[str, str]]:

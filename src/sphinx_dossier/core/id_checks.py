@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import links
-from sphinx_dossier.core.model import Claim, Object, kind_of
+from sphinx_dossier.core.model import Claim, Object, kind_of, place_of
 from sphinx_dossier.core.page import MANIFEST
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -28,20 +28,21 @@ def check_links(index: Index) -> Iterator[Problem]:
     """Bad: ``:by: aliev`` where no actor has that id. Good: the id of an object of a right kind."""
     for object_ in index.objects.values():
         for link in links(object_):
+            where = place_of(object_, link.field, link.target)
             if link.target == object_.id:
                 message = f"{object_.id!r} names itself in :{link.field}:"
-                yield Problem(Code.SELF_RELATION, message, object_.where)
+                yield Problem(Code.SELF_RELATION, message, where)
             elif target := index.objects.get(link.target):
                 if kind_of(target) not in link.kinds:
                     message = _wrong_kind(f":{link.field}: of {object_.id!r}", target, link.kinds)
-                    yield Problem(Code.WRONG_KIND, message, object_.where)
+                    yield Problem(Code.WRONG_KIND, message, where)
             elif stone := index.tombstones.get(link.target):
                 message = f":{link.field}: of {object_.id!r} names {_retired(stone)}"
-                yield Problem(Code.RETIRED_ID, message, object_.where)
+                yield Problem(Code.RETIRED_ID, message, where)
             else:
                 owner = f":{link.field}: of {object_.id!r}"
                 message = f"{owner} names {link.target!r}, which no page defines"
-                yield Problem(Code.UNKNOWN_ID, message, object_.where)
+                yield Problem(Code.UNKNOWN_ID, message, where)
 
 
 def check_references(index: Index) -> Iterator[Problem]:

@@ -260,7 +260,7 @@ class Index:
     def said(self) -> dict[str, Date]:
         """Claim id -> when it was said, on the clock of the site; without those that do not say."""
         return {
-            key: self.shown(claim.said, self.clocks_of(claim)[0])
+            key: self.shown(claim.said, *self.clocks_of(claim))
             for key, claim in self.claims.items()
             if claim.said
         }
@@ -270,12 +270,12 @@ class Index:
         """Event id -> when it was, on the clock of the site; without those that do not say."""
         return {key: self.shown(event.when) for key, event in self.events.items() if event.when}
 
-    def shown(self, date: Date, local: tzinfo | None = None) -> Date:
+    def shown(self, date: Date, *locals_: tzinfo) -> Date:
         """``date`` with its times on the clock of the site, if the settings name one.
 
-        A time without an offset is one of ``local``, or of the site.
+        A time without an offset is one of ``locals_``, or of the site.
         """
-        return date.on(self.clock, local or self.clock) if self.timezone else date
+        return date.on(self.clock, *(locals_ or (self.clock,))) if self.timezone else date
 
     @cached_property
     def clock(self) -> tzinfo:

@@ -12,11 +12,11 @@ Spans are closed: both ends belong to them, to the second.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta, timezone
+from datetime import timezone
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from sphinx_dossier.core.dates import EARLIEST, LATEST, Date, order_key
+from sphinx_dossier.core.dates import AHEAD, BEHIND, EARLIEST, LATEST, Date, order_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,8 +28,8 @@ ORDERED: Final = ("updates", "denies", "repeats", "drifted-from", "corrects", "c
 """The relations of which the claim that has one cannot be earlier than the other claim."""
 
 
-_AHEAD: Final = timezone(timedelta(hours=14))
-_BEHIND: Final = timezone(timedelta(hours=-12))
+_AHEAD: Final = timezone(AHEAD)
+_BEHIND: Final = timezone(BEHIND)
 
 
 class Record(Protocol):
@@ -94,6 +94,11 @@ class Span(NamedTuple):
         """Whether both can be the same instant."""
         first = max(self.earliest.moment, other.earliest.moment)
         return first <= min(self.latest.moment, other.latest.moment)
+
+    def holds(self, other: Span) -> bool:
+        """Whether every instant of another span is in it."""
+        first, last = self.earliest.moment, self.latest.moment
+        return first <= other.earliest.moment and other.latest.moment <= last
 
 
 EVER: Final = Span(Bound(EARLIEST), Bound(LATEST))

@@ -405,11 +405,11 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
+            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
         ),
         FieldRow(
             "later-state", FieldType.WORD, "What later answers make of it, where they change it",
-            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+            choices=QUESTION_STATES, linked=("dossier:laterState",),
         ),
         FieldRow(
             "as-of", FieldType.DATE, "The day up to which answers count for the state",
@@ -488,11 +488,11 @@ CLAIM: Final = Kind(
         FieldRow(
             "status", FieldType.WORD,
             "The status that counts, worked out from the claims; never that one is true or false",
-            required=True, choices=tuple(STATUSES), linked=("dossier:status",),
+            required=True, choices=STATUSES, linked=("dossier:status",),
         ),
         FieldRow(
             "statuses", FieldType.WORDS,
-            "All statuses that hold; the first is the one that counts", choices=tuple(STATUSES),
+            "All statuses that hold; the first is the one that counts", choices=STATUSES,
         ),
         FieldRow(
             "reach", FieldType.NUMBER, "Publications that carry the statement", required=True,
@@ -563,6 +563,10 @@ SOURCE_FIELDS: Final = (
     FieldRow("type", FieldType.LINE, "The BibLaTeX type of the entry", True),
     FieldRow("title", FieldType.LINE, "The title as published"),
     FieldRow("authors", FieldType.LINES, "Who wrote it"),
+    FieldRow(
+        "and_others", FieldType.WORDS, "Which of these lists of names leaves further ones out",
+        choices=("authors",),
+    ),
     FieldRow("publisher", FieldType.LINE, "The journal, publisher or institution"),
     FieldRow("date", FieldType.DATE, "When it appeared, an EDTF date (ISO 8601-2)"),
     FieldRow("language", FieldType.LINE, "Its language, a BCP 47 tag"),

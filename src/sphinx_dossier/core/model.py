@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -38,30 +39,28 @@ OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
 ASSERTION_ACTS: Final = frozenset({"asserts", "denies", "accuses", "concedes", "reports"})
 """Acts that say how things are. Only these can be corroborated; opinions can be shared, and an
 appeal, a condemnation or a decree is a deed of its speaker, whoever else does the same."""
-QUESTION_STATES: Final = {
-    "open": "there is no answer",
-    "one origin only": "all answers come from one origin, or are made of the same figures",
-    "one side only": "all answers come from one side, and may differ among themselves",
-    "contested": "answers of different origins exclude each other, or somebody of another side "
-    "denies or disputes one",
-    "agreed": "two independent origins give answers that fit together, and nobody contradicts",
-}
-"""How the answers to a question compare with each other: the first that holds, but that a
-contradiction goes before everything else that is said of answers."""
-STATUSES: Final = {
-    "drifted": "not what was first said: the wording changed on the way",
-    "conceded": "another body grants it, against its own side",
-    "denied": "another body says that it is not so",
-    "disputed": "another body says otherwise",
-    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
-    "updated": "replaced by a later statement",
-    "composite": "made of several statements: nobody else said the whole",
-    "unattributed": "passed on without a name",
-    "shared": "an opinion that somebody else has too, independently",
-    "corroborated": "said by two or more independent origins",
-    "relayed": "carried by several publications, all from one origin",
-    "single-origin": "said by one origin in one publication",
-}
+QUESTION_STATES: Final = (
+    "open",
+    "one origin only",
+    "one side only",
+    "contested",
+    "agreed",
+    "compatible",
+)
+STATUSES: Final = (
+    "drifted",
+    "conceded",
+    "denied",
+    "disputed",
+    "rival-figures",
+    "updated",
+    "composite",
+    "unattributed",
+    "shared",
+    "corroborated",
+    "relayed",
+    "single-origin",
+)
 """Each status in order of precedence: the first that holds is shown first."""
 PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
 """What a passage is in its source. Furniture is what is no part of the article, such as the name of
@@ -94,6 +93,14 @@ class Where(NamedTuple):
 
     path: str
     line: int
+
+
+class Written(NamedTuple):
+    """A line of an option: where it is, and what it says where the option has several lines."""
+
+    option: str
+    where: Where
+    text: str = ""
 
 
 class Name(NamedTuple):
@@ -184,6 +191,26 @@ class Answer(NamedTuple):
         low = max(_low(self), _low(other))
         return low <= min(_high(self), _high(other))
 
+    def is_at_most(self, other: Answer) -> bool:
+        """Whether it can be a number that is no greater than that of another answer."""
+        return self.is_quantity and other.is_quantity and _low(self) <= _high(other)
+
+    def says_same(self, other: Answer) -> bool:
+        """Whether both say the same: one number, one range or the same words.
+
+        About a number is any within its bounds. An open range says less than a number in it: the
+        two can hold at once, and neither says what the other does.
+        """
+        ours, theirs = self.number, other.number
+        if ours is None or theirs is None:
+            return self.overlaps(other) and self[2:4] == other[2:4]
+        return _low(other) <= ours <= _high(other) or _low(self) <= theirs <= _high(self)
+
+    @property
+    def number(self) -> float | None:
+        """The one number that is said, exactly or about; ``None`` for ranges and words."""
+        return self.minimum if self.about is None and self.minimum == self.maximum else self.about
+
 
 def _low(answer: Answer) -> float:
     return float("-inf") if answer.minimum is None else answer.minimum
@@ -223,6 +250,7 @@ class Actor:
     side: str = ""
     timezone: str = ""
     searched: str = ""
+    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -239,6 +267,7 @@ class Place:
     precision: str = ""
     within: tuple[Within, ...] = ()
     cites: tuple[Citation, ...] = ()
+    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -257,6 +286,7 @@ class Event:
     with_: tuple[str, ...] = ()
     part_of: str = ""
     cites: tuple[Citation, ...] = ()
+    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -275,6 +305,7 @@ class Question:
     cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
+    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -306,6 +337,7 @@ class Claim:
     inferred: str = ""
     searched: str = ""
     relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
+    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_assertion(self) -> bool:
@@ -335,7 +367,9 @@ class Source:
     """A publication: an entry of the bibliography.
 
     ``publisher`` is where readers met it: a journal, a publisher or an institution. ``read`` is
-    the day it was consulted, ``fields`` what else the entry says, by name.
+    the day it was consulted, ``fields`` what else the entry says, by name. ``people`` are those
+    with another part in it, by part, such as ``translator``; ``and_others`` are the parts of which
+    further people are not named.
     """
 
     id: str
@@ -352,11 +386,14 @@ class Source:
     note: str = ""
     label: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, tuple[Person, ...]], ...] = ()
+    and_others: tuple[str, ...] = ()
 
     @property
     def outlet(self) -> str:
         """The short name by which a reader knows the publication."""
-        names = " & ".join(one.name for one in self.authors)
+        rest = ("…",) if "author" in self.and_others else ()
+        names = " & ".join((*(one.name for one in self.authors), *rest))
         return self.label or self.publisher or names or self.id
 
     def field(self, *names: str) -> str:
@@ -367,6 +404,14 @@ class Source:
 
 Object: TypeAlias = Actor | Place | Event | Question | Claim
 Named: TypeAlias = Actor | Place | Event
+
+
+def place_of(subject: Object, option: str, word: str = "") -> Where:
+    """Where an object has an option: its line with ``word``, else its first, else the object."""
+    lines = [one for one in subject.lines if one.option == option]
+    named = (one for one in lines if word in re.findall(r"[\w-]+", one.text))
+    line = next(named, lines[0] if lines else None)
+    return line.where if line else subject.where
 
 
 def kind_of(subject: Object) -> str:

@@ -43,4 +43,7 @@ class _Reading(Protocol):
 def notes_of(env: _Reading) -> Notes:
     """The notes of the page that is being read."""
     # Not kept on the environment itself, which is pickled and shared by all pages.
-    return cast("Notes", env.current_document.setdefault("dossier", Notes()))
+    noted = env.current_document
+    if "dossier" not in noted:
+        noted["dossier"] = Notes()
+    return cast("Notes", noted["dossier"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_dossier.core.identifiers import is_id
-from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES
-from sphinx_dossier.core.model import BLANK
+from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
+from sphinx_dossier.core.model import BLANK, Written
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
 
@@ -40,6 +40,7 @@ def parse_object(
     values: dict[str, Any] = {"where": where, "text": text}
     if not is_named_by_id:
         values["name"] = " ".join(argument.split())
+    values["lines"] = tuple(_lines(kind, options))
     values |= _read_fields(kind, _without_blanks(options, problems), problems)
     # These look at all options: a line with a blank is there, and has its own problem already.
     problems += _unknown_options(kind, options)
@@ -72,6 +73,18 @@ def _without_blanks(options: dict[str, Option], problems: list[Problem]) -> dict
         if not blanks:
             kept[name] = option
     return kept
+
+
+def _lines(kind: Kind, options: dict[str, Option]) -> Iterator[Written]:
+    """The lines of options by which problems are found; a citation knows its own."""
+    for name, option in options.items():
+        row = kind.options.get(name)
+        if row and row.type is not FieldType.CITATIONS:
+            # Of one line nobody has to ask which one it is.
+            is_one = len(option.items) == 1
+            yield from (
+                Written(name, where, "" if is_one else said) for where, said in option.items
+            )
 
 
 def _read_fields(kind: Kind, options: dict[str, Option], problems: list[Problem]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import Enum
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.lines import PARENTS, repeated
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Claim
+
+
+_CONTRADICTING: Final = ("denies", "disputes", "corrects")
 
 
 class Dependence(Enum):
@@ -117,14 +120,31 @@ def _bodies(index: Index, speakers: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers)
 
 
-def unlikeness(claim: Claim, other: Claim) -> str:
+def said_first(index: Index, claim: str) -> tuple[Claim, ...]:
+    """The claims whose acts say what a claim is: itself, and what it passes on."""
+    head = heads(index)[claim]
+    passed_on = parts(index, head) if index.claims[head].act == "reports" else ()
+    ids = dict.fromkeys([claim, head, *(heads(index)[part] for part in passed_on)])
+    return tuple(index.claims[one] for one in ids)
+
+
+def is_opinion(index: Index, claim: str) -> bool:
+    """Whether a claim is a judgement, be it one that somebody passes on."""
+    return any(one.is_opinion for one in said_first(index, claim))
+
+
+def unlikeness(index: Index, claim: str, other: str) -> str:
     """Why nothing that both say could corroborate either; ``""`` where it can."""
-    for one in (claim, other):
+    for one in (*said_first(index, claim), *said_first(index, other)):
         if not (one.is_assertion or one.is_opinion):
             return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
-    if claim.is_assertion != other.is_assertion:
-        opinion = claim if claim.is_opinion else other
-        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
+    if is_opinion(index, claim) != is_opinion(index, other):
+        opinion = claim if is_opinion(index, claim) else other
+        return f"{opinion!r} is an opinion: it corroborates no assertion, and none does it"
+    for later, earlier in ((claim, other), (other, claim)):
+        for relation in _CONTRADICTING:
+            if earlier in index.related(later, relation):
+                return f"{later!r} {relation} {earlier!r}, so that they do not say the same"
     return ""
 
 

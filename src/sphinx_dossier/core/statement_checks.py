@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
 from sphinx_dossier.core.figure_checks import fault_of_notation
-from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where
+from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, place_of
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
@@ -37,7 +37,7 @@ def check_units(index: Index) -> Iterator[Problem]:
                 f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
                 f"not {answer.words!r}"
             )
-            yield Problem(Code.BAD_VALUE, message, claim.where)
+            yield Problem(Code.BAD_VALUE, message, place_of(claim, "answers", asked.id))
 
 
 def _answers(index: Index) -> Iterator[tuple[Claim, Answer]]:
@@ -51,7 +51,7 @@ def check_places(index: Index) -> Iterator[Problem]:
         if len(place.within) == 1 and place.within[0].according_to:
             parent, actor = place.within[0]
             message = f"only {actor!r} is heard on {place.id!r} within {parent!r}: add the others"
-            yield Problem(Code.CONTESTED_SINGLE_PARENT, message, place.where)
+            yield Problem(Code.CONTESTED_SINGLE_PARENT, message, place_of(place, "within"))
 
 
 def check_denials(index: Index) -> Iterator[Problem]:
@@ -152,7 +152,9 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
         circle = path[path.index(step) :]
         turns = " → ".join([*circle, step])
         message = f":{field}: runs in a circle: {turns}"
-        yield Problem(Code.RELATION_CYCLE, message, index.objects[min(circle)].where)
+        least = circle.index(min(circle))
+        where = place_of(index.objects[circle[least]], field, [*circle, step][least + 1])
+        yield Problem(Code.RELATION_CYCLE, message, where)
         left = {node: ends for node, ends in left.items() if node not in circle}
 
 

@@ -30,6 +30,7 @@ from sphinx_dossier.core.origins import (
     are_independent,
     count_apart,
     heads,
+    is_opinion,
     own_origins,
     parts,
     roots,
@@ -47,6 +48,13 @@ class Rival(NamedTuple):
 
     claim: str
     question: str
+
+
+class Turn(NamedTuple):
+    """A claim that turns against another one, or takes its place."""
+
+    against: str
+    claim: str
 
 
 class Standing(NamedTuple):
@@ -107,8 +115,19 @@ def _partners(index: Index, claim: str) -> tuple[str, ...]:
         other
         for other in index.related(claim, "corroborates", "corroborated-by")
         if proposition(index, claim, other)
-        and not unlikeness(index.claims[claim], index.claims[other])
+        and not unlikeness(index, claim, other)
+        and not (is_taken_back(index, claim) or is_taken_back(index, other))
         and are_independent(index, claim, other)
+    )
+
+
+def is_taken_back(index: Index, claim: str) -> bool:
+    """Whether who said it first has corrected it: then nobody is left who says so."""
+    origins = own_origins(index)
+    return any(
+        origins[claim] & origins[other]
+        for one in challenged(index, claim)
+        for other in index.related(one, "corrected-by")
     )
 
 
@@ -193,34 +212,45 @@ def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:
     """The statuses that hold for a claim, in order of precedence."""
     answers = (index.answer(claim, rival.question) for rival in standing.rivals)
     rivals_of_number = {answer.is_quantity for answer in answers if answer}
-    line = challenged(index, claim)
-    count, is_opinion = standing.independent, index.claims[claim].is_opinion
+    count, is_judgement = standing.independent, is_opinion(index, claim)
+    turned = {status for status in AGAINST if turning_against(index, claim, status)}
     holds = {
+        **{status: status in turned for status in AGAINST},
         "drifted": bool(index.related(claim, "drifted-from")),
-        "conceded": _by_others(index, line, *AGAINST["conceded"]),
-        "denied": _by_others(index, line, *AGAINST["denied"]),
         # Other words are a dispute; other figures have a status of their own.
-        "disputed": _by_others(index, line, *AGAINST["disputed"]) or False in rivals_of_number,
+        "disputed": "disputed" in turned or False in rivals_of_number,
         "rival-figures": True in rivals_of_number,
-        "updated": any(index.related(one, *AGAINST["updated"]) for one in line),
         "composite": bool(standing.parts),
         "unattributed": not own_origins(index)[claim],
-        "shared": count > 1 and is_opinion,
-        "corroborated": count > 1 and not is_opinion,
+        "shared": count > 1 and is_judgement,
+        "corroborated": count > 1 and not is_judgement,
         "relayed": count == 1 and standing.reach > 1,
         "single-origin": count == 1 and standing.reach <= 1,
     }
     return tuple(mark for mark in STATUSES if holds[mark])
 
 
-def _by_others(index: Index, line: Iterable[str], *relations: str) -> bool:
-    """Whether another body is the origin of a claim at the other end of relations to a line.
+def turning_against(index: Index, claim: str, status: str) -> tuple[Turn, ...]:
+    """What brings a status of :data:`AGAINST` about, for a claim and all that it passes on."""
+    return tuple(
+        Turn(one, other)
+        for one in challenged(index, claim)
+        for other in index.related(one, *AGAINST[status])
+        if _counts(index, status, one, other)
+    )
+
+
+def _counts(index: Index, status: str, claim: str, other: str) -> bool:
+    """Whether who turns against a claim is another body than those who make it.
 
     Somebody unnamed counts as another one. Who takes back his own words does not; he updates them.
+    But who denies a report of what he is said to have said denies words of the reporter.
     """
     origins = own_origins(index)
-    return any(
-        not origins[other] or origins[other] - origins[claim]
-        for claim in line
-        for other in index.related(claim, *relations)
-    )
+    if status == "updated" or not origins[other]:
+        return True
+    if status == "conceded":
+        # Who grants what his own side says grants nothing.
+        return _are_apart(index, origins[claim], origins[other])
+    makers = {index.body_of(speaker) for speaker in index.claims[claim].by}
+    return bool(origins[other] - makers)

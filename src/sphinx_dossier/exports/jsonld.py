@@ -9,7 +9,7 @@ An object has one address, ``data/dossier.jsonld#ID``, whatever page it is on.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -143,11 +143,15 @@ _PAGE_CONTEXT: Final = {
 
 
 class _Writer(NamedTuple):
-    """How nodes name what they speak of: ``base`` leads to the file, ``locate`` to a page."""
+    """How nodes name what they speak of: ``base`` leads to the file, ``locate`` to a page.
+
+    ``is_plain`` says that only the terms of schema.org are asked for.
+    """
 
     language: str
     base: str
     locate: Callable[[str], str]
+    is_plain: bool = False
 
     def item(self, identifier: str) -> str:
         """The address of an object."""
@@ -196,7 +200,7 @@ def export_page(items: Iterable[tuple[str, Mapping[str, Any]]], language: str, f
     ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
     Nothing inside can end the script element that it is in.
     """
-    writer = _Writer(language, file, lambda address: "#" + address.partition("#")[2])
+    writer = _Writer(language, file, lambda address: "#" + address.partition("#")[2], is_plain=True)
     graph = [_plain(_node(writer, KINDS[name], item)) for name, item in items]
     if not graph:
         return ""
@@ -362,13 +366,28 @@ def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
         # schema.org has `jobTitle` for persons only.
         term = "schema:jobTitle" if is_person else "schema:disambiguatingDescription"
         yield {term: writer.words(item.get("role"))}
-    for field in (*kind.written, *kind.derived):
+    for field in _fields(kind.name, writer.is_plain):
         if field.type is FieldType.RELATED:
             ends = item.get(field.key, {})
             for row in kind.relations:
-                yield _related(writer, row, item["id"], ends.get(row.name, ()))
-        elif field.linked and field.key in item:
+                if row.name in ends:
+                    yield _related(writer, row, item["id"], ends[row.name])
+        elif field.key in item:
             yield _STATEMENTS.get(field.type, _plainly)(writer, field, item)
+
+
+@cache
+def _fields(kind: str, is_plain: bool) -> tuple[FieldRow, ...]:
+    """The fields of a kind that have a term; or one of schema.org."""
+    fields = (*KINDS[kind].written, *KINDS[kind].derived)
+    start = "schema:" if is_plain else ""
+    return tuple(row for row in fields if any(one.startswith(start) for one in _linked(kind, row)))
+
+
+def _linked(kind: str, field: FieldRow) -> Iterable[str]:
+    """The terms of a field; of that of relations those of all of them."""
+    rows = KINDS[kind].relations if field.type is FieldType.RELATED else (field,)
+    return (term for row in rows for term in row.linked)
 
 
 def _related(

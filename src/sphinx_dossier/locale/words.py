@@ -289,6 +289,8 @@ NO_QUESTION: Final = "No question found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
 NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
 NOT_RECORDED: Final = "Nothing recorded."
+ONLY_PASSED_ON: Final = "Only as others pass it on."
+ONLY_PASSED_ON_IN: Final = "Only as others pass it on. Searched: {searched}"
 NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
@@ -411,6 +413,9 @@ REFERENCE: Final = "{work}. {published}."
 ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
+IN_EDITED_BOOK: Final = "In {book}, edited by {editors}"
+WITH_SUBTITLE: Final = "{title}: {subtitle}"
+AND_OTHERS: Final = "{names} et al."
 ISSUE: Final = "{volume} ({number})"
 NUMBERED: Final = "{series} {number}"
 VOLUME: Final = "vol. {volume}"
@@ -423,6 +428,22 @@ IDENTIFIED: Final = "{identifier}."
 IN_LANGUAGE: Final = "In {language}."
 NOTE: Final = "{note}."
 READ: Final = "Read {day}."
+TYPES_OF_WORK: Final = {
+    "bathesis": "BA thesis",
+    "mathesis": "MA thesis",
+    "mastersthesis": "master’s thesis",
+    "candthesis": "Cand. thesis",
+    "phdthesis": "PhD thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+}
+"""What the keys mean that BibLaTeX has for the type of a thesis, report or disc."""
+ARCHIVED: Final = "{copy}."
+ARCHIVED_COPY: Final = "Archived copy"
+ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
@@ -651,8 +672,8 @@ def _words_or_date(text: str) -> str:
 
 
 def counted_in(unit: str, minimum: float | None, maximum: float | None) -> str:
-    """A unit, which authors write for many, as it follows a number: one helicopter."""
-    if not minimum == maximum == 1:
+    """A unit, which authors write for many, as it follows a number: at least one helicopter."""
+    if {minimum, maximum} - {None} != {1}:
         return unit
     # The unit is the author's, in English, and its noun comes first: "helicopters of
     # the navy". What ends in "ss", as "press" does, is no plural.
@@ -699,6 +720,17 @@ def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -
 def _degrees(value: float, decimals: int, is_padded: bool) -> str:
     shown = f"{abs(value):.{decimals}f}"
     return shown if is_padded else shown.rstrip("0").rstrip(".")
+
+
+def full_title(title: str, subtitle: str) -> str:
+    """A title with its subtitle, where it has one: ``Wrecks: A List``."""
+    return say(WITH_SUBTITLE, title=title, subtitle=subtitle) if title and subtitle else title
+
+
+def people(names: Iterable[str], *, has_more: bool = False) -> str:
+    """Names in a row: ``Jon Aske, A. Bo``, with ``et al.`` behind them where some are left out."""
+    row = COMMA.join(names)
+    return say(AND_OTHERS, names=row) if row and has_more else row
 
 
 def source(outlet: str, published: Date | None) -> str:
@@ -786,6 +818,16 @@ def short_month(day: dt.date) -> str:
 def short_day(day: dt.date) -> str:
     """The day and the month where there is little room: ``2 Mar``."""
     return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
+
+
+def nothing_found(searched: str, *, is_passed_on: bool) -> str:
+    """What stands where somebody has no statement; that none was found only with what was searched.
+
+    Words that others report were found, whoever looked for them in vain elsewhere.
+    """
+    if not searched:
+        return ONLY_PASSED_ON if is_passed_on else NOT_RECORDED
+    return say(ONLY_PASSED_ON_IN if is_passed_on else NO_STATEMENT_IN, searched=searched)
 
 
 def weekday(day: dt.date) -> str:
@@ -903,7 +945,7 @@ def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
 
 
 def _clock(point: Point) -> str:
-    said = f"{point.first:%H:%M}"
+    said = f"{point.first:%H:%M:%S}" if point.first.second else f"{point.first:%H:%M}"
     if point.offset is None:
         return said
     minutes = int(point.offset.total_seconds() // 60)

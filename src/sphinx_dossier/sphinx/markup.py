@@ -75,24 +75,26 @@ _INLINE: Final = frozenset({"span", "strong", "q"})
 _WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink"}
 
 
-def is_written(part: Markup) -> bool:
-    """Whether :func:`write_html` knows ``part`` and all that is in it."""
-    if isinstance(part, Tag):
-        return part.name in _WRITTEN and all(map(is_written, part.parts))
-    return isinstance(part, str | Link)
+def written_words(part: Markup) -> list[str] | None:
+    """All words in their order; ``None`` where :func:`write_html` does not know all of ``part``."""
+    found: list[str] = []
+    return found if _gather(part, found) else None
 
 
-def words_of(part: Markup) -> list[str]:
-    """All words in their order, for the search."""
+def _gather(part: Markup, found: list[str]) -> bool:
     if isinstance(part, Tag):
-        return [words for one in part.parts for words in words_of(one)]
-    return [part.label if isinstance(part, Link) else str(part)]
+        return part.name in _WRITTEN and all(_gather(one, found) for one in part.parts)
+    if isinstance(part, str | Link):
+        found.append(part if isinstance(part, str) else part.label)
+        return True
+    return False
 
 
 def write_html(part: Markup, locate: Locate) -> str:
     """The HTML of ``part``, with the addresses that ``locate`` gives.
 
-    :raises TypeError: ``part`` holds a node of the document, which :func:`is_written` finds.
+    :raises TypeError: ``part`` holds a node of the document, and so has no
+        :func:`written_words`.
     """
     out: list[str] = []
     _write(part, out, locate, "\n", in_simple=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import domain, settings
+from sphinx_dossier.sphinx import bib_files, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     freshness,
@@ -25,7 +25,6 @@ from sphinx_dossier.sphinx.read.roles import setup_roles
 from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
-    CiteObjects,
     PlaceSources,
     StackTables,
     WriteViews,
@@ -58,6 +57,8 @@ def setup_sphinx(app: Sphinx) -> int:
 def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
+    # 400, before bibtex (500), which then has nothing to parse.
+    app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
 
@@ -80,7 +81,6 @@ def _connect_writing(app: Sphinx) -> None:
     # bibtex fills its lists at 5, MyST resolves links at 9, and Sphinx the rest of them at 10.
     # 6: what is placed into the entries of lists, and noted on the placeholders that are there.
     app.add_post_transform(PlaceSources)
-    app.add_post_transform(CiteObjects)
     # 7: builders of HTML get their answers as markup, and each page the lines around its text.
     app.add_post_transform(WriteViews)
     app.add_post_transform(page_frame.FramePage)

@@ -137,7 +137,7 @@ class PageBounds:
         excess = _excess_of(lambda: resolved.append(resolve(docname, *given, **options)))
         if not excess:
             return resolved[0]
-        self._tell(docname, excess)
+        self._report(docname, excess)
         document = self._app.env.get_doctree(docname)
         document.children.clear()
         words = LEFT_OUT.partition("\n")[0]
@@ -148,18 +148,18 @@ class PageBounds:
         self, prepare: Callable[..., None], docname: str, document: nodes.document
     ) -> None:
         if excess := _excess_of(lambda: prepare(docname, document)):
-            self._tell(docname, excess)
+            self._report(docname, excess)
 
     def _write(self, write: Callable[..., None], docname: str, document: nodes.document) -> None:
         excess = _excess_of(lambda: write(docname, document))
         if excess:
-            self._tell(docname, excess)
+            self._report(docname, excess)
         builder = self._app.builder
         # The next build finds it by its size, and tells of it again.
         if docname in self._excesses and isinstance(builder, StandaloneHTMLBuilder):
-            Path(builder.get_output_path(docname)).write_text(LEFT_OUT_PAGE, "utf-8")
+            Path(builder.get_output_path(docname)).write_text(LEFT_OUT_PAGE, "utf-8", newline="\n")
 
-    def _tell(self, docname: str, excess: str) -> None:
+    def _report(self, docname: str, excess: str) -> None:
         self._excesses[docname] = excess
         where = _where(self._app.env, docname)
         log_problem(Problem(Code.TOO_LARGE, _message(excess), where))

@@ -75,7 +75,8 @@ class RefuseUnsafe(SphinxTransform):
         """Look at each node once."""
         # A list, because nodes are replaced on the way.
         for node in list(self.document.findall(_is_watched)):
-            if isinstance(node, nodes.Element):
+            # Raw markup goes as a whole, and with it the class that its role gave it.
+            if isinstance(node, nodes.Element) and not isinstance(node, nodes.raw):
                 self._look_at_classes(node)
             rules = (rule for kind, rule in _RULES.items() if isinstance(node, kind))
             rule: _Rule = next(rules, RefuseUnsafe._look_at_icon)

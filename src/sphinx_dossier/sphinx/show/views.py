@@ -28,40 +28,28 @@ from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
-    """What is shown in the place of a view."""
+def markup_of(env: BuildEnvironment, node: Element, builder: Builder | None = None) -> list[Markup]:
+    """What is shown in the place of a view.
+
+    ``builder`` is one that writes a file for each page: a reader can cite an object by its address.
+    """
     index, sides = domain_of(env).index, dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
-    answer = use.answer_on(index, Showing(node.get("docname", env.docname), tuple(sides)))
+    docname = node.get("docname", env.docname)
+    answer = use.answer_on(index, Showing(docname, tuple(sides)))
     cite = None
-    if answer is not None and isinstance(use, EvidenceUse | FactsUse) and "address" in node:
-        cite = cite_this(index, use.id, env.config.project, node["address"])
+    if builder and answer is not None and isinstance(use, EvidenceUse | FactsUse):
+        address = full_address(builder, docname, use.id)
+        cite = cite_this(index, use.id, env.config.project, address)
     return render(answer, sides, cite)
-
-
-class CiteObjects(SphinxPostTransform):
-    """Note on evidence and facts where their object will be: it is cited by its address."""
-
-    # Before `WriteViews` (7), which needs the address.
-    default_priority = 6
-    # The others have no address that a reader could cite.
-    builders = ("html", "dirhtml")
-
-    def run(self, **kwargs: Any) -> None:
-        """Mark the placeholders."""
-        builder = domain_of(self.env).builder
-        for node in self.document.findall(view):
-            use = node["use"]
-            if isinstance(use, EvidenceUse | FactsUse):
-                home = node.get("docname", self.env.docname)
-                node["address"] = full_address(builder, home, use.id)
 
 
 class PlaceSources(SphinxPostTransform):
@@ -72,8 +60,12 @@ class PlaceSources(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Append a placeholder to each entry."""
+        entries = list(self.document.findall(nodes.citation))
+        if not entries:
+            return
+        # Of all pages: only those that list sources ask for them.
         keys = {one.citation_id: one.key for one in citation_domain(self.env).citations}
-        for node in self.document.findall(nodes.citation):
+        for node in entries:
             key = keys.get(node["ids"][0]) if node["ids"] else None
             if key:
                 node.append(view(use=SourceUse(key)))
@@ -82,16 +74,16 @@ class PlaceSources(SphinxPostTransform):
 class WriteViews(SphinxPostTransform):
     """Put HTML in the place of placeholders, for the builders that write one file a page."""
 
-    # After the address is noted (6); what is left to `AnswerViews` (8) is for other builders.
+    # After sources have their places (6); what is left to `AnswerViews` (8) is for other builders.
     default_priority = 7
     builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
-        known = set[str]()
+        known, builder = set[str](), domain_of(self.env).builder
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(view)):
-            node.replace_self(as_written(markup_of(self.env, node), known))
+            node.replace_self(as_written(markup_of(self.env, node, builder), known))
 
 
 class AnswerViews(SphinxPostTransform):
