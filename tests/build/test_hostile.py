@@ -585,3 +585,21 @@ def test_header_of_a_page_is_told(tmp_path: Path) -> None:
     page = "# A page\n\n```{eval-rst}\n.. header:: evil\n```\n"
     source = write_project(tmp_path / "source", {"index.md": page})
     assert f"{source / 'index.md'}:4: WARNING" in build(source, tmp_path / "out", "text")
+
+
+def test_site_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages after it are told at every build, and come back when others are smaller."""
+    monkeypatch.setattr("sphinx_dossier.strict.page_names._MOST_OF_SITE", 500)
+    pages = {"a.md": ORPHAN + "a " * 200, "index.md": "# A page\n", "z.md": ORPHAN + "z " * 60}
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(build(source, tmp_path / "out", "html"))
+    assert [f"{source / 'z.md'}:1"] == [
+        line.partition(": WARNING")[0] for line in told.splitlines()
+    ]
+    html = tmp_path / "out" / "html"
+    assert (html / "index.html").is_file()
+    assert not (html / "z.html").exists()
+    write_project(source, {"a.md": ORPHAN})
+    assert "" == build(source, tmp_path / "out", "html")
+    assert (html / "z.html").is_file()
