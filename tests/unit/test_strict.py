@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
+from sphinx import environment
 
 from sphinx_dossier.core.safe_links import is_allowed, is_inside, is_local, leads_outside
 from sphinx_dossier.core.visible_text import hidden_sign, spell, turning_sign, without_hidden
@@ -20,6 +21,7 @@ from sphinx_dossier.strict.fragment import fragment_faults, is_comment
 from sphinx_dossier.strict.page_bounds import TooMuchError, bounded
 from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
 from sphinx_dossier.strict.theme_marks import EDGE, MARK, ThemeMarks, marking, unmarked
+from sphinx_dossier.strict.toctree_circles import pages_in_order
 from strict_cases import ADDRESSES, DRAWINGS, MARKUPS
 
 THEME = Environment(extensions=[ThemeMarks], autoescape=False)
@@ -416,3 +418,25 @@ def test_bounds_end_what_never_ends():
     assert caught
     with bounded(0.1):
         pass
+
+
+_TABLES = st.lists(st.lists(st.sampled_from("bcdef"), max_size=3), min_size=6, max_size=6)
+
+
+@given(_TABLES)
+def test_pages_in_the_order_of_sphinx(tables):
+    """Where no table leads back, each page comes where Sphinx itself has it."""
+    includes = {
+        page: [child for child in below if child > page]
+        for page, below in zip("abcdef", tables, strict=True)
+    }
+    expected = [*environment._traverse_toctree(set(), None, "a", includes)]
+    assert expected == [*pages_in_order(set(), None, "a", includes)]
+
+
+def test_many_ways_are_gone_once():
+    """Circles end, and a ladder of pages costs its pages and not its ways."""
+    ladder = {f"{side}{n}": [f"a{n + 1}", f"b{n + 1}"] for n in range(40) for side in "ab"}
+    ladder |= {"root": ["a0", "b0"], "a40": ["root"]}
+    with bounded(5):
+        assert 83 == len([*pages_in_order(set(), None, "root", ladder)])

@@ -220,6 +220,13 @@ class RefuseUnsafe(SphinxTransform):
             self._refuse(Code.UNSAFE_MARKUP, message, node, node["spec"])
             _replace(node)
 
+    def _look_at_decoration(self, node: nodes.decoration) -> None:
+        """A header or footer of a page's own: HTML leaves it out, and others cannot write it."""
+        for part in node.children:
+            message = "a page has no header or footer of its own: write it as text"
+            self._refuse(Code.UNSAFE_MARKUP, message, part, part.astext().split("\n", 1)[0])
+        node.parent.remove(node)
+
     def _look_at_style(self, node: nodes.container) -> None:
         """A style can cover the page with another one, or load from elsewhere."""
         for fault in style_faults(node.get("style", "")):
@@ -277,6 +284,7 @@ _RULES: Final[dict[type[Node], _Rule]] = {
     nodes.math: RefuseUnsafe._look_at_formula,
     nodes.math_block: RefuseUnsafe._look_at_formula,
     nodes.container: RefuseUnsafe._look_at_style,
+    nodes.decoration: RefuseUnsafe._look_at_decoration,
     addnodes.tabular_col_spec: RefuseUnsafe._look_at_columns,
 }
 _WATCHED: Final = tuple(_RULES)
