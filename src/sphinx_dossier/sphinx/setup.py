@@ -14,6 +14,7 @@ from sphinx_dossier.sphinx.build import (
     redirect_pages,
     report,
     search_page,
+    toctree_circles,
     web_files,
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
@@ -70,6 +71,8 @@ def _connect_reading(app: Sphinx) -> None:
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
+    # 300, before bibtex (500) goes through the tables of contents.
+    app.connect("env-updated", toctree_circles.on_env_updated, priority=300)
     # 400, before all others (500): the report takes the problems of the last build if it can.
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     app.connect("env-updated", report.on_env_updated)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.core.checks import check
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
+from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.strict.refusals import log_problem
 
@@ -35,6 +36,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             problems = {
                 *check(domain.index),
                 *check_addresses(app),
+                *check_toctrees(env),
                 *domain.outside_problems,
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
