@@ -15,6 +15,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_page,
     toctree_circles,
+    upstream,
     web_files,
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
@@ -62,6 +63,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
+    app.connect("builder-inited", upstream.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
@@ -76,6 +78,9 @@ def _connect_reading(app: Sphinx) -> None:
     # 400, before all others (500): the report takes the problems of the last build if it can.
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     app.connect("env-updated", report.on_env_updated)
+    # 100, before Sphinx (500) gives numbers to sections and figures.
+    app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
+    app.connect("env-get-updated", upstream.on_env_numbered, priority=600)
     # 900, after all others (500): Sphinx numbers sections and figures at this event.
     app.connect("env-get-updated", freshness.on_env_get_updated, priority=900)
 
@@ -104,6 +109,7 @@ def _connect_writing(app: Sphinx) -> None:
 def _connect_end(app: Sphinx) -> None:
     app.connect("html-collect-pages", metadata.on_html_collect_pages)
     app.connect("html-collect-pages", redirect_pages.on_html_collect_pages)
+    app.connect("html-collect-pages", upstream.on_html_collect_pages)
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
