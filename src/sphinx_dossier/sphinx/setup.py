@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.sphinx import bib_files, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
+    contents,
     freshness,
     gc_pause,
+    leftovers,
     metadata,
     open_data,
     redirect_pages,
@@ -67,12 +69,16 @@ def _connect_start(app: Sphinx) -> None:
 
 
 def _connect_reading(app: Sphinx) -> None:
+    app.connect("env-get-outdated", contents.on_env_get_outdated)
     app.connect("env-get-outdated", freshness.on_env_get_outdated)
+    # 900, when all others (500) have said what will be read.
+    app.connect("env-before-read-docs", contents.on_env_before_read, priority=900)
     app.connect("env-before-read-docs", report.on_env_before_read)
     # 800: when docutils has set all anchors, before `strict` looks at the page (870).
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
+    app.connect("env-updated", contents.on_env_updated, priority=300)
     # 300, before bibtex (500) goes through the tables of contents.
     app.connect("env-updated", toctree_circles.on_env_updated, priority=300)
     # 400, before all others (500): the report takes the problems of the last build if it can.
@@ -97,8 +103,10 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(AnswerViews)
     # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
+    app.connect("write-started", leftovers.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
+    app.connect("html-page-context", freshness.on_html_page_context)
     app.connect("html-page-context", web_files.on_html_page_context)
     app.connect("html-page-context", page_frame.on_html_page_context)
     app.connect("html-page-context", search_page.on_html_page_context)
