@@ -95,3 +95,12 @@ def test_changed_code_reads_pages_again(copy: Copy, name: str, comment: str, is_
     copy.build()
     assert is_read is (before != document.stat().st_mtime_ns)
     assert written != page.stat().st_mtime_ns
+
+
+def test_file_that_the_package_has_no_longer(copy: Copy) -> None:
+    """A query that a new version lacks is taken out of the data."""
+    assert (copy.output / "data/queries/drift.rq").is_file()
+    (copy.package / "exports/sparql/drift.rq").unlink()
+    copy.build()
+    assert (copy.output / "data/queries/denials.rq").is_file()
+    assert not (copy.output / "data/queries/drift.rq").exists()

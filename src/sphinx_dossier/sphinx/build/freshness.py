@@ -184,7 +184,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     unwritten = progress.stale - progress.written
     remove_pages(app, {*kept.pages} - env.found_docs)
-    copies = names_of_copies(env)
+    copies = [*names_of_copies(env), *progress.data]
     if unwritten:
         copies = sorted({*copies, *kept.copies})
     remove_copies(app, {*kept.copies} - {*copies})

@@ -38,7 +38,7 @@ class Kept:
     pages: list[str] = field(default_factory=list)
     """The pages of which there may be files."""
     copies: list[str] = field(default_factory=list)
-    """The copies of pictures and downloads that there may be, by their paths in the output."""
+    """The copies of pictures and downloads, and the data, that there may be, by their paths."""
 
 
 NOTHING: Final = Kept()

@@ -55,7 +55,7 @@ def _copied_sources(app: Sphinx, docnames: set[str]) -> Iterator[Path]:
 
 
 def remove_copies(app: Sphinx, names: set[str]) -> None:
-    """Remove copies of pictures and downloads that no page has any more."""
+    """Remove copies of pictures and downloads, and data, that nothing asks for any more."""
     for name in names:
         _remove(app, Path(app.outdir, name))
 

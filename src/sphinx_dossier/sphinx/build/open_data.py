@@ -18,6 +18,7 @@ from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     with without_collecting():
         files = export_data(domain.index, _site(app))
-    # Files of a fixed name are only ever written again; those of objects can become too many.
+    progress_of(app.env).data = sorted(files)
+    # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(
         outdir,
         {outdir / name: text for name, text in files.items()},

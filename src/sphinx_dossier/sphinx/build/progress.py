@@ -42,6 +42,8 @@ class Progress:
     """The pages that this build has written so far."""
     generated: set[str] = field(default_factory=set)
     """The pages without a file of their own, such as the search, that it has written so far."""
+    data: list[str] = field(default_factory=list)
+    """The files of open data that it has written, or found as they should be."""
 
 
 def progress_of(env: BuildEnvironment) -> Progress:

@@ -121,6 +121,8 @@ def _keep_pages(app: Sphinx, pages: set[str]) -> None:
         write_at_once(kept, json.dumps({"pages": sorted(pages)}) + "\n")
     else:
         kept.unlink(missing_ok=True)
+        # What a build has left that was killed while it wrote the list.
+        kept.with_name(f"{kept.name}.new").unlink(missing_ok=True)
 
 
 def _pages_before(app: Sphinx) -> set[str]:
