@@ -84,6 +84,8 @@ class Code(Enum):
         the relation."""
     RELATION_CYCLE = """relation_cycle: Relations, or `crossref`s, run in a circle, so that
         no first speaker, body or place can be found. Remove the one that is wrong."""
+    TOCTREE_CIRCLE = """toctree_circle: Tables of contents run in a circle: a page stands, through
+        others, in its own, and would be below itself. Take it out of one of them."""
     CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
         somebody, and nobody else is heard. Add the parent that others name, or remove
         `according-to` if nobody contests it."""
