@@ -83,9 +83,9 @@ def dossier(*objects: Any, sources: int = 0, manifests: Any = ()) -> Index:
 
 
 def answers(count: int) -> Index:
-    """Claims that answer one question, each with another number."""
+    """Claims that answer one question, each with a lower number than those before it."""
     asked = question("many", unit="boats", cumulative="yes")
-    return dossier(asked, *said(count, answers=lambda at: about("many", at + 10)))
+    return dossier(asked, *said(count, answers=lambda at: about("many", count + 10 - at)))
 
 
 def same_answers(count: int) -> Index:
