@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from sphinx_dossier.core.bib_entries import complete, raw_parser
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import (
@@ -23,12 +24,14 @@ from sphinx_dossier.core.model import (
 )
 from sphinx_dossier.core.options import split_options
 from sphinx_dossier.core.page import Page
+from sphinx_dossier.core.sources import locate_entries, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.options import Option
+    from sphinx_dossier.core.problems import Problem
 
 HERE = Where("page.md", 1)
 
@@ -154,3 +157,12 @@ def _ends(word: str, value: str | Iterable[str]) -> tuple[RelationEnd, ...]:
 
 def _ids(value: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(value.split()) if isinstance(value, str) else tuple(value)
+
+
+def read_bib(text: str) -> tuple[dict[str, Source], list[Problem]]:
+    """The sources of a .bib file of this text, and all problems of its entries."""
+    places = locate_entries(text, "sources.bib")
+    parsed = raw_parser().parse_string(text)
+    entries, problems = complete(parsed.entries, places, parsed.preamble)
+    sources, faults = read_sources(entries, places)
+    return sources, problems + faults

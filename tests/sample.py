@@ -25,7 +25,7 @@ SOURCES: Final = [
         publisher="The Courier", language="de", url="https://example.org/a?b=1&c=%20#d",
         authors=(Person("Über", "Ada"), Person("Guild of Boats and Nets")), read="2031-04-01",
         note="A copy_of it.",
-        fields=(("keywords", "primary, late"), ("publisher", "The Courier"), ("shelf", "3 & 4")),
+        fields=(("addendum", "3 & 4"), ("keywords", "primary, late"), ("publisher", "The Courier")),
     ),
     source(
         "gazette", "2031~", type="article", title="Gazette", publisher="The Gazette",

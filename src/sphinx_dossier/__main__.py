@@ -8,7 +8,18 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.commands import RefusedError, codes, diff, fix, help, ids, init, new, passages
+from sphinx_dossier.commands import (
+    RefusedError,
+    codes,
+    diff,
+    fix,
+    help,
+    ids,
+    init,
+    live,
+    new,
+    passages,
+)
 from sphinx_dossier.commands.say import remark
 
 if TYPE_CHECKING:
@@ -16,7 +27,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, diff, ids, passages, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, codes)
 _REFUSED: Final = 2
 # The status of a program that a closed pipe stops: 128, and 13 for SIGPIPE, as shells count.
 _PIPE_CLOSED: Final = 141

@@ -33,6 +33,11 @@ from sphinx_dossier.sphinx.bibliography import format_source
             "Wind. Briefing 91, 2031.",
         ),
         (
+            {"type": "report", "fields": {"type": "techreport", "number": "99-02"}},
+            "2031",
+            "Wind. technical report 99-02, 2031.",
+        ),
+        (
             {
                 "type": "incollection",
                 "authors": (Person("Aske", "Jon"), Person("Bo", "A.")),
@@ -40,7 +45,31 @@ from sphinx_dossier.sphinx.bibliography import format_source
                 "fields": {"booktitle": "All Storms", "chapter": "7", "isbn": "1"},
             },
             "",
-            "Jon Aske, A. Bo: Wind, edited by Ida de Lune. In All Storms, ch. 7, no date. ISBN 1.",
+            "Jon Aske, A. Bo: Wind. In All Storms, edited by Ida de Lune, ch. 7, no date. ISBN 1.",
+        ),
+        (
+            {
+                "type": "book",
+                "authors": (Person("Aske", "Jon"),),
+                "editors": (Person("de Lune", "Ida"),),
+                "and_others": ("author", "editor"),
+                "fields": {"subtitle": "A List", "date": "c. 1920"},
+            },
+            "",
+            "Jon Aske et al.: Wind: A List, edited by Ida de Lune et al. c. 1920.",
+        ),
+        (
+            {
+                "editors": (Person("de Lune", "Ida"),),
+                "read": "2031-04-01",
+                "fields": {
+                    "editortype": "compiler",
+                    "archiveurl": "https://archive.example/1",
+                    "doi": "none",
+                },
+            },
+            "2031",
+            "Wind. 2031. doi:none. Read 2031-04-01. Archived copy.",
         ),
         (
             {"url": "https://example.org/1", "fields": {"titleaddon": "[Vind]"}},

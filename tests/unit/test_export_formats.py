@@ -21,7 +21,7 @@ from making import HERE
 from sample import OBJECTS, SITE, SOURCES, dossier
 from sphinx_dossier.core.model import Person, kind_of
 from sphinx_dossier.core.sources import read_sources
-from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
+from sphinx_dossier.exports.bibtex_csl import _CSL_TYPES, export_bibtex, export_csl
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.feed import ATOM, export_feed, moment
@@ -142,7 +142,7 @@ def test_any_text_comes_back_from_bibtex(title, note, publisher, name):
         normalize_whitespace(text).strip() for text in (title, note, publisher, name)
     )
     people = (Person(name or "a"), Person("de Roy", name), Person(name.strip(", ") or "b", "C"))
-    fields = tuple((key, text) for key, text in (("series", note), ("shelf", title)) if text)
+    fields = tuple((key, text) for key, text in (("addendum", title), ("series", note)) if text)
     one = making.source(
         "one", title=title, note=note, publisher=publisher, label=title, read=note, language=name,
         authors=people, editors=people, fields=fields,
@@ -194,13 +194,24 @@ def test_csl_has_a_place_for_every_field():
         "chapter": {"container-title": "All Storms", "chapter-number": "7",
                     "ISBN": "9780000000002", "publisher": "Alda Press"},
         "courier/2031": {"container-title": "The Courier", "keyword": "primary, late",
-                         "custom": {"shelf": "3 & 4"}},
+                         "custom": {"addendum": "3 & 4"}},
     }  # fmt: skip
     for key, fields in expected.items():
         assert fields == {name: items[key][name] for name in fields}
         values = json.dumps(items[key], ensure_ascii=False).replace("1-11", "1--11")
         source = next(one for one in SOURCES if one.id == key)
         assert all(json.dumps(text)[1:-1] in values for _, text in source.fields)
+
+
+def test_every_type_is_one_of_csl():
+    """What BibLaTeX calls a work, CSL 1.0.2 has a type for."""
+    known = """article-journal book chapter dataset document entry-encyclopedia manuscript
+        motion_picture paper-conference patent periodical report software thesis webpage"""
+    found = {
+        json.loads(export_csl([making.source("a", type=kind)]))[0]["type"]
+        for kind in (*_CSL_TYPES, "unheard")
+    }
+    assert set(known.split()) == found
 
 
 def test_newspaper_is_no_journal():

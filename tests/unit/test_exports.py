@@ -45,6 +45,7 @@ SOURCES = [
         read="2026-11-22",
         note="A copy.",
         authors=(Person("Li", "Ann"),),
+        and_others=("author",),
     ),
     source("bare", title=""),
 ]

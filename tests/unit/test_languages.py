@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_dossier.core.languages import language_name, language_tag
+from sphinx_dossier.core.languages import _OF_LATEX, language_name, language_tag
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,14 @@ from sphinx_dossier.core.languages import language_name, language_tag
         ("zh", "Chinese"),
         ("zh-Hant", "Chinese (Traditional)"),
         ("hy", "Armenian"),
+        ("zh-Latn-pinyin", "Chinese (Latin)"),
+        ("ja-Latn", "Japanese (Latin)"),
+        ("kmr", "Kurdish"),
+        ("grc", "Ancient Greek"),
+        ("sco", "Scots"),
+        ("de-CH", "German (Switzerland)"),
+        ("de-1901", "German"),
+        ("eng", "English"),
         ("xx", "xx"),
         ("no language", "no language"),
         ("", ""),
@@ -37,6 +45,18 @@ def test_names_are_in_the_language_that_is_asked_for():
         ("English", "en"),
         ("japanese", "ja"),
         ("american", "en-US"),
+        ("ngerman", "de"),
+        ("nswissgerman", "de-CH"),
+        ("UKenglish", "en-GB"),
+        ("pinyin", "zh-Latn-pinyin"),
+        ("chinese-traditional", "zh-Hant"),
+        ("norsk", "nb"),
+        ("Anglais", "en"),
+        ("русский", "ru"),
+        ("eng", "en"),
+        ("ger", "de"),
+        ("zh_CN", "zh-CN"),
+        ("und", "und"),
         ("no language", ""),
         ("klingonish", ""),
         ("", ""),
@@ -45,3 +65,10 @@ def test_names_are_in_the_language_that_is_asked_for():
 def test_language_tag(name, tag):
     """BibLaTeX names a language in English; what is no language has no tag."""
     assert tag == language_tag(name)
+
+
+@pytest.mark.parametrize("name", [pair.split("=")[0] for pair in _OF_LATEX.split()])
+def test_names_of_latex_have_tags_that_cldr_knows(name):
+    """Each stands for a language that can be said in words."""
+    tag = language_tag(name)
+    assert tag not in (name, language_name(tag, "en"))

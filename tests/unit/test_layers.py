@@ -36,7 +36,7 @@ ROOMS = ("", "show", "read", "build", "setup")
 """The parts of ``sphinx/`` from the bottom; the first are the files that all of them share.
 
 Reading comes above showing, because some legends are words of the page as it is read."""
-MAY_IMPORT_OUTSIDE = {"core": {"babel", "pybtex", "unicode_rbnf"}}
+MAY_IMPORT_OUTSIDE = {"core": {"babel", "latexcodec", "pybtex", "unicode_rbnf"}}
 SPHINX = {"sphinx", "docutils", "sphinxcontrib", "myst_parser", "pybtex_docutils"}
 
 

@@ -563,6 +563,10 @@ SOURCE_FIELDS: Final = (
     FieldRow("type", FieldType.LINE, "The BibLaTeX type of the entry", True),
     FieldRow("title", FieldType.LINE, "The title as published"),
     FieldRow("authors", FieldType.LINES, "Who wrote it"),
+    FieldRow(
+        "and_others", FieldType.WORDS, "Which of these lists of names leaves further ones out",
+        choices=("authors",),
+    ),
     FieldRow("publisher", FieldType.LINE, "The journal, publisher or institution"),
     FieldRow("date", FieldType.DATE, "When it appeared, an EDTF date (ISO 8601-2)"),
     FieldRow("language", FieldType.LINE, "Its language, a BCP 47 tag"),

@@ -7,28 +7,68 @@ from functools import cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 # A language and its script, region and so on; BCP 47 has no language of more letters so far.
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
-_OF_BABEL: Final = {"american": "en-US", "brazilian": "pt-BR", "british": "en-GB", "ngerman": "de"}
-"""Names that the LaTeX package Babel, and so BibLaTeX, has and CLDR has not."""
+# BCP 47 takes the shortest code that there is; ISO 639-2 has two of three letters for some.
+_SHORTER: Final[dict[str, str]] = {
+    code: tag for code, tag in get_global("language_aliases").items() if len(tag) == 2 < len(code)
+}
+_OF_LATEX: Final = """
+    acadian=fr-CA american=en-US ancientgreek=grc australian=en-AU austrian=de-AT azeri=az
+    bahasa=id bahasai=id bahasam=ms bengali=bn brazil=pt-BR brazilian=pt-BR british=en-GB
+    canadian=en-CA canadien=fr-CA chinese-hans=zh-Hans chinese-hant=zh-Hant
+    chinese-simplified=zh-Hans chinese-traditional=zh-Hant classicalgreek=grc classiclatin=la
+    ecclesiasticlatin=la ethiop=am farsi=fa francais=fr frenchb=fr frenchle=fr friulan=fur
+    gaelic=gd germanb=de kurmanji=kmr lowersorbian=dsb lsorbian=dsb magyar=hu medievallatin=la
+    mexican=es-MX naustrian=de-AT newzealand=en-NZ ngerman=de norsk=nb nswissgerman=de-CH
+    nynorsk=nn ossetian=os pinyin=zh-Latn-pinyin polutoniko=el-polyton
+    polutonikogreek=el-polyton portuges=pt provencal=oc samin=se scottish=gd serbianc=sr-Cyrl
+    serbianl=sr-Latn slovene=sl spanishmx=es-MX swissfrench=fr-CH swissgerman=de-CH
+    swissitalian=it-CH ukenglish=en-GB uppersorbian=hsb usenglish=en-US usorbian=hsb vietnam=vi
+"""
+"""Names that the LaTeX packages Babel and Polyglossia, and so BibLaTeX, have and CLDR has not.
+
+A Swiss or Austrian name stands for the language as it is written there.
+"""
+OTHERS: Final = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "sv", "tr")
+"""Languages, besides English, in which reference managers write names of languages and months."""
 
 
 @cache
 def language_tag(name: str) -> str:
     """The BCP 47 tag of a language, given by that tag or as BibLaTeX names it: ``ja``.
 
-    ``""`` for what is neither.
+    ``""`` for what is neither. Also known are codes of three letters (``ger``), locales of systems
+    (``zh_CN``) and names in some other languages (``Anglais``).
     """
-    if _TAG.fullmatch(name):
-        return name
-    return _tags().get(name.casefold(), "")
+    tag = name.replace("_", "-")
+    if _TAG.fullmatch(tag):
+        first, hyphen, rest = tag.partition("-")
+        return _SHORTER.get(first.lower(), first) + hyphen + rest
+    known = name.casefold()
+    return _tags().get(known) or _tags_by_other_names().get(known, "")
 
 
 @cache
 def _tags() -> dict[str, str]:
-    names = {name.casefold(): tag for tag, name in Locale("en").languages.items()}
-    return {name: tag for name, tag in names.items() if _TAG.fullmatch(tag)} | _OF_BABEL
+    of_latex = dict(pair.split("=") for pair in _OF_LATEX.split())
+    return _tags_in("en") | of_latex
+
+
+@cache
+def _tags_by_other_names() -> dict[str, str]:
+    """Names in each of :data:`OTHERS`, of which the first counts."""
+    found: dict[str, str] = {}
+    for language in reversed(OTHERS):
+        found |= _tags_in(language)
+    return found
+
+
+def _tags_in(language: str) -> dict[str, str]:
+    names = {name.casefold(): tag for tag, name in Locale(language).languages.items()}
+    return {name: tag for name, tag in names.items() if _TAG.fullmatch(tag)}
 
 
 @cache
@@ -37,8 +77,25 @@ def language_name(tag: str, shown_in: str) -> str:
 
     A tag that CLDR does not know is its own name.
     """
+    known = _locale(tag)
+    language, *rest = tag.split("-")
+    # CLDR has one script for most languages, and others in the place of some.
+    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), None)
+    if known and (known.language, known.script) == (language.lower(), script):
+        return known.get_display_name(shown_in) or tag
+    names = Locale.parse(shown_in, sep="-")
+    codes = (language.lower(), known.language if known else "")
+    name = next((names.languages[code] for code in codes if code in names.languages), "")
+    if not name:
+        return tag
+    return f"{name} ({names.scripts.get(script, script)})" if script else f"{name}"
+
+
+def _locale(tag: str) -> Locale | None:
+    """What CLDR knows of a language, script and region; variants such as ``pinyin`` it mixes up."""
+    plain = "-".join(part for part in tag.split("-") if len(part) < 5)
     try:
         # Babel separates by underscores where nothing else is said, and BCP 47 by hyphens.
-        return Locale.parse(tag, sep="-").get_display_name(shown_in) or tag
+        return Locale.parse(plain, sep="-")
     except (UnknownLocaleError, ValueError):
-        return tag
+        return None

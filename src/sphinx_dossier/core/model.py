@@ -367,7 +367,9 @@ class Source:
     """A publication: an entry of the bibliography.
 
     ``publisher`` is where readers met it: a journal, a publisher or an institution. ``read`` is
-    the day it was consulted, ``fields`` what else the entry says, by name.
+    the day it was consulted, ``fields`` what else the entry says, by name. ``people`` are those
+    with another part in it, by part, such as ``translator``; ``and_others`` are the parts of which
+    further people are not named.
     """
 
     id: str
@@ -384,11 +386,14 @@ class Source:
     note: str = ""
     label: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    people: tuple[tuple[str, tuple[Person, ...]], ...] = ()
+    and_others: tuple[str, ...] = ()
 
     @property
     def outlet(self) -> str:
         """The short name by which a reader knows the publication."""
-        names = " & ".join(one.name for one in self.authors)
+        rest = ("…",) if "author" in self.and_others else ()
+        names = " & ".join((*(one.name for one in self.authors), *rest))
         return self.label or self.publisher or names or self.id
 
     def field(self, *names: str) -> str:

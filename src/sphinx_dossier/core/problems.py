@@ -48,8 +48,8 @@ class Code(Enum):
         carries it. Correct the date, or cite the publication that could know it."""
     BAD_CITATION = """bad_citation: A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY
         p16 "short quote"`. Write one citation a line."""
-    UNKNOWN_SOURCE = """unknown_source: A citation names a key that no .bib file has. Correct the
-        key, or add the entry."""
+    UNKNOWN_SOURCE = """unknown_source: A citation, or `crossref` or `xdata` of an entry, names a
+        key that no .bib file has. Correct the key, or add the entry."""
     UNKNOWN_PASSAGE = """unknown_passage: A citation names a passage that the manifest of its source
         does not have, or its source has no manifest. Correct the number, or make the manifest with
         `dossier passages`."""
@@ -76,7 +76,7 @@ class Code(Enum):
         Write `corrects` where the greater one was taken back, or remove `cumulative`."""
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
-    RELATION_CYCLE = """relation_cycle: Relations that must end somewhere run in a circle, so that
+    RELATION_CYCLE = """relation_cycle: Relations, or `crossref`s, run in a circle, so that
         no first speaker, body or place can be found. Remove the one that is wrong."""
     CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
         somebody, and nobody else is heard. Add the parent that others name, or remove

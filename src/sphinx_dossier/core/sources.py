@@ -1,48 +1,36 @@
-"""Sources, made of the entries of .bib files as pybtex has parsed them."""
+"""Sources, made of the entries of .bib files as :mod:`sphinx_dossier.core.bib_entries` has them."""
 
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 
-from pybtex.exceptions import PybtexError
-from pybtex.richtext import Text
-
-from sphinx_dossier.core.dates import Date, DateError, month_number, parse_date
+from sphinx_dossier.core.bib_addresses import (
+    address_within,
+    is_only_address,
+    read_address,
+    read_doi,
+    without_latex,
+)
+from sphinx_dossier.core.bib_dates import BibDate, date_text, read_date, read_day
+from sphinx_dossier.core.bib_fields import DATES, PUBLIC, public_keywords
+from sphinx_dossier.core.bib_names import is_others, person
 from sphinx_dossier.core.languages import language_tag
+from sphinx_dossier.core.latex_text import plain_text
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_allowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pybtex.database import Person as PybtexPerson
 
 # BibTeX has no comments: an entry after a per cent sign is an entry.
 _ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
 _RAW_SIGN = re.compile(r'[ "<>^`{|}]')
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
 """Fields that name where readers found a publication, the most exact first."""
-_KNOWN: Final = frozenset(
-    {"title", "date", "year", "month", "langid", "url", "urldate", "note", "label"}
-)
-"""Fields of an entry that a :class:`Source` has an attribute for."""
-VERBATIM: Final = frozenset({"doi", "eprint", "file"})
-"""Fields that BibLaTeX reads letter by letter, without LaTeX, as it reads an address."""
-# Signs that LaTeX prints and pybtex does not know, or takes for markup; also a line break, of which
-# a brace for markup may follow.
-_PRINTED = re.compile(
-    r"\\(?:[\\{}$]|(textbraceleft|textbraceright|textdollar|textasciicircum|[lr]brace)"
-    r"(?![A-Za-z])(?:\{\}|\s*))"
-)
-# Code points that Unicode keeps for use inside a program stand for them while pybtex reads.
-_HELD: Final = {
-    **dict.fromkeys(("{", "textbraceleft", "lbrace"), "\ufdd0"),
-    **dict.fromkeys(("}", "textbraceright", "rbrace"), "\ufdd1"),
-    **dict.fromkeys(("$", "textdollar"), "\ufdd2"),
-    "textasciicircum": "\ufdd3",
-}
-_SHOWN: Final = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "{}$^", "{}")
 
 
 class Entry(Protocol):
@@ -50,7 +38,7 @@ class Entry(Protocol):
 
     type: str
     fields: Mapping[str, str]
-    persons: Mapping[str, Sequence[object]]
+    persons: Mapping[str, Sequence[PybtexPerson]]
 
 
 def locate_entries(text: str, path: str) -> dict[str, Where]:
@@ -82,11 +70,17 @@ def read_sources(
 
 
 def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) -> Source:
-    fields = entry.fields
+    fields = {name.lower(): text for name, text in entry.fields.items()}
     for name in sorted(fields):
         if fields[name].strip() == BLANK:
             message = f"{name} of the source {key!r} has a blank: fill it in, or remove the field"
             problems.append(Problem(Code.BLANK, message, where))
+            if name in ("date", "year"):
+                del fields[name]
+    date = read_date(fields)
+    if date.error:
+        problems.append(Problem(Code.BAD_DATE, date.error, where))
+    people = {part: _people(names) for part, names in entry.persons.items()}
 
     def plain(name: str) -> str:
         return plain_text(fields[name]) if name in fields else ""
@@ -96,72 +90,91 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         where=where,
         type=entry.type.lower(),
         title=plain("title"),
-        authors=tuple(map(_person, entry.persons.get("author", ()))),
-        editors=tuple(map(_person, entry.persons.get("editor", ()))),
+        authors=people.pop("author", ()),
+        editors=people.pop("editor", ()),
         publisher=next(filter(None, map(plain, _OUTLETS)), ""),
-        date=_read_date(fields, where, problems),
-        language=language_tag(plain("langid")) or plain("langid"),
-        url=_read_url(fields, where, problems),
-        read=plain("urldate"),
+        date=date.date,
+        language=_language(plain("langid") or plain("hyphenation"), plain("language")),
+        url=_allowed(_url(fields), "url", where, problems),
+        read=read_day(fields, "url"),
         note=plain("note"),
         label=plain("label"),
-        fields=tuple(_further(fields)),
+        fields=tuple(sorted(_further(fields, date, where, problems))),
+        people=tuple(sorted(people.items())),
+        and_others=tuple(sorted(_and_others(entry))),
     )
 
 
-def _further(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The other fields of an entry that say something, by name in lower case."""
-    for name, text in sorted((name.lower(), text) for name, text in fields.items()):
-        value = text.strip() if name in VERBATIM else plain_text(text)
-        if name not in _KNOWN and value:
+def _language(name: str, other: str) -> str:
+    """The tag of the first name that has one; the first name where none has.
+
+    The second is of a field in which other programs write whatever they like.
+    """
+    return language_tag(name) or language_tag(other) or name
+
+
+def _people(names: Sequence[PybtexPerson]) -> tuple[Person, ...]:
+    return tuple(person(name) for name in names if not is_others(name))
+
+
+def _and_others(entry: Entry) -> Iterator[str]:
+    """The parts of an entry whose lists of names end in "and others"."""
+    return (part for part, names in entry.persons.items() if any(map(is_others, names)))
+
+
+def _further(
+    fields: Mapping[str, str], date: BibDate, where: Where, problems: list[Problem]
+) -> Iterator[tuple[str, str]]:
+    """The other fields of an entry that are for readers and say something."""
+    for name in PUBLIC & fields.keys():
+        value = _READERS.get(name, plain_text)(fields[name])
+        if name in DATES:
+            value = date_text(fields, name)
+        elif name == "archiveurl":
+            value = _allowed(value, name, where, problems)
+        if value:
             yield name, value
+    if date.written:
+        # Without it, the list of sources would say that there is no date.
+        yield "date", date.written
+    if date.issue and not fields.get("issue"):
+        yield "issue", date.issue
 
 
-def plain_text(latex: str) -> str:
-    """The text of a BibTeX field without its markup; braces are left where LaTeX prints them."""
-    # Pybtex takes some milliseconds a field, and most fields have no LaTeX.
-    if "\\" in latex:
-        latex = _PRINTED.sub(lambda sign: _HELD.get(sign[1] or sign[0][1], sign[0]), latex)
-        # Where a backslash is no LaTeX, as in a path, the field is shown as it is written.
-        with suppress(PybtexError, UnicodeError):
-            latex = Text.from_latex(latex).render_as("text")
-    return latex.translate(_SHOWN)
+def _pages(text: str) -> str:
+    # Two hyphens are the range that reference managers ask for.
+    return plain_text(text).replace("–", "--")
 
 
-def _person(person: object) -> Person:
-    """A name of pybtex with its particle before the family name, and "Jr." after it."""
-
-    def joined(*parts: str) -> str:
-        return " ".join(plain_text(word) for part in parts for word in getattr(person, part))
-
-    family, lineage = joined("prelast_names", "last_names"), joined("lineage_names")
-    given = joined("first_names", "middle_names")
-    return Person(f"{family}, {lineage}" if lineage else family, given)
+def _howpublished(text: str) -> str:
+    return "" if is_only_address(text) else plain_text(text)
 
 
-def _read_url(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> str:
-    """The address, or ``""`` with a problem where following it would run something."""
-    # Bibliography programs write `\_` and `\%` into addresses, as LaTeX needs them.
-    url = fields.get("url", "").replace("\\", "")
+def _keywords(text: str) -> str:
+    return public_keywords(plain_text(text))
+
+
+_READERS: Final[Mapping[str, Callable[[str], str]]] = {
+    "archiveurl": read_address,
+    "doi": read_doi,
+    "eprint": without_latex,
+    "howpublished": _howpublished,
+    "keywords": _keywords,
+    "pages": _pages,
+}
+"""How fields are read that are not text of LaTeX."""
+
+
+def _url(fields: Mapping[str, str]) -> str:
+    return read_address(fields["url"]) if fields.get("url") else address_within(fields)
+
+
+def _allowed(url: str, name: str, where: Where, problems: list[Problem]) -> str:
+    """An address, or ``""`` with a problem where following it would run something."""
     # As a browser spells what an address may not hold.
     url = _RAW_SIGN.sub(lambda match: f"%{ord(match[0]):02X}", url)
     if is_allowed(url):
         return url
-    message = f"the url of a source is an address that a reader can open: not {url[:60]!r}"
+    message = f"the {name} of a source is an address that a reader can open: not {url[:60]!r}"
     problems.append(Problem(Code.UNSAFE_LINK, message, where))
     return ""
-
-
-def _read_date(fields: Mapping[str, str], where: Where, problems: list[Problem]) -> Date | None:
-    """The date of BibLaTeX, or the year and month of BibTeX; ``None`` where there is none."""
-    text = fields.get("date") or fields.get("year", "")
-    month = month_number(fields.get("month", ""))
-    if "date" not in fields and month:
-        text = f"{text}-{month:02}"
-    if text in ("", BLANK):
-        return None
-    try:
-        return parse_date(text)
-    except DateError as error:
-        problems.append(Problem(Code.BAD_DATE, str(error), where))
-        return None

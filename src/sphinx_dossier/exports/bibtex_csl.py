@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core.bib_fields import VERBATIM
+from sphinx_dossier.core.bib_names import OTHERS
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
-from sphinx_dossier.core.sources import VERBATIM
 from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_dossier.core.model import Person, Source
 
@@ -19,6 +20,10 @@ _SPECIAL: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
+    # Programs take these for the blanks between words of a file.
+    "\xa0": "~",
+    "\u2009": r"\,",
+    "\u2003": r"\quad{}",
     "^": r"\textasciicircum{}",
     # BibTeX counts an escaped brace as well, and one without its partner would end no value.
     "{": r"\textbraceleft{}",
@@ -28,22 +33,38 @@ _SIGN = re.compile("[{}]".format(re.escape("".join(_SPECIAL))))
 # Between signs that LaTeX draws as another one: a dash, a quotation mark, a sign turned round.
 _LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
 # What parts names from each other and their parts, but one "Jr." behind a family name.
-_PARTING = re.compile(r"\band\b|,.*,|,(?! \S)|(?:^|\s),", re.IGNORECASE)
+_PARTING = re.compile(r"\band\b|,.*,|,(?! \S)|(?:^|\s),|[=;]", re.IGNORECASE)
 _CSL_TYPES: Final = {
     "article": "article-journal",
     "book": "book",
+    "bookinbook": "chapter",
+    "collection": "book",
     "conference": "paper-conference",
     "dataset": "dataset",
+    "electronic": "webpage",
     "inbook": "chapter",
     "incollection": "chapter",
     "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
     "mastersthesis": "thesis",
+    "movie": "motion_picture",
+    "mvbook": "book",
+    "mvcollection": "book",
     "online": "webpage",
+    "patent": "patent",
+    "periodical": "periodical",
     "phdthesis": "thesis",
+    "proceedings": "book",
+    "reference": "book",
     "report": "report",
+    "software": "software",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
     "techreport": "report",
     "thesis": "thesis",
+    "unpublished": "manuscript",
     "video": "motion_picture",
+    "www": "webpage",
 }
 _ARTICLES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _IN_CONTAINERS: Final = frozenset({"article-journal", "webpage", *_ARTICLES.values()})
@@ -67,9 +88,12 @@ _CSL_FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "ISBN": ("isbn",),
     "ISSN": ("issn",),
     "keyword": ("keywords",),
-    "abstract": ("abstract",),
 }
 """Where CSL-JSON puts what an entry says; the first field that is there counts."""
+_ELSEWHERE: Final = frozenset({"subtitle", "date"})
+"""Further fields that are a part of the title and of the date there."""
+_CSL_PEOPLE: Final = {"translator": "translator", "bookauthor": "container-author"}
+"""What CSL-JSON calls those with another part in a work."""
 
 
 def export_bibtex(sources: Iterable[Source]) -> str:
@@ -83,13 +107,12 @@ def _entry(source: Source) -> str:
     published_in = "journaltitle" if source.type == "article" else "publisher"
     is_named = bool(source.field(*_CONTAINERS, *_PUBLISHERS))
     fields = {
-        "author": _names(source.authors),
-        "editor": _names(source.editors),
+        **{part: _names(people, part in source.and_others) for part, people in _parts(source)},
         # Many styles lower the case of titles, and leave alone what is in a second pair of braces.
         "title": f"{{{_escaped(source.title)}}}" if source.title else "",
         published_in: "" if is_named else _escaped(source.publisher),
         **{name: _further(name, text) for name, text in source.fields},
-        "date": str(source.date or ""),
+        "date": str(source.date or "") or _escaped(source.field("date")),
         "langid": _escaped(source.language),
         "url": _verbatim(source.url),
         "urldate": source.read if _read_date(source.read) else _escaped(source.read),
@@ -100,9 +123,14 @@ def _entry(source: Source) -> str:
     return "\n".join([f"@{source.type}{{{source.id},", *lines, "}\n"])
 
 
-def _names(people: Iterable[Person]) -> str:
+def _parts(source: Source) -> Iterator[tuple[str, tuple[Person, ...]]]:
+    """Those who made a work, by their part in it."""
+    yield from (("author", source.authors), ("editor", source.editors), *source.people)
+
+
+def _names(people: Iterable[Person], has_more: bool) -> str:
     """People by family name; a name of one part in braces, so that none is made of its words."""
-    return " and ".join(map(_name, people))
+    return " and ".join([*map(_name, people), *([OTHERS] if has_more else [])])
 
 
 def _name(person: Person) -> str:
@@ -153,11 +181,14 @@ def _item(source: Source) -> Mapping[str, Any]:
         {
             "id": source.id,
             "type": kind,
-            "title": source.title,
-            "author": list(map(_csl_name, source.authors)),
-            "editor": list(map(_csl_name, source.editors)),
+            "title": _title(source),
+            **{
+                _CSL_PEOPLE.get(part, part): list(map(_csl_name, people))
+                for part, people in _parts(source)
+                if part in ("author", "editor", *_CSL_PEOPLE)
+            },
             **_placed(source, kind),
-            "issued": _date(source.date),
+            "issued": _date(source.date) or without_empty({"literal": source.field("date")}),
             "accessed": _date(_read_date(source.read)),
             "language": source.language,
             "URL": source.url,
@@ -165,6 +196,11 @@ def _item(source: Source) -> Mapping[str, Any]:
             "citation-label": source.label,
         }
     )
+
+
+def _title(source: Source) -> str:
+    """With the subtitle, as CSL-JSON has it."""
+    return ": ".join(filter(None, (source.title, source.field("subtitle"))))
 
 
 def _csl_name(person: Person) -> dict[str, str]:
@@ -175,7 +211,9 @@ def _csl_name(person: Person) -> dict[str, str]:
 
 def _placed(source: Source, kind: str) -> dict[str, Any]:
     """Every further field where CSL-JSON has a place for it, the others below "custom"."""
-    fields = dict(source.fields)
+    fields = {name: text for name, text in source.fields if name not in _ELSEWHERE}
+    # CSL-JSON has no mark for a list of names that is not complete.
+    fields |= {"and-others": ", ".join(source.and_others)} if source.and_others else {}
     placed: dict[str, Any] = {}
     for place, names in _CSL_FIELDS.items():
         found = next((name for name in names if name in fields), "")
@@ -202,13 +240,13 @@ def _date(date: Date | None) -> dict[str, Any] | None:
     if date is None:
         return None
     points = [date.start, date.end] if date.shape else [date.start]
-    parts = [_parts(point) for point in points if point]
+    parts = [_numbers(point) for point in points if point]
     # CSL has one mark for both: it does not distinguish what is uncertain from what is approximate.
     circa = {"circa": True} if date.is_approximate or date.is_uncertain else {}
     return {"date-parts": parts, **circa}
 
 
-def _parts(point: Point) -> list[int]:
+def _numbers(point: Point) -> list[int]:
     # The parts of a date in CSL are year, month and day: a clock has no place there.
     day = point.text.rstrip("~?%").partition("T")[0]
     return [int(part) for part in day.split("-")]

@@ -74,9 +74,10 @@ def _works(index: Index, identifier: str, project: str, address: str) -> list[So
 
 def _words(source: Source, is_statement: bool) -> str:
     """``“Storm warning”, The Gazette, 4 March 2031, https://…``; a statement is no quotation."""
-    name = source.title or source.id
+    name = words.full_title(source.title, source.field("subtitle")) or source.id
     named = excerpt(name) if is_statement else words.say(words.QUOTE, quote=name)
-    date = words.date(source.date) if source.date else ""
+    date = words.date(source.date) if source.date else source.field("date")
     work = words.COMMA.join(filter(None, (named, source.publisher, date, source.url)))
-    authors = words.COMMA.join(one.name for one in source.authors)
+    has_more = "author" in source.and_others
+    authors = words.people((one.name for one in source.authors), has_more=has_more)
     return words.say(words.BY_AUTHORS, authors=authors, work=work) if authors else work

@@ -238,6 +238,7 @@ def _source_row(index: Index, source: Source) -> SourceRow:
             "type": source.type,
             "title": source.title,
             "authors": [author.name for author in source.authors],
+            "and_others": ["authors"] if "author" in source.and_others else [],
             "publisher": source.publisher,
             "date": str(source.date) if source.date else None,
             "language": source.language,

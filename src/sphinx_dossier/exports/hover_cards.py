@@ -114,7 +114,8 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    title, addition = source.title or source.id, source.field("titleaddon")
+    title = words.full_title(source.title, source.field("subtitle")) or source.id
+    addition = source.field("titleaddon")
     if addition:
         title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
     return {"title": title, "facts": facts, "text": source.note}

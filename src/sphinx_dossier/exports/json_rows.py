@@ -114,6 +114,7 @@ class SourceRow(TypedDict):
     type: str
     title: NotRequired[str]
     authors: NotRequired[list[str]]
+    and_others: NotRequired[list[str]]
     publisher: NotRequired[str]
     date: NotRequired[str]
     language: NotRequired[str]

@@ -413,6 +413,9 @@ REFERENCE: Final = "{work}. {published}."
 ADDED_TO_TITLE: Final = "{work} {addition}"
 EDITED: Final = "{work}, edited by {editors}"
 IN_BOOK: Final = "In {book}"
+IN_EDITED_BOOK: Final = "In {book}, edited by {editors}"
+WITH_SUBTITLE: Final = "{title}: {subtitle}"
+AND_OTHERS: Final = "{names} et al."
 ISSUE: Final = "{volume} ({number})"
 NUMBERED: Final = "{series} {number}"
 VOLUME: Final = "vol. {volume}"
@@ -425,6 +428,22 @@ IDENTIFIED: Final = "{identifier}."
 IN_LANGUAGE: Final = "In {language}."
 NOTE: Final = "{note}."
 READ: Final = "Read {day}."
+TYPES_OF_WORK: Final = {
+    "bathesis": "BA thesis",
+    "mathesis": "MA thesis",
+    "mastersthesis": "master’s thesis",
+    "candthesis": "Cand. thesis",
+    "phdthesis": "PhD thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+}
+"""What the keys mean that BibLaTeX has for the type of a thesis, report or disc."""
+ARCHIVED: Final = "{copy}."
+ARCHIVED_COPY: Final = "Archived copy"
+ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
@@ -701,6 +720,17 @@ def coordinates(coord: tuple[float, float], decimals: int, *, is_padded: bool) -
 def _degrees(value: float, decimals: int, is_padded: bool) -> str:
     shown = f"{abs(value):.{decimals}f}"
     return shown if is_padded else shown.rstrip("0").rstrip(".")
+
+
+def full_title(title: str, subtitle: str) -> str:
+    """A title with its subtitle, where it has one: ``Wrecks: A List``."""
+    return say(WITH_SUBTITLE, title=title, subtitle=subtitle) if title and subtitle else title
+
+
+def people(names: Iterable[str], *, has_more: bool = False) -> str:
+    """Names in a row: ``Jon Aske, A. Bo``, with ``et al.`` behind them where some are left out."""
+    row = COMMA.join(names)
+    return say(AND_OTHERS, names=row) if row and has_more else row
 
 
 def source(outlet: str, published: Date | None) -> str:

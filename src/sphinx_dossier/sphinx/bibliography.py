@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
+from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
@@ -82,18 +83,17 @@ def format_source(source: Source, shown: Date | None = None) -> Text:
 
     ``shown`` is its date on the clock of the site, where that is another one.
     """
-    work: list[Any] = [Tag("em", source.title or source.id)]
+    title = words.full_title(source.title, source.field("subtitle"))
+    work: list[Any] = [Tag("em", title or source.id)]
     if source.url:
-        work = [HRef(source.url, source.title or source.url)]
+        work = [HRef(source.url, title or source.url)]
     # BibLaTeX prints an addition behind the title, outside its style: a translation, for instance.
     if addition := source.field("titleaddon"):
         work = sentence(words.ADDED_TO_TITLE, work=work, addition=addition)
-    if source.editors:
-        editors = words.COMMA.join(one.name for one in source.editors)
-        work = sentence(words.EDITED, work=work, editors=editors)
+    if (editors := _editors(source)) and not _book(source):
+        work = sentence(words.EDITED, work=work, editors=words.unstopped(editors))
     if source.authors:
-        authors = words.COMMA.join(one.name for one in source.authors)
-        work = sentence(words.BY_AUTHORS, authors=authors, work=work)
+        work = sentence(words.BY_AUTHORS, authors=authors_of(source), work=work)
     published = words.COMMA.join(filter(None, _published(source, shown)))
     parts = sentence(words.REFERENCE, work=work, published=published)
     for one in (*_identified(source), *_remarks(source)):
@@ -106,9 +106,10 @@ def _published(source: Source, shown: Date | None) -> Iterator[str]:
 
     Together they read ``Connections 14 (2), pp. 1–11, 2015`` or ``Europe Report 259, no date``.
     """
-    book = source.field("booktitle", "maintitle")
-    if book:
-        yield words.say(words.IN_BOOK, book=book)
+    if book := _book(source):
+        editors = _editors(source)
+        template = words.IN_EDITED_BOOK if editors else words.IN_BOOK
+        yield words.say(template, book=book, editors=editors)
     yield from _numbered(source)
     if chapter := source.field("chapter"):
         yield words.say(words.CHAPTER, chapter=chapter)
@@ -116,7 +117,28 @@ def _published(source: Source, shown: Date | None) -> Iterator[str]:
         yield words.say(words.EDITION, edition=edition)
     if pages := source.field("pages"):
         yield words.pages_of(pages)
-    yield _appeared(source.date, shown)
+    # A date that cannot be read is a problem, and readers see it as it is written.
+    yield source.field("date") or _appeared(source.date, shown)
+
+
+def authors_of(source: Source) -> str:
+    """The authors in a row."""
+    has_more = "author" in source.and_others
+    return words.people((one.name for one in source.authors), has_more=has_more)
+
+
+def _editors(source: Source) -> str:
+    """The editors in a row, ``""`` where they did something else, such as compiling it."""
+    if source.field("editortype") not in ("", "editor"):
+        return ""
+    has_more = "editor" in source.and_others
+    return words.people((one.name for one in source.editors), has_more=has_more)
+
+
+def _book(source: Source) -> str:
+    """The title of the book that a work is a part of."""
+    whole = "book" if source.field("booktitle") else "main"
+    return words.full_title(source.field(f"{whole}title"), source.field(f"{whole}subtitle"))
 
 
 def _appeared(written: Date | None, shown: Date | None) -> str:
@@ -140,13 +162,15 @@ def _numbered(source: Source) -> Iterator[str]:
     yield source.publisher
     yield words.say(words.VOLUME, volume=volume) if volume else ""
     series = source.field("type", "series")
+    series = words.TYPES_OF_WORK.get(series, series)
     yield words.say(words.NUMBERED, series=series, number=number).strip()
 
 
 def _identified(source: Source) -> Iterator[list[Any]]:
     """The numbers by which a source can be found when its address is lost."""
     if doi := source.field("doi"):
-        link: Any = HRef(f"https://doi.org/{quote(doi)}", f"doi:{doi}")
+        named = f"doi:{doi}"
+        link: Any = HRef(DOI_HOST + quote(doi), named) if is_doi(doi) else named
         yield sentence(words.IDENTIFIED, identifier=link)
     for name in ("isbn", "issn"):
         if number := source.field(name):
@@ -154,13 +178,18 @@ def _identified(source: Source) -> Iterator[list[Any]]:
 
 
 def _remarks(source: Source) -> Iterator[list[Any]]:
-    """Its language, what the editors say of it, and the day on which they read it."""
+    """Its language, what the editors say of it, the day on which they read it, a copy of it."""
     if source.language and source.language != words.LANGUAGE:
         yield sentence(words.IN_LANGUAGE, language=words.language(source.language))
     if source.note:
         yield sentence(words.NOTE, note=words.unstopped(source.note))
     if source.read:
         yield sentence(words.READ, day=str(source.read))
+    if archived := source.field("archiveurl"):
+        link = HRef(archived, words.ARCHIVED_COPY)
+        day = source.field("archivedate")
+        template = words.ARCHIVED_ON if day else words.ARCHIVED
+        yield sentence(template, copy=link, day=day)
 
 
 def _order(source: Source) -> tuple[str, bool, object, str]:

@@ -132,6 +132,8 @@ def _fill(tag: Tag, parts: list[Node]) -> Node:
         result = _PLAIN[tag.name]("")
     result += parts
     result["classes"] += tag.classes
+    # Which of its classes no page has set.
+    result["dossier_made"] = tag.classes
     if tag.anchor:
         result["ids"].append(tag.anchor)
     return result

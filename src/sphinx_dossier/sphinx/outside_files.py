@@ -21,12 +21,13 @@ from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.core.visible_text import without_turning
+from sphinx_dossier.sphinx.bib_files import FAULTS
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-_ANYWHERE: Final = 10**6
+ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
 
 
@@ -104,6 +105,7 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
             # Of two entries with one key, bibtex takes the first.
             places = locate_entries(text, shown_path(path)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
+    problems += env.domaindata["cite"].get(FAULTS, ())
     problems += faults
     return sources
 
@@ -162,7 +164,7 @@ def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
 def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
     # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
     conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
-    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, _ANYWHERE)
+    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, ANYWHERE)
     return Where(shown_path(conf), line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import domain, settings
+from sphinx_dossier.sphinx import bib_files, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     freshness,
@@ -57,6 +57,8 @@ def setup_sphinx(app: Sphinx) -> int:
 def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
+    # 400, before bibtex (500), which then has nothing to parse.
+    app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
 

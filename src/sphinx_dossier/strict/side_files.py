@@ -77,7 +77,7 @@ def _turning_lines(path: Path) -> Iterator[Problem]:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if sign := turning_sign(line):
-            message = f"the line holds {sign}, which turns the direction of text: take it out"
+            message = f"the line holds {sign}, which turns or hides text: take it out"
             yield Problem(Code.UNSAFE_MARKUP, message, Where(shown_path(path), number))
 
 

@@ -146,7 +146,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         "files": count_files(app),
     }
     text = json.dumps(kept, indent=0, sort_keys=True)
-    _digest_file(app).write_text(text + "\n", encoding="utf-8")
+    _digest_file(app).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _digest_file(app: Sphinx) -> Path:

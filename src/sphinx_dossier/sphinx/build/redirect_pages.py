@@ -61,7 +61,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         path.unlink(missing_ok=True)
         remove_empty(path.parent, Path(app.outdir))
     if pages:
-        kept.write_text(json.dumps({"pages": sorted(pages)}) + "\n", encoding="utf-8")
+        text = json.dumps({"pages": sorted(pages)}) + "\n"
+        kept.write_text(text, encoding="utf-8", newline="\n")
     else:
         kept.unlink(missing_ok=True)
 

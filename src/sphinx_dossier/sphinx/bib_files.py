@@ -1,0 +1,85 @@
+"""The .bib files, read by BibLaTeX's rules before bibtex would read them by those of BibTeX.
+
+bibtex asks whether its entries are those of the files as they are now, and parses them only if not.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pybtex.database import BibliographyData, BibliographyDataError
+from sphinx.util.logging import getLogger
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+
+from sphinx_dossier.core.bib_entries import complete, raw_parser
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.sources import locate_entries
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.core.model import Where
+    from sphinx_dossier.core.problems import Problem
+
+_LOG = getLogger(__name__)
+FAULTS: Final = "faults"
+"""Where the domain of bibtex keeps the problems of the entries themselves."""
+_DIGEST: Final = "digest"
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Read the .bib files if their bytes have changed: a handler of ``builder-inited``."""
+    stored = app.env.domaindata["cite"]
+    encoding = app.config.bibtex_encoding
+    # As bibtex finds them, beside the settings.
+    paths = [Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles]
+    digest = _digest(encoding, paths)
+    if stored.get(_DIGEST) != digest:
+        stored["bibdata"], stored[FAULTS] = _read(paths, encoding)
+        stored[_DIGEST] = digest
+    # bibtex takes files for changed whose time has.
+    files = stored["bibdata"].bibfiles
+    times = {path: files[path]._replace(mtime=get_mtime(path)) for path in paths}
+    stored["bibdata"] = stored["bibdata"]._replace(bibfiles=times)
+
+
+def _digest(encoding: str, paths: list[Path]) -> str:
+    """One for the contents of all files, whatever their times are."""
+    digest = sha256(encoding.encode())
+    for path in paths:
+        contents = path.read_bytes() if path.is_file() else b""
+        digest.update(f"\n{path}\n{len(contents)}\n".encode() + contents)
+    return digest.hexdigest()
+
+
+def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
+    parser = raw_parser(encoding)
+    files: dict[Path, BibFile] = {}
+    places: dict[str, Where] = {}
+    known: dict[str, None] = {}
+    for path in paths:
+        places = _parse(parser, path, encoding) | places
+        added = [key for key in parser.data.entries if key not in known]
+        files[path] = BibFile(0, dict.fromkeys(added))
+        known |= files[path].keys
+    entries, faults = complete(parser.data.entries, places, parser.data.preamble)
+    files = {
+        path: BibFile(0, {key: None for key in file.keys if key in entries})
+        for path, file in files.items()
+    }
+    return BibData(encoding, files, BibliographyData(entries)), faults
+
+
+def _parse(parser: Any, path: Path, encoding: str) -> dict[str, Where]:
+    """Have a file parsed, and say where its entries begin."""
+    if not path.is_file():
+        _LOG.warning("could not open bibtex file %s.", path, type="bibtex", subtype="bibfile_error")
+        return {}
+    try:
+        parser.parse_file(path)
+    except BibliographyDataError as error:
+        message = "bibliography data error in %s: %s"
+        _LOG.warning(message, path, error, type="bibtex", subtype="bibfile_data_error")
+    return locate_entries(path.read_text(encoding=encoding), shown_path(path))
