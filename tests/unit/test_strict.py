@@ -19,6 +19,7 @@ from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.formulas import are_columns, formula_faults
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
 from sphinx_dossier.strict.page_bounds import TooMuchError, bounded
+from sphinx_dossier.strict.page_policy import with_policy
 from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
 from sphinx_dossier.strict.theme_marks import EDGE, MARK, ThemeMarks, marking, unmarked
 from sphinx_dossier.strict.toctree_circles import pages_in_order
@@ -440,3 +441,37 @@ def test_many_ways_are_gone_once():
     ladder |= {"root": ["a0", "b0"], "a40": ["root"]}
     with bounded(5):
         assert 83 == len([*pages_in_order(set(), None, "root", ladder)])
+
+
+HEAD = "<html><head><meta charset='utf-8'>{}</head><body>{{{{ body }}}}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("written", "policy"),
+    [
+        ("", "script-src 'self'; style-src"),
+        ("<script src='a.js'></script>", "script-src 'self'; style-src"),
+        (
+            "<script>a = '<b>'</script>",
+            "script-src 'self' 'sha256-c3Q2LtG7YddV1iuDerdi+ihDD16h4+oUAvS/uYpwT+w='; style-src",
+        ),
+        (
+            '<link rel="x" href="a" onload="a()">',
+            "'self' 'unsafe-hashes' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='; ",
+        ),
+        ("<script src='https://a.example/a.js'></script>", ""),
+        ("<link rel='stylesheet' href='//a.example/a.css'>", ""),
+        ("<link rel='canonical' href='https://a.example/'>", "script-src 'self'; style-src"),
+        ("<meta http-equiv='Content-Security-Policy' content=''>", ""),
+    ],
+)
+def test_policy_allows_the_scripts_of_the_theme(written, policy):
+    """Those of a template, by their digests, and nothing that the words of a page look like."""
+    body = "<script>b()</script> onload=&quot;b()&quot; <script src='//b.example/'></script>"
+    page = THEME.from_string(HEAD.format(written)).render(body=body)
+    found = unmarked(with_policy(page))
+    if policy:
+        assert policy in found
+        assert found.index("charset") < found.index("Content-Security-Policy")
+    else:
+        assert found == unmarked(page)
