@@ -114,7 +114,7 @@ def test_themes_keep_their_bytes(theme: str, language: str, tmp_path: Path) -> N
         files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
         written.append({path.relative_to(folder): path.read_bytes() for path in files})
     for path, content in written[0].items():
-        if path.suffix == ".html":
+        if path.suffix == ".html" and path.parts[0] != "_static":
             page, policies = POLICY.subn("", content.decode())
             # Pages of our own have one already.
             assert policies == 1 or b"Content-Security-Policy" in content, path
