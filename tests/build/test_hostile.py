@@ -604,3 +604,14 @@ def test_site_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     write_project(source, {"a.md": ORPHAN})
     assert "" == build(source, tmp_path / "out", "html")
     assert (html / "z.html").is_file()
+
+
+def test_mail_addresses_stay(tmp_path: Path) -> None:
+    """Sphinx writes them with a number in their middle, which is as plain as before."""
+    page = "# A page\n\n<a@b.example> [words](mailto:c@d.example?subject=x)\n"
+    source = write_project(tmp_path / "source", {"index.md": page})
+    assert "" == build(source, tmp_path / "out", "html")
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    links = BeautifulSoup(written, "html.parser").select("a[href^=mailto]")
+    expected = ["mailto:a%40b.example", "mailto:c%40d.example?subject=x"]
+    assert expected == [link["href"] for link in links]

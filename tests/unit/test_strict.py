@@ -275,12 +275,14 @@ def test_names_between_isolates_are_no_fault():
     ("address", "expected"),
     [
         ("zwölf ö/", True), ("a b.html#c", True), (" a", False), ("a ", False),
+        ("mailto:a%40b.example", True), ("mailto:a@b.example?cc=c%40d.example", True),
+        ("mailto:a@b.example?subject=x%0D%0ABcc:c", False), ("mailto:a%40", False),
         ("java script:alert(1)", False), (" //example.org", False), ("/ /example.org", True),
         ("a\tb", False), ("a\u00a0b", False),
     ],
 )  # fmt: skip
-def test_blank_inside_a_local_address(address, expected):
-    """Browsers encode a blank inside, as Sphinx leaves it in names of pages; others they drop."""
+def test_addresses_as_sphinx_writes_them(address, expected):
+    """It leaves a blank in the name of a page, and spells the sign of a mail address."""
     assert expected == is_allowed(address)
 
 

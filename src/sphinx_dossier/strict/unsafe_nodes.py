@@ -308,12 +308,13 @@ def _runs(address: str) -> bool:
 
 
 def _is_watched(node: Node) -> bool:
+    if isinstance(node, nodes.Element):
+        # Most have none.
+        classes = node.attributes.get("classes")
+        if classes and not all(map(is_known, classes)):
+            return True
     # The icon by its name: sphinx-design need not be installed.
-    return (
-        isinstance(node, _WATCHED)
-        or (isinstance(node, nodes.Element) and not all(map(is_known, node["classes"])))
-        or type(node).__name__ == "sd_icon"
-    )
+    return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
 
 
 def _replace(node: nodes.Element, words: str = "") -> None:
