@@ -43,8 +43,9 @@ def check(index: Index) -> list[Problem]:
     They are those noted while pages were read, and those that only all pages together show.
     """
     # A set, because a file that two pages include gives each of its problems twice.
-    noted = (problem for page in index.pages.values() for problem in page.problems)
-    problems = {explained(index, problem) for problem in noted}
+    noted = {problem for page in index.pages.values() for problem in page.problems}
+    # Sorted, because only so many are explained.
+    problems = {explained(index, one) for one in sorted(noted, key=lambda one: one.sort_key)}
     for rule in CHECKS:
         problems.update(rule(index))
     return sorted(problems, key=lambda problem: problem.sort_key)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
     from sphinx_dossier.core.problems import Problem
 
+_MOST_TRIED: Final = 200
 _BETWEEN: Final = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
 
 
@@ -68,8 +69,29 @@ def _meant(index: Index, words: str, kinds: frozenset[str]) -> str:
     ]
     if named:
         return named[0] if len(named) == 1 else ""
-    allowed = [key for key, one in index.objects.items() if _is_of(one, kinds)]
-    return nearest(re.sub(r"[\s_]+", "-", fold(words)), allowed)
+    allowed = (key for key, one in index.objects.items() if _is_of(one, kinds))
+    return _near(index, re.sub(r"[\s_]+", "-", fold(words)), (*sorted(kinds),), allowed)
+
+
+def near_key(index: Index, key: str) -> str:
+    """The key of a source that is most like ``key``, ``""`` where none is much like it."""
+    return _near(index, key, ("source",), index.sources)
+
+
+def _near(index: Index, word: str, kinds: tuple[str, ...], known: Iterable[str]) -> str:
+    """The nearest of ``known``, for as many words as an author may misspell."""
+    # Each look goes through all that is known: with as many words, time would grow as the square.
+    tried = _tried(index)
+    if (word, kinds) not in tried:
+        if len(tried) >= _MOST_TRIED:
+            return ""
+        tried[word, kinds] = nearest(word, known)
+    return tried[word, kinds]
+
+
+@once
+def _tried(_: Index) -> dict[tuple[str, tuple[str, ...]], str]:
+    return {}
 
 
 def _is_of(object_: Object, kinds: frozenset[str]) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.manifests import SHINGLE
+from sphinx_dossier.core.meant_objects import near_key
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import Citation, Claim, Event, Where, kind_of
 from sphinx_dossier.core.names import words
-from sphinx_dossier.core.nearest import did_you_mean, nearest
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
     manifest = index.manifests.get(key)
     if key not in index.sources:
-        message = f"no .bib file has the key {key!r}{did_you_mean(key, index.sources)}"
+        near = near_key(index, key)
+        message = f"no .bib file has the key {key!r}" + (
+            f"; did you mean {near!r}?" if near else ""
+        )
         yield Problem(Code.UNKNOWN_SOURCE, message, where)
     elif key in index.broken_manifests:
         # Nobody can say what it lacks; that it cannot be read is told.
@@ -95,7 +98,7 @@ def _meant_citations(index: Index) -> frozenset[tuple[str, str]]:
     owned = (one for object_ in index.objects.values() for one in citations(object_))
     prose = (one for page in index.pages.values() for one in page.cites)
     wrong = [one for one in (*owned, *prose) if one.source not in index.sources]
-    return frozenset((nearest(one.source, index.sources), one.passage) for one in wrong)
+    return frozenset((near_key(index, one.source), one.passage) for one in wrong)
 
 
 def check_quotes(index: Index) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ class _UnknownNames(logging.Filter):
     def __init__(self, app: Sphinx) -> None:
         super().__init__()
         self._app = app
+        # What each name means is found once: a page may have thousands.
+        self._meant: dict[tuple[str, bool], str] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Note a warning of this kind; all others go on."""
@@ -47,7 +49,7 @@ class _UnknownNames(logging.Filter):
             return True
         _, line = getattr(record, "location", None) or ("", 1)
         is_role = getattr(record, "subtype", "").startswith("role")
-        _note(self._app.env, match[1], int(line or 1), is_role=is_role)
+        self._note(match[1], int(line or 1), is_role=is_role)
         return False
 
     def _set_right(self, record: logging.LogRecord) -> None:
@@ -61,6 +63,17 @@ class _UnknownNames(logging.Filter):
             file, line = _place(self._app.env, f"{{{named[1]}}}", int(location[1]))
             record.location = f"{shown_path(file)}:{line}"
 
+    def _note(self, name: str, line: int, *, is_role: bool) -> None:
+        env, written = self._app.env, f"{{{name}}}`" if is_role else f"{{{name}}}"
+        if (name, is_role) not in self._meant:
+            known = role_names(env) if is_role else directive_names(env)
+            self._meant[name, is_role] = did_you_mean(name, known)
+        what = "role" if is_role else "directive"
+        message = f"there is no {what} {{{name}}}{self._meant[name, is_role]}"
+        file, line = _place(env, written, line)
+        where = shown_where(file, line, file)
+        notes_of(env).problems.append(Problem(Code.MISREAD, message, where))
+
 
 def on_builder_inited(app: Sphinx) -> None:
     """Listen to MyST: a handler of ``builder-inited``."""
@@ -68,16 +81,6 @@ def on_builder_inited(app: Sphinx) -> None:
         for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
             logger.removeFilter(old)
         logger.addFilter(_UnknownNames(app))
-
-
-def _note(env: BuildEnvironment, name: str, line: int, *, is_role: bool) -> None:
-    written = f"{{{name}}}`" if is_role else f"{{{name}}}"
-    known = role_names(env) if is_role else directive_names(env)
-    what = "role" if is_role else "directive"
-    message = f"there is no {what} {{{name}}}{did_you_mean(name, known)}"
-    file, line = _place(env, written, line)
-    where = shown_where(file, line, file)
-    notes_of(env).problems.append(Problem(Code.MISREAD, message, where))
 
 
 def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
