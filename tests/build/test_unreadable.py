@@ -227,3 +227,11 @@ def test_entries_of_a_file_in_another_encoding_have_their_lines(tmp_path: Path) 
     found = [one for one in told(source, tmp_path / "out", "dummy") if one[0] == "sources.bib"]
     assert ("sources.bib", line, "dossier.bad_date") in found
     assert ("sources.bib", 1, "dossier.unreadable") in found
+
+
+def test_entry_whose_key_was_mended_has_a_place(tmp_path: Path) -> None:
+    """No line holds the key that is left of a broken beginning: its problems name the file."""
+    text = "@online{coe = {Gazette},\n  title = {T},\n}\n"
+    source = project(tmp_path / "source", {"sources.bib": text.encode()})
+    found = told(source, tmp_path / "out", "dummy")
+    assert {"sources.bib"} == {file for file, _, code in found if code == "dossier.unused_source"}

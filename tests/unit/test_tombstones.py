@@ -44,6 +44,14 @@ def test_faults_have_their_line(text, line, words):
     assert words in problems[0].message
 
 
+@pytest.mark.parametrize("name", ["../../up", "[[[[", "a" * 201, "A", "a/b", "..", ""])
+def test_broken_tombstone_of_no_id_names_no_file(name):
+    """What cannot be read counts as retired, but not under a name that leads elsewhere."""
+    stones, problems = read_tombstones(f'["{name}"]\nreason = \n', "t.toml")
+    assert {} == stones
+    assert problems
+
+
 @given(st.text())
 def test_no_text_raises(text):
     """Whatever is in the file, reading it gives problems and does not stop."""

@@ -46,17 +46,13 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
     stones: dict[str, Tombstone] = {}
     for key, table in tables.items():
         where = Where(path, _line_of(key, text))
+        misnamed = [*_faults_of_name(key)]
         if table is None:
             # What is wrong is told already; the id counts as retired.
-            stones[key] = Tombstone(key, "", "", "", where)
+            if not misnamed:
+                stones[key] = Tombstone(key, "", "", "", where)
             continue
-        faults = list(_faults(table))
-        # Files are named by the id, which may not lead into another folder. The names of pages are
-        # checked where their files are written, against all pages.
-        if not (is_id(key) or key.startswith("/")):
-            faults.append("is for no id: write lower-case letters, digits and hyphens")
-        elif is_id(key) and len(key) > LONGEST_FILE:
-            faults.append(f"is for an id of {len(key)} characters: no file could have its name")
+        faults = [*_faults(table), *misnamed]
         problems += [
             Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
             for fault in faults
@@ -65,6 +61,18 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
             fields = {name: table.get(name, "") for name in _FIELDS}
             stones[key] = Tombstone(key, where=where, **fields)
     return stones, problems
+
+
+def _faults_of_name(key: str) -> Iterator[str]:
+    """Why a tombstone cannot be for what it is named by, in words that follow it.
+
+    Files are named by the id, which may not lead into another folder. The names of pages are
+    checked where their files are written, against all pages.
+    """
+    if not (is_id(key) or key.startswith("/")):
+        yield "is for no id: write lower-case letters, digits and hyphens"
+    elif is_id(key) and len(key) > LONGEST_FILE:
+        yield f"is for an id of {len(key)} characters: no file could have its name"
 
 
 def _read_tables(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:

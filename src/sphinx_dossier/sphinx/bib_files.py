@@ -15,13 +15,13 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinx_dossier.core.bib_entries import complete, raw_parser
 from sphinx_dossier.core.bib_mending import parse_bib
 from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.sources import locate_entries
 from sphinx_dossier.core.text_files import mend_letters, read_written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_dossier.core.model import Where
     from sphinx_dossier.core.problems import Problem
 
 FAULTS: Final = "faults"
@@ -63,6 +63,8 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
     for path in paths:
         places = _parse(parser, path, encoding, found) | places
         added = [key for key in parser.data.entries if key not in known]
+        # What a mend has made of a broken beginning is written so in no line.
+        places = dict.fromkeys(added, Where(shown_path(path), 1)) | places
         files[path] = BibFile(0, dict.fromkeys(added))
         known |= files[path].keys
     entries, faults = complete(parser.data.entries, places, parser.data.preamble)

@@ -110,6 +110,9 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
             text, _ = read_bib(path, env.config.bibtex_encoding)
             # Of two entries with one key, bibtex takes the first.
             places = locate_entries(text, shown_path(path)) | places
+            # What a mend has made of a broken beginning is written so in no line.
+            kept = bibdata.bibfiles[path].keys
+            places = dict.fromkeys(kept, Where(shown_path(path), 1)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
     for fault in env.domaindata["cite"].get(FAULTS, ()):
         where = Where(shown_path(fault.where.path), fault.where.line)
