@@ -8,21 +8,33 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html docs check options form style types units pages fix test bench mutate lighthouse live linkcheck lock clean
+.PHONY: help html docs words check content code options form style types units pages fix tidy test bench mutate lighthouse live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
-	$(SPHINX) -W --keep-going -b html $(OPTIONS) . $(BUILD)/html
+	$(SPHINX) $(STRICT) -b html $(OPTIONS) . $(BUILD)/html
 	$(BIN)/python tools/trim_styles.py $(BUILD)/html
+# Reviewers get pages that have problems too.
+STRICT := -W --keep-going
 
 docs: $(VENV)/built-with  ## Build the documentation of the extension into _build/docs
 	@$(SPHINX) -E -W --keep-going -q -b html docs $(BUILD)/docs \
 	  || $(call mend,the lines above: path:line and what is wrong)
 
-check: $(VENV)/tested-with  ## Show all problems at once, fastest first, and how to mend each
-	@$(MAKE) --no-print-directory --keep-going --jobs=1 options form style docs types pages units
+words: $(VENV)/built-with  ## Show every problem in the pages, in seconds: all that who writes them needs
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 content
+	@echo "no problem in the pages"
+
+check:  ## Show all problems at once, those of the pages before those of the code, and how to mend each
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 content code FRESH=-E
+
+# Apart from `content`, so that problems of the pages are told before the packages of the tests come.
+content: options pages
+code: form style docs types units
+options pages: | $(VENV)/built-with
+form style types units: | $(VENV)/tested-with
 
 mend = { echo "mend: $(1)" >&2; exit 1; }
 options:
@@ -36,19 +48,22 @@ types:
 units:
 	@$(BIN)/python -m pytest -q tests/unit || $(call mend,$(BIN)/python -m pytest --lf shows the failed tests again)
 pages:
-	@$(SPHINX) -E -W --keep-going -q -b dummy -d $(BUILD)/check/doctrees . $(BUILD)/check/out \
+	@$(SPHINX) $(FRESH) -W --keep-going -q -b dummy -d $(BUILD)/check/doctrees . $(BUILD)/check/out \
 	  || $(call mend,$(BIN)/dossier codes lists each [dossier.code] with its mend)
 comma := ,
 
-fix: $(VENV)/tested-with  ## Mend what can be mended in one way only: options, dates, format, style
+# The tools for code come with `make check`: who writes pages does not wait for them.
+fix: $(VENV)/built-with  ## Mend what can be mended in one way only: options, dates, form and style of code
 	$(BIN)/dossier fix
+	@test ! -e $(VENV)/tested-with || $(MAKE) --no-print-directory tidy
+tidy:
 	$(BIN)/python tools/write_json_rows.py
 	$(BIN)/python tools/write_contributing.py
 	$(BIN)/ruff check --quiet --fix-only .
 	$(BIN)/ruff format .
 
 test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after setting up what they need
-	$(BIN)/python tools/find_browser.py
+	@$(BIN)/python tools/find_browser.py
 	$(BIN)/python -m pytest $(TESTS)
 
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
@@ -60,9 +75,8 @@ mutate: $(VENV)/tested-with  ## Damage a small project in 5,000 ways, and demand
 lighthouse: html  ## Ask Lighthouse, which npm fetches, for the points of a page of each type
 	$(BIN)/python tools/lighthouse.py $(BUILD)/html
 
-live: $(VENV)/built-with node_modules/installed  ## Show every edit in the browser as you save
-	$(BIN)/pip install --quiet --require-hashes -r requirements/live.txt
-	$(BIN)/sphinx-autobuild -n --ignore "$(CURDIR)/$(BUILD)/*" . $(BUILD)/html
+live: $(VENV)/live-with node_modules/installed  ## Show every edit in the browser as you save
+	$(BIN)/dossier live --output $(BUILD)/html $(OPTIONS)
 
 linkcheck: $(VENV)/built-with  ## Try every outside address
 	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
@@ -70,7 +84,7 @@ linkcheck: $(VENV)/built-with  ## Try every outside address
 lock:  ## Lock the packages of pyproject.toml with hashes
 	uv pip compile $(LOCK) --extra site pyproject.toml -o requirements/site.txt
 	uv pip compile $(LOCK) --extra site --extra live pyproject.toml -o requirements/live.txt
-	uv pip compile $(LOCK) --extra site --extra test pyproject.toml -o requirements/test.txt
+	uv pip compile $(LOCK) --extra site --extra live --extra test pyproject.toml -o requirements/test.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean:  ## Remove what was built; the virtual environment stays
@@ -79,11 +93,14 @@ clean:  ## Remove what was built; the virtual environment stays
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "mend: the lines above; on Debian, install the package python3-venv" >&2; exit 1; }
 
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+unreached = $(call mend,the lines above; if the index of packages was not reached$(comma) try again later)
 $(VENV)/built-with: requirements/site.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(INSTALL) --require-hashes -r requirements/site.txt || $(unreached)
+	@$(INSTALL) --no-deps --no-build-isolation -e . || $(unreached)
 	@touch $@
 
 # What the search page loads. Without npm the theme's own search page stays.
@@ -93,9 +110,14 @@ node_modules/installed: package-lock.json
 
 # What the tests inject into pages; it has no part in them.
 node_modules/tested-with: node_modules/installed
-	npm ci --silent --no-audit --no-fund --ignore-scripts >/dev/null
+	@npm ci --loglevel=error --no-audit --no-fund --ignore-scripts >/dev/null || \
+	  $(call mend,npm is needed for the tests: install it$(comma) or see the lines above and try again later)
 	@touch $< $@
 
+$(VENV)/live-with: requirements/live.txt $(VENV)/built-with
+	@$(INSTALL) --require-hashes -r requirements/live.txt || $(unreached)
+	@touch $@
+
 $(VENV)/tested-with: requirements/test.txt $(VENV)/built-with
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(INSTALL) --require-hashes -r requirements/test.txt || $(unreached)
 	@touch $@

@@ -41,6 +41,9 @@ exclude_patterns = [
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+# What home.css lays out.
+strict_classes = ["home-start", "lead"]
+
 bibtex_bibfiles = ["sources.bib"]
 
 dossier_as_of = "2020-09-28"

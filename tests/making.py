@@ -162,6 +162,7 @@ def _ids(value: str | Iterable[str]) -> tuple[str, ...]:
 def read_bib(text: str) -> tuple[dict[str, Source], list[Problem]]:
     """The sources of a .bib file of this text, and all problems of its entries."""
     places = locate_entries(text, "sources.bib")
-    entries, problems = complete(raw_parser().parse_string(text).entries, places)
+    parsed = raw_parser().parse_string(text)
+    entries, problems = complete(parsed.entries, places, parsed.preamble)
     sources, faults = read_sources(entries, places)
     return sources, problems + faults

@@ -279,7 +279,7 @@ def _write(path: Path, text: str) -> None:
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 class Cost(NamedTuple):
@@ -378,7 +378,7 @@ def main() -> None:
             python = wanted.needs_python if is_needs else sys.executable
             costs[name] = measure(name, size, python, wanted.rounds)
             print(name, size, {what: round(cost, 2) for what, cost in costs[name].items()})
-    wanted.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    wanted.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
     if {"plain", "ours"} <= set(names):
         print("\n".join(report(results)))
 

@@ -23,7 +23,9 @@ from xml.etree import ElementTree as ET
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_dossier.authoring.compare import DataError, as_text, compare, read_data
+from sphinx_dossier.authoring.change_report import as_text
+from sphinx_dossier.authoring.compare import compare
+from sphinx_dossier.authoring.dossier_data import DataError, read_data
 from sphinx_dossier.authoring.fixes import fix_page
 from sphinx_dossier.core.manifests import decompose, read_manifest, verify, write_manifest
 
@@ -157,7 +159,7 @@ def build(source: Path, output: Path, builder: str, said: io.StringIO) -> None:
 
 
 @contextmanager
-def watched(seconds: float = 60) -> Iterator[None]:
+def watched(seconds: float = 180) -> Iterator[None]:
     """End the process with a trace of where it is if the block takes so long."""
     faulthandler.dump_traceback_later(seconds, exit=True)
     try:

@@ -69,7 +69,9 @@ def ask(address: str, *options: str) -> dict[str, int]:
     flags = ("--quiet", "--output=json", f"--chrome-flags={FLAGS}")
     command = [*LIGHTHOUSE, address, *flags, *options]
     environment = os.environ | {"CHROME_PATH": str(find_browser())}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         sys.exit(done.stderr or "Lighthouse failed")
     report = json.loads(done.stdout)
@@ -96,7 +98,7 @@ def main(site: Path) -> int:
     server.shutdown()
     Path("_build").mkdir(exist_ok=True)
     Path("_build/lighthouse.json").write_text(
-        json.dumps(results, indent=1) + "\n", encoding="utf-8"
+        json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n"
     )
     low = [points for points in results.values() if any(points[k] < n for k, n in WANTED.items())]
     return 1 if low else 0

@@ -126,7 +126,7 @@ def _answers(seeds: list[tuple[str, str]], base: Path, names: str) -> Iterator[F
         asked.writelines(f"{json.dumps(one)}\n" for one in seeds)
         asked.seek(0)
         with subprocess.Popen(
-            command, stdin=asked, stdout=subprocess.PIPE, stderr=said, text=True
+            command, stdin=asked, stdout=subprocess.PIPE, stderr=said, encoding="utf-8"
         ) as process:
             answers = iter(process.stdout or ())
             if next(answers, "") != _READY:

@@ -91,7 +91,7 @@ def main(site: Path) -> int:
     path = site / SHEET
     if path.is_file():
         whole = path.read_text(encoding="utf-8")
-        path.write_text(trim(whole, names_of(site)), encoding="utf-8")
+        path.write_text(trim(whole, names_of(site)), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -59,7 +59,7 @@ def main() -> int:
         if after != before:
             print(f"{FILE.name} is not as core/kinds.py has it: run make fix")
         return int(after != before)
-    FILE.write_text(after, encoding="utf-8")
+    FILE.write_text(after, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -196,7 +196,7 @@ def main() -> int:
         if not is_current:
             print(f"{FILE.name} is not as core/kinds.py has it: run make fix")
         return 0 if is_current else 1
-    FILE.write_text(text(), encoding="utf-8")
+    FILE.write_text(text(), encoding="utf-8", newline="\n")
     return 0
 
 

@@ -8,7 +8,18 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.commands import RefusedError, codes, diff, fix, help, ids, init, new, passages
+from sphinx_dossier.commands import (
+    RefusedError,
+    codes,
+    diff,
+    fix,
+    help,
+    ids,
+    init,
+    live,
+    new,
+    passages,
+)
 from sphinx_dossier.commands.exit_codes import INTERRUPTED, PIPE_CLOSED, REFUSED
 from sphinx_dossier.commands.say import remark
 
@@ -17,7 +28,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, diff, ids, passages, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

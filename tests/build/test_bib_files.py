@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PRIVATE = ("file", "annotation", "annote", "abstract", "owner", "groups", "bdsk-url-1", "shelf")
 BIB = r"""
-@string{courier = {The Tarn Courier}}
-@xdata{press, publisher = {Tarn Press}, langid = {english}}
+@preamble{"\newcommand{\press}{Tarn Press}"}
+@xdata{press, publisher = {\press}, langid = {english}}
 @book{wrecks, title = {Wrecks}, subtitle = {A List}, editor = {Lisk, Teo and others}, year = 2029,
   publisher = {Harbour House}, langid = {french}}
 @inbook{heron, crossref = {wrecks}, title = {The \emph{Heron}: ten--twelve ``men'' of H$_2$O},

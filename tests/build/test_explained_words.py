@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,6 +138,19 @@ def test_words_lead_inside_one_file(source: Path, tmp_path: Path) -> None:
     found = terms(soup)
     assert "#term-drifted" in found
     assert all(href.startswith("#") and soup.find(id=href[1:]) for href in found)
+
+
+def test_words_lead_in_print_and_are_plain_in_text(source: Path, tmp_path: Path) -> None:
+    """Each label that a word of the PDF leads to is there; text has the word alone."""
+    assert "" == build(source, tmp_path, "latex")
+    (file,) = (tmp_path / "latex").glob("*.tex")
+    text = file.read_text("utf-8")
+    led = set(re.findall(r"\\hyperref\[\\detokenize\{(guide:term-[a-z-]+)\}\]", text))
+    assert {"guide:term-drifted", "guide:term-one-origin-only", "guide:term-probably"} <= led
+    assert led <= set(re.findall(r"\\label\{\\detokenize\{([^}]+)\}\}", text))
+    assert text.count("{") - text.count("\\{") == text.count("}") - text.count("\\}")
+    assert "" == build(source, tmp_path, "text")
+    assert "drifted from" in (tmp_path / "text" / "people.txt").read_text("utf-8")
 
 
 def test_words_follow_the_legend(source: Path, tmp_path: Path) -> None:

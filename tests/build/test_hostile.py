@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import shutil
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import parse
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,6 +23,7 @@ from find_browser import find_browser
 from playwright.sync_api import sync_playwright
 
 from projects import CONF, build, write_project
+from sphinx_dossier.strict.page_gates import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,6 +266,19 @@ LIMITS = {
         "deep.rst": ":orphan:\n\nDeep\n====\n\n"
         + "".join(f"{'  ' * n}* a\n\n" for n in range(300)),
     },
+    "columns": {"index.md": "# A page\n\n```{hlist}\n:columns: 99999999\n- a\n```\n"},
+    "marked lines": {
+        "index.md": "# A page\n\n```{code-block} text\n:emphasize-lines: 1-999999999\na\n```\n"
+    },
+    "blanks of tabulators": {
+        "index.md": "# A page\n\n```{include} a.inc\n:tab-width: 999999999\n```\n",
+        "a.inc": "\t\t\ta\n",
+    },
+    "abbreviations": {
+        "index.md": "# A page\n",
+        "sources.bib": '@string{a = "aaaaaaaaaa"}\n'
+        + "".join(f"@string{{{b} = {'#'.join(a * 10)}}}\n" for a, b in pairwise("abcdefghij")),
+    },
     "filter": {
         "index.md": '# A page\n\n```{bibliography}\n:filter: title % "(x+x+)+y"\n```\n',
         "sources.bib": "@online{a, title = {" + "x" * 40 + "}}\n",
@@ -409,6 +425,137 @@ def test_ordinary_project_is_left_as_it_is(tmp_path: Path) -> None:
         assert kept in written
 
 
+@pytest.mark.parametrize("step", ["read", "resolved", "written"])
+def test_page_that_never_ends_is_left_out(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs its time, is told at every build, and a fresh build writes the same."""
+    monkeypatch.setattr("sphinx_dossier.strict.page_bounds.MOST_SECONDS", 0.3)
+    conf = CONF + ENDLESS.replace("STEP", step)
+    index = "# A page\n\n```{toctree}\nlong\n```\n"
+    pages = {"index.md": index, "long.md": "# Endless\n\nwords\n"}
+    source = write_project(tmp_path / "source", pages, conf)
+    told = build(source, tmp_path / "out", "html")
+    place = f"{source / 'long.md'}:1: WARNING: the page is left out: it takes too long"
+    assert place in told
+    assert lines_of_problems(told) <= lines_of_problems(build(source, tmp_path / "out", "html"))
+    build(source, tmp_path / "fresh", "html")
+    long, again = (
+        (tmp_path / name / "html" / "long.html").read_bytes() for name in ("out", "fresh")
+    )
+    assert b"words" not in long
+    assert long == again
+    assert "A page" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+ENDLESS = """
+def setup(app):
+    def read(app, doctree):
+        while "STEP" == "read" and app.env.docname == "long" and "words" in doctree.astext():
+            pass
+
+    def resolved(app, doctree, docname):
+        while "STEP" == "resolved" and docname == "long":
+            pass
+
+    def written(app, pagename, *_):
+        while "STEP" == "written" and pagename == "long":
+            pass
+
+    app.connect("doctree-read", read)
+    app.connect("doctree-resolved", resolved)
+    app.connect("html-page-context", written)
+"""
+
+
+def test_role_of_a_page_ends_with_it(tmp_path: Path) -> None:
+    """What a page calls ``sub`` is its own: the pages that are read after it keep theirs."""
+    role = "```{eval-rst}\n.. role:: sub(strong)\n\n:sub:`x`\n```\n"
+    pages = {"index.md": "# A page\n", "a.md": ORPHAN + role, "b.md": ORPHAN + "{sub}`2`\n"}
+    source = write_project(tmp_path / "source", pages)
+    assert "" == build(source, tmp_path / "out", "html")
+    a, b = ((tmp_path / "out" / "html" / name).read_text("utf-8") for name in ("a.html", "b.html"))
+    assert "<strong" in a
+    assert "<sub>2</sub>" in b
+
+
+def test_static_files_are_judged(tmp_path: Path) -> None:
+    """No link is followed out, no template run, no page or drawing copied as it is."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"{}/></svg>'
+    pages = {
+        "index.md": "# A page\n",
+        "_static/fine.css": "p { color: red }",
+        "_static/fine.svg": drawing.format("><metadata><script/></metadata><rect"),
+        "_static/evil.svg": drawing.format(">\n<script"),
+        "_static/deep/evil.html": "<script>window.ran = 1</script>",
+        "_static/evil.css_t": "{{ 7 * 7 }}",
+        "_static/evil.txt.jinja": "{{ 7 * 7 }}",
+        "_static/.gitkeep": "",
+        "extra/fine.html": "<p>of the owner</p>",
+    }
+    paths = 'html_static_path = ["_static"]\nhtml_extra_path = ["extra"]\n'
+    source = write_project(tmp_path / "source", pages, f"{CONF}{paths}")
+    (tmp_path / "secret.txt").write_text(SECRET, "utf-8")
+    for folder in ("_static", "extra"):
+        (source / folder / "stolen.txt").symlink_to(tmp_path / "secret.txt")
+        (source / folder / "round").symlink_to(source)
+    told = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(build(source, tmp_path / "out", "html"))
+    assert {line.partition(": WARNING")[0] for line in told.splitlines()} == {
+        f"{source / place}"
+        for place in (
+            "_static/evil.svg:2",
+            *(f"_static/{name}:1" for name in ("deep/evil.html", "evil.css_t", "evil.txt.jinja")),
+            *("_static/stolen.txt:1", "extra/stolen.txt:1", "_static/round:1", "extra/round:1"),
+        )
+    }
+    html = tmp_path / "out" / "html"
+    assert {"fine.css", "fine.svg"} <= {path.name for path in (html / "_static").iterdir()}
+    assert b"script" not in (html / "_static" / "fine.svg").read_bytes()
+    assert (html / "fine.html").is_file()
+    for path in html.rglob("*"):
+        assert not re.search("evil|stolen|round", path.name), path
+        assert not path.is_file() or SECRET.encode() not in path.read_bytes(), path
+
+
+def test_no_expression_of_a_page_is_evaluated(tmp_path: Path) -> None:
+    """MyST's substitutions would give a page the whole of Jinja, with the environment of Sphinx."""
+    conf = CONF.replace('"deflist"]', '"deflist", "substitution"]')
+    page = "# A page\n\n{{ 7 * 7 }} {{ env.app.outdir }}\n"
+    source = write_project(tmp_path / "source", {"index.md": page}, conf)
+    told = build(source, tmp_path / "out", "html")
+    assert f"{source / 'conf.py'}:1: WARNING: substitution of myst" in told
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    assert "{{ 7 * 7 }}" in written
+
+
+def test_settings_allow_classes(tmp_path: Path) -> None:
+    """The owner of a site names the classes that its pages lay out themselves with."""
+    page = "# A page\n\n```{container} lead wide-left\nWords\n```\n"
+    source = write_project(tmp_path / "source", {"index.md": page})
+    assert 2 == build(source, tmp_path / "out", "html").count("may not set the class")
+    write_project(source, {}, f'{CONF}strict_classes = ["lead", "wide-*"]\n')
+    assert "" == build(source, tmp_path / "out", "html")
+    assert "lead wide-left" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+def test_formulas_pass_or_are_told(tmp_path: Path) -> None:
+    """Where MathJax is a file of the site, plain formulas stay and programs become text."""
+    page = (
+        "# A page\n\n{math}`x^2 \\leq y`\n\n{math}`\\href{javascript:window.ran=1}{x}`\n\n"
+        "```{math}\n:label: a}\\input{b\nx\n```\n"
+    )
+    conf = f'{CONF}extensions.append("sphinx.ext.mathjax")\nmathjax_path = "mathjax.js"\n'
+    source = write_project(tmp_path / "source", {"index.md": page}, conf)
+    told = build(source, tmp_path / "out", "html")
+    assert [f"{source / 'index.md'}:5", f"{source / 'index.md'}:8"] == [
+        line.partition(": WARNING")[0] for line in told.splitlines()
+    ]
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    assert r"\(x^2 \leq y\)" in written
+    assert r"\(\href" not in written
+
+
 @pytest.mark.parametrize("name", ["include", "literalinclude", "csv-table"])
 def test_file_in_another_encoding_is_told_where_it_is_taken_in(name: str, tmp_path: Path) -> None:
     """A file that is no UTF-8 costs one problem; with its own encoding named, it is taken in."""
@@ -424,3 +571,52 @@ def test_file_in_another_encoding_is_told_where_it_is_taken_in(name: str, tmp_pa
     # Each at the line that names the file.
     assert [3 + options, 6 + 2 * options] == lines
     assert "Ald\xe9" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:
+    """Two pages that list each other do not stop the build; Sphinx tells of them itself."""
+    page = "# Page {}\n\n```{{toctree}}\n{}\n```\n"
+    pages = {"index.md": page.format(1, "a"), "a.md": page.format(2, "index")}
+    source = write_project(tmp_path / "source", pages)
+    assert "circular toctree" in build(source, tmp_path / "out", "html")
+
+
+def test_books_pass_the_gates(tmp_path: Path) -> None:
+    """A book is judged as a site is, stays XML, and has a note in the place of a refused page."""
+    pages = {
+        "index.md": "# A page &lt;b&gt;\n\n```{toctree}\na\n```\n",
+        "a.md": '# Refused\n\n```"><img/src=x/onerror=alert(1)>\nx\n```\n',
+    }
+    source = write_project(tmp_path / "source", pages, f'{CONF}version = copyright = "1"\n')
+    told = build(source, tmp_path / "out", "epub")
+    assert f"{source / 'a.md'}:3: WARNING: the page 'a' is left out" in told
+    assert "'index' is left out" not in told
+    book = tmp_path / "out" / "epub"
+    assert LEFT_OUT == (book / "a.xhtml").read_text("utf-8")
+    for path in book.rglob("*.xhtml"):
+        assert parse(path).getroot() is not None
+
+
+def test_header_of_a_page_is_told(tmp_path: Path) -> None:
+    """It is shown on no page, and would end a build as text."""
+    page = "# A page\n\n```{eval-rst}\n.. header:: evil\n```\n"
+    source = write_project(tmp_path / "source", {"index.md": page})
+    assert f"{source / 'index.md'}:4: WARNING" in build(source, tmp_path / "out", "text")
+
+
+def test_site_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages after it are told at every build, and come back when others are smaller."""
+    monkeypatch.setattr("sphinx_dossier.strict.page_names._MOST_OF_SITE", 500)
+    pages = {"a.md": ORPHAN + "a " * 200, "index.md": "# A page\n", "z.md": ORPHAN + "z " * 60}
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(build(source, tmp_path / "out", "html"))
+    assert [f"{source / 'z.md'}:1"] == [
+        line.partition(": WARNING")[0] for line in told.splitlines()
+    ]
+    html = tmp_path / "out" / "html"
+    assert (html / "index.html").is_file()
+    assert not (html / "z.html").exists()
+    write_project(source, {"a.md": ORPHAN})
+    assert "" == build(source, tmp_path / "out", "html")
+    assert (html / "z.html").is_file()

@@ -230,3 +230,40 @@ def test_folder_that_holds_something_is_left_alone(made: Path, capsys: Any) -> N
     assert " is not an empty folder: name a new one\n" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     shutil.rmtree(made)
+
+
+def test_commands_of_the_makefile(made: Path, tmp_path: Path) -> None:
+    """One slip of form hides no other problem, and what `live` needs is fetched."""
+    binary = tmp_path / "bin"
+    binary.mkdir()
+    python = binary / "python"
+    python.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/ran\n'
+        'case "$*" in *"fix --check"*|*"import starlette"*) exit 1;; esac\n',
+        encoding="utf-8",
+    )
+    python.chmod(0o755)
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    ran = {}
+    for goal in ("check", "fix", "live"):
+        (tmp_path / "ran").write_text("", encoding="utf-8")
+        command = ["make", "-C", str(made), f"BIN={binary}", f"READY={made / 'README.md'}", goal]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+        ran[goal] = done.returncode, (tmp_path / "ran").read_text(encoding="utf-8").splitlines()
+        assert ("mend: make fix" in done.stderr) == (goal == "check")
+    assert (
+        2,
+        [
+            "-m sphinx_dossier fix --check",
+            "-m sphinx -n -W --keep-going -E -q -b dummy . _build/check",
+        ],
+    ) == ran["check"]
+    assert (0, ["-m sphinx_dossier fix"]) == ran["fix"]
+    assert (
+        0,
+        [
+            "-c import starlette,uvicorn,watchfiles,websockets",
+            "-m pip install --quiet starlette uvicorn watchfiles websockets",
+            "-m sphinx_dossier live",
+        ],
+    ) == ran["live"]

@@ -165,6 +165,18 @@ FILES = {
         {"conf.py": setting("dossier_as_of", '"yesterday"')},
         ("conf.py", LAST, "dossier.bad_date"),
     ),
+    "conf-boundaries": (
+        {"conf.py": setting("dossier_boundaries", '"nowhere.json"')},
+        ("conf.py", LAST, "dossier.bad_boundaries"),
+    ),
+    "conf-long-name": (
+        {"conf.py": setting("dossier_boundaries", repr("x" * 300))},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-bib-long-name": (
+        {"conf.py": setting("bibtex_bibfiles", repr(["sources.bib", "x" * 300]))},
+        ("conf.py", LAST - 1, "dossier.bad_value"),
+    ),
     "conf-guide": (
         {"conf.py": setting("dossier_guide", '"help"')},
         ("conf.py", LAST, "dossier.bad_value"),
@@ -205,3 +217,13 @@ def test_a_file_costs_one_problem(
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
+
+
+def test_entries_of_a_file_in_another_encoding_have_their_lines(tmp_path: Path) -> None:
+    """The file is told, and what is wrong with an entry of it at the line of that."""
+    text = shared("sources.bib") + "\n@online{late,\n  title = {Late},\n  date = {2031-02-30},\n}\n"
+    line = text[: text.index("@online{late")].count("\n") + 1
+    source = project(tmp_path / "source", {"sources.bib": text.encode("utf-16")})
+    found = [one for one in told(source, tmp_path / "out", "dummy") if one[0] == "sources.bib"]
+    assert ("sources.bib", line, "dossier.bad_date") in found
+    assert ("sources.bib", 1, "dossier.unreadable") in found

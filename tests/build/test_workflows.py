@@ -108,6 +108,98 @@ def test_workflow_has_no_more_rights_than_it_needs(path: Path) -> None:
     assert "pull_request_target" not in text
 
 
+def steps_of(workflow: str, job: str) -> list[dict[str, Any]]:
+    """The steps of a job, in their order."""
+    steps: list[dict[str, Any]] = read(GITHUB / "workflows" / f"{workflow}.yml")["jobs"][job][
+        "steps"
+    ]
+    return steps
+
+
+def places(steps: list[dict[str, Any]], word: str) -> list[int]:
+    """Where the steps are that run or use something with ``word``."""
+    texts = [step.get("run", "") + step.get("uses", "") for step in steps]
+    return [at for at, text in enumerate(texts) if word in text]
+
+
+def test_reviewers_get_the_pages_whatever_is_wrong_with_them() -> None:
+    """They are built and kept after a red check too, and not as if a warning were the end."""
+    steps = steps_of("check", "pages")
+    (checked,), (built,), (kept,) = (
+        places(steps, word) for word in ("make words", "make html", "upload-artifact")
+    )
+    assert checked < built < kept
+    assert "!cancelled()" in steps[built]["if"]
+    assert "always()" == steps[kept]["if"]
+    assert "_build/html" in steps[kept]["with"]["path"].split()
+    assert "make html STRICT=" == steps[built]["run"]
+    dry = ("make", "--dry-run", "--no-print-directory", "VENV=/nowhere", "html")
+    assert [True, False] == [
+        "-W --keep-going" in run(*dry, *more, cwd=ROOT)[1] for more in ((), ("STRICT=",))
+    ]
+
+
+def test_tests_of_the_software_wait_for_its_changes() -> None:
+    """Both jobs for code ask what has changed; without an answer they run."""
+    jobs = read(GITHUB / "workflows" / "check.yml")["jobs"]
+    assert "${{ steps.changed.outputs.code }}" == jobs["pages"]["outputs"]["code"]
+    (asked,) = places(jobs["pages"]["steps"], "changed_parts.py")
+    assert "changed" == jobs["pages"]["steps"][asked]["id"]
+    for name in ("code", "elsewhere"):
+        assert "needs.pages.outputs.code != 'false'" in jobs[name]["if"]
+        assert "!cancelled()" in jobs[name]["if"]
+    ran = " ".join(step.get("run", "") for step in jobs["code"]["steps"])
+    assert "make check" in ran
+    assert "make test" in ran
+
+
+def test_packages_are_kept_from_one_run_to_the_next() -> None:
+    """Those of Python in each job, those of npm where they are installed by make."""
+    for job in read(GITHUB / "workflows" / "check.yml")["jobs"].values():
+        (python,) = (step for step in job["steps"] if "setup-python" in step.get("uses", ""))
+        assert "pip" == python["with"]["cache"]
+        assert "requirements/*.txt" == python["with"]["cache-dependency-path"]
+    for name in ("pages", "code"):
+        (cached,) = places(steps_of("check", name), "actions/cache")
+        assert "~/.npm" == steps_of("check", name)[cached]["with"]["path"]
+
+
+def test_who_may_write_runs_nothing_of_the_request() -> None:
+    """Programs are those of the main branch, and no step that reads pages has the token."""
+    workflow = read(GITHUB / "workflows" / "suggest.yml")
+    steps = workflow["jobs"]["suggest"]["steps"]
+    (checkout,) = (step for step in steps if "actions/checkout" in step.get("uses", ""))
+    assert {"fetch-depth": "0", "persist-credentials": "false"} == checkout["with"]
+    commands = [step for step in steps if "run" in step]
+    for step in commands:
+        has_token = "github.token" in str(step.get("env", {}))
+        is_only_asking = not re.search(r"python|make |checkout|switch|worktree|apply", step["run"])
+        assert has_token == ("gh api" in step["run"])
+        assert is_only_asking or not has_token
+        assert "${{" not in step["run"]
+    (reads,) = places(steps, "suggest_mends.py")
+    assert "git fetch" in steps[reads]["run"]
+    assert not re.search(r"git (checkout|switch|merge|worktree|reset)", str(steps))
+
+
+def test_other_systems_run_what_is_documented_for_them() -> None:
+    """Windows and macOS run each command that CONTRIBUTING has for systems without make."""
+    job = read(GITHUB / "workflows" / "check.yml")["jobs"]["elsewhere"]
+    assert ["windows-latest", "macos-latest"] == job["strategy"]["matrix"]["os"]
+    ran = [step["run"] for step in job["steps"] if "run" in step]
+    assert all("\n" not in line.strip() for line in ran)
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = re.findall(
+        r"<!-- without make: (?:once|words|html) -->\n```console\n(.*?)```", text, re.DOTALL
+    )
+    documented = [line for block in blocks for line in block.splitlines()]
+    # A machine that lives for one job needs no environment, and `fix` is not to change its pages.
+    left_out = {"python -m venv .venv", r".venv\Scripts\activate", "dossier fix"}
+    assert [line for line in documented if line not in left_out] == ran[: len(documented) - 3]
+    for path in re.findall(r"tests/\S+", ran[-1]):
+        assert (ROOT / path).is_file(), path
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_issue_form_can_be_filled_in(path: Path) -> None:
     """Each has a name, a description, and questions with ids of their own."""

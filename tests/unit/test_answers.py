@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import sys
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from making import (
     HERE,
+    about,
     actor,
     cite,
     claim,
@@ -30,6 +33,7 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Value, Via,
 from sphinx_dossier.answers.corrections import correction_head
 from sphinx_dossier.answers.coverage import coverage
 from sphinx_dossier.answers.evidence import evidence
+from sphinx_dossier.answers.figures import figures
 from sphinx_dossier.answers.filters import OUTSIDE, Filter
 from sphinx_dossier.answers.ledger import ledger
 from sphinx_dossier.answers.object_facts import (
@@ -59,8 +63,9 @@ from sphinx_dossier.answers.timings import Timing
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index, title
 from sphinx_dossier.core.manifests import decompose
-from sphinx_dossier.core.model import Basis, Name, Where, Within
+from sphinx_dossier.core.model import Answer, Basis, Name, Where, Within
 from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList, Uncited
+from sphinx_dossier.locale.words import nothing_found
 
 SIDES = ("armenian", "azerbaijani")
 DAY = parse_date("2020-09-27")
@@ -122,7 +127,7 @@ def test_ledger_has_a_column_for_each_side_and_one_for_all_others():
         "who": {"armenian": [], "azerbaijani": [], OUTSIDE: ["d"]},
     } == cells
     assert [*SIDES, OUTSIDE] == [cell.column for cell in found[0].cells]
-    assert [("villages", "agreed"), ("", "one origin only")] == [
+    assert [("villages", "compatible"), ("", "one origin only")] == [
         (line.unit, line.state.word) for line in found
     ]
 
@@ -131,6 +136,32 @@ def test_ledger_says_what_was_searched():
     """A side without a statement shows where one was looked for."""
     found = ledger(dossier(TAKEN, *ANSWERS), Filter(), SIDES).rows
     assert ["two sites", "", ""] == [cell.searched for cell in found[0].cells]
+
+
+def test_what_others_pass_on_was_found():
+    """Of whom somebody reports an answer, nobody says that no statement was found."""
+    report = claim("r", by="paper", act="reports", via=("arm",), answers=number("taken", 3))
+    made = dossier(TAKEN, report)
+    (line,) = ledger(made, Filter(), SIDES).rows
+    assert [(True, ()), (False, ())] == [(one.is_passed_on, one.rows) for one in line.cells[:2]]
+    assert [True, False] == [one.is_passed_on for one in figures(made, Filter(), SIDES)
+                             .quantities[0].rows[:2]]  # fmt: skip
+    said = [
+        nothing_found(what, is_passed_on=passed_on)
+        for what in ("", "two sites")
+        for passed_on in (False, True)
+    ]
+    assert [
+        "Nothing recorded.", "Only as others pass it on.",
+        "No statement found. Searched: two sites",
+        "Only as others pass it on. Searched: two sites",
+    ] == said  # fmt: skip
+    envoy = dossier(
+        actor("envoy", searched="two sites"),
+        claim("r", by="paper", act="reports", via=("envoy",)),
+    )
+    first = record(envoy, "envoy").groups[0]
+    assert ("said", True, ()) == (first.slug, first.is_passed_on, first.rows)
 
 
 def test_ledger_puts_an_unlisted_side_outside():
@@ -160,7 +191,16 @@ def test_ledger_follows_the_filter():
         ([], "open"),
         ([("az", number("q", 7))], "one origin only"),
         ([("az", number("q", 7)), ("az-mod", number("q", 8))], "one origin only"),
-        ([("az", number("q", 7)), ("un", number("q", 5, 9))], "agreed"),
+        ([("az", number("q", 7)), ("un", number("q", 5, 9))], "compatible"),
+        ([("az", number("q", 7)), ("un", Answer("q", "7..", 7, None))], "compatible"),
+        ([("az", number("q", 7)), ("un", Answer("q", "..9", 0, 9))], "compatible"),
+        ([("az", Answer("q", "7..", 7, None)), ("un", Answer("q", "7..", 7, None))], "agreed"),
+        ([("az", number("q", 7, 9)), ("un", number("q", 7, 9))], "agreed"),
+        ([("az", number("q", 7, 9)), ("un", number("q", 9, 12))], "compatible"),
+        ([("az", number("q", 16)), ("un", about("q", 15))], "agreed"),
+        ([("az", about("q", 100)), ("un", about("q", 120))], "compatible"),
+        ([("az", words("q", "Yes")), ("un", words("q", "yes"))], "agreed"),
+        ([("az", number("q", 7)), ("", number("q", 7))], "one origin only"),
         ([("az", number("q", 7)), ("un", number("q", 8))], "contested"),
         ([("az", number("q", 7)), ("az-press", number("q", 8))], "one side only"),
         ([("un", number("q", 7)), ("az", number("q", 7)), ("az-press", number("q", 7))], "agreed"),
@@ -172,6 +212,103 @@ def test_question_state(answers, state):
     press = actor("az-press", side="azerbaijani")
     found = question_state(dossier(press, question("q"), *made), "q")
     assert QuestionState(state) == found
+
+
+def test_opinions_agree_with_no_fact():
+    """A forecast of seven is no second source for seven; two forecasts are of one opinion."""
+    for acts, state in ((("assesses", "asserts"), "compatible"), (("predicts", "warns"), "agreed")):
+        made = [
+            claim(f"by-{by}", by=by, act=act, answers=number("q", 7))
+            for by, act in zip(("az", "un"), acts, strict=True)
+        ]
+        assert QuestionState(state) == question_state(dossier(question("q"), *made), "q")
+
+
+def test_answers_that_were_replaced_contradict_nobody():
+    """Who has raised a number to that of another one agrees; who was denied stays denied."""
+    old = claim("old", by="az", answers=number("q", 7))
+    new = claim("new", by="az", said="2020-09-28", answers=number("q", 9), updates="old")
+    other = claim("other", by="un", said="2020-09-28", answers=number("q", 9))
+    denial = claim("denial", by="arm", act="denies", denies="old")
+    own = replace(denial, answers=(number("q", 9),))
+    for made, state in (
+        ([old, other], "contested"),
+        ([old, new, other], "agreed"),
+        ([old, new], "one origin only"),
+        ([old, new, denial], "contested"),
+        ([old, new, own], "agreed"),
+        ([old, new, claim("copy", by="paper", repeats="old", answers=number("q", 7)), other],
+         "agreed"),
+    ):  # fmt: skip
+        assert QuestionState(state) == question_state(dossier(question("q"), *made), "q")
+
+
+def test_denial_of_one_of_two_answers():
+    """Who denies a claim and answers one of its questions says nothing of the other one."""
+    made = dossier(
+        question("q"), question("r"),
+        claim("both", by="az", answers=[number("q", 7), number("r", 3)]),
+        claim("denial", by="arm", act="denies", denies="both", answers=words("r", "none claimed")),
+    )  # fmt: skip
+    assert QuestionState("one origin only") == question_state(made, "q")
+    assert QuestionState("contested") == question_state(made, "r")
+
+
+@pytest.mark.parametrize(
+    ("by", "act", "low", "state"),
+    [
+        ("arm", "denies", 7, "contested"),
+        ("arm", "denies", 0, "one origin only"),
+        ("arm", "asserts", 7, "one origin only"),
+        ("az-mod", "denies", 7, "one origin only"),
+    ],
+)
+def test_who_denies_and_claims_none_contradicts_a_number(by, act, low, state):
+    """Whichever claim he names: the question is denied a number that another body gives."""
+    made = dossier(
+        question("q"),
+        claim("number", by="az", answers=number("q", low)),
+        claim("denial", by=by, act=act, answers=words("q", "none claimed")),
+    )
+    assert QuestionState(state) == question_state(made, "q")
+
+
+def test_denial_that_was_taken_back():
+    """A denial that its speaker has corrected contradicts nobody any more."""
+    made = [
+        claim("c", by="az", answers=number("q", 7)),
+        claim("d", by="arm", act="denies", denies="c"),
+        claim("e", by="arm", said="2020-09-28", corrects="d"),
+    ]
+    assert QuestionState("contested") == question_state(dossier(question("q"), *made[:2]), "q")
+    assert QuestionState("one origin only") == question_state(dossier(question("q"), *made), "q")
+
+
+BOUNDS = st.none() | st.integers(0, 9)
+RANGES = st.tuples(BOUNDS, BOUNDS).filter(
+    lambda ends: ends != (None, None) and (None in ends or ends[0] <= ends[1])
+)
+
+
+@given(st.lists(RANGES, max_size=5), st.randoms())
+def test_state_follows_from_what_answers_allow(ranges, chance):
+    """Contested where two exclude each other, agreed where two are the same, else compatible."""
+    bodies = [actor(f"body{at}") for at in range(len(ranges))]
+    made = [
+        claim(f"c{at}", f"body{at}", answers=Answer("q", "", *ends))
+        for at, ends in enumerate(ranges)
+    ]
+    chance.shuffle(made)
+    spans = [(low or 0, 9 if high is None else high) for low, high in ranges]
+    pairs = [*combinations(range(len(ranges)), 2)]
+    if any(max(spans[a][0], spans[b][0]) > min(spans[a][1], spans[b][1]) for a, b in pairs):
+        expected = "contested"
+    elif any(ranges[a] == ranges[b] for a, b in pairs):
+        expected = "agreed"
+    else:
+        expected = "compatible" if pairs else "one origin only" if ranges else "open"
+    found = question_state(dossier(question("q"), *bodies, *made), "q")
+    assert QuestionState(expected) == found
 
 
 def test_denied_answer_is_contested():
@@ -358,7 +495,7 @@ def test_record_of_somebody_silent():
     assert {} == groups(dossier(), "arm")
     made = dossier(actor("envoy", of="arm", searched="two sites"), actor("nun", of="envoy"))
     (said,) = record(made, "envoy").groups[:1]
-    assert ("said", (), (("", "two sites"),)) == said
+    assert ("said", (), (("", "two sites"),)) == said[:3]
     # Nobody has looked for the statements of the body itself.
     assert {"voices": ["envoy"]} == groups(made, "arm")
 

@@ -8,15 +8,20 @@ from making import HERE, actor, index
 from sphinx_dossier.core import (
     figure_checks,
     id_checks,
+    relation_checks,
     retired_pages,
     source_checks,
     statement_checks,
+    time_checks,
 )
 from sphinx_dossier.core.checks import CHECKS, check
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.problems import Code, Problem
 
-MODULES = (figure_checks, id_checks, retired_pages, source_checks, statement_checks)
+MODULES = (
+    figure_checks, id_checks, relation_checks, retired_pages, source_checks, statement_checks,
+    time_checks,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
 import pytest
 
 from sphinx_dossier.__main__ import main
-from sphinx_dossier.authoring.compare import KINDS
+from sphinx_dossier.authoring.changes import KINDS
 from sphinx_dossier.core.problems import Code
 
 TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
@@ -94,6 +95,18 @@ def test_each_source_has_its_own_salt(run, text, tmp_path):
         run("passages", text, "--key", key, "--folder", "m")
         salts.add(json.loads((tmp_path / "m" / f"{key}.passages.json").read_text())["salt"])
     assert 2 == len(salts)
+
+
+@pytest.mark.parametrize("sign", '<>:"|?*')
+def test_a_key_that_no_file_of_windows_can_have_is_refused(run, text, tmp_path, sign):
+    """The manifest is named as its key is; one that is there already is still read."""
+    key = f"key{sign}x"
+    assert f"Windows has no files with {sign!r}" in refused(run("passages", text, "--key", key))
+    run("passages", text, "--key", "key")
+    (tmp_path / "sources" / "key.passages.json").rename(
+        tmp_path / "sources" / f"{key}.passages.json"
+    )
+    assert 0 == run("verify", "text.txt", "--key", key)[0]
 
 
 def test_verify_of_the_same_text(run, text, tmp_path):
@@ -397,9 +410,12 @@ def states(tmp_path):
 
 def test_diff_of_data(run, states):
     """A file and a built site are compared; the exit status says whether anything changed."""
-    expected = "claims: 1 reworded\nClaims\n~ c\n    reworded: one → two\n"
-    assert (1, expected, "") == run("diff", "old.json", "site")
-    assert (0, "no change in meaning\n", "") == run("diff", "old.json", "old.json")
+    expected = (
+        "claims: 1 reworded\nWho said what, and what shows it\n~ claim c\n    reworded: one → two\n"
+    )
+    aside = "compared by their data alone, which have no prose of pages\n"
+    assert (1, expected, aside) == run("diff", "old.json", "site")
+    assert (0, "no change in meaning\n", aside) == run("diff", "old.json", "old.json")
     assert "`one` → `two`" in run("diff", "old.json", "site", "--format", "markdown")[1]
     rows = json.loads(run("diff", "old.json", "site", "--format", "json")[1])["changes"]
     assert ["reworded"] == [row["what"] for row in rows]
@@ -413,3 +429,20 @@ def test_diff_refuses(run, states, tmp_path):
     assert "has no conf.py" in refused(run("diff", "empty", "site"))
     for name in ("nothing", "--output=x", "-"):
         assert "neither a file" in refused(run("diff", "--", name, "site"))
+
+
+def test_live_refuses_before_it_builds(run, tmp_path, monkeypatch):
+    """No project, a port that somebody has, and packages that are not there: one line each."""
+    assert "has no conf.py" in refused(run("live", "."))
+    (tmp_path / "conf.py").write_text("raise SystemExit(1)\n", encoding="utf-8")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        assert f"port {port} cannot be had" in refused(run("live", ".", "--port", port))
+    for port in ("70000", "-1"):
+        assert "cannot be had" in refused(run("live", ".", "--port", port))
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "sphinx_dossier.commands.live_server", raising=False)
+    assert "its extra, [live]" in refused(run("live", ".", "--port", "0"))
+    assert not (tmp_path / "_build").exists()

@@ -16,9 +16,9 @@ DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 CLOCKS = ["UTC", "Asia/Baku", "America/New_York", "Europe/Paris", "Pacific/Kiritimati"]
 WEEK = st.dates(date(2020, 9, 26), date(2020, 10, 2))
 ZONES = st.one_of(
-    st.sampled_from(["", "Z", "+04:00", "-05:30"]),
+    st.sampled_from(["", "Z", "+04:00", "-05:30", "+14:00", "-12:00"]),
     st.builds(
-        "{}{:02}:{:02}".format, st.sampled_from("+-"), st.integers(0, 14), st.integers(0, 59)
+        "{}{:02}:{:02}".format, st.sampled_from("+-"), st.integers(0, 11), st.integers(0, 59)
     ),
 )
 
@@ -233,7 +233,8 @@ def test_qualifiers(text, mark, approximate, uncertain):
     [
         "", " ", "27 September 2020", "20", "20200927", "2020-9-27", "2020-00", "2020-13",
         "2020-09-00", "2020-09-31", "2019-02-29", "0000", "2020-09-27T", "2020-09-27T24:00",
-        "2020-09-27T08:60", "2020-09-27T08:03+15:00", "2020-09-27T08:03+04:60",
+        "2020-09-27T08:60", "2020-09-27T08:03+15:00", "2020-09-27T08:03+14:30",
+        "2020-09-27T08:03-12:15", "2020-09-27T08:03+04:60",
         "2020-09-27T08:03+04", "2020T08:03", "2020~~", "~2020", "..", "../..", "/", "[..]", "{..}",
         "[2020]", "[2020..2021", "{2020..2021]", "2020..2021", "[2021..2020]", "2021/2020",
         "..2020/2021", "2020/2021/2022", "[2020..2021..2022]", "٢٠٢٠", "２０２０", "2020-09-27\n/",
@@ -282,3 +283,22 @@ def test_days_off_the_calendar_are_refused(text):
 def test_number_of_a_month(name, number):
     """The first three letters of an English name say which month is meant."""
     assert number == month_number(name)
+
+
+def test_clocks_that_were_further_off():
+    """Before there were zones, noon in London was the evening of the day before in Manila."""
+    noon = parse_date("1840-01-01T12:00Z")
+    assert "1839-12-31T20:04-15:56" == str(noon.on(ZoneInfo("Asia/Manila")))
+
+
+@given(points(), st.sampled_from(CLOCKS), st.sampled_from(CLOCKS))
+def test_readings_are_the_bounds_of_a_time(text, one, other):
+    """What a time can mean by several clocks begins and ends with what it means by one of them."""
+    date, clocks = parse_date(text), (ZoneInfo(one), ZoneInfo(other))
+    readings = date.readings(*clocks)
+    if not date.anchor.qualifier and readings:
+        assert readings[0] == min(map(date.earliest, clocks))
+        assert readings[-1] == max(map(date.latest, clocks))
+    if len(readings) > 1:
+        shown = date.on(ZoneInfo("Asia/Baku"), *clocks)
+        assert "[" == shown.shape or date.anchor.first.year in (1, 9999)

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from unicode_rbnf import RbnfEngine
 
 from making import claim, index, options, question, source
-from sphinx_dossier.core.figure_checks import check_figures, check_notation, meant_figure
+from sphinx_dossier.core.figure_checks import (
+    check_counts,
+    check_figures,
+    check_notation,
+    meant_figure,
+)
 from sphinx_dossier.core.kinds import CLAIM
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.readers import read_options
@@ -82,6 +87,11 @@ def agrees(value, text, **rest):
         ("0", "0 losses"),
         ("0..0", "nobody"),
         ("7", "Seven of 9 boats, on 27 September"),
+        ("7", "more than seven, or seven exactly"),
+        ("7", "over the 7 villages"),
+        ("16..", "no fewer than 16"),
+        ("..16", "not more than 16"),
+        ("101", "one hundred and one"),
     ],
 )
 def test_figure_that_its_sentence_says(value, text):
@@ -120,6 +130,18 @@ def test_figure_that_its_sentence_says(value, text):
         ("0", "Boats were lost."),
         ("0", "4 000 boats"),
         ("0..9", "no boats"),
+        ("7", "more than seven"),
+        ("7", "at least seven"),
+        ("7", "up to 7"),
+        ("4000", "about 4,000"),
+        ("12", "about a dozen"),
+        ("..15", "no fewer than 16"),
+        ("17..", "not more than 16"),
+        ("0", "no fewer than 16"),
+        ("0", "Order No. 5"),
+        ("1", "No one was hurt."),
+        ("2020", "In 2020 boats were lost."),
+        ("1000000", "a quarter of a million"),
     ],
 )
 def test_figure_that_its_sentence_does_not_say(value, text):
@@ -164,6 +186,16 @@ def test_figure_in_the_language_of_the_page(language, value, text):
 def test_figure_of_another_language_is_not_meant(language, value, text):
     """A page has the words and signs of one language."""
     assert not agrees(value, text, language=language)
+
+
+def test_inexact_number_is_told_how_to_be_written():
+    """Who says "more than 550" is not made to say 550."""
+    (problem,) = check_figures(made("550", "More than 550 people"))
+    assert (
+        "'said' answers boats = 550, and its words call that number a bound, or approximate: write "
+        "550.. or ..550, or ~550"
+    ) == problem.message
+    assert agrees("550", "More than 550 people", quote="a total of 550 people")
 
 
 def test_quote_may_say_the_figure_in_the_language_of_its_source():
@@ -252,6 +284,26 @@ def test_none_claimed_is_nobodys_rival():
     assert none.overlaps(five)
     assert five.overlaps(none)
     assert not five.overlaps(four)
+
+
+@pytest.mark.parametrize(
+    ("relation", "cumulative", "value", "is_told"),
+    [
+        ("updates", "yes", "5", True), ("updates", "yes", "..6", True),
+        ("updates", "yes", "7", False), ("updates", "yes", "9", False),
+        ("updates", "yes", "5..", False), ("updates", "yes", "none claimed", False),
+        ("updates", "", "5", False), ("corrects", "yes", "5", False),
+    ],
+)  # fmt: skip
+def test_count_that_can_only_rise_does_not_fall(relation, cumulative, value, is_told):
+    """A smaller number takes a greater one back, and does not go on from it."""
+    (later,) = made(value, "").claims["said"].answers
+    (before,) = made("7", "").claims["said"].answers
+    dossier = index(
+        question("boats", cumulative=cumulative),
+        claim("first", answers=before), claim("then", answers=later, **{relation: "first"}),
+    )  # fmt: skip
+    assert [Code.COUNT_FALLS] * is_told == [one.code for one in check_counts(dossier)]
 
 
 @given(st.integers(0, 10**9), st.sampled_from(("en", "fr", "de", "ru", "tr")), st.data())

@@ -159,6 +159,14 @@ def test_every_language_of_cldr_has_a_vocabulary(language):
         ("½", [0.5]),
         ("٤٠٠٠", [4000]),
         ("10 % and 12km", [10, 12]),
+        ("a quarter of a million", [250_000]),
+        ("three quarters of a million", [750_000]),
+        ("a score, three score, 4 mln", [20, 60, 4_000_000]),
+        ("in 2,020 villages, 2020 villages", [2020, 2020]),
+        ("0.5 and 05", [0.5]),
+        ("the number 550", [550]),
+        ("1 dead, one dead, 20 second-hand boats", [1, 1, 20]),
+        ("three T-72 tanks, 27 September 12 tanks", [3, 12]),
     ],
 )
 def test_english(text, numbers):
@@ -176,12 +184,37 @@ def test_english(text, numbers):
         "2020-09-27T08:03",
         "at 08:03 and 8:03:20",
         "someone, often, weight, tenth, eighty-first's",
+        "the twenty-first century, a hundred and first",
+        "Su-25s, Т–72, S‑300, 9K72, S-300PMU-2",
+        "in 2020, until 1994, between 2016 and 2020, since 2018",
+        "on Sept. 27, May 12, 1994; on May 12 there; 27/09/2020",
+        "at 4 a.m., 4 pm, 5 o'clock, at 0530",
+        "No. 5, no 5, resolution 822, Article 51, pp. 3-4, § 3, hill 1234",
+        "no one, not one",
         "",
     ],
 )
 def test_what_counts_nothing(text):
-    """Names, ranks, dates and hours are no numbers."""
-    assert [80.0] * ("eighty" in text) == values(text)
+    """Names, ranks, dates, hours and the numbers of articles are no numbers."""
+    assert [] == values(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "en 2020, depuis 1994, à 6 h, à 18h30, article 51, au moins"),
+        ("fr", "des dizaines, centaines de milliers, le vingt-deuxième"),
+        ("de", "im Jahr 2020, seit 1994, um 6 Uhr, 6.30 Uhr, Artikel 51, Millionen"),
+        ("ru", "в 2020 году, 2020 г., сотни, тысячи людей, двадцать первый, статья 51, С-300"),
+        ("tr", "2020'de, 2020 yılında, saat 06.00, saat 6'da, yirmi birinci, F-16"),
+        ("az", "2020-ci il, 27 sentyabr, bir neçə, heç bir, minlərlə, S-300"),
+        ("hy", "2020 թ., սեպտեմբերի 27, մի քանի, տասնյակներ, Տ-72"),
+        ("zh", "九月二十七日, 9月27日, 2020年, 上午10时, 数百, 上百人, 成千上万, 第四"),
+    ],
+)
+def test_what_counts_nothing_elsewhere(language, text):
+    """The same in other languages."""
+    assert [] == values(text, language)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +257,20 @@ def test_what_counts_nothing(text):
         ("tr", "4.000'den fazla", [4000]),
         ("tr", "İki buçuk milyon", [2_500_000]),
         ("tr", "4'üncü", []),
+        ("fr", "au moins 16, moins cinq", [16, -5]),
+        ("fr", "4.000 hommes, 4.000.000, 1.5 million", [4000, 4_000_000, 1_500_000]),
+        ("fr", "un quart de million", [250_000]),
+        ("de", "eine Viertelmillion", [250_000]),
+        ("ru", "4.000, 1.5 млн", [4000, 1_500_000]),
+        ("ru", "более тысячи, около сотни, две сотни", [1000, 100, 200]),
+        ("ru", "три четверти миллиона", [750_000]),
+        ("tr", "çeyrek milyon", [250_000]),
+        ("az", "on altı, dörd min, 4.000, yarım milyon", [16, 4000, 4000, 500_000]),
+        ("hy", "տասնվեց, չորս հազար, կես միլիոն, 1,5 միլիոն", [16, 4000, 500_000, 1_500_000]),
+        ("hy", "երկու տասնյակ", [20]),
+        ("zh", "三四千", [3, 4000, 3000]),
+        ("zh", "十年, 三日", [10, 3]),
+        ("es", "al menos 16", [-16, 16]),
         ("zh", "约4000名", [4000]),
         ("zh", "4千", [4000]),
         ("zh", "1.5万", [15_000]),
@@ -260,6 +307,14 @@ def test_other_languages(language, text, numbers):
         ("tr", "200'den fazla", "above"),
         ("zh", "约200", "about"),
         ("zh", "200多人", "above"),
+        ("zh", "十几人", "above"),
+        ("en", "200-odd", "about"),
+        ("ru", "200 с лишним", "above"),
+        ("az", "təxminən 200", "about"),
+        ("az", "200-ə yaxın", "about"),
+        ("az", "200-dən çox", "above"),
+        ("hy", "մոտ 200", "about"),
+        ("hy", "ավելի քան 200", "above"),
     ],
 )
 def test_words_beside_a_number(language, text, sort):
@@ -267,6 +322,38 @@ def test_words_beside_a_number(language, text, sort):
     (said,) = numbers_in(text, language)
     sorts = ("about", "above", "below")
     assert {sort} == {one for one in sorts if said.is_called(one)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "no fewer than 16"), ("en", "not more than 16"), ("en", "at least 16"),
+        ("en", "up to 16"), ("fr", "au moins 16"), ("fr", "pas plus de 16"), ("fr", "jusqu'à 16"),
+        ("de", "nicht weniger als 16"), ("de", "bis zu 16"), ("ru", "не менее 16"), ("ru", "до 16"),
+        ("tr", "en az 16"), ("tr", "en fazla 16"), ("az", "ən azı 16"), ("hy", "առնվազն 16"),
+        ("zh", "至少16人"), ("zh", "不超过16人"),
+    ],
+)  # fmt: skip
+def test_bound_that_is_reached(language, text):
+    """Who says "no fewer than 16" says neither "fewer", nor "none", nor 16 exactly."""
+    (said,) = numbers_in(text, language)
+    assert (16.0, False) == (said.value, said.is_bare)
+    assert not any(said.is_called(sort) for sort in ("about", "above", "below"))
+    assert not says_none(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bare"),
+    [
+        ("16 boats", True), ("more than 16", False), ("about 16", False), ("16 or so", False),
+        ("over the 16", True), ("about a dozen", False), ("fewer than 16", False), ("+16", True),
+        ("16 or more", False), ("16 or fewer", False), ("16+", False), ("16, or 20 or more", True),
+    ],
+)  # fmt: skip
+def test_number_with_nothing_beside_it(text, is_bare):
+    """A word that stands further off may belong to something else."""
+    said = numbers_in(text, "en")[0]
+    assert is_bare is said.is_bare
 
 
 def test_without_words_a_number_is_called_nothing():
@@ -287,9 +374,24 @@ def test_without_words_a_number_is_called_nothing():
         ("ru", "Потерь нет"),
         ("tr", "Kayıp yok"),
         ("zh", "没有损失"),
+        ("az", "İtki yoxdur"),
+        ("hy", "Զոհեր չկան"),
     ],
 )
 def test_nought_has_words_of_its_own(language, text):
     """Who says that there is none need not write a nought."""
     assert says_none(text, language)
     assert not says_none("4", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is not known how many."), ("en", "resolution No. 5"), ("en", "not only boats"),
+        ("ru", "не менее 16"), ("ru", "неизвестно"), ("zh", "击落3架无人机"), ("zh", "一百零一人"),
+        ("zh", "不到200"),
+    ],
+)  # fmt: skip
+def test_what_is_no_nought(language, text):
+    """A word for nought inside another one, or in a phrase, says that of nothing."""
+    assert not says_none(text, language)

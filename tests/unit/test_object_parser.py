@@ -23,6 +23,7 @@ from sphinx_dossier.core.model import (
     Relay,
     Where,
     Within,
+    where_written,
 )
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import Option, split_options
@@ -387,3 +388,19 @@ def test_any_text_gives_an_object_or_problems(kind, argument, lines, body):
     for problem in [*block.problems, *parsed.problems]:
         assert HERE.line <= problem.where.line < HERE.line + max(1, len(lines))
         assert problem.message
+
+
+def test_problem_is_found_in_its_line():
+    """An option has its line, one of several lines that which has the word, else the directive."""
+    block = options(
+        ":by: somebody\n:act: asserts\n:said: 2031\n:answers: |\n  boats = 7\n  ships=8\n"
+        ':corroborates: |\n  one "it is so"\n  two "it is so"\n:repeats: three\n  four five'
+    )
+    subject = parse_object("claim", "said", block, "Text.", HERE).subject
+    places = {
+        ("by", "somebody"): 1, ("said", ""): 3, ("answers", "boats"): 5, ("answers", "ships"): 6,
+        ("corroborates", "two"): 9, ("repeats", "three"): 10, ("repeats", "five"): 11,
+        ("answers", "gone"): 5, ("denies", "one"): HERE.line,
+    }  # fmt: skip
+    for (option, word), line in places.items():
+        assert HERE._replace(line=line) == where_written(subject, option, word)

@@ -258,3 +258,18 @@ def test_inferred_addressee_is_said_in_the_list():
     )  # fmt: skip
     text = read(*render_relations(relations(made, Filter()), {}))
     assert "denies a claim of Crown: probably two; three" in text
+
+
+def test_inferred_line_is_dotted():
+    """A line all of whose claims are guesses is dotted and says so; one printed claim is enough."""
+    made = [
+        actor("crown", name="Crown"), actor("guild", name="Guild"),
+        claim("one", "crown"), claim("two", "guild", act="denies", denies="one?"),
+    ]  # fmt: skip
+    drawn = draw_relations(relations(index(*made), Filter()), locate, SIDES)
+    assert "dossier-guess" in drawn
+    assert "probably Guild" in drawn
+    assert drawn.count(">probably<") == 1
+    printed = claim("three", "guild", act="denies", denies="one")
+    drawn = draw_relations(relations(index(*made, printed), Filter()), locate, SIDES)
+    assert "dossier-guess" not in drawn

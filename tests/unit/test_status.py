@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making import actor, claim, index, number, pages, source, words
+from making import actor, claim, index, number, pages, question, source, words
 from sphinx_dossier.core.index import Index
-from sphinx_dossier.core.model import RelationEnd
-from sphinx_dossier.core.origins import Dependence, dependence, first_speakers, roots
+from sphinx_dossier.core.model import Answer, RelationEnd
+from sphinx_dossier.core.origins import Dependence, dependence, first_speakers, is_guessed, roots
 from sphinx_dossier.core.page import Page
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.relation_checks import check_corroboration
 from sphinx_dossier.core.status import STATUSES, Rival, standings
 
 if TYPE_CHECKING:
@@ -337,6 +339,111 @@ def test_denial_that_a_paper_relays_is_the_speakers():
         assert status == standing(first, relayed).status
 
 
+def test_denial_of_words_that_are_put_into_a_mouth():
+    """Who denies a report of his own words is another body than the reporter."""
+    found = standings(
+        dossier(
+            claim("own", by="az"),
+            claim("report", by="paper", act="reports", via=("az",), repeats="own"),
+            claim("copy", by="reuters", act="reports", via=("az",), repeats="report"),
+            claim("denial", by="az-mod", act="denies", denies="report"),
+        )
+    )
+    assert [False, True, True] == ["denied" in found[n].marks for n in ("own", "report", "copy")]
+
+
+def test_concession_to_the_own_side_is_none():
+    """Who grants what an ally says grants nothing against his own side."""
+    press = actor("az-press", side="azerbaijani")
+    az = actor("az", side="azerbaijani")
+    made = index(az, press, actor("un"), claim("c", by="az"), claim("d", by="un", concedes="c"))
+    assert "conceded" in standings(made)["c"].marks
+    made = index(az, press, claim("c", by="az"), claim("d", by="az-press", concedes="c"))
+    assert ("single-origin",) == standings(made)["c"].marks
+
+
+@pytest.mark.parametrize("act", ["assesses", "appeals"])
+def test_report_of_no_assertion_is_none(act):
+    """An opinion or a deed that somebody passes on is corroborated by nothing either."""
+    made = [
+        claim("first", by="az", act=act, cites=["az-site"]),
+        claim("report", by="paper", act="reports", via=("az",), repeats="first", cites=["bn"]),
+        claim("fact", by="un", corroborates="report", cites=["arm-site"]),
+        claim("judgement", by="reuters", act="assesses", corroborates="report"),
+    ]
+    found = standings(dossier(*made))
+    assert "single-origin" == found["fact"].status
+    shared = {"shared"} if act == "assesses" else set()
+    assert shared == {*found["report"].marks} & {"shared", "corroborated"}
+    (told, *_) = check_corroboration(dossier(*made[:3]))
+    assert (Code.NOT_ALIKE, "'report' is an opinion" if shared else "'first' appeals") == (
+        told.code, told.message.partition(":")[0],
+    )  # fmt: skip
+
+
+def test_inference_makes_no_origin():
+    """Whose words somebody passes on may be a guess: it takes an origin away, and adds none."""
+    for via, status in ((("az",), "corroborated"), (("az?",), "single-origin")):
+        made = [
+            claim("one", by="paper", act="reports", via=via, cites=["bn"]),
+            claim("two", by="un", cites=["arm-site"], corroborates="one"),
+        ]
+        assert status == standing(*made).status
+    (told,) = check_corroboration(dossier(*made))
+    assert told.message.endswith("who said one of them first is only inferred")
+    own = claim("own", by="un", cites=["az-site"])
+    changed = claim("one", by="paper", act="reports", via=("az?",), drifted_from="own")
+    assert not is_guessed(dossier(own, changed), "one")
+
+
+@pytest.mark.parametrize("relation", ["denies", "disputes", "corrects"])
+def test_nobody_corroborates_what_he_contradicts(relation):
+    """Two relations that exclude each other are told, and the friendlier one does not count."""
+    made = [
+        claim("one", by="az", cites=["az-site"]),
+        claim("two", by="un", cites=["bn"], corroborates="one", **{relation: "one"}),
+    ]
+    assert not standing(*made).partners
+    (told,) = check_corroboration(dossier(*made))
+    assert f"'two' {relation} 'one', so that they do not say the same" == told.message
+
+
+def test_who_has_corrected_himself_corroborates_nobody():
+    """What its own speaker took back is not said by him any more."""
+    made = [
+        claim("one", by="az", cites=["az-site"]),
+        claim("two", by="un", cites=["bn"], corroborates="one"),
+        claim("three", by="reuters", corroborates="one"),
+    ]
+    assert 3 == standing(*made).independent
+    taken_back = standings(dossier(*made, claim("later", by="un", corrects="two")))
+    assert (2, 1) == (taken_back["one"].independent, taken_back["two"].independent)
+    assert 3 == standing(*made, claim("other", by="arm", corrects="two")).independent
+
+
+@pytest.mark.parametrize(
+    ("cumulative", "said", "ours", "theirs", "are_rivals"),
+    [
+        ("yes", "2020-09-28", number("dead", 16), number("dead", 31), False),
+        ("yes", "2020-09-28", number("dead", 31), number("dead", 16), True),
+        ("yes", "2020-09-27", number("dead", 16), number("dead", 31), True),
+        ("yes", "", number("dead", 16), number("dead", 31), True),
+        ("yes", "[2020-09-27..2020-09-28]", number("dead", 16), number("dead", 31), True),
+        ("yes", "2020-09-28", Answer("dead", "", 16, None), Answer("dead", "", None, 9), True),
+        ("", "2020-09-28", number("dead", 16), number("dead", 31), True),
+    ],
+)
+def test_count_that_rises_from_day_to_day(cumulative, said, ours, theirs, are_rivals):
+    """Sunday's sixteen and Monday's thirty-one can both be right; fewer on Monday cannot."""
+    found = standings(
+        index(
+            actor("az"), actor("un"), question("dead", cumulative=cumulative),
+            claim("a", by="az", answers=ours), claim("b", "un", said, answers=theirs),
+        )
+    )  # fmt: skip
+    assert are_rivals == bool(found["a"].rivals) == bool(found["b"].rivals)
+
+
 def test_corroboration_holds_at_both_ends():
     """Two bodies that say the same are two origins of both claims."""
     found = standings(dossier(claim("one", by="az", corroborates="two"), claim("two", by="un")))
@@ -601,9 +708,9 @@ def test_rivals_are_mutual(graph):
     """If one claim rivals another, that one rivals it; nobody rivals itself."""
     found = standings(dossier(*graph))
     for name, one in found.items():
-        for other, question in one.rivals:
+        for other, asked in one.rivals:
             assert name != other
-            assert Rival(name, question) in found[other].rivals
+            assert Rival(name, asked) in found[other].rivals
 
 
 @given(claims(), st.randoms(use_true_random=False))

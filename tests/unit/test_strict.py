@@ -9,14 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
+from sphinx import environment
 
 from sphinx_dossier.core.safe_links import is_allowed, is_inside, is_local, leads_outside
-from sphinx_dossier.core.visible_text import hidden_sign, spell
+from sphinx_dossier.core.visible_text import hidden_sign, spell, turning_sign, without_hidden
 from sphinx_dossier.strict.allowed import ELEMENTS, is_style
+from sphinx_dossier.strict.class_names import is_known
 from sphinx_dossier.strict.finished_page import page_faults
+from sphinx_dossier.strict.formulas import are_columns, formula_faults
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
+from sphinx_dossier.strict.page_bounds import TooMuchError, bounded
 from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
 from sphinx_dossier.strict.theme_marks import EDGE, MARK, ThemeMarks, marking, unmarked
+from sphinx_dossier.strict.toctree_walk import pages_in_order
 from strict_cases import ADDRESSES, DRAWINGS, MARKUPS
 
 THEME = Environment(extensions=[ThemeMarks], autoescape=False)
@@ -277,3 +282,161 @@ def test_names_between_isolates_are_no_fault():
 def test_blank_inside_a_local_address(address, expected):
     """Browsers encode a blank inside, as Sphinx leaves it in names of pages; others they drop."""
     assert expected == is_allowed(address)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\frac{a}{b} \leq \sum_{i=1}^{n} x_i^2",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"\left\{ x \;\middle|\; \text{is 5\%} \right\}",
+        r"\operatorname{cov}(\mathbf{x}, \hat{y}) \tag{1}",
+        "",
+    ],
+)
+def test_plain_formulas(formula):
+    """What sets signs may stand in a formula."""
+    assert [] == [*formula_faults(formula)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "fault"),
+    [
+        (r"\href{javascript:a()}{x}", r"\href"),
+        (r"\style{position: fixed}{x}", r"\style"),
+        (r"\class{dossier-status}{x}", r"\class"),
+        (r"\cssId{search}{x}", r"\cssId"),
+        (r"\require{html}", r"\require"),
+        (r"\unicode{8238}", r"\unicode"),
+        (r"\input{/etc/passwd}", r"\input"),
+        (r"\input/etc/passwd", r"\input"),
+        (r"\write18{id}", r"\write"),
+        (r"\immediate\openout3", r"\immediate"),
+        (r"\csname input\endcsname", r"\csname"),
+        (r"\catcode`\@=0 @input", r"\catcode"),
+        (r"\def\a{\a}\a", r"\def"),
+        (r"^^5cinput{x}", "^^"),
+        (r"\end{equation}\begin{document}", r"\begin{document}"),
+        (r"\begin {verbatim}", r"\begin{verbatim}"),
+        (r"\begin\relax{document}", r"\relax"),
+        (r"\includegraphics{x}", r"\includegraphics"),
+        (r"\rule{99em}{99em}", r"\rule"),
+        (r"\llap{over the words before}", r"\llap"),
+        ("x % and the end is gone", "%"),
+        ("\\", "\\"),
+    ],
+)
+def test_formulas_that_are_programs(formula, fault):
+    """What reads, defines, moves or links is named."""
+    assert fault in [*formula_faults(formula)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ("|l|c|p{5cm}|", True),
+        (r"\X{1}{3}\Y{0.5}", True),
+        (r"|p{\input{/etc/passwd}}|", False),
+        (r">{\input x}l", False),
+        ("@{x}l", False),
+    ],
+)
+def test_columns_for_latex(spec, expected):
+    """The columns of a table are widths, sides and lines."""
+    assert expected == are_columns(spec)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("admonition", True), ("admonition-a-title", True), ("align-center", True), ("kbd", True),
+        ("sd-card", True), ("sd-d-flex-row", True), ("highlight-python", True), ("fa-spam", True),
+        ("position-fixed", False), ("fixed-top", False), ("stretched-link", False),
+        ("d-none", False), ("visually-hidden", False), ("modal", False), ("w-100", False),
+        ("sd-d-none", False), ("sd-d-md-none", False), ("sd-stretched-link", False),
+        ("sd-tab-content", False), ("sd-text-transparent", False), ("headerlink", False),
+        ("dossier-status", False), ("dossier", False),
+    ],
+)  # fmt: skip
+def test_classes(name, expected):
+    """A page may set what its parsers set, and nothing that covers, hides, or is a mark."""
+    assert expected == is_known(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("words \U000e0068\U000e0069", "U+E0068"),
+        ("a flag \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", ""),
+        ("\U0001f3f4" + "\U000e0067" * 40, "U+E0067"),
+        ("a\u2062b", "U+2062"),
+        ("\u3164", "U+3164"),
+        ("\ufff9a\ufffab\ufffb", "U+FFF9"),
+        ("c" + "\u0335" * 40, "U+0335"),
+        ("ḗ̩ and e\u0304\u0301\u0329", ""),
+        ("a\u200cb\u200dc\u00add", ""),
+    ],
+)
+def test_characters_that_nobody_sees(text, sign):
+    """Hidden messages and marks over other lines are told; what scripts need is not."""
+    assert sign == hidden_sign(text)
+    assert not hidden_sign(without_hidden(text))
+    assert not turning_sign(text) or sign
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f'<rect fill="{"a" * 300_000}(x"/>',
+        f"<style>{' ' * 300_000}x</style>",
+        f"<style>{'a ' * 300_000}x</style>",
+        f'<g style="width:{"1 " * 300_000}("/>',
+        f"""<text font-family="{"'a'" * 100_000}("/>""",
+    ],
+    ids=["paint", "blanks", "selectors", "style", "fonts"],
+)
+def test_long_drawings_are_refused_at_once(inner):
+    """The time to refuse a drawing does not grow with the square of its length."""
+    with bounded(5):
+        assert not may_be_rewritten(
+            f'<svg xmlns="http://www.w3.org/2000/svg">{inner}</svg>'.encode()
+        )
+
+
+def test_bounds_end_what_never_ends():
+    """A loop is ended, and ended again where somebody has caught it."""
+    caught = []
+    with pytest.raises(TooMuchError, match="time"), bounded(0.1):
+        while True:
+            try:
+                while True:
+                    pass
+            except TooMuchError:
+                if caught:
+                    raise
+                caught.append(1)
+    assert caught
+    with bounded(0.1):
+        pass
+
+
+_TABLES = st.lists(st.lists(st.sampled_from("bcdef"), max_size=3), min_size=6, max_size=6)
+
+
+@given(_TABLES)
+def test_pages_in_the_order_of_sphinx(tables):
+    """Where no table leads back, each page comes where Sphinx itself has it."""
+    includes = {
+        page: [child for child in below if child > page]
+        for page, below in zip("abcdef", tables, strict=True)
+    }
+    expected = [*environment._traverse_toctree(set(), None, "a", includes)]
+    assert expected == [*pages_in_order(set(), None, "a", includes)]
+
+
+def test_many_ways_are_gone_once():
+    """Circles end, and a ladder of pages costs its pages and not its ways."""
+    ladder = {f"{side}{n}": [f"a{n + 1}", f"b{n + 1}"] for n in range(40) for side in "ab"}
+    ladder |= {"root": ["a0", "b0"], "a40": ["root"]}
+    with bounded(5):
+        assert 83 == len([*pages_in_order(set(), None, "root", ladder)])

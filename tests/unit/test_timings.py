@@ -13,6 +13,8 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import NotBefore
 from sphinx_dossier.core.page import Page
+from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.time_checks import check_hours
 from sphinx_dossier.exports.search_rows import search_rows
 from sphinx_dossier.locale import words as said
 
@@ -74,6 +76,46 @@ def test_bounds_are_said():
     assert "March 2031, by 4 March 2031, 18:44 (UTC+4)" == shown(month)
     either = site(claim("a", said="[2031-03-04..2031-03-05]", not_before=since))
     assert "between 4 March 2031, 10:02 (UTC+4) and 5 March 2031" == shown(either)
+
+
+@pytest.mark.parametrize(
+    ("by", "date", "text"),
+    [
+        ("paris", "2031-10-26T02:30", "between 26 October 2031, 04:30 and 26 October 2031, 05:30"),
+        ("paris", "2031-03-30T02:30", "between 30 March 2031, 04:30 and 30 March 2031, 05:30"),
+        ("paris", "2031-10-26T02:30+01:00", "26 October 2031, at 05:30"),
+        ("paris", "2031-10-26T03:30", "26 October 2031, at 06:30"),
+        ("paris tokyo", "2031-03-04T08:00", "between 4 March 2031, 03:00 and 4 March 2031, 11:00"),
+        ("paris tokyo", "2031-03-04", "4 March 2031"),
+        ("tokyo seoul", "2031-03-04T08:00", "4 March 2031, at 03:00"),
+        ("paris nobody", "2031-03-04T08:00", "4 March 2031, at 11:00"),
+    ],
+)
+def test_hour_of_several_clocks_is_no_single_hour(by, date, text):
+    """Neither of two clocks is taken, nor of two hours of one name; and the author is told."""
+    zones = {"paris": "Europe/Paris", "tokyo": "Asia/Tokyo", "seoul": "Asia/Seoul", "nobody": ""}
+    bodies = [actor(name, timezone=zone) for name, zone in zones.items()]
+    made = site(*bodies, claim("a", by, date))
+    assert text == shown(made).replace(" (UTC+4)", "")
+    told = [problem.code for problem in check_hours(made)]
+    assert told == [Code.BAD_DATE] * (text.startswith("between"))
+
+
+def test_publication_with_an_hour_gives_it_to_its_claims():
+    """What is exact by all that is known is said at that hour, and not between it and itself."""
+    made = site(
+        actor("paper", name="Paper", timezone="Asia/Tokyo"),
+        claim("a", "paper", "2031-03-04", cites=["item"]),
+        sources=[source("item", "2031-03-04T10:02", publisher="Paper")],
+    )
+    assert "4 March 2031, at 05:02 (UTC+4)" == shown(made)
+    assert (parse_date("2031-03-04T10:02"),) == timing_of(made, "a").written
+
+
+def test_seconds_are_shown_where_they_are_known():
+    """Two moments of one minute are two."""
+    made = site(claim("a", said="2031-03-04T10:00:20+04:00"))
+    assert "4 March 2031, at 10:00:20 (UTC+4)" == shown(made)
 
 
 def test_timeline_lists_the_days_of_the_site():

@@ -278,7 +278,7 @@ def test_all_terms_have_words():
     assert ("voiced support", "shouts") == (words.act("supports"), words.act("shouts"))
     assert KINDS.keys() - {"claim"} == words.GROUPS.keys()
     assert all(words.label("claim", relation) for relation in INVERSE)
-    assert words.MARKS.keys() | words.RIVALS.keys() <= STATUSES.keys()
+    assert words.MARKS.keys() | words.RIVALS.keys() <= set(STATUSES)
     assert words.STANCES.keys() == words.SAYINGS.keys()
     assert "rival figures" == words.term("rival-figures")
     assert "Speaks for" == words.label("actor", "of")

@@ -8,6 +8,7 @@ from sphinx_dossier.answers.claim_rows import Row, rows
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.question_state import QuestionState, day_of_question, question_state
+from sphinx_dossier.answers.roll_up import sides_passed_on
 from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class LedgerCell(NamedTuple):
-    """What a side answers to a question; where it says nothing, what was searched."""
+    """What a side answers to a question; where it says nothing, what was searched.
+
+    ``is_passed_on`` says that others report an answer of it, in their own column.
+    """
 
     column: str
     rows: tuple[Row, ...]
     searched: str
+    is_passed_on: bool = False
 
 
 class LedgerRow(NamedTuple):
@@ -69,8 +74,14 @@ def _ledger_row(
         for column in _columns_of(index, claim, columns):
             by_side[column].append(claim)
     searched = dict(question.searched)
+    passed_on = sides_passed_on(index, question.id)
     cells = tuple(
-        LedgerCell(column, rows(index, by_side[column], question.id), searched.get(column, ""))
+        LedgerCell(
+            column,
+            rows(index, by_side[column], question.id),
+            searched.get(column, ""),
+            column in passed_on,
+        )
         for column in columns
     )
     state = question_state(index, question.id, as_of)

@@ -23,11 +23,13 @@ class Group(NamedTuple):
 
     ``searched`` says, by side or for ``""``, where more was looked for. A group without rows is
     shown where something was searched and not found, and where a question has no answer.
+    ``is_passed_on`` says that another group has what others report of it.
     """
 
     slug: str
     parts: tuple[Part, ...]
     searched: tuple[tuple[str, str], ...] = ()
+    is_passed_on: bool = False
 
     @property
     def rows(self) -> tuple[Row | ClaimLine | ObjectLine, ...]:
@@ -124,8 +126,9 @@ def _actor_groups(index: Index, actor: Actor) -> Iterator[Group]:
         if first_speakers(index.claims[claim]) != (actor.id,)
     ]
     searched = (("", actor.searched),) if actor.searched else ()
-    yield Group("said", said_by(index, actor.id), searched)
-    yield Group("relayed-from", passed_on_from(index, actor.id))
+    passed_on = passed_on_from(index, actor.id)
+    yield Group("said", said_by(index, actor.id), searched, is_passed_on=bool(passed_on))
+    yield Group("relayed-from", passed_on)
     yield _group("relayed", rows(index, carried))
     yield _group("about", rows(index, _claims(index, actor.id, "to")))
     yield _object_group(index, "voices", actor.id, ("of",), "actor")

@@ -62,8 +62,8 @@ def named_answer(index: Index, answer: Answer, claim: Claim | None = None) -> An
     """
     if asks_for_instant(index.questions.get(answer.question)):
         date = instant_date(index, claim, answer)
-        clock = index.clocks_of(claim)[0] if claim else None
-        return answer._replace(words=str(index.shown(date, clock))) if date else answer
+        clocks = index.clocks_of(claim) if claim else ()
+        return answer._replace(words=str(index.shown(date, *clocks))) if date else answer
     if answer.is_quantity or answer.words not in index.titles:
         return answer
     return answer._replace(words=index.titles[answer.words])

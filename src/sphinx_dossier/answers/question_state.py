@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.core.instant_answers import can_both_hold
-from sphinx_dossier.core.lines import AGAINST, challenged
+from sphinx_dossier.core.index import MOST_COMPARED
+from sphinx_dossier.core.instant_answers import say_same
+from sphinx_dossier.core.lines import challenged
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.origins import are_independent
-from sphinx_dossier.core.status import standings
+from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins
+from sphinx_dossier.core.status import is_taken_back, standings, turning_against
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -54,22 +55,87 @@ def _states(index: Index) -> Mapping[str, str]:
 def _state(index: Index, question: str) -> str:
     """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
     claims = index.answers.get(question, ())
-    if any(_is_contested(index, question, claim) for claim in claims):
+    standing = _standing(index, claims)
+    if (
+        _exclude_each_other(index, question, standing)
+        or any(_is_turned_against(index, question, one, one in standing) for one in claims)
+        or _is_any_number_denied(index, question, standing)
+    ):
         return "contested"
     # Who claims no number agrees with nobody's.
-    claims = tuple(claim for claim in claims if not _claims_none(index, claim, question))
-    if not claims:
+    standing = [claim for claim in standing if not _claims_none(index, claim, question)]
+    if not standing:
         return "open"
-    origins = {origin for claim in claims for origin in standings(index)[claim].origins}
-    if len(origins) <= 1:
-        return "one origin only"
+    origins = {origin for claim in standing for origin in own_origins(index)[claim]}
     sides = {index.side_of(origin) for origin in origins}
     # Two bodies without a side are not of one side.
-    if len(sides) == 1 and sides != {""}:
+    if len(origins) > 1 and len(sides) == 1 and sides != {""}:
         return "one side only"
     # Who adds up what others gave knows no more than they do, whatever else it is called.
-    pairs = combinations(claims, 2)
-    return "agreed" if any(_agree(index, question, *pair) for pair in pairs) else "one origin only"
+    pairs = [
+        pair for pair in combinations(standing[:MOST_COMPARED], 2) if are_independent(index, *pair)
+    ]
+    if any(_agree(index, question, *pair) for pair in pairs):
+        return "agreed"
+    return "compatible" if pairs else "one origin only"
+
+
+def _standing(index: Index, claims: Sequence[str]) -> list[str]:
+    """The answers that who gave them has not replaced by another one since."""
+    origins, known = own_origins(index), {*claims}
+    replaced = {
+        turn.against
+        for claim in claims
+        for turn in turning_against(index, claim, "updated")
+        if turn.claim in known and origins[turn.claim] & origins[turn.against]
+    }
+    lines = {claim: {claim, *challenged(index, claim)} for claim in claims}
+    # In a circle of updates, which the checks report, none is the last.
+    return [claim for claim in claims if lines[claim].isdisjoint(replaced)] or [*claims]
+
+
+def _exclude_each_other(index: Index, question: str, claims: Sequence[str]) -> bool:
+    known = {*claims}
+    return any(
+        rival.question == question and rival.claim in known
+        for claim in claims
+        for rival in standings(index)[claim].rivals
+    )
+
+
+def _is_turned_against(index: Index, question: str, claim: str, is_standing: bool) -> bool:
+    """Whether somebody else denies or disputes what a claim answers, and has not taken that back.
+
+    Who answers some of the same questions speaks of these, and of no other answer of the claim. An
+    answer that was replaced is no matter to who has given another one: that one is compared.
+    """
+    asked = {answer.question for answer in index.claims[claim].answers}
+    for status in ("denied", "disputed"):
+        for turn in turning_against(index, claim, status):
+            answered = {answer.question for answer in index.claims[turn.claim].answers}
+            is_meant = question in answered or not answered & asked
+            has_own = question in answered and not _claims_none(index, turn.claim, question)
+            if is_meant and (is_standing or not has_own) and not is_taken_back(index, turn.claim):
+                return True
+    return False
+
+
+def _is_any_number_denied(index: Index, question: str, claims: Sequence[str]) -> bool:
+    """Whether somebody denies and claims no number, and another body gives one."""
+    origins = own_origins(index)
+    deniers = [
+        claim
+        for claim in claims
+        if index.claims[claim].act == "denies" and _claims_none(index, claim, question)
+    ]
+    numbers = [claim for claim in claims if _gives_number(index, claim, question)]
+    return any(origins[one].isdisjoint(origins[other]) for one in deniers for other in numbers)
+
+
+def _gives_number(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    # Who says that there were none is not contradicted by who denies that there were some.
+    return answer is not None and answer.is_quantity and answer.maximum != 0
 
 
 def _claims_none(index: Index, claim: str, question: str) -> bool:
@@ -77,20 +143,9 @@ def _claims_none(index: Index, claim: str, question: str) -> bool:
     return answer is not None and answer.is_none_claimed
 
 
-def _is_contested(index: Index, question: str, claim: str) -> bool:
-    """Whether an answer has a rival in this question, or others deny or dispute the claim."""
-    standing = standings(index)[claim]
-    if any(rival.question == question for rival in standing.rivals) or "denied" in standing.marks:
-        return True
-    # The claim may be disputed for what it answers to another question only.
-    line = challenged(index, claim)
-    is_turned_against = any(index.related(one, *AGAINST["disputed"]) for one in line)
-    return is_turned_against and "disputed" in standing.marks
-
-
 def _agree(index: Index, question: str, one: str, other: str) -> bool:
+    """Whether two answers say the same, and both as facts or both as opinions."""
     ours, theirs = (index.answer(claim, question) for claim in (one, other))
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or is_opinion(index, one) != is_opinion(index, other):
         return False
-    pair = (index.claims[one], ours), (index.claims[other], theirs)
-    return can_both_hold(index, *pair) and are_independent(index, one, other)
+    return say_same(index, (index.claims[one], ours), (index.claims[other], theirs))

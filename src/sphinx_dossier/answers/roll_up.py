@@ -44,6 +44,13 @@ def passed_on_from(index: Index, body: str) -> tuple[Part, ...]:
     return _parts(index, body, reports, first_speakers)
 
 
+def sides_passed_on(index: Index, question: str) -> frozenset[str]:
+    """The sides of those whose answers to a question others report."""
+    claims = (index.claims[claim] for claim in index.answers.get(question, ()))
+    reports = (claim for claim in claims if claim.act == "reports")
+    return frozenset(index.side_of(one) for claim in reports for one in first_speakers(claim))
+
+
 @once
 def _said(index: Index) -> Mapping[str, tuple[str, ...]]:
     return _by_body(index, ((claim.id, claim.by) for claim in index.claims.values()))

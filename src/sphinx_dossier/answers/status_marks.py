@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import named_answer, names_of
-from sphinx_dossier.core.lines import AGAINST, PARENTS, challenged, challenged_in_print
+from sphinx_dossier.core.lines import AGAINST, PARENTS, challenged_in_print
 from sphinx_dossier.core.memo import once_each
-from sphinx_dossier.core.status import standings
+from sphinx_dossier.core.status import Turn, standings, turning_against
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,16 +96,19 @@ def _all_causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
 def _causes(index: Index, claim: str, status: str) -> Iterator[Cause]:
     """The claims at the other end of the relations that bring a status about, each once."""
     # Who repeats a claim repeats what was said against it; who repeats a drift changed nothing.
-    line = challenged(index, claim) if status in AGAINST else (claim,)
-    relations = AGAINST.get(status, ("drifted-from",) if status == "drifted" else ())
+    relations = AGAINST.get(status, ("drifted-from",))
+    if status in AGAINST:
+        turns = turning_against(index, claim, status)
+    else:
+        ends = index.related(claim, *relations) if status == "drifted" else ()
+        turns = tuple(Turn(claim, end) for end in ends)
     printed, seen = challenged_in_print(index, claim), set[str]()
-    for one in line:
+    for one, other in turns:
         repeats = None if one == claim else voice(index, one, is_inferred=one not in printed)
-        for other in index.related(one, *relations):
-            if other not in seen:
-                is_guess = index.is_inferred(one, other, *relations)
-                yield Cause(voice(index, other), about=repeats, is_inferred=is_guess)
-            seen.add(other)
+        if other not in seen:
+            is_guess = index.is_inferred(one, other, *relations)
+            yield Cause(voice(index, other), about=repeats, is_inferred=is_guess)
+        seen.add(other)
 
 
 def voice(index: Index, claim: str, *, is_inferred: bool = False) -> Voice:

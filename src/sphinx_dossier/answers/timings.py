@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.dates import Date
+from sphinx_dossier.core.dates import Date, at
 from sphinx_dossier.core.instants import Timing
 from sphinx_dossier.core.memo import once_each
 
@@ -25,7 +25,8 @@ def timing(index: Index, date: Date) -> Timing:
 
 def shown_date(index: Index, source: Source) -> Date | None:
     """When a source appeared, on the clock of the site."""
-    return index.shown(source.date, index.clock_of_source(source.id)) if source.date else None
+    clock = index.clock_of_source(source.id) or index.clock
+    return index.shown(source.date, clock) if source.date else None
 
 
 @once_each
@@ -35,14 +36,22 @@ def timing_of(index: Index, identifier: str) -> Timing | None:
     if said is None or claim.said is None:
         return None
     span = index.instants.spans[identifier]
-    if span.earliest.moment == span.latest.moment and said.has_time:
-        return Timing(said, written=_other_than([(claim.said, said)]), is_statement=True)
+    if span.earliest.moment == span.latest.moment:
+        return _exactly(index, claim, said, span.latest)
     lower, upper = span
     after = _hour(claim, lower, lower.date.start if lower.date else None)
     by = _hour(claim, upper, upper.date.end if upper.date else None)
     first, last = _shown(index, lower, after), _shown(index, upper, by)
     written = _other_than([(claim.said, said), (after, first), (by, last)])
     return Timing(said, first, last, written, is_statement=True)
+
+
+def _exactly(index: Index, claim: Claim, said: Date, bound: Bound) -> Timing:
+    """The hour that a claim says, or that follows from all others: that of its publication."""
+    own = None if said.has_time or bound.date is None else bound.date.end
+    hour = Date(own, own) if own else claim.said
+    shown = _shown(index, bound, hour) if own else said
+    return Timing(shown or said, written=_other_than([(hour, shown)]), is_statement=True)
 
 
 def _hour(claim: Claim, bound: Bound, point: Point | None) -> Date | None:
@@ -52,9 +61,11 @@ def _hour(claim: Claim, bound: Bound, point: Point | None) -> Date | None:
 
 
 def _shown(index: Index, bound: Bound, hour: Date | None) -> Date | None:
-    owner = index.claims.get(bound.owner)
-    clock = index.clocks_of(owner)[0] if owner else index.clock
-    return index.shown(hour, clock) if hour else None
+    if hour is None or not index.timezone:
+        return hour
+    # The moment itself: a time without an offset is one of a clock that the bound has chosen.
+    qualifier = hour.anchor.qualifier
+    return hour.on(index.clock, index.clock) if qualifier else at(bound.moment, index.clock)
 
 
 def _other_than(pairs: Iterable[tuple[Date | None, Date | None]]) -> tuple[Date, ...]:

@@ -2,198 +2,278 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
-from sphinx_dossier.core.manifests import is_passage_id
+from sphinx_dossier.authoring.changes import (
+    DERIVED,
+    KINDS,
+    Change,
+    Weight,
+    in_order,
+    rank,
+    weight_of,
+    word,
+)
+from sphinx_dossier.authoring.compare_pages import address_change, page_changes, without_addresses
+from sphinx_dossier.authoring.lookalikes import looks_like, remarks, skeleton
+from sphinx_dossier.authoring.review_notes import NO_NOTES, Notes
+from sphinx_dossier.authoring.shown_values import shown
+from sphinx_dossier.core.distances import direction, distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-KINDS: Final = ("claims", "questions", "events", "actors", "places", "sources")
-"""The lists of the open data, in the order in which a reviewer reads their changes."""
-_WORDS: Final = {
-    ("claims", "text"): "reworded",
-    ("claims", "by"): "re-attributed",
-    ("claims", "via"): "relayed otherwise",
-    ("claims", "said"): "redated",
-    ("claims", "basis"): "date explained otherwise",
-    ("claims", "status"): "status changed",
-    ("claims", "relations"): "related otherwise",
-    ("claims", "cites"): "sources changed",
-    ("claims", "answers"): "answers otherwise",
-    ("events", "when"): "redated",
-    ("questions", "text"): "reworded",
-}
-"""What a change of a field means; any other field is just ``changed``."""
-_RENAMED: Final = frozenset({"actors", "events", "places"})
-# Each of these is computed from other fields, whose changes are shown; an address changes whenever
-# a page is renamed, and that says nothing about the object.
+    Row = Mapping[str, Any]
+
+# Each of these is computed from other fields, whose changes are shown; an address of an object
+# changes whenever a page is renamed, and that says nothing about the object.
 _COMPUTED: Final = frozenset(
     {
-        "statuses", "reach", "origins", "independent", "composed_of", "relays", "url", "cited_by",
-        "state", "status_text",
+        "reach", "composed_of", "relays", "cited_by", "status_text", "bodies", "earliest",
+        "latest", "later_than", "later_state",
     }
 )  # fmt: skip
-_WHOLE: Final = frozenset({"by", "via", "answers"})
-"""Lists that say one thing together: who spoke, by which way it came, what it answers."""
-_SCHEMA: Final = 1
-"""The version of what :func:`as_json` writes."""
+_COMPUTED_OF: Final = {"sources": _COMPUTED, "questions": _COMPUTED | {"url", "as_of"}}
+_WHOLE: Final = frozenset({"by", "via", "answers", "statuses", "origins"})
+"""Lists that say one thing together: who spoke, by which way it came, what it answers, and what
+became of it."""
 
 
-class Change(NamedTuple):
-    """A difference in what an object says; ``before`` or ``after`` is ``""`` where it says nothing.
+def compare(
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    before: Notes = NO_NOTES,
+    after: Notes = NO_NOTES,
+) -> list[Change]:
+    """Every change of meaning between two contents of ``dossier.json``, the weightiest first.
 
-    ``kind`` is one of :data:`KINDS`, ``what`` is in words, such as ``reworded``.
+    ``before`` and ``after`` are the notes of both states, where they are known: without them no
+    change has a place, and pages and what the data leave out are not compared.
     """
-
-    kind: str
-    id: str
-    what: str
-    before: str
-    after: str
-
-
-class DataError(ValueError):
-    """A file that is not the data of a dossier; the message says what is wrong."""
+    changes = [
+        change for kind in KINDS for change in _Lists(kind, old, new, before, after).changes()
+    ]
+    changes += _settings(_of_data(old), _of_data(new))
+    if before.pages and after.pages:
+        changes += page_changes(before.pages, after.pages)
+        changes += _settings(before.settings, after.settings, is_whole=True)
+    return in_order(changes)
 
 
-def read_data(text: str) -> dict[str, Any]:
-    """The content of ``dossier.json``, of this version of the software or an older one.
+def _of_data(data: Row) -> dict[str, tuple[str, str]]:
+    return {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
 
-    :raises DataError: the text is not JSON, or lacks what is needed to compare it.
-    """
+
+def _settings(
+    old: Mapping[str, tuple[str, str]],
+    new: Mapping[str, tuple[str, str]],
+    *,
+    is_whole: bool = False,
+) -> Iterator[Change]:
+    """What the whole says differently; an older schema need not have had a setting."""
+    for name in sorted(old.keys() | new.keys()):
+        (before, _), (after, place) = old.get(name, ("", "")), new.get(name, ("", ""))
+        if before != after and (is_whole or (before and after)):
+            done = "changed" if before and after else "added" if after else "lost"
+            where = place or old.get(name, ("", ""))[1]
+            seen = tuple(remarks(before, after))
+            yield Change("dossiers", "", f"{name} {done}", before, after, Weight.ABOUT, where, seen)
+
+
+class _Lists:
+    """The objects of one kind in two states, and what is known of them besides."""
+
+    def __init__(self, kind: str, old: Row, new: Row, before: Notes, after: Notes) -> None:
+        self._kind, self._before, self._after = kind, before, after
+        # What only one side knows besides its data cannot be compared.
+        notes = (before, after) if before.places and after.places else (NO_NOTES, NO_NOTES)
+        self._old, self._new = (
+            {row["id"]: {**note.written.get((kind, row["id"]), {}), **row} for row in data[kind]}
+            for data, note in zip((old, new), notes, strict=True)
+        )
+
+    def changes(self) -> Iterator[Change]:
+        """Every change of them, by id, then by field."""
+        for key in sorted(self._old.keys() | self._new.keys()):
+            if key not in self._old:
+                yield self._added(key)
+            elif key not in self._new:
+                where = self._before.place(self._kind, key)
+                text = _summary(self._old[key], with_relations=True)
+                yield Change(self._kind, key, "removed", text, "", Weight.LOST, where)
+            else:
+                yield from self._field_changes(key)
+
+    def _added(self, key: str) -> Change:
+        row = self._new[key]
+        text = _summary(row)
+        seen = (*remarks("", f"{key} {text}"), *self._doubles(key, row))
+        weight = Weight.LOOKALIKE if seen else Weight.NEW
+        return Change(self._kind, key, "added", "", text, weight, self._where(key), seen)
+
+    def _doubles(self, key: str, row: Row) -> Iterator[str]:
+        """Objects with an id or a name from which that of a new one cannot be told apart."""
+        name = _name(row)
+        for other in self._by_look.get(skeleton(key), ()):
+            if looks_like(key, other):
+                yield f"its id looks like {other!r}"
+        for other in self._by_look.get(skeleton(name), ()) if name else ():
+            if looks_like(name, _name(self._new.get(other) or self._old[other])):
+                yield f"its name looks like that of {other!r}"
+
+    @cached_property
+    def _by_look(self) -> dict[str, dict[str, None]]:
+        """What an id or a name looks like -> the ids of the objects that have it."""
+        # Dictionaries stand for sets that keep their order.
+        found: dict[str, dict[str, None]] = {}
+        for key, row in (*self._old.items(), *self._new.items()):
+            for look in {skeleton(key), skeleton(_name(row))}:
+                found.setdefault(look, {})[key] = None
+        return found
+
+    def _where(self, key: str, *fields: str) -> str:
+        """Where the first known of some fields is written now, or was, or else the object."""
+        name = self._kind, key
+        states = [notes.places.get(name, {}) for notes in (self._after, self._before)]
+        for field in (*fields, ""):
+            for where in (known[field] for known in states if field in known):
+                return f"{where.path}:{where.line}"
+        return ""
+
+    def _field_changes(self, key: str) -> Iterator[Change]:
+        old, new = self._old[key], self._new[key]
+        computed = _COMPUTED_OF.get(self._kind, _COMPUTED | {"url"})
+        fields = (old.keys() | new.keys()) - {"id"} - computed
+        for field in sorted(fields, key=lambda name: rank(self._kind, name)):
+            before, after = old.get(field), new.get(field)
+            if before == after or _is_shown_elsewhere(field, old, new):
+                continue
+            if field != "body" or _is_of_links(old, new):
+                yield from self._changes_of(key, field, before, after)
+        address = address_change(
+            self._kind, key, old.get("body", ""), new.get("body", ""), self._where(key, "text")
+        )
+        if address:
+            yield address
+
+    def _changes_of(self, key: str, field: str, before: Any, after: Any) -> Iterator[Change]:
+        weight, what = weight_of(self._kind, field), word(self._kind, field)
+        for name, text, new_text in _parts(field, before, after):
+            seen = tuple(remarks(text, new_text))
+            where = self._where(key, *_options(field, name, new_text or text))
+            # Words may have an address in them, such as the note on a source.
+            led = address_change(self._kind, key, text, new_text, where)
+            grave = min(weight, led.weight if led else weight, *(Weight.LOOKALIKE for _ in seen))
+            said = (*_measured(field, before, after), *seen)
+            yield Change(self._kind, key, name or what, text, new_text, grave, where, said)
+
+
+def _is_shown_elsewhere(field: str, old: Row, new: Row) -> bool:
+    """Whether a derived field needs no word: also where an older version did not work it out."""
+    # The first of all statuses is shown by itself.
+    is_shown = field == "statuses" and old.get("status") != new.get("status")
+    return field in DERIVED - {"status"} and (is_shown or None in (old.get(field), new.get(field)))
+
+
+def _options(field: str, what: str, text: str) -> tuple[str, ...]:
+    """Under which names the place of a change is known, the most exact first."""
+    if field == "relations":
+        # Each is an option of its own.
+        return (what.rpartition(" ")[0].replace("-", "_"),)
+    first = text.partition(" ")[0]
+    return (f"{field} {first}", "text" if field == "body" else field)
+
+
+def _measured(field: str, before: Any, after: Any) -> Iterator[str]:
+    """How far a place has moved, and whether an address is one of another host."""
+    if field == "coord" and _is_point(before) and _is_point(after):
+        length = distance_km(before, after)
+        distance = f"{length:.1f} km" if length >= 1 else f"{length * 1000:.0f} m"
+        yield f"{distance} to the {direction(before, after)}"
+    if field == "url" and before and after:
+        hosts = _host(before), _host(after)
+        if hosts[0] != hosts[1]:
+            yield f"another host: {hosts[1]} for {hosts[0]}"
+
+
+def _is_of_links(old: Row, new: Row) -> bool:
+    """Whether a text is the same in its words, and not in what they lead to within the site."""
+    texts = (without_addresses(row.get("body", "")) for row in (old, new))
+    return old.get("text") == new.get("text") and next(texts) != next(texts)
+
+
+def _name(row: Row) -> str:
+    return str(row.get("name") or "")
+
+
+def _is_point(value: Any) -> bool:
+    is_pair = isinstance(value, list) and len(value) == 2
+    return is_pair and all(isinstance(one, int | float) for one in value)
+
+
+def _host(address: str) -> str:
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"it is not JSON: {error}") from error
-    if not isinstance(data, dict) or not all(isinstance(data.get(kind), list) for kind in KINDS):
-        raise DataError(f"it lacks one of the lists {', '.join(KINDS)}")
-    for object_ in (object_ for kind in KINDS for object_ in data[kind]):
-        if not isinstance(object_, dict) or not isinstance(object_.get("id"), str):
-            raise DataError("an object in its lists has no id")
-        if not _has_known_shapes(object_):
-            raise DataError(f"{object_['id']!r} has other relations or passages than a dossier")
-    if data.get("schema") == 1:
-        data["claims"] = [_of_today(claim) for claim in data["claims"]]
-    return data
+        return urlsplit(address).hostname or "none"
+    except ValueError:
+        return "none"
 
 
-def _of_today(claim: dict[str, Any]) -> dict[str, Any]:
-    """A claim of the first schema as it is written now.
-
-    It had one speaker, one answer, bare ids in its relations, and its relays the other way round.
-    """
-    claim = dict(claim)
-    if isinstance(claim.get("by"), str):
-        claim["by"] = [claim["by"]]
-    if isinstance(claim.get("via"), list):
-        claim["via"] = [{"actor": actor} for actor in reversed(claim["via"])]
-    if isinstance(claim.get("answers"), dict):
-        claim["answers"] = [claim["answers"]]
-    relations = (claim.get("relations") or {}).items()
-    return {**claim, "relations": {name: [_end(one) for one in ends] for name, ends in relations}}
+def _parts(field: str, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
+    """Each piece of a field that differs: what changed, ``""`` for the field itself, and both."""
+    if field == "passages":
+        yield from _passages(before or [], after or [])
+    elif field == "cites":
+        yield from _citations(before or [], after or [])
+    elif field == "relations":
+        yield from _relations(before or {}, after or {})
+    elif field != "coord" and field not in _WHOLE and isinstance(before or after, list):
+        yield from _items(field, before or [], after or [])
+    else:
+        yield "", shown(before), shown(after)
 
 
-def _end(end: Any) -> Any:
-    return {"claim": end} if isinstance(end, str) else end
-
-
-def _has_known_shapes(object_: Mapping[str, Any]) -> bool:
-    """Whether the fields that are compared piece by piece have the pieces."""
-    relations, passages = object_.get("relations") or {}, object_.get("passages") or []
-    return (
-        isinstance(relations, dict)
-        and all(isinstance(ends, list) for ends in relations.values())
-        and all(_is_end(end) for ends in relations.values() for end in ends)
-        and isinstance(passages, list)
-        and all(isinstance(row, dict) and is_passage_id(row.get("id")) for row in passages)
-    )
-
-
-def _is_end(end: object) -> bool:
-    named = end.get("claim") if isinstance(end, dict) else end
-    return isinstance(named, str)
-
-
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
-    """Every change of meaning between two contents of ``dossier.json``.
-
-    They are in the order of :data:`KINDS`, then by id, then by field.
-    """
-    return [change for kind in KINDS for change in _changes(kind, old[kind], new[kind])]
-
-
-def _changes(
-    kind: str, old: Iterable[Mapping[str, Any]], new: Iterable[Mapping[str, Any]]
-) -> Iterator[Change]:
-    before = {object_["id"]: object_ for object_ in old}
-    after = {object_["id"]: object_ for object_ in new}
-    for key in sorted(before.keys() | after.keys()):
-        if key not in before:
-            yield Change(kind, key, "added", "", _summary(after[key]))
-        elif key not in after:
-            yield Change(kind, key, "removed", _summary(before[key]), "")
-        else:
-            yield from _field_changes(kind, key, before[key], after[key])
-
-
-def _field_changes(
-    kind: str, key: str, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> Iterator[Change]:
-    for field in sorted(old.keys() | new.keys() - {"id"}, key=lambda name: _rank(kind, name)):
-        before, after = old.get(field), new.get(field)
-        if field in _COMPUTED or before == after:
-            continue
-        if field in _WHOLE:
-            yield Change(kind, key, _word(kind, field), _shown(before), _shown(after))
-        elif field == "passages":
-            yield from _passages(kind, key, before or [], after or [])
-        elif isinstance(before or after, list):
-            yield from _items(kind, key, field, before or [], after or [])
-        elif field == "relations":
-            yield from _relations(key, before or {}, after or {})
-        else:
-            # A question is named by its words: another name is another wording.
-            word = "renamed" if field == "name" and kind in _RENAMED else _word(kind, field)
-            yield Change(kind, key, word, _shown(before), _shown(after))
-
-
-def _rank(kind: str, field: str) -> tuple[int, str]:
-    """Fields with a word of their own come first, in the order of the table."""
-    known = [name for owner, name in _WORDS if owner == kind]
-    return (known.index(field) if field in known else len(known), field)
-
-
-def _word(kind: str, field: str) -> str:
-    return _WORDS.get((kind, field), f"{field.replace('_', ' ')} changed")
-
-
-def _items(kind: str, key: str, field: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
+def _items(field: str, old: list[Any], new: list[Any]) -> Iterator[tuple[str, str, str]]:
     """The items that a list lost and got; the whole list where only the order changed."""
-    lost = [_shown(item) for item in old if item not in new]
-    added = [_shown(item) for item in new if item not in old]
-    name = "source" if field == "cites" else field
-    for item in lost:
-        yield Change(kind, key, f"{name} lost", item, "")
-    for item in added:
-        yield Change(kind, key, f"{name} added", "", item)
-    if not lost and not added:
-        yield Change(kind, key, _word(kind, field), _shown(old), _shown(new))
+    lost = [shown(item) for item in old if item not in new]
+    added = [shown(item) for item in new if item not in old]
+    if len(lost) == len(added) == 1 or not lost + added:
+        yield "", *((lost[0], added[0]) if lost else (shown(old), shown(new)))
+        return
+    yield from ((f"{field} lost", item, "") for item in lost)
+    yield from ((f"{field} added", "", item) for item in added)
 
 
-def _relations(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    for word in sorted(old.keys() | new.keys()):
-        before = {end["claim"]: _shown(end) for end in old.get(word, [])}
-        after = {end["claim"]: _shown(end) for end in new.get(word, [])}
+def _citations(old: list[Row], new: list[Row]) -> Iterator[tuple[str, str, str]]:
+    """Quotes and passages that changed in a source that is still cited; other sources."""
+    lost = [one for one in old if one not in new]
+    added = [one for one in new if one not in old]
+    for what, keys in (("quote changed", ("source", "passage")), ("passage changed", ("source",))):
+        for one in list(lost):
+            same = [two for two in added if all(one.get(key) == two.get(key) for key in keys)]
+            if same:
+                lost.remove(one)
+                added.remove(same[0])
+                yield what, shown(one), shown(same[0])
+    if not (lost or added or sorted(map(shown, old)) != sorted(map(shown, new))):
+        yield "", shown(old), shown(new)
+    yield from (("source lost", shown(one), "") for one in lost)
+    yield from (("source added", "", shown(one)) for one in added)
+
+
+def _relations(old: Row, new: Row) -> Iterator[tuple[str, str, str]]:
+    for name in sorted(old.keys() | new.keys()):
+        before = {end["claim"]: shown(end) for end in old.get(name, [])}
+        after = {end["claim"]: shown(end) for end in new.get(name, [])}
         for other in sorted(before.keys() | after.keys()):
             states = before.get(other, ""), after.get(other, "")
             if states[0] != states[1]:
                 what = "changed" if all(states) else "lost" if states[0] else "added"
-                yield Change("claims", key, f"{word} {what}", *states)
+                yield f"{name} {what}", *states
 
 
-def _passages(kind: str, key: str, old: list[Any], new: list[Any]) -> Iterator[Change]:
+def _passages(old: list[Row], new: list[Row]) -> Iterator[tuple[str, str, str]]:
     """The passages with other words or another role.
 
     Which objects cite a passage is left out: that follows from the claims.
@@ -201,148 +281,20 @@ def _passages(kind: str, key: str, old: list[Any], new: list[Any]) -> Iterator[C
     before = {row["id"]: (row.get("sha256"), row.get("role")) for row in old}
     after = {row["id"]: (row.get("sha256"), row.get("role")) for row in new}
     for name in sorted(before.keys() | after.keys(), key=lambda name: int(name[1:])):
-        if before.get(name) != after.get(name):
-            states = (before.get(name), after.get(name))
-            old_text, new_text = ("" if state is None else f"{state[1]}" for state in states)
-            yield Change(kind, key, f"passage {name} changed", old_text, new_text)
+        states = before.get(name), after.get(name)
+        if states[0] != states[1]:
+            texts = ["" if state is None else f"{state[1]}" for state in states]
+            yield f"passage {name} changed", texts[0], texts[1]
 
 
-def _summary(object_: Mapping[str, Any]) -> str:
+def _summary(row: Row, *, with_relations: bool = False) -> str:
     """An object in one line: a claim with its speaker, act and date, anything else by its name."""
-    words = [object_.get("name") or object_.get("text") or object_.get("title") or ""]
-    if object_.get("by"):
-        words.insert(
-            0, f"{_shown(object_['by'])} {object_.get('act', '')}, {object_.get('said', '')}:"
-        )
+    words = [row.get("name") or row.get("text") or row.get("title") or ""]
+    if row.get("by"):
+        words.insert(0, f"{shown(row['by'])} {row.get('act', '')}, {row.get('said', '')}:")
+    if with_relations:
+        relations = (row.get("relations") or {}).items()
+        words += [f"({name} {' '.join(end['claim'] for end in ends)})" for name, ends in relations]
+    # The entry of a source: readers are sent there.
+    words.append(row.get("url", "") if "type" in row else "")
     return " ".join(word for word in words if word)
-
-
-def _shown(value: Any) -> str:
-    """A value in one line, as an author writes it: a citation, an answer, a basis or a name.
-
-    What has no such form is shown as JSON.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        # Each kind of value is known by a key that only it has.
-        write = next((write for key, write in _WRITERS.items() if key in value), None)
-        if write:
-            return write(value)
-    if isinstance(value, list):
-        # As authors write them: ids in a row, answers one a line.
-        are_answers = any(isinstance(one, dict) and "question" in one for one in value)
-        separator = "; " if are_answers else " "
-        return separator.join(map(_shown, value))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _citation(value: Mapping[str, Any]) -> str:
-    quote = f'"{value["quote"]}"' if value.get("quote") else ""
-    return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
-
-
-def _answer(value: Mapping[str, Any]) -> str:
-    span = f"{value.get('min', '')}..{value.get('max', '')}"
-    return f"{value['question']} = {value.get('value', span)}"
-
-
-def _basis(value: Mapping[str, Any]) -> str:
-    return f"{value['word']}: {value['note']}" if value.get("note") else str(value["word"])
-
-
-def _name(value: Mapping[str, Any]) -> str:
-    return f"{value['lang']}: {value['text']}" if value.get("lang") else str(value["text"])
-
-
-def _relay(value: Mapping[str, Any]) -> str:
-    return f"{value['actor']}?" if value.get("inferred") else str(value["actor"])
-
-
-def _related(value: Mapping[str, Any]) -> str:
-    named = f"{value['claim']}?" if value.get("inferred") else str(value["claim"])
-    return f'{named} "{value["proposition"]}"' if value.get("proposition") else named
-
-
-_WRITERS: Final[dict[str, Callable[[Mapping[str, Any]], str]]] = {
-    "actor": _relay,
-    "claim": _related,
-    "source": _citation,
-    "question": _answer,
-    "word": _basis,
-    "text": _name,
-}
-
-
-def summary(changes: Iterable[Change]) -> str:
-    """``claims: 2 added, 1 reworded; actors: 1 renamed``; ``""`` where nothing changed."""
-    # By ids and not by changes: a claim that lost two sources counts once.
-    counts: dict[str, dict[str, set[str]]] = {}
-    for change in changes:
-        counts.setdefault(change.kind, {}).setdefault(change.what, set()).add(change.id)
-    return "; ".join(
-        f"{kind}: " + ", ".join(f"{len(ids)} {what}" for what, ids in counts[kind].items())
-        for kind in KINDS
-        if kind in counts
-    )
-
-
-class _Style(NamedTuple):
-    """How changes are written: templates of lines, and how words of the data are quoted."""
-
-    heading: str
-    added: str
-    removed: str
-    changed: str
-    detail: str
-    quote: Callable[[str], str]
-
-
-def _code(text: str) -> str:
-    """Words as code, in which no host finds mentions, links or HTML."""
-    # A backtick would end the code; the modifier letter looks like one and means nothing.
-    return f"`{text.replace('`', 'ˋ')}`"
-
-
-_TEXT: Final = _Style("{}", "+ {}", "− {}", "~ {}", "    {}", str)
-_MARKDOWN: Final = _Style("\n#### {}\n", "- {}, new", "- {}, removed", "- {}", "  - {}", _code)
-
-
-def as_text(changes: Iterable[Change]) -> str:
-    """For a terminal: a heading for each kind, a line for each object, its changes below it."""
-    rows = list(changes)
-    return "\n".join([summary(rows) or "no change in meaning", *_lines(rows, _TEXT)]) + "\n"
-
-
-def as_markdown(changes: Iterable[Change]) -> str:
-    """For a comment on a pull request; no word of the data can become markup there."""
-    rows = list(changes)
-    head = ["### What changed in meaning", "", summary(rows) or "Nothing."]
-    return "\n".join([*head, *_lines(rows, _MARKDOWN)]) + "\n"
-
-
-def as_json(changes: Iterable[Change]) -> str:
-    """For other programs: the summary, and each change with the fields of :class:`Change`."""
-    rows = list(changes)
-    written = [change._asdict() for change in rows]
-    data = {"schema": _SCHEMA, "summary": summary(rows), "changes": written}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _lines(changes: Iterable[Change], style: _Style) -> Iterator[str]:
-    """The lines of changes that are in order: a heading or an object is written when it is new."""
-    kind = key = ""
-    for change in changes:
-        if change.kind != kind:
-            kind, key = change.kind, ""
-            yield style.heading.format(kind.capitalize())
-        if change.id != key:
-            key = change.id
-            signs = {"added": style.added, "removed": style.removed}
-            yield signs.get(change.what, style.changed).format(style.quote(key))
-        sides = (" ".join(text.split()) for text in (change.before, change.after))
-        detail = " → ".join(style.quote(text) for text in sides if text)
-        if change.what not in ("added", "removed"):
-            yield style.detail.format(f"{change.what}: {detail}")
-        elif detail:
-            yield style.detail.format(detail)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.authoring.compare import as_json, as_markdown, as_text, compare
+from sphinx_dossier.authoring.change_report import as_json, as_markdown, as_text
+from sphinx_dossier.authoring.compare import compare
 from sphinx_dossier.commands.parser import add_command
-from sphinx_dossier.commands.say import say
+from sphinx_dossier.commands.say import remark, say
 from sphinx_dossier.commands.states import state_of
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 _FORMS: Final = {"text": as_text, "markdown": as_markdown, "json": as_json}
 _DESCRIPTION = """\
-Show what changed in meaning: claims added, removed, reworded, re-attributed or redated, changes of
-status and relations, sources lost or added, objects renamed. OLD and NEW are each a dossier.json, a
-built site, a folder with a conf.py, or a git revision.
+Show what changed in meaning, the weightiest first: addresses of sources, characters that only look
+alike, what is gone, who said what and what shows it, names, places and dates, sources, the words
+of pages, what is new, and what follows of all that; each with its page and line. OLD and NEW are
+each a dossier.json, a built site, a folder with a conf.py, or a git revision. Data and sites have
+no lines, and say nothing of the prose of pages: between those, only the data are compared.
 
 Of a folder or a revision only the data are built, in a temporary folder, with the software that is
 installed now. That runs its conf.py: compare no revision whose conf.py you would not run.
@@ -51,6 +54,9 @@ def run(options: argparse.Namespace) -> int:
 
     :raises RefusedError: a state cannot be read or built.
     """
-    changes = compare(state_of(options.old).data, state_of(options.new).data)
+    old, new = state_of(options.old), state_of(options.new)
+    changes = compare(old.data, new.data, old.notes, new.notes)
+    if not (old.notes.pages and new.notes.pages):
+        remark("compared by their data alone, which have no prose of pages")
     say(_FORMS[options.format](changes), end="")
     return 1 if changes else 0

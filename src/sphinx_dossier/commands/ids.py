@@ -60,10 +60,10 @@ def run(options: argparse.Namespace) -> int:
 
     :raises RefusedError: the state, the list or the tombstones cannot be read.
     """
-    data, pages = state_of(options.state)
+    data, pages, _ = state_of(options.state)
     ids = {row["id"] for kind in KINDS.values() for row in data[kind.plural]} | {*pages}
     listed = set(read_ids(_text(options.list), ""))
-    stones, problems = read_tombstones(_text(options.tombstones), str(options.tombstones))
+    stones, problems = read_tombstones(_text(options.tombstones), options.tombstones.as_posix())
     if problems:
         raise RefusedError(str(problems[0]))
     # A dossier.json alone has no pages, and that is no reason to report them all as lost.

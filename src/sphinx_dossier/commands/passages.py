@@ -35,6 +35,9 @@ words. A second run keeps the salt and the roles that were set by hand.
 _CHECK: Final = "Compare each passage of a copy with the manifest. Spacing does not count.\n"
 _CHECK_END: Final = "exit status: 0 if all passages agree, 1 if one differs, 2 if a file is bad\n"
 
+# https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
+
 
 def add_to(commands: Commands) -> None:
     """Add both subcommands, which share their arguments."""
@@ -66,6 +69,8 @@ def run_passages(options: argparse.Namespace) -> int:
     :raises RefusedError: the text, the key, a role or an earlier manifest cannot be used.
     """
     path = _manifest_path(options)
+    if not path.exists() and (sign := _NOT_IN_NAMES.search(path.name)):
+        raise RefusedError(f"--key {options.key}: Windows has no files with {sign[0]!r}: rename it")
     text = read_text(options.file)
     old = _load(path) if path.exists() else None
     roles = {name: passage.role for name, passage in old.passages.items()} if old else {}

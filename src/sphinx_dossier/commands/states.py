@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.authoring.compare import DataError, read_data
+from sphinx_dossier.authoring.dossier_data import DataError, read_data
+from sphinx_dossier.authoring.review_notes import NO_NOTES, NOTES, Notes, read_notes
 from sphinx_dossier.commands import RefusedError, read_text
 from sphinx_dossier.core.retired_pages import read_pages
 from sphinx_dossier.core.site_folders import DATA_FOLDER
@@ -24,11 +25,13 @@ _IN_SITE: Final = Path(DATA_FOLDER, "dossier.json")
 class State(NamedTuple):
     """A dossier at some time: the content of ``dossier.json``, and its pages as ``/folder/page``.
 
-    A data file alone does not say which pages there are: ``pages`` is empty then.
+    A data file alone does not say which pages there are: ``pages`` is empty then. Only of a folder
+    or a revision is more known than what is published: ``notes``.
     """
 
     data: dict[str, Any]
     pages: tuple[str, ...]
+    notes: Notes = NO_NOTES
 
 
 def state_of(name: str) -> State:
@@ -68,7 +71,8 @@ def _built(folder: Path, name: str) -> State:
         if build.returncode or not data.is_file():
             reason = _last_line(build.stderr)
             raise RefusedError(f"{name} cannot be built: {reason} (make html shows all it says)")
-        return _read_state(data, Path(output))
+        notes = read_notes(read_text(Path(output, NOTES)))
+        return _read_state(data, Path(output))._replace(notes=notes)
 
 
 @contextmanager
@@ -101,9 +105,16 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     try:
-        # What a program says of files with odd names need not be UTF-8.
+        # Git speaks UTF-8 and Python what its system does, if it is not asked to do so too; what
+        # either says of files with odd names need not be that.
         return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, errors="replace", check=False
+            command,
+            cwd=folder,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError as error:
         message = f"{command[0]} cannot be run ({error.strerror}): install it, or name a built site"

@@ -31,6 +31,7 @@ _OLDER: Final = (
     (re.compile(r"\?~|~\?"), "%"),
     (re.compile(r"(?<=\d)\s*(?:--|–)\s*(?=\d{4})"), "/"),
     (re.compile(r"^(\d{4})-(\d{4})$"), r"\1/\2"),
+    (re.compile(r"^(\d\d)(\d\d)\s*(?:--|–)\s*(\d\d)$"), r"\1\2/\1\3"),
     (re.compile(r"(?<=T\d\d:\d\d)(:\d\d)?([+-]\d\d)(\d\d)\b"), r"\1\2:\3"),
     (re.compile(r"(?:-(?:uu|XX))+$"), ""),
     (re.compile(r"-(?:uu|XX)(?=/)"), ""),

@@ -11,6 +11,8 @@ from pybtex.database import Entry
 from pybtex.database.input.bibtex import Parser
 
 from sphinx_dossier.core.bib_addresses import read_address, read_doi
+from sphinx_dossier.core.bib_commands import defined_commands, expand
+from sphinx_dossier.core.bib_fields import VERBATIM
 from sphinx_dossier.core.bib_inheritance import inherit
 from sphinx_dossier.core.bib_names import NAME_FIELDS, read_people
 from sphinx_dossier.core.model import Where
@@ -19,9 +21,11 @@ from sphinx_dossier.core.problems import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_dossier.core.bib_commands import Definition
     from sphinx_dossier.core.bib_inheritance import RawEntry
 
 _LINKS: Final = frozenset({"crossref", "xdata"})
+_AS_WRITTEN: Final = VERBATIM | {"url"}
 _ADDRESSES: Final = {"url": read_address, "doi": read_doi}
 
 
@@ -34,14 +38,16 @@ def raw_parser(encoding: str = "utf-8-sig") -> Any:
 
 
 def complete(
-    entries: Mapping[str, RawEntry], places: Mapping[str, Where]
+    entries: Mapping[str, RawEntry], places: Mapping[str, Where], preamble: str = ""
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Key -> entry of pybtex, with its people and with what it has from other entries.
 
     Entries that are no publication are left out: ``xdata``, and ``set``, which is a problem.
-    ``places`` says where each entry begins.
+    ``places`` says where each entry begins; ``preamble`` is what the files define for LaTeX.
     """
     fields, problems = inherit(entries, places)
+    if commands := defined_commands(preamble):
+        fields = {key: _expanded(of_entry, commands) for key, of_entry in fields.items()}
     found: dict[str, Any] = {}
     # In the order of the files, in which bibtex lists them where no style sorts.
     for key in entries:
@@ -53,6 +59,14 @@ def complete(
             case kind:
                 found[key] = _entry(key, kind, fields[key])
     return found, problems
+
+
+def _expanded(fields: Mapping[str, str], commands: Mapping[str, Definition]) -> dict[str, str]:
+    """The fields with the commands of the file written out, but for what is no LaTeX."""
+    return {
+        name: text if name in _AS_WRITTEN else expand(text, commands)
+        for name, text in fields.items()
+    }
 
 
 def _entry(key: str, kind: str, fields: Mapping[str, str]) -> Any:

@@ -273,6 +273,8 @@ def parse_bib(parser: Any, text: str, path: str) -> list[Problem]:
     lines = text.split("\n")
     for parts, line in read_commands(text, path, parser.macros, problems):
         kind, content = parts[0], parts[1]
+        if kind.lower() == "preamble":
+            parser.process_preamble(*content)
         if kind.lower() in ("string", "preamble", "comment"):
             continue
         key = content[0]

@@ -44,6 +44,10 @@ MONTHS: Final = (
 _FORMS = "2020, 2020-09, 2020-09-27, 2020-09-27T08:03+04:00, a/b, [a..b] or {a..b}"
 EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
 """The moment of UTC before which a date cannot begin; that of an open beginning."""
+AHEAD: Final = timedelta(hours=14)
+"""By how much the clock that is furthest ahead is before that of UTC."""
+BEHIND: Final = timedelta(hours=-12)
+"""By how much the clock that is furthest behind is, as a negative span."""
 LATEST: Final = datetime.max.replace(tzinfo=UTC)
 """The moment of UTC after which a date cannot end; that of an open end."""
 
@@ -95,6 +99,14 @@ class Point:
             return local.replace(tzinfo=zone).astimezone(UTC)
         except OverflowError:
             return EARLIEST if local.year == datetime.min.year else LATEST
+
+    def moments_of(self, local: datetime, clock: tzinfo) -> list[datetime]:
+        """All moments in UTC that a local one can be, in order.
+
+        Two of them have one name when clocks are put back, and when they are put forward one that
+        no clock showed may be meant by the clock of before or of after.
+        """
+        return sorted({self.moment_of(local.replace(fold=fold), clock) for fold in (0, 1)})
 
 
 @total_ordering
@@ -160,7 +172,7 @@ class Date:
         point = self.start
         if point is None:
             return EARLIEST
-        moment = point.moment_of(point.first, _clock_beside(self.end, clock))
+        moment = point.moments_of(point.first, _clock_beside(self.end, clock))[0]
         return moment - min(point.slack, moment - EARLIEST)
 
     def latest(self, clock: tzinfo) -> datetime:
@@ -168,21 +180,36 @@ class Date:
         point = self.end
         if point is None:
             return LATEST
-        # Of two moments with one name, when clocks are put back, a day ends with the second.
-        last = point.last.replace(fold=0 if point.has_time else 1)
-        moment = point.moment_of(last, _clock_beside(self.start, clock))
+        moment = point.moments_of(point.last, _clock_beside(self.start, clock))[-1]
         return moment + min(point.slack, LATEST - moment)
 
-    def on(self, clock: tzinfo, local: tzinfo | None = None) -> Date:
+    def on(self, clock: tzinfo, *locals_: tzinfo) -> Date:
         """The same date with its times on another clock; days, months and years stay.
 
-        A time without an offset is one of ``local``, and stays as it is where that is not given.
+        A time without an offset is one of a local clock, and stays as it is where none is given.
+        What can be several moments, by several clocks or by one that is put back or forward, is
+        somewhere from the first to the last of them.
         """
+        moments = self.readings(*locals_)
+        if len(moments) > 1:
+            # A moment within hours of the ends of the calendar may have no local day.
+            with suppress(OverflowError):
+                start, *_, end = (_at(one, clock, self.anchor.qualifier) for one in moments)
+                return Date(start, end, "[")
+        local = locals_[0] if locals_ else None
         return replace(
             self,
             start=_moved(self.start, self.end, clock, local),
             end=_moved(self.end, self.start, clock, local),
         )
+
+    def readings(self, *locals_: tzinfo) -> list[datetime]:
+        """The moments in UTC that a time on one of several local clocks can be, in order."""
+        point = self.anchor
+        if self.shape or not point.has_time:
+            return []
+        found = (point.moments_of(point.first, local) for local in locals_)
+        return sorted({moment for moments in found for moment in moments})
 
     @property
     def has_time(self) -> bool:
@@ -228,6 +255,15 @@ def parse_date(text: str) -> Date:
     if _is_reversed(date):
         raise DateError(f"{text!r} ends before it begins")
     return date
+
+
+def at(moment: datetime, clock: tzinfo) -> Date:
+    """A moment as a date with its time on a clock; one at the ends of the calendar stays in UTC."""
+    try:
+        point = _at(moment, clock, "")
+    except OverflowError:
+        point = _at(moment, UTC, "")
+    return Date(point, point)
 
 
 def order_key(date: Date, clock: tzinfo) -> tuple[dt.date, bool, datetime, datetime, str]:
@@ -281,11 +317,11 @@ def _parse_offset(zone: str | None) -> timedelta | None:
     if zone == "Z":
         return timedelta()
     hours, minutes = int(zone[1:3]), int(zone[4:6])
-    # No clock is further from UTC than that of Kiribati, 14 hours ahead.
-    if hours > 14 or minutes > 59:
+    span = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+    # No clock is further from UTC than that of Kiribati, or than that of Baker Island.
+    if minutes > 59 or not BEHIND <= span <= AHEAD:
         raise ValueError(f"{zone} is not an offset from UTC")
-    span = timedelta(hours=hours, minutes=minutes)
-    return -span if zone[0] == "-" else span
+    return span
 
 
 def _text(point: Point | None) -> str:
@@ -315,11 +351,18 @@ def _moved(
     if local is None and point.offset is None and (other is None or other.offset is None):
         return point
     try:
-        moment = point.moment_of(point.first, _clock_beside(other, local or UTC)).astimezone(clock)
+        moment = point.moment_of(point.first, _clock_beside(other, local or UTC))
+        return _at(moment, clock, point.qualifier)
     except OverflowError:
         return point
+
+
+def _at(moment: datetime, clock: tzinfo, qualifier: str) -> Point:
+    moment = moment.astimezone(clock)
     offset = moment.utcoffset() or timedelta()
     minutes = round(offset.total_seconds() / 60)
     moment = moment.astimezone(timezone(timedelta(minutes=minutes)))
-    form = "minutes" if not moment.second else "seconds"
-    return _parse_point(moment.isoformat(timespec=form) + point.qualifier)
+    text = moment.isoformat(timespec="seconds" if moment.second else "minutes") + qualifier
+    local = moment.replace(tzinfo=None)
+    # Not read again: before there were zones, clocks could be further from UTC than any is now.
+    return Point(text, local, local, timedelta(minutes=minutes), has_time=True)

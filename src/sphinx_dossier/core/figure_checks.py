@@ -1,9 +1,10 @@
 """Checks of figures: the number in ``answers`` is the one that the words say.
 
 A bound stands in the words as itself ("at least 7", "up to nine"), or beside itself where they say
-"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about
-it. Words only widen what is accepted: whether "over the 7 villages" means more than seven is not
-guessed. An article is no "one" where the language tells them apart.
+"more than six" or "fewer than ten". "About 4,000" is ``~4000``, or the range about it. A number
+that only stands right beside such words is not exact: "more than 550" is not 550. Further off they
+only widen what is accepted: whether "over the 7 villages" means more than seven is not guessed. An
+article is no "one" where the language tells them apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
@@ -136,7 +138,19 @@ def _missing(index: Index, claim: Claim, answer: Answer) -> str:
         is_none = end == 0 and any(says_none(text, language) for text, language in texts)
         if not is_none and not any(_says(one, end, answer) for one in said):
             return _message(index, claim, answer, f"{end:.15g}", said)
-    return ""
+    return _inexact(claim, answer, said)
+
+
+def _inexact(claim: Claim, answer: Answer, said: Iterable[Said]) -> str:
+    """What is wrong with an exact number that the words only call a bound or approximate."""
+    value = answer.number
+    same = [one for one in said if value is not None and isclose(one.value, value)]
+    if answer.about is not None or not same or any(one.is_bare for one in same):
+        return ""
+    return (
+        f"{claim.id!r} answers {answer.question} = {answer.words}, and its words call that number "
+        f"a bound, or approximate: write {value:.15g}.. or ..{value:.15g}, or ~{value:.15g}"
+    )
 
 
 def _texts(index: Index, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -202,5 +216,38 @@ def _message(index: Index, claim: Claim, answer: Answer, sought: str, said: Iter
     )
 
 
-FIGURE_CHECKS: Final = (check_notation, check_figures)
+def check_answers(index: Index) -> Iterator[Problem]:
+    """Bad: 1,000 claims that answer one question. Good: a question for each place or period."""
+    for question, claims in index.answers.items():
+        if len(claims) > MOST_COMPARED and (asked := index.questions.get(question)):
+            message = (
+                f"{len(claims)} claims answer {question!r}, and only the first {MOST_COMPARED} of "
+                "them, by date, are compared: divide the question, by place or period"
+            )
+            yield Problem(Code.TOO_LARGE, message, asked.where)
+
+
+def check_counts(index: Index) -> Iterator[Problem]:
+    """Bad: 5 updates 7 where a count can only rise. Good: 5 corrects 7."""
+    for claim in index.claims.values():
+        for answer in claim.answers:
+            asked = index.questions.get(answer.question)
+            if asked is None or asked.cumulative != "yes":
+                continue
+            for other in index.related(claim.id, "updates"):
+                before = index.answer(other, asked.id)
+                if before and _is_less(answer, before):
+                    message = (
+                        f"{claim.id!r} updates {other!r} and has fewer: the count {asked.id!r} "
+                        "can only rise, so write :corrects: if the greater number was taken back"
+                    )
+                    where = where_written(claim, "updates", other)
+                    yield Problem(Code.COUNT_FALLS, message, where)
+
+
+def _is_less(answer: Answer, other: Answer) -> bool:
+    return answer.is_quantity and other.is_quantity and not other.is_at_most(answer)
+
+
+FIGURE_CHECKS: Final = (check_notation, check_figures, check_answers, check_counts)
 """All checks of figures."""

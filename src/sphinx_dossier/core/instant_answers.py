@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.instants import date_span
+from sphinx_dossier.core.instants import date_span, day_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Span
@@ -51,7 +54,51 @@ def can_both_hold(index: Index, one: tuple[Claim, Answer], other: tuple[Claim, A
         spans = (instant_span(index, *one), instant_span(index, *other))
         if spans[0] and spans[1]:
             return spans[0].meets(spans[1])
-    return one[1].overlaps(other[1])
+    return one[1].overlaps(other[1]) or _has_risen(index, one, other)
+
+
+def _has_risen(index: Index, *pairs: tuple[Claim, Answer]) -> bool:
+    """Whether a count that can only rise may have done so between the days of two answers."""
+    question = index.questions.get(pairs[0][1].question)
+    if question is None or question.cumulative != "yes":
+        return False
+    return any(
+        _is_of_earlier_day(index, first[0], then[0]) and first[1].is_at_most(then[1])
+        for first, then in permutations(pairs)
+    )
+
+
+def _is_of_earlier_day(index: Index, first: Claim, then: Claim) -> bool:
+    if first.said is None or then.said is None:
+        return False
+    ends, begins = (index.instants.spans[one.id] for one in (first, then))
+    return day_of(ends.latest, index.clock) < day_of(begins.earliest, index.clock)
+
+
+def say_same(index: Index, one: tuple[Claim, Answer], other: tuple[Claim, Answer]) -> bool:
+    """Whether two answers to a question say the same, and not only what can hold at once.
+
+    Instants are the same where their spans are, or where one is approximate and holds the other.
+    """
+    question = index.questions.get(one[1].question)
+    if asks_for_instant(question):
+        ours, theirs = instant_span(index, *one), instant_span(index, *other)
+        if ours and theirs:
+            return (
+                _moments(ours) == _moments(theirs)
+                or (_is_about(index, *one) and ours.holds(theirs))
+                or (_is_about(index, *other) and theirs.holds(ours))
+            )
+    return one[1].says_same(other[1])
+
+
+def _moments(span: Span) -> tuple[datetime, datetime]:
+    return span.earliest.moment, span.latest.moment
+
+
+def _is_about(index: Index, claim: Claim, answer: Answer) -> bool:
+    date = instant_date(index, claim, answer)
+    return date is not None and date.is_approximate and not date.shape
 
 
 def asks_for_instant(question: Question | None) -> bool:

@@ -410,11 +410,11 @@ QUESTION: Final = Kind(
     derived=(
         FieldRow(
             "state", FieldType.WORD, "How the answers compare with each other, worked out",
-            choices=tuple(QUESTION_STATES), label="State", linked=("dossier:state",),
+            choices=QUESTION_STATES, label="State", linked=("dossier:state",),
         ),
         FieldRow(
             "later-state", FieldType.WORD, "What later answers make of it, where they change it",
-            choices=tuple(QUESTION_STATES), linked=("dossier:laterState",),
+            choices=QUESTION_STATES, linked=("dossier:laterState",),
         ),
         FieldRow(
             "as-of", FieldType.DATE, "The day up to which answers count for the state",
@@ -493,11 +493,11 @@ CLAIM: Final = Kind(
         FieldRow(
             "status", FieldType.WORD,
             "The status that counts, worked out from the claims; never that one is true or false",
-            required=True, choices=tuple(STATUSES), linked=("dossier:status",),
+            required=True, choices=STATUSES, linked=("dossier:status",),
         ),
         FieldRow(
             "statuses", FieldType.WORDS,
-            "All statuses that hold; the first is the one that counts", choices=tuple(STATUSES),
+            "All statuses that hold; the first is the one that counts", choices=STATUSES,
         ),
         FieldRow(
             "reach", FieldType.NUMBER, "Publications that carry the statement", required=True,

@@ -51,13 +51,14 @@ _SIGNS: Final = """
     textordfeminine=ª textordmasculine=º textnumero=№ le=≤ ge=≥ leqslant=≤ geqslant=≥ ne=≠ to=→
     circ=° langle=⟨ rangle=⟩ prime=′ sim=~ textmu=µ textdoublebarpipe=ǂ TeX=TeX LaTeX=LaTeX
     LaTeXe=LaTeX2e BibTeX=BibTeX BibLaTeX=BibLaTeX XeTeX=XeTeX LuaTeX=LuaTeX bibrangedash=– hyphen=-
-    item=• psq=f. psqq=ff. pno=p. ppno=pp.
+    item=• Dash=— dash=– emdash=— endash=– MF=METAFONT MP=MetaPost
+    ConTeXt=ConTeXt AmSTeX=AMS-TeX psq=f. psqq=ff. pno=p. ppno=pp.
     addcomma=, addsemicolon=; addcolon=: adddot=. textdoublepipe=‖ textasteriskcentered=*
 """
 """What commands print that the table of latexcodec has not."""
 _MORE_SIGNS: Final = {
     "{": "{", "}": "}", "$": "$", "nobreakspace": "\xa0",
-    "newline": " ", "par": " ", "space": " ",
+    "thinspace": "\u2009", "newline": " ", "par": " ", "space": " ",
 }  # fmt: skip
 _SILENT: Final = """
     relax em bf it rm sc sl sf tt bfseries itshape scshape slshape ttfamily sffamily rmfamily

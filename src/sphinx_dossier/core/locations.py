@@ -66,6 +66,10 @@ class SourceText:
         lines = self._lines(path)
         return lines[number - 1] if 0 < number <= len(lines) else None
 
+    def count_lines(self, path: str) -> int:
+        """How many lines a file has."""
+        return len(self._lines(path))
+
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
             # A page may be made by a program, and then have no file.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -38,30 +39,28 @@ OPINION_ACTS: Final = frozenset({"assesses", "predicts", "warns"})
 ASSERTION_ACTS: Final = frozenset({"asserts", "denies", "accuses", "concedes", "reports"})
 """Acts that say how things are. Only these can be corroborated; opinions can be shared, and an
 appeal, a condemnation or a decree is a deed of its speaker, whoever else does the same."""
-QUESTION_STATES: Final = {
-    "open": "there is no answer",
-    "one origin only": "all answers come from one origin, or are made of the same figures",
-    "one side only": "all answers come from one side, and may differ among themselves",
-    "contested": "answers of different origins exclude each other, or somebody of another side "
-    "denies or disputes one",
-    "agreed": "two independent origins give answers that fit together, and nobody contradicts",
-}
-"""How the answers to a question compare with each other: the first that holds, but that a
-contradiction goes before everything else that is said of answers."""
-STATUSES: Final = {
-    "drifted": "not what was first said: the wording changed on the way",
-    "conceded": "another body grants it, against its own side",
-    "denied": "another body says that it is not so",
-    "disputed": "another body says otherwise",
-    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
-    "updated": "replaced by a later statement",
-    "composite": "made of several statements: nobody else said the whole",
-    "unattributed": "passed on without a name",
-    "shared": "an opinion that somebody else has too, independently",
-    "corroborated": "said by two or more independent origins",
-    "relayed": "carried by several publications, all from one origin",
-    "single-origin": "said by one origin in one publication",
-}
+QUESTION_STATES: Final = (
+    "open",
+    "one origin only",
+    "one side only",
+    "contested",
+    "agreed",
+    "compatible",
+)
+STATUSES: Final = (
+    "drifted",
+    "conceded",
+    "denied",
+    "disputed",
+    "rival-figures",
+    "updated",
+    "composite",
+    "unattributed",
+    "shared",
+    "corroborated",
+    "relayed",
+    "single-origin",
+)
 """Each status in order of precedence: the first that holds is shown first."""
 PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furniture")
 """What a passage is in its source. Furniture is what is no part of the article, such as the name of
@@ -183,6 +182,26 @@ class Answer(NamedTuple):
             return self.words.casefold() == other.words.casefold()
         low = max(_low(self), _low(other))
         return low <= min(_high(self), _high(other))
+
+    def is_at_most(self, other: Answer) -> bool:
+        """Whether it can be a number that is no greater than that of another answer."""
+        return self.is_quantity and other.is_quantity and _low(self) <= _high(other)
+
+    def says_same(self, other: Answer) -> bool:
+        """Whether both say the same: one number, one range or the same words.
+
+        About a number is any within its bounds. An open range says less than a number in it: the
+        two can hold at once, and neither says what the other does.
+        """
+        ours, theirs = self.number, other.number
+        if ours is None or theirs is None:
+            return self.overlaps(other) and self[2:4] == other[2:4]
+        return _low(other) <= ours <= _high(other) or _low(self) <= theirs <= _high(self)
+
+    @property
+    def number(self) -> float | None:
+        """The one number that is said, exactly or about; ``None`` for ranges and words."""
+        return self.minimum if self.about is None and self.minimum == self.maximum else self.about
 
 
 def _low(answer: Answer) -> float:
@@ -391,15 +410,14 @@ Named: TypeAlias = Actor | Place | Event
 
 
 def where_written(subject: Object, option: str, word: str = "") -> Where:
-    """The line of a word in an option; where the object begins if that is not known."""
+    """The line of a word in an option; its first where none has it, or else that of the object."""
     lines = [one for one in subject.written if one.option == option]
-    holding = [
-        one
-        for one in lines
-        if word and word in one.text.replace(",", " ").replace(":", " ").split()
-    ]
-    found = next(iter(holding or lines), None)
-    return Where(subject.where.path, found.line) if found else subject.where
+    # A word stands between blanks, or between the signs of a form, as in `id?` and `id: words`.
+    holding = (
+        one for one in lines if word in (*one.text.split(), *re.findall(r"[\w-]+", one.text))
+    )
+    line = next(holding, lines[0] if lines else None)
+    return Where(subject.where.path, line.line) if line else subject.where
 
 
 def kind_of(subject: Object) -> str:

@@ -14,10 +14,17 @@ class Phrases(NamedTuple):
 
     ``about``, ``above`` and ``below`` stand before a number or behind it. ``numbers`` are words for
     a number, ``scales`` those that multiply the number before them, ``round`` those of them that
-    say "about" by themselves. ``joins`` go on with a number
-    ("and"), ``vague`` words make a scale indefinite ("several thousand"), ``nought`` words say that
-    there is none, ``half`` and ``and_half`` are or add a half, ``ordinals`` are endings that make
-    of digits a rank, ``rank`` the signs before it, ``dates`` those behind a part of a date.
+    say "about" by themselves. ``joins`` go on with a number ("and"), ``vague`` words make a scale
+    indefinite ("several thousand"), and ``plurals`` are scales that are so by themselves.
+    ``nought`` words say that there is none, ``half`` and ``and_half`` are or add a half,
+    ``ordinals`` are endings that make of digits a rank, ``rank`` the signs before it. ``least`` and
+    ``most`` stand beside a bound that is reached ("no fewer than"); in ``idioms`` such words mean
+    something else.
+
+    Nothing is counted by digits with ``labels`` before them, with ``years`` before those of a year
+    and ``clock`` before an hour, or with ``hours``, ``year_signs`` and ``dates`` behind.
+    ``months`` are short names that CLDR does not have; with ``month_first`` a day may stand behind
+    its month.
     """
 
     about: tuple[str, ...] = ()
@@ -34,6 +41,17 @@ class Phrases(NamedTuple):
     ordinals: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
+    least: tuple[str, ...] = ()
+    most: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    clock: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    year_signs: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    month_first: bool = False
 
 
 def _each(value: float, words: str) -> tuple[tuple[str, float], ...]:
@@ -41,6 +59,21 @@ def _each(value: float, words: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, value) for word in words.split())
 
 
+def _parts(
+    parts: str, join: str, wholes: tuple[tuple[str, float], ...]
+) -> tuple[tuple[str, float], ...]:
+    """Parts of a scale, which are scales too: three times a quarter of a million."""
+    shares = {"hal": 2, "thi": 3, "tie": 3, "тре": 3}
+    return tuple(
+        (f"{part} {join} {whole}", value / shares.get(part[:3], 4))
+        for part in parts.split()
+        for whole, value in wholes
+    )
+
+
+_VAGUE: Final = float("inf")
+"""The value of what is no number: what is infinite is left out."""
+_MILLIONS: Final = (("million", 1e6), ("milliard", 1e9), ("billion", 1e9))
 _ROUND_IN_FRENCH: Final = (
     *_each(10, "dizaine dizaines"),
     *_each(12, "douzaine douzaines"),
@@ -57,17 +90,41 @@ PHRASES: Final = {
     "en": Phrases(
         about=(
             "about", "around", "some", "roughly", "approximately", "approx", "nearly", "almost",
-            "circa", "ca", "close to", "in the region of", "estimated", "~", "≈", "or so",
+            "circa", "ca", "close to", "in the region of", "estimated", "~", "≈", "or so", "odd",
         ),
         above=("more than", "over", "above", "upwards of", "in excess of", "exceeding"),
         below=("less than", "fewer than", "under", "below"),
         numbers=(("couple", 2), ("pair", 2), ("pairs", 2), ("both", 2), ("single", 1)),
-        scales=(("dozen", 12), ("bn", 1e9), ("mn", 1e6), ("lakh", 1e5), ("crore", 1e7)),
+        scales=(
+            ("dozen", 12), ("score", 20), ("bn", 1e9), ("mn", 1e6), ("mln", 1e6), ("lakh", 1e5),
+            ("crore", 1e7), *_parts("half third thirds quarter quarters", "of a", _MILLIONS),
+        ),
         joins=("and", "a", "an"),
         vague=("several", "few", "many"),
         nought=("no", "none", "nobody", "nothing", "nil", "without", "neither", "not", "never"),
         half=("half",),
         ordinals=("st", "nd", "rd", "th", "s"),
+        least=(
+            "at least", "no fewer than", "not fewer than", "no less than", "not less than",
+            "a minimum of", "or more", "and more", "or above",
+        ),
+        most=(
+            "at most", "no more than", "not more than", "not over", "up to", "a maximum of",
+            "or fewer", "or less",
+        ),
+        idioms=(
+            "not known", "not yet", "not clear", "not certain", "not only", "not all", "not just",
+            "no one knows", "nobody knows",
+        ),
+        labels=(
+            "no", "nos", "article", "articles", "resolution", "resolutions", "page",
+            "pages", "p", "pp", "chapter", "paragraph", "paragraphs", "section", "hill", "height",
+            "§", "#",
+        ),
+        hours=("a.m", "p.m", "am", "pm", "o'clock", "o’clock"),
+        years=("in", "since", "until", "till", "during", "early", "late", "mid", "year"),
+        months=("sept",),
+        month_first=True,
     ),
     "fr": Phrases(
         about=(
@@ -79,13 +136,24 @@ PHRASES: Final = {
         numbers=(
             ("paire", 2), ("septante", 70), ("huitante", 80), ("octante", 80), ("nonante", 90),
         ),
-        scales=_ROUND_IN_FRENCH,
+        scales=(*_ROUND_IN_FRENCH, *_parts("quart quarts tiers", "de", _MILLIONS)),
         round=tuple(word for word, _ in _ROUND_IN_FRENCH),
         joins=("et", "d", "de"),
         vague=("plusieurs", "quelques", "des"),
         nought=("aucun", "aucune", "sans", "nul", "nulle", "rien", "personne", "pas", "ni"),
         half=("demi", "demie"),
         ordinals=("er", "re", "e", "ème", "eme", "nd", "nde"),
+        plurals=("dizaines", "douzaines", "centaines", "milliers", "millions", "milliards"),
+        least=(
+            "ou plus", "et plus", "au moins", "du moins", "pas moins de", "pas moins d",
+            "au minimum",
+        ),
+        most=(
+            "au plus", "pas plus de", "pas plus d", "jusqu à", "jusqu'à", "jusqu’à", "au maximum",
+        ),
+        labels=("n°", "nº", "no", "article", "page", "résolution", "chapitre", "§"),
+        hours=("h", "heures du matin", "heures du soir"),
+        years=("en", "depuis", "jusqu'en", "jusqu’en", "année", "début", "fin"),
     ),
     "de": Phrases(
         about=(
@@ -95,7 +163,10 @@ PHRASES: Final = {
         above=("mehr als", "über", "oberhalb von"),
         below=("weniger als", "unter", "unterhalb von"),
         numbers=(("beide", 2), ("beiden", 2), ("zwo", 2), ("anderthalb", 1.5), ("einzige", 1)),
-        scales=(("dutzend", 12), ("mio", 1e6), ("mrd", 1e9), ("tsd", 1000)),
+        scales=(
+            ("dutzend", 12), ("mio", 1e6), ("mrd", 1e9), ("tsd", 1000),
+            ("viertelmillion", 250_000), ("dreiviertelmillion", 750_000),
+        ),
         joins=("und",),
         vague=("mehrere", "mehreren", "einige", "einigen", "viele", "wenige", "paar"),
         nought=(
@@ -105,13 +176,22 @@ PHRASES: Final = {
         half=("halb", "halbe", "halben", "halbes", "halber"),
         and_half=("einhalb",),
         ordinals=("te", "ten", "ter", "tes", "ste", "sten"),
+        plurals=("millionen", "milliarden", "dutzende"),
+        least=(
+            "oder mehr", "und mehr", "mindestens", "wenigstens", "nicht weniger als", "nicht unter",
+        ),
+        most=("höchstens", "maximal", "nicht mehr als", "nicht über", "bis zu"),
+        idioms=("nicht bekannt", "nicht klar", "nicht nur", "nicht alle"),
+        labels=("nr", "artikel", "seite", "kapitel", "absatz", "resolution", "§"),
+        hours=("uhr",),
+        years=("im jahr", "im jahre", "jahr", "seit", "anfang", "mitte", "ende"),
     ),
     "ru": Phrases(
         about=(
             "около", "примерно", "порядка", "почти", "приблизительно", "где-то", "ориентировочно",
-            "едва не", "до", "с лишним", "~", "≈",
+            "едва не", "~", "≈",
         ),
-        above=("более", "больше", "свыше"),
+        above=("более", "больше", "свыше", "с лишним"),
         below=("менее", "меньше", "ниже"),
         # People and pairs have numbers of their own, here in all their cases.
         numbers=(
@@ -131,6 +211,7 @@ PHRASES: Final = {
             *_each(10, "десяток десятка десятков десятками десятках"),
             *_each(12, "дюжина дюжину дюжины дюжин"),
             *_each(100, "сотня сотню сотни сотен сотнями сотнях"),
+            *_parts("четверть четверти треть трети", "", (("миллиона", 1e6), ("миллиарда", 1e9))),
         ),
         joins=("с", "и"),
         vague=("несколько", "нескольких", "много", "десятки", "сотни"),
@@ -140,6 +221,23 @@ PHRASES: Final = {
         ordinals=(
             "й", "я", "е", "го", "ой", "ого", "ому", "му", "ая", "ое", "ый", "ий", "ые", "ых", "ую",
         ),
+        plurals=(
+            "десятки", "десятков", "десятками", "десятках", "сотни", "сотен", "сотнями", "сотнях",
+            "тысячи", "тысяч", "тысячами", "тысячах", "миллионы", "миллионов", "миллионами",
+        ),
+        least=(
+            "и более", "и больше", "не менее", "не меньше", "минимум", "по меньшей мере",
+            "по крайней мере",
+        ),
+        most=("не более", "не больше", "не свыше", "максимум", "до"),
+        idioms=("не известно", "неизвестно", "не ясно", "не только", "не все"),
+        labels=(
+            "№", "резолюция", "резолюции", "резолюцию", "статья", "статьи", "статье", "стр",
+            "страница", "пункт", "пункта", "глава", "§",
+        ),
+        hours=("часов утра", "часа утра", "час утра", "часов вечера", "часа дня", "часа ночи"),
+        years=("год", "года", "году"),
+        year_signs=("г", "гг", "год", "года", "году", "годом", "годы", "годов", "годах"),
     ),
     "tr": Phrases(
         about=(
@@ -155,24 +253,73 @@ PHRASES: Final = {
             *_each(1000, "bini binden bine binin"),
             *_each(1e6, "milyonu milyondan milyona milyonun"),
             *_each(1e9, "milyarı milyardan milyara milyarın"),
+            *_parts("çeyrek", "", (("milyon", 1e6), ("milyar", 1e9))),
         ),
         vague=("birkaç", "çok", "binlerce", "onlarca", "yüzlerce"),
         nought=("yok", "hiç", "hiçbir", "yoktur", "değil"),
         half=("yarım",),
         and_half=("buçuk",),
         ordinals=("inci", "ıncı", "uncu", "üncü", "nci", "ncı", "ncu", "ncü"),
+        least=("en az", "asgari", "ve üzeri", "ve üstü"),
+        most=("en çok", "en fazla", "azami"),
+        labels=("no", "madde", "sayfa"),
+        hours=("sularında",),
+        clock=("saat", "saati"),
+        years=("yıl", "yılı"),
+        year_signs=("yılı", "yılında", "yılından", "yılının", "'de", "'da", "’de", "’da"),
+    ),
+    "az": Phrases(
+        about=(
+            "təxminən", "təqribən", "haradasa", "ə yaxın", "a yaxın", "civarında", "~", "≈",
+        ),
+        above=("çox", "artıq", "üzərində", "aşkın"),
+        below=("az", "aşağı"),
+        numbers=(("cüt", 2), ("hər iki", 2), ("bir neçə", _VAGUE), ("bir qədər", _VAGUE)),
+        scales=(("düjün", 12), *_each(1000, "mindən minə mini"), *_each(1e6, "milyondan")),
+        vague=("neçə",),
+        nought=("yox", "yoxdur", "heç", "olmayıb", "deyil", "olmadan"),
+        half=("yarım",),
+        ordinals=("ci", "cı", "cu", "cü", "inci", "ıncı", "uncu", "üncü", "nci", "ncı"),
+        least=("ən azı", "azı", "ən az", "minimum"),
+        most=("ən çoxu", "ən çox", "maksimum"),
+        labels=("maddə", "səhifə", "№"),
+        clock=("saat",),
+        year_signs=("-ci il", "-cı il", "-cu il", "-cü il", "il", "ildə"),
+    ),
+    "hy": Phrases(
+        about=("մոտ", "մոտավորապես", "շուրջ", "գրեթե", "~", "≈"),
+        above=("ավելի քան", "ավելի", "ավել", "գերազանցող"),
+        below=("պակաս", "քիչ"),
+        numbers=(("երկուսը", 2), ("մի քանի", _VAGUE)),
+        scales=(("տասնյակ", 10), ("դյուժին", 12), ("հարյուրյակ", 100)),
+        vague=("քանի",),
+        nought=("չկա", "չկան", "չունի", "ոչ", "առանց", "չի", "չեն"),
+        half=("կես",),
+        ordinals=("րդ", "ին"),
+        least=("առնվազն", "ամենաքիչը", "ոչ պակաս քան"),
+        most=("առավելագույնը", "ոչ ավելի քան", "մինչև"),
+        labels=("հոդված", "էջ", "№"),
+        clock=("ժամը",),
+        year_signs=("թ", "թթ", "թվական", "թվականի", "թվականին", "թվականից"),
+        month_first=True,
     ),
     "zh": Phrases(
         about=("约", "大约", "近", "将近", "接近", "左右", "上下", "大概", "約", "將近"),
-        above=("超过", "逾", "多", "余", "以上", "超過", "餘"),
+        above=("超过", "逾", "多", "余", "以上", "超過", "餘", "几", "幾"),
         below=("不到", "不足", "少于", "以下", "少於"),
         numbers=(("俩", 2), ("仨", 3)),
-        vague=("数", "几", "數", "幾"),
-        nought=("没", "無", "无", "零", "未", "不", "沒"),
+        vague=("数", "几", "數", "幾", "上", "成"),
+        nought=("没", "無", "无", "未", "沒"),
         joins=("零", "〇", "又"),
         half=("半",),
         rank=("第",),
-        dates=("年", "月", "日", "号", "號"),
+        dates=("年", "月", "日", "号", "號", "时", "時", "点", "點"),
+        least=("至少", "不少于", "不少於", "不低于", "不低於", "起码"),
+        most=("最多", "不超过", "不超過", "不多于", "不多於", "至多"),
+        idioms=(
+            "无人机", "無人機", "未知", "未经", "无法", "無法", "无数", "無數", "成千上万",
+            "成千上萬",
+        ),
     ),
 }  # fmt: skip
 """Language -> its words about numbers."""

@@ -42,11 +42,15 @@ class Atom(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """How a language spells: words in a row -> what they are, joins such as "and", "minus"."""
+    """How a language spells: words in a row -> what they are, joins such as "and", "minus".
+
+    ``ordinals`` are the words for ranks below twenty, with which greater ones end.
+    """
 
     atoms: dict[Key, Atom]
     joins: frozenset[str]
     minus: frozenset[str]
+    ordinals: frozenset[str]
 
 
 def plain(text: str) -> str:
@@ -107,7 +111,7 @@ class _Speller:
                 joins.update(join)
         atoms.pop((), None)
         minus = frozenset(words_of(form)[0] for form in self._forms(-2))
-        return Spelling(atoms, frozenset(joins), minus)
+        return Spelling(atoms, frozenset(joins), minus, self._ordinals())
 
     def _forms(self, number: int) -> set[str]:
         """A number in each gender and case."""
@@ -120,6 +124,20 @@ class _Speller:
             # Some languages spell no more than their first numbers.
             return set()
         return {plain(form) for form in written}
+
+    def _ordinals(self) -> frozenset[str]:
+        """The last words of ranks, but those that are words of numbers too."""
+        from unicode_rbnf import FormatPurpose  # noqa: PLC0415
+
+        with suppress(ValueError):
+            ranks = [
+                self._engine.format_number(number, purpose=FormatPurpose.ORDINAL)
+                for number in range(1, 20)
+            ]
+            forms = [form for rank in ranks for form in rank.text_by_ruleset.values()]
+            words = {words_of(form)[-1] for form in forms if words_of(form)}
+            return frozenset(words - {word for form in self._ones.values() for word in form})
+        return frozenset()
 
     def _find_scales(self) -> dict[str, int]:
         """Word -> the power of ten that it multiplies by."""

@@ -31,6 +31,7 @@ class Vocabulary(NamedTuple):
 
     ``atoms`` are the words of a number in a row, ``joins`` the words between them, ``letters`` the
     scales that are one letter behind digits (``4 K``), ``minus`` the words of a negative sign,
+    ``ordinals`` the last words of ranks,
     ``group`` and ``decimal`` the signs between digits, ``months`` their names. ``is_spelt`` is
     false where only digits are known.
     """
@@ -39,6 +40,7 @@ class Vocabulary(NamedTuple):
     joins: frozenset[str]
     letters: dict[str, float]
     minus: frozenset[str]
+    ordinals: frozenset[str]
     group: str
     decimal: str
     months: frozenset[str]
@@ -52,8 +54,9 @@ def vocabulary(language: str) -> Vocabulary:
     locale = _locale(language)
     if locale is None:
         return Vocabulary(
-            {}, frozenset(), {}, frozenset(), ",", ".", frozenset(), Phrases(), is_spelt=False
-        )
+            {}, frozenset(), {}, frozenset(), frozenset(), ",", ".", frozenset(), Phrases(),
+            is_spelt=False,
+        )  # fmt: skip
     spelt = spelling(locale)
     phrases = PHRASES.get(locale.language, Phrases())
     scales = dict(_short_scales(locale))
@@ -68,9 +71,10 @@ def vocabulary(language: str) -> Vocabulary:
         joins=frozenset(phrases.joins) | (spelt.joins if spelt else frozenset()),
         letters={plain(word): value for word, value in letters.items()},
         minus=spelt.minus if spelt else frozenset(),
+        ordinals=spelt.ordinals if spelt else frozenset(),
         group=get_group_symbol(locale),
         decimal=get_decimal_symbol(locale),
-        months=_months(locale),
+        months=_months(locale) | {*phrases.months},
         phrases=phrases,
         is_spelt=spelt is not None,
     )

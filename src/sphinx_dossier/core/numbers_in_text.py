@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from sphinx_dossier.core.number_spelling import HAN, TOKEN, plain
 from sphinx_dossier.core.number_sum import NumberSum
 from sphinx_dossier.core.number_vocabulary import vocabulary
+from sphinx_dossier.core.uncounted import LEAST, MOST, cleared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +35,7 @@ _ENDING: Final = re.compile(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
 _MOST_GROUPS: Final = 4
 _LONGEST_WORD: Final = 120
 """What is longer is no number, and would take its time."""
-_RANGE: Final = re.compile(r"[\w\s\-‐–—−~]+")
+_RANGE: Final = re.compile(r"[\w\s\-‐–—−~]*")
 _BEFORE: Final = 48
 _AFTER: Final = 24
 """So many letters before and behind a number are looked at for what it is said to be."""
@@ -49,6 +50,19 @@ class Said(NamedTuple):
     after: str
     language: str
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether no word right beside it makes it a bound, or approximate."""
+        phrases = vocabulary(self.language).phrases
+        if self.before.rstrip().endswith((LEAST, MOST)):
+            return False
+        if self.after.lstrip().startswith((LEAST, MOST, "+")):
+            return False
+        if not set(phrases.round).isdisjoint(TOKEN.findall(self.words)):
+            return False
+        beside = [_right_beside(one) for one in (phrases.about, phrases.above, phrases.below)]
+        return not any(b.search(self.before) or a.match(self.after) for b, a in beside)
+
     def is_called(self, sort: Literal["about", "above", "below"]) -> bool:
         """Whether words beside it call it approximate, or say that it is exceeded or not reached.
 
@@ -59,20 +73,36 @@ class Said(NamedTuple):
             return sort == "about"
         if sort == "about" and not set(phrases.round).isdisjoint(TOKEN.findall(self.words)):
             return True
-        before, after = _beside(getattr(phrases, sort))
+        # "550'den fazla" is more than 550, but "550'ye kadar" is up to it, and not about.
+        before, after = _beside(getattr(phrases, sort), has_case=sort != "about")
         return bool(before.search(self.before) or after.match(self.after))
 
 
 @cache
-def _beside(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _beside(phrases: tuple[str, ...], *, has_case: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of phrases before a number, with two words between at most, and behind it."""
-    spelt = [re.escape(plain(one)) for one in phrases if re.match(rf"[^\W{HAN}]", one)]
-    signs = [re.escape(one) for one in phrases if not re.match(rf"[^\W{HAN}]", one)]
-    word, sign = "|".join(spelt) or "(?!)", "|".join(signs) or "(?!)"
+    word, sign = _words_and_signs(phrases)
     before = rf"(?:(?<!\w)(?:{word})(?:[\s'’]+\w+){{0,2}}[\s'’(]+|(?:{sign})\s*)$"
     # A Turkish number has its case before the word: 550'den fazla.
-    after = rf"(?:['’]?\w+)?\s+(?:\w+\s+)?(?:{word})(?!\w)|\s*(?:{sign})"
+    case = r"(?:['’-]?\w+)?" if has_case else ""
+    after = rf"{case}[\s-]+(?:\w+\s+)?(?:{word})(?!\w)|\s*(?:{sign})"
     return re.compile(before), re.compile(after)
+
+
+@cache
+def _right_beside(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The same with nothing between but an article and the case of the number."""
+    word, sign = _words_and_signs(phrases)
+    before = rf"(?:(?<!\w)(?:{word})(?:\s+an?)?[\s'’(]+|(?:{sign})\s*)$"
+    after = rf"(?:['’-]\w+)?[\s-]+(?:{word})(?!\w)|\s*(?:{sign})"
+    return re.compile(before), re.compile(after)
+
+
+def _words_and_signs(phrases: tuple[str, ...]) -> tuple[str, str]:
+    """Patterns of the phrases that are words, and of those that need no gap beside them."""
+    spelt = [re.escape(plain(one)) for one in phrases if re.match(rf"[^\W{HAN}]", one)]
+    signs = [re.escape(one) for one in phrases if not re.match(rf"[^\W{HAN}]", one)]
+    return "|".join(spelt) or "(?!)", "|".join(signs) or "(?!)"
 
 
 class _Token(NamedTuple):
@@ -97,36 +127,18 @@ class _Number(NamedTuple):
 def numbers_in(text: str, language: str) -> tuple[Said, ...]:
     """Every number that ``text`` says, in its order; ``language`` is a BCP 47 tag."""
     words = vocabulary(language)
-    folded = _without_dates(plain(text), words)
+    folded = cleared(text, language)
     return tuple(_numbers(folded, _tokens(folded, language), words, language))
 
 
 def says_none(text: str, language: str) -> bool:
     """Whether a text has a word such as "no", "none" or "without"."""
-    nought = vocabulary(language).phrases.nought
-    folded = plain(text)
+    words = vocabulary(language)
+    nought = words.phrases.nought
+    folded = cleared(text, language)
     if any(re.match(f"[{HAN}]", word) for word in nought):
         return any(word in folded for word in nought)
     return not {plain(word) for word in nought}.isdisjoint(TOKEN.findall(folded))
-
-
-def _without_dates(text: str, words: Vocabulary) -> str:
-    """``text`` without days, years behind a month, and hours: they count nothing."""
-    return _date_pattern(words.months, words.phrases.dates).sub("|", text)
-
-
-@cache
-def _date_pattern(months: frozenset[str], signs: tuple[str, ...]) -> re.Pattern[str]:
-    month = "|".join(map(re.escape, sorted(months, key=len, reverse=True))) or "(?!)"
-    sign = "|".join(map(re.escape, signs)) or "(?!)"
-    return re.compile(
-        rf"\b\d{{4}}-\d\d(?:-\d\d)?(?!\d)(?:t\d\d:\d\d)?"
-        rf"|\b\d\d?:\d\d(?::\d\d)?\b"
-        rf"|\b\d\d?\.\d\d?\.(?:\d{{4}}\b|\d\d\b)?"
-        rf"|\b\d\d?(?:er)?\.?\s+(?:{month})\b(?:\.?\s+\d{{4}}\b)?"
-        rf"|\b(?:{month})\b\.?\s+\d{{4}}\b"
-        rf"|(?<!\d)\d{{1,4}}\s*(?:{sign})"
-    )
 
 
 def _tokens(text: str, language: str) -> list[_Token]:
@@ -143,13 +155,17 @@ def _tokens(text: str, language: str) -> list[_Token]:
 @cache
 def _token_pattern(group: str, decimal: str) -> re.Pattern[str]:
     """Digits as the language groups them, or in a notation that can mean nothing else; words."""
-    groups = "".join({group, *_HARD_SPACES, *_QUOTES, " ", "\u066c"})
+    # A point that is no decimal sign can only hold three digits to those before them.
+    point = {"."} - {decimal}
+    groups = "".join({group, *point, *_HARD_SPACES, *_QUOTES, " ", "\u066c"})
     grouped = rf"\d{{1,3}}(?P<sign>[{re.escape(groups)}])\d{{3}}(?:(?P=sign)\d{{3}})*"
     foreign = r"\d{1,3}(?P<other>[.,])\d{3}(?:(?P=other)\d{3})+"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}"
-    rest = rf"(?:[{re.escape(decimal)}\u066b]\d+)?(?:\s?[{_FRACTIONS}])?"
+    # Many write a point as a decimal sign whatever their language has: no three digits behind it.
+    rest = rf"(?:[{re.escape(decimal)}\u066b]\d+|\.\d{{1,2}}(?!\d|\.\d))?(?:\s?[{_FRACTIONS}])?"
     # No letter before it, or it is the name of a thing; no digit behind, or it goes on.
-    number = rf"(?<![^\W_{HAN}])(?<![^\W\d_]-)(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
+    name = rf"(?<![^\W_{HAN}])(?<![^\W\d_][-–])(?!\d+[^\W\d_{HAN}]{{1,3}}\d)(?!0\d)"
+    number = rf"{name}(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
     return re.compile(rf"(?P<number>{number}|[{_FRACTIONS}])|{TOKEN.pattern}")
 
 
@@ -164,7 +180,7 @@ def _values(match: re.Match[str], words: Vocabulary) -> Iterator[float]:
     written = match["number"]
     sign = match["sign"] or match["other"] or ("," if match[0].count(",") > 1 else "")
     bare = written.replace(sign, "") if sign else written
-    for decimal in {words.decimal, "\u066b"} - {sign}:
+    for decimal in {words.decimal, ".", "\u066b"} - {sign}:
         bare = bare.replace(decimal, ".")
     value = _float(bare)
     # A sign is a minus where nothing stands before it: `7-9` is a range.
@@ -223,17 +239,43 @@ def _shares_scale(
     """Whether the scale of a number is also that of the one before: five or six thousand."""
     gap = tokens[last.end - 1].end, tokens[position].begin
     is_near = position - last.end <= 1 and bool(_RANGE.fullmatch(text, *gap))
-    return is_near and last.scale == 1 and number.scale > 1
+    # Without a gap only one-character words are a range: three or four thousand in Chinese.
+    is_range = gap[0] < gap[1] or bool(re.match(f"[{HAN}]", text[gap[1]]))
+    return is_near and is_range and last.scale == 1 and number.scale > 1
 
 
 def _is_left_out(tokens: list[_Token], position: int, number: _Number, words: Vocabulary) -> bool:
     """Whether words before a number make it indefinite, or a rank."""
+    first = tokens[position]
+    # A rank is spelt as a whole, so that "20 second-hand boats" are twenty.
+    if not first.values and _ends_in_rank(tokens, number, words):
+        return True
+    before = tokens[position - 1].text if position else ""
+    is_beside = position and first.begin - tokens[position - 1].end <= 1
+    is_many = number.is_vague and first.text in map(plain, words.phrases.plurals)
+    if is_many and not (is_beside and _is_counted(before, words)):
+        return True
     if not position:
         return False
-    before = tokens[position - 1].text
     if number.is_vague and before in map(plain, words.phrases.vague):
         return True
+    # No one, not one.
+    if number.values == (1.0,) and not first.values and before in map(plain, words.phrases.nought):
+        return True
     return before in words.phrases.rank and tokens[position - 1].end == tokens[position].begin
+
+
+def _ends_in_rank(tokens: list[_Token], number: _Number, words: Vocabulary) -> bool:
+    """Whether the rank of ones stands behind tens or hundreds: twenty-first, hundred and first."""
+    behind = (token.text for token in tokens[number.end : number.end + 2])
+    following = next((word for word in behind if word not in words.joins), "")
+    return following in words.ordinals and not number.values[0] % 10
+
+
+def _is_counted(before: str, words: Vocabulary) -> bool:
+    """Whether a word before a plural says that it is one of them: about a thousand."""
+    sorts = (words.phrases.about, words.phrases.above, words.phrases.below)
+    return any(before in plain(one).split() for sort in sorts for one in sort)
 
 
 def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Number | None:
@@ -264,7 +306,9 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
         return None
     values = sum_.values
     if _is_negative(tokens, position, words):
-        values = tuple(-value for value in values)
+        # Where a language's other words are not known, "minus" may be the "least" of "at least".
+        kept = () if words.phrases.least else values
+        values = (*(-value for value in values), *kept)
     return _Number(values, end, sum_.scale, sum_.is_bare)
 
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections import defaultdict
 from enum import Enum
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
+from sphinx_dossier.core.line_publications import are_comparable, sources_of_lines
 from sphinx_dossier.core.lines import PARENTS, repeated
 from sphinx_dossier.core.memo import once, once_each
 
@@ -29,10 +30,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Claim
 
 
+_CONTRADICTING: Final = ("denies", "disputes", "corrects")
+
+
 class Dependence(Enum):
     """Why two claims do not count as two origins."""
 
     UNNAMED = "nobody is named who said it first"
+    GUESSED = "who said one of them first is only inferred"
     BODY = "both go back to the same body"
     ANCESTOR = "both grew out of the same statement"
     PUBLICATION = "one rests on no publication but those of the other"
@@ -107,6 +112,13 @@ def speakers_of(index: Index, claim: str) -> tuple[str, ...]:
     return index.claims[head].by if is_own else first_speakers(index.claims[head])
 
 
+def is_guessed(index: Index, claim: str) -> bool:
+    """Whether no source prints who said first what a claim says."""
+    head = index.claims[heads(index)[claim]]
+    is_own = _is_changed(index, head.id) or bool(parts(index, head.id))
+    return not is_own and head.act == "reports" and any(one.is_inferred for one in head.via[:1])
+
+
 @once
 def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
     """Claim id -> the bodies from which it comes; several spoke jointly, none is named for some."""
@@ -117,14 +129,31 @@ def _bodies(index: Index, speakers: Iterable[str]) -> frozenset[str]:
     return frozenset(index.body_of(speaker) for speaker in speakers)
 
 
-def unlikeness(claim: Claim, other: Claim) -> str:
+def said_first(index: Index, claim: str) -> tuple[Claim, ...]:
+    """The claims whose acts say what a claim is: itself, and what it passes on."""
+    head = heads(index)[claim]
+    passed_on = parts(index, head) if index.claims[head].act == "reports" else ()
+    ids = dict.fromkeys([claim, head, *(heads(index)[part] for part in passed_on)])
+    return tuple(index.claims[one] for one in ids)
+
+
+def is_opinion(index: Index, claim: str) -> bool:
+    """Whether a claim is a judgement, be it one that somebody passes on."""
+    return any(one.is_opinion for one in said_first(index, claim))
+
+
+def unlikeness(index: Index, claim: str, other: str) -> str:
     """Why nothing that both say could corroborate either; ``""`` where it can."""
-    for one in (claim, other):
+    for one in (*said_first(index, claim), *said_first(index, other)):
         if not (one.is_assertion or one.is_opinion):
             return f"{one.id!r} {one.act}: that is a deed, and nobody can corroborate it"
-    if claim.is_assertion != other.is_assertion:
-        opinion = claim if claim.is_opinion else other
-        return f"{opinion.id!r} is an opinion: it corroborates no assertion, and none does it"
+    if is_opinion(index, claim) != is_opinion(index, other):
+        opinion = claim if is_opinion(index, claim) else other
+        return f"{opinion!r} is an opinion: it corroborates no assertion, and none does it"
+    for later, earlier in ((claim, other), (other, claim)):
+        for relation in _CONTRADICTING:
+            if earlier in index.related(later, relation):
+                return f"{later!r} {relation} {earlier!r}, so that they do not say the same"
     return ""
 
 
@@ -132,16 +161,27 @@ def dependence(index: Index, one: str, other: str) -> Dependence | None:
     """Why two claims do not count as two origins; ``None`` where they are independent."""
     if not (own_origins(index)[one] and own_origins(index)[other]):
         return Dependence.UNNAMED
+    # An inference may take an origin away, but it makes none.
+    if is_guessed(index, one) or is_guessed(index, other):
+        return Dependence.GUESSED
     if _sources_of_knowledge(index, one) & _sources_of_knowledge(index, other):
         return Dependence.BODY
     # Who has an ancestor in common has the roots of that in common.
     if not {*roots(index, one)}.isdisjoint(roots(index, other)):
         return Dependence.ANCESTOR
-    ours, theirs = _publications(index, one), _publications(index, other)
     # Words that are known from one publication only are as independent as its author was.
-    if ours and theirs and (ours <= theirs or theirs <= ours):
+    if _is_one_in_other(index, one, other):
         return Dependence.PUBLICATION
     return None
+
+
+def _is_one_in_other(index: Index, one: str, other: str) -> bool:
+    """Whether the publications of one of two claims are all among those of the other."""
+    if are_comparable(index, one, other):
+        ours, theirs = (sources_of_lines(index)[claim] for claim in (one, other))
+        return bool(ours and theirs) and ours & theirs in (ours, theirs)
+    mine, yours = _publications(index, one), _publications(index, other)
+    return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
 def are_independent(index: Index, one: str, other: str) -> bool:

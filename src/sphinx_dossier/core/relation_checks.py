@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.origins import dependence, unlikeness
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
 def check_corroboration(index: Index) -> Iterator[Problem]:
     """Bad: `corroborates: b`. Good: `corroborates: b "the mill feeds the town"`."""
     for claim, relation, other in _corroborating(index):
+        where = where_written(claim, relation, other.id)
         if not index.end(claim.id, relation, other.id).proposition:
             message = (
                 f'say what {claim.id!r} and {other.id!r} both state: {other.id} "what both say"'
             )
-            yield Problem(Code.NO_PROPOSITION, message, claim.where)
-        if reason := unlikeness(claim, other):
-            yield Problem(Code.NOT_ALIKE, reason, claim.where)
+            yield Problem(Code.NO_PROPOSITION, message, where)
+        if reason := unlikeness(index, claim.id, other.id):
+            yield Problem(Code.NOT_ALIKE, reason, where)
         # Whether two deeds are independent is no question.
         elif shared := dependence(index, claim.id, other.id):
             message = f"{claim.id!r} and {other.id!r} do not corroborate each other: {shared.value}"
-            yield Problem(Code.NOT_INDEPENDENT, message, claim.where)
+            yield Problem(Code.NOT_INDEPENDENT, message, where)
 
 
 def _corroborating(index: Index) -> Iterator[tuple[Claim, str, Claim]]:
@@ -42,17 +44,25 @@ def _corroborating(index: Index) -> Iterator[tuple[Claim, str, Claim]]:
 def check_inferences(index: Index) -> Iterator[Problem]:
     """Bad: `via: agency?` alone. Good: with `inferred: the caption names the agency`."""
     for claim in index.claims.values():
-        ends = [end.is_inferred for _, written in claim.relations for end in written]
-        is_inferred = any(relay.is_inferred for relay in claim.via) or any(ends)
-        if is_inferred and not claim.inferred:
+        inferred = next(_inferred(claim), None)
+        if inferred and not claim.inferred:
             message = f"claim {claim.id!r} has an id with `?`: say in :inferred: why it is likely"
-            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, claim.where)
-        elif claim.inferred and not is_inferred:
+            where = where_written(claim, *inferred)
+            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, where)
+        elif claim.inferred and not inferred:
             message = (
                 f"claim {claim.id!r} has :inferred: and nothing that is: put `?` behind the id in "
                 ":via: or a relation that no source prints"
             )
-            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, claim.where)
+            where = where_written(claim, "inferred")
+            yield Problem(Code.INFERENCE_WITHOUT_REASON, message, where)
+
+
+def _inferred(claim: Claim) -> Iterator[tuple[str, str]]:
+    """The options of a claim with an id that no source prints, and that id."""
+    yield from (("via", relay.actor) for relay in claim.via if relay.is_inferred)
+    for relation, ends in claim.relations:
+        yield from ((relation, end.claim) for end in ends if end.is_inferred)
 
 
 def check_drifts(index: Index) -> Iterator[Problem]:
@@ -65,7 +75,8 @@ def check_drifts(index: Index) -> Iterator[Problem]:
                     f"nobody has seen {other!r} but in what {claim.id!r} cites: cite it where it "
                     f"was first said, or write {other}? and :inferred: with the reason"
                 )
-                yield Problem(Code.DRIFT_FROM_UNSEEN, message, claim.where)
+                where = where_written(claim, "drifted-from", other)
+                yield Problem(Code.DRIFT_FROM_UNSEEN, message, where)
 
 
 def _cited(claim: Claim) -> set[tuple[str, str]]:

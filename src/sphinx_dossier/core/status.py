@@ -23,13 +23,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
-from sphinx_dossier.core.lines import AGAINST, carriers, challenged
+from sphinx_dossier.core.line_publications import count_publications
+from sphinx_dossier.core.lines import AGAINST, challenged
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
     are_independent,
     count_apart,
     heads,
+    is_opinion,
     own_origins,
     parts,
     roots,
@@ -37,7 +39,7 @@ from sphinx_dossier.core.origins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from sphinx_dossier.core.index import Index
 
@@ -47,6 +49,13 @@ class Rival(NamedTuple):
 
     claim: str
     question: str
+
+
+class Turn(NamedTuple):
+    """A claim that turns against another one, or takes its place."""
+
+    against: str
+    claim: str
 
 
 class Standing(NamedTuple):
@@ -76,13 +85,10 @@ class Standing(NamedTuple):
 def standings(index: Index) -> Mapping[str, Standing]:
     """Claim id -> what became of it."""
     rivals = _rivals(index)
-    publications = _publications(index)
-    return {claim: _standing(index, claim, publications, rivals[claim]) for claim in index.claims}
+    return {claim: _standing(index, claim, rivals[claim]) for claim in index.claims}
 
 
-def _standing(
-    index: Index, claim: str, publications: Mapping[str, _Publications], rivals: set[Rival]
-) -> Standing:
+def _standing(index: Index, claim: str, rivals: set[Rival]) -> Standing:
     partners = _partners(index, claim)
     lines = dict.fromkeys(heads(index)[one] for one in (claim, *partners))
     origins = {origin for one in (claim, *partners) for origin in own_origins(index)[one]}
@@ -92,7 +98,7 @@ def _standing(
         tuple(sorted(origins)),
         # Partners that depend on each other are one origin, and so is a joint statement.
         bool(own_origins(index)[claim]) + count_apart(index, partners),
-        _reach([publications[line] for line in lines]),
+        count_publications(index, lines),
         roots(index, claim),
         parts(index, claim),
         partners,
@@ -107,8 +113,19 @@ def _partners(index: Index, claim: str) -> tuple[str, ...]:
         other
         for other in index.related(claim, "corroborates", "corroborated-by")
         if proposition(index, claim, other)
-        and not unlikeness(index.claims[claim], index.claims[other])
+        and not unlikeness(index, claim, other)
+        and not (is_taken_back(index, claim) or is_taken_back(index, other))
         and are_independent(index, claim, other)
+    )
+
+
+def is_taken_back(index: Index, claim: str) -> bool:
+    """Whether who said it first has corrected it: then nobody is left who says so."""
+    origins = own_origins(index)
+    return any(
+        origins[claim] & origins[other]
+        for one in challenged(index, claim)
+        for other in index.related(one, "corrected-by")
     )
 
 
@@ -118,42 +135,6 @@ def proposition(index: Index, one: str, other: str) -> str:
     return next((end.proposition for end in ends if end.proposition), "")
 
 
-class _Publications(NamedTuple):
-    """Keys of sources, and ids of media that passed words on."""
-
-    sources: frozenset[str]
-    media: frozenset[str]
-
-
-def _publications(index: Index) -> dict[str, _Publications]:
-    """Head of a line -> the publications that carry the line or repeat it."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for claim, head in heads(index).items():
-        lines[head].append(claim)
-    return {head: _carrying(index, carriers(index, line)) for head, line in lines.items()}
-
-
-def _carrying(index: Index, ids: Iterable[str]) -> _Publications:
-    claims = [index.claims[claim] for claim in ids]
-    sources = frozenset(citation.source for claim in claims for citation in claim.cites)
-    voices = {relay.actor for claim in claims for relay in claim.via}
-    relays = {name for name in voices if (actor := index.actor(name)) and actor.kind == "media"}
-    # A medium whose own article is cited counts by its article.
-    publishers = {index.publisher_of.get(source) for source in sources}
-    return _Publications(sources, frozenset(relays - publishers))
-
-
-def _reach(lines: Sequence[_Publications]) -> int:
-    """How many publications carry some lines."""
-    return sum(_size_of_union(sets) for sets in zip(*lines, strict=True))
-
-
-def _size_of_union(sets: Iterable[frozenset[str]]) -> int:
-    # The longest is counted and not copied: each claim of a line of thousands asks for that.
-    *shorter, longest = sorted(sets, key=len)
-    return len(longest) + len(frozenset().union(*shorter) - longest)
-
-
 def _rivals(index: Index) -> dict[str, set[Rival]]:
     """Claim id -> claims of other origins whose answer cannot hold together with its own.
 
@@ -161,10 +142,9 @@ def _rivals(index: Index) -> dict[str, set[Rival]]:
     """
     origins = own_origins(index)
     rivals: dict[str, set[Rival]] = defaultdict(set)
-    # Every pair of answers to a question, which is quadratic: a question has tens of answers and
-    # not thousands, and each of them is shown with all its rivals.
-    for question, claims in index.answers.items():
-        for one, other in combinations(claims, 2):
+    # Every pair of answers, because each is shown with all its rivals.
+    for question in index.answers:
+        for one, other in combinations(index.compared(question), 2):
             ours, theirs = index.answer(one, question), index.answer(other, question)
             are_one = (
                 ours is None
@@ -193,34 +173,45 @@ def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:
     """The statuses that hold for a claim, in order of precedence."""
     answers = (index.answer(claim, rival.question) for rival in standing.rivals)
     rivals_of_number = {answer.is_quantity for answer in answers if answer}
-    line = challenged(index, claim)
-    count, is_opinion = standing.independent, index.claims[claim].is_opinion
+    count, is_judgement = standing.independent, is_opinion(index, claim)
+    turned = {status for status in AGAINST if turning_against(index, claim, status)}
     holds = {
+        **{status: status in turned for status in AGAINST},
         "drifted": bool(index.related(claim, "drifted-from")),
-        "conceded": _by_others(index, line, *AGAINST["conceded"]),
-        "denied": _by_others(index, line, *AGAINST["denied"]),
         # Other words are a dispute; other figures have a status of their own.
-        "disputed": _by_others(index, line, *AGAINST["disputed"]) or False in rivals_of_number,
+        "disputed": "disputed" in turned or False in rivals_of_number,
         "rival-figures": True in rivals_of_number,
-        "updated": any(index.related(one, *AGAINST["updated"]) for one in line),
         "composite": bool(standing.parts),
         "unattributed": not own_origins(index)[claim],
-        "shared": count > 1 and is_opinion,
-        "corroborated": count > 1 and not is_opinion,
+        "shared": count > 1 and is_judgement,
+        "corroborated": count > 1 and not is_judgement,
         "relayed": count == 1 and standing.reach > 1,
         "single-origin": count == 1 and standing.reach <= 1,
     }
     return tuple(mark for mark in STATUSES if holds[mark])
 
 
-def _by_others(index: Index, line: Iterable[str], *relations: str) -> bool:
-    """Whether another body is the origin of a claim at the other end of relations to a line.
+def turning_against(index: Index, claim: str, status: str) -> tuple[Turn, ...]:
+    """What brings a status of :data:`AGAINST` about, for a claim and all that it passes on."""
+    return tuple(
+        Turn(one, other)
+        for one in challenged(index, claim)
+        for other in index.related(one, *AGAINST[status])
+        if _counts(index, status, one, other)
+    )
+
+
+def _counts(index: Index, status: str, claim: str, other: str) -> bool:
+    """Whether who turns against a claim is another body than those who make it.
 
     Somebody unnamed counts as another one. Who takes back his own words does not; he updates them.
+    But who denies a report of what he is said to have said denies words of the reporter.
     """
     origins = own_origins(index)
-    return any(
-        not origins[other] or origins[other] - origins[claim]
-        for claim in line
-        for other in index.related(claim, *relations)
-    )
+    if status == "updated" or not origins[other]:
+        return True
+    if status == "conceded":
+        # Who grants what his own side says grants nothing.
+        return _are_apart(index, origins[claim], origins[other])
+    makers = {index.body_of(speaker) for speaker in index.claims[claim].by}
+    return bool(origins[other] - makers)

@@ -59,8 +59,10 @@ def _dated(bound: Bound) -> str:
 
 def _where(index: Index, clash: Clash) -> Where:
     """The last claim of those whose order clashes: that is where a relation or a date is wrong."""
-    names = [clash.first.owner, *(step.later for step in clash.steps)]
-    return index.claims[next(name for name in reversed(names) if name in index.claims)].where
+    names = [(clash.first.owner, clash.then.field, "")]
+    names += [(step.later, step.word, step.earlier) for step in clash.steps]
+    name, option, word = next(one for one in reversed(names) if one[0] in index.claims)
+    return where_written(index.claims[name], option, word)
 
 
 def check_instants(index: Index) -> Iterator[Problem]:
@@ -75,5 +77,20 @@ def check_instants(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.BAD_VALUE, message, where)
 
 
-TIME_CHECKS: Final = (check_order, check_instants)
+def check_hours(index: Index) -> Iterator[Problem]:
+    """Bad: ``08:00`` of two who have two clocks. Good: ``08:00+04:00``."""
+    for claim in index.claims.values():
+        clocks = index.clocks_of(claim)
+        not_before = claim.not_before.date if claim.not_before else None
+        dates = {"said": claim.said, "public": claim.public, "not-before": not_before}
+        for name, date in dates.items():
+            if date and len(date.readings(*clocks)) > 1:
+                message = (
+                    f":{name}: {date} of {claim.id!r} can be several hours, as clocks differ or "
+                    "are changed: write its offset from UTC, as in 2020-09-27T08:03+04:00"
+                )
+                yield Problem(Code.BAD_DATE, message, where_written(claim, name))
+
+
+TIME_CHECKS: Final = (check_order, check_instants, check_hours)
 """All checks of time."""

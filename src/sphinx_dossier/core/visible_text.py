@@ -8,29 +8,44 @@ from typing import Final
 # Embeddings and isolates (Unicode Standard Annex 9): a reviewer then reads something else than the
 # parser does. The marks of one direction (U+200E, U+200F, U+061C) belong to ordinary text.
 _TURN: Final = "\u202a-\u202e\u2066-\u2069"
-_TURNING = re.compile(f"[{_TURN}]")
+# Nobody sees these, and no script needs them: operators, old formats, notes between lines, fillers,
+# and tags, which spell whole hidden messages.
+_UNSEEN: Final = "\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_TURNING = re.compile(f"[{_TURN}{_UNSEEN}]")
+# Tags behind a flag name the part of a country (Unicode Technical Standard 51, ED-14a).
+_FLAG: Final = "\U0001f3f4"
+_TAGGED = re.compile(f"({_FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f)")
 # Tabulators and line ends apart, no control character belongs to a text.
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}]")
+# So many marks on one letter cover the lines around it.
+_STACK: Final = (
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{9,}"
+)
+_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}{_UNSEEN}]|{_STACK}")
 # What is written for one name between other words: it ends where it began, and turns no others.
 _CLOSED = re.compile(f"\u2068[^{_TURN}]*\u2069")
 _UNSPOKEN = re.compile(
-    f"[{_CONTROL}\t\n\r{_TURN}\u00ad\u200b-\u200f\u2028\u2029\u2060-\u2064\ufeff\ud800-\udfff]"
+    f"[{_CONTROL}\t\n\r{_TURN}\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff{_UNSEEN}\ud800-\udfff]"
 )
 # What the machines that build sites take for commands: GitHub, Azure and TeamCity read the log.
-_COMMAND_LINE = re.compile(r"^(\s*)(::)", re.MULTILINE)
+_COMMAND_LINE = re.compile(r"^([^\S\n]*)(::)", re.MULTILINE)
 _COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 
 
 def turning_sign(text: str) -> str:
-    """The first character of a file that turns the direction of text, as ``U+202E``, or ``""``."""
+    """The first character of a file that turns or hides text, as ``U+202E``, or ``""``."""
     sign = _TURNING.search(text)
+    if sign and _FLAG in text:
+        sign = _TURNING.search(_TAGGED.sub("", text))
     return code_point(sign[0]) if sign else ""
 
 
 def without_turning(text: str) -> str:
-    """``text`` without the characters that turn its direction."""
-    return _TURNING.sub("", text)
+    """``text`` without the characters that turn its direction or hide something."""
+    if not _TURNING.search(text):
+        return text
+    parts = _TAGGED.split(text)
+    return "".join(part if i % 2 else _TURNING.sub("", part) for i, part in enumerate(parts))
 
 
 def hidden_sign(text: str) -> str:
@@ -39,9 +54,14 @@ def hidden_sign(text: str) -> str:
     A name may stand between FSI and PDI, which keeps its direction to itself.
     """
     sign = _HIDDEN.search(text)
-    if sign and "\u2068" in text:
-        sign = _HIDDEN.search(_CLOSED.sub("", text))
-    return code_point(sign[0]) if sign else ""
+    if sign and ("\u2068" in text or _FLAG in text):
+        sign = _HIDDEN.search(_CLOSED.sub("", _TAGGED.sub("", text)))
+    return code_point(sign[0][0]) if sign else ""
+
+
+def without_hidden(text: str) -> str:
+    """A shown text without the characters for which :func:`hidden_sign` looks."""
+    return _HIDDEN.sub("", text) if hidden_sign(text) else text
 
 
 def may_hide(markup: str) -> bool:

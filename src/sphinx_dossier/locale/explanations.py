@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
 from sphinx_dossier.locale import words
 
 
@@ -82,9 +81,35 @@ TERMS: Final = {
 }
 """Words of evidence lines, lists and pictures."""
 
+_STATUSES: Final = {
+    "drifted": "not what was first said: the wording changed on the way",
+    "conceded": "another body grants it, against its own side",
+    "denied": "another body says that it is not so",
+    "disputed": "another body says otherwise",
+    "rival-figures": "somebody not of the same side gives a figure that cannot hold with this one",
+    "updated": "replaced by a later statement",
+    "composite": "made of several statements: nobody else said the whole",
+    "unattributed": "passed on without a name",
+    "shared": "an opinion that somebody else has too, independently",
+    "corroborated": "said by two or more independent origins",
+    "relayed": "carried by several publications, all from one origin",
+    "single-origin": "said by one origin in one publication",
+}
+_QUESTION_STATES: Final = {
+    "open": "there is no answer",
+    "one origin only": "no two answers are known to be of independent origins: they come from one "
+    "body, are made of the same figures, or are passed on without a name",
+    "one side only": "all answers come from one side, and may differ among themselves",
+    "contested": "answers of different origins exclude each other, or another body denies or "
+    "disputes one; a contradiction goes before all other words",
+    "agreed": "two independent origins give the same answer, and nobody contradicts",
+    "compatible": "answers of independent origins do not exclude each other, but no two of them "
+    "say the same: one may say “more than a dozen”, and another one 16",
+}
+
 LEGENDS: Final[dict[str, dict[str, Explained]]] = {
-    "status": {one: Explained(words.status(one), said) for one, said in STATUSES.items()},
-    "states": {one: Explained(words.term(one), said) for one, said in QUESTION_STATES.items()},
+    "status": {one: Explained(words.status(one), said) for one, said in _STATUSES.items()},
+    "states": {one: Explained(words.term(one), said) for one, said in _QUESTION_STATES.items()},
     "terms": TERMS,
 }
 """The legends that explain words of the pages, by name; a term is in one of them."""

@@ -289,6 +289,8 @@ NO_QUESTION: Final = "No question found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
 NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
 NOT_RECORDED: Final = "Nothing recorded."
+ONLY_PASSED_ON: Final = "Only as others pass it on."
+ONLY_PASSED_ON_IN: Final = "Only as others pass it on. Searched: {searched}"
 NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
@@ -818,6 +820,16 @@ def short_day(day: dt.date) -> str:
     return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
 
 
+def nothing_found(searched: str, *, is_passed_on: bool) -> str:
+    """What stands where somebody has no statement; that none was found only with what was searched.
+
+    Words that others report were found, whoever looked for them in vain elsewhere.
+    """
+    if not searched:
+        return ONLY_PASSED_ON if is_passed_on else NOT_RECORDED
+    return say(ONLY_PASSED_ON_IN if is_passed_on else NO_STATEMENT_IN, searched=searched)
+
+
 def weekday(day: dt.date) -> str:
     """The day of the week."""
     return _WEEKDAYS[day.weekday()]
@@ -933,7 +945,7 @@ def _calendar(point: Point, with_clock: bool, left_out: int = 0) -> str:
 
 
 def _clock(point: Point) -> str:
-    said = f"{point.first:%H:%M}"
+    said = f"{point.first:%H:%M:%S}" if point.first.second else f"{point.first:%H:%M}"
     if point.offset is None:
         return said
     minutes = int(point.offset.total_seconds() // 60)

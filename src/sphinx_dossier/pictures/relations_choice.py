@@ -30,18 +30,19 @@ class Edge(NamedTuple):
     """A line: all claims of one stance of a speaker, or of alike speakers, about a target.
 
     It is later where nothing of it was said up to the as-of day; what came after that is counted
-    on no other line.
+    on no other line. It is a guess where no source relates any of its claims to the target.
     """
 
     target: str
     stance: str
     claims: tuple[Link, ...]
     is_later: bool = False
+    is_guess: bool = False
 
     @property
-    def sign(self) -> tuple[str, str, bool]:
+    def sign(self) -> tuple[str, str, bool, bool]:
         """What edges of alike speakers have in common."""
-        return self.target, self.stance, self.is_later
+        return self.target, self.stance, self.is_later, self.is_guess
 
 
 class Block(NamedTuple):
@@ -71,14 +72,22 @@ class Choice(NamedTuple):
     @property
     def stances(self) -> set[str]:
         """The stances of all lines."""
-        blocks = [*self.blocks, self.own] if self.own else self.blocks
-        return {edge.stance for block in blocks for edge in block.edges}
+        return {edge.stance for edge in self._edges}
 
     @property
     def has_later(self) -> bool:
         """Whether a line is of after the as-of day."""
+        return any(edge.is_later for edge in self._edges)
+
+    @property
+    def has_guesses(self) -> bool:
+        """Whether a line is inferred."""
+        return any(edge.is_guess for edge in self._edges)
+
+    @property
+    def _edges(self) -> list[Edge]:
         blocks = [*self.blocks, self.own] if self.own else self.blocks
-        return any(edge.is_later for block in blocks for edge in block.edges)
+        return [edge for block in blocks for edge in block.edges]
 
 
 def choice_of_all(answer: Relations) -> Choice:
@@ -125,8 +134,9 @@ def _block(speaker: Speaker) -> Block:
     # What was said in time has the line; the same said later is in the list only.
     drawn = [(key, links, False) for key, links in claims.items()]
     drawn += [(key, links, True) for key, links in later.items() if key not in claims]
+    guesses = {claim for saying in speaker.sayings for claim in saying.guesses}
     edges = tuple(
-        Edge(target, stance, tuple(links), is_later)
+        Edge(target, stance, tuple(links), is_later, {one.anchor for one in links} <= guesses)
         for (target, stance), links, is_later in drawn
         if stance != "speaks" or target not in strong
     )

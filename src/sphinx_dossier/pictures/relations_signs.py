@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.locale.explanations import TERMS
 from sphinx_dossier.locale.words import LATER, STANCES
 from sphinx_dossier.pictures.svg import Drawn, element, path, point
 
@@ -41,7 +42,7 @@ def draw_end(stance: str, x: float, y: float) -> Drawn:
     return path(f"M{point(x, y)}{_ENDS[stance]}", "dossier-end")
 
 
-def draw_legend(stances: Collection[str], *, has_later: bool) -> Drawn:
+def draw_legend(stances: Collection[str], *, has_later: bool, has_guesses: bool) -> Drawn:
     """The lines that occur, with what each means."""
     samples = [
         element("span", {}, _sample(stance), words)
@@ -50,19 +51,22 @@ def draw_legend(stances: Collection[str], *, has_later: bool) -> Drawn:
     ]
     if has_later:
         samples.append(element("span", {}, _sample("speaks", " dossier-later"), LATER))
+    if has_guesses:
+        guess = _sample("denies", " dossier-guess")
+        samples.append(element("span", {}, guess, TERMS["probably"].label))
     return element("figcaption", {"class": "dossier-lines"}, *samples)
 
 
-def _sample(stance: str, later: str = "") -> Drawn:
+def _sample(stance: str, sort: str = "") -> Drawn:
     """A short line with its end; the style sheet has the same size."""
     attributes: Attributes = {
-        "class": f"dossier-{stance}{later}",
+        "class": f"dossier-{stance}{sort}",
         "viewBox": "0 0 46 12",
         "width": 46,
         "height": 12,
         "aria-hidden": "true",
     }
     way = "M1 6H36"
-    inside = [path(way, "dossier-inside")] if later else []
+    inside = [path(way, "dossier-inside")] if "later" in sort else []
     line = path(way, "dossier-line")
     return element("svg", attributes, line, *inside, draw_end(stance, 36, 6))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.relations import RANKS
 from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import TERMS
 from sphinx_dossier.pictures.lettering import wrap
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
@@ -71,7 +72,10 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
     css_class = "dossier-picture dossier-relations" + (" dossier-ego" if answer.focus else "")
     svg = element("svg", attributes, *drawn)
     return element(
-        "figure", {"class": css_class}, svg, draw_legend(shown.stances, has_later=shown.has_later)
+        "figure",
+        {"class": css_class},
+        svg,
+        draw_legend(shown.stances, has_later=shown.has_later, has_guesses=shown.has_guesses),
     )
 
 
@@ -122,9 +126,11 @@ class _RelationsPicture:
             saying=words.say(words.SAYINGS[edge.stance], targets=target),
             claims=words.count_of(len(edge.claims), "claim"),
         )
+        label = _probably(label) if edge.is_guess else label
         label = words.say(words.LATER_STATUS, status=label) if edge.is_later else label
         by = self._side_class(block.speakers[0].party)
         later = " dossier-later" if edge.is_later else ""
+        guess = " dossier-guess" if edge.is_guess else ""
         # Level at both ends, so that the line is seen to belong to its mark and to its bar.
         middle = num((start[0] + end[0]) / 2)
         bends = f"{middle} {num(start[1])} {middle} {num(end[1])}"
@@ -132,7 +138,7 @@ class _RelationsPicture:
         return element(
             "a",
             {
-                "class": f"dossier-edge dossier-{edge.stance}{by}{later}",
+                "class": f"dossier-edge dossier-{edge.stance}{by}{later}{guess}",
                 "href": self._address(block, edge),
                 "aria-label": label,
             },
@@ -233,6 +239,10 @@ class _RelationsPicture:
         label = text([words.count_of(count, "and more")], x, height + 12, anchor=anchor)
         address = f"#{self.answer.anchor}"
         return [element("a", {"class": "dossier-rest", "href": address}, label)]
+
+
+def _probably(said: str) -> str:
+    return words.say(words.PROBABLY, probably=TERMS["probably"].label, what=said)
 
 
 def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[Drawn]:

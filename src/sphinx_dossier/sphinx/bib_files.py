@@ -65,7 +65,7 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
         added = [key for key in parser.data.entries if key not in known]
         files[path] = BibFile(0, dict.fromkeys(added))
         known |= files[path].keys
-    entries, faults = complete(parser.data.entries, places)
+    entries, faults = complete(parser.data.entries, places, parser.data.preamble)
     files = {
         path: BibFile(0, {key: None for key in file.keys if key in entries})
         for path, file in files.items()
@@ -78,11 +78,14 @@ def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> d
     # A file that is not there is told with the setting that names it.
     if not path.is_file():
         return {}
-    # The whole path: another build may have another working folder.
-    shown = str(path)
-    if encoding.lower().startswith(("utf-8", "utf8")):
-        text, faults = mend_letters(read_written(path, errors="surrogateescape"), shown)
-    else:
-        text, faults = path.read_text(encoding=encoding, errors="replace"), []
-    problems += [*faults, *parse_bib(parser, text, shown)]
+    text, faults = read_bib(path, encoding)
+    problems += [*faults, *parse_bib(parser, text, str(path))]
     return locate_entries(text, shown_path(path))
+
+
+def read_bib(path: Path, encoding: str) -> tuple[str, list[Problem]]:
+    """The text of a .bib file, whatever encoding it is in, and what is wrong with that."""
+    if encoding.lower().startswith(("utf-8", "utf8")):
+        # The whole path: another build may have another working folder.
+        return mend_letters(read_written(path, errors="surrogateescape"), str(path))
+    return path.read_text(encoding=encoding, errors="replace"), []

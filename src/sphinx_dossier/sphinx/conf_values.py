@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 _BIBFILES: Final = "bibtex_bibfiles"
 _LICENCE: Final = ("name", "title", "path")
 _FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
-# More lines than any settings have: they are looked through for one name.
-_ANYWHERE: Final = 10**6
+_PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
+# What Linux, macOS and Windows allow for a file or a folder; a longer one is no "missing" file to
+# them, and asking for it fails.
+_MOST_BYTES: Final = 255
+_SHOWN: Final = 40
+ANYWHERE: Final = 10**6
+"""A reach that takes in any settings: they are looked through for one name."""
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -49,9 +54,9 @@ def where_is_set(env: BuildEnvironment, setting: str) -> Where:
     # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
     conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
     text = SourceText()
-    line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), _ANYWHERE)
+    line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), ANYWHERE)
     if not (text.line(str(conf), line) or "").startswith(setting):
-        line = text.nearest(str(conf), 1, lambda one: setting in one, _ANYWHERE)
+        line = text.nearest(str(conf), 1, lambda one: setting in one, ANYWHERE)
     return Where(shown_path(conf), line)
 
 
@@ -65,7 +70,7 @@ def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
 def _fault(name: str, value: Any) -> str:
     """Why a value cannot be used; ``""`` for a good one."""
     if name == _BIBFILES:
-        is_list = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+        is_list = isinstance(value, list | tuple) and all(map(_can_be_path, value))
         return (
             "" if is_list or value is None else f'is a list of files, as ["a.bib"]; not {value!r}'
         )
@@ -73,7 +78,17 @@ def _fault(name: str, value: Any) -> str:
     if not isinstance(value, asked):
         kind = "a text in quotes" if asked is str else 'a table, as {"id": "Name"}'
         return f"is {kind}; not {value!r}"
+    if name in _PATHS and not _can_be_path(value):
+        return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
     return _fault_of_table(name, value) if isinstance(value, dict) else ""
+
+
+def _can_be_path(name: object) -> bool:
+    """Whether a value can be the path of a file."""
+    if not isinstance(name, str) or "\0" in name:
+        return False
+    parts = name.encode("utf-8", "surrogatepass").replace(b"\\", b"/").split(b"/")
+    return all(len(part) <= _MOST_BYTES for part in parts)
 
 
 def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
@@ -93,7 +108,7 @@ def _usable(name: str, value: Any) -> Any:
     if name == _BIBFILES:
         files = [value] if isinstance(value, str) else value
         is_list = isinstance(files, list | tuple | set)
-        return [one for one in files if isinstance(one, str)] if is_list else []
+        return [one for one in files if _can_be_path(one)] if is_list else []
     setting = next(setting for setting in SETTINGS if setting.name == name)
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
 
     from sphinx_dossier.sphinx.markup import Locate, Markup
 
@@ -56,7 +57,11 @@ class written(nodes.General, nodes.Element):
 
 
 class word(nodes.Inline, nodes.TextElement):
-    """A word that a legend explains: a link in HTML, and plain everywhere else."""
+    """A word that a legend explains: a link where a builder has links to words, else plain.
+
+    Text, manual pages and Texinfo have none that would not break the line: there the legend is a
+    list as any other.
+    """
 
 
 class permalink(nodes.Inline, nodes.Element):
@@ -127,6 +132,8 @@ def _fill(tag: Tag, parts: list[Node]) -> Node:
         result = _PLAIN[tag.name]("")
     result += parts
     result["classes"] += tag.classes
+    # Which of its classes no page has set.
+    result["dossier_made"] = tag.classes
     if tag.anchor:
         result["ids"].append(tag.anchor)
     return result
@@ -205,6 +212,20 @@ def visit_word(self: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def visit_word_in_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
+    """Begin a link to what the word means, where a page has that."""
+    link = node["link"]
+    home = domain_of(self.builder.env).index.legend_home.get(link.docname, "")
+    # As the translator does it for references: a label is named by its page and its anchor.
+    self.body.append(self.hyperlink(f"{home}:{link.anchor}") if home else "")
+    self.context.append("}}" if home else "")
+
+
+def depart_word_in_latex(self: LaTeXTranslator, _: nodes.Element) -> None:
+    """End the link, if there is one."""
+    self.body.append(self.context.pop())
+
+
 def visit_written(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the markup; the words inside the node are in it."""
     self.body.append(write_html(node["markup"], _locate_from(self.builder)))
@@ -228,12 +249,14 @@ def setup_nodes(app: Sphinx) -> None:
     plain = (pass_through, pass_through)
     for node in (block, phrase):
         _add(app, node, (visit_tag, depart_tag), plain)
-    _add(app, word, (visit_word, None), plain)
+    in_latex = (visit_word_in_latex, depart_word_in_latex)
+    _add(app, word, (visit_word, None), plain, in_latex)
     _add(app, picture, (visit_picture, None), (skip, None))
     app.add_node(written, html=(visit_written, None))
     _add(app, permalink, (visit_permalink, None), (skip, None))
     _add(app, view, (skip, None), (skip, None))
 
 
-def _add(app: Sphinx, node: type[nodes.Element], html: Any, other: Any) -> None:
-    app.add_node(node, html=html, latex=other, text=other, man=other, texinfo=other)
+def _add(app: Sphinx, node: type[nodes.Element], html: Any, other: Any, latex: Any = None) -> None:
+    latex = latex or other
+    app.add_node(node, html=html, latex=latex, text=other, man=other, texinfo=other)

@@ -7,7 +7,7 @@ problem, and the rest is built without it.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
@@ -19,14 +19,17 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
-from sphinx_dossier.core.text_files import read_mended, read_written
+from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
-from sphinx_dossier.sphinx.bib_files import FAULTS
+from sphinx_dossier.sphinx.bib_files import FAULTS, read_bib
 from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+
+_MAP: Final = "dossier_boundaries"
 
 
 class OutsideFiles(NamedTuple):
@@ -104,7 +107,7 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
     for path in map(Path, bibdata.bibfiles):
         if path.is_file():
             # pybtex, which has read the entries already, forgets their lines.
-            text = read_written(path, errors="replace")
+            text, _ = read_bib(path, env.config.bibtex_encoding)
             # Of two entries with one key, bibtex takes the first.
             places = locate_entries(text, shown_path(path)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
@@ -142,7 +145,8 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
         return read_boundaries(path)
     except BoundariesError as error:
         message = f"the boundaries cannot be read ({error}): the map is drawn without them"
-        where = Where(shown_path(path), error.line)
+        # What is not there has no line: then the name is wrong, and that is in the settings.
+        where = Where(shown_path(path), error.line) if path.is_file() else where_is_set(env, _MAP)
         problems.append(Problem(Code.BAD_BOUNDARIES, message, where))
     return None
 

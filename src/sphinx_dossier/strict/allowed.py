@@ -76,14 +76,20 @@ _PROPERTIES: Final = frozenset(
 """The properties of a ``style``: none places a box above others, or loads or makes anything."""
 _OWN_PROPERTY: Final = re.compile(r"--[a-z][a-z0-9-]*").fullmatch
 # Words, numbers and signs; one function of colour, or the address of a part of the same page.
-_PLAIN_VALUE: Final = re.compile(
+_PLAIN: Final = re.compile(
     r"(?!.*expression)[\w\s.,%#+/!-]*"
     r"((rgba?|hsla?|var)\([\w\s.,%/+-]*\)|url\(#[\w.:-]+\))?"
     r"[\w\s.,%#+/!-]*",
     re.ASCII,
 ).fullmatch
 _QUOTED_FONTS: Final = re.compile(r"[\w\s.,/-]*('[\w\s-]+'[\w\s,-]*)*").fullmatch
-_PAINT: Final = _PLAIN_VALUE
+# The time to match one grows with the square of its length.
+_LONGEST: Final = 300
+
+
+def _is_plain(value: str) -> bool:
+    """Whether a value is words, numbers and at most one colour or part of the same page."""
+    return len(value) <= _LONGEST and _PLAIN(value) is not None
 
 
 def is_style(style: str) -> bool:
@@ -109,7 +115,7 @@ def _is_declaration(name: str, value: str) -> bool:
         return False
     # Own properties take no address: a style sheet may put them where one is loaded.
     is_known = name in _PROPERTIES or (_OWN_PROPERTY(name) is not None and "url" not in value)
-    return is_known and _PLAIN_VALUE(value) is not None
+    return is_known and _is_plain(value)
 
 
 GLOBAL: Final[dict[str, Check]] = {
@@ -223,7 +229,7 @@ DRAWING: Final[dict[str, Check]] = {
     **dict.fromkeys(
         """clip-path color fill marker-end marker-mid marker-start mask stop-color
         stroke""".split(),
-        _PAINT,
+        _is_plain,
     ),
     **dict.fromkeys(
         """alignment-baseline baseline-shift clip-rule clippathunits direction display

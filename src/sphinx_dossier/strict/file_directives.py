@@ -14,6 +14,7 @@ from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.languages import get_language
 from docutils.parsers.rst.states import RSTState
 from myst_parser.mocking import MockIncludeDirective
+from pybtex.plugin import PluginNotFound, find_plugin
 from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
@@ -169,14 +170,27 @@ class CheckedTable(_GuardedDirective, CSVTable):
 
 
 class CheckedBibliography(_GuardedDirective, BibliographyDirective):
-    """``bibliography`` with a filter that comes to an end."""
+    """``bibliography`` of a known style, with a filter that comes to an end."""
 
     def run(self) -> list[Node]:
         """Make the list."""
         if fault := fault_of_filter(self.options.get("filter", "")):
             message = f":filter: of {{{self.name}}} {fault}"
             return self.refuse(Code.TOO_LARGE, message, ":filter:")
+        # The list is made when all pages are read, and a style that is missing would end the build.
+        style = self.options.get("style", "")
+        if style and not _is_style(style):
+            message = f":style: of {{{self.name}}} names no style of lists: {short(style)}"
+            return self.refuse(Code.BAD_VALUE, message, style)
         return list(super().run())
+
+
+def _is_style(name: str) -> bool:
+    try:
+        find_plugin("pybtex.style.formatting", name)
+    except PluginNotFound:
+        return False
+    return True
 
 
 GUARDED: Final[dict[str, type[SphinxDirective]]] = {

@@ -23,7 +23,7 @@ UNBALANCED: Final = "markup that is not well-formed"
 
 def unseen(sign: str) -> str:
     """The fault of a character that nobody sees."""
-    return f"{sign}, which controls or turns text"
+    return f"{sign}, which hides, controls or turns text"
 
 
 class _Judge:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code
+from sphinx_dossier.strict.page_directives import guarded_parsing
 from sphinx_dossier.strict.refusals import note_refusal
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def _guarded(parser: type[Parser]) -> type[Parser]:
 
         def parse(self, inputstring: str, document: nodes.document) -> None:
             try:
-                super().parse(inputstring, document)
+                with guarded_parsing():
+                    super().parse(inputstring, document)
                 is_deep = _depth(document) > _MOST_DEEP
             except RecursionError:
                 is_deep = True

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Final = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
-<meta name="robots" content="noindex">
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'" />
+<meta name="robots" content="noindex" />
 <title>Left out</title>
 </head>
 <body>
@@ -43,7 +43,7 @@ which line.</p>
 </body>
 </html>
 """
-"""What stands in the place of a page with a fault."""
+"""What stands in the place of a page with a fault: as XML too, for books."""
 # A page may have thousands: after a few, its author knows.
 _MOST_LOGGED: Final = 20
 
@@ -70,6 +70,9 @@ class GuardedTemplates:
             context["body"] = f"{EDGE}{context['body']}{EDGE}"
         for name in ("js_tag", "css_tag"):
             context[name] = marking(context[name])
+        # In books, Sphinx gives it to the template.
+        if tag := context.get("html_tag"):
+            context["html_tag"] = marking(lambda: tag)()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._templates, name)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from myst_parser.config.main import TopmatterReadError, read_topmatter
 
 from sphinx_dossier.core.locations import shown_where
-from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_inside
 from sphinx_dossier.core.visible_text import turning_sign, without_turning
 from sphinx_dossier.strict.limits import LEFT_OUT, MOST_CHARACTERS
-from sphinx_dossier.strict.refusals import note_refusal, place_of_words
+from sphinx_dossier.strict.refusals import log_problem, note_refusal, place_of_words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anchors"})
 """The settings of MyST that a page may change: they say something of this page only.
@@ -23,6 +24,19 @@ _PAGE_SETTINGS: Final = frozenset({"html_meta", "title_to_header", "heading_anch
 All others are refused. ``enable_extensions`` with ``substitutions`` would run the page's own Jinja
 code while the site is built; ``url_schemes`` would let links run scripts.
 """
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Switch off what lets each page run code while it is built: a handler of ``config-inited``.
+
+    MyST gives an expression between two braces to Jinja, with the whole environment of Sphinx.
+    """
+    extensions = set(getattr(config, "myst_enable_extensions", ()))
+    if "substitution" in extensions:
+        file = str(Path(app.confdir, "conf.py"))
+        message = "substitution of myst would run what pages write as code: it is switched off"
+        log_problem(Problem(Code.UNSAFE_MARKUP, message, shown_where(file, 1, file)))
+        config["myst_enable_extensions"] = extensions - {"substitution"}
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -43,7 +57,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = _without_settings(app, file, content[0])
     for number, line in enumerate(content[0].split("\n"), 1):
         if sign := turning_sign(line):
-            message = f"the line holds {sign}, which turns the direction of text: take it out"
+            message = f"the line holds {sign}, which turns or hides text: take it out"
             note_refusal(app.env, Code.UNSAFE_MARKUP, message, shown_where(file, number, file))
     content[0] = without_turning(content[0])
 

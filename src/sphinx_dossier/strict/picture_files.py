@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from glob import glob
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx.util.i18n import search_image_for_language
@@ -82,7 +82,15 @@ def with_safe_drawings(env: BuildEnvironment, address: str) -> str:
         _write_at_once(folder / file.name, rewrite(content) if _is_drawing(file) else content)
     # The last one is that of the language of the site, if there is one.
     copy = folder / (name.name if name.name.endswith(".*") else files[-1].name)
-    return f"/{os.path.relpath(copy, env.srcdir)}".replace(os.sep, "/")
+    return f"/{_from_root(copy, Path(env.srcdir))}"
+
+
+def _from_root(copy: PurePath, root: PurePath) -> str:
+    """The path of a file as an address from the source folder, which it need not be in."""
+    if copy.drive != root.drive:
+        # On Windows no way leads from one drive to another; a whole path is taken as it is.
+        return copy.as_posix()
+    return PurePath(os.path.relpath(copy, root)).as_posix()
 
 
 def _write_at_once(path: Path, content: bytes) -> None:

@@ -55,7 +55,7 @@ _EMBEDDED: Final = re.compile(
 ).fullmatch
 # A selector of names, classes and ids, and declarations. No rule begins with `@`, and no comment or
 # backslash can hide one.
-_RULE = re.compile(r"\s*([\w.#*,\s>+-]+)\{([^{}@\\<>]*)\}\s*")
+_RULE = re.compile(r"\s*+([\w.#*,>+-][\w.#*,\s>+-]*+)\{([^{}@\\<>]*+)\}\s*+")
 # Attributes that a drawing program writes for itself and no reader needs.
 _IGNORED: Final = ("content", "host", "baseprofile", "enable-background", "data-")
 _DRAWN: Final = SHAPES | {"image", "style"}

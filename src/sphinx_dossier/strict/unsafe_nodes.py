@@ -22,8 +22,15 @@ from sphinx_dossier.core.safe_links import (
     is_inside,
     is_local,
 )
-from sphinx_dossier.core.visible_text import hidden_sign
+from sphinx_dossier.core.visible_text import hidden_sign, without_hidden
 from sphinx_dossier.strict.allowed import is_style, style_faults
+from sphinx_dossier.strict.class_names import (
+    classes_of_markup,
+    faults_of_classes,
+    is_allowed_class,
+    is_known,
+)
+from sphinx_dossier.strict.formulas import are_columns, formula_faults, is_label
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
 from sphinx_dossier.strict.node_lines import NodeLines
 from sphinx_dossier.strict.picture_files import faults_of_picture, with_safe_drawings
@@ -48,7 +55,7 @@ _PARSERS_OWN: Final = frozenset(
 _RUNNING_SCHEMES: Final = ("javascript", "vbscript", "data", "file", "blob")
 """Schemes of addresses that run a program, or read a file of the reader's machine."""
 _DEAD_LINK = re.compile(
-    rf"(\]\(|\]:|<)(\s*<?\s*)((?:{'|'.join(_RUNNING_SCHEMES)})\s*:)", re.IGNORECASE
+    rf"(\]\(|\]:|<)(\s*+<?\s*+)((?:{'|'.join(_RUNNING_SCHEMES)})\s*+:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
@@ -70,9 +77,25 @@ class RefuseUnsafe(SphinxTransform):
         self._lines = NodeLines(file, notes_of(self.env).text)
         # A list, because nodes are replaced on the way.
         for node in list(self.document.findall(_is_watched)):
+            # Raw markup goes as a whole, and with it the class that its role gave it.
+            if isinstance(node, nodes.Element) and not isinstance(node, nodes.raw):
+                self._look_at_classes(node)
             rules = (rule for kind, rule in _RULES.items() if isinstance(node, kind))
             rule: _Rule = next(rules, RefuseUnsafe._look_at_icon)
             rule(self, node)
+
+    def _look_at_classes(self, node: nodes.Element) -> None:
+        """A class of the theme can cover the page, hide words, or look like a mark of the site."""
+        domains, allowed = self.env.domains, self.config.strict_classes
+        names = dict.fromkeys(faults_of_classes(node, domains, allowed))
+        for name in names:
+            self._refuse_class(name, node)
+            node["classes"] = [one for one in node["classes"] if one != name]
+
+    def _refuse_class(self, name: str, node: Node) -> None:
+        mend = "leave it out, or allow it in strict_classes of conf.py"
+        message = f"a page may not set the class {short(name)}: {mend}"
+        self._refuse(Code.UNSAFE_MARKUP, message, node, name)
 
     def _look_at_raw(self, node: nodes.raw) -> None:
         """Raw markup would bring scripts, frames and forms in; comments are only left out."""
@@ -148,10 +171,9 @@ class RefuseUnsafe(SphinxTransform):
         A character that nobody sees can be written as a number, or come out of another file.
         """
         if sign := hidden_sign(node):
-            message = f"the text holds {sign}, which controls or turns it: take it out"
+            message = f"the text holds {sign}, which hides, controls or turns it: take it out"
             self._refuse(Code.UNSAFE_MARKUP, message, node, "&#")
-            shown = "".join(one for one in node if not hidden_sign(one))
-            node.parent.replace(node, nodes.Text(shown))
+            node.parent.replace(node, nodes.Text(without_hidden(node)))
             return
         if ":" not in node or not _DEAD_LINK.search(node) or _is_literal(node):
             return
@@ -164,7 +186,10 @@ class RefuseUnsafe(SphinxTransform):
         attributes = node.non_default_attributes()
         name = attributes.get("name") or attributes.get("property")
         refused = sorted(attributes.keys() - _META)
-        if not refused and not _META_NAMES.fullmatch(name or ""):
+        content = attributes.get("content", "")
+        if not refused and not (
+            _META_NAMES.fullmatch(name or "") and _is_words(str(name), content)
+        ):
             refused = [str(name)]
         if refused:
             message = f"a page may describe itself by description and keywords, not {refused[0]!r}"
@@ -172,11 +197,35 @@ class RefuseUnsafe(SphinxTransform):
             _replace(node)
 
     def _look_at_formula(self, node: nodes.Element) -> None:
-        """A formula makes Sphinx load MathJax, by default from another host."""
+        """A formula makes Sphinx load MathJax, by default from another host, and is a program."""
+        text = node.astext()
+        message = ""
         if not is_local(getattr(self.config, "mathjax_path", "")):
             message = "a formula would load a script from another host: write it as text"
-            self._refuse(Code.REMOTE_MEDIA, message, node, node.astext().split("\n", 1)[0])
-            _replace(node, node.astext())
+            self._refuse(Code.REMOTE_MEDIA, message, node, text.split("\n", 1)[0])
+        for fault in formula_faults(text):
+            message = f"a formula may not use {short(fault)}: write it with plain signs"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, fault)
+        label = str(node.get("label") or "")
+        if not is_label(label):
+            message = f"the label {short(label)} of a formula takes letters, digits and hyphens"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, label)
+        if message:
+            _replace(node, text)
+
+    def _look_at_columns(self, node: addnodes.tabular_col_spec) -> None:
+        """The columns of a table are written into LaTeX as they are."""
+        if not are_columns(node["spec"]):
+            message = f"the columns of a table are widths and lines: not {short(node['spec'])}"
+            self._refuse(Code.UNSAFE_MARKUP, message, node, node["spec"])
+            _replace(node)
+
+    def _look_at_decoration(self, node: nodes.decoration) -> None:
+        """A header or footer of a page's own: HTML leaves it out, and others cannot write it."""
+        for part in node.children:
+            message = "a page has no header or footer of its own: write it as text"
+            self._refuse(Code.UNSAFE_MARKUP, message, part, part.astext().split("\n", 1)[0])
+        node.parent.remove(node)
 
     def _look_at_style(self, node: nodes.container) -> None:
         """A style can cover the page with another one, or load from elsewhere."""
@@ -188,8 +237,19 @@ class RefuseUnsafe(SphinxTransform):
 
     def _look_at_icon(self, node: nodes.Element) -> None:
         """An icon of sphinx-design is markup, into which the class names of the page go."""
-        if "svg" in node and fragment_faults(node["svg"]):
+        if "svg" not in node:
+            return
+        if fragment_faults(node["svg"]):
             self._refuse(Code.UNSAFE_MARKUP, "an icon takes plain class names only", node, "`")
+            _replace(node)
+            return
+        allowed = self.config.strict_classes
+        refused = [
+            name for name in classes_of_markup(node["svg"]) if not is_allowed_class(name, allowed)
+        ]
+        for name in refused:
+            self._refuse_class(name, node)
+        if refused:
             _replace(node)
 
     def _refuse_link(self, address: str, node: Node, shown: str = "") -> None:
@@ -224,8 +284,18 @@ _RULES: Final[dict[type[Node], _Rule]] = {
     nodes.math: RefuseUnsafe._look_at_formula,
     nodes.math_block: RefuseUnsafe._look_at_formula,
     nodes.container: RefuseUnsafe._look_at_style,
+    nodes.decoration: RefuseUnsafe._look_at_decoration,
+    addnodes.tabular_col_spec: RefuseUnsafe._look_at_columns,
 }
 _WATCHED: Final = tuple(_RULES)
+
+
+def _is_words(name: str, content: str) -> bool:
+    """Whether a description says something of the page in words.
+
+    Where others preview a link to the page, an address would be followed, shown or played.
+    """
+    return ":" not in name or "//" not in content
 
 
 def _spelled(path: str) -> str:
@@ -241,7 +311,11 @@ def _runs(address: str) -> bool:
 
 def _is_watched(node: Node) -> bool:
     # The icon by its name: sphinx-design need not be installed.
-    return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
+    return (
+        isinstance(node, _WATCHED)
+        or (isinstance(node, nodes.Element) and not all(map(is_known, node["classes"])))
+        or type(node).__name__ == "sd_icon"
+    )
 
 
 def _replace(node: nodes.Element, words: str = "") -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_dossier.authoring.review_notes import NOTES, review_notes, write_notes
+from sphinx_dossier.authoring.shown_values import shown
+from sphinx_dossier.core.locations import shown_path
+from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
 from sphinx_dossier.sphinx.domain import domain_of
 
@@ -16,7 +22,11 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_dossier.authoring.review_notes import Notes
+    from sphinx_dossier.core.index import Index
 
+_SAID: Final = frozenset({"author", "copyright", "html_title", "html_baseurl", "language"})
+"""Settings of Sphinx that readers see."""
 BUILDER: Final = "dossier-data"
 
 
@@ -44,8 +54,53 @@ class DataBuilder(DummyBuilder):
         domain = domain_of(self.env)
         data = export_json(domain.index, self.config.project, self.get_target_uri)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+        notes = write_notes(self._notes(domain.index))
+        Path(self.outdir, NOTES).write_text(notes, encoding="utf-8", newline="\n")
         # The inventory names the pages: a site has one too, so both are compared in the same way.
         InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
+
+    def _notes(self, index: Index) -> Notes:
+        """What a reviewer needs beside the data, of the files as they are written."""
+        paths = {
+            docname: shown_path(self.env.doc2path(docname))
+            for docname in sorted(self.env.found_docs)
+        }
+        # Files that pages take in have words of them too, and no name.
+        suffixes = tuple(self.config.source_suffix)
+        for names in self.env.dependencies.values():
+            taken = {shown_path(Path(self.srcdir, name)) for name in names}
+            taken -= {*paths.values()}
+            paths |= {name: name for name in sorted(taken) if name.endswith(suffixes)}
+        files = {*paths.values(), *(source.where.path for source in index.sources.values())}
+        texts = {}
+        for path in sorted(files):
+            # A file that cannot be read was told when it was, and has nothing to compare.
+            with suppress(OSError):
+                texts[path] = read_written(Path(path), errors="replace")
+        return review_notes(index, texts, paths, self._settings())
+
+    def _settings(self) -> dict[str, tuple[str, str]]:
+        """What readers are told by the settings, and what the map is drawn from."""
+        conf = Path(self.confdir, "conf.py")
+        lines = read_written(conf, errors="replace").split("\n") if conf.is_file() else []
+
+        def placed(text: str, *words: str) -> tuple[str, str]:
+            found = (number for number, line in enumerate(lines, 1) for one in words if one in line)
+            return text, f"{shown_path(conf)}:{next(found, 1)}"
+
+        said = {one.name: one.value for one in self.config if one.name.startswith("dossier_")}
+        said |= {name: self.config[name] for name in _SAID}
+        sides = said.pop("dossier_sides")
+        # As of which day is part of the data.
+        del said["dossier_as_of"]
+        settings = {name: placed(shown(value), name) for name, value in said.items() if value}
+        for key, name in sides.items() if isinstance(sides, dict) else ():
+            settings[f"side {key}"] = placed(str(name), f'"{key}"', f"'{key}'")
+        ground = Path(self.srcdir, str(self.config.dossier_boundaries or ""))
+        if ground.is_file():
+            digest = sha256(ground.read_bytes()).hexdigest()[:12]
+            settings["boundaries of the map"] = digest, f"{shown_path(ground)}:1"
+        return settings
 
 
 def setup_databuilder(app: Sphinx) -> None:

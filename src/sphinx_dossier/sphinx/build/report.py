@@ -10,6 +10,7 @@ from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
+from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
 from sphinx_dossier.sphinx.conf_values import faults_of_settings
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.strict.refusals import log_problem
@@ -58,6 +59,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             problems = {
                 *check(domain.index),
                 *check_addresses(app),
+                *check_toctrees(env),
                 *domain.outside_problems,
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))

@@ -223,7 +223,8 @@ class ObjectDirective(DossierDirective):
         parsed = parse_object(kind, argument, reading.options, spoken_text(body), where)
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
-        result = block("", *body, tag=tag, classes=["dossier", f"dossier-{kind}"])
+        classes = ["dossier", f"dossier-{kind}"]
+        result = block("", *body, tag=tag, classes=[*classes], dossier_made=classes)
         self.set_source_info(result)
         object_ = parsed.subject
         if object_ is None:
@@ -375,8 +376,10 @@ class CorrectionDirective(ViewDirective):
         correction = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
         self.notes.corrections.append(correction)
         placeholder = self.place(CorrectionUse(argument, of))
-        shown = block("", placeholder, *body, tag="div", classes=["dossier-row"], ids=[anchor])
-        return [shown, *self.rest(reading)]
+        classes = ["dossier-row"]
+        result = block("", placeholder, *body, tag="div", classes=[*classes], dossier_made=classes)
+        result["ids"].append(anchor)
+        return [result, *self.rest(reading)]
 
     def _free_anchor(self, name: str) -> str:
         """An anchor made of ``name`` that no correction before it on the page has."""

@@ -48,7 +48,9 @@ class PlaceRecords(SphinxTransform):
         use = RecordUse(node["dossier_id"], is_subject)
         placeholder = view(use=use, docname=self.env.docname)
         if not is_subject:
-            node.insert(0, nodes.paragraph("", node["dossier_name"], classes=["dossier-name"]))
+            made = ["dossier-name"]
+            name = nodes.paragraph("", node["dossier_name"], classes=[*made], dossier_made=made)
+            node.insert(0, name)
         if is_subject and section is not None and node["dossier_kind"] != "question":
             section.append(placeholder)
         else:

@@ -48,7 +48,8 @@ class GarbledRole(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Wrap the form: the checks of names leave it alone."""
-        node = phrase(self.rawtext, self.text, tag="q", classes=["dossier-garbled"])
+        made = ["dossier-garbled"]
+        node = phrase(self.rawtext, self.text, tag="q", classes=[*made], dossier_made=made)
         return [node], []
 
 

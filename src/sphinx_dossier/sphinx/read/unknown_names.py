@@ -10,7 +10,9 @@ import logging
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.locations import shown_where
+from sphinx.locale import __
+
+from sphinx_dossier.core.locations import shown_path, shown_where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code, Problem
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-_LOGGER: Final = "sphinx.myst_parser.warnings_"
+_LOGGERS: Final = ("sphinx.myst_parser.warnings_", "sphinx.sphinx.util.docutils")
+_NAMED: Final = re.compile(r"'([\w:-]+)': ")
 _NAME: Final = re.compile(r"Unknown (?:directive type|interpreted text role)[^'\"]*['\"](.+)['\"]")
 
 
@@ -35,13 +38,28 @@ class _UnknownNames(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Note a warning of this kind; all others go on."""
+        if record.msg in (__("unknown role name: %s"), __("unknown directive name: %s")):
+            # Sphinx says so of names with a domain, without a place; the parser says it once more.
+            return False
         match = _NAME.match(str(record.msg))
-        if getattr(record, "type", "") != "myst" or match is None:
-            return True
         _, line = getattr(record, "location", None) or ("", 1)
+        if getattr(record, "type", "") != "myst" or match is None:
+            self._set_right(record)
+            return True
         is_role = getattr(record, "subtype", "").startswith("role")
         self._note(match[1], int(line or 1), is_role=is_role)
         return False
+
+    def _set_right(self, record: logging.LogRecord) -> None:
+        """Lead what MyST says of a directive to where that is written.
+
+        MyST counts a line too many for each fence around it, and in a file that is taken in it
+        counts from the line of the page that takes it in.
+        """
+        location, named = getattr(record, "location", None), _NAMED.match(str(record.msg))
+        if named and isinstance(location, tuple) and location[1]:
+            file, line = _place(self._app.env, f"{{{named[1]}}}", int(location[1]))
+            record.location = f"{shown_path(file)}:{line}"
 
     def _note(self, name: str, line: int, *, is_role: bool) -> None:
         env, written = self._app.env, f"{{{name}}}`" if is_role else f"{{{name}}}"
@@ -57,10 +75,10 @@ class _UnknownNames(logging.Filter):
 
 def on_builder_inited(app: Sphinx) -> None:
     """Listen to MyST: a handler of ``builder-inited``."""
-    logger = logging.getLogger(_LOGGER)
-    for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
-        logger.removeFilter(old)
-    logger.addFilter(_UnknownNames(app))
+    for logger in map(logging.getLogger, _LOGGERS):
+        for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
+            logger.removeFilter(old)
+        logger.addFilter(_UnknownNames(app))
 
 
 def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
@@ -70,4 +88,4 @@ def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
         found = text.nearest(file, line, lambda one: written in one)
         if written in (text.line(file, found) or ""):
             return file, found
-    return page, line
+    return page, min(line, text.count_lines(page))

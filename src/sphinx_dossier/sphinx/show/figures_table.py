@@ -206,6 +206,7 @@ def _later(series: Series) -> list[Markup]:
 def _no_figure(series: Series, quantity: Quantity) -> Tag:
     # That nothing was found is said only where somebody looked.
     said = words.NO_FIGURE if series.searched else words.NO_FIGURE_RECORDED
+    said = words.ONLY_PASSED_ON if series.is_passed_on else said
     if series.later and quantity.as_of:
         said = words.say(words.NO_FIGURE_YET, day=words.date(quantity.as_of))
     if not series.searched:

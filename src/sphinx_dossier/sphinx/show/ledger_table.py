@@ -52,6 +52,4 @@ def _cell(cell: LedgerCell) -> Markup:
     if cell.rows:
         # The column says the side already.
         return render_answers(cell.rows, {})
-    if not cell.searched:
-        return empty(words.NOT_RECORDED)
-    return empty(words.say(words.NO_STATEMENT_IN, searched=cell.searched))
+    return empty(words.nothing_found(cell.searched, is_passed_on=cell.is_passed_on))

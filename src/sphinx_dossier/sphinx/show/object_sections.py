@@ -143,12 +143,12 @@ def _searched(group: Group, sides: Mapping[str, str]) -> list[Markup]:
     """Where more was looked for; that nothing was found is said only together with it."""
     if not group.rows and not group.searched:
         return [empty(words.NOT_RECORDED)]
-    return [empty(_search(side, what, sides, bool(group.rows))) for side, what in group.searched]
+    return [empty(_search(group, side, what, sides)) for side, what in group.searched]
 
 
-def _search(side: str, what: str, sides: Mapping[str, str], is_found: bool) -> str:
-    if is_found:
+def _search(group: Group, side: str, what: str, sides: Mapping[str, str]) -> str:
+    if group.rows:
         return words.say(words.SEARCHED, searched=what)
     if not side:
-        return words.say(words.NO_STATEMENT_IN, searched=what)
+        return words.nothing_found(what, is_passed_on=group.is_passed_on)
     return words.say(words.NO_STATEMENT_OF, side=sides.get(side, words.OTHERS), searched=what)
