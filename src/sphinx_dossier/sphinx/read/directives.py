@@ -173,7 +173,13 @@ class DossierDirective(SphinxDirective):
         """The nodes of what follows, where the directive is not closed."""
         lines = self._lines[reading.rest :]
         # What follows is read within this block, and the next open one within that.
-        if not lines or self.notes.depth >= _DEEPEST:
+        if not lines:
+            return []
+        if self.notes.depth >= _DEEPEST:
+            source, line = self._lines.items[reading.rest]
+            message = f"the {_DEEPEST} blocks above are not closed, so that the rest is left out"
+            where = shown_where(source, line + 1, str(self.env.doc2path(self.env.docname)))
+            self.notes.problems.append(Problem(Code.MISREAD, message, where))
             return []
         self.notes.depth += 1
         try:
