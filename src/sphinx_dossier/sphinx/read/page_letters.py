@@ -15,9 +15,9 @@ from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.text_files import mend_letters
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from typing_extensions import Buffer
 
 _ENCODING: Final = "dossier_utf_8"
 _KEEPING: Final = "surrogateescape"
@@ -30,7 +30,7 @@ class _Decoder(utf_8_sig.IncrementalDecoder):
         super().__init__(_KEEPING)
 
 
-def _decode(data: Buffer, errors: str = "strict", /) -> tuple[str, int]:
+def _decode(data: ReadableBuffer, errors: str = "strict", /) -> tuple[str, int]:
     return utf_8_sig.decode(bytes(data), _KEEPING)
 
 
