@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BASE: Final = Path(__file__).parent.parent / "tests" / "fixtures" / "mutated"
 PAGES: Final = "html"
 """The builder of whole builds."""
+_PROGRESS: Final = 250
+"""How many inputs a process judges between two signs of life."""
 _READY: Final = "ready\n"
 _TRIES: Final = 80
 """How many builds may go into making an input smaller."""
@@ -112,6 +114,8 @@ def _run_part(seeds: list[tuple[str, str]], base: Path, names: str) -> list[Fail
         done = 0
         for failure in _answers(seeds, base, names):
             done += 1
+            if done % _PROGRESS == 0:
+                print(f"{done} of {len(seeds)}", file=sys.stderr, flush=True)
             if failure.faults:
                 failures.append(failure)
                 report(failure)

@@ -305,7 +305,8 @@ def _json_value(text: str, random: Random) -> str:
     """A value anywhere in a JSON file: of another type, gone, or under another name."""
     try:
         data = json.loads(text)
-    except ValueError:
+    # An earlier step may have cut it, or nested it as deep as no parser goes.
+    except (ValueError, RecursionError):
         return text
     at: Any = data
     while isinstance(at, dict | list) and at:

@@ -42,3 +42,10 @@ def test_directive_of_a_file_that_is_taken_in_is_told_there(tmp_path: Path) -> N
     }
     said = build(write_project(tmp_path, files), tmp_path / "out")
     assert [("part.inc", 3)] == places(said)
+
+
+def test_what_docutils_says_has_its_place(tmp_path: Path) -> None:
+    """A directive of docutils that cannot do its work warns by the same channel."""
+    page = "# A page\n\n```{include}\n```\n\n```{csv-table}\n:nowhere: x\n```\n"
+    said = build(write_project(tmp_path, {"index.md": page}), tmp_path / "out")
+    assert {("index.md", 3), ("index.md", 6)} == {*places(said)}

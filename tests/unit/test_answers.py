@@ -273,6 +273,17 @@ def test_who_denies_and_claims_none_contradicts_a_number(by, act, low, state):
     assert QuestionState(state) == question_state(made, "q")
 
 
+def test_denial_that_an_agency_passes_on_contradicts_too():
+    """The agency only reports, and the words are a denial."""
+    none = words("q", "none claimed")
+    made = dossier(
+        question("q"), claim("number", by="az", answers=number("q", 7)),
+        claim("denial", by="arm", act="denies"),
+        claim("copy", by="paper", act="reports", via=("arm",), repeats="denial", answers=none),
+    )  # fmt: skip
+    assert QuestionState("contested") == question_state(made, "q")
+
+
 def test_denial_that_was_taken_back():
     """A denial that its speaker has corrected contradicts nobody any more."""
     made = [

@@ -33,6 +33,7 @@ def test_tombstone():
         ('[b]\nreason="x"\nsince="2031"\n["a"]\nreason = ["x"]\nsince = "2031"', 4, "no text"),
         ('a.reason = 1\na.since = "2031"', 1, "no text"),
         ('["../a"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
+        (f'[{"a" * 201}]\nreason = "x"\nsince = "2031"', 1, "201 characters"),
         ('["a\\u0000"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
     ],
 )

@@ -9,7 +9,7 @@ from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.instant_answers import say_same
 from sphinx_dossier.core.lines import challenged
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins
+from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins, said_first
 from sphinx_dossier.core.status import is_taken_back, standings, turning_against
 
 if TYPE_CHECKING:
@@ -126,7 +126,9 @@ def _is_any_number_denied(index: Index, question: str, claims: Sequence[str]) ->
     deniers = [
         claim
         for claim in claims
-        if index.claims[claim].act == "denies" and _claims_none(index, claim, question)
+        # An agency that passes a denial on denies nothing itself.
+        if any(one.act == "denies" for one in said_first(index, claim))
+        and _claims_none(index, claim, question)
     ]
     numbers = [claim for claim in claims if _gives_number(index, claim, question)]
     return any(origins[one].isdisjoint(origins[other]) for one in deniers for other in numbers)

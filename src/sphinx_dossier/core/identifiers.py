@@ -22,6 +22,8 @@ def is_id(text: str) -> bool:
 
 LONGEST_ID: Final = 80
 """An id is a part of the names of files, which most systems end at 255 bytes."""
+LONGEST_FILE: Final = 200
+"""Of the bytes that a name of a file may have, those that are left beside its ending."""
 _RESERVED: Final = re.compile(
     r"(?:con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?:\..*)?"
 )

@@ -11,7 +11,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -55,6 +55,8 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
         # checked where their files are written, against all pages.
         if not (is_id(key) or key.startswith("/")):
             faults.append("is for no id: write lower-case letters, digits and hyphens")
+        elif is_id(key) and len(key) > LONGEST_FILE:
+            faults.append(f"is for an id of {len(key)} characters: no file could have its name")
         problems += [
             Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
             for fault in faults

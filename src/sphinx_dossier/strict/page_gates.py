@@ -16,6 +16,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.fault_lines import place_of_fault
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.fragment import fragment_faults
+from sphinx_dossier.strict.page_policy import with_policy
 from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
 
@@ -53,6 +54,8 @@ class GuardedTemplates:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder, self._templates = builder, builder.templates
+        # The programs that show books have policies of their own.
+        self._is_site = builder.name != "epub"
         self._awaited: dict[str, Any] | None = None
         self._doctree: nodes.document | None = None
         self._given_faults: list[str] = []
@@ -85,7 +88,7 @@ class GuardedTemplates:
             return unmarked(page)
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
-            return unmarked(page)
+            return unmarked(with_policy(page) if self._is_site else page)
         self._log(context["pagename"], faults[:_MOST_LOGGED])
         return LEFT_OUT
 

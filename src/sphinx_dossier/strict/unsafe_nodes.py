@@ -58,6 +58,8 @@ _DEAD_LINK = re.compile(
     rf"(\]\(|\]:|<)(\s*+<?\s*+)((?:{'|'.join(_RUNNING_SCHEMES)})\s*+:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
+_OF_THEMES = re.compile(r"html_theme\b.*|hide-.*|.*_url|sd_hide_title", re.IGNORECASE)
+"""Fields by which themes hide lists and titles, or say where a page is edited."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
 """The attributes of a description; ``http-equiv`` would set headers, such as a refresh."""
 _META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
@@ -220,6 +222,15 @@ class RefuseUnsafe(SphinxTransform):
             self._refuse(Code.UNSAFE_MARKUP, message, node, node["spec"])
             _replace(node)
 
+    def _look_at_front_matter(self, node: nodes.docinfo) -> None:
+        """Themes take links of their own marks from it, and leave out parts of the page."""
+        for field in [one for one in node.children if isinstance(one, nodes.field)]:
+            name = field[0].astext()
+            if _OF_THEMES.fullmatch(name):
+                message = f"the front matter sets {name!r} of the theme: that is for conf.py"
+                self._refuse(Code.UNSAFE_MARKUP, message, field, name)
+                node.remove(field)
+
     def _look_at_decoration(self, node: nodes.decoration) -> None:
         """A header or footer of a page's own: HTML leaves it out, and others cannot write it."""
         for part in node.children:
@@ -284,6 +295,7 @@ _RULES: Final[dict[type[Node], _Rule]] = {
     nodes.math: RefuseUnsafe._look_at_formula,
     nodes.math_block: RefuseUnsafe._look_at_formula,
     nodes.container: RefuseUnsafe._look_at_style,
+    nodes.docinfo: RefuseUnsafe._look_at_front_matter,
     nodes.decoration: RefuseUnsafe._look_at_decoration,
     addnodes.tabular_col_spec: RefuseUnsafe._look_at_columns,
 }
@@ -310,12 +322,13 @@ def _runs(address: str) -> bool:
 
 
 def _is_watched(node: Node) -> bool:
+    if isinstance(node, nodes.Element):
+        # Most have none.
+        classes = node.attributes.get("classes")
+        if classes and not all(map(is_known, classes)):
+            return True
     # The icon by its name: sphinx-design need not be installed.
-    return (
-        isinstance(node, _WATCHED)
-        or (isinstance(node, nodes.Element) and not all(map(is_known, node["classes"])))
-        or type(node).__name__ == "sd_icon"
-    )
+    return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
 
 
 def _replace(node: nodes.Element, words: str = "") -> None:

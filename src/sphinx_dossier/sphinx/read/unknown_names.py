@@ -41,11 +41,13 @@ class _UnknownNames(logging.Filter):
         if record.msg in (__("unknown role name: %s"), __("unknown directive name: %s")):
             # Sphinx says so of names with a domain, without a place; the parser says it once more.
             return False
+        if getattr(record, "type", "") != "myst":
+            return True
         match = _NAME.match(str(record.msg))
-        _, line = getattr(record, "location", None) or ("", 1)
-        if getattr(record, "type", "") != "myst" or match is None:
+        if match is None:
             self._set_right(record)
             return True
+        _, line = getattr(record, "location", None) or ("", 1)
         is_role = getattr(record, "subtype", "").startswith("role")
         self._note(match[1], int(line or 1), is_role=is_role)
         return False
