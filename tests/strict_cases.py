@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
+POLICY: Final = re.compile(r'\n<meta http-equiv="Content-Security-Policy"[^>]* />')
+"""What the extension adds to a page that has no policy of its own."""
 _CASES: Final[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "fixtures" / "strict" / "constructs.json").read_text("utf-8")
 )

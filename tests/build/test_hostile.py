@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 import shutil
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import parse
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,6 +23,8 @@ from find_browser import find_browser
 from playwright.sync_api import sync_playwright
 
 from projects import CONF, build, write_project
+from sphinx_dossier.strict.page_gates import LEFT_OUT
+from strict_cases import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -271,6 +275,11 @@ LIMITS = {
         "index.md": "# A page\n\n```{include} a.inc\n:tab-width: 999999999\n```\n",
         "a.inc": "\t\t\ta\n",
     },
+    "abbreviations": {
+        "index.md": "# A page\n",
+        "sources.bib": '@string{a = "aaaaaaaaaa"}\n'
+        + "".join(f"@string{{{b} = {'#'.join(a * 10)}}}\n" for a, b in pairwise("abcdefghij")),
+    },
     "filter": {
         "index.md": '# A page\n\n```{bibliography}\n:filter: title % "(x+x+)+y"\n```\n',
         "sources.bib": "@online{a, title = {" + "x" * 40 + "}}\n",
@@ -402,8 +411,8 @@ def test_everything_of_sphinx_design_passes(tmp_path: Path) -> None:
         source = write_project(tmp_path / name, {"index.md": page}, conf)
         (source / "fine.png").write_bytes(picture)
         assert "" == build(source, tmp_path / f"{name}-out", "html")
-        written.append((tmp_path / f"{name}-out" / "html" / "index.html").read_bytes())
-    assert written[0] == written[1]
+        written.append((tmp_path / f"{name}-out" / "html" / "index.html").read_text("utf-8"))
+    assert POLICY.sub("", written[0]) == written[1]
 
 
 def test_ordinary_project_is_left_as_it_is(tmp_path: Path) -> None:
@@ -546,3 +555,80 @@ def test_formulas_pass_or_are_told(tmp_path: Path) -> None:
     written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
     assert r"\(x^2 \leq y\)" in written
     assert r"\(\href" not in written
+
+
+@pytest.mark.parametrize("name", ["include", "literalinclude", "csv-table"])
+def test_file_in_another_encoding_is_told_where_it_is_taken_in(name: str, tmp_path: Path) -> None:
+    """A file that is no UTF-8 costs one problem; with its own encoding named, it is taken in."""
+    argument, option = ("", ":file: rows.csv\n") if name == "csv-table" else (" rows.csv", "")
+    wrong = f"```{{{name}}}{argument}\n{option}```\n"
+    right = f"```{{{name}}}{argument}\n{option}:encoding: latin-1\n```\n"
+    odd = f"```{{{name}}}{argument}\n{option}:encoding: rot13\n```\n"
+    source = write_project(tmp_path, {"index.md": f"# A page\n\n{wrong}\n{odd}\n{right}"})
+    (source / "rows.csv").write_bytes("a pier of Ald\xe9\n".encode("latin-1"))
+    said = build(source, tmp_path / "out", "html")
+    lines = [int(line) for line in re.findall(r"index\.md:(\d+): .*rows\.csv.*unsafe_markup", said)]
+    options = option.count("\n")
+    # Each at the line that names the file.
+    assert [3 + options, 6 + 2 * options] == lines
+    assert "Ald\xe9" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
+def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:
+    """Two pages that list each other do not stop the build; Sphinx tells of them itself."""
+    page = "# Page {}\n\n```{{toctree}}\n{}\n```\n"
+    pages = {"index.md": page.format(1, "a"), "a.md": page.format(2, "index")}
+    source = write_project(tmp_path / "source", pages)
+    assert "circular toctree" in build(source, tmp_path / "out", "html")
+
+
+def test_books_pass_the_gates(tmp_path: Path) -> None:
+    """A book is judged as a site is, stays XML, and has a note in the place of a refused page."""
+    pages = {
+        "index.md": "# A page &lt;b&gt;\n\n```{toctree}\na\n```\n",
+        "a.md": '# Refused\n\n```"><img/src=x/onerror=alert(1)>\nx\n```\n',
+    }
+    source = write_project(tmp_path / "source", pages, f'{CONF}version = copyright = "1"\n')
+    told = build(source, tmp_path / "out", "epub")
+    assert f"{source / 'a.md'}:3: WARNING: the page 'a' is left out" in told
+    assert "'index' is left out" not in told
+    book = tmp_path / "out" / "epub"
+    assert LEFT_OUT == (book / "a.xhtml").read_text("utf-8")
+    for path in book.rglob("*.xhtml"):
+        assert parse(path).getroot() is not None
+
+
+def test_header_of_a_page_is_told(tmp_path: Path) -> None:
+    """It is shown on no page, and would end a build as text."""
+    page = "# A page\n\n```{eval-rst}\n.. header:: evil\n```\n"
+    source = write_project(tmp_path / "source", {"index.md": page})
+    assert f"{source / 'index.md'}:4: WARNING" in build(source, tmp_path / "out", "text")
+
+
+def test_site_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages after it are told at every build, and come back when others are smaller."""
+    monkeypatch.setattr("sphinx_dossier.strict.page_names._MOST_OF_SITE", 500)
+    pages = {"a.md": ORPHAN + "a " * 200, "index.md": "# A page\n", "z.md": ORPHAN + "z " * 60}
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert lines_of_problems(told) == lines_of_problems(build(source, tmp_path / "out", "html"))
+    assert [f"{source / 'z.md'}:1"] == [
+        line.partition(": WARNING")[0] for line in told.splitlines()
+    ]
+    html = tmp_path / "out" / "html"
+    assert (html / "index.html").is_file()
+    assert not (html / "z.html").exists()
+    write_project(source, {"a.md": ORPHAN})
+    assert "" == build(source, tmp_path / "out", "html")
+    assert (html / "z.html").is_file()
+
+
+def test_mail_addresses_stay(tmp_path: Path) -> None:
+    """Sphinx writes them with a number in their middle, which is as plain as before."""
+    page = "# A page\n\n<a@b.example> [words](mailto:c@d.example?subject=x)\n"
+    source = write_project(tmp_path / "source", {"index.md": page})
+    assert "" == build(source, tmp_path / "out", "html")
+    written = (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+    links = BeautifulSoup(written, "html.parser").select("a[href^=mailto]")
+    expected = ["mailto:a%40b.example", "mailto:c%40d.example?subject=x"]
+    assert expected == [link["href"] for link in links]

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from projects import CONF, build, write_project
 from sphinx_dossier.strict.page_gates import LEFT_OUT
-from strict_cases import DRAWINGS, MARKUPS
+from strict_cases import DRAWINGS, MARKUPS, POLICY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +104,7 @@ def test_drawings_are_refused_or_written_anew(built: Built) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("theme", ["basic", "alabaster", "scrolls", "pydata_sphinx_theme"])
 def test_themes_keep_their_bytes(theme: str, language: str, tmp_path: Path) -> None:
-    """The marks by which templates are known are in no file, and nothing of a theme is refused."""
+    """But for the policy: no file holds a mark of a template, nothing of a theme is refused."""
     written = []
     for name, conf in (("with", CONF), ("without", CONF.replace('"sphinx_dossier.strict",', ""))):
         settings = conf.replace('"basic"', f'"{theme}"') + f'language = "{language}"\n'
@@ -113,6 +113,12 @@ def test_themes_keep_their_bytes(theme: str, language: str, tmp_path: Path) -> N
         folder = tmp_path / f"{name}-out" / "html"
         files = (path for path in folder.rglob("*") if path.is_file() and path.name[0] != ".")
         written.append({path.relative_to(folder): path.read_bytes() for path in files})
+    for path, content in written[0].items():
+        if path.suffix == ".html" and path.parts[0] != "_static":
+            page, policies = POLICY.subn("", content.decode())
+            # Pages of our own have one already.
+            assert policies == 1 or b"Content-Security-Policy" in content, path
+            written[0][path] = page.encode()
     assert written[0].keys() == written[1].keys()
     assert [] == [path for path, content in written[0].items() if content != written[1][path]]
 
@@ -143,6 +149,11 @@ def test_nothing_runs_or_loads_in_a_browser(built: Built) -> None:
         page.goto(control.as_uri())
         assert ("ran", 1) == (page.title(), len(asked))
         asked.clear()
+        # The same on a page with the policy, as if the gates had missed it.
+        text = (built.folder / "index.html").read_text("utf-8")
+        control.write_text(text.replace("</body>", f"{CONTROL}</body>"), "utf-8")
+        page.goto(control.as_uri())
+        assert "Constructs" in page.title()
         for path in [*shown, left_out, *sorted((built.folder / "_images").glob("*.svg"))]:
             page.goto(path.as_uri())
             page.evaluate(

@@ -29,9 +29,12 @@ _UNSURE = re.compile(r'[\x00-\x20\x7f-\xa0\\"<>`{}|^\u034f\u115f\u1160\u180b-\u1
 _UNSEEN: Final = ("C", "Z")
 _LOCAL = re.compile(r"(?!//)[^:/?#]*([/?#].*)?", re.DOTALL)
 _WEB = re.compile(r"https?://(?P<host>[^:/?#]+)(:\d{1,5})?([/?#].*)?", re.DOTALL | re.IGNORECASE)
+# A line end would begin a header of its own.
+_MAIL_FIELD: Final = r"((subject|cc)=((?!%0[ad])[^&#])*|body=[^&#]*)"
 _MAIL = re.compile(
-    r"mailto:[\w.!%+'*=~-]+@(?P<host>[^:/?#@,;]+)"
-    r"(\?(subject|body|cc)=[^&#]*(&(subject|body|cc)=[^&#]*)*)?",
+    # Sphinx writes the sign in the middle as a number, to hide it from collectors of addresses.
+    r"mailto:[\w.!%+'*=~-]+(@|%40)(?P<host>[^:/?#@%,;]+)"
+    rf"(\?{_MAIL_FIELD}(&{_MAIL_FIELD})*)?",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"tel:\+?[0-9][0-9().-]*", re.IGNORECASE)

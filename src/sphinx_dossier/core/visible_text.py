@@ -18,10 +18,10 @@ _TAGGED = re.compile(f"({_FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6
 # Tabulators and line ends apart, no control character belongs to a text.
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 # So many marks on one letter cover the lines around it.
-_STACK: Final = (
+_STACK = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{9,}"
 )
-_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}{_UNSEEN}]|{_STACK}")
+_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}{_UNSEEN}]")
 # What is written for one name between other words: it ends where it began, and turns no others.
 _CLOSED = re.compile(f"\u2068[^{_TURN}]*\u2069")
 _UNSPOKEN = re.compile(
@@ -56,17 +56,23 @@ def hidden_sign(text: str) -> str:
     sign = _HIDDEN.search(text)
     if sign and ("\u2068" in text or _FLAG in text):
         sign = _HIDDEN.search(_CLOSED.sub("", _TAGGED.sub("", text)))
+    sign = sign or _stack(text)
     return code_point(sign[0][0]) if sign else ""
 
 
 def without_hidden(text: str) -> str:
     """A shown text without the characters for which :func:`hidden_sign` looks."""
-    return _HIDDEN.sub("", text) if hidden_sign(text) else text
+    return _STACK.sub("", _HIDDEN.sub("", text)) if hidden_sign(text) else text
 
 
 def may_hide(markup: str) -> bool:
     """Whether ``markup`` could hold a hidden sign, as it is or written as a number."""
-    return "&#" in markup or _HIDDEN.search(markup) is not None
+    return "&#" in markup or (_HIDDEN.search(markup) or _stack(markup)) is not None
+
+
+def _stack(text: str) -> re.Match[str] | None:
+    # Most texts need no search for it.
+    return None if text.isascii() else _STACK.search(text)
 
 
 def code_point(sign: str) -> str:

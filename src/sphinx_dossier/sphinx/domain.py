@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 11
+DATA_VERSION = 12
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -48,6 +48,8 @@ DATA_VERSION = 11
 9: a page and a view have an as-of day.
 10: a date distinguishes an unknown end from an open one; claims say by when they were public.
 11: the content of what each page was read from is kept.
+12: objects say in which line an option was written; pages say which words would be other than they
+are if they were keys.
 """
 
 
@@ -124,6 +126,7 @@ class DossierDomain(Domain):
                 pages=self.pages,
                 sources=outside.sources,
                 manifests=outside.manifests,
+                broken_manifests=outside.broken_manifests,
                 labels=frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ())),
                 boundaries=outside.boundaries,
                 tombstones=tombstones,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, domain, settings
+from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     contents,
@@ -22,7 +22,7 @@ from sphinx_dossier.sphinx.build import (
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read import page_reader
+from sphinx_dossier.sphinx.read import meant_text, page_letters, page_reader, unknown_names
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.roles import setup_roles
@@ -59,11 +59,14 @@ def setup_sphinx(app: Sphinx) -> int:
 
 
 def _connect_start(app: Sphinx) -> None:
+    # 100, before all others (500), which use the values.
+    app.connect("config-inited", conf_values.on_config_inited, priority=100)
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
 
@@ -74,6 +77,12 @@ def _connect_reading(app: Sphinx) -> None:
     # 900, when all others (500) have said what will be read.
     app.connect("env-before-read-docs", contents.on_env_before_read, priority=900)
     app.connect("env-before-read-docs", report.on_env_before_read)
+    app.connect("env-before-read-docs", page_letters.on_env_before_read)
+    app.connect("source-read", page_letters.on_source_read, priority=100)
+    app.connect("include-read", page_letters.on_include_read, priority=100)
+    # 900, after all others (500): `strict` leaves out what must not be read.
+    app.connect("source-read", meant_text.on_source_read, priority=900)
+    app.connect("include-read", meant_text.on_include_read, priority=900)
     # 800: when docutils has set all anchors, before `strict` looks at the page (870).
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.

@@ -23,6 +23,8 @@ _THEMES_OWN: Final = ("data:image/", "//")
 """How addresses may begin that a template has, besides those that a page may have."""
 # Sphinx gives it to templates as a whole attribute.
 _MADE: Final = "accesskey"
+# Parsers drop these behind words: no page has use for them.
+_FRAME: Final = "<frame"
 # A parser makes these where a page has not written them.
 _IMPLIED: Final = frozenset(("html", "head", "body"))
 
@@ -47,6 +49,8 @@ def page_faults(page: str) -> list[str]:
             faults.update(dict.fromkeys(_faults_of_node(tag, node.attributes, in_drawing, hides)))
             if in_drawing or tag == "svg":
                 drawings.add(node.mem_id)
+    if _FRAME in page.lower():
+        faults["the element <frame> or <frameset>"] = None
     if len(edges) != page.count(EDGE) or edges[::2] != edges[1::2]:
         faults[UNBALANCED] = None
     return list(faults)

@@ -16,6 +16,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.fault_lines import place_of_fault
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.fragment import fragment_faults
+from sphinx_dossier.strict.page_policy import with_policy
 from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
 
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 LEFT_OUT: Final = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
-<meta name="robots" content="noindex">
+<meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'" />
+<meta name="robots" content="noindex" />
 <title>Left out</title>
 </head>
 <body>
@@ -43,7 +44,7 @@ which line.</p>
 </body>
 </html>
 """
-"""What stands in the place of a page with a fault."""
+"""What stands in the place of a page with a fault: as XML too, for books."""
 # A page may have thousands: after a few, its author knows.
 _MOST_LOGGED: Final = 20
 
@@ -53,6 +54,8 @@ class GuardedTemplates:
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder, self._templates = builder, builder.templates
+        # The programs that show books have policies of their own.
+        self._is_site = builder.name != "epub"
         self._awaited: dict[str, Any] | None = None
         self._doctree: nodes.document | None = None
         self._given_faults: list[str] = []
@@ -70,6 +73,9 @@ class GuardedTemplates:
             context["body"] = f"{EDGE}{context['body']}{EDGE}"
         for name in ("js_tag", "css_tag"):
             context[name] = marking(context[name])
+        # In books, Sphinx gives it to the template.
+        if tag := context.get("html_tag"):
+            context["html_tag"] = marking(lambda: tag)()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._templates, name)
@@ -82,7 +88,7 @@ class GuardedTemplates:
             return unmarked(page)
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
-            return unmarked(page)
+            return unmarked(with_policy(page) if self._is_site else page)
         self._log(context["pagename"], faults[:_MOST_LOGGED])
         return LEFT_OUT
 

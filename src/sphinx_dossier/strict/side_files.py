@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.exceptions import PybtexError
+from pybtex.utils import CaseInsensitiveDict
+
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+_MOST_SPELLED: Final = 1_000_000
 _NAMES: Final = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
 
 
@@ -50,9 +55,17 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     if not isinstance(names, list | tuple):
         return
     paths = [Path(app.srcdir, name) for name in names]
-    for problem in faults_of_files(app.srcdir, paths):
+    faults = [*faults_of_files(app.srcdir, paths)]
+    refused = {path for path in paths if leads_outside(app.srcdir, path)}
+    for path in paths:
+        if path not in refused and (line := _line_of_expansion(path)):
+            message = f"abbreviations of each other make more than {_MOST_SPELLED:,} characters"
+            where = Where(shown_path(path), line)
+            faults.append(Problem(Code.TOO_LARGE, f"{message}: write them out", where))
+            refused.add(path)
+    for problem in faults:
         log_problem(problem)
-    kept = [name for name, path in zip(names, paths, strict=True) if _is_inner(app, path)]
+    kept = [name for name, path in zip(names, paths, strict=True) if path not in refused]
     config["bibtex_bibfiles"] = kept
 
 
@@ -63,8 +76,41 @@ def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
         _clear(entry)
 
 
-def _is_inner(app: Sphinx, path: Path) -> bool:
-    return not leads_outside(app.srcdir, path)
+class _Measuring(LowLevelParser):  # type: ignore[misc]
+    """Counts the characters of all abbreviations (``@string``) that a file spells out."""
+
+    spelled = 0
+
+    def substitute_macro(self, name: str) -> str:
+        value = str(super().substitute_macro(name))
+        self.spelled += len(value)
+        if self.spelled > _MOST_SPELLED:
+            raise OverflowError
+        return value
+
+
+def _line_of_expansion(path: Path) -> int:
+    """The line in which a list of sources has spelled out too many abbreviations, or 0.
+
+    Ten of ten of ten are a thousand, and nine such lines are a gigabyte.
+    """
+    try:
+        text = read_written(path, errors="replace")
+    except OSError:
+        return 0
+    # Few lists have any that are joined.
+    if "#" not in text or "string" not in text.lower():
+        return 0
+    parser = _Measuring(text, macros=CaseInsensitiveDict(month_names), handle_error=lambda _: None)
+    try:
+        for _ in parser:
+            pass
+    except OverflowError:
+        return int(parser.lineno)
+    except PybtexError:
+        # The extension that reads the list says so itself.
+        return 0
+    return 0
 
 
 def _turning_lines(path: Path) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ class StaticFiles:
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
         self._source = Path(builder.srcdir).resolve()
-        self._told: set[Problem] = set()
+        self._reported: set[Problem] = set()
 
     def copy(self, copy_files: Callable[[], None]) -> None:
         """Copy what may be served, and tell of the rest: at every build, as Sphinx copies it."""
@@ -54,7 +54,7 @@ class StaticFiles:
 
     def copy_shown(self, copy_files: Callable[[], None]) -> None:
         """The same for the files that pages show, among them the logo and the icon of the site."""
-        self._told.clear()
+        self._reported.clear()
         self.copy(copy_files)
         config = self._builder.config
         for name in filter(None, (config.html_logo, config.html_favicon)):
@@ -124,8 +124,8 @@ class StaticFiles:
             return False
         code, message, line = found
         problem = Problem(code, message, Where(shown_path(path), line))
-        if problem not in self._told:
-            self._told.add(problem)
+        if problem not in self._reported:
+            self._reported.add(problem)
             log_problem(problem)
         return True
 

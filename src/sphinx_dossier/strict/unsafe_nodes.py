@@ -32,7 +32,7 @@ from sphinx_dossier.strict.class_names import (
 )
 from sphinx_dossier.strict.formulas import are_columns, formula_faults, is_label
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
-from sphinx_dossier.strict.node_lines import place_in_line
+from sphinx_dossier.strict.node_lines import NodeLines
 from sphinx_dossier.strict.picture_files import faults_of_picture, with_safe_drawings
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
 
@@ -58,6 +58,8 @@ _DEAD_LINK = re.compile(
     rf"(\]\(|\]:|<)(\s*+<?\s*+)((?:{'|'.join(_RUNNING_SCHEMES)})\s*+:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
+_OF_THEMES = re.compile(r"html_theme\b.*|hide-.*|.*_url|sd_hide_title", re.IGNORECASE)
+"""Fields by which themes hide lists and titles, or say where a page is edited."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
 """The attributes of a description; ``http-equiv`` would set headers, such as a refresh."""
 _META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
@@ -73,6 +75,8 @@ class RefuseUnsafe(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each node once."""
+        file = str(self.env.doc2path(self.env.docname))
+        self._lines = NodeLines(file, notes_of(self.env).text)
         # A list, because nodes are replaced on the way.
         for node in list(self.document.findall(_is_watched)):
             # Raw markup goes as a whole, and with it the class that its role gave it.
@@ -218,6 +222,22 @@ class RefuseUnsafe(SphinxTransform):
             self._refuse(Code.UNSAFE_MARKUP, message, node, node["spec"])
             _replace(node)
 
+    def _look_at_front_matter(self, node: nodes.docinfo) -> None:
+        """Themes take links of their own marks from it, and leave out parts of the page."""
+        for field in [one for one in node.children if isinstance(one, nodes.field)]:
+            name = field[0].astext()
+            if _OF_THEMES.fullmatch(name):
+                message = f"the front matter sets {name!r} of the theme: that is for conf.py"
+                self._refuse(Code.UNSAFE_MARKUP, message, field, name)
+                node.remove(field)
+
+    def _look_at_decoration(self, node: nodes.decoration) -> None:
+        """A header or footer of a page's own: HTML leaves it out, and others cannot write it."""
+        for part in node.children:
+            message = "a page has no header or footer of its own: write it as text"
+            self._refuse(Code.UNSAFE_MARKUP, message, part, part.astext().split("\n", 1)[0])
+        node.parent.remove(node)
+
     def _look_at_style(self, node: nodes.container) -> None:
         """A style can cover the page with another one, or load from elsewhere."""
         for fault in style_faults(node.get("style", "")):
@@ -255,7 +275,7 @@ class RefuseUnsafe(SphinxTransform):
             nearest = nearest.parent
         source, line = nearest.source or file, nearest.line or 1
         if isinstance(node.parent, nodes.TextElement):
-            source, line = place_in_line(node, file, notes_of(self.env).text)
+            source, line = self._lines.place(node)
         # Some extensions give their nodes no line: then the words are looked for in the whole page.
         where = place_of_words(self.env, shown, source, line, anywhere=True)
         note_refusal(self.env, code, message, where)
@@ -275,6 +295,8 @@ _RULES: Final[dict[type[Node], _Rule]] = {
     nodes.math: RefuseUnsafe._look_at_formula,
     nodes.math_block: RefuseUnsafe._look_at_formula,
     nodes.container: RefuseUnsafe._look_at_style,
+    nodes.docinfo: RefuseUnsafe._look_at_front_matter,
+    nodes.decoration: RefuseUnsafe._look_at_decoration,
     addnodes.tabular_col_spec: RefuseUnsafe._look_at_columns,
 }
 _WATCHED: Final = tuple(_RULES)
@@ -300,12 +322,13 @@ def _runs(address: str) -> bool:
 
 
 def _is_watched(node: Node) -> bool:
+    if isinstance(node, nodes.Element):
+        # Most have none.
+        classes = node.attributes.get("classes")
+        if classes and not all(map(is_known, classes)):
+            return True
     # The icon by its name: sphinx-design need not be installed.
-    return (
-        isinstance(node, _WATCHED)
-        or (isinstance(node, nodes.Element) and not all(map(is_known, node["classes"])))
-        or type(node).__name__ == "sd_icon"
-    )
+    return isinstance(node, _WATCHED) or type(node).__name__ == "sd_icon"
 
 
 def _replace(node: nodes.Element, words: str = "") -> None:

@@ -70,7 +70,12 @@ def on_env_get_outdated(
         for page in pages
         if any(listed.known != sources for listed in page.source_lists)
     }
-    return sorted(parents | linking | waiting | listing)
+    asking = {
+        page.docname
+        for page in pages
+        if any((key in sources) != is_key for key, is_key in page.asked_keys)
+    }
+    return sorted(parents | linking | waiting | listing | asking)
 
 
 def _arrived_files(env: BuildEnvironment, page: Page) -> Iterator[bool]:

@@ -62,7 +62,8 @@ def on_html_page_context(
     """
     domain = domain_of(app.env)
     page = domain.index.pages.get(pagename)
-    if page is None or app.builder.format != "html":
+    # A book has no feed beside it, and is XML, which this is not.
+    if page is None or app.builder.format != "html" or app.builder.name == "epub":
         return
     folder = file_from_page(app.builder, pagename, DATA_FOLDER)
     # Which page an object is on is known here: only the anchor of its address is written.
