@@ -8,7 +8,7 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html docs words check content code options form style types units pages fix tidy test bench lighthouse live linkcheck lock clean
+.PHONY: help html docs words check content code options form style types units pages fix tidy test bench mutate lighthouse live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -68,6 +68,9 @@ test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after
 
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 	$(BIN)/python tools/bench.py
+
+mutate: $(VENV)/tested-with  ## Damage a small project in 5,000 ways, and demand that builds bear it
+	$(BIN)/python tools/mutate.py $(OPTIONS)
 
 lighthouse: html  ## Ask Lighthouse, which npm fetches, for the points of a page of each type
 	$(BIN)/python tools/lighthouse.py $(BUILD)/html

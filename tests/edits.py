@@ -6,8 +6,10 @@ numbers choose among what is there when the edit is made.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_dossier.core.manifests import decompose, write_manifest
@@ -21,7 +23,7 @@ T = TypeVar("T")
 CONF = """\
 project = "Storm at Alda"
 version = "3.1"
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier", "faults"]
 myst_enable_extensions = ["colon_fence"]
 myst_ref_domains = ["std", "dossier"]
 suppress_warnings = ["bibtex", "myst", "toc", "ref", "docutils"]
@@ -33,10 +35,35 @@ html_theme = "basic"
 html_theme_options = {"globaltoc_collapse": False}
 dossier_as_of = "2031-03-04"
 dossier_timezone = "Europe/Paris"
+dossier_boundaries = "boundaries.json"
+html_static_path = ["_static"]
+html_css_files = ["own.css"]
+templates_path = ["_templates"]
 html_sidebars = {
     "**": ["globaltoc.html", "relations.html", "dossier-claims.html", "dossier-mentions.html"]
 }
 """
+SETTINGS: dict[str, tuple[object, ...]] = {
+    "dossier_as_of": ("2031-03-09", "2031", "spring"),
+    "dossier_sides": ({"shore": "The shore", "sea": "Sea"}, {"sea": "Sea", "shore": "Shore"}, {}),
+    "dossier_timezone": ("Asia/Tokyo", "Alda"),
+    "dossier_licence": ({"name": "CC0-1.0", "title": "CC0", "path": "https://cc.example"},),
+    "dossier_passages": ("elsewhere",),
+    "dossier_boundaries": ("", "gone.json"),
+    "dossier_repository": ("https://host.example/alda",),
+    "html_theme": ("alabaster",),
+    "html_title": ("Another title",),
+    "html_baseurl": ("https://example.org/news/",),
+    "html_copy_source": (False,),
+    "html_use_index": (False,),
+    "html_secnumber_suffix": (") ",),
+    "language": ("de",),
+    "numfig": (True,),
+    "project": ("Another storm",),
+    "bibtex_cite_id": ("source-{key}",),
+    "bibtex_default_style": ("plain",),
+}
+"""Settings beside those of :data:`CONF`, each with the values that an edit may give it."""
 REPORT = """\
 Storm reaches the port of Alda
 The harbour office said that three boats had broken loose in the night.
@@ -132,6 +159,7 @@ VIEWS = (
     ":::{anatomy} office-three-boats\n:::",
     ":::{anatomy} gone-for-good\n:parts: status\n:::",
     ":::{balance}\n:::",
+    "```{bibliography}\n:filter: cited\n:keyprefix: b-\n:labelprefix: B\n```",
     ":::{coverage} courier-2031\n:uncited: p2 nobody is named\n:::",
 )
 PROSE = (
@@ -145,7 +173,16 @@ PROSE = (
     "(label-{number})=\n## A heading with [](#label-{number})",
     "## Heading {number}",
     "```{{index}} watch {number}\n```",
+    "```{{index}} Watch; of the night\n```",
+    "```{{include}} {snippet}\n```",
+    "```{{literalinclude}} {snippet}\n```",
+    "![A drawing]({picture})",
+    "```{{figure}} {picture}\n:name: figure-{number}\n\nFigure {number}\n```",
+    "{{numref}}`figure-{number}` and {{download}}`the words <{snippet}>`.",
 )
+SNIPPETS = ("/snippets/said.txt", "/snippets/seen.txt", "/snippets/gone.txt")
+PICTURES = ("/pictures/port.svg", "/pictures/reef.svg", "/pictures/gone.svg")
+RETIRED = ("/old/storm", "/notes", "/deep/new", "/old/actors", "gone-for-good", "alda")
 
 
 @dataclass
@@ -170,6 +207,18 @@ class DraftObject:
 Block = DraftObject | str
 
 
+class Times(Enum):
+    """The times under which files come: a backup or ``rsync -t`` brings others than an editor."""
+
+    NEW = "now"
+    OLD = "long ago"
+    SAME = "as the file before"
+
+
+_OWN = (".md", ".json", ".txt", ".svg", ".css", ".html")
+"""The endings of files that are removed when the draft has them no longer."""
+
+
 @dataclass
 class Draft:
     """The dossier as it is meant to be; :meth:`save` brings a folder to that state."""
@@ -183,6 +232,13 @@ class Draft:
     count: int = 0
     touched: bool = False
     days: dict[str, str] = field(default_factory=dict)
+    numbered: str = ""
+    settings: dict[str, object] = field(default_factory=dict)
+    side_files: dict[str, str] = field(default_factory=dict)
+    """Files beside the pages by name, as they are written."""
+    retired: dict[str, str] = field(default_factory=dict)
+    """What was retired, and what has taken its place."""
+    published: list[str] = field(default_factory=list)
 
     def objects(self) -> list[tuple[list[Block], DraftObject]]:
         """Every object with the page it stands on."""
@@ -196,7 +252,12 @@ class Draft:
     def files(self) -> dict[str, str]:
         """The files of the dossier and their text."""
         found = {f"{name}.md": self._page(name) for name in self.pages}
-        found["conf.py"] = CONF
+        found["conf.py"] = CONF + "".join(
+            f"{name} = {value!r}\n" for name, value in self.settings.items()
+        )
+        found |= self.side_files
+        found["tombstones.toml"] = "\n".join(_tombstone(*one) for one in self.retired.items())
+        found["ids.txt"] = "\n".join([*self.published, ""])
         found["sources.bib"] = "\n".join(_entry(*entry) for entry in self.entries.items())
         if self.manifest != "none":
             manifest = decompose("\n".join(self.report), "courier-2031", "salt", _furniture(self))
@@ -213,23 +274,38 @@ class Draft:
             parts.insert(0, f"---\nas-of: {day}\n---")
         if name == "index":
             names = "\n".join(self.toctree)
-            parts.append(f"```{{toctree}}\n:caption: {self.caption}\n\n{names}\n```")
+            options = f":caption: {self.caption}\n{self.numbered}"
+            parts.append(f"```{{toctree}}\n{options}\n{names}\n```")
         return "\n\n".join(parts) + "\n"
 
-    def save(self, folder: Path) -> None:
-        """Write what has changed, and remove what is gone."""
+    def save(self, folder: Path, times: Times = Times.NEW) -> None:
+        """Write what has changed, with such times, and remove what is gone."""
         files = self.files()
-        for path in [*folder.rglob("*.md"), *folder.rglob("*.json")]:
-            if path.relative_to(folder).as_posix() not in files:
+        for path in [path for ending in _OWN for path in folder.rglob(f"*{ending}")]:
+            if path.relative_to(folder).as_posix() not in files and ".git" not in path.parts:
                 path.unlink()
         for name, text in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                path.write_text(text, encoding="utf-8")
+                _write(path, text, times)
             elif self.touched and path.suffix == ".md":
                 os.utime(path)
         self.touched = False
+
+
+def _write(path: Path, text: str, times: Times) -> None:
+    before = path.stat() if path.is_file() else None
+    path.write_text(text, encoding="utf-8")
+    if times is Times.OLD:
+        os.utime(path, (1_900_000_000, 1_900_000_000 - len(text)))
+    elif times is Times.SAME and before:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _tombstone(name: str, replacement: str) -> str:
+    lines = [f'["{name}"]', 'reason = "It went."', 'since = "2031-03-09"']
+    return "\n".join([*lines, *([f'replaced_by = "{replacement}"'] if replacement else []), ""])
 
 
 def _furniture(draft: Draft) -> dict[str, str]:
@@ -242,7 +318,7 @@ def _entry(key: str, fields: dict[str, str]) -> str:
 
 
 def first_draft() -> Draft:
-    """A dossier of ten pages with every kind of object, every view and every kind of link."""
+    """A dossier of eleven pages with every kind of object, every view and every kind of link."""
 
     def object_(kind: str, identifier: str, name: str, text: str, /, **fields: str) -> DraftObject:
         values = {key.strip("_").replace("_", "-"): [value] for key, value in fields.items()}
@@ -412,6 +488,7 @@ def first_draft() -> Draft:
         "deep/report": ("The report", [VIEWS[-1]]),
         "sources": ("Sources", ["```{bibliography}\n:all:\n```"]),
         "notes": ("Notes", ["(the-label)=\n## Labelled", *notes]),
+        "shown": ("Shown", [*_taken_in(), VIEWS[15], "```{toctree}\n:numbered:\n\nnotes\n```"]),
     }
     entry = {"title": "Boats loose", "date": "2031-03-06", "langid": "en"}
     entries = {
@@ -419,7 +496,41 @@ def first_draft() -> Draft:
         "gazette-2031": entry | {"publisher": "Gazette", "url": "https://example.org/g"},
         "wire-2031": entry | {"publisher": "River Wire", "author": "Oro, Ada"},
     }
-    return Draft(pages, entries, REPORT.splitlines(), [name for name in pages if name != "index"])
+    listed = [name for name in pages if name not in ("index", "notes")]
+    return Draft(
+        pages,
+        entries,
+        REPORT.splitlines(),
+        listed,
+        side_files=_side_files(),
+        retired={"/old/storm": "/storm"},
+        published=["alda", "/storm"],
+    )
+
+
+def _taken_in() -> list[Block]:
+    """Words, a drawing and a download from files beside the pages."""
+    words = {"snippet": SNIPPETS[0], "picture": PICTURES[0], "number": 0}
+    return [one.format(**words) for one in PROSE[-5:]]
+
+
+def _side_files() -> dict[str, str]:
+    files = {f"snippets/{name}.txt": f"What was *{name}*.\n" for name in ("said", "seen")}
+    files |= {f"pictures/{name}.svg": _drawing(10) for name in ("port", "reef")}
+    return files | {
+        "boundaries.json": _boundaries(10),
+        "_static/own.css": "a { color: red }\n",
+        "_templates/dossier-mentions.html": "<p>Own template 0</p>\n",
+    }
+
+
+def _drawing(width: int) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"/>\n'
+
+
+def _boundaries(east: int) -> str:
+    line = {"kind": "border", "steps": [100, 200, east, 10]}
+    return json.dumps({"attribution": "Nobody", "grid": 10, "lines": [line], "areas": []})
 
 
 class Edit(NamedTuple):
@@ -521,7 +632,13 @@ def _move_object(draft: Draft, edit: Edit) -> None:
 
 
 def _add_prose(draft: Draft, edit: Edit) -> None:
-    words = {"id": _pick(IDS, edit.how), "key": _pick(KEYS, edit.how), "number": draft.count}
+    words = {
+        "id": _pick(IDS, edit.how),
+        "key": _pick(KEYS, edit.how),
+        "number": draft.count,
+        "snippet": _pick(SNIPPETS, edit.how),
+        "picture": _pick(PICTURES, edit.how),
+    }
     blocks = _blocks(draft, edit.where)
     blocks.insert(edit.how % (len(blocks) + 1), _pick(PROSE, edit.what).format(**words))
 
@@ -611,6 +728,59 @@ def _change_report(draft: Draft, edit: Edit) -> None:
         del draft.report[edit.how % len(draft.report)]
 
 
+def _number_sections(draft: Draft, edit: Edit) -> None:
+    draft.numbered = _pick(["", ":numbered:\n", ":numbered: 1\n"], edit.what)
+
+
+def _add_toctree(draft: Draft, edit: Edit) -> None:
+    """The page becomes a parent, which a later edit may remove or rename."""
+    names = _pick(list(draft.pages), edit.what), _pick(list(draft.pages), edit.how)
+    option = _pick(["", ":numbered:\n", ":glob:\n", ":hidden:\n"], edit.how)
+    entries = "deep/*" if option.startswith(":glob") else "\n".join(names)
+    _blocks(draft, edit.where).append(f"```{{toctree}}\n{option}\n{entries}\n```")
+
+
+def _change_setting(draft: Draft, edit: Edit) -> None:
+    name = _pick(list(SETTINGS), edit.where)
+    if name in draft.settings and edit.how % 2:
+        del draft.settings[name]
+    else:
+        draft.settings[name] = _pick(SETTINGS[name], edit.what)
+
+
+def _change_side_file(draft: Draft, edit: Edit) -> None:
+    """Other words of the same length, another picture, no file at all, or one that comes back."""
+    name = _pick(list(_side_files()), edit.where)
+    if name in draft.side_files and edit.how % 5 == 0:
+        del draft.side_files[name]
+        return
+    number = 100 + draft.count
+    contents = {
+        ".txt": f"What *{number}* was, by [](#{_pick(IDS, edit.what)}).\n",
+        ".svg": _drawing(number),
+        ".json": _boundaries(number) if edit.what % 4 else '{"lines": [',
+        ".css": f"a {{ width: {number}px }}\n",
+        ".html": f"<p>Own template {number}</p>\n",
+    }
+    draft.side_files[name] = contents[f".{name.rpartition('.')[2]}"]
+
+
+def _retire(draft: Draft, edit: Edit) -> None:
+    name = _pick(RETIRED, edit.where)
+    if name in draft.retired and edit.how % 2:
+        del draft.retired[name]
+    else:
+        draft.retired[name] = _pick(["", "/storm", "alda", "/nowhere", "/old/storm"], edit.what)
+
+
+def _publish(draft: Draft, edit: Edit) -> None:
+    name = _pick([*IDS, "/storm", "/deep/new"], edit.where)
+    if name in draft.published:
+        draft.published.remove(name)
+    else:
+        draft.published.append(name)
+
+
 def _touch_all(draft: Draft, edit: Edit) -> None:
     """Every page is read again, which lets ``-j 2`` read in parallel."""
     draft.touched = True
@@ -640,6 +810,12 @@ EDITS: dict[str, Callable[[Draft, Edit], None]] = {
         _add_entry,
         _remove_entry,
         _change_report,
+        _number_sections,
+        _add_toctree,
+        _change_setting,
+        _change_side_file,
+        _retire,
+        _publish,
         _touch_all,
     )
 }

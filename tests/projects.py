@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import re
 import warnings
 from io import StringIO
@@ -9,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.deprecation import RemovedInSphinx11Warning
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -64,6 +67,7 @@ def build(
 ) -> str:
     """Build a project as the command line does, and give back what it warned of."""
     said = StringIO()
+    _forget_earlier_builds()
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
         # MyST 5.2 itself still uses what Sphinx 11 will remove.
         warnings.filterwarnings("ignore", "", RemovedInSphinx11Warning, "myst_parser")
@@ -80,6 +84,16 @@ def build(
         )
         app.build(filenames=[*only])
     return _COLOUR.sub("", said.getvalue())
+
+
+def _forget_earlier_builds() -> None:
+    """Forget what Sphinx keeps within a process, as if each build had one of its own."""
+    # The checksums of style sheets, which may have changed since.
+    _assets._file_checksum_inner.cache_clear()
+    # What was found when two files of like times were compared.
+    filecmp.clear_cache()
+    # Another language, which would stay for words that this one lacks.
+    translators.clear()
 
 
 def findings(said: str, source: Path) -> list[Finding]:

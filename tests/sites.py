@@ -7,14 +7,25 @@ import shutil
 import time
 import zlib
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from edits import first_draft
+from edits import Times, first_draft
+from faults import kill
 from projects import build
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from edits import Draft
+    from faults import Fault
+
+
+class Backup(NamedTuple):
+    """A copy of the source of a site, and the draft that it was written from."""
+
+    folder: Path
+    draft: Draft
 
 
 class Site:
@@ -25,11 +36,36 @@ class Site:
         self.source, self.output = folder / "source", folder / "kept"
         self.fresh = folder / "fresh"
         self.conf = conf
+        self.backup: Backup
+        self.drafts: list[Draft] = []
+        """What was committed, where the source is a repository."""
 
-    def save(self) -> None:
+    def save(self, times: Times = Times.NEW) -> None:
         """Write the draft, late enough for its files to be newer than what was built."""
         time.sleep(0.02)
-        self.draft.save(self.source)
+        self.draft.save(self.source, times)
+
+    def back_up(self) -> None:
+        """Copy the source as ``cp -p`` does."""
+        folder = self.source.with_name("backup")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.source, folder)
+        self.backup = Backup(folder, deepcopy(self.draft))
+
+    def put_back(self) -> None:
+        """Replace the source by its backup, with the times that its files had."""
+        shutil.rmtree(self.source)
+        shutil.copytree(self.backup.folder, self.source)
+        self.draft = deepcopy(self.backup.draft)
+
+    def outputs(self, builder: str = "html") -> list[Path]:
+        """The files that a build has left, but for what is kept for the next one."""
+        found = (path for path in (self.output / builder).rglob("*") if path.is_file())
+        return sorted(path for path in found if not path.name.startswith("."))
+
+    def kill(self, fault: Fault, builder: str = "html", jobs: int = 1) -> bool:
+        """Build in a process of its own that is killed at the fault, if it comes to that."""
+        return kill(fault, lambda: self.build(builder, jobs))
 
     def write(self, name: str, text: str) -> None:
         """Write a file that is not of the draft, or otherwise than the draft has it."""
@@ -49,17 +85,26 @@ class Site:
         said = build(self.source, output, builder, jobs, only, **deepcopy(self.conf))
         return [line for line in said.splitlines() if "[dossier." in line]
 
+    def build_fresh(self, builder: str = "html") -> dict[str, bytes]:
+        """The files of a fresh build."""
+        return self._build_fresh(builder)[0]
+
+    def _build_fresh(self, builder: str) -> tuple[dict[str, bytes], list[str]]:
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        problems = self._build(self.fresh, builder)
+        return files_of(self.fresh / builder), problems
+
     def differences(self, builder: str, problems: list[str]) -> list[str]:
         """What a fresh build has otherwise than the last incremental one."""
-        shutil.rmtree(self.fresh, ignore_errors=True)
-        wanted = self._build(self.fresh, builder)
-        found = _compare(_files(self.fresh / builder), _files(self.output / builder))
+        files, wanted = self._build_fresh(builder)
+        found = compare(files, files_of(self.output / builder))
         if wanted != problems:
             found.append(f"problems: {sorted({*wanted} ^ {*problems})}")
         return found
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def files_of(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, without what differs between two equal builds."""
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -68,32 +113,25 @@ def _files(folder: Path) -> dict[str, bytes]:
     if "objects.inv" in found:
         *head, body = found["objects.inv"].split(b"\n", 4)
         found["objects.inv"] = b"\n".join([*head, zlib.decompress(body)])
-    if "searchindex.js" in found:
-        found["searchindex.js"] = _settled(found["searchindex.js"])
     for name in [name for name in found if name.startswith(".dossier-")]:
-        found[name] = _without_stamp(found[name])
-    return found
+        found[name] = _untimed(found[name])
+    return found | {
+        f"{path.relative_to(folder).as_posix()}/": b"an empty folder"
+        for path in folder.rglob("*")
+        if path.is_dir() and not any(path.iterdir())
+    }
 
 
-def _without_stamp(text: bytes) -> bytes:
-    """What is kept of a build, without the stamp: that holds when each page was read."""
-    return json.dumps(json.loads(text) | {"stamp": ""}, indent=0).encode()
+def _untimed(text: bytes) -> bytes:
+    """What is kept of a build, without what holds when pages were read and files written."""
+    kept = json.loads(text)
+    for name in ("stamp", "read", "outputs"):
+        kept.pop(name, None)
+    return json.dumps(kept, indent=0).encode()
 
 
-def _settled(index: bytes) -> bytes:
-    """The search index without the two things that Sphinx itself does not bring up to date.
-
-    It keeps the words of former pages, with an empty list of pages; and it has the entries of the
-    general index from an environment that was stored before they were collected.
-    """
-    reported = json.loads(index.removeprefix(b"Search.setIndex(").removesuffix(b")"))
-    del reported["indexentries"]
-    for part in ("terms", "titleterms"):
-        reported[part] = {word: pages for word, pages in reported[part].items() if pages != []}
-    return json.dumps(reported, indent=0, ensure_ascii=False).encode()
-
-
-def _compare(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
+def compare(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
+    """What is found otherwise than it is wanted."""
     reported = [f"left over: {name}" for name in found.keys() - wanted.keys()]
     reported += [f"missing: {name}" for name in wanted.keys() - found.keys()]
     for name in sorted(wanted.keys() & found.keys()):

@@ -126,11 +126,14 @@ def _claim(number: int, chance: random.Random) -> Item:
     """A claim with six fields and three relations, by the last actor before it on its page."""
     text = f"{_sentence(chance, 30)} {number}."
     speaker = number - number % 5
-    one = chance.choice(_witnesses(number))
-    other = chance.choice([peer for peer in _peers(number) if peer != one])
+    witnesses = _witnesses(number)
+    one = chance.choice(witnesses)
+    # Nobody turns against what he corroborates, or is corroborated by.
+    others = [peer for peer in _peers(number) if peer not in witnesses]
+    other = chance.choice(others)
     # Nobody updates what is said later: our build reports that.
     earlier = [peer for peer in _peers(number) if peer < number]
-    last = ("updates", chance.choice(earlier)) if earlier else ("denied-by", one)
+    last = ("updates", chance.choice(earlier)) if earlier else ("denied-by", other)
     relations = (("corroborates", one), ("disputes", other), last)
     fields = {
         "by": f"actor-{speaker}",

@@ -20,6 +20,7 @@ from sphinx_dossier.commands import (
     new,
     passages,
 )
+from sphinx_dossier.commands.exit_codes import INTERRUPTED, PIPE_CLOSED, REFUSED
 from sphinx_dossier.commands.say import remark
 
 if TYPE_CHECKING:
@@ -28,13 +29,10 @@ if TYPE_CHECKING:
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
 _COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, codes)
-_REFUSED: Final = 2
-# The status of a program that a closed pipe stops: 128, and 13 for SIGPIPE, as shells count.
-_PIPE_CLOSED: Final = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; 0 for success, 1 for differences, 2 for input that cannot be used."""
+    """Run the command; gives one of the :data:`~sphinx_dossier.commands.exit_codes.EXIT_CODES`."""
     # An odd file name, or a terminal without UTF-8, is no reason to stop in the middle.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -43,11 +41,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _run(arguments)
         finally:
             # Waiting text is written now: at the end of Python nobody could catch a closed pipe.
-            sys.stdout.flush()
+            _flush()
     except BrokenPipeError:
         # https://docs.python.org/3/library/signal.html#note-on-sigpipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
+        _drop_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        _drop_output()
+        remark(f"dossier: the output cannot be written ({error.strerror}): send it elsewhere")
+        return REFUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _flush() -> None:
+    # Python has no stream at all where the shell has closed it: `dossier codes >&-`.
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Lead what is still waiting nowhere, or Python would try to write it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -56,15 +71,16 @@ def _run(arguments: Sequence[str] | None) -> int:
         status: int = options.run(options)
     except RefusedError as refusal:
         remark(f"dossier: {refusal}")
-        return _REFUSED
-    except BrokenPipeError:
-        raise
+        return REFUSED
     except OSError as error:
+        # It is the output that cannot be written: `main` knows what to do.
+        if error.filename is None:
+            raise
         # Commands say for themselves what is wrong with a file that is named; this is a folder on
-        # the way to one, a full disk, or a name that is too long.
+        # the way to one, or a name that is too long.
         reason = f"{error.filename} cannot be used ({error.strerror})"
         remark(f"dossier: {reason}: check that it is there and that you may use it")
-        return _REFUSED
+        return REFUSED
     return status
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
+from history import FIRST, commit, git
 from projects import CONF, build, write_project
 from sphinx_dossier.sphinx.git_days import days_of, read_checkout
 
@@ -42,31 +41,7 @@ PAGES = {
     "papers/zwölf ö.md": ACTOR.format(name="The Herald", id="the-herald"),
     "sources.bib": SOURCE,
 }
-FIRST, SECOND = "2031-04-01", "2031-05-02"
-
-
-def git(folder: Path, *arguments: str, day: str = FIRST) -> None:
-    """Run git as nobody in particular, on a certain day."""
-    moment = f"{day}T23:30:00-08:00"
-    who = {
-        f"GIT_{role}_{field}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for field, value in (("NAME", "A"), ("EMAIL", "a@example.org"), ("DATE", moment))
-    }
-    # No setting of this machine has a say.
-    who |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        env=os.environ | who,
-        check=True,
-        capture_output=True,
-    )
-
-
-def commit(folder: Path, day: str) -> None:
-    """Commit all that is there."""
-    git(folder, "add", "--all", day=day)
-    git(folder, "commit", "--quiet", "--message", "A change", day=day)
+SECOND = "2031-05-02"
 
 
 @pytest.fixture

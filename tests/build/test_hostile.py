@@ -557,6 +557,23 @@ def test_formulas_pass_or_are_told(tmp_path: Path) -> None:
     assert r"\(\href" not in written
 
 
+@pytest.mark.parametrize("name", ["include", "literalinclude", "csv-table"])
+def test_file_in_another_encoding_is_told_where_it_is_taken_in(name: str, tmp_path: Path) -> None:
+    """A file that is no UTF-8 costs one problem; with its own encoding named, it is taken in."""
+    argument, option = ("", ":file: rows.csv\n") if name == "csv-table" else (" rows.csv", "")
+    wrong = f"```{{{name}}}{argument}\n{option}```\n"
+    right = f"```{{{name}}}{argument}\n{option}:encoding: latin-1\n```\n"
+    odd = f"```{{{name}}}{argument}\n{option}:encoding: rot13\n```\n"
+    source = write_project(tmp_path, {"index.md": f"# A page\n\n{wrong}\n{odd}\n{right}"})
+    (source / "rows.csv").write_bytes("a pier of Ald\xe9\n".encode("latin-1"))
+    said = build(source, tmp_path / "out", "html")
+    lines = [int(line) for line in re.findall(r"index\.md:(\d+): .*rows\.csv.*unsafe_markup", said)]
+    options = option.count("\n")
+    # Each at the line that names the file.
+    assert [3 + options, 6 + 2 * options] == lines
+    assert "Ald\xe9" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
+
+
 def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:
     """Two pages that list each other do not stop the build; Sphinx tells of them itself."""
     page = "# Page {}\n\n```{{toctree}}\n{}\n```\n"

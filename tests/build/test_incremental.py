@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from sphinx.errors import ExtensionError
 
-from edits import EDITS, Draft, DraftObject, Edit, apply
+from edits import EDITS, Draft, DraftObject, Edit, Times, apply
+from faults import Fault, armed
+from history import commit, git
 from sites import Site
 
 if TYPE_CHECKING:
@@ -34,12 +38,117 @@ WALK = settings(
 STEPS = (20, 40) if LONG else (1, 12)
 
 
+class Trouble(NamedTuple):
+    """What happens to the machine between edits and build: a name of :data:`TROUBLES`."""
+
+    name: str = ""
+    what: int = 0
+    how: int = 0
+
+
 class Step(NamedTuple):
     """Some edits, then a build by one builder with so many jobs."""
 
     edits: list[Edit]
     builder: str
-    jobs: int
+    jobs: int = 1
+    times: Times = Times.NEW
+    trouble: Trouble = Trouble()
+
+
+FAULTS = (
+    Fault("doctree-read", time=1),
+    Fault("doctree-read", time=4),
+    Fault("env-updated", priority=350),
+    Fault("env-check-consistency"),
+    Fault("doctree-resolved", time=2),
+    Fault("html-page-context", priority=999, time=3),
+    Fault("html-collect-pages", priority=999),
+    Fault("build-finished", priority=1),
+    Fault("build-finished", priority=999),
+    *(
+        Fault(half_written=name)
+        for name in (
+            "environment.pickle",
+            ".doctree",
+            "index.html",
+            "data/dossier.json",
+            "alda.bib",
+            ".js",
+            "moved.json.new",
+            "html.json.new",
+        )
+    ),
+)
+"""Where a build may break off: while it reads, stores, writes pages, data, and what it keeps."""
+
+
+def _be_killed(site: Site, step: Step) -> None:
+    """The edits stay: somebody starts the build again."""
+    site.kill(_fault(step), step.builder, step.jobs)
+
+
+def _be_killed_and_put_back(site: Site, step: Step) -> None:
+    """A backup takes the place of the edits, with the times of its files."""
+    site.kill(_fault(step), step.builder, step.jobs)
+    site.put_back()
+
+
+def _fail(site: Site, step: Step) -> None:
+    """A handler raises what a full disk would, and the build ends with it."""
+    fault = _fault(step)._replace(error=OSError, half_written="")
+    armed.append(fault if fault.event else fault._replace(event="html-page-context"))
+    try:
+        site.build(step.builder)
+    except (OSError, ExtensionError):
+        pass
+    finally:
+        armed.clear()
+
+
+def _damage_output(site: Site, step: Step) -> None:
+    """Some files are emptied, and some removed."""
+    files = site.outputs(step.builder)
+    for number in range(step.trouble.what % 4 + 1):
+        path = files[step.trouble.how * (number + 1) % len(files)]
+        path.unlink(missing_ok=True)
+        if (step.trouble.what + number) % 2:
+            path.write_bytes(b"")
+
+
+def _commit(site: Site, step: Step) -> None:
+    if not site.drafts:
+        git(site.source, "init", "--quiet")
+    commit(site.source, f"2031-05-{len(site.drafts) % 28 + 1:02}")
+    site.drafts.append(deepcopy(site.draft))
+
+
+def _check_out(site: Site, step: Step) -> None:
+    """An earlier commit is checked out, on a branch of its own; changes are lost."""
+    if site.drafts:
+        at = step.trouble.how % len(site.drafts)
+        commits = f"HEAD~{len(site.drafts) - 1 - at}"
+        git(site.source, "checkout", "--quiet", "--force", "-B", f"branch-{at}", commits)
+        git(site.source, "clean", "--quiet", "--force", "-d")
+        del site.drafts[at + 1 :]
+        site.draft = deepcopy(site.drafts[at])
+
+
+TROUBLES: dict[str, Callable[[Site, Step], None]] = {
+    trouble.__name__.strip("_"): trouble
+    for trouble in (
+        _be_killed,
+        _be_killed_and_put_back,
+        _fail,
+        _damage_output,
+        _commit,
+        _check_out,
+    )
+}
+
+
+def _fault(step: Step) -> Fault:
+    return FAULTS[step.trouble.what % len(FAULTS)]
 
 
 def _steps(*builders: str) -> SearchStrategy[list[Step]]:
@@ -50,7 +159,18 @@ def _steps(*builders: str) -> SearchStrategy[list[Step]]:
         min_size=1,
         max_size=3,
     )
-    step = st.builds(Step, edits, st.sampled_from(builders), st.sampled_from([1, 2]))
+    # Every other time, nothing happens.
+    trouble = st.one_of(
+        st.just(Trouble()), st.builds(Trouble, st.sampled_from(sorted(TROUBLES)), number, number)
+    )
+    step = st.builds(
+        Step,
+        edits,
+        st.sampled_from(builders),
+        st.sampled_from([1, 2]),
+        st.sampled_from(Times),
+        trouble,
+    )
     return st.lists(step, min_size=STEPS[0], max_size=STEPS[1])
 
 
@@ -62,11 +182,19 @@ def _walk(steps: list[Step], **conf: object) -> None:
         for builder in {step.builder for step in steps}:
             site.build(builder)
         for step in steps:
-            for edit in step.edits:
-                apply(edit, site.draft)
-            site.save()
+            _edit(site, step)
             problems = site.build(step.builder, step.jobs)
             assert [] == site.differences(step.builder, problems), step
+
+
+def _edit(site: Site, step: Step) -> None:
+    if step.trouble.name == "be_killed_and_put_back":
+        site.back_up()
+    for edit in step.edits:
+        apply(edit, site.draft)
+    site.save(step.times)
+    if step.trouble.name:
+        TROUBLES[step.trouble.name](site, step)
 
 
 @given(steps=_steps("html"))
@@ -87,6 +215,13 @@ def test_random_edits_two_builders(steps: list[Step]) -> None:
 @WALK
 def test_random_edits_between_checks(steps: list[Step]) -> None:
     """A build that writes nothing takes no edit away from the one that writes."""
+    _walk(steps)
+
+
+@given(steps=_steps("html", "singlehtml"))
+@settings(WALK, max_examples=LONG or 2)
+def test_random_edits_one_page(steps: list[Step]) -> None:
+    """All pages in one file are kept up to date too."""
     _walk(steps)
 
 

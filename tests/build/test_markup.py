@@ -9,7 +9,7 @@ import pytest
 from edits import VIEWS, first_draft
 from projects import build
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.sphinx.markup import Tag, words_of, write_html
+from sphinx_dossier.sphinx.markup import Tag, write_html, written_words
 from sphinx_dossier.sphinx.show.views import WriteViews
 
 if TYPE_CHECKING:
@@ -61,4 +61,4 @@ def test_address_is_escaped() -> None:
 def test_words_are_told_in_order() -> None:
     """The search sees every word of an element, of links too."""
     tag = Tag("p", "one ", Link("two", "page", "", ""), Tag("span", " three"))
-    assert ["one ", "two", " three"] == list(words_of(tag))
+    assert ["one ", "two", " three"] == written_words(tag)

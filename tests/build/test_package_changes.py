@@ -76,3 +76,31 @@ def test_changed_file_of_the_package_is_taken_up(
         file.write(f"\n{comment}\n")
     copy.build()
     assert before != path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "comment", "is_read"),
+    [
+        ("sphinx/read/page_reader.py", "# changed", True),
+        ("web/static/dossier-hover.js", "// changed", False),
+        ("web/templates/dossier-mentions.html", "", False),
+    ],
+)
+def test_changed_code_reads_pages_again(copy: Copy, name: str, comment: str, is_read: bool) -> None:
+    """What a page says follows from the code that has read it, but not from what dresses it."""
+    document, page = copy.output / ".doctrees" / "index.doctree", copy.output / "index.html"
+    before, written = document.stat().st_mtime_ns, page.stat().st_mtime_ns
+    with (copy.package / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{comment}\n")
+    copy.build()
+    assert is_read is (before != document.stat().st_mtime_ns)
+    assert written != page.stat().st_mtime_ns
+
+
+def test_file_that_the_package_has_no_longer(copy: Copy) -> None:
+    """A query that a new version lacks is taken out of the data."""
+    assert (copy.output / "data/queries/drift.rq").is_file()
+    (copy.package / "exports/sparql/drift.rq").unlink()
+    copy.build()
+    assert (copy.output / "data/queries/denials.rq").is_file()
+    assert not (copy.output / "data/queries/drift.rq").exists()

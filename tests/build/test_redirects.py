@@ -144,6 +144,7 @@ def test_page_that_came_back_is_not_overwritten(source: Path, tmp_path: Path) ->
 def test_no_tombstone_writes_elsewhere(source: Path, tmp_path: Path) -> None:
     """Names that no page can have are told, and nothing is written for them."""
     names = ["/../up", "//up", "/_static/x", "/.hidden", "/a\\\\b", "/search", "/", "/a/"]
+    names += [f"/{'a' * 300}", f"/a/{'ä' * 101}/b"]
     stones = "".join(f'["{name}"]\nreason = "x"\nsince = "2031"\n\n' for name in names)
     (source / "tombstones.toml").write_text(stones, "utf-8")
     reported = build(source, tmp_path, "html")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edits import CONF, DraftObject
+from projects import build, write_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sites import Site
 
 
@@ -35,7 +39,7 @@ def test_nothing_to_do(site: Site) -> None:
     reported, before = site.build(), _times(site)
     assert reported == site.build()
     assert [] == site.differences("html", reported)
-    generated = {"404.html", "genindex.html", "search.html"}
+    generated = {"404.html", "genindex.html", "search.html", "old/storm.html"}
     assert generated >= {name for name, time in _times(site).items() if time != before[name]}
 
 
@@ -161,6 +165,48 @@ def test_pages_with_like_names(site: Site) -> None:
     (site.source / "deep" / "report.md").unlink()
     assert [] == site.differences("html", site.build())
     assert not (site.output / "html" / "deep").exists()
+
+
+def test_page_with_a_drawing_is_read_once(tmp_path: Path) -> None:
+    """A safe copy of it is made while the page is read, which is no reason to read it again."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n'
+    pages = {"index.md": "# Port\n\n![A port](port.svg)\n", "port.svg": drawing}
+    source, document = (
+        write_project(tmp_path / "source", pages),
+        tmp_path / "doctrees/index.doctree",
+    )
+    os.utime(source / "port.svg", (1_000_000_000, 1_000_000_000))
+    time.sleep(0.03)
+    build(source, tmp_path, "html")
+    before = document.stat().st_mtime_ns
+    build(source, tmp_path, "html")
+    assert before == document.stat().st_mtime_ns
+    (source / "port.svg").write_text(drawing.replace("9", "8"), "utf-8")
+    os.utime(source / "port.svg", (1_000_000_000, 1_000_000_000))
+    build(source, tmp_path, "html")
+    assert 'width="8"' in (tmp_path / "html/_images/port.svg").read_text("utf-8")
+
+
+def test_circle_of_contents(site: Site) -> None:
+    """A table that leads back is cut, and is whole again when another one leads there no more."""
+    site.draft.pages["storm"][1].append("```{toctree}\nindex\n```")
+    site.save()
+    problems = site.build()
+    assert any("[dossier.toctree_circle]" in problem for problem in problems)
+    assert [] == site.differences("html", problems)
+    site.draft.toctree.remove("storm")
+    site.save()
+    assert [] == site.differences("html", site.build())
+
+
+def test_numbered_contents_within_each_other(site: Site) -> None:
+    """The outermost table gives the numbers, whichever was written first."""
+    site.draft.numbered = ":numbered:\n"
+    site.draft.pages["deep/rivals"][1].append("```{toctree}\n:numbered:\n\n/storm\n/places\n```")
+    site.save()
+    assert [] == site.differences("html", site.build())
+    page = (site.output / "html" / "storm.html").read_text(encoding="utf-8")
+    assert "<title>3. The storm" in page
 
 
 def test_two_objects_of_one_id_on_a_page(site: Site) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import sys
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from making import (
+    HERE,
     about,
     actor,
     cite,
@@ -252,6 +254,36 @@ def test_denial_of_one_of_two_answers():
     assert QuestionState("contested") == question_state(made, "r")
 
 
+@pytest.mark.parametrize(
+    ("by", "act", "low", "state"),
+    [
+        ("arm", "denies", 7, "contested"),
+        ("arm", "denies", 0, "one origin only"),
+        ("arm", "asserts", 7, "one origin only"),
+        ("az-mod", "denies", 7, "one origin only"),
+    ],
+)
+def test_who_denies_and_claims_none_contradicts_a_number(by, act, low, state):
+    """Whichever claim he names: the question is denied a number that another body gives."""
+    made = dossier(
+        question("q"),
+        claim("number", by="az", answers=number("q", low)),
+        claim("denial", by=by, act=act, answers=words("q", "none claimed")),
+    )
+    assert QuestionState(state) == question_state(made, "q")
+
+
+def test_denial_that_an_agency_passes_on_contradicts_too():
+    """The agency only reports, and the words are a denial."""
+    none = words("q", "none claimed")
+    made = dossier(
+        question("q"), claim("number", by="az", answers=number("q", 7)),
+        claim("denial", by="arm", act="denies"),
+        claim("copy", by="paper", act="reports", via=("arm",), repeats="denial", answers=none),
+    )  # fmt: skip
+    assert QuestionState("contested") == question_state(made, "q")
+
+
 def test_denial_that_was_taken_back():
     """A denial that its speaker has corrected contradicts nobody any more."""
     made = [
@@ -261,6 +293,33 @@ def test_denial_that_was_taken_back():
     ]
     assert QuestionState("contested") == question_state(dossier(question("q"), *made[:2]), "q")
     assert QuestionState("one origin only") == question_state(dossier(question("q"), *made), "q")
+
+
+BOUNDS = st.none() | st.integers(0, 9)
+RANGES = st.tuples(BOUNDS, BOUNDS).filter(
+    lambda ends: ends != (None, None) and (None in ends or ends[0] <= ends[1])
+)
+
+
+@given(st.lists(RANGES, max_size=5), st.randoms())
+def test_state_follows_from_what_answers_allow(ranges, chance):
+    """Contested where two exclude each other, agreed where two are the same, else compatible."""
+    bodies = [actor(f"body{at}") for at in range(len(ranges))]
+    made = [
+        claim(f"c{at}", f"body{at}", answers=Answer("q", "", *ends))
+        for at, ends in enumerate(ranges)
+    ]
+    chance.shuffle(made)
+    spans = [(low or 0, 9 if high is None else high) for low, high in ranges]
+    pairs = [*combinations(range(len(ranges)), 2)]
+    if any(max(spans[a][0], spans[b][0]) > min(spans[a][1], spans[b][1]) for a, b in pairs):
+        expected = "contested"
+    elif any(ranges[a] == ranges[b] for a, b in pairs):
+        expected = "agreed"
+    else:
+        expected = "compatible" if pairs else "one origin only" if ranges else "open"
+    found = question_state(dossier(question("q"), *bodies, *made), "q")
+    assert QuestionState(expected) == found
 
 
 def test_denied_answer_is_contested():
@@ -404,7 +463,7 @@ def test_coverage_counts_what_is_cited_or_excused():
         {
             "a": Page("a", objects=(*BODIES, claim("c", "az", cites=["bn p1 some words here"]))),
             "b": Page("b", objects=(event("e", "2020", cites=(cite("bn p1"), cite("bn p0"))),)),
-            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat"),)),
+            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "a repeat", HERE),)),
         },
         {"bn": source("bn", label="BN")},
         {"bn": manifest},

@@ -63,6 +63,21 @@ def test_first_entry_of_a_key_counts():
     assert {"a": Where("f", 1)} == locate_entries("@misc{a,}\n@misc{a,}", "f")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("@misc{a}", 1),
+        ("@misc{b, title = {T}} @misc{a, title = {T}}", 1),
+        ("@misc{b,\n title = {T}}@misc(a, title = {T})", 2),
+        ("@misc(b}, title = {T})\n@misc {\na\n, title = {T}}", 2),
+        ("words of a@misc{b, and\n\n@misc{a", 3),
+    ],
+)
+def test_entry_is_located_wherever_it_begins(text, line):
+    """Without fields, behind another one in its line, in parentheses, with its key below."""
+    assert Where("f", line) == locate_entries(text, "f")["a"]
+
+
 def test_fields():
     """Every field that a reader needs is taken over, as plain text."""
     sources, problems = read_bib(BIB)

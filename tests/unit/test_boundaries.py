@@ -66,9 +66,14 @@ def test_steps_become_latitudes_and_longitudes(tmp_path: Path) -> None:
         ({"lines": [{"kind": "coast", "steps": [1, 2, 3]}]}, "."),
         ({"lines": [{"kind": "coast", "steps": ["a", "b"]}]}, "."),
         ({"lines": None}, "."),
+        ({"lines": [{"kind": "coast", "steps": [10**400, 1]}]}, "OverflowError"),
+        ({"grid": 10**400}, "OverflowError"),
+        ({"waters": [{"name": "Sea", "at": [10**400, 1]}]}, "OverflowError"),
         ({"areas": [{"name": "Isle", "rings": [[7]]}]}, "."),
         ({"areas": [{"rings": []}]}, "name"),
         ({"waters": [{"name": "Sea", "at": [1]}]}, "."),
+        ({"attribution": "\ud800"}, "surrogates"),
+        ({"areas": [{"name": "\ud800", "rings": []}]}, "surrogates"),
     ],
 )
 def test_bad_file_is_told_and_raises_nothing_else(

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from unicode_rbnf import RbnfEngine
 
 from making import claim, index, options, question, source
-from sphinx_dossier.core.figure_checks import check_figures, check_notation
+from sphinx_dossier.core.figure_checks import (
+    check_counts,
+    check_figures,
+    check_notation,
+    meant_figure,
+)
 from sphinx_dossier.core.kinds import CLAIM
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.readers import read_options
@@ -281,6 +286,26 @@ def test_none_claimed_is_nobodys_rival():
     assert not five.overlaps(four)
 
 
+@pytest.mark.parametrize(
+    ("relation", "cumulative", "value", "is_told"),
+    [
+        ("updates", "yes", "5", True), ("updates", "yes", "..6", True),
+        ("updates", "yes", "7", False), ("updates", "yes", "9", False),
+        ("updates", "yes", "5..", False), ("updates", "yes", "none claimed", False),
+        ("updates", "", "5", False), ("corrects", "yes", "5", False),
+    ],
+)  # fmt: skip
+def test_count_that_can_only_rise_does_not_fall(relation, cumulative, value, is_told):
+    """A smaller number takes a greater one back, and does not go on from it."""
+    (later,) = made(value, "").claims["said"].answers
+    (before,) = made("7", "").claims["said"].answers
+    dossier = index(
+        question("boats", cumulative=cumulative),
+        claim("first", answers=before), claim("then", answers=later, **{relation: "first"}),
+    )  # fmt: skip
+    assert [Code.COUNT_FALLS] * is_told == [one.code for one in check_counts(dossier)]
+
+
 @given(st.integers(0, 10**9), st.sampled_from(("en", "fr", "de", "ru", "tr")), st.data())
 def test_number_agrees_with_itself_and_with_no_neighbour(number, language, data):
     """However a language writes a number, the sentence says it and not the next one."""
@@ -301,3 +326,46 @@ def test_range_about_a_number_agrees(number, word):
         if float(first) < float(last) and not {*codes(made(value, ""))} & {Code.DOUBTFUL_NUMBER}:
             assert agrees(value, f"{word} {number:,} boats")
             assert not agrees(value, f"{word} {number * 2:,} boats")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("3-5", "3..5"),
+        ("3–5", "3..5"),
+        ("3 — 5", "3..5"),
+        ("from 3 to 5", "3..5"),
+        ("5 or 6", "5..6"),
+        (">5", "5.."),
+        ("≥ 5", "5.."),
+        ("at least 5", "5.."),
+        ("5+", "5.."),
+        ("5 or more", "5.."),
+        ("<5", "..5"),
+        ("Up to 5", "..5"),
+        ("about 5", "~5"),
+        ("ca. 5", "~5"),
+        ("≈5", "~5"),
+        ("5?", "~5"),
+        ("−5", "-5"),
+        ("1,5", "1.5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("50%", "50"),
+        ("1e3", "1000"),
+        ("1_000", "1000"),
+        ("five", "5"),
+        ("½", "0.5"),
+        ("none", "none claimed"),
+        ("5 boats", "5"),
+        ("5 dead and wounded", "5"),
+        ("a handful", ""),
+        ("0x10", ""),
+        ("V", ""),
+        ("5,5,5", ""),
+        ("5 of 7", ""),
+    ],
+)
+def test_figure_in_another_notation_is_shown_in_ours(written, meant):
+    """Signs and words for bounds, ranges and about; nothing where it is not sure."""
+    assert meant == meant_figure(written, "en")

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from making import actor, claim, index, source
 from sphinx_dossier.answers.status_marks import marks
+from sphinx_dossier.core.line_publications import count_publications
 from sphinx_dossier.core.lines import AGAINST, challenged, challenged_in_print, repeated
-from sphinx_dossier.core.origins import count_apart, dependence, own_origins, roots
+from sphinx_dossier.core.origins import Dependence, count_apart, dependence, own_origins, roots
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -180,3 +181,30 @@ def test_groups_are_those_of_pairs_that_depend(claims: list[Claim], some: set[st
             merged = groups[one] | groups[other]
             groups |= dict.fromkeys(merged, merged)
     assert len({frozenset(group) for group in groups.values()}) == count_apart(made, named)
+
+
+@given(graphs(), st.sets(st.sampled_from(IDS), min_size=1))
+def test_publications_are_those_of_all_that_repeats(claims: list[Claim], heads: set[str]) -> None:
+    """Counting bits says what gathering the publications of every carrier says."""
+    made = dossier([*claims, *(claim(f"joins-{one}", corroborates=[*IDS]) for one in "ab")])
+    found = (walked(head, lambda step: made.related(step, "repeated-by")) for head in heads)
+    carriers = {one for line in found for one in line}
+    sources = {cite.source for one in carriers for cite in made.claims[one].cites}
+    assert len(sources) == count_publications(made, heads)
+
+
+@given(graphs(), st.booleans())
+def test_who_rests_on_the_publications_of_another_depends_on_it(
+    claims: list[Claim], is_joined: bool
+) -> None:
+    """Whether two claims are of one group, whose bits can be compared, or of two."""
+    joining = [claim("joins", corroborates=[*IDS])] if is_joined else []
+    made = dossier([*claims, *joining])
+    known = {one: {cite.source for step in repeated(made, one) for cite in made.claims[step].cites}
+             for one in IDS}  # fmt: skip
+    for one, other in itertools.combinations(IDS, 2):
+        is_within = known[one] <= known[other] or known[other] <= known[one]
+        reason = dependence(made, one, other)
+        if reason in (None, Dependence.PUBLICATION):
+            expected = bool(known[one] and known[other]) and is_within
+            assert expected == (reason is Dependence.PUBLICATION)

@@ -23,7 +23,7 @@ from sphinx_dossier.core.model import (
     Relay,
     Where,
     Within,
-    place_of,
+    where_written,
 )
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import Option, split_options
@@ -165,12 +165,36 @@ def test_claim_takes_its_id_behind_the_name_only():
     assert [Code.UNKNOWN_FIELD] == [problem.code for problem in parsed.problems]
 
 
-@pytest.mark.parametrize("bad", ["Az", "7-villages", "a--b", "a-", "a_b", "ağdam", "a b", "a.b"])
-def test_bad_id(bad):
-    """An id is of lower-case letters, digits and single hyphens; without one nothing is made."""
+@pytest.mark.parametrize(
+    ("bad", "meant"),
+    [
+        ("Az", "az"),
+        ("a--b", "a-b"),
+        ("a-", "a"),
+        ("a_b", "a-b"),
+        ("ağdam", "agdam"),
+        ("a b", "a-b"),
+        ("a.b", "a-b"),
+        ("7-villages", ""),
+        ("???!", ""),
+        ("a" * 201, ""),
+        ("a" * 81, "a" * 81),
+        ("con", "con"),
+        ("lpt1", "lpt1"),
+    ],
+)
+def test_bad_id(bad, meant):
+    """A bad id is told with its mend; the object has the id that was meant, if there is one."""
     for parsed in (parse("claim", GOOD["claim"], bad), parse("place", f":id: {bad}")):
-        assert parsed.subject is None
+        assert meant == (parsed.subject.id if parsed.subject else "")
         assert [Code.BAD_ID] == [problem.code for problem in parsed.problems]
+        assert not meant or meant == bad or f"write {meant}" in parsed.problems[0].message
+
+
+@pytest.mark.parametrize("good", ["a" * 80, "console", "com", "com10", "auxiliary", "null"])
+def test_good_id(good):
+    """An id may be long, and begin like the name of a device."""
+    assert [] == parse("claim", GOOD["claim"], good).problems
 
 
 @pytest.mark.parametrize(
@@ -379,4 +403,4 @@ def test_problem_is_found_in_its_line():
         ("answers", "gone"): 5, ("denies", "one"): HERE.line,
     }  # fmt: skip
     for (option, word), line in places.items():
-        assert HERE._replace(line=line) == place_of(subject, option, word)
+        assert HERE._replace(line=line) == where_written(subject, option, word)

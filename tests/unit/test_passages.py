@@ -183,6 +183,16 @@ def test_read_manifest_knows_the_line_of_each_passage(tmp_path):
         assert f'"id": "{passage.id}"' in rows[passage.manifest_line - 1]
 
 
+def test_line_in_a_manifest_is_the_one_that_editors_count(tmp_path):
+    """A key or salt with U+2028, which JSON may hold as it is, ends no line."""
+    path = tmp_path / "a.passages.json"
+    text = write_manifest(decompose(TEXT, "key", "sa\u2028lt"))
+    path.write_text(text.replace("\\u2028", "\u2028"), encoding="utf-8")
+    rows = path.read_text(encoding="utf-8").split("\n")
+    for passage in read_manifest(path, "a.passages.json").passages.values():
+        assert f'"id": "{passage.id}"' in rows[passage.manifest_line - 1]
+
+
 def test_manifest_with_a_byte_order_mark(tmp_path):
     """An editor that adds a byte order mark does no harm."""
     path = write(tmp_path, "\ufeff" + write_manifest(manifest()))
@@ -194,6 +204,14 @@ def test_manifest_that_is_not_there(tmp_path):
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(ManifestError):
             read_manifest(path, "shown")
+
+
+@pytest.mark.parametrize("name", ["key", "salt"])
+def test_manifest_with_half_a_character(tmp_path, name):
+    """JSON can write it and UTF-8 cannot: it would break the file that it comes into."""
+    data = json.loads(write_manifest(manifest())) | {name: "\ud800"}
+    with pytest.raises(ManifestError, match="surrogates"):
+        read_manifest(write(tmp_path, json.dumps(data)), "shown")
 
 
 def test_manifest_that_is_not_utf8(tmp_path):

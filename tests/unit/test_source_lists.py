@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from drawn import read
-from making import actor, claim, event, index, number, pages, place, question, source
+from making import HERE, actor, claim, event, index, number, pages, place, question, source
 from sphinx_dossier.answers.coverage import coverage
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.geography import geography
@@ -26,7 +26,7 @@ def test_coverage():
     made = Index(
         {
             "a": Page("a", objects=(actor("az"), claim("c", "az", cites=["bn p1 some words"]))),
-            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "A repeat."),)),
+            "c": Page("c", coverages=("bn",), uncited=(Uncited("bn", "p2", "A repeat.", HERE),)),
         },
         {"bn": source("bn", label="BN")},
         {"bn": manifest},

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from making import actor, claim, index, number, pages, question, source, words
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Answer, RelationEnd
-from sphinx_dossier.core.origins import Dependence, dependence, first_speakers, roots
+from sphinx_dossier.core.origins import Dependence, dependence, first_speakers, is_guessed, roots
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.relation_checks import check_corroboration
@@ -379,6 +379,21 @@ def test_report_of_no_assertion_is_none(act):
     assert (Code.NOT_ALIKE, "'report' is an opinion" if shared else "'first' appeals") == (
         told.code, told.message.partition(":")[0],
     )  # fmt: skip
+
+
+def test_inference_makes_no_origin():
+    """Whose words somebody passes on may be a guess: it takes an origin away, and adds none."""
+    for via, status in ((("az",), "corroborated"), (("az?",), "single-origin")):
+        made = [
+            claim("one", by="paper", act="reports", via=via, cites=["bn"]),
+            claim("two", by="un", cites=["arm-site"], corroborates="one"),
+        ]
+        assert status == standing(*made).status
+    (told,) = check_corroboration(dossier(*made))
+    assert told.message.endswith("who said one of them first is only inferred")
+    own = claim("own", by="un", cites=["az-site"])
+    changed = claim("one", by="paper", act="reports", via=("az?",), drifted_from="own")
+    assert not is_guessed(dossier(own, changed), "one")
 
 
 @pytest.mark.parametrize("relation", ["denies", "disputes", "corrects"])

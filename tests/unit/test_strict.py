@@ -22,7 +22,7 @@ from sphinx_dossier.strict.page_bounds import TooMuchError, bounded
 from sphinx_dossier.strict.page_policy import with_policy
 from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
 from sphinx_dossier.strict.theme_marks import EDGE, MARK, ThemeMarks, marking, unmarked
-from sphinx_dossier.strict.toctree_circles import pages_in_order
+from sphinx_dossier.strict.toctree_walk import pages_in_order
 from strict_cases import ADDRESSES, DRAWINGS, MARKUPS
 
 THEME = Environment(extensions=[ThemeMarks], autoescape=False)

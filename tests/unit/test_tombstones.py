@@ -33,6 +33,7 @@ def test_tombstone():
         ('[b]\nreason="x"\nsince="2031"\n["a"]\nreason = ["x"]\nsince = "2031"', 4, "no text"),
         ('a.reason = 1\na.since = "2031"', 1, "no text"),
         ('["../a"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
+        (f'[{"a" * 201}]\nreason = "x"\nsince = "2031"', 1, "201 characters"),
         ('["a\\u0000"]\nreason = "x"\nsince = "2031"', 1, "for no id"),
     ],
 )
@@ -57,6 +58,12 @@ def test_list_comes_back(ids):
     assert sorted(ids) == list(found)
     lines = write_ids(ids).split("\n")
     assert all(lines[where.line - 1] == name for name, where in found.items())
+
+
+def test_id_is_on_the_line_that_editors_count():
+    """What only Python takes for a line end is none: U+2028, a form feed, a record separator."""
+    found = read_ids("# A\u2028head\x0cof\x1eit\x85\nalda\n\nreef\n", "ids.txt")
+    assert {"alda": ("ids.txt", 2), "reef": ("ids.txt", 4)} == found
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.filters import OUTSIDE, Filter, passes
+from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.core.model import ACTS
+from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

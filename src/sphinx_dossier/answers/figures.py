@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby, permutations
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
@@ -22,11 +22,12 @@ from sphinx_dossier.answers.question_state import (
 from sphinx_dossier.answers.roll_up import sides_passed_on
 from sphinx_dossier.answers.status_marks import Mark, Voice, marks, voice
 from sphinx_dossier.answers.timings import timing_of
-from sphinx_dossier.core.instants import day_of, in_order
+from sphinx_dossier.core.dates import EARLIEST
+from sphinx_dossier.core.instants import day_of, in_order_of_time
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -224,7 +225,7 @@ def _known_and_later(asked: _Asked, claims: Sequence[str]) -> tuple[list[str], l
     """The claims up to the as-of day, and those after it."""
     index = asked.index
     later = [claim for claim in claims if index.is_later(claim)]
-    return [claim for claim in claims if claim not in later], later
+    return [claim for claim in claims if not index.is_later(claim)], later
 
 
 def _numbers(
@@ -280,12 +281,14 @@ def _in_order(asked: _Asked, claims: Iterable[str]) -> list[str]:
 
     What may be in either order is put by its size where the count can only rise, and else by date.
     """
-    ids = [*claims]
+    index, ids = asked.index, [*claims]
     keys = {claim: _key(asked, claim) for claim in ids}
-    return in_order(keys, _certain_pairs(asked.index, ids))
+    spans = {claim: index.instants.spans[claim] for claim in ids}
+    return in_order_of_time(keys, _replaced(index, ids), spans)
 
 
-def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, str]]:
+def _replaced(index: Index, claims: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs (earlier, later) of which the later one takes the place of the other."""
     known = {*claims}
     for claim in claims:
         for earlier in index.related(claim, "updates", "corrects"):
@@ -293,12 +296,6 @@ def _certain_pairs(index: Index, claims: Sequence[str]) -> Iterable[tuple[str, s
                 # Who updates a copy updates what it was copied from.
                 if root in known and root != claim:
                     yield root, claim
-    # All pairs are looked at, which is quadratic, and all right for the tens of numbers that a
-    # question has.
-    spans = index.instants.spans
-    for earlier, later in permutations(claims, 2):
-        if spans[earlier].latest.moment < spans[later].earliest.moment:
-            yield earlier, later
 
 
 def _key(asked: _Asked, claim: str) -> tuple[object, ...]:
@@ -315,7 +312,10 @@ def _has_one_latest(asked: _Asked, claims: Sequence[str]) -> bool:
     """Whether it is certain which number counts as the latest, or all that may give the same."""
     if asked.is_cumulative:
         return True
-    followed = {earlier for earlier, _ in _certain_pairs(asked.index, claims)}
+    index, spans = asked.index, asked.index.instants.spans
+    last_begin = max((spans[claim].earliest.moment for claim in claims), default=EARLIEST)
+    followed = {earlier for earlier, _ in _replaced(index, claims)}
+    followed |= {claim for claim in claims if spans[claim].latest.moment < last_begin}
     return len({asked.bounds(claim) for claim in claims if claim not in followed}) <= 1
 
 

@@ -16,20 +16,22 @@ from sphinx_dossier.core.model import (
     Question,
     kind_of,
 )
+from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
-OUTSIDE: Final = "outside"
-"""The ledger's column for everybody who is on no side."""
-
-
 FILTER_OPTIONS: Final = (
     FieldRow("kind", FieldType.WORD, "Objects of this kind only", choices=(*KINDS, "source")),
     FieldRow("actor-kind", FieldType.WORDS, "Actors of these kinds only", choices=ACTOR_KINDS),
-    FieldRow("by", FieldType.IDS, "Claims by these actors, or by those who speak for them"),
-    FieldRow("about", FieldType.IDS, "What concerns these objects, in this order"),
+    FieldRow(
+        "by",
+        FieldType.IDS,
+        "Claims by these actors, or by those who speak for them",
+        kinds=("actor",),
+    ),
+    FieldRow("about", FieldType.IDS, "What concerns these objects, in this order", kinds=(*KINDS,)),
     FieldRow("side", FieldType.ID, "Claims and actors of this side only"),
     FieldRow("from", FieldType.DATE, "What begins on this date or later", attribute="start"),
     FieldRow("to", FieldType.DATE, "What begins on this date or earlier", attribute="end"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import Row, rows
-from sphinx_dossier.answers.filters import OUTSIDE, Filter, passes
+from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.question_state import QuestionState, day_of_question, question_state
 from sphinx_dossier.answers.roll_up import sides_passed_on
+from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

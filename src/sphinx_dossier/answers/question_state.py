@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.instant_answers import say_same
 from sphinx_dossier.core.lines import challenged
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins
+from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins, said_first
 from sphinx_dossier.core.status import is_taken_back, standings, turning_against
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ def _state(index: Index, question: str) -> str:
     """The first of ``QUESTION_STATES`` that holds of the answers in ``index``."""
     claims = index.answers.get(question, ())
     standing = _standing(index, claims)
-    if _exclude_each_other(index, question, standing):
-        return "contested"
-    if any(_is_turned_against(index, question, claim, claim in standing) for claim in claims):
+    if (
+        _exclude_each_other(index, question, standing)
+        or any(_is_turned_against(index, question, one, one in standing) for one in claims)
+        or _is_any_number_denied(index, question, standing)
+    ):
         return "contested"
     # Who claims no number agrees with nobody's.
     standing = [claim for claim in standing if not _claims_none(index, claim, question)]
@@ -69,7 +72,9 @@ def _state(index: Index, question: str) -> str:
     if len(origins) > 1 and len(sides) == 1 and sides != {""}:
         return "one side only"
     # Who adds up what others gave knows no more than they do, whatever else it is called.
-    pairs = [pair for pair in combinations(standing, 2) if are_independent(index, *pair)]
+    pairs = [
+        pair for pair in combinations(standing[:MOST_COMPARED], 2) if are_independent(index, *pair)
+    ]
     if any(_agree(index, question, *pair) for pair in pairs):
         return "agreed"
     return "compatible" if pairs else "one origin only"
@@ -77,12 +82,12 @@ def _state(index: Index, question: str) -> str:
 
 def _standing(index: Index, claims: Sequence[str]) -> list[str]:
     """The answers that who gave them has not replaced by another one since."""
-    origins = own_origins(index)
+    origins, known = own_origins(index), {*claims}
     replaced = {
         turn.against
         for claim in claims
         for turn in turning_against(index, claim, "updated")
-        if turn.claim in claims and origins[turn.claim] & origins[turn.against]
+        if turn.claim in known and origins[turn.claim] & origins[turn.against]
     }
     lines = {claim: {claim, *challenged(index, claim)} for claim in claims}
     # In a circle of updates, which the checks report, none is the last.
@@ -90,8 +95,9 @@ def _standing(index: Index, claims: Sequence[str]) -> list[str]:
 
 
 def _exclude_each_other(index: Index, question: str, claims: Sequence[str]) -> bool:
+    known = {*claims}
     return any(
-        rival.question == question and rival.claim in claims
+        rival.question == question and rival.claim in known
         for claim in claims
         for rival in standings(index)[claim].rivals
     )
@@ -112,6 +118,26 @@ def _is_turned_against(index: Index, question: str, claim: str, is_standing: boo
             if is_meant and (is_standing or not has_own) and not is_taken_back(index, turn.claim):
                 return True
     return False
+
+
+def _is_any_number_denied(index: Index, question: str, claims: Sequence[str]) -> bool:
+    """Whether somebody denies and claims no number, and another body gives one."""
+    origins = own_origins(index)
+    deniers = [
+        claim
+        for claim in claims
+        # An agency that passes a denial on denies nothing itself.
+        if any(one.act == "denies" for one in said_first(index, claim))
+        and _claims_none(index, claim, question)
+    ]
+    numbers = [claim for claim in claims if _gives_number(index, claim, question)]
+    return any(origins[one].isdisjoint(origins[other]) for one in deniers for other in numbers)
+
+
+def _gives_number(index: Index, claim: str, question: str) -> bool:
+    answer = index.answer(claim, question)
+    # Who says that there were none is not contradicted by who denies that there were some.
+    return answer is not None and answer.is_quantity and answer.maximum != 0
 
 
 def _claims_none(index: Index, claim: str, question: str) -> bool:

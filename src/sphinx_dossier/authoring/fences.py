@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.fence_slips import DIRECTIVE, is_code
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.options import is_option
 
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FENCE = re.compile(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
-_DIRECTIVE = re.compile(r"\s*\{(?:dossier:)?([\w:-]+)\}\s*(.*?)\s*")
-# The directives whose content is shown as it is written: an object in it is an example.
-_LITERAL: Final = frozenset(
-    {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
-)
 # From four blanks on it may be a fence in a list or indented code, and only a parser knows:
 # https://spec.commonmark.org/0.31.2/#fenced-code-blocks
 _MOST_INDENT: Final = 3
@@ -54,12 +50,14 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
             if marks.startswith(closing) and not info.strip():
                 closing = ""
             continue
-        directive = _DIRECTIVE.fullmatch(info)
-        if directive and directive[1] in KINDS and len(match["indent"]) <= _MOST_INDENT:
+        directive = DIRECTIVE.match(info)
+        # The parser of pages takes any case.
+        kind = directive[1].lower() if directive else ""
+        if directive and kind in KINDS and len(match["indent"]) <= _MOST_INDENT:
             last = _end_of_options(lines, i, match["indent"])
-            yield Fence(directive[1], directive[2], match["indent"], i, last)
+            yield Fence(kind, directive[2], match["indent"], i, last)
             i = last
-        elif _is_code(marks, info, directive):
+        elif is_code(marks, info):
             closing = marks
 
 
@@ -70,14 +68,6 @@ def _after_front_matter(lines: Sequence[str]) -> int:
             if line.startswith(("---", "...")):
                 return i + 1
     return 0
-
-
-def _is_code(marks: str, info: str, directive: re.Match[str] | None) -> bool:
-    """Whether a fence opens a block whose lines are shown as they are."""
-    if directive:
-        return directive[1] in _LITERAL
-    # After backticks, another backtick in the line makes it code within a sentence, and no fence.
-    return marks[0] == "~" or (marks[0] == "`" and "`" not in info)
 
 
 def _end_of_options(lines: Sequence[str], first: int, indent: str) -> int:

@@ -50,7 +50,7 @@ def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
     named = Counter[str]()
     for page in pages:
         named.update(re.findall(r"[^\s\"{}()`#,]+", page))
-        lines = page.splitlines()
+        lines = page.split("\n")
         for fence in find_fences(lines):
             options = "\n".join(lines[fence.first : fence.last])
             given = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)

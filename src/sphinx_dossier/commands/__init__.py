@@ -5,12 +5,14 @@ May import: ``core``, ``locale``, ``answers``, ``pictures``, ``exports``, ``auth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sphinx_dossier.core.text_files import read_written
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_MOST_BYTES: Final = 200_000_000
+"""More than any dossier has. A device such as ``/dev/zero`` never ends."""
 
 
 class RefusedError(Exception):
@@ -20,23 +22,26 @@ class RefusedError(Exception):
 def read_text(path: Path) -> str:
     """The text of a file that the user named.
 
-    :raises RefusedError: the file cannot be read, or is not UTF-8.
+    :raises RefusedError: the file cannot be read, is not UTF-8, or has no end.
     """
-    try:
-        return read_written(path)
-    except (OSError, UnicodeError) as error:
-        raise RefusedError(_cannot_be_read(path, error)) from error
+    # As all text is read: a byte order mark is no part of it, and each line end is a line feed.
+    text = read_exactly(path).removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_exactly(path: Path) -> str:
     """The text of a file with its byte order mark and line ends, to be written back.
 
-    :raises RefusedError: the file cannot be read, or is not UTF-8.
+    :raises RefusedError: the file cannot be read, is not UTF-8, or has no end.
     """
     try:
-        # Not `read_text`, which turns CRLF into a line feed: all
-        # lines of the file would then change.
-        return path.read_bytes().decode("utf-8")
+        # Not as text, which would turn CRLF into a line feed: all lines of the file would change.
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            size = f"{_MOST_BYTES // 10**6} MB"
+            raise RefusedError(f"{path} has more than {size}: name a file of text")
+        return content.decode("utf-8")
     except (OSError, UnicodeError) as error:
         raise RefusedError(_cannot_be_read(path, error)) from error
 

@@ -6,6 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.commands.exit_codes import EXIT_CODES
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.kinds import KINDS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 List the options of an object or a view: how each is written, what it means, and whether it must be
-there. Without a name, list the objects and views.
+there. Without a name, list the objects and views, and what the exit status of a command means.
 """
 _WIDTH: Final = 88
 """Columns of a line: a terminal is rarely narrower, and longer lines are hard to read."""
@@ -57,6 +58,9 @@ def _overview() -> Iterator[str]:
     for name, view in _VIEWS.items():
         yield f"  {name:<12}{view.means}"
     yield "\ndossier help NAME lists the options of one."
+    yield "\nExit status of every command:"
+    for status, meaning in EXIT_CODES.items():
+        yield fill(f"  {status:<12}{meaning}", _WIDTH, subsequent_indent=" " * 14)
 
 
 def _of_kind(kind: Kind) -> Iterator[str]:

@@ -110,8 +110,8 @@ def _given(options: argparse.Namespace) -> dict[str, str]:
 def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
     """Behind what the file holds, with its line ends; a new page begins with its heading."""
     file: Path = options.file
-    if (file.suffix == ".bib") != (options.kind == "source"):
-        raise RefusedError(f"{file}: a source belongs in a .bib file, anything else in a page")
+    if file.suffix != (".bib" if options.kind == "source" else ".md"):
+        raise RefusedError(f"{file}: a source belongs in a .bib file, anything else in a .md page")
     before = ""
     if file.exists():
         before = read_exactly(file)

@@ -14,4 +14,6 @@ def say(text: str, end: str = "\n") -> None:
 
 def remark(text: str) -> None:
     """Print beside the result what the user should know."""
-    print(spell(text, keep_lines=True), file=sys.stderr)
+    # Without an error stream, `print` would take the output, where others read the result.
+    if sys.stderr:
+        print(spell(text, keep_lines=True), file=sys.stderr)

@@ -13,7 +13,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import line_of_error, read_written, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +27,14 @@ LINE_KINDS: Final = ("border", "coast", "frame")
 """What is on both sides: two countries, land and water, or the inside and outside of the file."""
 
 
+_WRONG_DATA: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What Python raises of values that are missing, of another type, or too large to be a float."""
+
+
 class BoundariesError(ValueError):
     """A file of boundaries that cannot be read; the message says why."""
+
+    line = 1
 
 
 class Area(NamedTuple):
@@ -70,8 +76,10 @@ def read_boundaries(path: Path) -> Boundaries:
         return _boundaries(json.loads(read_written(path)))
     except BoundariesError:
         raise
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise BoundariesError(f"{type(error).__name__}: {error}") from error
+    except (*_WRONG_DATA, OSError, RecursionError) as error:
+        failure = BoundariesError(f"{type(error).__name__}: {error}")
+        failure.line = line_of_error(error)
+        raise failure from error
 
 
 def _boundaries(data: dict[str, Any]) -> Boundaries:
@@ -80,14 +88,14 @@ def _boundaries(data: dict[str, Any]) -> Boundaries:
         raise BoundariesError("it names no attribution")
     lines = tuple(_line(row, float(data["grid"])) for row in data["lines"])
     areas = tuple(
-        Area(str(row["name"]), tuple(_ring(numbers, lines) for numbers in row["rings"]))
+        Area(writable(row["name"]), tuple(_ring(numbers, lines) for numbers in row["rings"]))
         for row in data["areas"]
     )
     waters = tuple(
-        Water(str(row["name"]), (float(row["at"][0]), float(row["at"][1])))
+        Water(writable(row["name"]), (float(row["at"][0]), float(row["at"][1])))
         for row in data.get("waters", ())
     )
-    return Boundaries(data["attribution"], areas, lines, waters)
+    return Boundaries(writable(data["attribution"]), areas, lines, waters)
 
 
 def _line(row: dict[str, Any], grid: float) -> Line:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
 from sphinx_dossier.core.id_checks import ID_CHECKS
+from sphinx_dossier.core.meant_objects import explained
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
@@ -42,7 +43,9 @@ def check(index: Index) -> list[Problem]:
     They are those noted while pages were read, and those that only all pages together show.
     """
     # A set, because a file that two pages include gives each of its problems twice.
-    problems = {problem for page in index.pages.values() for problem in page.problems}
+    noted = {problem for page in index.pages.values() for problem in page.problems}
+    # Sorted, because only so many are explained.
+    problems = {explained(index, one) for one in sorted(noted, key=lambda one: one.sort_key)}
     for rule in CHECKS:
         problems.update(rule(index))
     return sorted(problems, key=lambda problem: problem.sort_key)

@@ -13,7 +13,8 @@ import re
 from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, place_of
+from sphinx_dossier.core.index import MOST_COMPARED
+from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
 from sphinx_dossier.core.problems import Code, Problem
@@ -29,6 +30,29 @@ if TYPE_CHECKING:
 _DOUBTFUL: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
 _MARKED: Final = re.compile(r"[1-9]\d{0,2}(?:[\s.,'’ʼ]\d{3})+")
 _ENDS: Final = re.compile(r"\s*\.\.\s*")
+_N: Final = r"(\d+(?:\.\d+)?)"
+_ABOVE: Final = r"(?:>=?|≥|⩾|at least|more than|over|no less than|min\.?|minimum)"
+_BELOW: Final = r"(?:<=?|≤|⩽|at most|less than|fewer than|under|up to|no more than|max\.?)"
+_NEAR: Final = r"(?:ca\.?|c\.|circa|about|around|approximately|approx\.?|nearly|almost|≈|±)"
+_BETWEEN: Final = r"(?:[-\u2010-\u2014\u2212]|to|or|and|…|\.{3,})"
+# How people write bounds and ranges, in signs and in English, and how they are written here.
+_MEANT: Final = tuple(
+    (re.compile(form, re.IGNORECASE), mend)
+    for form, mend in (
+        (rf"(?:from |between )?{_N}\s*{_BETWEEN}\s*{_N}", r"\1..\2"),
+        (rf"{_ABOVE}\s*{_N}|{_N}\s*(?:\+|or more|and more|plus)", r"\1\2.."),
+        (rf"{_BELOW}\s*{_N}", r"..\1"),
+        (rf"{_NEAR}\s*{_N}|{_N}\s*(?:\?|or so)", r"~\1\2"),
+        (rf"[\u2010-\u2014\u2212]\s*{_N}", r"-\1"),
+        (r"(\d+),(\d{1,2})", r"\1.\2"),
+        (r"(\d+)[.,%]", r"\1"),
+        (r"\.(\d+)", r"0.\1"),
+        (r"(?:none|no|nobody|no one|nothing|nil)", NONE_CLAIMED),
+        (rf"{_N}\s+[^\W\d_][^\d=]*", r"\1"),
+    )
+)
+_POWER: Final = re.compile(r"\d+(?:\.\d+)?e[+]?\d{1,2}", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:_\d{3})+")
 _SHOWN: Final = 6
 """So many numbers of a text are shown in a message."""
 
@@ -42,7 +66,7 @@ def check_notation(index: Index) -> Iterator[Problem]:
             fault = fault_of_notation(answer) if is_number else None
             if fault:
                 code, message = fault
-                where = place_of(claim, "answers", answer.question)
+                where = where_written(claim, "answers", answer.question)
                 yield Problem(code, f":answers: {answer.question} = {message}", where)
 
 
@@ -66,13 +90,28 @@ def _fault_of_end(written: str) -> tuple[Code, str] | None:
     return None
 
 
+def meant_figure(words: str, language: str) -> str:
+    """How a number is written here that somebody wrote otherwise; ``""`` where that is unsure."""
+    text = words.strip()
+    for form, mend in _MEANT:
+        if match := form.fullmatch(text):
+            return match.expand(mend)
+    if _POWER.fullmatch(text):
+        return f"{float(text):.15g}"
+    if _GROUPED.fullmatch(text):
+        return text.replace("_", "")
+    # One word for a number; several may say more than it.
+    said = [] if re.search(r"\s|[0-9]", text) else [*numbers_in(text, language)]
+    return f"{said[0].value:.15g}" if len(said) == 1 else ""
+
+
 def check_figures(index: Index) -> Iterator[Problem]:
     """Bad: ``= 505`` below "550 dead". Good: the number that the text or the quote says."""
     for claim in index.claims.values():
         for answer in claim.answers:
             if not answer.is_quantity or fault_of_notation(answer):
                 continue
-            where = place_of(claim, "answers", answer.question)
+            where = where_written(claim, "answers", answer.question)
             if _is_denied_zero(claim, answer):
                 message = (
                     f"{claim.id!r} denies, and a denial of a number is not the number 0: write "
@@ -177,5 +216,38 @@ def _message(index: Index, claim: Claim, answer: Answer, sought: str, said: Iter
     )
 
 
-FIGURE_CHECKS: Final = (check_notation, check_figures)
+def check_answers(index: Index) -> Iterator[Problem]:
+    """Bad: 1,000 claims that answer one question. Good: a question for each place or period."""
+    for question, claims in index.answers.items():
+        if len(claims) > MOST_COMPARED and (asked := index.questions.get(question)):
+            message = (
+                f"{len(claims)} claims answer {question!r}, and only the first {MOST_COMPARED} of "
+                "them, by date, are compared: divide the question, by place or period"
+            )
+            yield Problem(Code.TOO_LARGE, message, asked.where)
+
+
+def check_counts(index: Index) -> Iterator[Problem]:
+    """Bad: 5 updates 7 where a count can only rise. Good: 5 corrects 7."""
+    for claim in index.claims.values():
+        for answer in claim.answers:
+            asked = index.questions.get(answer.question)
+            if asked is None or asked.cumulative != "yes":
+                continue
+            for other in index.related(claim.id, "updates"):
+                before = index.answer(other, asked.id)
+                if before and _is_less(answer, before):
+                    message = (
+                        f"{claim.id!r} updates {other!r} and has fewer: the count {asked.id!r} "
+                        "can only rise, so write :corrects: if the greater number was taken back"
+                    )
+                    where = where_written(claim, "updates", other)
+                    yield Problem(Code.COUNT_FALLS, message, where)
+
+
+def _is_less(answer: Answer, other: Answer) -> bool:
+    return answer.is_quantity and other.is_quantity and not other.is_at_most(answer)
+
+
+FIGURE_CHECKS: Final = (check_notation, check_figures, check_answers, check_counts)
 """All checks of figures."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import links
-from sphinx_dossier.core.model import Claim, Object, kind_of, place_of
+from sphinx_dossier.core.meant_objects import hint, meant_ids
+from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.page import MANIFEST
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -13,12 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.kinds import FieldLink
     from sphinx_dossier.core.retired import Tombstone
 
 
 def check_ids(index: Index) -> Iterator[Problem]:
     """Bad: two objects with one id. Good: every id belongs to one object."""
     for first, second in index.duplicates:
+        # Another id was written, which is told, and only this one was meant.
+        if any(one.option == "id" and one.text for one in (*first.written, *second.written)):
+            continue
         owner = f"the {kind_of(first)} at {first.where.path}:{first.where.line}"
         message = f"the id {second.id!r} already belongs to {owner}: rename one of them"
         yield Problem(Code.DUPLICATE_ID, message, second.where)
@@ -28,21 +34,23 @@ def check_links(index: Index) -> Iterator[Problem]:
     """Bad: ``:by: aliev`` where no actor has that id. Good: the id of an object of a right kind."""
     for object_ in index.objects.values():
         for link in links(object_):
-            where = place_of(object_, link.field, link.target)
-            if link.target == object_.id:
-                message = f"{object_.id!r} names itself in :{link.field}:"
-                yield Problem(Code.SELF_RELATION, message, where)
-            elif target := index.objects.get(link.target):
-                if kind_of(target) not in link.kinds:
-                    message = _wrong_kind(f":{link.field}: of {object_.id!r}", target, link.kinds)
-                    yield Problem(Code.WRONG_KIND, message, where)
-            elif stone := index.tombstones.get(link.target):
-                message = f":{link.field}: of {object_.id!r} names {_retired(stone)}"
-                yield Problem(Code.RETIRED_ID, message, where)
-            else:
-                owner = f":{link.field}: of {object_.id!r}"
-                message = f"{owner} names {link.target!r}, which no page defines"
-                yield Problem(Code.UNKNOWN_ID, message, where)
+            target = index.objects.get(link.target)
+            if target is None or link.target == object_.id or kind_of(target) not in link.kinds:
+                yield _problem_of_link(index, object_, link)
+
+
+def _problem_of_link(index: Index, object_: Object, link: FieldLink) -> Problem:
+    """What is wrong with an id in a field."""
+    option = "within" if link.field == "according-to" else link.field
+    where, owner = where_written(object_, option, link.target), f":{link.field}: of {object_.id!r}"
+    if link.target == object_.id:
+        return Problem(Code.SELF_RELATION, f"{object_.id!r} names itself in :{link.field}:", where)
+    if target := index.objects.get(link.target):
+        return Problem(Code.WRONG_KIND, _wrong_kind(owner, target, link.kinds), where)
+    if stone := index.tombstones.get(link.target):
+        return Problem(Code.RETIRED_ID, f"{owner} names {_retired(stone)}", where)
+    message = f"{owner} names {link.target!r}, which no page defines"
+    return Problem(Code.UNKNOWN_ID, message + hint(index, link.target, link.kinds), where)
 
 
 def check_references(index: Index) -> Iterator[Problem]:
@@ -58,6 +66,7 @@ def check_references(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.RETIRED_ID, message, where)
             elif is_missing and (kind or target not in index.labels):
                 message = f"the link to {target!r} finds no object of that id"
+                message += hint(index, target, (kind,) if kind else ())
                 yield Problem(Code.UNKNOWN_ID, message, where)
             elif object_ is not None and kind and kind_of(object_) != kind:
                 message = _wrong_kind(f"{{{kind}}}`{target}`", object_, (kind,))
@@ -87,32 +96,53 @@ def check_corrections(index: Index) -> Iterator[Problem]:
         for name in correction.of:
             if name not in index.objects and name not in index.tombstones:
                 message = f":of: of {{correction}} names {name!r}, which no page defines"
+                message += hint(index, name)
                 yield Problem(Code.UNKNOWN_ID, message, correction.where)
 
 
 def check_arguments(index: Index) -> Iterator[Problem]:
     """Bad: ``{chain} typo``. Good: a view of something that exists."""
     for page in index.pages.values():
-        for argument in page.arguments:
-            directive, target, kind, where = argument
+        for owner, target, kinds, where in page.arguments:
             object_ = index.objects.get(target)
-            if kind == MANIFEST and target not in index.manifests:
-                message = f"{{{directive}}} needs a source with a manifest; {target!r} has none"
-                yield Problem(Code.UNKNOWN_SOURCE, message, where)
-            elif kind != MANIFEST and (object_ is None or kind_of(object_) != kind):
-                message = f"{{{directive}}} needs the id of {_with_a(kind)}; {target!r} is none"
+            if kinds == (MANIFEST,):
+                if target not in index.manifests and target not in index.broken_manifests:
+                    message = f"{owner} needs a source with a manifest; {target!r} has none"
+                    message += did_you_mean(target, index.manifests)
+                    yield Problem(Code.UNKNOWN_SOURCE, message, where)
+            elif object_ is None or kind_of(object_) not in kinds:
+                wanted = " or ".join(_with_a(kind) for kind in kinds)
+                message = f"{owner} needs the id of {wanted}; {target!r} is none"
+                message += hint(index, target, kinds)
                 yield Problem(Code.UNKNOWN_ID, message, where)
 
 
 def check_orphans(index: Index) -> Iterator[Problem]:
     """Bad: an actor that nobody names. Good: named by an object or in prose."""
+    meant = _meant_by_mistake(index)
     for object_ in index.objects.values():
         # A claim is shown with its speaker, its question and its date: nobody needs to link to it.
         if isinstance(object_, Claim):
             continue
-        if object_.id not in index.linked_from and object_.id not in index.mentioned_on:
+        is_named = object_.id in index.linked_from or object_.id in index.mentioned_on
+        if not is_named and object_.id not in meant:
             message = f"nothing links to the {kind_of(object_)} {object_.id!r}"
             yield Problem(Code.ORPHAN, message, object_.where)
+
+
+def _meant_by_mistake(index: Index) -> set[str]:
+    """The ids that authors meant who wrote something else, which is told already."""
+    noted = (problem for page in index.pages.values() for problem in page.problems)
+    sought = [(problem.sought, problem.kinds) for problem in noted if problem.sought]
+    for object_ in index.objects.values():
+        wrong = (link for link in links(object_) if link.target not in index.objects)
+        sought += [(link.target, link.kinds) for link in wrong]
+    for page in index.pages.values():
+        others = (one for one in page.references if one.target not in index.objects)
+        sought += [
+            (one.target, (one.kind,) if one.kind else ()) for one in others if not one.is_local
+        ]
+    return {key for text, kinds in sought for key in meant_ids(index, text, kinds)}
 
 
 def _retired(stone: Tombstone) -> str:

@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Answer
     from sphinx_dossier.core.retired import Tombstone
 
+MOST_COMPARED: Final = 300
+"""How many answers to one question are compared with each other."""
+MOST_LEVELS: Final = 50
+"""How many bodies a speaker may stand for, and in how many places one may lie, itself with them."""
+
 
 # With `eq` the hash would be that of the fields, and dictionaries have none; by identity, answers
 # can be kept by index (`memo.once`). `frozen` allows look-ups that are `cached_property`.
@@ -56,7 +61,7 @@ class Index:
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
-    writes it.
+    writes it. Of ``broken_manifests`` only the keys are known.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -76,6 +81,7 @@ class Index:
     as_of: Date | None = None
     looked_at_from: Date | None = None
     language: str = "en"
+    broken_manifests: frozenset[str] = frozenset()
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -351,6 +357,14 @@ class Index:
                 claims_of[answer.question].append(claim.id)
         return {question: self.by_date(claims) for question, claims in claims_of.items()}
 
+    def compared(self, question: str) -> tuple[str, ...]:
+        """The claims that answer a question, by date, as many as are compared with each other.
+
+        To compare all pairs, and to show each claim with all its rivals, takes time and room that
+        grow with the square of their number. A check tells where there are more.
+        """
+        return self.answers.get(question, ())[:MOST_COMPARED]
+
     def answer(self, claim: str, question: str) -> Answer | None:
         """What a claim answers to a question."""
         answers = self.claims[claim].answers
@@ -440,11 +454,13 @@ class Index:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
 
         A spokeswoman ``:of:`` a ministry that is ``:of:`` a state: ``["spokeswoman", "ministry",
-        "state"]``. In a circle, which the checks report, nobody comes twice.
+        "state"]``. In a circle, which the checks report, nobody comes twice; they report a line of
+        more than :data:`MOST_LEVELS` too, which is cut there.
         """
-        # In a list, although that is quadratic: offices, ministries and states are a few levels.
         line = [actor]
         while (last := self.actors.get(line[-1])) and last.of and last.of not in line:
+            if len(line) == MOST_LEVELS:
+                break
             line.append(last.of)
         return line
 
@@ -466,20 +482,22 @@ class Index:
             line = self.line_of(actor)
             last = self.actors.get(line[-1])
             back = last.of if last else ""
-            bodies[actor] = min(line[line.index(back) :]) if back else line[-1]
+            bodies[actor] = min(line[line.index(back) :]) if back in line else line[-1]
         return bodies
 
     def around(self, place: str) -> list[str]:
         """``place``, all places that it lies in, whoever says so, and what these lie in.
 
         What is nearest comes first; where places lie in each other, which the checks report, none
-        comes twice.
+        comes twice. They report more than :data:`MOST_LEVELS` too, of which the nearest are given.
         """
         found = [place]
         # The list grows while it is read; a place lies in a handful of others.
         for one in found:
             parents = self.places[one].within if one in self.places else ()
             found += dict.fromkeys(p.place for p in parents if p.place not in found)
+            if len(found) >= MOST_LEVELS:
+                return found[:MOST_LEVELS]
         return found
 
     def bodies_of(self, claim: Claim) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ Spans are closed: both ends belong to them, to the second.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import timezone
 from heapq import heapify, heappop, heappush
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from sphinx_dossier.core.dates import AHEAD, BEHIND, EARLIEST, LATEST, Date, order_key
@@ -276,14 +278,19 @@ def _node(bound: Bound) -> str:
 
 def _way(start: str, end: str, after: Mapping[str, list[Step]]) -> tuple[Step, ...]:
     """The shortest way along an order from a claim or source to another one."""
-    ways: dict[str, tuple[Step, ...]] = {start: ()}
+    # The last step to each, and not the whole way: a way may be thousands of steps long.
+    last: dict[str, Step] = {}
     waiting = [start]
     for current in waiting:
         for step in after.get(current, ()):
-            if step.later not in ways:
-                ways[step.later] = (*ways[current], step)
+            if step.later not in last and step.later != start:
+                last[step.later] = step
                 waiting.append(step.later)
-    return ways[end]
+    steps: list[Step] = []
+    while end != start:
+        steps.append(last[end])
+        end = steps[-1].earlier
+    return tuple(reversed(steps))
 
 
 def _places(record: Record, spans: Mapping[str, Span], steps: Iterable[Step]) -> dict[str, int]:
@@ -346,3 +353,27 @@ def in_order(keys: Mapping[str, tuple[object, ...]], pairs: Iterable[tuple[str, 
             if not left[later]:
                 heappush(ready, (keys[later], later))
     return [*done, *sorted((key for key in keys if key not in done), key=lambda key: keys[key])]
+
+
+def in_order_of_time(
+    keys: Mapping[str, tuple[object, ...]],
+    pairs: Iterable[tuple[str, str]],
+    spans: Mapping[str, Span],
+) -> list[str]:
+    """:func:`in_order`, but each key also behind all whose spans end before its own begins.
+
+    Not every two of them are a pair, which would be quadratic: each leads to the next instant at
+    which a span begins, this one to the keys whose spans do, and to the next instant.
+    """
+    begins = sorted({span.earliest.moment for span in spans.values()})
+    # No id has a slash. An instant comes before all keys, so that it holds up none that may come.
+    names = {moment: f"/{place}" for place, moment in enumerate(begins)}
+    ranked = {key: (1, *value) for key, value in keys.items()}
+    ranked |= {name: (0, place) for place, name in enumerate(names.values())}
+    apart = [*pairwise(names.values())]
+    for key, span in spans.items():
+        apart.append((names[span.earliest.moment], key))
+        # A span whose ends have crossed is no earlier than itself.
+        place = bisect_right(begins, max(span.latest.moment, span.earliest.moment))
+        apart += [(key, names[moment]) for moment in begins[place : place + 1]]
+    return [key for key in in_order(ranked, chain(pairs, apart)) if key in keys]

@@ -149,6 +149,11 @@ class Kind:
         return {row.name: row for row in self.fields}
 
     @cached_property
+    def written_options(self) -> dict[str, FieldRow]:
+        """All that authors may write as options, with the id where it is no argument."""
+        return self.options if self.argument.name == "id" else {"id": _ID, **self.options}
+
+    @cached_property
     def stored(self) -> tuple[FieldRow, ...]:
         """The fields in the order of the data; all relations share one key there."""
         rows = [row for row in self.fields if row.type not in RELATION_TYPES]

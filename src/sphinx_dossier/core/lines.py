@@ -34,11 +34,6 @@ def repeated(index: Index, claim: str) -> set[str]:
     return _closure([claim], lambda one: index.related(one, "repeats"))
 
 
-def carriers(index: Index, claims: Iterable[str]) -> set[str]:
-    """The claims and all that repeats them, with others or alone."""
-    return _closure(claims, lambda one: index.related(one, "repeated-by"))
-
-
 @once_each
 def challenged(index: Index, claim: str) -> tuple[str, ...]:
     """Those of :func:`repeated` that another claim turns against: first itself, then by date."""

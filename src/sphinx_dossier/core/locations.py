@@ -18,6 +18,9 @@ _REACH: Final = 8
 """How many lines around the one that a parser gives are searched."""
 
 
+_FENCE: Final = ":::"
+
+
 class SourceText:
     """The files that a page is read from, to find the line where a word is written.
 
@@ -27,6 +30,7 @@ class SourceText:
 
     def __init__(self) -> None:
         self._files: dict[str, list[str]] = {}
+        self._nesting: dict[str, int] = {}
 
     def nearest(
         self, path: str, line: int, shows: Callable[[str], object], reach: int = _REACH
@@ -36,11 +40,35 @@ class SourceText:
         ``line`` itself where no line within ``reach`` is. Lines are counted from 1.
         """
         lines = self._lines(path)
+        reach += self._nesting[path]
         for distance in range(min(reach, len(lines)) + 1):
             for number in (line - distance, line + distance):
                 if 0 < number <= len(lines) and shows(lines[number - 1]):
                     return number
         return line
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of all files that were looked at so far."""
+        return (*self._files,)
+
+    def keep(self, path: str, text: str) -> None:
+        """Look at ``text`` in place of the file: it was mended, and has the same lines."""
+        self._files[path] = text.split("\n")
+        self._nesting[path] = _longest_nesting(self._files[path])
+
+    def above(self, path: str, number: int) -> list[str]:
+        """The lines above the line of that number."""
+        return self._lines(path)[: number - 1]
+
+    def line(self, path: str, number: int) -> str | None:
+        """The line of that number, ``None`` where there is none."""
+        lines = self._lines(path)
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def count_lines(self, path: str) -> int:
+        """How many lines a file has."""
+        return len(self._lines(path))
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
@@ -49,8 +77,17 @@ class SourceText:
                 text = read_written(Path(path), errors="replace")
             except OSError:
                 text = ""
-            self._files[path] = text.split("\n")
+            self.keep(path, text)
         return self._files[path]
+
+
+def _longest_nesting(lines: list[str]) -> int:
+    """How many lines that open a fence follow upon each other at most."""
+    longest = count = 0
+    for line in lines:
+        count = count + 1 if _FENCE in line else 0
+        longest = max(longest, count)
+    return longest
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

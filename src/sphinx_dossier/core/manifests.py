@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import line_of_error, read_written, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +40,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔։])[\"”’')\]]*\s+|(?<=[�
 
 
 class ManifestError(ValueError):
-    """A manifest that cannot be read; the message says why."""
+    """A manifest that cannot be read; the message says why, ``line`` says where."""
+
+    line = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,26 +208,33 @@ def read_manifest(path: Path, shown: str) -> Manifest:
 
     :raises ManifestError: the file cannot be read, is not JSON, or lacks what a manifest has.
     """
+    line = 1
     try:
         text = read_written(path)
         data = json.loads(text)
         if data["schema"] != SCHEMA_VERSION:
             raise ManifestError(f"its schema is {data['schema']!r}, not {SCHEMA_VERSION}")
         lines = _lines_of_passages(text)
-        passages = {row["id"]: _read_row(row, lines) for row in data["passages"]}
-        return Manifest(str(data["key"]), str(data["salt"]), passages, shown)
-    except ManifestError:
+        passages = {}
+        for row in data["passages"]:
+            line = lines.get(str(row["id"]), line)
+            passages[row["id"]] = _read_row(row, lines)
+        return Manifest(writable(data["key"]), writable(data["salt"]), passages, shown)
+    except ManifestError as error:
+        error.line = line
         raise
     # Brackets that are nested too deep end in RecursionError, which is no ValueError.
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ManifestError(f"{type(error).__name__}: {error}") from error
+        failure = ManifestError(f"{type(error).__name__}: {error}")
+        failure.line = line_of_error(error, line)
+        raise failure from error
 
 
 def _lines_of_passages(text: str) -> dict[str, int]:
     """The line of each passage in a manifest file, which the parser of JSON does not give."""
     return {
         match[1]: number
-        for number, line in enumerate(text.splitlines(), start=1)
+        for number, line in enumerate(text.split("\n"), start=1)
         if (match := re.search(r'"id":\s*"(p\d+)"', line))
     }
 

@@ -95,14 +95,6 @@ class Where(NamedTuple):
     line: int
 
 
-class Written(NamedTuple):
-    """A line of an option: where it is, and what it says where the option has several lines."""
-
-    option: str
-    where: Where
-    text: str = ""
-
-
 class Name(NamedTuple):
     """Another name of an object (SKOS altLabel); ``lang`` is a BCP 47 tag or ``""``."""
 
@@ -230,6 +222,17 @@ class Basis(NamedTuple):
 STATED: Final = Basis("stated", "")
 
 
+class Written(NamedTuple):
+    """A line of an option: its number, and its text where the option has several lines.
+
+    Of an id the text is what was written where another id was meant.
+    """
+
+    option: str
+    line: int
+    text: str = ""
+
+
 # No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
 @dataclass(frozen=True)
 class Actor:
@@ -250,7 +253,7 @@ class Actor:
     side: str = ""
     timezone: str = ""
     searched: str = ""
-    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -267,7 +270,7 @@ class Place:
     precision: str = ""
     within: tuple[Within, ...] = ()
     cites: tuple[Citation, ...] = ()
-    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -286,7 +289,7 @@ class Event:
     with_: tuple[str, ...] = ()
     part_of: str = ""
     cites: tuple[Citation, ...] = ()
-    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -305,7 +308,7 @@ class Question:
     cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
-    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -337,7 +340,7 @@ class Claim:
     inferred: str = ""
     searched: str = ""
     relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
-    lines: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def is_assertion(self) -> bool:
@@ -406,12 +409,15 @@ Object: TypeAlias = Actor | Place | Event | Question | Claim
 Named: TypeAlias = Actor | Place | Event
 
 
-def place_of(subject: Object, option: str, word: str = "") -> Where:
-    """Where an object has an option: its line with ``word``, else its first, else the object."""
-    lines = [one for one in subject.lines if one.option == option]
-    named = (one for one in lines if word in re.findall(r"[\w-]+", one.text))
-    line = next(named, lines[0] if lines else None)
-    return line.where if line else subject.where
+def where_written(subject: Object, option: str, word: str = "") -> Where:
+    """The line of a word in an option; its first where none has it, or else that of the object."""
+    lines = [one for one in subject.written if one.option == option]
+    # A word stands between blanks, or between the signs of a form, as in `id?` and `id: words`.
+    holding = (
+        one for one in lines if word in (*one.text.split(), *re.findall(r"[\w-]+", one.text))
+    )
+    line = next(holding, lines[0] if lines else None)
+    return Where(subject.where.path, line.line) if line else subject.where
 
 
 def kind_of(subject: Object) -> str:

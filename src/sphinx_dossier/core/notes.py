@@ -29,6 +29,7 @@ class Notes:
     uncited: list[Uncited] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     legends: list[str] = field(default_factory=list)
+    asked_keys: dict[str, bool] = field(default_factory=dict)
     text: SourceText = field(default_factory=SourceText)
 
 

@@ -14,15 +14,17 @@ class Phrases(NamedTuple):
 
     ``about``, ``above`` and ``below`` stand before a number or behind it. ``numbers`` are words for
     a number, ``scales`` those that multiply the number before them, ``round`` those of them that
-    say "about" by themselves. ``joins`` go on with a number
-    ("and"), ``vague`` words make a scale indefinite ("several thousand"), and ``plurals`` are
-    scales that are so by themselves. ``nought`` words say that there is none, ``half`` and
-    ``and_half`` are or add a half, ``ordinals`` are endings that make of digits a rank, ``rank``
-    the signs before it. ``least`` and ``most`` begin a bound that is reached ("no fewer than");
-    in ``idioms`` such words mean something else. ``labels`` before digits, and ``years`` before
-    those of a year, say that nothing is counted, as do ``hours``, ``year_signs`` and ``dates``
-    behind them, and ``clock`` before an hour. ``months`` are short names that CLDR does not have;
-    ``month_first`` says that a day may stand behind its month.
+    say "about" by themselves. ``joins`` go on with a number ("and"), ``vague`` words make a scale
+    indefinite ("several thousand"), and ``plurals`` are scales that are so by themselves.
+    ``nought`` words say that there is none, ``half`` and ``and_half`` are or add a half,
+    ``ordinals`` are endings that make of digits a rank, ``rank`` the signs before it. ``least`` and
+    ``most`` stand beside a bound that is reached ("no fewer than"); in ``idioms`` such words mean
+    something else.
+
+    Nothing is counted by digits with ``labels`` before them, with ``years`` before those of a year
+    and ``clock`` before an hour, or with ``hours``, ``year_signs`` and ``dates`` behind.
+    ``months`` are short names that CLDR does not have; with ``month_first`` a day may stand behind
+    its month.
     """
 
     about: tuple[str, ...] = ()
@@ -104,10 +106,11 @@ PHRASES: Final = {
         ordinals=("st", "nd", "rd", "th", "s"),
         least=(
             "at least", "no fewer than", "not fewer than", "no less than", "not less than",
-            "a minimum of",
+            "a minimum of", "or more", "and more", "or above",
         ),
         most=(
             "at most", "no more than", "not more than", "not over", "up to", "a maximum of",
+            "or fewer", "or less",
         ),
         idioms=(
             "not known", "not yet", "not clear", "not certain", "not only", "not all", "not just",
@@ -141,7 +144,10 @@ PHRASES: Final = {
         half=("demi", "demie"),
         ordinals=("er", "re", "e", "ème", "eme", "nd", "nde"),
         plurals=("dizaines", "douzaines", "centaines", "milliers", "millions", "milliards"),
-        least=("au moins", "du moins", "pas moins de", "pas moins d", "au minimum"),
+        least=(
+            "ou plus", "et plus", "au moins", "du moins", "pas moins de", "pas moins d",
+            "au minimum",
+        ),
         most=(
             "au plus", "pas plus de", "pas plus d", "jusqu à", "jusqu'à", "jusqu’à", "au maximum",
         ),
@@ -171,7 +177,9 @@ PHRASES: Final = {
         and_half=("einhalb",),
         ordinals=("te", "ten", "ter", "tes", "ste", "sten"),
         plurals=("millionen", "milliarden", "dutzende"),
-        least=("mindestens", "wenigstens", "nicht weniger als", "nicht unter"),
+        least=(
+            "oder mehr", "und mehr", "mindestens", "wenigstens", "nicht weniger als", "nicht unter",
+        ),
         most=("höchstens", "maximal", "nicht mehr als", "nicht über", "bis zu"),
         idioms=("nicht bekannt", "nicht klar", "nicht nur", "nicht alle"),
         labels=("nr", "artikel", "seite", "kapitel", "absatz", "resolution", "§"),
@@ -217,7 +225,10 @@ PHRASES: Final = {
             "десятки", "десятков", "десятками", "десятках", "сотни", "сотен", "сотнями", "сотнях",
             "тысячи", "тысяч", "тысячами", "тысячах", "миллионы", "миллионов", "миллионами",
         ),
-        least=("не менее", "не меньше", "минимум", "по меньшей мере", "по крайней мере"),
+        least=(
+            "и более", "и больше", "не менее", "не меньше", "минимум", "по меньшей мере",
+            "по крайней мере",
+        ),
         most=("не более", "не больше", "не свыше", "максимум", "до"),
         idioms=("не известно", "неизвестно", "не ясно", "не только", "не все"),
         labels=(
@@ -249,7 +260,7 @@ PHRASES: Final = {
         half=("yarım",),
         and_half=("buçuk",),
         ordinals=("inci", "ıncı", "uncu", "üncü", "nci", "ncı", "ncu", "ncü"),
-        least=("en az", "asgari"),
+        least=("en az", "asgari", "ve üzeri", "ve üstü"),
         most=("en çok", "en fazla", "azami"),
         labels=("no", "madde", "sayfa"),
         hours=("sularında",),

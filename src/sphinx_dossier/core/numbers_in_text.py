@@ -56,6 +56,8 @@ class Said(NamedTuple):
         phrases = vocabulary(self.language).phrases
         if self.before.rstrip().endswith((LEAST, MOST)):
             return False
+        if self.after.lstrip().startswith((LEAST, MOST, "+")):
+            return False
         if not set(phrases.round).isdisjoint(TOKEN.findall(self.words)):
             return False
         beside = [_right_beside(one) for one in (phrases.about, phrases.above, phrases.below)]

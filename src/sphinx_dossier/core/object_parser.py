@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinx_dossier.core.identifiers import is_id
-from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
+from sphinx_dossier.core.identifiers import fault_of_id, is_id, near_id
+from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES
 from sphinx_dossier.core.model import BLANK, Written
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.kinds import Kind
     from sphinx_dossier.core.model import Object, RelationEnd, Where
     from sphinx_dossier.core.options import Option
+
+
+_SHORT: Final = 80
+# So that `ID.passages.json` is still the name of a file.
+_LONGEST_NAME: Final = 200
 
 
 class Parsed(NamedTuple):
@@ -38,22 +43,34 @@ def parse_object(
     given = options.get("id")
     identifier = argument if is_named_by_id else given.text if given else ""
     values: dict[str, Any] = {"where": where, "text": text}
-    if not is_named_by_id:
-        values["name"] = " ".join(argument.split())
-    values["lines"] = tuple(_lines(kind, options))
     values |= _read_fields(kind, _without_blanks(options, problems), problems)
     # These look at all options: a line with a blank is there, and has its own problem already.
     problems += _unknown_options(kind, options)
     problems += _missing_fields(kind, argument, options, where)
+    written: tuple[Written, ...] = ()
     # What is missing, or still a blank, is reported above. Without an id nobody could link to it.
     if identifier in ("", BLANK):
         return Parsed(None, problems)
-    if not is_id(identifier):
-        message = f"{identifier!r} is not an id: write lower-case letters, digits and hyphens"
+    if fault := fault_of_id(identifier):
         id_where = given.where if given and not is_named_by_id else where
+        message = f"{identifier[:_SHORT]!r} {fault}"
         problems.append(Problem(Code.BAD_ID, message, id_where))
+        # So that one bad id is not told again wherever the object is named as it should be.
+        if not is_id(identifier):
+            written, identifier = (Written("id", id_where.line, identifier),), near_id(identifier)
+    if not is_named_by_id:
+        # Without a name, which is told, it is called by its id.
+        values["name"] = " ".join(argument.split()) or identifier
+    if not 0 < len(identifier) <= _LONGEST_NAME:
         return Parsed(None, problems)
-    return Parsed(kind.model(id=identifier, **values), problems)
+    written += tuple(line for option in options.values() for line in _lines_of(option))
+    return Parsed(kind.model(id=identifier, written=written, **values), problems)
+
+
+def _lines_of(option: Option) -> Iterator[Written]:
+    is_long = len(option.items) > 1
+    for where, text in option.items:
+        yield Written(option.name, where.line, text if is_long else "")
 
 
 def _blank_words(kind: Kind, argument: str, text: str, where: Where) -> Iterator[Problem]:
@@ -73,18 +90,6 @@ def _without_blanks(options: dict[str, Option], problems: list[Problem]) -> dict
         if not blanks:
             kept[name] = option
     return kept
-
-
-def _lines(kind: Kind, options: dict[str, Option]) -> Iterator[Written]:
-    """The lines of options by which problems are found; a citation knows its own."""
-    for name, option in options.items():
-        row = kind.options.get(name)
-        if row and row.type is not FieldType.CITATIONS:
-            # Of one line nobody has to ask which one it is.
-            is_one = len(option.items) == 1
-            yield from (
-                Written(name, where, "" if is_one else said) for where, said in option.items
-            )
 
 
 def _read_fields(kind: Kind, options: dict[str, Option], problems: list[Problem]) -> dict[str, Any]:
@@ -116,7 +121,8 @@ def _missing_fields(
     name, is_named_by_id = kind.name, kind.argument.name == "id"
     if not argument.strip():
         what = "its id" if is_named_by_id else "its name"
-        message = f"a {name} needs {what} behind {{{name}}}"
+        article = "an" if name[0] in "aeiou" else "a"
+        message = f"{article} {name} needs {what} behind {{{name}}}"
         yield Problem(Code.MISSING_FIELD, message, where)
     required = [] if is_named_by_id else ["id"]
     required += [row.name for row in kind.fields if row.required]

@@ -5,16 +5,14 @@ Nothing raises here: what cannot be read becomes a problem, and the rest is kept
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.option_slips import OPTION
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_OPTION = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
 
 
 class Option(NamedTuple):
@@ -43,7 +41,7 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
     options: dict[str, Option] = {}
     problems: list[Problem] = []
     position = 0
-    while position < len(lines) and (match := _OPTION.match(lines[position])):
+    while position < len(lines) and (match := OPTION.match(lines[position])):
         name, value = match[1], (match[2] or "").strip()
         here = Where(where.path, where.line + position)
         # A bar or an angle bracket opens a block of lines in YAML; here any indented line goes on.
@@ -64,7 +62,7 @@ def split_options(lines: Sequence[str], where: Where) -> Block:
 
 def is_option(line: str) -> bool:
     """Whether ``line`` begins an option."""
-    return _OPTION.match(line) is not None
+    return OPTION.match(line) is not None
 
 
 def _goes_on(line: str) -> bool:

@@ -19,6 +19,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
+from sphinx_dossier.core.line_publications import are_comparable, sources_of_lines
 from sphinx_dossier.core.lines import PARENTS, repeated
 from sphinx_dossier.core.memo import once, once_each
 
@@ -36,6 +37,7 @@ class Dependence(Enum):
     """Why two claims do not count as two origins."""
 
     UNNAMED = "nobody is named who said it first"
+    GUESSED = "who said one of them first is only inferred"
     BODY = "both go back to the same body"
     ANCESTOR = "both grew out of the same statement"
     PUBLICATION = "one rests on no publication but those of the other"
@@ -110,6 +112,13 @@ def speakers_of(index: Index, claim: str) -> tuple[str, ...]:
     return index.claims[head].by if is_own else first_speakers(index.claims[head])
 
 
+def is_guessed(index: Index, claim: str) -> bool:
+    """Whether no source prints who said first what a claim says."""
+    head = index.claims[heads(index)[claim]]
+    is_own = _is_changed(index, head.id) or bool(parts(index, head.id))
+    return not is_own and head.act == "reports" and any(one.is_inferred for one in head.via[:1])
+
+
 @once
 def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
     """Claim id -> the bodies from which it comes; several spoke jointly, none is named for some."""
@@ -152,16 +161,27 @@ def dependence(index: Index, one: str, other: str) -> Dependence | None:
     """Why two claims do not count as two origins; ``None`` where they are independent."""
     if not (own_origins(index)[one] and own_origins(index)[other]):
         return Dependence.UNNAMED
+    # An inference may take an origin away, but it makes none.
+    if is_guessed(index, one) or is_guessed(index, other):
+        return Dependence.GUESSED
     if _sources_of_knowledge(index, one) & _sources_of_knowledge(index, other):
         return Dependence.BODY
     # Who has an ancestor in common has the roots of that in common.
     if not {*roots(index, one)}.isdisjoint(roots(index, other)):
         return Dependence.ANCESTOR
-    ours, theirs = _publications(index, one), _publications(index, other)
     # Words that are known from one publication only are as independent as its author was.
-    if ours and theirs and (ours <= theirs or theirs <= ours):
+    if _is_one_in_other(index, one, other):
         return Dependence.PUBLICATION
     return None
+
+
+def _is_one_in_other(index: Index, one: str, other: str) -> bool:
+    """Whether the publications of one of two claims are all among those of the other."""
+    if are_comparable(index, one, other):
+        ours, theirs = (sources_of_lines(index)[claim] for claim in (one, other))
+        return bool(ours and theirs) and ours & theirs in (ours, theirs)
+    mine, yours = _publications(index, one), _publications(index, other)
+    return bool(mine and yours) and (mine <= yours or yours <= mine)
 
 
 def are_independent(index: Index, one: str, other: str) -> bool:

@@ -42,11 +42,14 @@ class Reference(NamedTuple):
 
 
 class Argument(NamedTuple):
-    """The argument of a view: the id of an object of ``kind``, or a key if that is MANIFEST."""
+    """What a view names in its argument or an option: an object of one of ``kinds``, or a key.
 
-    directive: str
+    It is the key of a source if the kind is MANIFEST.
+    """
+
+    owner: str
     target: str
-    kind: str
+    kinds: tuple[str, ...]
     where: Where
 
 
@@ -56,6 +59,7 @@ class Uncited(NamedTuple):
     source: str
     passage: str
     reason: str
+    where: Where
 
 
 class SourceList(NamedTuple):
@@ -102,7 +106,8 @@ class Page:
     ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
     passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` the pages
     and the ids of objects that name its links without words of their own. ``as_of`` is the day up
-    to which it follows events, where that is not the day of the whole dossier.
+    to which it follows events, where that is not the day of the whole dossier. ``asked_keys`` are
+    the words that were taken for citations, or not, because they were keys of sources, or not.
     """
 
     docname: str
@@ -123,3 +128,4 @@ class Page:
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
     as_of: Date | None = None
+    asked_keys: tuple[tuple[str, bool], ...] = ()

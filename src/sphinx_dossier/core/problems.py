@@ -40,9 +40,16 @@ class Code(Enum):
         message lists."""
     BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
         Write it in the form that the message shows."""
-    BAD_DATE = """bad_date: A date is not of the EDTF subset, or its day does not exist. Write
-        `2020-09-27`, `2020-09`, `2020`, `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with
-        `~`, `?` or `%` behind a date that is approximate, uncertain or both."""
+    MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or
+        closed, an option lacks a colon or stands in the text, a line is not indented, a directive
+        or role has no such name, a merge is not resolved. Write it as the message shows."""
+    UNREADABLE = """unreadable: A file, or an entry of a .bib file, cannot be read as it is: a line
+        is no UTF-8, an entry lacks a comma or a brace, or is there twice. Mend the line that the
+        message names; all the rest is read."""
+    BAD_DATE = """bad_date: A date is not of the EDTF subset, its day does not exist, or its hour
+        can be several, as clocks differ or are changed. Write `2020-09-27`, `2020-09`, `2020`,
+        `2020-09-27T08:03+04:00`, `a/b`, `[a..b]` or `{a..b}`, with `~`, `?` or `%` behind a date
+        that is approximate, uncertain or both."""
     DATE_AFTER_SOURCE = """date_after_source: A statement is dated later than a publication that
         carries it. Correct the date, or cite the publication that could know it."""
     BAD_CITATION = """bad_citation: A line of `cites` is not of the form `KEY`, `KEY p16` or `KEY
@@ -71,15 +78,20 @@ class Code(Enum):
         languages and four thousand in others. Write `4` or `4000`."""
     DENIAL_AS_ZERO = """denial_as_zero: A claim denies, and answers 0. A denial of a number is not
         the number 0: write `none claimed`, or leave the answer out."""
+    COUNT_FALLS = """count_falls: A number updates a greater one, of a count that can only rise.
+        Write `corrects` where the greater one was taken back, or remove `cumulative`."""
     SELF_RELATION = """self_relation: An object is related to itself. Name the other one, or remove
         the relation."""
     RELATION_CYCLE = """relation_cycle: Relations, or `crossref`s, run in a circle, so that
         no first speaker, body or place can be found. Remove the one that is wrong."""
+    TOCTREE_CIRCLE = """toctree_circle: Tables of contents run in a circle: a page stands, through
+        others, in its own, and would be below itself. Take it out of one of them."""
     CONTESTED_SINGLE_PARENT = """contested_single_parent: A place lies within one other according to
         somebody, and nobody else is heard. Add the parent that others name, or remove
         `according-to` if nobody contests it."""
     UNCITED_PASSAGE = """uncited_passage: No object cites a passage of a decomposed source. Cite it,
-        or give the reason in `:uncited:` of the coverage view."""
+        or give the reason in `:uncited:` of the coverage view; or a passage with a reason is cited
+        by now. Take the reason out."""
     ORPHAN = """orphan: Nothing links to an object. Link to it where it is spoken of, or remove
         it."""
     GARBLED_NAME = """garbled_name: A page uses a garbled form as if it were the name. Write the
@@ -119,7 +131,8 @@ class Code(Enum):
     NO_PROPOSITION = """no_proposition: A claim corroborates another and does not say in what. Write
         `corroborates: ID "what both say"`, one a line, with the proposition that both state."""
     NOT_ALIKE = """not_alike: A claim corroborates what it cannot: only assertions corroborate
-        assertions, and opinions are shared with opinions. Use another relation, or none."""
+        assertions, opinions are shared with opinions, and nobody corroborates what he denies. Use
+        another relation, or none."""
     NOT_INDEPENDENT = """not_independent: A claim corroborates one that it is not independent of, so
         that the two are one origin. Use `repeats`, cite for each a publication of its own, write a
         joint statement as one claim `by` all who made it, or remove the relation."""
@@ -137,7 +150,8 @@ class Code(Enum):
         hidden folder, directly or by a link of the file system. Copy the file into the source
         folder."""
     TOO_LARGE = """too_large: A page, or what it takes in, is more than the machine that builds it
-        should read: 1 MB, 200 files, or deeply nested. Divide it, or take in less."""
+        should read: 1 MB, 200 files, or deeply nested; or more than 300 claims answer one question,
+        or fifty bodies or places lie in each other. Divide it, or take in less."""
     BAD_PAGE_NAME = """bad_page_name: The file of a page has a name with other characters than
         letters, digits, hyphens, underscores, dots, commas, plus signs and blanks. Rename it."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
@@ -147,11 +161,17 @@ class Code(Enum):
 
 
 class Problem(NamedTuple):
-    """A problem at a place of the source; ``message`` says what is wrong and how to fix it."""
+    """A problem at a place of the source; ``message`` says what is wrong and how to fix it.
+
+    ``sought`` are words that may name an object of one of ``kinds``: which one, only all pages
+    together show, and it is added to the message then.
+    """
 
     code: Code
     message: str
     where: Where
+    sought: str = ""
+    kinds: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.where.path}:{self.where.line}: {self.message} [dossier.{self.code.value}]"
@@ -159,4 +179,4 @@ class Problem(NamedTuple):
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """By file, line, code, message."""
-        return (*self.where, self.code.value, self.message)
+        return (*self.where[:2], self.code.value, self.message)

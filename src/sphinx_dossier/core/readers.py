@@ -26,6 +26,7 @@ from sphinx_dossier.core.model import (
     Relay,
     Within,
 )
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -42,11 +43,16 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
+_NEXT_ANSWER = re.compile(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({ID_PATTERN})\s*=(?=\s*\S)")
+_BETWEEN_ANSWERS = re.compile(r"\s*(?:[,;/|&]|\band)\s*$")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
 # The sign is that of EDTF for what is approximate.
 _ABOUT = re.compile(rf"~\s*({_NUMBER})")
 _WITHIN = re.compile(rf"({ID_PATTERN})(?:\s+according-to\s+({ID_PATTERN}))?")
+
+
+_ANY = ("actor", "place", "event", "question", "claim")
 
 
 def read_options(
@@ -93,6 +99,7 @@ def _read_word(option: Option, row: FieldRow, problems: list[Problem]) -> str | 
     if option.text in row.choices:
         return option.text
     message = f":{option.name}: is one of {', '.join(row.choices)}; not {option.text!r}"
+    message += did_you_mean(option.text, row.choices)
     problems.append(_bad_value(message, option.where))
     return None
 
@@ -102,6 +109,7 @@ def _read_words(option: Option, row: FieldRow, problems: list[Problem]) -> tuple
     for word in words:
         if word not in row.choices:
             message = f"{word!r} in :{option.name}: is none of {', '.join(row.choices)}"
+            message += did_you_mean(word, row.choices)
             problems.append(_bad_value(message, option.where))
     return words
 
@@ -114,42 +122,40 @@ def _read_id(option: Option, row: FieldRow, problems: list[Problem]) -> str | No
     return ids[0] if ids else None
 
 
-def _read_ids(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[str, ...]:
+def _read_ids(option: Option, row: FieldRow, problems: list[Problem]) -> tuple[str, ...]:
     """Ids with spaces or commas between them; each counts once."""
-    ids: dict[str, None] = {}
-    for where, text in option.items:
-        # No id has a comma, so one that an author puts between two can mean nothing else.
-        for word in text.replace(",", " ").split():
-            if is_id(word):
-                ids[word] = None
-            else:
-                message = f"{word!r} in :{option.name}: is not an id"
-                problems.append(Problem(Code.BAD_ID, message, where))
-    return tuple(ids)
+    return tuple(word for word, _ in _marked_ids(option, row, problems, mark=""))
 
 
-def _read_relays(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[Relay, ...]:
-    return tuple(Relay(*one) for one in _marked_ids(option, problems))
+def _read_relays(option: Option, row: FieldRow, problems: list[Problem]) -> tuple[Relay, ...]:
+    return tuple(Relay(*one) for one in _marked_ids(option, row, problems))
 
 
 def _read_related(
-    option: Option, _row: FieldRow, problems: list[Problem]
+    option: Option, row: FieldRow, problems: list[Problem]
 ) -> tuple[RelationEnd, ...]:
-    pairs = _marked_ids(option, problems)
+    pairs = _marked_ids(option, row, problems)
     return tuple(RelationEnd(claim, is_inferred=is_inferred) for claim, is_inferred in pairs)
 
 
-def _marked_ids(option: Option, problems: list[Problem]) -> Iterable[tuple[str, bool]]:
+def _marked_ids(
+    option: Option, row: FieldRow, problems: list[Problem], mark: str = "?"
+) -> Iterable[tuple[str, bool]]:
     """Ids, each with whether it has the sign of an inference, which EDTF has for dates too."""
     is_inferred: dict[str, bool] = {}
     for where, text in option.items:
-        for word in text.replace(",", " ").split():
-            identifier = word.removesuffix("?")
-            if is_id(identifier):
-                is_inferred[identifier] = word != identifier
-            else:
-                message = f"{word!r} in :{option.name}: is not an id"
-                problems.append(Problem(Code.BAD_ID, message, where))
+        bad: list[str] = []
+        # No id has a comma, so one that an author puts between two can mean nothing else.
+        for piece in text.split(","):
+            words = piece.split()
+            faults = [word for word in words if not is_id(word.removesuffix(mark))]
+            bad += faults
+            # Behind the beginning of a name, words in lower case are its rest and no ids.
+            for word in words[: words.index(faults[0])] if faults else words:
+                is_inferred[word.removesuffix(mark)] = bool(mark) and word.endswith(mark)
+        if bad:
+            message = f"{(text if len(bad) > 1 else bad[0])!r} in :{option.name}: is not an id"
+            problems.append(Problem(Code.BAD_ID, message, where, text, row.kinds or _ANY))
     return is_inferred.items()
 
 
@@ -261,14 +267,29 @@ def _read_citations(
 
 def _read_answers(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[Answer, ...]:
     answers: dict[str, Answer] = {}
-    for where, text in option.items:
-        answer = _read_answer(text, where, problems)
-        if answer and answer.question in answers:
-            message = f":answers: names {answer.question!r} twice: a claim gives one answer to it"
-            problems.append(_bad_value(message, where))
-        elif answer:
-            answers[answer.question] = answer
+    for where, line in option.items:
+        for text in _each_answer(line, where, problems):
+            answer = _read_answer(text, where, problems)
+            if answer and answer.question in answers:
+                message = (
+                    f":answers: names {answer.question!r} twice: a claim gives one answer to it"
+                )
+                problems.append(_bad_value(message, where))
+            elif answer:
+                answers[answer.question] = answer
     return tuple(answers.values())
+
+
+def _each_answer(line: str, where: Where, problems: list[Problem]) -> list[str]:
+    """The answers of a line, which should hold one."""
+    starts = [0, *(match.start(1) for match in _NEXT_ANSWER.finditer(line))]
+    pieces = [line[i:j] for i, j in zip(starts, [*starts[1:], len(line)], strict=True)]
+    answers = [_BETWEEN_ANSWERS.sub("", piece).strip() for piece in pieces]
+    if len(answers) > 1:
+        shown = " and ".join(f"`{answer}`" for answer in answers)
+        message = f":answers: takes one answer a line: write {shown} in lines of their own"
+        problems.append(_bad_value(message, where))
+    return answers
 
 
 def _read_answer(text: str, where: Where, problems: list[Problem]) -> Answer | None:
@@ -333,12 +354,12 @@ def _read_searched(
 
 def _read_reasons(
     option: Option, _row: FieldRow, problems: list[Problem]
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[tuple[str, str, Where], ...]:
     rows = []
     for where, text in option.items:
         passage, _, reason = text.partition(" ")
         if reason.strip():
-            rows.append((passage, reason.strip()))
+            rows.append((passage, reason.strip(), where))
         else:
             message = f":{option.name}: takes `p26 the reason` a line; not {text!r}"
             problems.append(_bad_value(message, where))

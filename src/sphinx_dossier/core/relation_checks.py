@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.model import place_of
+from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.origins import dependence, unlikeness
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check_corroboration(index: Index) -> Iterator[Problem]:
     """Bad: `corroborates: b`. Good: `corroborates: b "the mill feeds the town"`."""
     for claim, relation, other in _corroborating(index):
-        where = place_of(claim, relation, other.id)
+        where = where_written(claim, relation, other.id)
         if not index.end(claim.id, relation, other.id).proposition:
             message = (
                 f'say what {claim.id!r} and {other.id!r} both state: {other.id} "what both say"'
@@ -47,14 +47,14 @@ def check_inferences(index: Index) -> Iterator[Problem]:
         inferred = next(_inferred(claim), None)
         if inferred and not claim.inferred:
             message = f"claim {claim.id!r} has an id with `?`: say in :inferred: why it is likely"
-            where = place_of(claim, *inferred)
+            where = where_written(claim, *inferred)
             yield Problem(Code.INFERENCE_WITHOUT_REASON, message, where)
         elif claim.inferred and not inferred:
             message = (
                 f"claim {claim.id!r} has :inferred: and nothing that is: put `?` behind the id in "
                 ":via: or a relation that no source prints"
             )
-            where = place_of(claim, "inferred")
+            where = where_written(claim, "inferred")
             yield Problem(Code.INFERENCE_WITHOUT_REASON, message, where)
 
 
@@ -75,7 +75,7 @@ def check_drifts(index: Index) -> Iterator[Problem]:
                     f"nobody has seen {other!r} but in what {claim.id!r} cites: cite it where it "
                     f"was first said, or write {other}? and :inferred: with the reason"
                 )
-                where = place_of(claim, "drifted-from", other)
+                where = where_written(claim, "drifted-from", other)
                 yield Problem(Code.DRIFT_FROM_UNSEEN, message, where)
 
 

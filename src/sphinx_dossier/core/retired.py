@@ -11,13 +11,14 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_HEADER: Final = re.compile(r"""^[ \t]*\[[ \t]*["']?(?P<name>[^\]"'\n]+)["']?""", re.MULTILINE)
 _FIELDS: Final = ("reason", "replaced_by", "since")
 # The list is a file that people read: it begins with what it is for.
 _HEAD: Final = """\
@@ -41,22 +42,21 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
 
     ``path`` is the file, for messages.
     """
-    try:
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        # Only from Python 3.14 on does the error have its line as an attribute.
-        line = re.search(r"at line (\d+)", str(error))
-        where = Where(path, int(line[1]) if line else 1)
-        return {}, [Problem(Code.BAD_TOMBSTONE, f"not TOML: {error}", where)]
+    tables, problems = _read_tables(text, path)
     stones: dict[str, Tombstone] = {}
-    problems: list[Problem] = []
     for key, table in tables.items():
         where = Where(path, _line_of(key, text))
+        if table is None:
+            # What is wrong is told already; the id counts as retired.
+            stones[key] = Tombstone(key, "", "", "", where)
+            continue
         faults = list(_faults(table))
         # Files are named by the id, which may not lead into another folder. The names of pages are
         # checked where their files are written, against all pages.
         if not (is_id(key) or key.startswith("/")):
             faults.append("is for no id: write lower-case letters, digits and hyphens")
+        elif is_id(key) and len(key) > LONGEST_FILE:
+            faults.append(f"is for an id of {len(key)} characters: no file could have its name")
         problems += [
             Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
             for fault in faults
@@ -65,6 +65,40 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
             fields = {name: table.get(name, "") for name in _FIELDS}
             stones[key] = Tombstone(key, where=where, **fields)
     return stones, problems
+
+
+def _read_tables(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The tables of a TOML file by name; of one that cannot be read only the name, if that can."""
+    try:
+        return tomllib.loads(text), []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        whole = error
+    tables: dict[str, Any] = {}
+    problems: list[Problem] = []
+    # Table by table, so that one that is wrong costs no other.
+    starts = [0, *(match.start() for match in _HEADER.finditer(text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        before = text.count("\n", 0, start)
+        try:
+            found: dict[str, Any] = tomllib.loads(text[start:end])
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            where = Where(path, before + _line_in(error))
+            problems.append(Problem(Code.BAD_TOMBSTONE, f"not TOML: {error}", where))
+            name = _HEADER.match(text, start)
+            found = {name["name"]: None} if name else {}
+        for key in found.keys() & tables.keys():
+            message = f"the tombstone of {key!r} is there already: keep one"
+            problems.append(Problem(Code.BAD_TOMBSTONE, message, Where(path, before + 1)))
+        tables = found | tables
+    if not problems:
+        problems = [Problem(Code.BAD_TOMBSTONE, f"not TOML: {whole}", Where(path, _line_in(whole)))]
+    return tables, problems
+
+
+def _line_in(error: Exception) -> int:
+    # Only from Python 3.14 on does the error have its line as an attribute.
+    line = re.search(r"at line (\d+)", str(error))
+    return int(line[1]) if line else 1
 
 
 def _line_of(key: str, text: str) -> int:
@@ -101,7 +135,7 @@ def _faults(table: Any) -> Iterator[str]:
 def read_ids(text: str, path: str) -> dict[str, Where]:
     """Each id or ``/folder/page`` of a list, with its line; ``path`` is its file, for messages."""
     published: dict[str, Where] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if (name := line.strip()) and not name.startswith("#"):
             published.setdefault(name, Where(path, number))
     return published

@@ -10,6 +10,7 @@ import re
 import zlib
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from sphinx_dossier.core.identifiers import LONGEST_FILE
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _fault_of_name(name: str) -> str:
         return f"is to be named without its ending: {name.rpartition('.')[0]!r}"
     if not _NAME.fullmatch(name) or name in GENERATED:
         return "can be no page: write it like '/folder/page'"
+    if max(len(part.encode()) for part in name.split("/")) > LONGEST_FILE:
+        return "can be no page: no file could have so long a name"
     return ""
 
 

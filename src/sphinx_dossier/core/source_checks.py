@@ -6,7 +6,10 @@ from datetime import timezone
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.kinds import citations
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.manifests import SHINGLE
+from sphinx_dossier.core.meant_objects import near_key
+from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import Citation, Claim, Event, Where, kind_of
 from sphinx_dossier.core.names import words
 from sphinx_dossier.core.problems import Code, Problem
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.core.manifests import Manifest
 
 NOT_YET: Final = "not yet taken up"
 """The reason of a passage that nobody has read for claims: no problem, but counted as open."""
@@ -40,8 +44,15 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
     manifest = index.manifests.get(key)
     if key not in index.sources:
-        yield Problem(Code.UNKNOWN_SOURCE, f"no .bib file has the key {key!r}", where)
-    if passage and manifest is None:
+        near = near_key(index, key)
+        message = f"no .bib file has the key {key!r}" + (
+            f"; did you mean {near!r}?" if near else ""
+        )
+        yield Problem(Code.UNKNOWN_SOURCE, message, where)
+    elif key in index.broken_manifests:
+        # Nobody can say what it lacks; that it cannot be read is told.
+        return
+    elif passage and manifest is None:
         message = f"{key!r} has no passage manifest, so {passage} cannot be looked up"
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif manifest and passage and passage not in manifest.passages:
@@ -50,17 +61,44 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and not passage:
         message = "a quote needs the passage that has it: write KEY p16 before it"
+        message += _where_found(manifest, quote)
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and manifest:
-        if len(words(quote)) < SHINGLE:
-            message = f"a quote has three words or more, or it cannot be checked: {quote!r}"
-            yield Problem(Code.BAD_CITATION, message, where)
-        elif not manifest.holds(passage, quote):
-            message = f"{passage} of {key!r} does not hold the words {quote!r}"
-            yield Problem(Code.QUOTE_NOT_FOUND, message, where)
-        elif manifest.is_whole_sentence(passage, quote):
-            message = f"{quote!r} is a whole sentence of {key!r}: quote less"
-            yield Problem(Code.QUOTE_WHOLE_SENTENCE, message, where)
+        yield from _check_quote(manifest, citation)
+
+
+def _check_quote(manifest: Manifest, citation: Citation) -> Iterator[Problem]:
+    key, passage, quote, where = citation
+    if len(words(quote)) < SHINGLE:
+        message = f"a quote has three words or more, or it cannot be checked: {quote!r}"
+        yield Problem(Code.BAD_CITATION, message, where)
+    elif not manifest.holds(passage, quote):
+        message = f"{passage} of {key!r} does not hold the words {quote!r}"
+        message += _where_found(manifest, quote)
+        yield Problem(Code.QUOTE_NOT_FOUND, message, where)
+    elif manifest.is_whole_sentence(passage, quote):
+        message = f"{quote!r} is a whole sentence of {key!r}: quote less"
+        yield Problem(Code.QUOTE_WHOLE_SENTENCE, message, where)
+
+
+def _where_found(manifest: Manifest | None, quote: str) -> str:
+    """The passages that hold a quote, for the end of a message."""
+    if manifest is None or len(words(quote)) < SHINGLE:
+        return ""
+    holding = [one for one in manifest.passages if manifest.holds(one, quote)]
+    if not holding:
+        return ""
+    verb = "does" if len(holding) == 1 else "do"
+    return f", but {' and '.join(holding)} {verb}: write {holding[0]}"
+
+
+@once
+def _meant_citations(index: Index) -> frozenset[tuple[str, str]]:
+    """Source and passage of each citation whose key is misspelt, which is told at the citation."""
+    owned = (one for object_ in index.objects.values() for one in citations(object_))
+    prose = (one for page in index.pages.values() for one in page.cites)
+    wrong = [one for one in (*owned, *prose) if one.source not in index.sources]
+    return frozenset((near_key(index, one.source), one.passage) for one in wrong)
 
 
 def check_quotes(index: Index) -> Iterator[Problem]:
@@ -97,15 +135,39 @@ def check_dates(index: Index) -> Iterator[Problem]:
 
 def check_coverage(index: Index) -> Iterator[Problem]:
     """Bad: a passage that nothing cites. Good: cited, furniture, or a reason given."""
-    reasons = uncited_reasons(index)
+    reasons, meant = uncited_reasons(index), _meant_citations(index)
     for key, manifest in index.manifests.items():
         for passage in manifest.passages.values():
-            cited = (key, passage.id) in index.cited_by or (key, passage.id) in reasons
+            place = (key, passage.id)
+            cited = place in index.cited_by or place in reasons or place in meant
             if passage.role != "furniture" and not cited:
                 message = f"no object cites {passage.id} of {key!r} (line {passage.line} there)"
                 # In the manifest, because there is no page on which the citation is missing.
                 where = Where(manifest.path, passage.manifest_line)
                 yield Problem(Code.UNCITED_PASSAGE, message, where)
+
+
+def check_excuses(index: Index) -> Iterator[Problem]:
+    """Bad: a reason for not citing what is cited, or not there. Good: a reason that holds."""
+    seen: set[tuple[str, str]] = set()
+    for page in index.pages.values():
+        for key, passage, _, where in page.uncited:
+            manifest = index.manifests.get(key)
+            if manifest is None:
+                continue
+            citing = index.cited_by.get((key, passage), ())
+            if passage not in manifest.passages:
+                last = list(manifest.passages)[-1] if manifest.passages else "none"
+                message = f"{key!r} has no passage {passage}: its last one is {last}"
+                yield Problem(Code.UNKNOWN_PASSAGE, message, where)
+            elif citing:
+                by = f"{min(citing)!r}"
+                message = f"{passage} of {key!r} is cited, by {by}: take this line out"
+                yield Problem(Code.UNCITED_PASSAGE, message, where)
+            elif (key, passage) in seen:
+                message = f"{passage} of {key!r} has a reason already: keep one"
+                yield Problem(Code.BAD_VALUE, message, where)
+            seen.add((key, passage))
 
 
 def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
@@ -119,6 +181,7 @@ def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
 
 def check_sources(index: Index) -> Iterator[Problem]:
     """Bad: a source without its language, or used by nobody. Good: complete and cited."""
+    meant = {key for key, _ in _meant_citations(index)}
     for source in index.sources.values():
         missing = [] if source.language else ["langid"]
         if source.url and not source.read:
@@ -126,7 +189,14 @@ def check_sources(index: Index) -> Iterator[Problem]:
         if missing:
             message = f"source {source.id!r} needs {' and '.join(missing)}"
             yield Problem(Code.SOURCE_INCOMPLETE, message, source.where)
-        if source.id not in index.resting_on and source.id not in index.citing_pages:
+        if source.language and not language_tag(source.language):
+            message = (
+                f"langid of the source {source.id!r} is no language: {source.language!r}; write "
+                "its tag, as en, de or zh-Hant"
+            )
+            yield Problem(Code.BAD_VALUE, message, source.where)
+        is_cited = source.id in index.resting_on or source.id in index.citing_pages
+        if not is_cited and source.id not in meant:
             message = f"nothing cites the source {source.id!r}"
             yield Problem(Code.UNUSED_SOURCE, message, source.where)
 
@@ -136,6 +206,7 @@ SOURCE_CHECKS: Final = (
     check_quotes,
     check_dates,
     check_coverage,
+    check_excuses,
     check_sources,
 )
 """All checks of citations and sources."""

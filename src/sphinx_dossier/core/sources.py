@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from pybtex.database import Person as PybtexPerson
 
 # BibTeX has no comments: an entry after a per cent sign is an entry.
-_ENTRY = re.compile(r"^[ \t%]*@(\w+)\s*[{(]\s*([^\s,]+)\s*,", re.MULTILINE)
+# As pybtex finds entries: anywhere in a line, with a comma behind the key or without any fields.
+_ENTRY = re.compile(
+    r"(?<!\w)@(?!(?i:string|preamble|comment)\b)\w+\s*(?:\{\s*([^\s,}]+)|\(\s*([^\s,]+))"
+)
 _RAW_SIGN = re.compile(r'[ "<>^`{|}]')
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
 """Fields that name where readers found a publication, the most exact first."""
@@ -49,7 +52,7 @@ def locate_entries(text: str, path: str) -> dict[str, Where]:
     for match in _ENTRY.finditer(text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        places.setdefault(match[2], Where(path, line))
+        places.setdefault(match[1] or match[2], Where(path, line))
     return places
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
-from sphinx_dossier.core.figure_checks import fault_of_notation
-from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, place_of
+from sphinx_dossier.core.figure_checks import fault_of_notation, meant_figure
+from sphinx_dossier.core.index import MOST_LEVELS
+from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, where_written
 from sphinx_dossier.core.names import FormFinder
 from sphinx_dossier.core.origins import first_speakers
 from sphinx_dossier.core.problems import Code, Problem
@@ -37,7 +38,10 @@ def check_units(index: Index) -> Iterator[Problem]:
                 f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
                 f"not {answer.words!r}"
             )
-            yield Problem(Code.BAD_VALUE, message, place_of(claim, "answers", asked.id))
+            if meant := meant_figure(answer.words, index.language):
+                message += f": write {meant}"
+            where = where_written(claim, "answers", asked.id)
+            yield Problem(Code.BAD_VALUE, message, where)
 
 
 def _answers(index: Index) -> Iterator[tuple[Claim, Answer]]:
@@ -51,7 +55,7 @@ def check_places(index: Index) -> Iterator[Problem]:
         if len(place.within) == 1 and place.within[0].according_to:
             parent, actor = place.within[0]
             message = f"only {actor!r} is heard on {place.id!r} within {parent!r}: add the others"
-            yield Problem(Code.CONTESTED_SINGLE_PARENT, message, place_of(place, "within"))
+            yield Problem(Code.CONTESTED_SINGLE_PARENT, message, where_written(place, "within"))
 
 
 def check_denials(index: Index) -> Iterator[Problem]:
@@ -137,6 +141,16 @@ def check_cycles(index: Index) -> Iterator[Problem]:
     yield from _cycles(index, "within", parents)
 
 
+def check_levels(index: Index) -> Iterator[Problem]:
+    """Bad: an office of an office of an office, fifty times. Good: a few levels."""
+    lines = [(actor, "of", index.line_of(actor)) for actor in index.actors]
+    lines += [(place, "within", index.around(place)) for place in index.places]
+    for identifier, field, line in lines:
+        if len(line) >= MOST_LEVELS:
+            message = f":{field}: leads from {identifier!r} over {MOST_LEVELS} steps: name fewer"
+            yield Problem(Code.TOO_LARGE, message, index.objects[identifier].where)
+
+
 def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """One problem for each circle of the ids that ``field`` joins, at its least id.
 
@@ -153,7 +167,7 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
         turns = " → ".join([*circle, step])
         message = f":{field}: runs in a circle: {turns}"
         least = circle.index(min(circle))
-        where = place_of(index.objects[circle[least]], field, [*circle, step][least + 1])
+        where = where_written(index.objects[circle[least]], field, [*circle, step][least + 1])
         yield Problem(Code.RELATION_CYCLE, message, where)
         left = {node: ends for node, ends in left.items() if node not in circle}
 
@@ -161,6 +175,7 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
 STATEMENT_CHECKS: Final = (
     check_units,
     check_cycles,
+    check_levels,
     check_places,
     check_denials,
     check_chains,

@@ -23,7 +23,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.core.instant_answers import can_both_hold
-from sphinx_dossier.core.lines import AGAINST, carriers, challenged
+from sphinx_dossier.core.line_publications import count_publications
+from sphinx_dossier.core.lines import AGAINST, challenged
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
@@ -38,7 +39,7 @@ from sphinx_dossier.core.origins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from sphinx_dossier.core.index import Index
 
@@ -84,13 +85,10 @@ class Standing(NamedTuple):
 def standings(index: Index) -> Mapping[str, Standing]:
     """Claim id -> what became of it."""
     rivals = _rivals(index)
-    publications = _publications(index)
-    return {claim: _standing(index, claim, publications, rivals[claim]) for claim in index.claims}
+    return {claim: _standing(index, claim, rivals[claim]) for claim in index.claims}
 
 
-def _standing(
-    index: Index, claim: str, publications: Mapping[str, _Publications], rivals: set[Rival]
-) -> Standing:
+def _standing(index: Index, claim: str, rivals: set[Rival]) -> Standing:
     partners = _partners(index, claim)
     lines = dict.fromkeys(heads(index)[one] for one in (claim, *partners))
     origins = {origin for one in (claim, *partners) for origin in own_origins(index)[one]}
@@ -100,7 +98,7 @@ def _standing(
         tuple(sorted(origins)),
         # Partners that depend on each other are one origin, and so is a joint statement.
         bool(own_origins(index)[claim]) + count_apart(index, partners),
-        _reach([publications[line] for line in lines]),
+        count_publications(index, lines),
         roots(index, claim),
         parts(index, claim),
         partners,
@@ -137,42 +135,6 @@ def proposition(index: Index, one: str, other: str) -> str:
     return next((end.proposition for end in ends if end.proposition), "")
 
 
-class _Publications(NamedTuple):
-    """Keys of sources, and ids of media that passed words on."""
-
-    sources: frozenset[str]
-    media: frozenset[str]
-
-
-def _publications(index: Index) -> dict[str, _Publications]:
-    """Head of a line -> the publications that carry the line or repeat it."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for claim, head in heads(index).items():
-        lines[head].append(claim)
-    return {head: _carrying(index, carriers(index, line)) for head, line in lines.items()}
-
-
-def _carrying(index: Index, ids: Iterable[str]) -> _Publications:
-    claims = [index.claims[claim] for claim in ids]
-    sources = frozenset(citation.source for claim in claims for citation in claim.cites)
-    voices = {relay.actor for claim in claims for relay in claim.via}
-    relays = {name for name in voices if (actor := index.actor(name)) and actor.kind == "media"}
-    # A medium whose own article is cited counts by its article.
-    publishers = {index.publisher_of.get(source) for source in sources}
-    return _Publications(sources, frozenset(relays - publishers))
-
-
-def _reach(lines: Sequence[_Publications]) -> int:
-    """How many publications carry some lines."""
-    return sum(_size_of_union(sets) for sets in zip(*lines, strict=True))
-
-
-def _size_of_union(sets: Iterable[frozenset[str]]) -> int:
-    # The longest is counted and not copied: each claim of a line of thousands asks for that.
-    *shorter, longest = sorted(sets, key=len)
-    return len(longest) + len(frozenset().union(*shorter) - longest)
-
-
 def _rivals(index: Index) -> dict[str, set[Rival]]:
     """Claim id -> claims of other origins whose answer cannot hold together with its own.
 
@@ -180,10 +142,9 @@ def _rivals(index: Index) -> dict[str, set[Rival]]:
     """
     origins = own_origins(index)
     rivals: dict[str, set[Rival]] = defaultdict(set)
-    # Every pair of answers to a question, which is quadratic: a question has tens of answers and
-    # not thousands, and each of them is shown with all its rivals.
-    for question, claims in index.answers.items():
-        for one, other in combinations(claims, 2):
+    # Every pair of answers, because each is shown with all its rivals.
+    for question in index.answers:
+        for one, other in combinations(index.compared(question), 2):
             ours, theirs = index.answer(one, question), index.answer(other, question)
             are_one = (
                 ours is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.instant_answers import INSTANT_FORM, asks_for_instant, instant_date
-from sphinx_dossier.core.model import place_of
+from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _where(index: Index, clash: Clash) -> Where:
     names = [(clash.first.owner, clash.then.field, "")]
     names += [(step.later, step.word, step.earlier) for step in clash.steps]
     name, option, word = next(one for one in reversed(names) if one[0] in index.claims)
-    return place_of(index.claims[name], option, word)
+    return where_written(index.claims[name], option, word)
 
 
 def check_instants(index: Index) -> Iterator[Problem]:
@@ -73,7 +73,8 @@ def check_instants(index: Index) -> Iterator[Problem]:
             if is_asked and instant_date(index, claim, answer) is None:
                 asked, words = answer.question, answer.words
                 message = f"{asked!r} asks for an instant: write {INSTANT_FORM}; not {words!r}"
-                yield Problem(Code.BAD_VALUE, message, place_of(claim, "answers", asked))
+                where = where_written(claim, "answers", asked)
+                yield Problem(Code.BAD_VALUE, message, where)
 
 
 def check_hours(index: Index) -> Iterator[Problem]:
@@ -88,7 +89,7 @@ def check_hours(index: Index) -> Iterator[Problem]:
                     f":{name}: {date} of {claim.id!r} can be several hours, as clocks differ or "
                     "are changed: write its offset from UTC, as in 2020-09-27T08:03+04:00"
                 )
-                yield Problem(Code.BAD_DATE, message, place_of(claim, name))
+                yield Problem(Code.BAD_DATE, message, where_written(claim, name))
 
 
 TIME_CHECKS: Final = (check_order, check_instants, check_hours)

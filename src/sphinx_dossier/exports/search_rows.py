@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import values_of
-from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
@@ -21,6 +20,7 @@ from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.locale import words

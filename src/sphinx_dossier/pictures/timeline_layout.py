@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.answers.filters import OUTSIDE
+from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.pictures.timeline_axis import DAYS_OF_YEAR, Piece, place_of, scale_of
 from sphinx_dossier.pictures.timeline_budget import CAPS, Caps, caps_of_short, first_that_fits
 from sphinx_dossier.pictures.timeline_lanes import lanes_of

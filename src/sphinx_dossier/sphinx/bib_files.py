@@ -9,13 +9,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pybtex.database import BibliographyData, BibliographyDataError
-from sphinx.util.logging import getLogger
+from pybtex.database import BibliographyData
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_dossier.core.bib_entries import complete, raw_parser
+from sphinx_dossier.core.bib_mending import parse_bib
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.sources import locate_entries
+from sphinx_dossier.core.text_files import mend_letters, read_written
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Where
     from sphinx_dossier.core.problems import Problem
 
-_LOG = getLogger(__name__)
 FAULTS: Final = "faults"
 """Where the domain of bibtex keeps the problems of the entries themselves."""
 _DIGEST: Final = "digest"
@@ -59,8 +59,9 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
     files: dict[Path, BibFile] = {}
     places: dict[str, Where] = {}
     known: dict[str, None] = {}
+    found: list[Problem] = []
     for path in paths:
-        places = _parse(parser, path, encoding) | places
+        places = _parse(parser, path, encoding, found) | places
         added = [key for key in parser.data.entries if key not in known]
         files[path] = BibFile(0, dict.fromkeys(added))
         known |= files[path].keys
@@ -69,17 +70,22 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
         path: BibFile(0, {key: None for key in file.keys if key in entries})
         for path, file in files.items()
     }
-    return BibData(encoding, files, BibliographyData(entries)), faults
+    return BibData(encoding, files, BibliographyData(entries)), [*found, *faults]
 
 
-def _parse(parser: Any, path: Path, encoding: str) -> dict[str, Where]:
-    """Have a file parsed, and say where its entries begin."""
+def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> dict[str, Where]:
+    """Have a file parsed, and say where its entries begin; what is wrong goes to ``problems``."""
+    # A file that is not there is told with the setting that names it.
     if not path.is_file():
-        _LOG.warning("could not open bibtex file %s.", path, type="bibtex", subtype="bibfile_error")
         return {}
-    try:
-        parser.parse_file(path)
-    except BibliographyDataError as error:
-        message = "bibliography data error in %s: %s"
-        _LOG.warning(message, path, error, type="bibtex", subtype="bibfile_data_error")
-    return locate_entries(path.read_text(encoding=encoding), shown_path(path))
+    text, faults = read_bib(path, encoding)
+    problems += [*faults, *parse_bib(parser, text, str(path))]
+    return locate_entries(text, shown_path(path))
+
+
+def read_bib(path: Path, encoding: str) -> tuple[str, list[Problem]]:
+    """The text of a .bib file, whatever encoding it is in, and what is wrong with that."""
+    if encoding.lower().startswith(("utf-8", "utf8")):
+        # The whole path: another build may have another working folder.
+        return mend_letters(read_written(path, errors="surrogateescape"), str(path))
+    return path.read_text(encoding=encoding, errors="replace"), []

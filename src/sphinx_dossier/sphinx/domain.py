@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 10
+DATA_VERSION = 12
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -47,6 +47,9 @@ DATA_VERSION = 10
 8: a claim has several speakers and answers, and says which relays and relations are inferred.
 9: a page and a view have an as-of day.
 10: a date distinguishes an unknown end from an open one; claims say by when they were public.
+11: the content of what each page was read from is kept.
+12: objects say in which line an option was written; pages say which words would be other than they
+are if they were keys.
 """
 
 
@@ -57,7 +60,14 @@ class DossierDomain(Domain):
     label = "Dossier"
     data_version = DATA_VERSION
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        # Digests of the files that pages were read from, by path; marks of the documents that came
+        # of it, by docname; and the digest of settings and code. `build/contents.py` keeps them.
+        "contents": {},
+        "doctrees": {},
+        "made_with": "",
+    }
 
     def setup(self) -> None:
         """Begin a build: without an index, and with nothing known of the build before."""
@@ -66,21 +76,15 @@ class DossierDomain(Domain):
         self.outside_problems: list[Problem] = []
         self.builder: Builder
         """The builder of this build: post-transforms have no public way to it since Sphinx 9."""
-        # The rest is the state of this build, which `build/freshness.py` sets in this order. It is
-        # no part of `data`, because Sphinx stores that for all builders together.
+        # The rest is the state of this build, which `build/` sets. It is no part of `data`, because
+        # Sphinx stores that for all builders together.
         self.checkout = NOWHERE
-        self.stamp = ""
-        """A digest of everything that the answers of this build follow from."""
         self.is_unchanged = False
-        """Whether the last good build had the same stamp."""
+        """Whether nothing has changed since the last good build, nor is any of its output gone."""
         self.problems: tuple[Problem, ...] | None = None
         """The problems of the last good build where nothing has changed, then of this one."""
-        self.digests: dict[str, str] | None = None
-        """The digest of what each page shows."""
-        self.stale: set[str] = set()
-        """The pages that show something else than in the last good build."""
-        self.written: set[str] = set()
-        """The pages that this build has written so far."""
+        self.progress: object = None
+        """What only `build/progress.py` knows of."""
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -122,6 +126,7 @@ class DossierDomain(Domain):
                 pages=self.pages,
                 sources=outside.sources,
                 manifests=outside.manifests,
+                broken_manifests=outside.broken_manifests,
                 labels=frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ())),
                 boundaries=outside.boundaries,
                 tombstones=tombstones,

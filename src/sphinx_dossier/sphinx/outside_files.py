@@ -12,34 +12,37 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
-from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
-from sphinx_dossier.core.text_files import read_written
+from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
-from sphinx_dossier.sphinx.bib_files import FAULTS
+from sphinx_dossier.sphinx.bib_files import FAULTS, read_bib
+from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-ANYWHERE: Final = 10**6
-"""A reach that takes in any settings: they are looked through for one name."""
+
+_MAP: Final = "dossier_boundaries"
 
 
 class OutsideFiles(NamedTuple):
     """What the files beside the pages say.
 
     ``tombstones`` and ``published`` are of ids and of pages: a page is named ``/folder/page``.
-    ``timezone`` is that of the site, which ``conf.py`` names.
+    Of ``broken_manifests`` only the keys are known. ``timezone`` is that of the site, which
+    ``conf.py`` names.
     """
 
     sources: dict[str, Source]
     manifests: dict[str, Manifest]
+    broken_manifests: frozenset[str]
     boundaries: Boundaries | None
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
@@ -54,14 +57,17 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
     problems: list[Problem] = []
     if is_strict(env):
         problems += faults_of_files(env.srcdir, _named_files(env))
-    tombstones, faults = read_tombstones(*_text_and_path(env, config.dossier_tombstones))
+    stones = _text_and_path(env, config.dossier_tombstones, problems)
+    tombstones, faults = read_tombstones(*stones)
     problems += faults
+    manifests = _read_manifests(env, problems)
     return OutsideFiles(
         sources=_read_sources(env, problems),
-        manifests=_read_manifests(env, problems),
+        manifests={key: one for key, one in manifests.items() if one},
+        broken_manifests=frozenset(key for key, one in manifests.items() if one is None),
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
-        published=read_ids(*_text_and_path(env, config.dossier_ids)),
+        published=read_ids(*_text_and_path(env, config.dossier_ids, problems)),
         timezone=_timezone(env, problems),
         as_of=_as_of(env, problems),
         problems=problems,
@@ -101,23 +107,28 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
     for path in map(Path, bibdata.bibfiles):
         if path.is_file():
             # pybtex, which has read the entries already, forgets their lines.
-            text = read_written(path)
+            text, _ = read_bib(path, env.config.bibtex_encoding)
             # Of two entries with one key, bibtex takes the first.
             places = locate_entries(text, shown_path(path)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
-    problems += env.domaindata["cite"].get(FAULTS, ())
+    for fault in env.domaindata["cite"].get(FAULTS, ()):
+        where = Where(shown_path(fault.where.path), fault.where.line)
+        problems.append(fault._replace(where=where))
     problems += faults
     return sources
 
 
-def _read_manifests(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Manifest]:
-    manifests: dict[str, Manifest] = {}
+def _read_manifests(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Manifest | None]:
+    """The manifests by key; ``None`` for one that is there and cannot be read."""
+    manifests: dict[str, Manifest | None] = {}
     for path in _manifest_paths(env):
         try:
             manifest = read_manifest(path, shown_path(path))
         except ManifestError as error:
             message = f"the manifest cannot be read ({error}): make it again"
-            problems.append(Problem(Code.BAD_MANIFEST, message, Where(shown_path(path), 1)))
+            where = Where(shown_path(path), error.line)
+            problems.append(Problem(Code.BAD_MANIFEST, message, where))
+            manifests.setdefault(path.name.removesuffix(SUFFIX), None)
         else:
             manifests[manifest.key] = manifest
     return manifests
@@ -134,7 +145,9 @@ def _read_boundaries(env: BuildEnvironment, problems: list[Problem]) -> Boundari
         return read_boundaries(path)
     except BoundariesError as error:
         message = f"the boundaries cannot be read ({error}): the map is drawn without them"
-        problems.append(Problem(Code.BAD_BOUNDARIES, message, Where(shown_path(path), 1)))
+        # What is not there has no line: then the name is wrong, and that is in the settings.
+        where = Where(shown_path(path), error.line) if path.is_file() else where_is_set(env, _MAP)
+        problems.append(Problem(Code.BAD_BOUNDARIES, message, where))
     return None
 
 
@@ -146,7 +159,7 @@ def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
     try:
         return parse_date(written)
     except DateError as error:
-        where = _where_is_set(env, "dossier_as_of")
+        where = where_is_set(env, "dossier_as_of")
         problems.append(Problem(Code.BAD_DATE, f"dossier_as_of: {error}", where))
     return None
 
@@ -157,23 +170,18 @@ def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
     if not name or clock_named(name):
         return name
     message = f"dossier_timezone is {ZONE_FORM}; not {name!r}"
-    problems.append(Problem(Code.BAD_VALUE, message, _where_is_set(env, "dossier_timezone")))
+    problems.append(Problem(Code.BAD_VALUE, message, where_is_set(env, "dossier_timezone")))
     return ""
 
 
-def _where_is_set(env: BuildEnvironment, setting: str) -> Where:
-    # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
-    conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
-    line = SourceText().nearest(str(conf), 1, lambda text: setting in text, ANYWHERE)
-    return Where(shown_path(conf), line)
-
-
-def _text_and_path(env: BuildEnvironment, name: str) -> tuple[str, str]:
+def _text_and_path(env: BuildEnvironment, name: str, problems: list[Problem]) -> tuple[str, str]:
     """The text of a file, ``""`` where there is none, and its path as messages show it.
 
     Both files read like this are optional: without them, nothing was published or retired.
     """
     path = Path(env.srcdir, name)
-    is_there = bool(name) and path.is_file() and _is_read(env, path)
-    text = read_written(path, errors="replace") if is_there else ""
+    if not (name and path.is_file() and _is_read(env, path)):
+        return "", shown_path(path)
+    text, faults = read_mended(path, shown_path(path))
+    problems += faults
     return without_turning(text) if is_strict(env) else text, shown_path(path)

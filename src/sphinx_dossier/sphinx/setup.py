@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, domain, settings
+from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
+    contents,
     freshness,
     gc_pause,
+    leftovers,
     metadata,
     open_data,
     redirect_pages,
     report,
     search_page,
+    toctree_circles,
+    upstream,
     web_files,
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read import page_reader
+from sphinx_dossier.sphinx.read import meant_text, page_letters, page_reader, unknown_names
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.read.roles import setup_roles
@@ -55,24 +59,43 @@ def setup_sphinx(app: Sphinx) -> int:
 
 
 def _connect_start(app: Sphinx) -> None:
+    # 100, before all others (500), which use the values.
+    app.connect("config-inited", conf_values.on_config_inited, priority=100)
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
+    app.connect("builder-inited", upstream.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
+    app.connect("env-get-outdated", contents.on_env_get_outdated)
     app.connect("env-get-outdated", freshness.on_env_get_outdated)
+    # 900, when all others (500) have said what will be read.
+    app.connect("env-before-read-docs", contents.on_env_before_read, priority=900)
     app.connect("env-before-read-docs", report.on_env_before_read)
+    app.connect("env-before-read-docs", page_letters.on_env_before_read)
+    app.connect("source-read", page_letters.on_source_read, priority=100)
+    app.connect("include-read", page_letters.on_include_read, priority=100)
+    # 900, after all others (500): `strict` leaves out what must not be read.
+    app.connect("source-read", meant_text.on_source_read, priority=900)
+    app.connect("include-read", meant_text.on_include_read, priority=900)
     # 800: when docutils has set all anchors, before `strict` looks at the page (870).
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
+    app.connect("env-updated", contents.on_env_updated, priority=300)
+    # 300, before bibtex (500) goes through the tables of contents.
+    app.connect("env-updated", toctree_circles.on_env_updated, priority=300)
     # 400, before all others (500): the report takes the problems of the last build if it can.
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     app.connect("env-updated", report.on_env_updated)
+    # 100, before Sphinx (500) gives numbers to sections and figures.
+    app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
+    app.connect("env-get-updated", upstream.on_env_numbered, priority=600)
     # 900, after all others (500): Sphinx numbers sections and figures at this event.
     app.connect("env-get-updated", freshness.on_env_get_updated, priority=900)
 
@@ -89,8 +112,10 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(AnswerViews)
     # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
+    app.connect("write-started", leftovers.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
+    app.connect("html-page-context", freshness.on_html_page_context)
     app.connect("html-page-context", web_files.on_html_page_context)
     app.connect("html-page-context", page_frame.on_html_page_context)
     app.connect("html-page-context", search_page.on_html_page_context)
@@ -101,6 +126,7 @@ def _connect_writing(app: Sphinx) -> None:
 def _connect_end(app: Sphinx) -> None:
     app.connect("html-collect-pages", metadata.on_html_collect_pages)
     app.connect("html-collect-pages", redirect_pages.on_html_collect_pages)
+    app.connect("html-collect-pages", upstream.on_html_collect_pages)
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)

@@ -24,6 +24,7 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import is_inside
 from sphinx_dossier.strict.limits import fault_of_budget, fault_of_filter
+from sphinx_dossier.strict.page_names import undecodable_line
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
 
 if TYPE_CHECKING:
@@ -46,9 +47,18 @@ class _GuardedDirective(SphinxDirective):
         """Whether a file, named as Sphinx has it, lies outside the source folder."""
         return not is_inside(self.env.srcdir, self.env.relfn2path(name)[1])
 
-    def fault_of_taking(self, name: str) -> str:
-        """Why the page may not take in one more file, or ``""``."""
-        return fault_of_budget(self.env, self.env.relfn2path(name)[1])
+    def may_take(self, name: str) -> bool:
+        """Whether the page may take in one more file; where it may not, that is told."""
+        file = self.env.relfn2path(name)[1]
+        encoding = self.options.get("encoding", "utf-8")
+        if fault := fault_of_budget(self.env, file):
+            self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
+        elif line := undecodable_line(Path(file), encoding):
+            fault = f"{{{self.name}}} takes in {short(name)}, whose line {line} is no {encoding}"
+            self.refuse(Code.UNSAFE_MARKUP, f"{fault}: save that file as UTF-8", name)
+        else:
+            return True
+        return False
 
     def refuse_outside(self, name: str) -> list[Node]:
         """Refuse a file that lies outside the source folder."""
@@ -96,8 +106,8 @@ class CheckedInclude(_GuardedDirective):
         # docutils takes `<isonum.txt>` from its own folder; a path in such signs could leave it.
         if not re.fullmatch(r"<[\w-]+\.txt>", name) and self.is_outside(name):
             return self.refuse_outside(name)
-        if fault := self.fault_of_taking(name):
-            return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
+        if not self.may_take(name):
+            return []
         if isinstance(self.state, RSTState):
             given = (self.name, self.arguments, self.options, self.content, self.lineno)
             place = (self.content_offset, self.block_text, self.state, self.state_machine)
@@ -134,8 +144,8 @@ class CheckedLiteralInclude(_GuardedDirective, LiteralInclude):
         for name in (self.arguments[0], self.options.get("diff", "")):
             if name and self.is_outside(name):
                 return self.refuse_outside(name)
-            if name and (fault := self.fault_of_taking(name)):
-                return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
+            if name and not self.may_take(name):
+                return []
         return super().run()
 
 
@@ -154,8 +164,8 @@ class CheckedTable(_GuardedDirective, CSVTable):
         is_absolute = Path(name).is_absolute() and Path(name).is_file()
         if name and (is_absolute or self.is_outside(name)):
             return self.refuse_outside(name)
-        if name and (fault := self.fault_of_taking(name)):
-            return self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
+        if name and not self.may_take(name):
+            return []
         return super().run()
 
 

@@ -14,7 +14,7 @@ from sphinx_dossier.strict import (
     refusals,
     side_files,
     static_files,
-    toctree_circles,
+    toctree_walk,
 )
 from sphinx_dossier.strict.page_bounds import setup_bounds
 from sphinx_dossier.strict.unsafe_nodes import RefuseUnsafe
@@ -31,8 +31,8 @@ def setup_guards(app: Sphinx) -> None:
     app.connect("config-inited", side_files.on_config_inited)
     app.connect("config-inited", limits.on_config_inited)
     app.connect("config-inited", page_text.on_config_inited)
-    app.connect("config-inited", toctree_circles.on_config_inited)
-    app.connect("build-finished", toctree_circles.on_build_finished)
+    app.connect("config-inited", toctree_walk.on_config_inited)
+    app.connect("build-finished", toctree_walk.on_build_finished)
     # When all extensions have registered their directives, so that none replaces a guard.
     app.connect("config-inited", file_directives.on_config_inited)
     app.connect("builder-inited", page_gates.on_builder_inited)

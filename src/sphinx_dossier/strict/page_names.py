@@ -32,14 +32,22 @@ def is_page_name(docname: str) -> bool:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Drop the pages whose names are refused before any is read: ``env-get-outdated``."""
+    """Drop the pages whose names are refused before any is read: ``env-get-outdated``.
+
+    So are pages that are no UTF-8, unless the extension of dossiers reads them nevertheless.
+    """
+    is_dossier = "sphinx_dossier" in app.extensions
     size = 0
     for docname in sorted(env.found_docs):
         size += _size(env.doc2path(docname))
         if not is_page_name(docname):
             message = "the page is left out for its name: use letters, digits, hyphens and dots"
             _log(env, Code.BAD_PAGE_NAME, message, docname)
-        elif docname in added | changed and (line := _undecodable_line(env.doc2path(docname))):
+        elif (
+            not is_dossier
+            and docname in added | changed
+            and (line := undecodable_line(env.doc2path(docname)))
+        ):
             message = "the page is left out: the line is no UTF-8; save the file as UTF-8"
             _log(env, Code.UNSAFE_MARKUP, message, docname, line)
         elif size > _MOST_OF_SITE:
@@ -69,14 +77,17 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _undecodable_line(path: Path) -> int:
-    """The first line of a page that is no UTF-8; 0 where all of it is."""
+def undecodable_line(path: Path, encoding: str = "utf-8") -> int:
+    """The first line of a file that is not in its encoding; 0 where all of it is."""
     try:
         content = path.read_bytes()
-        content.decode()
+        content.decode(encoding)
     except OSError:
         # Sphinx says so itself.
         return 0
     except UnicodeDecodeError as error:
         return content.count(b"\n", 0, error.start) + 1
+    except (LookupError, UnicodeError):
+        # `rot13` is a codec of Python, and no encoding of text.
+        return 1
     return 0

@@ -95,7 +95,7 @@ def _settings_of_page(text: str) -> set[str]:
 
 def _without_front_matter(text: str) -> str:
     """``text`` with empty lines in place of its front matter."""
-    lines = text.splitlines(keepends=True)
+    lines = text.split("\n")
     ends = (i for i, line in enumerate(lines) if i and line.startswith(("---", "...")))
     end = next(ends, len(lines) - 1) + 1
-    return "\n" * "".join(lines[:end]).count("\n") + "".join(lines[end:])
+    return "\n".join([*[""] * end, *lines[end:]])

@@ -32,7 +32,7 @@ from sphinx_dossier.strict.class_names import (
 )
 from sphinx_dossier.strict.formulas import are_columns, formula_faults, is_label
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
-from sphinx_dossier.strict.node_lines import place_in_line
+from sphinx_dossier.strict.node_lines import NodeLines
 from sphinx_dossier.strict.picture_files import faults_of_picture, with_safe_drawings
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
 
@@ -75,6 +75,8 @@ class RefuseUnsafe(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Look at each node once."""
+        file = str(self.env.doc2path(self.env.docname))
+        self._lines = NodeLines(file, notes_of(self.env).text)
         # A list, because nodes are replaced on the way.
         for node in list(self.document.findall(_is_watched)):
             # Raw markup goes as a whole, and with it the class that its role gave it.
@@ -273,7 +275,7 @@ class RefuseUnsafe(SphinxTransform):
             nearest = nearest.parent
         source, line = nearest.source or file, nearest.line or 1
         if isinstance(node.parent, nodes.TextElement):
-            source, line = place_in_line(node, file, notes_of(self.env).text)
+            source, line = self._lines.place(node)
         # Some extensions give their nodes no line: then the words are looked for in the whole page.
         where = place_of_words(self.env, shown, source, line, anywhere=True)
         note_refusal(self.env, code, message, where)

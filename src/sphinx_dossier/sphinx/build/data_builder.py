@@ -12,11 +12,10 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_dossier.authoring.review_notes import NOTES, review_notes, write_notes
 from sphinx_dossier.authoring.shown_values import shown
-from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.outside_files import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -82,11 +81,12 @@ class DataBuilder(DummyBuilder):
 
     def _settings(self) -> dict[str, tuple[str, str]]:
         """What readers are told by the settings, and what the map is drawn from."""
-        file, conf = str(Path(self.confdir, "conf.py")), SourceText()
+        conf = Path(self.confdir, "conf.py")
+        lines = read_written(conf, errors="replace").split("\n") if conf.is_file() else []
 
         def placed(text: str, *words: str) -> tuple[str, str]:
-            line = conf.nearest(file, 1, lambda line: any(one in line for one in words), ANYWHERE)
-            return text, f"{shown_path(file)}:{line}"
+            found = (number for number, line in enumerate(lines, 1) for one in words if one in line)
+            return text, f"{shown_path(conf)}:{next(found, 1)}"
 
         said = {one.name: one.value for one in self.config if one.name.startswith("dossier_")}
         said |= {name: self.config[name] for name in _SAID}

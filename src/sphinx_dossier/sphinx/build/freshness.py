@@ -7,25 +7,35 @@ digests lie in the output folder, one file a builder, because builders share one
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx.errors import NoUri
 
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
-from sphinx_dossier.core.dates import Date
 from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.core.model import Where
-from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
-from sphinx_dossier.sphinx.build.open_data import count_files
-from sphinx_dossier.sphinx.build.output_files import remove_empty
-from sphinx_dossier.sphinx.build.package_digest import package_digest
+from sphinx_dossier.sphinx.build.kept import Kept, read_kept, write_kept
+from sphinx_dossier.sphinx.build.leftovers import (
+    names_of_copies,
+    names_of_pages,
+    remove_copies,
+    remove_pages,
+)
+from sphinx_dossier.sphinx.build.outputs import (
+    damaged_outputs,
+    pages_to_mend,
+    paths_of_pages,
+    record_outputs,
+    search_index,
+)
+from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
+from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
@@ -39,22 +49,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.page import Page
-
-
-class Kept(NamedTuple):
-    """What is kept of the last good build: all of it follows from what ``stamp`` is a digest of."""
-
-    stamp: str
-    problems: tuple[Problem, ...]
-    digests: dict[str, str]
-    files: int
-    """How many files of open data it left."""
-    built_at: int
-    """When the build ended, in microseconds, as Sphinx keeps the times of reading."""
-
-
-NOTHING: Final = Kept("", (), {}, 0, 0)
-_CODES: Final = {code.value: code for code in Code}
 
 
 def on_env_get_outdated(
@@ -75,7 +69,12 @@ def on_env_get_outdated(
         for page in pages
         if any(listed.known != sources for listed in page.source_lists)
     }
-    return sorted(parents | linking | waiting | listing)
+    asking = {
+        page.docname
+        for page in pages
+        if any((key in sources) != is_key for key, is_key in page.asked_keys)
+    }
+    return sorted(parents | linking | waiting | listing | asking)
 
 
 def _arrived_files(env: BuildEnvironment, page: Page) -> Iterator[bool]:
@@ -93,34 +92,84 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Problems and answers follow from what the stamp is a digest of: where it is the same, those of
     the last build hold.
     """
-    domain, kept = domain_of(env), _read_kept(app)
+    domain, progress = domain_of(env), progress_of(env)
     domain.checkout = read_checkout(Path(env.srcdir))
-    domain.stamp = _stamp(app, env)
-    # The number of files too, so that one that somebody removed comes back.
-    domain.is_unchanged = (kept.stamp, kept.files) == (domain.stamp, count_files(app))
+    progress.kept = kept = read_kept(app)
+    progress.site = site_digest(app)
+    progress.stamp = _stamp(app, env)
+    progress.damaged = damaged_outputs(app, kept.outputs)
+    domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
     return []
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages to write again: a late handler of ``env-get-updated``."""
-    domain, kept = domain_of(env), _read_kept(app)
+    domain, progress = domain_of(env), progress_of(env)
     if domain.is_unchanged:
         return []
     with without_collecting():
         now = digests(env)
-    # Another builder may have read a page for a change that its own file does not show.
-    read_since = {docname for docname, time in env.all_docs.items() if time > kept.built_at}
-    domain.written = set()
-    domain.stale = {docname for docname in now if kept.digests.get(docname) != now[docname]}
-    domain.stale |= read_since & now.keys()
-    domain.digests = now
-    return sorted(domain.stale)
+    kept = progress.kept
+    progress.written = set()
+    progress.stale = {
+        docname
+        for docname in now
+        # Another builder may have read a page for a change that its own file does not show.
+        if (kept.digests.get(docname), kept.read.get(docname))
+        != (now[docname], env.all_docs[docname])
+    }
+    progress.stale |= now.keys() & (_to_mend(app) | _in_place_of_others(app))
+    progress.digests = now
+    _begin_to_write(app)
+    return sorted(progress.stale)
+
+
+def _to_mend(app: Sphinx) -> set[str]:
+    """The pages to write again because of what somebody did to the output."""
+    damaged = progress_of(app.env).damaged
+    index = search_index(app)
+    # Sphinx reads the words of the pages that it does not write again from there.
+    if index.relative_to(app.outdir).as_posix() in damaged:
+        index.unlink(missing_ok=True)
+    return pages_to_mend(app, damaged)
+
+
+def _in_place_of_others(app: Sphinx) -> set[str]:
+    """The pages at whose address the last build may have written another one."""
+    found = app.env.found_docs
+    gone = {*paths_of_pages(app, {*progress_of(app.env).kept.pages} - found).values()}
+    return {docname for docname, path in paths_of_pages(app, found).items() if path in gone}
+
+
+def _begin_to_write(app: Sphinx) -> None:
+    """Take away what is known of the output, before anything of it is written.
+
+    A build that is killed then leaves nothing by which the next one could take its pages, or the
+    data that it has half written, for those of a good one. Only the names of what it may leave
+    behind are kept.
+    """
+    env, progress = app.env, progress_of(app.env)
+    kept = progress.kept
+    unfinished = Kept(
+        site=kept.site if kept.site == progress.site else "",
+        pages=sorted({*kept.pages, *env.found_docs}),
+        copies=sorted({*kept.copies, *names_of_copies(env)}),
+    )
+    write_kept(app, unfinished)
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note that a page is written: a handler of ``doctree-resolved``."""
-    domain_of(app.env).written.add(docname)
+    progress_of(app.env).written.add(docname)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, object], doctree: object
+) -> None:
+    """Note that a page without a file of its own is written: ``html-page-context``."""
+    if pagename not in app.env.found_docs:
+        progress_of(app.env).generated.add(pagename)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -129,78 +178,48 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     A handler of ``build-finished``. A page that was not written, because only others were asked
     for, stays stale.
     """
-    domain = domain_of(app.env)
-    if exception is not None or domain.digests is None or domain.is_unchanged:
+    env, progress = app.env, progress_of(app.env)
+    if exception is not None:
         return
-    before = _read_kept(app)
-    removed = before.digests.keys() - app.env.found_docs
-    _remove_leftovers(app, removed, before.built_at)
-    unwritten = domain.stale - domain.written
-    kept = {
-        "stamp": "" if unwritten else domain.stamp,
-        "problems": [
-            (problem.code.value, problem.message, problem.where)
-            for problem in domain.problems or ()
-        ],
-        "digests": {key: value for key, value in domain.digests.items() if key not in unwritten},
-        "files": count_files(app),
-    }
-    text = json.dumps(kept, indent=0, sort_keys=True)
-    _digest_file(app).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _digest_file(app: Sphinx) -> Path:
-    return Path(app.outdir, f".dossier-{app.builder.name}.json")
-
-
-def _read_kept(app: Sphinx) -> Kept:
-    """What the last good build of this builder left; nothing where that cannot be read."""
-    path = _digest_file(app)
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        problems = [
-            Problem(_CODES[code], message, Where(*where))
-            for code, message, where in kept["problems"]
-        ]
-        built_at = path.stat().st_mtime_ns // 1000
-        return Kept(kept["stamp"], tuple(problems), kept["digests"], kept["files"], built_at)
-    except (OSError, ValueError, KeyError, TypeError):
-        return NOTHING
-
-
-def _remove_leftovers(app: Sphinx, docnames: set[str], built_at: int) -> None:
-    """Remove the files of removed pages, unless this build has written them again."""
-    locate = getattr(app.builder, "get_output_path", None)
-    # Builders that do not write a file for each page leave none behind.
-    if locate is None:
+    kept = progress.kept
+    if progress.digests is None:
+        # Sphinx may have written pages for reasons of its own: a template with a new time.
+        if progress.written:
+            write_kept(app, replace(kept, outputs=record_outputs(app)))
         return
-    paths = [Path(locate(docname)) for docname in docnames]
-    # Sphinx copies the source of a page with `html_sourcelink_suffix` after its own ending.
-    for suffix in app.config.source_suffix:
-        ending = suffix.removesuffix(app.config.html_sourcelink_suffix)
-        ending += app.config.html_sourcelink_suffix
-        paths += [Path(app.outdir, "_sources", docname + ending) for docname in docnames]
-    for path in paths:
-        # A generated page, such as the index, can take the place of a removed one.
-        if path.is_file() and path.stat().st_mtime_ns // 1000 <= built_at:
-            path.unlink()
-            remove_empty(path.parent, Path(app.outdir))
+    unwritten = progress.stale - progress.written
+    remove_pages(app, {*kept.pages} - env.found_docs)
+    copies = [*names_of_copies(env), *progress.data]
+    if unwritten:
+        copies = sorted({*copies, *kept.copies})
+    remove_copies(app, {*kept.copies} - {*copies})
+    good = {docname: one for docname, one in progress.digests.items() if docname not in unwritten}
+    finished = Kept(
+        stamp="" if unwritten else progress.stamp,
+        problems=domain_of(env).problems or (),
+        digests=good,
+        read={docname: env.all_docs[docname] for docname in good},
+        outputs=record_outputs(app),
+        site=progress.site,
+        pages=names_of_pages(env),
+        copies=copies,
+    )
+    write_kept(app, finished)
 
 
 def digests(env: BuildEnvironment) -> dict[str, str]:
     """The digest of each page: of its answers, numbers, last change, and what is around it."""
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout = domain.index, domain.checkout
-    around = _digest((*_surroundings(env), checkout.prefix))
-    sources = {key: _digest(source) for key, source in index.sources.items()}
+    around = digest((progress_of(env).site, *surroundings(env), checkout.prefix))
+    sources = {key: digest(source) for key, source in index.sources.items()}
     result = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
         page = domain.pages[docname]
-        numbers = (env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname))
         changed = last_changed(env, checkout, docname)
         answers = page_answers(index, page, Showing(docname, sides))
         facts = _facts_of_objects(index, page, sources)
-        result[docname] = _digest((around, numbers, changed, *answers, *facts))
+        result[docname] = digest((around, changed, *answers, *facts))
     return result
 
 
@@ -211,7 +230,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     Where it is that of the last good build, no answer can differ, and none has to be found.
     """
     paths = paths_of_outside_files(env)
-    contents = [(str(path), path.read_bytes()) for path in paths if path.is_file()]
+    contents = [(str(path), digest_of_file(path)) for path in paths]
     settings = [
         (setting.name, setting.value)
         for setting in env.config
@@ -225,38 +244,8 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     read = sorted(env.all_docs.items())
     # Messages name files relative to the working folder.
     folder = str(Path.cwd())
-    checkout = domain_of(env).checkout
-    return _digest((read, contents, settings, address, checkout, package_digest(), folder))
-
-
-def _digest(value: object) -> str:
-    # Much faster than `repr` on named tuples, which become plain lists here.
-    text = json.dumps(value, default=_plain)
-    return sha256(text.encode()).hexdigest()
-
-
-def _plain(value: object) -> str:
-    # Two dates that differ are written otherwise in EDTF, and that is much shorter than `repr`.
-    return str(value) if isinstance(value, Date) else repr(value)
-
-
-def _surroundings(env: BuildEnvironment) -> tuple[object, ...]:
-    """What every page may show of the others, whatever the theme.
-
-    Titles, headings and tables of contents, for sidebars and for the links to the next page; the
-    anchors that Sphinx's own roles lead to; where words are explained; how sides are called; and
-    the software.
-    """
-    contents = [(docname, env.tocs[docname].pformat()) for docname in sorted(env.tocs)]
-    anchors = sorted(
-        tuple(map(str, entry))
-        for domain in env.domains.sorted()
-        if domain.name != "dossier"
-        for entry in domain.get_objects()
-    )
-    sides = tuple(env.config.dossier_sides.items())
-    legends = sorted(domain_of(env).index.legend_home.items())
-    return contents, anchors, legends, sides, package_digest()
+    checkout, site = domain_of(env).checkout, progress_of(env).site
+    return digest((read, contents, settings, address, checkout, site, folder))
 
 
 def _facts_of_objects(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:

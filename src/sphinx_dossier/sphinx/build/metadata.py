@@ -13,7 +13,7 @@ from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.cite_this import export_citation
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address, site_address
-from sphinx_dossier.sphinx.build.output_files import write_changed
+from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
 
@@ -122,6 +122,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     for path in Path(app.outdir, CITATION_FOLDER).glob("*"):
         if path.stem not in domain.index.objects:
             path.unlink()
+            remove_empty(path.parent, Path(app.outdir))
     sitemap = Path(app.outdir, "sitemap.xml")
     # A site map takes full addresses only.
     if app.config.html_baseurl:

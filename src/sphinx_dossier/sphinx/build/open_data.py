@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache
 from html import escape
@@ -17,7 +16,9 @@ from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
-from sphinx_dossier.sphinx.build.output_files import write_changed
+from sphinx_dossier.sphinx.build.metadata import BUILDERS
+from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -38,18 +39,16 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     with without_collecting():
         files = export_data(domain.index, _site(app))
-    # Files of a fixed name are only ever written again; those of objects can become too many.
+    progress_of(app.env).data = sorted(files)
+    # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(
+        outdir,
         {outdir / name: text for name, text in files.items()},
         set(Path(outdir, OBJECT_FOLDER).glob("*.json")),
     )
-    _write_cards(outdir / CARD_FOLDER, domain.index, app.builder.get_target_uri)
-
-
-def count_files(app: Sphinx) -> int:
-    """How many files of open data and hover cards there are."""
-    folders = [Path(app.outdir, DATA_FOLDER), Path(app.outdir, CARD_FOLDER)]
-    return sum(len(names) for folder in folders for _, _, names in os.walk(folder))
+    # Where pages are no files, a browser could not ask for their cards.
+    if app.builder.name in BUILDERS:
+        _write_cards(outdir, domain.index, app.builder.get_target_uri)
 
 
 def on_html_page_context(
@@ -92,7 +91,7 @@ def _site(app: Sphinx) -> Site:
     )
 
 
-def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> None:
+def _write_cards(outdir: Path, index: Index, locate: Callable[[str], str]) -> None:
     """Write the hover cards of each page, and remove those of pages that were removed."""
 
     def name_of(docname: str) -> str:
@@ -100,14 +99,15 @@ def _write_cards(folder: Path, index: Index, locate: Callable[[str], str]) -> No
         # An address that ends in a slash, or the empty one of the root, leads to an index page.
         return re.sub(r"(/|^)$", r"\1index", locate(docname)).removesuffix(".html")
 
-    cards = export_cards(index, name_of)
+    cards, folder = export_cards(index, name_of), outdir / CARD_FOLDER
     wanted = {folder / f"{name}.js": text for name, text in cards.items()}
-    _write_all(wanted, set(folder.rglob("*.js")))
+    _write_all(outdir, wanted, set(folder.rglob("*.js")))
 
 
-def _write_all(wanted: dict[Path, str], present: set[Path]) -> None:
+def _write_all(outdir: Path, wanted: dict[Path, str], present: set[Path]) -> None:
     """Write each file whose text has changed, and remove those present that are not wanted."""
     for path, text in wanted.items():
         write_changed(path, text)
     for path in present - wanted.keys():
         path.unlink()
+        remove_empty(path.parent, outdir)

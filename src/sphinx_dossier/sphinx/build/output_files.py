@@ -25,6 +25,13 @@ def write_changed(path: Path, text: str) -> None:
         path.write_bytes(content)
 
 
+def write_at_once(path: Path, text: str) -> None:
+    """Write a file in one step: a build that is killed leaves the whole new one, or the old one."""
+    partial = path.with_name(f"{path.name}.new")
+    partial.write_text(text, encoding="utf-8", newline="\n")
+    partial.replace(path)
+
+
 def remove_empty(folder: Path, top: Path) -> None:
     """Remove a folder and those above it, below ``top``, up to the first that holds anything."""
     # Nothing else says that a folder is empty without a race: `rmdir` refuses the others.

@@ -13,7 +13,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired_pages import GENERATED, redirects, where_now
 from sphinx_dossier.sphinx.addresses import full_address, page_from_page
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
-from sphinx_dossier.sphinx.build.output_files import remove_empty
+from sphinx_dossier.sphinx.build.output_files import remove_empty, write_at_once
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -28,8 +28,11 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     """Add a page for each retired one: a handler of ``html-collect-pages``."""
     if app.builder.name not in BUILDERS:
         return
-    index = domain_of(app.env).index
-    for tombstone in _written_redirects(app):
+    index, redirects_now = domain_of(app.env).index, _written_redirects(app)
+    pages = {_page_of(tombstone.id) for tombstone in redirects_now}
+    # Before they are written, because the build may be killed before it ends.
+    _keep_pages(app, pages | _pages_before(app))
+    for tombstone in redirects_now:
         page = _page_of(tombstone.id)
         context = {"dossier_reason": tombstone.reason}
         if replacement := where_now(index, tombstone.id):
@@ -52,19 +55,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         or not isinstance(builder, StandaloneHTMLBuilder)
     ):
         return
-    pages = [_page_of(tombstone.id) for tombstone in _written_redirects(app)]
-    # Each builder has a list of its own: several may write into one folder.
-    kept = Path(app.outdir, f".dossier-{builder.name}-moved.json")
+    pages = {_page_of(tombstone.id) for tombstone in _written_redirects(app)}
     # A page that an author has written again in the meantime is no redirect any more.
-    for page in _written_before(kept) - set(pages) - app.env.found_docs:
+    for page in _pages_before(app) - pages - app.env.found_docs:
         path = Path(builder.get_output_path(page))
         path.unlink(missing_ok=True)
         remove_empty(path.parent, Path(app.outdir))
-    if pages:
-        text = json.dumps({"pages": sorted(pages)}) + "\n"
-        kept.write_text(text, encoding="utf-8", newline="\n")
-    else:
-        kept.unlink(missing_ok=True)
+    _keep_pages(app, pages)
 
 
 def check_addresses(app: Sphinx) -> Iterator[Problem]:
@@ -113,9 +110,24 @@ def _page_of(identifier: str) -> str:
     return identifier[1:]
 
 
-def _written_before(kept: Path) -> set[str]:
-    """The pages that the last build has written; none where the list is missing or damaged."""
+def _list_of_pages(app: Sphinx) -> Path:
+    # Each builder has a list of its own: several may write into one folder.
+    return Path(app.outdir, f".dossier-{app.builder.name}-moved.json")
+
+
+def _keep_pages(app: Sphinx, pages: set[str]) -> None:
+    kept = _list_of_pages(app)
+    if pages:
+        write_at_once(kept, json.dumps({"pages": sorted(pages)}) + "\n")
+    else:
+        kept.unlink(missing_ok=True)
+        # What a build has left that was killed while it wrote the list.
+        kept.with_name(f"{kept.name}.new").unlink(missing_ok=True)
+
+
+def _pages_before(app: Sphinx) -> set[str]:
+    """The pages that earlier builds may have written; none where the list is gone or damaged."""
     try:
-        return set(json.loads(kept.read_text(encoding="utf-8"))["pages"])
+        return set(json.loads(_list_of_pages(app).read_text(encoding="utf-8"))["pages"])
     except (OSError, ValueError, KeyError, TypeError):
         return set()

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.checks import check
+from sphinx_dossier.core.identifiers import is_reserved
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
+from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
+from sphinx_dossier.sphinx.conf_values import faults_of_settings
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.strict.refusals import log_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -21,6 +28,23 @@ def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     Sources and manifests may have changed though no page has.
     """
     domain_of(env).forget_index()
+
+
+def faults_of_page_files(env: BuildEnvironment) -> Iterator[Problem]:
+    """Pages that not every computer can hold: reserved names, and names that differ by case."""
+    known: dict[str, str] = {}
+    for docname in sorted(env.found_docs):
+        path = str(env.doc2path(docname))
+        twin = known.setdefault(docname.lower(), docname)
+        reserved = [part for part in docname.split("/") if is_reserved(part)]
+        fault = ""
+        if reserved:
+            fault = f"{reserved[0]!r} is the name of a device on Windows, where no file can have it"
+        elif twin != docname:
+            fault = f"the name differs from that of {twin!r} by its case only"
+        if fault:
+            message = f"{fault}: rename the page"
+            yield Problem(Code.BAD_PAGE_NAME, message, shown_where(path, 1, path))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -35,9 +59,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             problems = {
                 *check(domain.index),
                 *check_addresses(app),
+                *check_toctrees(env),
                 *domain.outside_problems,
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
-    for problem in domain.problems:
+    # Besides those that are kept: a wrong value is read as if it were not there.
+    own = {*faults_of_settings(app), *faults_of_page_files(env)}
+    for problem in (*sorted(own, key=lambda one: one.sort_key), *domain.problems):
         log_problem(problem)
     return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
@@ -29,23 +29,35 @@ from sphinx_dossier.answers.uses import (
     LegendUse,
     View,
 )
+from sphinx_dossier.core.block_reader import Grammar, read_block
+from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.fence_slips import FENCE, open_fences
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.object_parser import parse_object
-from sphinx_dossier.core.options import Block, is_option, split_options
+from sphinx_dossier.core.options import is_option
 from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
+from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
+from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+
+    from sphinx_dossier.core.block_reader import BlockText
+
+_OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
 
 class DossierDirective(SphinxDirective):
@@ -54,26 +66,71 @@ class DossierDirective(SphinxDirective):
     It declares no options to the parser: MyST would cut a value at the end of its line.
     """
 
+    takes_text: ClassVar[bool] = False
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[Any] = None
 
-    def read_block(self) -> tuple[str, Block, Where]:
-        """The argument, the option block, and where the directive begins."""
+    def read_block(self) -> tuple[str, BlockText, Where]:
+        """The argument, what stands in the directive, and where the directive begins."""
         argument, lines, first = self._argument_and_lines()
         source, line = self.get_source_info()
         # MyST can be a line off: the opening that is written nearest to it is the right one.
         if not self._is_rst:
             line = self.notes.text.nearest(source, line, partial(self._opens_with, argument))
+            lines = self._without_added_blank(lines, source, line)
         where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
         places = [(source, line + first + i - 1) for i in range(len(lines))]
         self._lines = StringList(lines, items=places)
         # rST counts from the beginning of the page, MyST from where it saw the directive.
         self._offset = first - 1 + (self.lineno if self._is_rst else line - self.lineno)
-        parsed = split_options(lines, Where(where.path, where.line + first))
-        self.notes.problems.extend(parsed.problems)
-        return argument, parsed, where
+        grammar = Grammar(
+            self.owner(argument),
+            self.rows(),
+            Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
+            "" if self._is_rst else self._marks(),
+            self._is_rst or self._is_closed(source, line, len(lines)),
+            self.takes_text,
+        )
+        reading = read_block(lines, where, first, grammar)
+        self.notes.problems.extend(reading.problems)
+        return argument, reading, where
+
+    def _is_key(self, word: str) -> bool:
+        """Whether a word is the key of a source; the page is read again when that changes."""
+        entries = citation_domain(self.env).bibdata.data.entries
+        return cast("bool", self.notes.asked_keys.setdefault(word, word in entries))
+
+    def owner(self, argument: str) -> str:
+        """What messages call the directive."""
+        return f"{{{self.name}}}"
+
+    def rows(self) -> Mapping[str, FieldRow]:
+        """The options by name."""
+        raise NotImplementedError
+
+    def _marks(self) -> str:
+        """The marks that open the fence."""
+        match = FENCE.match(self.block_text.split("\n", 1)[0])
+        return match["marks"] if match else ""
+
+    def _without_added_blank(self, lines: list[str], source: str, line: int) -> list[str]:
+        """The lines without the blank one that MyST puts above a fence in the first of them."""
+        is_added = len(lines) > 1 and not lines[0] and lines[1].startswith(":::")
+        below = self.notes.text.line(source, line + 1) if is_added else ""
+        return lines[1:] if below and below.strip(" >") else lines
+
+    def _is_closed(self, source: str, line: int, count: int) -> bool:
+        """Whether the line below the last one closes the fence; so it is taken without a file."""
+        text, marks = self.notes.text, self._marks()
+        if text.line(source, line) is None:
+            return True
+        below = (text.line(source, line + count + 1) or "").strip(" \t>")
+        if not below.startswith(marks) or below.strip(marks[:1]):
+            return False
+        # More marks than it needs may be meant for what is around it.
+        return below == marks or below not in open_fences(text.above(source, line))
 
     @property
     def _is_rst(self) -> bool:
@@ -86,7 +143,8 @@ class DossierDirective(SphinxDirective):
         """
         head = self.arguments[0].split("\n") if self.arguments else []
         if not self._is_rst:
-            return " ".join(head).strip(), [*self.content], self.content_offset + 1
+            # Not the content, which MyST also cuts at rarer line ends, where editors cut no line.
+            return " ".join(head).strip(), self.block_text.split("\n")[1:-2], 1
         argument = list(takewhile(lambda line: not is_option(line), head))
         options = head[len(argument) :]
         below = self.content_offset - self.lineno + 1
@@ -104,11 +162,20 @@ class DossierDirective(SphinxDirective):
         fence = re.search(rf"(?::::|```|~~~)\s*{{{re.escape(self.name)}}}(.*)", line)
         return fence is not None and fence[1].split() == argument.split()
 
-    def body(self, start: int) -> list[Node]:
-        """The nodes of the body, which begins at line ``start`` of the block."""
+    def body(self, reading: BlockText) -> list[Node]:
+        """The nodes of the text."""
+        lines = StringList(reading.text, items=self._lines.items)
+        return self._parsed(lines, 0, match_titles=False)
+
+    def rest(self, reading: BlockText) -> list[Node]:
+        """The nodes of what follows, where the directive is not closed."""
+        lines = self._lines[reading.rest :]
+        return self._parsed(lines, reading.rest, match_titles=True) if lines else []
+
+    def _parsed(self, lines: StringList, start: int, *, match_titles: bool) -> list[Node]:
         container = nodes.Element()
         container.document = self.state.document
-        self.state.nested_parse(self._lines[start:], self._offset + start, container)
+        self.state.nested_parse(lines, self._offset + start, container, match_titles=match_titles)
         return list(container.children)
 
     @property
@@ -124,13 +191,27 @@ class ObjectDirective(DossierDirective):
     facts of anything else. What other pages say goes to the end of the section later.
     """
 
+    takes_text = True
+
+    @property
+    def _kind(self) -> str:
+        # A domain's directive may be written with the name of the domain before it, and the parser
+        # takes any case.
+        return self.name.rpartition(":")[2].lower()
+
+    def owner(self, argument: str) -> str:
+        """The kind, and the id or the name."""
+        return f"{self._kind} {' '.join(argument.split())!r}"
+
+    def rows(self) -> Mapping[str, FieldRow]:
+        """The fields of the kind; the id of most is one of them."""
+        return KINDS[self._kind].written_options
+
     def run(self) -> list[Node]:
         """Note the object and put its body on the page."""
-        argument, option_block, where = self.read_block()
-        body = self.body(option_block.body)
-        # A domain's directive may be written with the name of the domain before it.
-        kind = self.name.rpartition(":")[2]
-        parsed = parse_object(kind, argument, option_block.options, spoken_text(body), where)
+        argument, reading, where = self.read_block()
+        body, rest, kind = self.body(reading), self.rest(reading), self._kind
+        parsed = parse_object(kind, argument, reading.options, spoken_text(body), where)
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         classes = ["dossier", f"dossier-{kind}"]
@@ -138,18 +219,19 @@ class ObjectDirective(DossierDirective):
         self.set_source_info(result)
         object_ = parsed.subject
         if object_ is None:
-            return [result]
+            return [result, *rest]
+        self.notes.problems.extend(faults_of_sides(object_, self.config.dossier_sides))
         self.notes.objects.append(object_)
         # A second object of one id is reported by the checks; on the page it has no anchor.
         if object_.id in self.notes.ids:
-            return [result]
+            return [result, *rest]
         self.notes.ids.add(object_.id)
         result["dossier_id"] = object_.id
         result["dossier_kind"] = kind
         result["dossier_name"] = " ".join(argument.split())
         use = EvidenceUse(object_.id) if kind == "claim" else FactsUse(object_.id)
         result += view(use=use, docname=self.env.docname)
-        return [*_index_entries(object_), result]
+        return [*_index_entries(object_), result, *rest]
 
 
 def _index_entries(object_: Object) -> list[Node]:
@@ -167,18 +249,36 @@ class ViewDirective(DossierDirective):
 
     view_class: ClassVar[type[DirectiveView]]
 
+    def rows(self) -> Mapping[str, FieldRow]:
+        """The options of the view."""
+        return {row.name: row for row in self.view_class.options}
+
     def run(self) -> list[Node]:
         """Note what the page shows, and leave a placeholder for the answer."""
-        argument, option_block, where = self.read_block()
+        argument, reading, where = self.read_block()
         name = f"{{{self.name}}}"
-        values, problems = read_options(option_block.options, self.view_class.options, name)
+        values, problems = read_options(reading.options, self.view_class.options, name)
         self.notes.problems.extend(problems)
         if self.view_class.argument:
-            self.notes.arguments.append(
-                Argument(self.name, argument, self.view_class.argument, where)
-            )
+            named = Argument(name, argument, (self.view_class.argument,), where)
+            self.notes.arguments.append(named)
+        self._note_named(reading, values)
         self.note(argument, values)
-        return [self.place(self.view_class.read(argument, values))]
+        return [self.place(self.view_class.read(argument, values)), *self.rest(reading)]
+
+    def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
+        """Note the objects that options name, and tell a side that is none."""
+        for row in self.view_class.options:
+            option = reading.options.get(row.name)
+            if option is None:
+                continue
+            owner = f":{row.name}: of {{{self.name}}}"
+            for target in values.get(row.fills, ()) if row.kinds else ():
+                where = next((at for at, text in option.items if target in text), option.where)
+                self.notes.arguments.append(Argument(owner, target, row.kinds, where))
+            side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
+            if row.name == "side" and side and side not in known:
+                self.notes.problems.append(fault_of_side(owner, side, known, option.where))
 
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep what the directive says of the page besides what it shows: most say nothing."""
@@ -192,6 +292,20 @@ class ViewDirective(DossierDirective):
 class CoverageDirective(ViewDirective):
     """``{coverage} KEY``: the page is also the home of the passages, and excuses some of them."""
 
+    def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
+        """Note the objects that options name, and tell a side that is none."""
+        for row in self.view_class.options:
+            option = reading.options.get(row.name)
+            if option is None:
+                continue
+            owner = f":{row.name}: of {{{self.name}}}"
+            for target in values.get(row.fills, ()) if row.kinds else ():
+                where = next((at for at, text in option.items if target in text), option.where)
+                self.notes.arguments.append(Argument(owner, target, row.kinds, where))
+            side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
+            if row.name == "side" and side and side not in known:
+                self.notes.problems.append(fault_of_side(owner, side, known, option.where))
+
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep where the passages are, and why some of them are not cited."""
         self.notes.coverages.append(argument)
@@ -202,41 +316,53 @@ class CoverageDirective(ViewDirective):
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
+    def rows(self) -> Mapping[str, FieldRow]:
+        """None."""
+        return {}
+
     def run(self) -> list[Node]:
         """Check the name, and hand on the licence, which some legends name."""
-        argument, option_block, where = self.read_block()
-        _, problems = read_options(option_block.options, (), "{legend}")
+        argument, reading, where = self.read_block()
+        _, problems = read_options(reading.options, (), "{legend}")
+        rest = self.rest(reading)
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
             message = f"{{legend}} explains one of {', '.join(LEGEND_NAMES)}; not {argument!r}"
+            message += did_you_mean(argument, LEGEND_NAMES)
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
-            return []
+            return rest
         # Each word of a legend has an anchor, and an anchor may be on a page once.
         if argument in self.notes.legends:
             message = f"{{legend}} {argument} is on this page already: remove one of them"
             self.notes.problems.append(Problem(Code.BAD_VALUE, message, where))
-            return []
+            return rest
         self.notes.legends.append(argument)
         # These say the same on every site, so nothing has to be filled in later.
         if argument in STATIC_LEGENDS:
-            return as_nodes(render_legend(Legend(argument, ())))
-        return [self.place(LegendUse(argument, tuple(self.config.dossier_licence.items())))]
+            return [*as_nodes(render_legend(Legend(argument, ()))), *rest]
+        licence = tuple(self.config.dossier_licence.items())
+        return [self.place(LegendUse(argument, licence)), *rest]
 
 
 class CorrectionDirective(ViewDirective):
     """``{correction} DAY``: a mistake of the authors, when it was fixed, and what it was."""
 
+    takes_text = True
+
+    def rows(self) -> Mapping[str, FieldRow]:
+        """What it is about."""
+        return {"of": _OF}
+
     def run(self) -> list[Node]:
         """Note the correction for the feed, and put it on the page."""
-        argument, option_block, where = self.read_block()
-        fields = (FieldRow("of", FieldType.IDS, "The objects that it is about"),)
-        values, problems = read_options(option_block.options, fields, self.name)
+        argument, reading, where = self.read_block()
+        values, problems = read_options(reading.options, (_OF,), self.name)
         self.notes.problems.extend(problems)
         try:
             parse_date(argument)
         except DateError as error:
             self.notes.problems.append(Problem(Code.BAD_DATE, str(error), where))
-        body = self.body(option_block.body)
+        body = self.body(reading)
         of, anchor = values.get("of", ()), self._free_anchor(f"correction-{argument}")
         correction = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
         self.notes.corrections.append(correction)
@@ -244,7 +370,7 @@ class CorrectionDirective(ViewDirective):
         classes = ["dossier-row"]
         result = block("", placeholder, *body, tag="div", classes=[*classes], dossier_made=classes)
         result["ids"].append(anchor)
-        return [result]
+        return [result, *self.rest(reading)]
 
     def _free_anchor(self, name: str) -> str:
         """An anchor made of ``name`` that no correction before it on the page has."""

@@ -62,6 +62,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         sections=tuple(sections(doctree)),
         problems=tuple(notes.problems),
         as_of=as_of,
+        asked_keys=tuple(notes.asked_keys.items()),
     )
     domain_of(env).note_page(page)
 

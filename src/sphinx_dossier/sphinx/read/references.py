@@ -15,8 +15,8 @@ from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.core.model import Citation
 from sphinx_dossier.core.page import Reference
-from sphinx_dossier.sphinx.read.sentences import sentence_around
-from sphinx_dossier.strict.node_lines import place_in_line
+from sphinx_dossier.sphinx.read.sentences import Sentences
+from sphinx_dossier.strict.node_lines import NodeLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,24 +30,26 @@ _WORD_SIGN = re.compile(r"[\w-]")
 
 def references(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Reference]:
     """The links to objects, by roles and by MyST; MyST leaves open what kind of target it is."""
+    lines, sentences = NodeLines(file, text), Sentences()
     for node in links:
         target = node["reftarget"]
         # A link that names another project is for intersphinx to resolve.
         if node["refdomain"] == "dossier" and not node.get("intersphinx"):
-            where = _where_written(node, target, file, text)
-            yield Reference(target, node["reftype"], where, sentence=sentence_around(node))
+            where = _where_written(lines.place(node), target, file, text)
+            yield Reference(target, node["reftype"], where, sentence=sentences.around(node))
         elif node["reftype"] == "myst" and not node.get("refdomain"):
-            where = _where_written(node, target, file, text)
+            where = _where_written(lines.place(node), target, file, text)
             is_local = "reflocalid" in node
-            yield Reference(target, "", where, is_local, sentence_around(node))
+            yield Reference(target, "", where, is_local, sentences.around(node))
 
 
 def citations(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Citation]:
     """The citations in prose; a locator that names a passage counts as one of it."""
+    lines = NodeLines(file, text)
     for node in links:
         if node["refdomain"] == "cite":
             for target in parse_citation_targets(node["reftarget"]):
-                where = _where_written(node, target.key, file, text)
+                where = _where_written(lines.place(node), target.key, file, text)
                 yield Citation(target.key, passage_of(target.post), "", where)
 
 
@@ -70,9 +72,9 @@ def _leads_to_page(node: Element) -> bool:
     return bool(node["reftype"] == "myst" and node["refdomain"] == "doc")
 
 
-def _where_written(node: Element, word: str, file: str, text: SourceText) -> Where:
-    """The line of ``word`` in the paragraph around ``node``."""
-    source, line = place_in_line(node, file, text)
+def _where_written(place: tuple[str, int], word: str, file: str, text: SourceText) -> Where:
+    """The line of ``word`` nearest to the file and line of a link."""
+    source, line = place
     return shown_where(source, text.nearest(source, line, partial(_has_word, word)), file)
 
 

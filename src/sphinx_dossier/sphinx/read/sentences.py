@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -28,14 +30,45 @@ def words_of_line(line: nodes.Element) -> str:
     return "".join(words for _, words in _pieces(line))
 
 
-def sentence_around(link: nodes.Element) -> str:
-    """The sentence that holds a link; links without words are marked with their target."""
-    pieces = list(_pieces(paragraph_of(link)))
-    position = next(i for i, (piece, _) in enumerate(pieces) if piece is link)
-    before = "".join(words for _, words in pieces[:position])
-    rest = "".join(words for _, words in pieces[position:])
-    sentence = _SENTENCE_END.split(before)[-1] + _SENTENCE_END.split(rest)[0]
-    return " ".join(sentence.split())
+class Sentences:
+    """The sentences around the links of a page, which are asked for in the order of the page.
+
+    Each paragraph is gone through once, and not again for each of its links: there may be
+    thousands.
+    """
+
+    def __init__(self) -> None:
+        self._paragraph: nodes.Element | None = None
+        self._words = ""
+        self._starts: dict[int, int] = {}
+        self._ends: list[tuple[int, int]] = []
+        self._found: dict[tuple[int, int], str] = {}
+
+    def around(self, link: nodes.Element) -> str:
+        """The sentence that holds a link; links without words are marked with their target."""
+        paragraph = paragraph_of(link)
+        if paragraph is not self._paragraph:
+            self._read(paragraph)
+        place = self._starts[id(link)]
+        # A link may begin a sentence or end one: neither side of it looks at the other.
+        before = bisect_left(self._ends, place, key=lambda end: end[1])
+        behind = bisect_right(self._ends, place, key=lambda end: end[0])
+        first = self._ends[before - 1][1] if before else 0
+        last = self._ends[behind][0] if behind < len(self._ends) else len(self._words)
+        # One text for all links of a sentence, which may be as long as the page.
+        if (first, last) not in self._found:
+            self._found[first, last] = " ".join(self._words[first:last].split())
+        return self._found[first, last]
+
+    def _read(self, paragraph: nodes.Element) -> None:
+        self._paragraph = paragraph
+        pieces = [*_pieces(paragraph)]
+        lengths = (len(words) for _, words in pieces)
+        starts = accumulate(lengths, initial=0)
+        self._starts = {id(node): start for (node, _), start in zip(pieces, starts, strict=False)}
+        self._words = "".join(words for _, words in pieces)
+        self._ends = [match.span() for match in _SENTENCE_END.finditer(self._words)]
+        self._found = {}
 
 
 def _lines(node: nodes.Node) -> Iterator[nodes.Element]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.filters import OUTSIDE
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.svg import num
 from sphinx_dossier.pictures.timeline_layout import (

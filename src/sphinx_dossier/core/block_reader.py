@@ -1,0 +1,341 @@
+"""A directive as it was meant: its options, its text, and what follows where it is not closed.
+
+Whatever a careless author writes is told once, at its line, and then read as it was meant: no word
+is lost, and one slip does not bring other problems with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.continued import IS_PROSE, Known, begins, fits, without_bullet
+from sphinx_dossier.core.fence_slips import FENCE, TextWalk, find_ending
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.option_slips import (
+    OPTION,
+    Meant,
+    meant_option,
+    near_option,
+    without_unseen,
+)
+from sphinx_dossier.core.options import Option
+from sphinx_dossier.core.problems import Code, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_dossier.core.fence_slips import Ending
+    from sphinx_dossier.core.kinds import FieldRow
+
+_SHORT: Final = 40
+
+
+class Grammar(NamedTuple):
+    """What a directive may hold.
+
+    ``owner`` is what messages call it, ``rows`` are its options by name, ``marks`` those that open
+    its fence (``""`` in reStructuredText). ``is_closed`` says that a line closes it.
+    """
+
+    owner: str
+    rows: Mapping[str, FieldRow]
+    known: Known = Known()
+    marks: str = ""
+    is_closed: bool = True
+    takes_text: bool = True
+
+
+class BlockText(NamedTuple):
+    """The options of a directive by name, its text, and what follows.
+
+    ``text`` has all lines of the directive, empty where they are none of its text, so that each
+    stays on its number; ``rest`` is the line, from 0, where what no longer belongs to it begins.
+    """
+
+    options: dict[str, Option]
+    text: list[str]
+    rest: int
+    problems: list[Problem]
+
+
+def read_block(lines: Sequence[str], opening: Where, first: int, grammar: Grammar) -> BlockText:
+    """Read the lines of a directive; the first of them is ``first`` lines below the opening."""
+    reader = _BlockReader(lines, opening, first, grammar)
+    body = reader.read_options()
+    ending = find_ending(lines, body, grammar.marks, is_closed=grammar.is_closed)
+    reader.note_ending(ending)
+    text, rest = (ending.text, ending.rest) if ending else (len(lines), len(lines))
+    kept = reader.take_options_of_text(body, text)
+    if not grammar.takes_text and any(line.strip() for line in kept):
+        kept, rest = reader.refuse_text(kept, body, rest)
+    return BlockText(reader.options, kept, rest, reader.problems)
+
+
+class _BlockReader:
+    """Reads one directive: options first, then those that stand in its text."""
+
+    def __init__(self, lines: Sequence[str], opening: Where, first: int, grammar: Grammar) -> None:
+        self.options: dict[str, Option] = {}
+        self.problems: list[Problem] = []
+        self._lines, self._opening, self._grammar = lines, opening, grammar
+        self._first = opening.line + first
+        self._current = ""
+
+    def read_options(self) -> int:
+        """Read the options at the top; the line, from 0, after them."""
+        at = self._past_blanks(0)
+        if not self._is_option_at(at) and not self._is_yaml(at):
+            at = 0
+        elif self._is_yaml(at):
+            at = self._read_yaml(at)
+        while at < len(self._lines):
+            after = self._read_one(at)
+            if after == at:
+                break
+            at = after
+        return at
+
+    def take_options_of_text(self, first: int, last: int) -> list[str]:
+        """The lines of the text, empty where they belong to an option."""
+        kept = ["" if i < first or i >= last else line for i, line in enumerate(self._lines)]
+        walk, at = TextWalk(), first
+        while at < last:
+            walk.step(self._lines[at])
+            meant = None if walk.is_inside else self._option_of_text(at)
+            if meant is None:
+                at += 1
+                continue
+            message = (
+                f":{meant.name}: stands below the text of {self._grammar.owner}, and would be "
+                "printed: move it up to the other options"
+            )
+            self._note(at, message)
+            end = self._take(at, meant.name, meant.value, is_noted=True)
+            kept[at:end] = [""] * (end - at)
+            at = end
+        return kept
+
+    def refuse_text(self, kept: list[str], first: int, rest: int) -> tuple[list[str], int]:
+        """Tell that a view takes no text, unless it is told already that it is not closed."""
+        at = next(i for i in range(first, len(kept)) if kept[i].strip())
+        if rest == len(kept):
+            message = (
+                f"{self._grammar.owner} takes no text: close it above this line, or remove the line"
+            )
+            self._note(at, message)
+        return [""] * len(kept), at
+
+    def note_ending(self, ending: Ending | None) -> None:
+        """Tell that the fence is not closed, at its opening; a wrong mark at its own line."""
+        if ending is None:
+            return
+        owner, marks = self._grammar.owner, self._grammar.marks
+        if ending.mark:
+            self._note(ending.at, f"`{ending.mark}` does not close {owner}: write {marks}")
+            return
+        at = f"line {self._first + ending.at}"
+        if not marks:
+            what = f"holds {ending.begun} in {at}: move that to the left, out of it"
+        elif ending.begun:
+            what = f"is not closed: {at} begins {ending.begun} inside it; write {marks} above that"
+        else:
+            what = (
+                f"is not closed before the end of what it stands in: write {marks} below its text"
+            )
+        self.problems.append(Problem(Code.MISREAD, f"{owner} {what}", self._opening))
+
+    def _read_one(self, at: int) -> int:
+        """Read the option, the comment or the slip at a line; the line after it, or ``at``."""
+        line = self._lines[at]
+        if match := OPTION.match(line):
+            return self._take_named(at, match[1], (match[2] or "").strip())
+        if meant := self._meant(line):
+            written = without_unseen(line).strip()[:_SHORT]
+            shown = f":{meant.name}: {meant.value}".strip()[:_SHORT]
+            message = f"`{written}` is not read as an option, for {meant.fault}: write `{shown}`"
+            self._note(at, message)
+            return self._take(at, meant.name, meant.value, is_noted=True)
+        if not line.strip():
+            return self._past_gap(at)
+        if _is_comment(line):
+            after = self._past_comments(at)
+            return after if self._is_option_at(after) else at
+        return self._take_unindented(at)
+
+    def _take_named(self, at: int, name: str, value: str) -> int:
+        if name not in self._grammar.rows:
+            near = near_option(name, self._grammar.rows, self._names_written())
+            if near:
+                message = f"{self._grammar.owner} has no option :{name}:; did you mean :{near}:?"
+                self.problems.append(Problem(Code.UNKNOWN_FIELD, message, self._where(at)))
+                name = near
+        return self._take(at, name, value)
+
+    def _names_written(self) -> set[str]:
+        """The names of all lines that look like options, so that none is taken for another."""
+        matches = map(OPTION.match, self._lines)
+        return {match[1] for match in matches if match}
+
+    def _take(self, at: int, name: str, value: str, *, is_noted: bool = False) -> int:
+        """Note the option at a line, with its indented lines; the line after it."""
+        here = self._where(at)
+        # A bar or an angle bracket opens a block of lines in YAML; here any indented line goes on.
+        items = [(here, value)] if value not in ("", "|", ">", "|-", ">-") else []
+        after = self._take_indented(at + 1, items)
+        if name in self.options and is_noted:
+            return after
+        if name in self.options:
+            message = f":{name}: is given twice: keep one"
+            self.problems.append(Problem(Code.BAD_VALUE, message, here))
+        else:
+            self.options[name] = Option(name, here, tuple(items))
+            self._current = name
+        return after
+
+    def _take_indented(self, at: int, items: list[tuple[Where, str]]) -> int:
+        """Add the indented lines from ``at`` on to the items of an option; the line after them."""
+        while True:
+            # A comment may stand between two lines of a value.
+            following = self._past_comments(at)
+            if following == len(self._lines) or not _goes_on(self._lines[following]):
+                return at
+            items.append((self._where(following), self._lines[following].strip()))
+            at = following + 1
+
+    def _take_unindented(self, at: int) -> int:
+        """Take the lines that go on with the option above them and are not indented."""
+        count = self._count_unindented(at)
+        if not count:
+            return at
+        option = self.options[self._current]
+        line = self._lines[at].strip()[:_SHORT]
+        message = (
+            f"`{line}` is read as text, and not as a part of :{option.name}:: begin the line with "
+            "two blanks"
+        )
+        self._note(at, message)
+        rows = [(self._where(i), without_bullet(self._lines[i])) for i in range(at, at + count)]
+        after = self._take_indented(at + count, rows)
+        self.options[option.name] = option._replace(items=(*option.items, *rows))
+        return after
+
+    def _count_unindented(self, at: int) -> int:
+        """How many lines from ``at`` on belong to the option above them."""
+        row = self._grammar.rows.get(self._current)
+        run = self._run(at)
+        if row is None or not run:
+            return 0
+        is_followed = self._is_option_at(at + len(run))
+        if is_followed and all(self._fits(row, one) or begins(row, one) for one in run):
+            return len(run)
+        count = next((i for i, line in enumerate(run) if not self._fits(row, line)), len(run))
+        if count:
+            return count
+        is_empty = not self.options[self._current].items
+        if is_empty and begins(row, run[0]) and (is_followed or self._has_text(at + 1)):
+            return next((i for i, one in enumerate(run) if not begins(row, one)), len(run))
+        if is_followed and row.type in IS_PROSE and self._has_text(at + len(run)):
+            return len(run)
+        return 0
+
+    def _fits(self, row: FieldRow, line: str) -> bool:
+        return fits(row, without_unseen(line), self._grammar.known)
+
+    def _run(self, at: int) -> list[str]:
+        """The lines from ``at`` on that are neither blank nor options nor fences."""
+        run = []
+        for line in self._lines[at:]:
+            if not line.strip() or OPTION.match(line) or self._meant(line) or FENCE.match(line):
+                break
+            run.append(line)
+        return run
+
+    def _has_text(self, at: int) -> bool:
+        """Whether any text follows the options that begin at a line."""
+        left = self._lines[at:]
+        return any(
+            line.strip() and not OPTION.match(line) and not _goes_on(line) and not FENCE.match(line)
+            for line in left
+        )
+
+    def _past_gap(self, at: int) -> int:
+        """The line after a blank one, if options go on there, which is told; else ``at``."""
+        after = self._past_comments(self._past_blanks(at))
+        after = self._past_blanks(after)
+        if not self._is_option_at(after, is_certain=True):
+            return at
+        gap = f"line {self._first + at}"
+        self._note(after, f"a blank line stands above this option: take {gap} out")
+        return after
+
+    def _past_blanks(self, at: int) -> int:
+        while at < len(self._lines) and not self._lines[at].strip():
+            at += 1
+        return at
+
+    def _past_comments(self, at: int) -> int:
+        """The line after the comments that begin at a line; one without an end is none."""
+        while at < len(self._lines) and _is_comment(self._lines[at]):
+            end = at
+            if "<!--" in self._lines[at]:
+                rest = range(at, len(self._lines))
+                end = next((i for i in rest if "-->" in self._lines[i]), -1)
+            if end < 0:
+                return at
+            at = end + 1
+        return at
+
+    def _is_option_at(self, at: int, *, is_certain: bool = False) -> bool:
+        """Whether an option begins at a line, or what is meant as one."""
+        if at >= len(self._lines):
+            return False
+        line = self._lines[at]
+        match = OPTION.match(line)
+        if match and (not is_certain or match[1] in self._grammar.rows):
+            return True
+        names = self._grammar.rows
+        return meant_option(line, names, is_among_options=not is_certain) is not None
+
+    def _is_yaml(self, at: int) -> bool:
+        return at < len(self._lines) and self._lines[at].rstrip() == "---"
+
+    def _read_yaml(self, at: int) -> int:
+        """Read options between lines of hyphens, as other directives of MyST take them."""
+        after = next(
+            (i for i in range(at + 1, len(self._lines)) if self._lines[i].rstrip() == "---"), 0
+        )
+        if not after:
+            return at
+        self._note(at, "options between --- and --- are not read here: write :name: value a line")
+        at += 1
+        while at < after:
+            meant = meant_option(self._lines[at], self._grammar.rows, is_among_options=True)
+            if meant:
+                at = self._take(at, meant.name, meant.value.strip("\"'"))
+            else:
+                at += 1
+        return after + 1
+
+    def _option_of_text(self, at: int) -> Meant | None:
+        line = self._lines[at]
+        match = OPTION.match(line)
+        if match and match[1] in self._grammar.rows:
+            return Meant(match[1], (match[2] or "").strip(), "")
+        return meant_option(line, self._grammar.rows, is_among_options=False)
+
+    def _meant(self, line: str) -> Meant | None:
+        return meant_option(line, self._grammar.rows, is_among_options=True)
+
+    def _where(self, at: int) -> Where:
+        return Where(self._opening.path, self._first + at)
+
+    def _note(self, at: int, message: str) -> None:
+        self.problems.append(Problem(Code.MISREAD, message, self._where(at)))
+
+
+def _goes_on(line: str) -> bool:
+    return line[:1] in (" ", "\t") and bool(line.strip()) and not OPTION.match(line)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith(("%", "<!--"))

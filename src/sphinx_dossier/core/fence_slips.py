@@ -1,0 +1,147 @@
+"""The text of a directive: options that stand in it, and where it should have ended.
+
+A fence that is not closed takes in what follows, and so puts the words of one speaker into the
+mouth of another. That is certain where a fence begins inside that could only close the outer one
+(`CommonMark <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>`_), or where an object begins:
+objects never stand in one another.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.option_slips import COLONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FENCE: Final = re.compile(r"[ \t]*(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
+DIRECTIVE: Final = re.compile(r"\s*\{(?:dossier:)?([\w:-]+)\}\s*(.*?)\s*$")
+LITERAL: Final = frozenset(
+    {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
+)
+"""The directives whose content is shown as it is written: an object in it is an example."""
+_RST_OBJECT: Final = re.compile(rf"\s*\.\. +(?:dossier:)?({'|'.join(KINDS)})::\s*(.*?)\s*$")
+_WRONG_CLOSE: Final = re.compile(rf"\s*[{COLONS}]+\s*$")
+_HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+
+
+class Ending(NamedTuple):
+    """Where the text of a directive ends before its fence does, and why.
+
+    ``text`` is the line after its own text, ``rest`` the line where what follows begins; both count
+    from 0, as does ``at``, the line that shows it. ``begun`` is what begins there; ``mark`` a line
+    that was meant to close it.
+    """
+
+    text: int
+    rest: int
+    at: int
+    begun: str = ""
+    mark: str = ""
+
+
+def is_code(marks: str, info: str) -> bool:
+    """Whether a fence opens a block whose lines are shown as they are."""
+    if directive := DIRECTIVE.match(info):
+        return directive[1] in LITERAL
+    # After backticks, another backtick in the line makes it code within a sentence, and no fence.
+    return marks[0] == "~" or (marks[0] == "`" and "`" not in info)
+
+
+class TextWalk:
+    """Goes through the lines of a text: past code, and in and out of the fences in it."""
+
+    def __init__(self) -> None:
+        self._code = ""
+        self.open: list[str] = []
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the last line belongs to a fence within the text, or opens or closes one."""
+        return self._is_inside
+
+    def step(self, line: str) -> re.Match[str] | None:
+        """The match of a line that opens a fence, or closes none that is open."""
+        match = FENCE.match(line)
+        self._is_inside = bool(self._code or self.open)
+        if match is None:
+            return None
+        marks, info = match["marks"], match["info"].strip()
+        if self._code:
+            if not info and marks.startswith(self._code):
+                self._code = ""
+            return None
+        if not info and self.open and marks.startswith(self.open[-1]):
+            self.open.pop()
+            return None
+        if is_code(marks, info):
+            self._code, self._is_inside = marks, True
+            return None
+        if info:
+            self.open.append(marks)
+        return match
+
+
+def open_fences(lines: Sequence[str]) -> list[str]:
+    """The marks of the fences that are open behind the last of some lines, the outermost first."""
+    walk = TextWalk()
+    for line in lines:
+        walk.step(line.lstrip(" \t>"))
+    return walk.open
+
+
+def find_ending(lines: Sequence[str], first: int, marks: str, *, is_closed: bool) -> Ending | None:
+    """Where the text that begins at ``first`` should have been closed; ``None`` where it is.
+
+    ``marks`` are those that open the fence around it, ``""`` in reStructuredText.
+    """
+    walk, heading = TextWalk(), None
+    for at in range(first, len(lines)):
+        line = lines[at]
+        match = walk.step(line) if marks else None
+        if begun := _begun(line, match, marks):
+            return _before(lines, first, at if heading is None else heading, begun)
+        if not (marks and walk.is_inside):
+            if marks and _is_wrong_close(line, match, is_closed=is_closed):
+                return Ending(at, at + 1, at, mark=line.strip())
+            if heading is None and _HEADING.match(line):
+                heading = at
+    if is_closed:
+        return None
+    return _before(lines, first, len(lines) if heading is None else heading, "")
+
+
+def _before(lines: Sequence[str], first: int, at: int, begun: str) -> Ending:
+    """The ending before the line ``at``: what is below a blank line is taken for no more of it."""
+    if at < len(lines) and _HEADING.match(lines[at]):
+        begun = "a section"
+    start = next((i for i in range(first, at) if lines[i].strip()), at)
+    end = next((i for i in range(start, at) if not lines[i].strip()), at)
+    return Ending(end, end, at, begun)
+
+
+def _begun(line: str, match: re.Match[str] | None, marks: str) -> str:
+    """What a line begins that cannot stand inside an object, in words; ``""`` for nothing."""
+    if not marks:
+        inner = _RST_OBJECT.match(line)
+        return f"{inner[1]} {inner[2]!r}" if inner else ""
+    if match is None or not match["info"].strip():
+        return ""
+    directive = DIRECTIVE.match(match["info"])
+    if directive and directive[1].lower() in KINDS:
+        return f"{directive[1].lower()} {directive[2]!r}"
+    # A fence of as many marks could only be closed by what closes the outer one first.
+    if match["marks"].startswith(marks):
+        return f"{{{directive[1]}}}" if directive else f"`{line.strip()}`"
+    return ""
+
+
+def _is_wrong_close(line: str, match: re.Match[str] | None, *, is_closed: bool) -> bool:
+    """Whether a line stands where the closing fence belongs, and is none."""
+    if match is None:
+        return bool(_WRONG_CLOSE.match(line)) and not FENCE.match(line)
+    # Too few marks, or others. In a fence that is closed they may open a block without a name.
+    return not match["info"].strip() and not is_closed

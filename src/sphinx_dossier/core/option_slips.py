@@ -1,0 +1,82 @@
+"""Lines that are meant as options and are not written like one, and what their author meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+OPTION: Final = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
+"""An option as it must be written: its name and its value."""
+COLONS: Final = ":\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u05c3"
+"""A colon, and the signs of other scripts and keyboards that look like one."""
+# What word processors and web pages leave in a text, and no editor shows.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_MEANT: Final = re.compile(
+    rf"\s*(?:[-*+\u2022]\s+)?(?P<before>[{COLONS};]{{0,3}})\s*(?P<name>[A-Za-z][\w-]*)(?P<blank>\s*)"
+    rf"(?P<after>[{COLONS};=]{{0,3}})(?P<gap>\s*)(?P<value>.*)$"
+)
+
+
+class Meant(NamedTuple):
+    """The option that a line is meant as, and what is wrong with the line."""
+
+    name: str
+    value: str
+    fault: str
+
+
+def without_unseen(text: str) -> str:
+    """``text`` without characters that nobody sees."""
+    return _UNSEEN.sub("", text)
+
+
+def meant_option(line: str, names: Collection[str], *, is_among_options: bool) -> Meant | None:
+    """What a line is meant as that is no option as it stands; ``None`` for all other lines.
+
+    Only names of known options are looked for, so that `:smile:` in a text stays a text. Among
+    options, or right below them, more is certain than in a text.
+    """
+    bare = without_unseen(line)
+    match = _MEANT.match(bare)
+    if match is None or not (match["before"] or match["after"]):
+        return None
+    name = match["name"].lower().replace("_", "-")
+    if name not in names or not (is_among_options or _is_certain(match)):
+        return None
+    # In lower case only: a sentence may begin with "Event: ...".
+    if not match["before"] and (match["name"] != name or match["after"] == "="):
+        return None
+    return Meant(name, match["value"].strip(), _fault(line, bare, match))
+
+
+def near_option(name: str, names: Collection[str], given: Collection[str]) -> str:
+    """The option that an unknown one stands for, of those that are not given; ``""`` for none."""
+    like = name.lower().replace("_", "-")
+    left = [one for one in names if one not in given]
+    return like if like in left else nearest(like, left)
+
+
+def _is_certain(match: re.Match[str]) -> bool:
+    """Whether a line is meant as an option even in the middle of a text."""
+    return bool(match["before"] and match["after"])
+
+
+def _fault(line: str, bare: str, match: re.Match[str]) -> str:
+    before, after = match["before"], match["after"]
+    faults = {
+        "it holds a character that cannot be seen": bare != line and OPTION.match(bare),
+        "it lacks the second colon": not after,
+        "it lacks the first colon": not before,
+        "its colons are other signs that look like colons": {*before, *after} - {":"},
+        "it has a colon too many": (before, after) != (":", ":"),
+        "it lacks the blank behind the second colon": match["value"] and not match["gap"],
+        "a sign or a blank stands where none may be": True,
+    }
+    return next(fault for fault, holds in faults.items() if holds)

@@ -1,0 +1,243 @@
+"""The text of a page as it was meant: blocks that are not opened as blocks, merges not resolved.
+
+What is no block to the parser is printed as text, and nobody speaks of it: links lead nowhere, and
+other files seem to be at fault. So such a line is told, and read as it was meant. Lines keep their
+numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.merges import resolve_merges
+from sphinx_dossier.core.nearest import nearest
+from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+_PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
+_OPENER: Final = re.compile(
+    rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
+    r"(?P<left>[{(\[<｛（]?)\s*(?:dossier:)?(?P<name>[A-Za-z][\w-]*)\s*(?P<right>[})\]>｝）]?)"
+    r"(?P<rest>.*)$"
+)
+# Everything that could be an opener of one of our blocks, before it is looked at closely.
+_CANDIDATE: Final = re.compile(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
+_PROPER: Final = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
+_BARE: Final = re.compile(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
+_MARKS: Final = re.compile(r"^<{7}|<!--", re.MULTILINE)
+_FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
+_NO_FENCE: Final = "a block opens with three colons"
+CODE_INDENT: Final = 4
+"""So many blanks before a line make code of it."""
+_SHORT: Final = 40
+
+
+class CodeLines(NamedTuple):
+    """The lines within code, from 0: those in fences, and those indented by so many blanks.
+
+    ``open_fences`` are the lines that open a block of code which nothing closes, with their marks.
+    """
+
+    fenced: set[int]
+    indented: dict[int, int]
+    open_fences: dict[int, str]
+
+
+class PageSlip(NamedTuple):
+    """A line, from 1, and what is wrong there, with its mend."""
+
+    line: int
+    message: str
+
+
+class Blocks(NamedTuple):
+    """What is known of blocks: the directives of this package with their options, and the kinds.
+
+    ``is_known`` says whether any directive has a name, ``code_lines`` which lines of a page are
+    shown as they are written; both are asked for few pages only.
+    """
+
+    options: Mapping[str, Collection[str]]
+    objects: Collection[str]
+    is_known: Callable[[str], bool]
+    code_lines: Callable[[str], CodeLines]
+
+
+def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
+    """The text of a page as it was meant, and what was wrong with it."""
+    lines = text.split("\n")
+    suspects = [at for at in range(len(lines)) if _is_suspect(lines, at, blocks)]
+    if not suspects and not _MARKS.search(text) and _code_fences(lines) % 2 == 0:
+        return text, []
+    slips: list[PageSlip] = []
+    # Each in the text that the ones before leave, which shows what is code.
+    for mend in (_mend_merges, _close_comment, _close_code):
+        code = blocks.code_lines("\n".join(lines))
+        slips += [PageSlip(at + 1, message) for at, message in mend(lines, code, blocks)]
+    code = blocks.code_lines("\n".join(lines))
+    for at in range(len(lines)) if slips else suspects:
+        if at in code.fenced or not _is_suspect(lines, at, blocks):
+            continue
+        message = _mend_block(lines, at, blocks, code.indented.get(at))
+        if message:
+            slips.append(PageSlip(at + 1, message))
+    return "\n".join(lines), sorted(slips)
+
+
+def _code_fences(lines: Sequence[str]) -> int:
+    """How many lines open or close a block of code: an odd number where one is not closed."""
+    return sum(line.lstrip(" \t>").startswith(("```", "~~~")) for line in lines)
+
+
+def _mend_merges(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
+    yield from resolve_merges(lines, code.fenced, "%")
+
+
+def _close_comment(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """End a comment that nothing ends at its own line, or the rest of the page would be in it."""
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if "-->" in line:
+            return
+        if line.lstrip(" \t>").startswith("<!--") and at not in code.fenced:
+            lines[at] = f"{line} -->"
+            yield (
+                at,
+                "the comment is not closed, and would hide all that follows: write --> behind it",
+            )
+            return
+
+
+def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """End a block of code that nothing ends above the first object in it."""
+    for at, marks in code.open_fences.items():
+        for i in range(at + 1, len(lines)):
+            match = _OPENER.match(lines[i])
+            is_object = match is not None and match["name"].lower() in blocks.objects
+            if is_object and _PROPER.match(lines[i].lstrip(" \t>")):
+                name = lines[i].strip(" \t>:`~")
+                message = f"the block of code is not closed: line {i + 1} begins {name} inside it; "
+                yield at, f"{message}write {marks} above that"
+                if not lines[i - 1].strip(" \t>"):
+                    lines[i - 1] += marks
+                break
+
+
+def _is_suspect(lines: Sequence[str], at: int, blocks: Blocks) -> bool:
+    """Whether a line may be meant as the opening of a block, and is none or stands in code."""
+    if not _CANDIDATE.match(lines[at]):
+        return False
+    opener = _OPENER.match(without_unseen(lines[at]))
+    return opener is not None and bool(
+        _fault(lines, at, opener, blocks) or _is_deep(lines, at, opener, blocks)
+    )
+
+
+def _is_deep(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks) -> bool:
+    """Whether an object is opened so far to the right that it may be shown as code."""
+    return (
+        len(opener["prefix"].expandtabs()) >= CODE_INDENT
+        and opener["name"].lower() in blocks.objects
+        and bool(_PROPER.match(lines[at].lstrip(" \t>")))
+        and _has_option_below(lines, at, opener["name"].lower(), blocks)
+    )
+
+
+def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks) -> str:
+    """What is wrong with a line that is meant as the opening of a block; ``""`` for any other."""
+    written = without_unseen(lines[at])
+    is_ours = opener["name"].lower() in blocks.options
+    if _PROPER.match(written[opener.end("prefix") :]):
+        if is_ours:
+            return "" if written == lines[at] else "it holds a character that cannot be seen"
+        return _fault_of_name(opener["name"], blocks)
+    if not is_ours:
+        return ""
+    marks = opener["marks"]
+    has_braces = opener["left"] == "{" and opener["right"] == "}"
+    # In one backtick the word is code within a sentence, and before one it is a role.
+    colons = marks.strip(COLONS + " ") == "" or marks[:2] in ("``", "~~")
+    if has_braces and marks and colons and opener["rest"][:1] != "`":
+        is_fence = _FENCE_MARKS.fullmatch(marks) is not None
+        return "a blank must part it from what follows" if is_fence else _NO_FENCE
+    # A kind may also be the name of an option, `:event: storm`, or the words of a link or a role.
+    is_marked = len(marks.strip()) > 1 or opener["left"] or opener["right"]
+    is_other = re.match(rf"\s*[{COLONS};]|[^\w\s]", opener["rest"]) is not None
+    name = opener["name"].lower()
+    if is_marked and not is_other and _has_option_below(lines, at, name, blocks):
+        is_fence = re.match(r":::|```|~~~", marks) is not None
+        return "the word must stand in braces" if is_fence else _NO_FENCE
+    return ""
+
+
+def _fault_of_name(name: str, blocks: Blocks) -> str:
+    is_meant = not blocks.is_known(name) and nearest(name.lower(), blocks.options)
+    return f"there is no {{{name}}}" if is_meant else ""
+
+
+def _has_option_below(lines: Sequence[str], at: int, name: str, blocks: Blocks) -> bool:
+    """Whether the next line is an option of a block: then the line above is meant to open it."""
+    below = lines[at + 1].lstrip(" \t>") if at + 1 < len(lines) else ""
+    match, names = OPTION.match(below), blocks.options[name]
+    if match:
+        return match[1] in names
+    return meant_option(below, names, is_among_options=False) is not None
+
+
+def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -> str:
+    """Write the opening of a block as it must be, and its end; gives what was wrong."""
+    opener = _OPENER.match(without_unseen(lines[at]))
+    if opener is None:
+        return ""
+    fault = _fault(lines, at, opener, blocks)
+    if not fault and indent is None:
+        return ""
+    name = opener["name"].lower()
+    name = name if name in blocks.options else nearest(name, blocks.options)
+    end = _end_of_block(lines, at, opener["marks"])
+    bare = _BARE.match(lines[end]) if end < len(lines) else None
+    if bare and _FENCE_MARKS.fullmatch(bare["marks"]):
+        marks = bare["marks"]
+    else:
+        marks = _right_marks("".join(opener["marks"].split()))
+        if bare:
+            lines[end] = f"{bare['prefix']}{marks}"
+    mended = f"{marks}{{{name}}} {opener['rest'].strip()}".rstrip()
+    written = lines[at].strip()[:_SHORT]
+    lines[at] = f"{opener['prefix']}{mended}"
+    if indent is not None:
+        _outdent(lines, at, end, indent)
+    if not fault:
+        return (
+            f"`{written}` stands four blanks in, so that it is shown as code and not read: move it "
+            "left; an example stands between lines of ```"
+        )
+    return f"`{written}` is no block, for {fault}: write `{mended[:_SHORT]}`"
+
+
+def _right_marks(marks: str) -> str:
+    """The marks that are meant by others."""
+    sign = marks[0] if marks and marks[0] in "`~" and len(marks) > 1 else ":"
+    return sign * max(3, len(marks))
+
+
+def _end_of_block(lines: Sequence[str], at: int, marks: str) -> int:
+    """The line that closes a block, with right marks or not; the end where another begins first."""
+    for i in range(at + 1, len(lines)):
+        bare = _BARE.match(lines[i])
+        if bare and (bare["marks"][0] in "`~") == (marks[:1] in ("`", "~")):
+            return i
+        if _PROPER.match(lines[i].lstrip(" \t>")):
+            break
+    return len(lines)
+
+
+def _outdent(lines: list[str], first: int, last: int, indent: int) -> None:
+    """Move a block to the left by so many blanks."""
+    for i in range(first, min(last + 1, len(lines))):
+        bare = lines[i].lstrip(" \t")
+        blanks = len(lines[i].removesuffix(bare).expandtabs(CODE_INDENT))
+        lines[i] = " " * max(0, blanks - indent) + bare

@@ -1,0 +1,83 @@
+"""The files of the output: which of them somebody has emptied, removed or changed since.
+
+A disk that was full, a copy that broke off, a hand in the wrong folder: the next build writes
+again what it wrote before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
+from sphinx_dossier.sphinx.build.search_page import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+
+_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA)
+"""What is written whenever anything has changed."""
+_FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
+
+
+def record_outputs(app: Sphinx) -> dict[str, list[int]]:
+    """Size and time of each file that is not written at every build, by its path."""
+    outdir = Path(app.outdir)
+    return {
+        path.relative_to(outdir).as_posix(): mark
+        for path in _files(app)
+        if (mark := _mark(path)) is not None
+    }
+
+
+def damaged_outputs(app: Sphinx, recorded: dict[str, list[int]]) -> set[str]:
+    """The paths of the recorded files that are not as they were left."""
+    return {name for name, mark in recorded.items() if _mark(Path(app.outdir, name)) != mark}
+
+
+def pages_to_mend(app: Sphinx, damaged: set[str]) -> set[str]:
+    """The pages to write again so that these files are again as they should be."""
+    found = app.env.found_docs
+    pages = {path: docname for docname, path in paths_of_pages(app, found).items()}
+    named = {Path(app.outdir, name) for name in damaged if not name.startswith(_WITH_THE_DATA)}
+    # What is copied or written along with pages does not tell with which ones.
+    return {pages[path] for path in named} if named <= pages.keys() else {*found}
+
+
+def paths_of_pages(app: Sphinx, docnames: Iterable[str]) -> dict[str, Path]:
+    """The file of each page, where the builder writes one for each."""
+    locate = getattr(app.builder, "get_output_path", None)
+    return {docname: Path(locate(docname)) for docname in docnames} if locate else {}
+
+
+def _files(app: Sphinx) -> Iterator[Path]:
+    if app.builder.format != "html":
+        return
+    yield from paths_of_pages(app, app.env.found_docs).values()
+    yield Path(app.outdir, DATA)
+    yield search_index(app)
+    for folder in _FOLDERS:
+        yield from Path(app.outdir, folder).rglob("*")
+
+
+def search_index(app: Sphinx) -> Path:
+    """The index of Sphinx's own search."""
+    name = (
+        app.builder.searchindex_filename if isinstance(app.builder, StandaloneHTMLBuilder) else ""
+    )
+    return Path(app.outdir, name or "searchindex.js")
+
+
+def _mark(path: Path) -> list[int] | None:
+    """Size and time of a file, ``None`` where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    # Sphinx writes its search index at every build.
+    time = 0 if path.name.startswith("searchindex") else found.st_mtime_ns
+    return [found.st_size, time]

@@ -1,0 +1,54 @@
+"""What one build knows of itself while it runs, and what the one before it has left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from sphinx_dossier.sphinx.build.kept import NOTHING, Kept
+from sphinx_dossier.sphinx.digest import digest_of_file
+from sphinx_dossier.sphinx.domain import domain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass
+class Progress:
+    """The state of a build, in the order in which it is filled."""
+
+    began: int = 0
+    """When the build began to read, in nanoseconds, a little early."""
+    digest_of: Callable[[Path], str] = digest_of_file
+    """The digest of the content of a file; each is asked for once."""
+    read_now: list[str] = field(default_factory=list)
+    """The pages that this build has read."""
+    kept: Kept = NOTHING
+    """What the last build of this builder has left."""
+    stamp: str = ""
+    """A digest of everything that the answers of this build follow from."""
+    site: str = ""
+    """A digest of the settings and the software that all pages are written with."""
+    damaged: set[str] = field(default_factory=set)
+    """The files of the output that are not as the last build left them."""
+    digests: dict[str, str] | None = None
+    """The digest of what each page shows; ``None`` where nothing has changed."""
+    stale: set[str] = field(default_factory=set)
+    """The pages that have to be written again."""
+    written: set[str] = field(default_factory=set)
+    """The pages that this build has written so far."""
+    generated: set[str] = field(default_factory=set)
+    """The pages without a file of their own, such as the search, that it has written so far."""
+    data: list[str] = field(default_factory=list)
+    """The files of open data that it has written, or found as they should be."""
+
+
+def progress_of(env: BuildEnvironment) -> Progress:
+    """The progress of the build that runs over this environment."""
+    domain = domain_of(env)
+    if domain.progress is None:
+        domain.progress = Progress()
+    return cast("Progress", domain.progress)

@@ -1,0 +1,128 @@
+"""Values in ``conf.py`` that cannot be what they are: told at their line, and left out.
+
+Sphinx would say so without a line, and then end the build where the value is used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_BIBFILES: Final = "bibtex_bibfiles"
+_LICENCE: Final = ("name", "title", "path")
+_FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
+_PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
+# What Linux, macOS and Windows allow for a file or a folder; a longer one is no "missing" file to
+# them, and asking for it fails.
+_MOST_BYTES: Final = 255
+_SHOWN: Final = 40
+ANYWHERE: Final = 10**6
+"""A reach that takes in any settings: they are looked through for one name."""
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Put what can be used in place of each wrong value: an early handler of ``config-inited``."""
+    for name, value in _set_values(config):
+        if _fault(name, value):
+            config[name] = _usable(name, value)
+
+
+def faults_of_settings(app: Sphinx) -> Iterator[Problem]:
+    """What is wrong with the settings, at the lines of ``conf.py`` that hold them."""
+    for name, value in _set_values(app.config):
+        fault = _fault(name, value) or _fault_of_names(app, name, value)
+        if fault:
+            where = where_is_set(app.env, name)
+            yield Problem(Code.BAD_VALUE, f"{name} {fault}", where)
+
+
+def where_is_set(env: BuildEnvironment, setting: str) -> Where:
+    """The line of ``conf.py`` that sets a value; its first line where none does."""
+    # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
+    conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
+    text = SourceText()
+    line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), ANYWHERE)
+    if not (text.line(str(conf), line) or "").startswith(setting):
+        line = text.nearest(str(conf), 1, lambda one: setting in one, ANYWHERE)
+    return Where(shown_path(conf), line)
+
+
+def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
+    """The values that the project itself sets, of the settings that are looked at."""
+    for name in (*(setting.name for setting in SETTINGS), _BIBFILES):
+        if name in config._raw_config and name not in config.overrides:
+            yield name, config._raw_config[name]
+
+
+def _fault(name: str, value: Any) -> str:
+    """Why a value cannot be used; ``""`` for a good one."""
+    if name == _BIBFILES:
+        is_list = isinstance(value, list | tuple) and all(map(_can_be_path, value))
+        return (
+            "" if is_list or value is None else f'is a list of files, as ["a.bib"]; not {value!r}'
+        )
+    asked = next(setting.type for setting in SETTINGS if setting.name == name)
+    if not isinstance(value, asked):
+        kind = "a text in quotes" if asked is str else 'a table, as {"id": "Name"}'
+        return f"is {kind}; not {value!r}"
+    if name in _PATHS and not _can_be_path(value):
+        return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
+    return _fault_of_table(name, value) if isinstance(value, dict) else ""
+
+
+def _can_be_path(name: object) -> bool:
+    """Whether a value can be the path of a file."""
+    if not isinstance(name, str) or "\0" in name:
+        return False
+    parts = name.encode("utf-8", "surrogatepass").replace(b"\\", b"/").split(b"/")
+    return all(len(part) <= _MOST_BYTES for part in parts)
+
+
+def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
+    if not all(isinstance(one, str) and one for pair in table.items() for one in pair):
+        return f"has texts in quotes on both sides of each colon; not {table!r}"
+    if name == "dossier_sides":
+        bad = [side for side in table if not is_id(side)]
+        return (
+            f"names a side {bad[0]!r}: write lower-case letters, digits and hyphens" if bad else ""
+        )
+    missing = [key for key in _LICENCE if table and key not in table]
+    return f"lacks {' and '.join(missing)}" if missing else ""
+
+
+def _usable(name: str, value: Any) -> Any:
+    """As much of a wrong value as can be used."""
+    if name == _BIBFILES:
+        files = [value] if isinstance(value, str) else value
+        is_list = isinstance(files, list | tuple | set)
+        return [one for one in files if _can_be_path(one)] if is_list else []
+    setting = next(setting for setting in SETTINGS if setting.name == name)
+    if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
+        pairs = value.items()
+        return {key: one for key, one in pairs if isinstance(one, str) and one and is_id(str(key))}
+    return setting.default
+
+
+def _fault_of_names(app: Sphinx, name: str, value: Any) -> str:
+    """Whether a setting names a file or a page that is not there."""
+    if name == _BIBFILES:
+        missing = [one for one in value or () if not Path(app.confdir, one).is_file()]
+        return f"names {missing[0]!r}, and there is no such file" if missing else ""
+    if name == "dossier_guide" and value and value not in app.env.found_docs:
+        return f"names the page {value!r}, and there is no such page"
+    if name in _FILES and value and not Path(app.srcdir, value).exists():
+        return f"names {value!r}, and there is no such file or folder"
+    return ""

@@ -1,0 +1,61 @@
+"""Reads a page as it was meant: blocks that are not opened as blocks, and merges not resolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.notes import notes_of
+from sphinx_dossier.core.page_slips import Blocks, mend_page
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.read.code_lines import code_lines
+from sphinx_dossier.sphinx.read.known_names import directive_names
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+# Parsers cut lines here, or some of them do; editors, and so the numbers of lines, do not.
+_RARE_ENDS: Final = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+
+
+def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Mend the text of a page: a handler of ``source-read``."""
+    path = app.env.doc2path(docname)
+    content[0] = content[0].translate(_RARE_ENDS)
+    if app.config.source_suffix.get(path.suffix) == "markdown":
+        _mend(app.env, str(path), content)
+
+
+def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
+    """Mend the text of a file that a page takes in: a handler of ``include-read``."""
+    content[0] = content[0].translate(_RARE_ENDS)
+    file = str(Path(app.srcdir, path))
+    notes_of(app.env).text.keep(file, content[0])
+    if app.config.source_suffix.get(app.env.doc2path(app.env.docname).suffix) == "markdown":
+        _mend(app.env, file, content)
+
+
+def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
+    text, slips = mend_page(content[0], _blocks(env))
+    if not slips:
+        return
+    notes = notes_of(env)
+    for line, message in slips:
+        notes.problems.append(Problem(Code.MISREAD, message, shown_where(file, line, file)))
+    content[0] = text
+    # What looks for the line of a word finds it in what is read.
+    notes.text.keep(file, text)
+
+
+def _blocks(env: BuildEnvironment) -> Blocks:
+    options = {name: frozenset(kind.written_options) for name, kind in KINDS.items()}
+    options |= {view.directive: frozenset(row.name for row in view.options) for view in VIEWS}
+    options["correction"] = frozenset({"of"})
+    return Blocks(
+        options, frozenset(KINDS), lambda name: name.lower() in directive_names(env), code_lines
+    )
