@@ -7,6 +7,7 @@ what changed; all builds share one process, which has imported everything once.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import io
 import json
 import os
@@ -105,6 +106,9 @@ class JudgedBuilds:
                 faults += faults_of_output(output / builder, self._data)
         if seconds > (limit or self.limit(builder)):
             faults.append(f"slow: {seconds:.1f} s")
+        # Each build sets aside what is loaded, with the garbage of the one before it.
+        gc.unfreeze()
+        gc.collect()
         return Verdict(tuple(dict.fromkeys(faults)), seconds)
 
     def _ended(self, output: Path, builder: str, said: io.StringIO) -> Iterator[str]:
