@@ -632,3 +632,25 @@ def test_mail_addresses_stay(tmp_path: Path) -> None:
     links = BeautifulSoup(written, "html.parser").select("a[href^=mailto]")
     expected = ["mailto:a%40b.example", "mailto:c%40d.example?subject=x"]
     assert expected == [link["href"] for link in links]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [("MemoryError", "too much memory"), ("RecursionError", "too deeply")]
+)
+def test_page_that_breaks_the_machine_is_left_out(error: str, told: str, tmp_path: Path) -> None:
+    """What a handler of an event raises for one page costs that page, and no build."""
+    conf = f"""{CONF}
+def setup(app):
+    def read(app, doctree):
+        if "words" in doctree.astext():
+            raise {error}
+    app.connect("doctree-read", read)
+"""
+    pages = {"index.md": "# A page\n", "long.md": f"{ORPHAN}words\n"}
+    source = write_project(tmp_path / "source", pages, conf)
+    for _ in range(2):
+        assert f"{source / 'long.md'}:1: WARNING: the page is left out: it " in (
+            reported := build(source, tmp_path / "out", "html")
+        )
+        assert told in reported
+    assert "A page" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")

@@ -109,7 +109,8 @@ def _fail(site: Site, step: Step) -> None:
 def _damage_output(site: Site, step: Step) -> None:
     """Some files are emptied, and some removed."""
     files = site.outputs(step.builder)
-    for number in range(step.trouble.what % 4 + 1):
+    # A check leaves none.
+    for number in range(step.trouble.what % 4 + 1 if files else 0):
         path = files[step.trouble.how * (number + 1) % len(files)]
         path.unlink(missing_ok=True)
         if (step.trouble.what + number) % 2:

@@ -117,6 +117,10 @@ def add_claim(folder: Path, article: Article, quote: str) -> None:
         path = folder / page
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("\n???\n", f"\n{words}\n"), encoding="utf-8")
+    worksheet = folder / "sources" / "report-2031.md"
+    lines = worksheet.read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in lines if not line.startswith(f"  {article.passage} ")]
+    worksheet.write_text("".join(left), encoding="utf-8")
 
 
 def test_made_folder_builds_and_lists_every_passage(made: Path, tmp_path: Path) -> None:

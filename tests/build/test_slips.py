@@ -639,7 +639,7 @@ A box without a name.
 Words.
 :::
 
-:::event-class
+:::field-event
 Words.
 :::
 

@@ -124,6 +124,39 @@ def test_object_in_indented_code_is_told(prefix):
     assert mended.count("\n") == text.count("\n")
 
 
+def test_many_open_objects_are_closed_each_below_its_text():
+    """Without being read in one another, which no parser bears."""
+    text = "".join(f":::{{claim}} c-{i}\n:by: y\nWords.\n\nMore.\n\n" for i in range(300))
+    mended, slips = mend_page(f"# A page\n\n{text}:::\n", BLOCKS)
+    assert [3 + 6 * i for i in range(299)] == [one.line for one in slips]
+    assert 299 == mended.count("Words.\n:::\nMore.\n")
+    assert (mended, []) == mend_page(mended, BLOCKS)
+
+
+def test_many_wrong_ends_are_each_told():
+    """At their own lines."""
+    text = "".join(f":::{{claim}} c-{i}\n:by: y\nWords.\n::\n\nMore.\n\n" for i in range(300))
+    mended, slips = mend_page(f"# A page\n\n{text}{CLAIM}", BLOCKS)
+    assert [6 + 7 * i for i in range(300)] == [one.line for one in slips]
+    assert 300 == mended.count("Words.\n:::\n\nMore.\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::::{claim} x\n:by: y\nWords.\n\n:::{note}\nWords.\n:::\n::::\n",
+        ":::{claim} x\n:by: y\nWords.\n:::\n\n:::{claim} z\n:by: y\nWords.\n:::\n",
+        "::::{note}\n:::{claim} x\n:by: y\n:::\n:::{claim} z\n:by: y\n:::\n::::\n",
+        "```{claim} x\n:by: y\n```\n\n:::{claim} z\n:by: y\n:::\n",
+        "````\n:::{claim} x\n\n:::{claim} z\n````\n",
+        ":::{chain} x\n:::\n\n:::{chain} y\n:::\n",
+    ],
+)
+def test_closed_objects_are_left_alone(text):
+    """Whatever stands between and in them."""
+    assert (text, []) == mend_page(text, BLOCKS)
+
+
 CLAIM = ":::{claim} x\n:by: y\nWords.\n:::\n"
 
 

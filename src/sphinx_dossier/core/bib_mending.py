@@ -17,7 +17,7 @@ from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # Between entries anything may stand that is none, such as an address with @ in it.
 _COMMAND: Final = re.compile(
@@ -286,19 +286,19 @@ def parse_bib(parser: Any, text: str, path: str) -> list[Problem]:
             continue
         known[key.lower()] = key
         places[key.lower()] = line
-        below = "\n".join(lines[line - 1 :])
-        _take_up(parser, parts, below, Where(path, line), problems)
+        _take_up(parser, parts, lines, Where(path, line), problems)
     return problems
 
 
-def _lines_to_second(name: str, text: str) -> int:
-    """How many lines below the beginning of a text a field is there for the second time."""
+def _lines_to_second(name: str, lines: Sequence[str]) -> int:
+    """How many lines below the first one a field is there for the second time."""
+    text = "\n".join(lines)
     found = [*re.finditer(rf"^\s*{re.escape(name)}\s*=", text, re.MULTILINE | re.IGNORECASE)]
     return text.count("\n", 0, found[1].end()) if len(found) > 1 else 0
 
 
 def _take_up(
-    parser: Any, parts: tuple[Any, ...], text: str, where: Where, problems: list[Problem]
+    parser: Any, parts: tuple[Any, ...], lines: list[str], where: Where, problems: list[Problem]
 ) -> None:
     """Add one entry to the data of a parser; of a field that it has twice the first counts."""
     kind, (key, fields) = parts
@@ -306,7 +306,7 @@ def _take_up(
     for name, value in fields:
         if name.lower() in once:
             message = f"the entry {key!r} has the field {name!r} twice: keep one"
-            line = where.line + _lines_to_second(name, text)
+            line = where.line + _lines_to_second(name, lines[where.line - 1 :])
             problems.append(Problem(Code.UNREADABLE, message, where._replace(line=line)))
         once.setdefault(name.lower(), (name, value))
     try:

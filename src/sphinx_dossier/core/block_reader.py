@@ -6,6 +6,7 @@ is lost, and one slip does not bring other problems with it.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.continued import IS_PROSE, Known, begins, fits, without_bullet
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.kinds import FieldRow
 
 _SHORT: Final = 40
+_MOST_LOOKS: Final = 20
 
 
 class Grammar(NamedTuple):
@@ -80,6 +82,7 @@ class _BlockReader:
         self._lines, self._opening, self._grammar = lines, opening, grammar
         self._first = opening.line + first
         self._current = ""
+        self._looks = 0
 
     def read_options(self) -> int:
         """Read the options at the top; the line, from 0, after them."""
@@ -164,13 +167,17 @@ class _BlockReader:
 
     def _take_named(self, at: int, name: str, value: str) -> int:
         if name not in self._grammar.rows:
-            near = near_option(name, self._grammar.rows, self._names_written())
+            # Each look goes through all names, and an author does not misspell so many.
+            self._looks += 1
+            is_looked_for = self._looks <= _MOST_LOOKS
+            near = is_looked_for and near_option(name, self._grammar.rows, self._names_written)
             if near:
                 message = f"{self._grammar.owner} has no option :{name}:; did you mean :{near}:?"
                 self.problems.append(Problem(Code.UNKNOWN_FIELD, message, self._where(at)))
                 name = near
         return self._take(at, name, value)
 
+    @cached_property
     def _names_written(self) -> set[str]:
         """The names of all lines that look like options, so that none is taken for another."""
         matches = map(OPTION.match, self._lines)
@@ -252,11 +259,17 @@ class _BlockReader:
 
     def _has_text(self, at: int) -> bool:
         """Whether any text follows the options that begin at a line."""
-        left = self._lines[at:]
-        return any(
-            line.strip() and not OPTION.match(line) and not _goes_on(line) and not FENCE.match(line)
-            for line in left
-        )
+        return at <= self._last_text
+
+    @cached_property
+    def _last_text(self) -> int:
+        """The last line that is neither blank nor an option nor a fence."""
+        for at in range(len(self._lines) - 1, -1, -1):
+            line = self._lines[at]
+            is_other = OPTION.match(line) or _goes_on(line) or FENCE.match(line)
+            if line.strip() and not is_other:
+                return at
+        return -1
 
     def _past_gap(self, at: int) -> int:
         """The line after a blank one, if options go on there, which is told; else ``at``."""

@@ -25,7 +25,8 @@ LITERAL: Final = frozenset(
 """The directives whose content is shown as it is written: an object in it is an example."""
 _RST_OBJECT: Final = re.compile(rf"\s*\.\. +(?:dossier:)?({'|'.join(KINDS)})::\s*(.*?)\s*$")
 _WRONG_CLOSE: Final = re.compile(rf"\s*[{COLONS}]+\s*$")
-_HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+"""A heading of a section, which no text of an object has."""
 
 
 class Ending(NamedTuple):
@@ -107,7 +108,7 @@ def find_ending(lines: Sequence[str], first: int, marks: str, *, is_closed: bool
         if not (marks and walk.is_inside):
             if marks and _is_wrong_close(line, match, is_closed=is_closed):
                 return Ending(at, at + 1, at, mark=line.strip())
-            if heading is None and _HEADING.match(line):
+            if heading is None and HEADING.match(line):
                 heading = at
     if is_closed:
         return None
@@ -116,7 +117,7 @@ def find_ending(lines: Sequence[str], first: int, marks: str, *, is_closed: bool
 
 def _before(lines: Sequence[str], first: int, at: int, begun: str) -> Ending:
     """The ending before the line ``at``: what is below a blank line is taken for no more of it."""
-    if at < len(lines) and _HEADING.match(lines[at]):
+    if at < len(lines) and HEADING.match(lines[at]):
         begun = "a section"
     start = next((i for i in range(first, at) if lines[i].strip()), at)
     end = next((i for i in range(start, at) if not lines[i].strip()), at)

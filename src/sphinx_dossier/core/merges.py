@@ -25,8 +25,8 @@ def resolve_merges(
     second version has, such as another object, stays too. ``code`` are lines that show what marks
     look like, ``nothing`` is what stands in place of a line.
     """
-    at = 0
-    while at < len(lines):
+    at, last = 0, max((i for i, line in enumerate(lines) if _THEIRS.match(line)), default=-1)
+    while at < last:
         marks = _marks(lines, at) if _OURS.match(lines[at]) and at not in code else None
         if marks is None:
             at += 1

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Notes:
     """What the directives and roles of one page have noted so far, in the order of the page.
 
-    ``ids`` are those of ``objects``; ``text`` finds the lines of what is noted.
+    ``ids`` are those of ``objects``; ``text`` finds the lines of what is noted. ``depth`` counts
+    the fences in one another that are not closed.
     """
 
     objects: list[Object] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Notes:
     corrections: list[Correction] = field(default_factory=list)
     legends: list[str] = field(default_factory=list)
     asked_keys: dict[str, bool] = field(default_factory=dict)
+    depth: int = 0
     text: SourceText = field(default_factory=SourceText)
 
 

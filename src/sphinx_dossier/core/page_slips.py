@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
@@ -28,11 +29,15 @@ _CANDIDATE: Final = re.compile(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
 _PROPER: Final = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
 _BARE: Final = re.compile(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
 _MARKS: Final = re.compile(r"^<{7}|<!--", re.MULTILINE)
+_COLONS_AND_BLANKS: Final = f"{COLONS} \t"
+_SIGNS: Final = (*COLONS, "`", "~")
 _FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
 _NO_FENCE: Final = "a block opens with three colons"
 CODE_INDENT: Final = 4
 """So many blanks before a line make code of it."""
 _SHORT: Final = 40
+# More lines than a block has: beyond them its end is not looked for.
+_LONGEST: Final = 500
 
 
 class CodeLines(NamedTuple):
@@ -70,11 +75,12 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     """The text of a page as it was meant, and what was wrong with it."""
     lines = text.split("\n")
     suspects = [at for at in range(len(lines)) if _is_suspect(lines, at, blocks)]
-    if not suspects and not _MARKS.search(text) and _code_fences(lines) % 2 == 0:
+    is_odd = _code_fences(lines) % 2 == 1
+    if not (suspects or is_odd or _MARKS.search(text) or _open_objects(lines, blocks)):
         return text, []
     slips: list[PageSlip] = []
     # Each in the text that the ones before leave, which shows what is code.
-    for mend in (_mend_merges, _close_comment, _close_code):
+    for mend in (_mend_merges, _close_comment, _close_code, _close_objects):
         code = blocks.code_lines("\n".join(lines))
         slips += [PageSlip(at + 1, message) for at, message in mend(lines, code, blocks)]
     code = blocks.code_lines("\n".join(lines))
@@ -124,6 +130,92 @@ def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[t
                 if not lines[i - 1].strip(" \t>"):
                     lines[i - 1] += marks
                 break
+
+
+class _Open(NamedTuple):
+    """An object that is not closed before the next one begins, both by their lines from 0.
+
+    ``wrong`` is a line that was meant to close it; -1 where there is none.
+    """
+
+    at: int
+    following: int
+    prefix: str
+    marks: str
+    wrong: int
+
+
+def _open_objects(lines: Sequence[str], blocks: Blocks, code: Collection[int] = ()) -> list[_Open]:
+    """The objects that are not closed before the next one, as far as lines alone show.
+
+    Where that is less plain, the directive finds it out. But one that it finds holds all that
+    follows, and so do those in it: hundreds in one another no parser bears.
+    """
+    found: list[_Open] = []
+    at, wrong, prefix, marks = -1, -1, "", ""
+    for i, line in enumerate(lines):
+        bare = line.lstrip(" \t>")
+        if bare[:1] not in _SIGNS or i in code:
+            continue
+        match = FENCE.match(bare)
+        if match is None:
+            is_meant = at >= 0 and wrong < 0 and not bare.strip(_COLONS_AND_BLANKS)
+            wrong = i if is_meant else wrong
+            continue
+        info = match["info"].strip()
+        if not info and not match["marks"].startswith(marks):
+            continue
+        directive = DIRECTIVE.match(info)
+        is_object = directive is not None and directive[1].lower() in blocks.objects
+        own = line.removesuffix(bare)
+        if is_object and at >= 0 and own == prefix and match["marks"].startswith(marks):
+            found.append(_Open(at, i, prefix, marks, wrong))
+        at, prefix, marks = (i, own, match["marks"]) if is_object else (-1, "", "")
+        wrong = -1
+    return found
+
+
+def _close_objects(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """Close each object that the next one would stand in, below its text."""
+    for one in _open_objects(lines, blocks, code.fenced | code.indented.keys()):
+        end = _end_of_text(lines, one) if one.wrong < 0 else one.wrong
+        if one.wrong >= 0:
+            mark = lines[end].strip(" \t>")
+            lines[end] = f"{one.prefix}{one.marks}"
+            yield end, f"`{mark}` does not close {_called(lines[one.at])}: write {one.marks}"
+        elif end < one.following:
+            lines[end] = f"{one.prefix}{one.marks}"
+            rest = range(end, one.following)
+            heading = next((i for i in rest if HEADING.match(lines[i].lstrip(" >"))), None)
+            begun = _called(lines[one.following]) if heading is None else "a section"
+            at = (one.following if heading is None else heading) + 1
+            yield (
+                one.at,
+                (
+                    f"{_called(lines[one.at])} is not closed: line {at} begins {begun} inside it; "
+                    f"write {one.marks} above that"
+                ),
+            )
+
+
+def _called(line: str) -> str:
+    """What messages call the object that a line opens."""
+    directive = DIRECTIVE.match(line.lstrip(" \t>:`~"))
+    return f"{directive[1].lower()} {directive[2]!r}" if directive else "an object"
+
+
+def _end_of_text(lines: Sequence[str], one: _Open) -> int:
+    """The blank line below the text of an object; the line of the next one where there is none."""
+    bare = [line.lstrip(" \t>") for line in lines[one.at + 1 : one.following]]
+    after = next((i for i in range(len(bare) - 1, -1, -1) if OPTION.match(bare[i])), -1) + 1
+    # Indented lines go on with the last option.
+    while after < len(bare) and lines[one.at + 1 + after].removeprefix(one.prefix)[:1] in (
+        " ",
+        "\t",
+    ):
+        after += 1
+    start = next((i for i in range(after, len(bare)) if bare[i]), len(bare))
+    return one.at + 1 + next((i for i in range(start, len(bare)) if not bare[i]), len(bare))
 
 
 def _is_suspect(lines: Sequence[str], at: int, blocks: Blocks) -> bool:
@@ -226,7 +318,7 @@ def _right_marks(marks: str) -> str:
 
 def _end_of_block(lines: Sequence[str], at: int, marks: str) -> int:
     """The line that closes a block, with right marks or not; the end where another begins first."""
-    for i in range(at + 1, len(lines)):
+    for i in range(at + 1, min(at + _LONGEST, len(lines))):
         bare = _BARE.match(lines[i])
         if bare and (bare["marks"][0] in "`~") == (marks[:1] in ("`", "~")):
             return i

@@ -33,7 +33,8 @@ class Code(Enum):
     DUPLICATE_ID = """duplicate_id: Two objects share one id; both places are named. Rename one of
         them: the first in page order keeps the id until then, and no text is lost."""
     BAD_ID = """bad_id: An id has other characters than lower-case letters, digits and single
-        hyphens, or does not begin with a letter. Write it like `az-seven-villages`."""
+        hyphens, does not begin with a letter, is longer than 80 characters, or is the name of a
+        device on Windows, as `con`. Write it like `az-seven-villages`."""
     MISSING_FIELD = """missing_field: A required option is absent or empty. Add it below the opening
         line of the directive."""
     UNKNOWN_FIELD = """unknown_field: The directive has no option of that name. Use one that the
@@ -153,7 +154,8 @@ class Code(Enum):
         should read: 1 MB, 200 files, or deeply nested; or more than 300 claims answer one question,
         or fifty bodies or places lie in each other. Divide it, or take in less."""
     BAD_PAGE_NAME = """bad_page_name: The file of a page has a name with other characters than
-        letters, digits, hyphens, underscores, dots, commas, plus signs and blanks. Rename it."""
+        letters, digits, hyphens, underscores, dots, commas, plus signs and blanks, one that Windows
+        keeps for a device, or one that differs from another by its case only. Rename it."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
         host, which would learn who reads the page. Save the file beside the page, or link to it."""
     BLANK = """blank: A blank that `dossier new` has left as `???` is not filled in. Write what

@@ -21,26 +21,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMES: Final = frozenset(
-    """abbr abstract accelerator added address admonition alphanum alt amsmath any arabic
-    attention attribution authors auto-toc autosummary bold borderless booktabs bullet caution
-    caption captioned centered changed citation cite classifier code codeblock colwidths-auto
-    colwidths-given command compound container contains-task-list contents copyright cve cwe
-    danger date decimal dedication default_value deprecated describe details dfn directive doc
-    docinfo docutils doctest document dossier-unknown download emphasis empty envvar epigraph
-    error eq eqref external field-body field-even field-list field-name field-odd figure file
-    first footnote footnotes function glossary guilabel handles header highlight highlights
-    hint hlist horizontal image important include-subclasses index internal inv italic kbd
-    keyword-only-separator last legend line line-block line-through literal literal-block
-    literal-block-wrapper local longtable loweralpha lowerroman makevar manpage margin math
-    mathjax_ignore menuselection mimetype myst nav-link newsgroup noindex note notranslate
-    numref option option-list orphan pep positional-only-separator problematic process
-    productionlist program pull-quote rectangle ref reference removed rfc row-even row-odd
-    rubric samp section sectnum seealso sidebar sig sig-object sig-param simple small standard
-    std strike sub subtitle sup system-message target task-list-item task-list-item-checkbox
-    term tex2jax_ignore tip title title-reference toc-backref toctree-wrapper todo todo-source
-    token topic tocdepth underline untranslated translated upperalpha upperroman verse
-    versionadded versionchanged versionmodified vertical viewcode-link warning with-subtitle
-    xref""".split()
+    """abbr abstract accelerator added address admonition alphanum alt amsmath any arabic attention
+    attribution authors auto-toc autosummary bold borderless booktabs bullet caution caption
+    captioned centered changed citation cite classifier code codeblock colwidths-auto colwidths-
+    given command compound container contains-task-list contents copyright cve cwe danger date
+    decimal dedication default_value deprecated describe details dfn directive doc docinfo
+    docutils doctest document dossier-unknown download emphasis empty envvar epigraph error eq
+    eqref external field-body field-even field-list field-name field-odd figure file first
+    footnote footnotes function glossary guilabel handles header highlight highlights hint hlist
+    horizontal image important include-subclasses index internal inv italic kbd keyword-only-
+    separator last legend line line-block line-through literal literal-block literal-block-wrapper
+    local longtable loweralpha lowerroman makevar manpage margin math mathjax_ignore menuselection
+    mimetype myst nav-link newsgroup noindex note notranslate numref option option-list orphan pep
+    positional-only-separator problematic process productionlist program pull-quote rectangle ref
+    reference removed rfc row-even row-odd rubric samp section sectnum seealso sidebar sig sig-
+    object sig-param simple small standard std strike sub subtitle sup system-message target task-
+    list-item task-list-item-checkbox term tex2jax_ignore text-center text-left text-right tip
+    title title-reference toc-backref toctree-wrapper todo todo-source token topic tocdepth
+    underline untranslated translated upperalpha upperroman verse versionadded versionchanged
+    versionmodified vertical viewcode-link warning with-subtitle xref""".split()
 ) | frozenset(STANDARD_TYPES.values())
 """What docutils, Sphinx, MyST and Pygments give to nodes."""
 _PATTERN: Final = re.compile(

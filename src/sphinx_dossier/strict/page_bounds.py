@@ -6,6 +6,7 @@ looks once a second at what a page has taken, wherever it is at the moment.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -123,6 +124,8 @@ class PageBounds:
 
     def _read(self, read: Callable[..., None], docname: str, **options: Any) -> None:
         if excess := _excess_of(lambda: read(docname, **options)):
+            # The builder may have paused it, and what is left over may be gigabytes.
+            gc.collect()
             env = self._app.env
             self._app.events.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
@@ -188,15 +191,23 @@ def _excess_of(run: Callable[[], object]) -> str:
         with bounded(MOST_SECONDS):
             run()
     except BaseException as error:
-        # Handlers of events wrap what is raised in them, and a `finally` may raise another error.
-        reason: BaseException | None = error
-        while reason is not None:
-            if isinstance(reason, TooMuchError):
-                return str(reason)
-            if isinstance(reason, MemoryError | RecursionError):
-                return "memory" if isinstance(reason, MemoryError) else "depth"
-            reason = reason.__cause__ or reason.__context__
-        raise
+        # No name here may hold it: the error holds this frame, and all that the step has made.
+        excess = _excess_in(error)
+        if not excess:
+            raise
+        return excess
+    return ""
+
+
+def _excess_in(error: BaseException) -> str:
+    # Handlers of events wrap what is raised in them, and a `finally` may raise another error.
+    reason: BaseException | None = error
+    while reason is not None:
+        if isinstance(reason, TooMuchError):
+            return str(reason)
+        if isinstance(reason, MemoryError | RecursionError):
+            return "memory" if isinstance(reason, MemoryError) else "depth"
+        reason = reason.__cause__ or reason.__context__
     return ""
 
 

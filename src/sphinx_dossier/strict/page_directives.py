@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 99_999
 _MOST_OF: Final = {"tab-width": 64}
+# Of a list of lines, each of which may be a range.
+_LONGEST: Final = 2_000
 _LINES: Final = frozenset(("lines", "emphasize-lines", "emphasize_lines"))
 _GREAT: Final = re.compile(r"\d{6}").search
 
@@ -88,7 +90,7 @@ def _is_great(name: str, value: object) -> bool:
     if isinstance(value, list | tuple):
         return any(_is_great(name, one) for one in value)
     if isinstance(value, str):
-        return name in _LINES and _GREAT(value) is not None
+        return name in _LINES and (len(value) > _LONGEST or _GREAT(value) is not None)
     return isinstance(value, int) and abs(value) > _MOST_OF.get(name, _MOST)
 
 

@@ -35,7 +35,7 @@ _LOADING: Final = re.compile(
 _SCRIPT: Final = re.compile(
     rf"<script\b([^>]*\b{MARK}\b[^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
-_HANDLER: Final = re.compile(rf"\s{MARK}-(on\w+)\s\1=([\"'])(.*?)\2", re.DOTALL)
+_ON_EVENT: Final = re.compile(rf"\s{MARK}-(on\w+)\s\1=([\"'])(.*?)\2", re.DOTALL)
 _QUIET: Final = re.compile(r"\srel=[\"']?(?:canonical|alternate|author|license|help|me)\b")
 
 
@@ -56,7 +56,7 @@ def _sources(page: str) -> Iterator[str]:
     for attributes, text in _SCRIPT.findall(page):
         if " src=" not in attributes and text:
             yield _digest(unmarked(text))
-    for _, _, text in _HANDLER.findall(page):
+    for _, _, text in _ON_EVENT.findall(page):
         yield "'unsafe-hashes'"
         yield _digest(unescape(unmarked(text)))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
 from sphinx_dossier.answers.page_answers import page_answers
@@ -187,7 +188,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         if progress.written:
             write_kept(app, replace(kept, outputs=record_outputs(app)))
         return
-    unwritten = progress.stale - progress.written
+    unwritten = _unwritten(app)
     remove_pages(app, {*kept.pages} - env.found_docs)
     copies = [*names_of_copies(env), *progress.data]
     if unwritten:
@@ -205,6 +206,14 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         copies=copies,
     )
     write_kept(app, finished)
+
+
+def _unwritten(app: Sphinx) -> set[str]:
+    """The stale pages that this build has not written."""
+    progress = progress_of(app.env)
+    # With all pages in one, that one alone passes through the event by which they are noted.
+    is_one = isinstance(app.builder, SingleFileHTMLBuilder)
+    return set() if is_one and progress.written else progress.stale - progress.written
 
 
 def digests(env: BuildEnvironment) -> dict[str, str]:

@@ -6,6 +6,7 @@ again what it wrote before.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,17 +27,16 @@ _FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downl
 
 def record_outputs(app: Sphinx) -> dict[str, list[int]]:
     """Size and time of each file that is not written at every build, by its path."""
-    outdir = Path(app.outdir)
-    return {
-        path.relative_to(outdir).as_posix(): mark
-        for path in _files(app)
-        if (mark := _mark(path)) is not None
-    }
+    outdir = str(app.outdir)
+    marks = {name: _mark(f"{outdir}/{name}") for name in _names_of_files(app)}
+    return {name: mark for name, mark in marks.items() if mark is not None}
 
 
 def damaged_outputs(app: Sphinx, recorded: dict[str, list[int]]) -> set[str]:
     """The paths of the recorded files that are not as they were left."""
-    return {name for name, mark in recorded.items() if _mark(Path(app.outdir, name)) != mark}
+    # There may be three for each object: plain texts are made and joined faster than paths.
+    outdir = str(app.outdir)
+    return {name for name, mark in recorded.items() if _mark(f"{outdir}/{name}") != mark}
 
 
 def pages_to_mend(app: Sphinx, damaged: set[str]) -> set[str]:
@@ -54,14 +54,16 @@ def paths_of_pages(app: Sphinx, docnames: Iterable[str]) -> dict[str, Path]:
     return {docname: Path(locate(docname)) for docname in docnames} if locate else {}
 
 
-def _files(app: Sphinx) -> Iterator[Path]:
+def _names_of_files(app: Sphinx) -> Iterator[str]:
     if app.builder.format != "html":
         return
-    yield from paths_of_pages(app, app.env.found_docs).values()
-    yield Path(app.outdir, DATA)
-    yield search_index(app)
+    single = (*paths_of_pages(app, app.env.found_docs).values(), search_index(app))
+    yield from (path.relative_to(app.outdir).as_posix() for path in single)
+    yield DATA
     for folder in _FOLDERS:
-        yield from Path(app.outdir, folder).rglob("*")
+        for place, _, names in os.walk(Path(app.outdir, folder)):
+            below = Path(place).relative_to(app.outdir).as_posix()
+            yield from (f"{below}/{name}" for name in names)
 
 
 def search_index(app: Sphinx) -> Path:
@@ -72,12 +74,12 @@ def search_index(app: Sphinx) -> Path:
     return Path(app.outdir, name or "searchindex.js")
 
 
-def _mark(path: Path) -> list[int] | None:
+def _mark(path: str) -> list[int] | None:
     """Size and time of a file, ``None`` where there is none."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
     # Sphinx writes its search index at every build.
-    time = 0 if path.name.startswith("searchindex") else found.st_mtime_ns
+    time = 0 if "/searchindex." in path else found.st_mtime_ns
     return [found.st_size, time]

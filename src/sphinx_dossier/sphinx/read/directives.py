@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.block_reader import BlockText
 
+_DEEPEST: Final = 12
+"""So many blocks that are not closed are read in one another; Python bears a few more."""
 _OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
 
@@ -170,7 +172,20 @@ class DossierDirective(SphinxDirective):
     def rest(self, reading: BlockText) -> list[Node]:
         """The nodes of what follows, where the directive is not closed."""
         lines = self._lines[reading.rest :]
-        return self._parsed(lines, reading.rest, match_titles=True) if lines else []
+        # What follows is read within this block, and the next open one within that.
+        if not lines:
+            return []
+        if self.notes.depth >= _DEEPEST:
+            source, line = self._lines.items[reading.rest]
+            message = f"the {_DEEPEST} blocks above are not closed, so that the rest is left out"
+            where = shown_where(source, line + 1, str(self.env.doc2path(self.env.docname)))
+            self.notes.problems.append(Problem(Code.MISREAD, message, where))
+            return []
+        self.notes.depth += 1
+        try:
+            return self._parsed(lines, reading.rest, match_titles=True)
+        finally:
+            self.notes.depth -= 1
 
     def _parsed(self, lines: StringList, start: int, *, match_titles: bool) -> list[Node]:
         container = nodes.Element()

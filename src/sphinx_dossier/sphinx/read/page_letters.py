@@ -15,23 +15,30 @@ from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.text_files import mend_letters
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from typing_extensions import Buffer
 
 _ENCODING: Final = "dossier_utf_8"
-_KEEPING: Final = "surrogateescape"
+_LETTERS: Final = "dossier_letters"
+
+
+def _letters(error: UnicodeError) -> tuple[str, int]:
+    """The letters of Windows-1252 for bytes that are no UTF-8: no reader may get half a letter."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
 class _Decoder(utf_8_sig.IncrementalDecoder):
-    """UTF-8 with or without its mark; bytes that are none are kept, whatever is asked."""
+    """UTF-8 with or without its mark; other bytes are read as well, whatever is asked."""
 
     def __init__(self, errors: str = "strict") -> None:
-        super().__init__(_KEEPING)
+        super().__init__(_LETTERS)
 
 
-def _decode(data: Buffer, errors: str = "strict", /) -> tuple[str, int]:
-    return utf_8_sig.decode(bytes(data), _KEEPING)
+def _decode(data: ReadableBuffer, errors: str = "strict", /) -> tuple[str, int]:
+    return utf_8_sig.decode(bytes(data), _LETTERS)
 
 
 def _find_codec(name: str) -> codecs.CodecInfo | None:
@@ -46,6 +53,7 @@ def _find_codec(name: str) -> codecs.CodecInfo | None:
     )
 
 
+codecs.register_error(_LETTERS, _letters)
 codecs.register(_find_codec)
 
 
@@ -66,7 +74,20 @@ def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -
 
 
 def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
-    content[0], problems = mend_letters(content[0], shown_path(file))
+    """Tell of a file that is no UTF-8, and read it as what it is."""
+    raw = Path(file).read_bytes() if Path(file).is_file() else b""
+    if b"\0" not in raw and _is_utf8(raw):
+        return
+    text, problems = mend_letters(raw.decode("utf-8-sig", "surrogateescape"), shown_path(file))
     if problems:
+        content[0] = text = text.replace("\r\n", "\n").replace("\r", "\n")
         notes_of(env).problems += problems
-        notes_of(env).text.keep(file, content[0])
+        notes_of(env).text.keep(file, text)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

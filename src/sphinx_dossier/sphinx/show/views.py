@@ -6,7 +6,7 @@ sphinxcontrib-bibtex (5) has filled the bibliography.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -28,25 +28,28 @@ from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def markup_of(env: BuildEnvironment, node: Element, builder: Builder | None = None) -> list[Markup]:
-    """What is shown in the place of a view.
+_OF_PAGES: Final = ("html", "dirhtml")
+"""The builders that write a file for each page: there a reader can cite an object by its address.
+"""
 
-    ``builder`` is one that writes a file for each page: a reader can cite an object by its address.
-    """
-    index, sides = domain_of(env).index, dict(env.config.dossier_sides)
+
+def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
+    """What is shown in the place of a view."""
+    index, builder = domain_of(env).index, domain_of(env).builder
+    sides = dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
     docname = node.get("docname", env.docname)
     answer = use.answer_on(index, Showing(docname, tuple(sides)))
     cite = None
-    if builder and answer is not None and isinstance(use, EvidenceUse | FactsUse):
+    is_cited = builder.name in _OF_PAGES and answer is not None
+    if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = full_address(builder, docname, use.id)
         cite = cite_this(index, use.id, env.config.project, address)
     return render(answer, sides, cite)
@@ -76,14 +79,14 @@ class WriteViews(SphinxPostTransform):
 
     # After sources have their places (6); what is left to `AnswerViews` (8) is for other builders.
     default_priority = 7
-    builders = ("html", "dirhtml")
+    builders = _OF_PAGES
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
-        known, builder = set[str](), domain_of(self.env).builder
+        known = set[str]()
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(view)):
-            node.replace_self(as_written(markup_of(self.env, node, builder), known))
+            node.replace_self(as_written(markup_of(self.env, node), known))
 
 
 class AnswerViews(SphinxPostTransform):
