@@ -123,7 +123,8 @@ class DossierDomain(Domain):
             tombstones, retired_pages = pages_apart(outside.tombstones)
             published, published_pages = pages_apart(outside.published)
             self._index = Index(
-                pages=self.pages,
+                # By name: parallel reading brings them in any order, and the first of two counts.
+                pages=dict(sorted(self.pages.items())),
                 sources=outside.sources,
                 manifests=outside.manifests,
                 broken_manifests=outside.broken_manifests,
