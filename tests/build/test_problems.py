@@ -98,6 +98,19 @@ def test_problems_keep_their_order_and_paths_in_parallel(tmp_path: Path) -> None
     assert serial == build(source, tmp_path / "parallel", jobs=2)
 
 
+def test_later_of_two_pages_is_told_whichever_was_read_last(tmp_path: Path) -> None:
+    """Both excuse one passage: the second says too much, also when the first is read again."""
+    source = copy_fixture(FIXTURES / "uncited_passage", tmp_path / "source")
+    excuse = ":::{coverage} ledger-2031\n:uncited: p2 the weather\n:::\n"
+    for name in "ab":
+        text = f"---\norphan: true\n---\n\n# Page {name}\n\n{excuse}"
+        (source / f"{name}.md").write_text(text, encoding="utf-8")
+    first = build(source, tmp_path / "out")
+    assert f"{source / 'b.md'}:8: WARNING: p2 of 'ledger-2031' has a reason already" in first
+    (source / "a.md").write_text((source / "a.md").read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert first == build(source, tmp_path / "out")
+
+
 def test_paths_are_relative_to_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
