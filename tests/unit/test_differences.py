@@ -337,6 +337,39 @@ def test_data_of_another_shape(kind, fields):
         read_data(json.dumps(data(**{kind: [{"id": "c", **fields}]})))
 
 
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from([*CLAIM, "source", "claim", "date"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+OBJECTS = st.fixed_dictionaries(
+    {"id": st.just("c")},
+    optional=dict.fromkeys(
+        (*(set(CLAIM) - {"id"}), "name", "coord", "searched", "also", "via", "answers"), VALUES
+    ),
+)
+
+
+@given(st.sampled_from(KINDS), OBJECTS, OBJECTS, st.sampled_from([1, 2]))
+def test_whatever_is_read_can_be_compared(kind, one, other, schema):
+    """Values of other types than ours are shown as they are, and raise nothing."""
+    try:
+        old, new = (
+            read_data(json.dumps(data(**{kind: [row]}) | {"schema": schema}))
+            for row in (one, other)
+        )
+    except DataError:
+        return
+    changes = compare(old, new)
+    assert as_text(changes)
+    assert as_markdown(changes)
+    assert json.loads(as_json(changes))
+    assert one != other or not changes
+
+
 def test_good_data():
     """The lists are what is asked for; other keys may be there."""
     assert data(claims=[CLAIM]) | {"more": 1} == read_data(

@@ -193,7 +193,7 @@ def _measured(field: str, before: Any, after: Any) -> Iterator[str]:
         distance = f"{length:.1f} km" if length >= 1 else f"{length * 1000:.0f} m"
         yield f"{distance} to the {direction(before, after)}"
     if field == "url" and before and after:
-        hosts = _host(before), _host(after)
+        hosts = _host(shown(before)), _host(shown(after))
         if hosts[0] != hosts[1]:
             yield f"another host: {hosts[1]} for {hosts[0]}"
 
@@ -222,16 +222,18 @@ def _host(address: str) -> str:
 
 def _parts(field: str, before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
     """Each piece of a field that differs: what changed, ``""`` for the field itself, and both."""
+    # A field may be a list of one version of the software and a text of another.
+    are_lists = all(one is None or isinstance(one, list) for one in (before, after))
     if field == "passages":
         yield from _passages(before or [], after or [])
-    elif field == "cites":
-        yield from _citations(before or [], after or [])
     elif field == "relations":
         yield from _relations(before or {}, after or {})
-    elif field != "coord" and field not in _WHOLE and isinstance(before or after, list):
-        yield from _items(field, before or [], after or [])
-    else:
+    elif not are_lists or field == "coord" or field in _WHOLE:
         yield "", shown(before), shown(after)
+    elif field == "cites":
+        yield from _citations(before or [], after or [])
+    else:
+        yield from _items(field, before or [], after or [])
 
 
 def _items(field: str, old: list[Any], new: list[Any]) -> Iterator[tuple[str, str, str]]:

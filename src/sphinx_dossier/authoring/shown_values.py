@@ -16,7 +16,7 @@ def shown(value: Any) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not any(isinstance(one, dict | list) for one in value.values()):
         # Each kind of value is known by a key that only it has.
         write = next((write for key, write in _WRITERS.items() if key in value), None)
         if write:
@@ -31,7 +31,8 @@ def shown(value: Any) -> str:
 
 def _citation(value: Mapping[str, Any]) -> str:
     quote = f'"{value["quote"]}"' if value.get("quote") else ""
-    return " ".join(word for word in (value["source"], value.get("passage", ""), quote) if word)
+    words = (value["source"], value.get("passage", ""), quote)
+    return " ".join(str(word) for word in words if word)
 
 
 def _not_before(value: Mapping[str, Any]) -> str:
