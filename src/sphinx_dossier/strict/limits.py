@@ -74,7 +74,7 @@ def _guarded(parser: type[Parser]) -> type[Parser]:
     """``parser``, but a page that is nested too deeply is left out instead of ending the build."""
 
     # A base that is known only at run time is none that a type checker can read.
-    class Guarded(parser):  # type: ignore[valid-type, misc]
+    class GuardedParser(parser):  # type: ignore[valid-type, misc]
         dossier_guarded = True
 
         def parse(self, inputstring: str, document: nodes.document) -> None:
@@ -88,9 +88,9 @@ def _guarded(parser: type[Parser]) -> type[Parser]:
                 _clear(document)
                 super().parse(LEFT_OUT, document)
 
-    Guarded.__name__ = parser.__name__
-    Guarded.__qualname__ = parser.__qualname__
-    return Guarded
+    GuardedParser.__name__ = parser.__name__
+    GuardedParser.__qualname__ = parser.__qualname__
+    return GuardedParser
 
 
 def _depth(document: nodes.document) -> int:

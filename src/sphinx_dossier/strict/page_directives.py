@@ -73,7 +73,7 @@ def _guarded(directive: type[Directive]) -> type[Directive]:
     """``directive``, but with an option that asks for too much it puts nothing on the page."""
 
     # A base that is known only at run time is none that a type checker can read.
-    class Guarded(directive):  # type: ignore[valid-type, misc]
+    class GuardedDirective(directive):  # type: ignore[valid-type, misc]
         def run(self) -> list[nodes.Node]:
             options = self.options or {}
             great = [name for name, value in options.items() if _is_great(name, value)]
@@ -81,9 +81,12 @@ def _guarded(directive: type[Directive]) -> type[Directive]:
                 _refuse(self, name)
             return [] if great else list(super().run())
 
-    Guarded.__name__, Guarded.__qualname__ = directive.__name__, directive.__qualname__
-    Guarded.__module__ = directive.__module__
-    return Guarded
+    GuardedDirective.__name__, GuardedDirective.__qualname__ = (
+        directive.__name__,
+        directive.__qualname__,
+    )
+    GuardedDirective.__module__ = directive.__module__
+    return GuardedDirective
 
 
 def _is_great(name: str, value: object) -> bool:
