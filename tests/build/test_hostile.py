@@ -582,6 +582,25 @@ def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:
     assert "circular toctree" in build(source, tmp_path / "out", "html")
 
 
+def test_ladder_of_tables_of_contents_ends(tmp_path: Path) -> None:
+    """Twenty pairs of pages that each list the next pair have a million ways, and few are shown."""
+    contents = "# Page {}\n\n```{{toctree}}\na{}\nb{}\n```\n"
+    pages = {"index.md": contents.format("one", 0, 0)}
+    for step in range(20):
+        pages |= {f"{side}{step}.md": contents.format(step, step + 1, step + 1) for side in "ab"}
+    pages |= {f"{side}20.md": "# The end\n" for side in "ab"}
+    source = write_project(tmp_path / "source", pages)
+    told = build(source, tmp_path / "out", "html")
+    assert [f"{source / 'index.md'}:3"] == [
+        line.partition(": WARNING: there are more than")[0] for line in told.splitlines()
+    ]
+    assert told == build(source, tmp_path / "out", "html")
+    html = tmp_path / "out" / "html"
+    last = (html / "a19.html").read_text("utf-8")
+    assert 'href="a20.html"' in last
+    assert len(last) < 50_000
+
+
 def test_books_pass_the_gates(tmp_path: Path) -> None:
     """A book is judged as a site is, stays XML, and has a note in the place of a refused page."""
     pages = {

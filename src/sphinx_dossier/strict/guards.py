@@ -14,6 +14,7 @@ from sphinx_dossier.strict import (
     refusals,
     side_files,
     static_files,
+    toctree_ladders,
     toctree_walk,
 )
 from sphinx_dossier.strict.page_bounds import setup_bounds
@@ -45,6 +46,7 @@ def setup_guards(app: Sphinx) -> None:
     app.connect("source-read", page_text.on_source_read, priority=900)
     app.add_transform(RefuseUnsafe)
     app.connect("env-updated", refusals.on_env_updated)
+    app.connect("write-started", toctree_ladders.on_write_started)
     app.connect("env-get-updated", page_gates.on_env_get_updated)
     app.connect("html-page-context", page_text.on_html_page_context)
     # Last, when all others have added what they give to the template.
