@@ -153,7 +153,7 @@ def _link(link: Link, locate: Locate) -> str:
     if link.kind == "term":
         # In few bytes, because a page has hundreds; where no page has the legend it is plain.
         return f'<a class="dossier-to-term" href="{href}">{label}</a>' if href else label
-    return f'<a class="{kind}reference internal" href="{href}"><span>{label}</span></a>'
+    return f'<a class="{kind}reference internal" href="{href}">{label}</a>'
 
 
 def _permalink(target: str) -> str:

@@ -149,7 +149,7 @@ def _reference(link: Link) -> Node:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
     return addnodes.pending_xref(
         "",
-        nodes.inline("", link.label),
+        nodes.Text(link.label),
         refdomain="dossier",
         reftype="anchor",
         reftarget=link.anchor,
