@@ -118,7 +118,10 @@ def test_picture_keeps_words_and_links():
 def test_first_forms_come_first():
     """In the source, a step comes after the one that it grew out of."""
     html = drawn(dossier(*WAY), "last")
-    positions = [html.index(f'#{one}"><span>') for one in ("told", "relay", "late", "last")]
+    positions = [
+        html.index(f'reference internal" href="page.html#{one}">')
+        for one in ("told", "relay", "late", "last")
+    ]
     assert sorted(positions) == positions
 
 

@@ -34,6 +34,16 @@ class Made(NamedTuple):
         return [line for line in self.reported.splitlines() if line.startswith("mend: ")]
 
 
+def without_make_flags() -> dict[str, str]:
+    """The environment without what a make that runs the tests hands down to another one."""
+    handed = {"FRESH", "OPTIONS", "TESTS"}
+    return {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith("MAKE") and key not in handed
+    }
+
+
 @pytest.fixture
 def make(tmp_path: Path) -> Run:
     """Run make with commands that only say their names; those of ``failing`` fail.
@@ -54,8 +64,7 @@ def make(tmp_path: Path) -> Run:
             script.chmod(0o755)
         for stamp in installed:
             (tmp_path / stamp).touch()
-        # A test run under make would hand its own flags down.
-        clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+        clean = without_make_flags()
         variables = {"VENV": tmp_path, "BUILD": tmp_path / "build", **settings}
         command = ["make", "-C", str(ROOT), *(f"{key}={variables[key]}" for key in variables), goal]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
@@ -167,7 +176,7 @@ def test_what_is_told_for_systems_without_make_is_what_make_does(goal: str, tmp_
     """Each documented command is one that the Makefile would run, with the same options."""
     for stamp in ("built-with", "tested-with"):
         (tmp_path / stamp).touch()
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    clean = without_make_flags()
     command = ["make", "-C", str(ROOT), "--dry-run", f"VENV={tmp_path}", goal, "fix"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=clean)
     says = re.sub(
