@@ -15,6 +15,7 @@ from sphinx_dossier.core.safe_links import is_allowed, is_inside, is_local, lead
 from sphinx_dossier.core.visible_text import hidden_sign, spell, turning_sign, without_hidden
 from sphinx_dossier.strict.allowed import ELEMENTS, is_style
 from sphinx_dossier.strict.class_names import is_known
+from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.formulas import are_columns, formula_faults
 from sphinx_dossier.strict.fragment import fragment_faults, is_comment
@@ -476,3 +477,21 @@ def test_policy_allows_the_scripts_of_the_theme(written, policy):
         assert found.index("charset") < found.index("Content-Security-Policy")
     else:
         assert found == unmarked(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("".join(f"{':' * (3 + 60 - at)}{{note}}\n" for at in range(60)), 51),
+        (":::{note}\n" * 60, 51),
+        ("> ```{note}\n" * 60, 51),
+        (":::{note}\nwords\n:::\n" * 60, 0),
+        ("::::{note}\n:::{tip}\n:::\n::::\n" * 60, 0),
+        ("```\n" + ":::{note}\n" * 60 + "```\n", 0),
+        ("::::{a}\n:::{b}\n::::\n" * 60, 0),
+        ("a\n" * 60, 0),
+    ],
+)
+def test_blocks_are_counted_before_they_are_read(text, line):
+    """Each block in another one costs a reading of all that is in it."""
+    assert line == line_of_deep_fence(text)

@@ -23,6 +23,7 @@ from sphinxcontrib.bibtex.directives import BibliographyDirective
 
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import is_inside
+from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 from sphinx_dossier.strict.limits import fault_of_budget, fault_of_filter
 from sphinx_dossier.strict.page_names import undecodable_line
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
@@ -56,6 +57,9 @@ class _GuardedDirective(SphinxDirective):
         elif line := undecodable_line(Path(file), encoding):
             fault = f"{{{self.name}}} takes in {short(name)}, whose line {line} is no {encoding}"
             self.refuse(Code.UNSAFE_MARKUP, f"{fault}: save that file as UTF-8", name)
+        elif self.name == "include" and (line := _line_too_deep(Path(file), encoding)):
+            fault = f"{{{self.name}}} takes in {short(name)}, which nests too deeply at line {line}"
+            self.refuse(Code.TOO_LARGE, f"{fault}: put less into one another", name)
         else:
             return True
         return False
@@ -64,6 +68,12 @@ class _GuardedDirective(SphinxDirective):
         """Refuse a file that lies outside the source folder."""
         message = f"{{{self.name}}} takes no file from outside the source folder: {short(name)}"
         return self.refuse(Code.OUTSIDE_FILE, message, name)
+
+
+def _line_too_deep(file: Path, encoding: str) -> int:
+    """The line of a file at which blocks lie too deep in each other; 0 where none do."""
+    is_text = file.is_file()
+    return line_of_deep_fence(file.read_text(encoding, errors="replace")) if is_text else 0
 
 
 class RefusedRaw(_GuardedDirective, Raw):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code
+from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 from sphinx_dossier.strict.page_directives import guarded_parsing
 from sphinx_dossier.strict.refusals import note_refusal
 
@@ -78,14 +79,16 @@ def _guarded(parser: type[Parser]) -> type[Parser]:
         dossier_guarded = True
 
         def parse(self, inputstring: str, document: nodes.document) -> None:
+            line = line_of_deep_fence(inputstring)
             try:
-                with guarded_parsing():
-                    super().parse(inputstring, document)
-                is_deep = _depth(document) > _MOST_DEEP
+                if not line:
+                    with guarded_parsing():
+                        super().parse(inputstring, document)
+                is_deep = bool(line) or _depth(document) > _MOST_DEEP
             except RecursionError:
                 is_deep = True
             if is_deep:
-                _clear(document)
+                _clear(document, line or 1)
                 super().parse(LEFT_OUT, document)
 
     GuardedParser.__name__ = parser.__name__
@@ -103,12 +106,12 @@ def _depth(document: nodes.document) -> int:
     return depth
 
 
-def _clear(document: nodes.document) -> None:
+def _clear(document: nodes.document, line: int) -> None:
     """Tell that a page is left out, and take out what was read of it."""
     env: BuildEnvironment = document.settings.env
     file = str(env.doc2path(env.docname))
     message = "the page is left out: it is nested too deeply; put less into one another"
-    note_refusal(env, Code.TOO_LARGE, message, shown_where(file, 1, file))
+    note_refusal(env, Code.TOO_LARGE, message, shown_where(file, line, file))
     document.children.clear()
     for names in (document.ids, document.nameids, document.nametypes, document.substitution_defs):
         names.clear()

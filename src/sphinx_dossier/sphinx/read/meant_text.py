@@ -13,6 +13,7 @@ from sphinx_dossier.core.page_slips import Blocks, mend_page
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.read.code_lines import code_lines
 from sphinx_dossier.sphinx.read.known_names import directive_names
+from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,6 +42,9 @@ def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -
 
 
 def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
+    # To find what is code in it takes as long as to read it, which `strict` refuses to do.
+    if line_of_deep_fence(content[0]):
+        return
     text, slips = mend_page(content[0], _blocks(env))
     if not slips:
         return
