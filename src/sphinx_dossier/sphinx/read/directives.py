@@ -109,8 +109,8 @@ class DossierDirective(SphinxDirective):
         return f"{{{self.name}}}"
 
     def rows(self) -> Mapping[str, FieldRow]:
-        """The options by name."""
-        raise NotImplementedError
+        """The options by name; none unless a directive says which."""
+        return {}
 
     def _marks(self) -> str:
         """The marks that open the fence."""
@@ -307,20 +307,6 @@ class ViewDirective(DossierDirective):
 class CoverageDirective(ViewDirective):
     """``{coverage} KEY``: the page is also the home of the passages, and excuses some of them."""
 
-    def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
-        """Note the objects that options name, and tell a side that is none."""
-        for row in self.view_class.options:
-            option = reading.options.get(row.name)
-            if option is None:
-                continue
-            owner = f":{row.name}: of {{{self.name}}}"
-            for target in values.get(row.fills, ()) if row.kinds else ():
-                where = next((at for at, text in option.items if target in text), option.where)
-                self.notes.arguments.append(Argument(owner, target, row.kinds, where))
-            side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
-            if row.name == "side" and side and side not in known:
-                self.notes.problems.append(fault_of_side(owner, side, known, option.where))
-
     def note(self, argument: str, values: dict[str, Any]) -> None:
         """Keep where the passages are, and why some of them are not cited."""
         self.notes.coverages.append(argument)
@@ -330,10 +316,6 @@ class CoverageDirective(ViewDirective):
 
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
-
-    def rows(self) -> Mapping[str, FieldRow]:
-        """None."""
-        return {}
 
     def run(self) -> list[Node]:
         """Check the name, and hand on the licence, which some legends name."""
