@@ -107,16 +107,20 @@ def parts(index: Index, claim: str) -> tuple[str, ...]:
 
 def speakers_of(index: Index, claim: str) -> tuple[str, ...]:
     """Who said first what a claim says: the speakers of the head of its line."""
-    head = heads(index)[claim]
-    is_own = _is_changed(index, head) or bool(parts(index, head))
-    return index.claims[head].by if is_own else first_speakers(index.claims[head])
+    head = index.claims[heads(index)[claim]]
+    return head.by if _is_own(index, head.id) else first_speakers(head)
+
+
+def _is_own(index: Index, head: str) -> bool:
+    """Whether the words of a head are its speaker's, whatever it took them from."""
+    return _is_changed(index, head) or bool(parts(index, head))
 
 
 def is_guessed(index: Index, claim: str) -> bool:
     """Whether no source prints who said first what a claim says."""
     head = index.claims[heads(index)[claim]]
-    is_own = _is_changed(index, head.id) or bool(parts(index, head.id))
-    return not is_own and head.act == "reports" and any(one.is_inferred for one in head.via[:1])
+    is_passed_on = head.act == "reports" and not _is_own(index, head.id)
+    return is_passed_on and any(one.is_inferred for one in head.via[:1])
 
 
 @once
