@@ -127,6 +127,7 @@ class _Speller:
 
     def _ordinals(self) -> frozenset[str]:
         """The last words of ranks, but those that are words of numbers too."""
+        # Here for the same reason as the engine.
         from unicode_rbnf import FormatPurpose  # noqa: PLC0415
 
         with suppress(ValueError):

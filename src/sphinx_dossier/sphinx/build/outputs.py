@@ -34,7 +34,6 @@ def record_outputs(app: Sphinx) -> dict[str, list[int]]:
 
 def damaged_outputs(app: Sphinx, recorded: dict[str, list[int]]) -> set[str]:
     """The paths of the recorded files that are not as they were left."""
-    # There may be three for each object: plain texts are made and joined faster than paths.
     outdir = str(app.outdir)
     return {name for name, mark in recorded.items() if _mark(f"{outdir}/{name}") != mark}
 
@@ -77,6 +76,7 @@ def search_index(app: Sphinx) -> Path:
 def _mark(path: str) -> list[int] | None:
     """Size and time of a file, ``None`` where there is none."""
     try:
+        # Not `Path.stat`: of tens of thousands of files, making the paths takes most of the time.
         found = os.stat(path)  # noqa: PTH116
     except OSError:
         return None
