@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx.addnodes import toctree
-
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.refusals import log_problem
-from sphinx_dossier.strict.toctree_walk import pages_in_order
+from sphinx_dossier.strict.toctree_walk import pages_in_order, tables_of_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from sphinx.addnodes import toctree
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
 _MOST_WAYS: Final = 20
 """For each page: large manuals list some pages twice or three times."""
@@ -33,7 +31,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     The environment is stored already, so that the next build counts what is written in the pages.
     """
     env = app.env
-    tables = {docname: [*_tables(env, docname)] for docname in sorted(env.tocs)}
+    tables = {docname: [*tables_of_contents(env, docname)] for docname in sorted(env.tocs)}
     entries = {
         docname: [entry for table in found for entry in table["includefiles"]]
         for docname, found in tables.items()
@@ -51,10 +49,6 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     where = shown_where(table.source if table else place, table.line if table else 1, place)
     log_problem(Problem(Code.TOO_LARGE, message, where))
     _keep_first(tables, entries, root)
-
-
-def _tables(env: BuildEnvironment, docname: str) -> Iterator[toctree]:
-    return env.tocs[docname].findall(toctree)
 
 
 def _has_more_ways(entries: Mapping[str, list[str]], root: str, most: int) -> bool:

@@ -9,15 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx import environment
+from sphinx.addnodes import toctree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 _NAME = "_traverse_toctree"
 _original = vars(environment)[_NAME]
+
+
+def tables_of_contents(env: BuildEnvironment, docname: str) -> Iterator[toctree]:
+    """The tables of contents of a page, as it was read."""
+    return env.tocs[docname].findall(toctree)
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from sphinx_dossier.authoring.shown_values import shown
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class DataBuilder(DummyBuilder):
             settings[f"side {key}"] = placed(str(name), f'"{key}"', f"'{key}'")
         ground = Path(self.srcdir, str(self.config.dossier_boundaries or ""))
         if ground.is_file():
-            digest = sha256(ground.read_bytes()).hexdigest()[:12]
+            digest = digest_of_file(ground)[:12]
             settings["boundaries of the map"] = digest, f"{shown_path(ground)}:1"
         return settings
 

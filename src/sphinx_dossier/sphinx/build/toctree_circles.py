@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinx.addnodes import toctree
-
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.strict.toctree_walk import tables_of_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,23 +52,21 @@ def check_toctrees(env: BuildEnvironment) -> Iterator[Problem]:
 
 def _place(env: BuildEnvironment, docname: str, entry: str) -> Where:
     """The line of an entry."""
-    node = next(node for node in _toctrees(env, docname) if entry in node["includefiles"])
+    node = next(node for node in tables_of_contents(env, docname) if entry in node["includefiles"])
     where = shown_where(node.source, node.line, str(env.doc2path(docname)))
     # It is written from the folder of the page, from the top, or behind a title.
     ending = re.compile(rf"(^|[/<\s]){re.escape(entry.rpartition('/')[2])}(\.\w+)?>?\s*$")
     return where._replace(line=SourceText().nearest(where.path, where.line, ending.search, _FAR))
 
 
-def _toctrees(env: BuildEnvironment, docname: str) -> Iterator[toctree]:
-    return env.tocs[docname].findall(toctree)
-
-
 def _entries(env: BuildEnvironment) -> dict[str, list[str]]:
     """The pages in the tables of contents of each page that has any, as it was read."""
     return {
-        docname: [entry for node in _toctrees(env, docname) for entry in node["includefiles"]]
+        docname: [
+            entry for node in tables_of_contents(env, docname) for entry in node["includefiles"]
+        ]
         for docname in sorted(env.tocs)
-        if next(_toctrees(env, docname), None) is not None
+        if next(tables_of_contents(env, docname), None) is not None
     }
 
 
