@@ -90,4 +90,4 @@ def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
         found = text.nearest(file, line, lambda one: written in one)
         if written in (text.line(file, found) or ""):
             return file, found
-    return page, min(line, text.count_lines(page))
+    return page, text.within(page, line)
