@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
+from docutils.nodes import table
 from docutils.parsers.rst.directives import flag, nonnegative_int, path, unchanged
 from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.languages import get_language
@@ -178,7 +179,8 @@ class CheckedTable(_GuardedDirective, CSVTable):
         if name and not self.may_take(name):
             return []
         made: list[Node] = super().run()
-        if name and not self.content:
+        # A file that could not be read, or rows that are none, have made a message instead.
+        if name and any(isinstance(one, table) for one in made):
             file = Path(self.env.relfn2path(self.options["file"])[1])
             text = file.read_text(self.options.get("encoding", "utf-8-sig"), errors="replace")
             name_rows(made, str(file), text, self.DocutilsDialect(self.options))
