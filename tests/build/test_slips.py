@@ -138,8 +138,7 @@ OPTIONS = {
     "unindented-id-above-text": Case(
         edited(
             f":answers: boats-lost = 5\n{TEXT}",
-            f":answers: boats-lost = 5\n"
-            f":denies: institute-no-harm\ninstitute-five-boats\n{TEXT}",
+            f":answers: boats-lost = 5\n:denies: institute-no-harm\ninstitute-five-boats\n{TEXT}",
         ),
         "institute-five-boats",
         "not as a part of :denies:",
