@@ -574,6 +574,38 @@ def test_file_in_another_encoding_is_told_where_it_is_taken_in(name: str, tmp_pa
     assert "Ald\xe9" in (tmp_path / "out" / "html" / "index.html").read_text("utf-8")
 
 
+def test_cells_of_a_file_are_told_in_that_file(tmp_path: Path) -> None:
+    """Whatever a cell holds before it, its fault is told at a line that an editor shows."""
+    table = "```{csv-table}\n:file: rows.csv\n:header: [x](javascript:one),b\n```\n"
+    rows = (
+        # A form feed ends a line for docutils, and not for editors.
+        'plain,"long' + "\f\n" * 40 + 'cell"\n'
+        "[x](javascript:two),b\n"
+        '"a\n[x](javascript:three)",the \U000e0001 sign\n'
+        "two\fpieces,c\nd,[x](javascript:four)\n"
+    )
+    source = write_project(tmp_path, {"index.md": f"# A page\n\n{table}"})
+    (source / "rows.csv").write_bytes(rows.encode())
+    said = build(source, tmp_path / "out", "html")
+    bad = [
+        ("rows.csv", number)
+        for number, line in enumerate(rows.split("\n"), start=1)
+        for _ in re.findall("javascript|\U000e0001", line)
+    ]
+    told = [(name, int(line)) for name, line in re.findall(r"/([a-z.]+):(\d+): ", said)]
+    assert [("index.md", 5), *bad] == told
+
+
+@pytest.mark.parametrize(
+    "written", [":file: none.csv", ":file: rows.csv", ":file: rows.csv\n\na,b"]
+)
+def test_file_that_makes_no_table_is_told(written: str, tmp_path: Path) -> None:
+    """A file that is missing, whose rows are none, or that competes with rows on the page."""
+    table = f"# A page\n\n```{{csv-table}}\n{written}\n```\n"
+    source = write_project(tmp_path, {"index.md": table, "rows.csv": 'a,"b\n'})
+    assert "index.md:3: " in build(source, tmp_path / "out", "html")
+
+
 def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:
     """Two pages that list each other do not stop the build; Sphinx tells of them itself."""
     page = "# Page {}\n\n```{{toctree}}\n{}\n```\n"

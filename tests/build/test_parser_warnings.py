@@ -49,3 +49,64 @@ def test_what_docutils_says_has_its_place(tmp_path: Path) -> None:
     page = "# A page\n\n```{include}\n```\n\n```{csv-table}\n:nowhere: x\n```\n"
     said = build(write_project(tmp_path, {"index.md": page}), tmp_path / "out")
     assert {("index.md", 3), ("index.md", 6)} == {*places(said)}
+
+
+RST = """\
+A page
+======
+
+.. clam:: boats
+
+A :clam:`role` of nobody.
+
+.. claim: boats-lost
+   :by: someone
+
+   Words of the claim
+that are not indented.
+
+.. note:: Words of a note
+that are not indented.
+
+<<<<<<< ours
+One.
+=======
+Other.
+>>>>>>> theirs
+
+.. include:: part.inc
+"""
+
+
+def test_slips_in_restructuredtext_are_told_at_every_build(tmp_path: Path) -> None:
+    """Of some docutils tells while it reads, and not again; of others it never tells."""
+    files = {"index.rst": RST, "part.inc": "Taken in.\n\nA :clamm:`role`.\n\n.. clamz:: x\n"}
+    source = write_project(tmp_path / "source", files)
+    said = [build(source, tmp_path / "out", show_warning_types=True) for _ in range(2)]
+    expected = [
+        ("index.rst", 4, "there is no directive {clam}; did you mean 'claim'?"),
+        ("index.rst", 6, "there is no role {clam}; did you mean 'claim'?"),
+        ("index.rst", 8, "this opens no block: write `.. claim:: boats-lost`"),
+        ("index.rst", 12, "this line ends the block above it: indent it"),
+        ("index.rst", 17, "a merge is not resolved (lines 17 to 21)"),
+        ("part.inc", 3, "there is no role {clamm}; did you mean 'claim'?"),
+        ("part.inc", 5, "there is no directive {clamz}; did you mean 'claim'?"),
+    ]
+    for told in said:
+        misread = [line for line in told.splitlines() if "[dossier.misread]" in line]
+        assert [(file, line) for file, line, _ in expected] == places("\n".join(misread))
+        for line, (_, _, words) in zip(misread, expected, strict=True):
+            assert words in line
+    # A block of somebody else is left to docutils.
+    assert ("index.rst", 15) in places(said[0])
+
+
+def test_parsers_are_silent_where_conf_has_it_so(tmp_path: Path) -> None:
+    """What a project suppresses does not come back as a problem of ours."""
+    files = {"index.rst": RST, "b.md": "# A page\n\n:::{nobody}\n:::\n", "part.inc": "Taken in.\n"}
+    source = write_project(tmp_path / "source", files)
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('suppress_warnings = ["docutils", "myst.directive_unknown", "toc"]\n')
+    said = build(source, tmp_path / "out")
+    assert "there is no" not in said
+    assert "ends the block" not in said

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
 
 from projects import build, write_project
+from sphinx_dossier.locale import words
 
 ALDA = Path(__file__).parent.parent / "fixtures" / "roots" / "alda"
 BASE = "https://example.org/news"
@@ -53,14 +55,14 @@ def test_page_of_what_is_not_found_leads_home(site: Path) -> None:
 
 
 def test_object_has_its_citations(site: Path) -> None:
-    """The files are named by id, and the claim links to them and tells its full address."""
+    """The files are named by page, and the claim links to them and tells its full address."""
     claim = read(site / "claims.html").find(id="office-three-boats")
     assert claim is not None
     address = f"{BASE}/claims.html#office-three-boats"
     assert address in claim.get_text()
     for suffix in ("bib", "json"):
-        assert claim.find("a", href=f"cite/office-three-boats.{suffix}")
-        assert address in (site / f"cite/office-three-boats.{suffix}").read_text("utf-8")
+        assert claim.find("a", href=f"cite/claims.{suffix}")
+        assert address in (site / f"cite/claims.{suffix}").read_text("utf-8")
 
 
 def ways_to_change(out: Path, name: str) -> dict[str, str]:
@@ -143,4 +145,6 @@ def test_object_has_one_address_whatever_its_page_is_called(tmp_path: Path, buil
     (address,) = [one for one in re.findall("<loc>(.+)</loc>", sitemap) if "zw" in one]
     (page,) = [path for path in folder.rglob("*.html") if "zwölf" in path.as_posix()]
     assert f"{address}#office" in read(page).find(id="office").get_text()
-    assert f"{address}#office" in (folder / "cite" / "office.json").read_text("utf-8")
+    assert f"{address}#office" in (folder / "cite" / "zwölf ö.json").read_text("utf-8")
+    (link,) = read(page).find(id="office").find_all("a", string=words.CSL_JSON)
+    assert (page.parent / unquote(link["href"])).resolve() == folder / "cite" / "zwölf ö.json"

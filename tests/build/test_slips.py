@@ -135,6 +135,23 @@ OPTIONS = {
     "unindented-ids": Case(
         edited(":answers:", ":at: alda\ncoast\n:answers:"), "coast", "not as a part of :at:"
     ),
+    "unindented-id-above-text": Case(
+        edited(
+            f":answers: boats-lost = 5\n{TEXT}",
+            f":answers: boats-lost = 5\n:denies: institute-no-harm\ninstitute-five-boats\n{TEXT}",
+        ),
+        "institute-five-boats",
+        "not as a part of :denies:",
+    ),
+    "unindented-ids-above-text": Case(
+        edited(
+            f":answers: boats-lost = 5\n{TEXT}",
+            ":answers: boats-lost = 5\n:denies: institute-no-harm,\n- institute-five-boats\n"
+            f"- weather-boats\n{TEXT}\n:::\n\n{CLAIM.replace('ID', 'weather-boats')}",
+        ).removesuffix(":::\n"),
+        "- institute-five-boats",
+        "not as a part of :denies:",
+    ),
     "blank-among": Case(edited("\n:cites:", "\n\n:cites:"), ":cites:", "a blank line stands above"),
     "blanks-among": Case(
         edited("\n:cites:", "\n\n\n:cites:"), ":cites:", "a blank line stands above"

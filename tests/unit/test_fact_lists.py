@@ -115,9 +115,10 @@ def test_how_to_cite_comes_last():
     made = dossier(claim("c", "un"))
     cite = cite_this(made, "c", "News", "a.html#c")
     _, fold = render_evidence(evidence(made, "c"), SIDES, cite)
-    assert ["United Nations: c, News, 27 September 2020, a.html#c", "BibTeX · CSL-JSON"] == (
-        listed([fold])["Cite this"]
-    )
+    assert [
+        "United Nations: c, News, 27 September 2020, a.html#c",
+        "this page as BibTeX · as CSL-JSON",
+    ] == (listed([fold])["Cite this"])
     *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", "News", "a.html#az"))
     assert "Cite this" == read(next(tags([fold], "summary")))
     assert "“Azerbaijan”, News, a.html#az" in read(fold)

@@ -9,7 +9,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.continued import IS_PROSE, Known, begins, fits, without_bullet
+from sphinx_dossier.core.continued import (
+    IS_PROSE,
+    Known,
+    begins,
+    fits,
+    is_list_of_ids,
+    without_bullet,
+)
 from sphinx_dossier.core.fence_slips import FENCE, TextWalk, find_ending
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.option_slips import (
@@ -241,9 +248,11 @@ class _BlockReader:
         is_empty = not self.options[self._current].items
         if is_empty and begins(row, run[0]) and (is_followed or self._has_text(at + 1)):
             return next((i for i, one in enumerate(run) if not begins(row, one)), len(run))
-        if is_followed and row.type in IS_PROSE and self._has_text(at + len(run)):
-            return len(run)
-        return 0
+        ids = next((i for i, one in enumerate(run) if not is_list_of_ids(row, one)), len(run))
+        if ids and self._has_text(at + ids):
+            return ids
+        is_prose = is_followed and row.type in IS_PROSE and self._has_text(at + len(run))
+        return len(run) if is_prose else 0
 
     def _fits(self, row: FieldRow, line: str) -> bool:
         return fits(row, without_unseen(line), self._grammar.known)

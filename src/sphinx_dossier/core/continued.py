@@ -79,6 +79,12 @@ def begins(row: FieldRow, line: str) -> bool:
     return bool(form and form.match(text))
 
 
+def is_list_of_ids(row: FieldRow, line: str) -> bool:
+    """Whether a line that goes on is ids only, which cannot be how a sentence is wrapped."""
+    words = without_bullet(line).replace(",", " ").split()
+    return row.type in _IDS and are_ids(" ".join(words)) and all("-" in word for word in words)
+
+
 def are_ids(text: str) -> bool:
     """Whether a line holds nothing but what has the form of an id."""
     return all(is_id(word.removesuffix("?")) for word in text.replace(",", " ").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -37,7 +38,8 @@ class SourceText:
     ) -> int:
         """The number of the line nearest to ``line`` for which ``shows`` is true.
 
-        ``line`` itself where no line within ``reach`` is. Lines are counted from 1.
+        ``line`` itself where no line within ``reach`` is, or the last one of the file where that
+        is none: parsers count lines that they made themselves. Lines are counted from 1.
         """
         lines = self._lines(path)
         reach += self._nesting[path]
@@ -45,7 +47,11 @@ class SourceText:
             for number in (line - distance, line + distance):
                 if 0 < number <= len(lines) and shows(lines[number - 1]):
                     return number
-        return line
+        return self.within(path, line)
+
+    def within(self, path: str, line: int) -> int:
+        """``line``, or the last line of the file where that is none."""
+        return min(line, self.count_lines(path) or line)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -67,17 +73,15 @@ class SourceText:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
     def count_lines(self, path: str) -> int:
-        """How many lines a file has."""
+        """How many lines a file has; 0 where there is no file."""
         return len(self._lines(path))
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._files:
             # A page may be made by a program, and then have no file.
-            try:
-                text = read_written(Path(path), errors="replace")
-            except OSError:
-                text = ""
-            self.keep(path, text)
+            self._files[path], self._nesting[path] = [], 0
+            with suppress(OSError):
+                self.keep(path, read_written(Path(path), errors="replace"))
         return self._files[path]
 
 

@@ -37,8 +37,8 @@ class Code(Enum):
         device on Windows, as `con`. Write it like `az-seven-villages`."""
     MISSING_FIELD = """missing_field: A required option is absent or empty. Add it below the opening
         line of the directive."""
-    UNKNOWN_FIELD = """unknown_field: The directive has no option of that name. Use one that the
-        message lists."""
+    UNKNOWN_FIELD = """unknown_field: A directive has no such option, or a source no such field. Use
+        one that the message names."""
     BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
         Write it in the form that the message shows."""
     MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or

@@ -1,4 +1,7 @@
-"""How to cite an object and the sources it rests on: words, BibLaTeX, CSL-JSON."""
+"""How to cite an object and the sources it rests on: in words, and in two files for each page.
+
+Two files for each object were most of the files of a site, and took longer to make than its pages.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,20 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.core.model import Claim, Event, Person, Source
+from sphinx_dossier.core.model import Claim, Event, Person, Source, kind_of
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_dossier.core.index import Index
 
 
 class CiteThis(NamedTuple):
-    """How to cite an object: a line for it and for each of its sources, and two files."""
+    """How to cite an object: lines for it and its sources, and the two files of its page."""
 
     works: tuple[str, ...]
     files: tuple[Link, Link]
@@ -28,30 +33,47 @@ class CiteThis(NamedTuple):
 
 def cite_this(index: Index, identifier: str, project: str, address: str) -> CiteThis:
     """How to cite the object of that id; ``address`` is where it can be read."""
-    works = _works(index, identifier, project, address)
+    work = _work(index, identifier, project, address)
+    lines = [_words(index.sources[key], is_statement=False) for key in _keys(index, identifier)]
+    bib, csl = citation_files(index.home[identifier])
     return CiteThis(
-        tuple(_words(one, one.id in index.claims) for one in works),
-        (
-            Link("BibTeX", f"{CITATION_FOLDER}/{identifier}.bib", "", "file"),
-            Link("CSL-JSON", f"{CITATION_FOLDER}/{identifier}.json", "", "file"),
-        ),
+        (_words(work, is_statement=identifier in index.claims), *lines),
+        (Link(words.BIBTEX, bib, "", "file"), Link(words.CSL_JSON, csl, "", "file")),
     )
 
 
-def export_citation(index: Index, identifier: str, project: str, address: str) -> tuple[str, str]:
-    """The same as BibLaTeX and as CSL-JSON; the day of reading is left to the reader."""
-    works = _works(index, identifier, project, address)
-    return export_bibtex(works), export_csl(works)
+def citation_files(docname: str) -> tuple[str, str]:
+    """The paths of the files that :func:`export_citations` is for, BibLaTeX first."""
+    return f"{CITATION_FOLDER}/{docname}.bib", f"{CITATION_FOLDER}/{docname}.json"
 
 
-def _works(index: Index, identifier: str, project: str, address: str) -> list[Source]:
-    """The object as a work of its own, and the sources it cites."""
+def export_citations(
+    index: Index, docname: str, project: str, addresses: Callable[[str], str]
+) -> tuple[str, str]:
+    """The objects of a page, and what they cite, as BibLaTeX and as CSL-JSON; "" without any.
+
+    ``addresses`` says where an object of that id can be read. Each object is followed by those of
+    its sources that are not above it. The day of reading is left to the reader.
+    """
+    works: dict[str, Source] = {}
+    for object_ in index.owned_by(index.pages[docname]):
+        work = _work(index, object_.id, project, addresses(object_.id))
+        works |= {work.id: work} | {key: index.sources[key] for key in _keys(index, object_.id)}
+    return (export_bibtex(works.values()), export_csl(works.values())) if works else ("", "")
+
+
+def _keys(index: Index, identifier: str) -> list[str]:
+    """The keys of the sources that an object cites; several passages of a source are one work."""
+    keys = dict.fromkeys(one.source for one in citations(index.objects[identifier]))
+    return [key for key in keys if key in index.sources]
+
+
+def _work(index: Index, identifier: str, project: str, address: str) -> Source:
+    """An object as a work of its own."""
     object_ = index.objects[identifier]
-    # Several passages of a source are one work.
-    keys = dict.fromkeys(citation.source for citation in citations(object_))
-    sources = [index.sources[key] for key in keys if key in index.sources]
     work = Source(
-        id=identifier,
+        # Ids and keys are two name spaces for us, and one for whoever reads the file.
+        id=f"{kind_of(object_)}:{identifier}" if identifier in index.sources else identifier,
         where=object_.where,
         # BibLaTeX has no type for a statement; this is the one for what has an address alone.
         type="online",
@@ -69,10 +91,10 @@ def _works(index: Index, identifier: str, project: str, address: str) -> list[So
         )
     elif isinstance(object_, Event):
         work = replace(work, date=object_.when)
-    return [work, *sources]
+    return work
 
 
-def _words(source: Source, is_statement: bool) -> str:
+def _words(source: Source, *, is_statement: bool) -> str:
     """``“Storm warning”, The Gazette, 4 March 2031, https://…``; a statement is no quotation."""
     name = words.full_title(source.title, source.field("subtitle")) or source.id
     named = excerpt(name) if is_statement else words.say(words.QUOTE, quote=name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
 
@@ -29,7 +30,7 @@ def page_from_page(builder: Builder, from_docname: str, docname: str, anchor: st
 
 def file_from_page(builder: Builder, from_docname: str, path: str) -> str:
     """A file, named from the root of the site, as a link on the page ``from_docname`` needs it."""
-    return relative_uri(builder.get_target_uri(from_docname), path)
+    return relative_uri(builder.get_target_uri(from_docname), quote(path))
 
 
 def link_from_page(builder: Builder, from_docname: str, link: Link) -> str:

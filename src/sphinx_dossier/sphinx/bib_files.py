@@ -14,6 +14,7 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 
 from sphinx_dossier.core.bib_entries import complete, raw_parser
 from sphinx_dossier.core.bib_mending import parse_bib
+from sphinx_dossier.core.bib_slips import misspelt_fields
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.sources import locate_entries
@@ -82,7 +83,9 @@ def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> d
         return {}
     text, faults = read_bib(path, encoding)
     problems += [*faults, *parse_bib(parser, text, str(path))]
-    return locate_entries(text, shown_path(path))
+    places = locate_entries(text, shown_path(path))
+    problems += misspelt_fields(parser.data.entries, text, places)
+    return places
 
 
 def read_bib(path: Path, encoding: str) -> tuple[str, list[Problem]]:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
+from docutils.nodes import table
 from docutils.parsers.rst.directives import flag, nonnegative_int, path, unchanged
 from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.languages import get_language
@@ -27,6 +28,7 @@ from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 from sphinx_dossier.strict.limits import fault_of_budget, fault_of_filter
 from sphinx_dossier.strict.page_names import undecodable_line
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
+from sphinx_dossier.strict.row_lines import name_rows
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -176,7 +178,13 @@ class CheckedTable(_GuardedDirective, CSVTable):
             return self.refuse_outside(name)
         if name and not self.may_take(name):
             return []
-        return super().run()
+        made: list[Node] = super().run()
+        # A file that could not be read, or rows that are none, have made a message instead.
+        if name and any(isinstance(one, table) for one in made):
+            file = Path(self.env.relfn2path(self.options["file"])[1])
+            text = file.read_text(self.options.get("encoding", "utf-8-sig"), errors="replace")
+            name_rows(made, str(file), text, self.DocutilsDialect(self.options))
+        return made
 
 
 class CheckedBibliography(_GuardedDirective, BibliographyDirective):

@@ -40,7 +40,7 @@ class NodeLines:
             self._begins = beginning(paragraph, self._file, self._text)
             self._breaks = _line_breaks(paragraph)
         source, line = self._begins
-        return source, line + self._breaks[id(node)][1]
+        return source, self._text.within(source, line + self._breaks[id(node)][1])
 
 
 def _line_breaks(paragraph: nodes.Element) -> dict[int, tuple[nodes.Node, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from docutils import nodes
 
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
-from sphinx_dossier.exports.cite_this import export_citation
+from sphinx_dossier.exports.cite_this import citation_files, export_citations
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address, site_address
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
@@ -57,13 +58,11 @@ def on_html_page_context(
 
 
 def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
-    index = domain.index
-    folder = Path(app.outdir, CITATION_FOLDER)
-    for object_ in index.owned_by(index.pages[pagename]):
-        address = full_address(app.builder, pagename, object_.id)
-        texts = export_citation(index, object_.id, app.config.project, address)
-        for suffix, text in zip(("bib", "json"), texts, strict=True):
-            write_changed(folder / f"{object_.id}.{suffix}", text)
+    addresses = partial(full_address, app.builder, pagename)
+    texts = export_citations(domain.index, pagename, app.config.project, addresses)
+    for name, text in zip(citation_files(pagename), texts, strict=True):
+        if text:
+            write_changed(Path(app.outdir, name), text)
 
 
 def _description(doctree: nodes.document) -> str:
@@ -119,10 +118,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in BUILDERS:
         return
     domain = domain_of(app.env)
-    for path in Path(app.outdir, CITATION_FOLDER).glob("*"):
-        if path.stem not in domain.index.objects:
+    index, top = domain.index, Path(app.outdir)
+    cited = [name for name, page in index.pages.items() if index.owned_by(page)]
+    written = {top / path for name in cited for path in citation_files(name)}
+    for path in [one for one in (top / CITATION_FOLDER).rglob("*") if one.is_file()]:
+        if path not in written:
             path.unlink()
-            remove_empty(path.parent, Path(app.outdir))
+            remove_empty(path.parent, top)
     sitemap = Path(app.outdir, "sitemap.xml")
     # A site map takes full addresses only.
     if app.config.html_baseurl:

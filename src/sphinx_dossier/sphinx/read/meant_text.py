@@ -11,6 +11,7 @@ from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.page_slips import Blocks, mend_page
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.rst_slips import mend_rst
 from sphinx_dossier.sphinx.read.code_lines import code_lines
 from sphinx_dossier.sphinx.read.known_names import directive_names
 from sphinx_dossier.strict.fence_depth import line_of_deep_fence
@@ -28,8 +29,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Mend the text of a page: a handler of ``source-read``."""
     path = app.env.doc2path(docname)
     content[0] = content[0].translate(_RARE_ENDS)
-    if app.config.source_suffix.get(path.suffix) == "markdown":
-        _mend(app.env, str(path), content)
+    _mend(app, path.suffix, str(path), content)
 
 
 def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
@@ -37,18 +37,21 @@ def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -
     content[0] = content[0].translate(_RARE_ENDS)
     file = str(Path(app.srcdir, path))
     notes_of(app.env).text.keep(file, content[0])
-    if app.config.source_suffix.get(app.env.doc2path(app.env.docname).suffix) == "markdown":
-        _mend(app.env, file, content)
+    _mend(app, app.env.doc2path(app.env.docname).suffix, file, content)
 
 
-def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
-    # To find what is code in it takes as long as to read it, which `strict` refuses to do.
-    if line_of_deep_fence(content[0]):
+def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
+    """Mend what is in ``content``, which is read in the language of files that end so."""
+    if app.config.source_suffix.get(suffix) != "markdown":
+        text, slips = mend_rst(content[0], _blocks(app.env).options)
+    elif line_of_deep_fence(content[0]):
+        # To find what is code in it takes as long as to read it, which `strict` refuses to do.
         return
-    text, slips = mend_page(content[0], _blocks(env))
+    else:
+        text, slips = mend_page(content[0], _blocks(app.env))
     if not slips:
         return
-    notes = notes_of(env)
+    notes = notes_of(app.env)
     for line, message in slips:
         notes.problems.append(Problem(Code.MISREAD, message, shown_where(file, line, file)))
     content[0] = text

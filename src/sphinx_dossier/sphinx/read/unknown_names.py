@@ -1,17 +1,22 @@
 """Directives and roles that nobody defines: told at every build, and not only when a page is read.
 
-MyST warns of them while it reads, as of the line that it counts, which may be another one. Here its
-warnings become problems of the page.
+Parsers warn of them while they read; MyST as of the line that it counts, which may be another one.
+Here such warnings become problems of the page, and so does that of docutils for a line of one of
+our blocks that is not indented.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.locale import __
+from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_path, shown_where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
@@ -19,12 +24,23 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.read.known_names import directive_names, role_names
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+    from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
+
+_PARSERS: Final = ("myst", "docutils")
 _LOGGERS: Final = ("sphinx.myst_parser.warnings_", "sphinx.sphinx.util.docutils")
 _NAMED: Final = re.compile(r"'([\w:-]+)': ")
-_NAME: Final = re.compile(r"Unknown (?:directive type|interpreted text role)[^'\"]*['\"](.+)['\"]")
+_NAME: Final = re.compile(
+    r"Unknown (?:directive type|(?P<role>interpreted text role))[^'\"\n]*['\"](?P<name>[^\n]+)['\"]"
+)
+_UNINDENTED: Final = "Explicit markup ends without a blank line; unexpected unindent."
+_INDENT: Final = (
+    "this line ends the block above it: indent it like the lines of that block, or put a blank "
+    "line before it"
+)
+_OPENER: Final = re.compile(r"\s*\.\. (?:dossier:)?([\w-]+)::")
+_OURS: Final = frozenset((*KINDS, *(view.directive for view in VIEWS), "correction"))
 
 
 class _UnknownNames(logging.Filter):
@@ -37,20 +53,40 @@ class _UnknownNames(logging.Filter):
         self._meant: dict[tuple[str, bool], str] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Note a warning of this kind; all others go on."""
+        """Note a warning of this kind; all others go on, and so do those that conf suppresses."""
         if record.msg in (__("unknown role name: %s"), __("unknown directive name: %s")):
             # Sphinx says so of names with a domain, without a place; the parser says it once more.
             return False
-        if getattr(record, "type", "") != "myst":
+        parser, part = getattr(record, "type", ""), getattr(record, "subtype", "")
+        suppressed = self._app.config.suppress_warnings
+        if parser not in _PARSERS or is_suppressed_warning(parser, part, suppressed):
             return True
-        match = _NAME.match(str(record.msg))
-        if match is None:
+        message = str(record.msg)
+        if match := _NAME.match(message):
+            self._note_name(match["name"], *self._location(record), is_role=bool(match["role"]))
+        elif message.startswith(_UNINDENTED) and (file := self._cut_short(record)):
+            where = shown_where(*self._location(record), file)
+            notes_of(self._app.env).problems.append(Problem(Code.MISREAD, _INDENT, where))
+        else:
             self._set_right(record)
             return True
-        _, line = getattr(record, "location", None) or ("", 1)
-        is_role = getattr(record, "subtype", "").startswith("role")
-        self._note(match[1], int(line or 1), is_role=is_role)
         return False
+
+    def _location(self, record: logging.LogRecord) -> tuple[str, int]:
+        """The file and line of a warning: MyST gives the name of a page, docutils a path."""
+        location = getattr(record, "location", None) or ("", 1)
+        if isinstance(location, tuple):
+            return str(self._app.env.doc2path(self._app.env.docname)), int(location[1] or 1)
+        path, _, line = location.rpartition(":")
+        # docutils names a file that is taken in as seen from the working folder.
+        return str(Path.cwd() / path), int(line) if line.isdecimal() else 1
+
+    def _cut_short(self, record: logging.LogRecord) -> str:
+        """The file of a block of ours that a line without its indent ends; "" for other blocks."""
+        file, line = self._location(record)
+        above = reversed(notes_of(self._app.env).text.above(file, line))
+        opener = next(filter(None, map(_OPENER.match, above)), None)
+        return file if opener and opener[1] in _OURS else ""
 
     def _set_right(self, record: logging.LogRecord) -> None:
         """Lead what MyST says of a directive to where that is written.
@@ -60,19 +96,29 @@ class _UnknownNames(logging.Filter):
         """
         location, named = getattr(record, "location", None), _NAMED.match(str(record.msg))
         if named and isinstance(location, tuple) and location[1]:
-            file, line = _place(self._app.env, f"{{{named[1]}}}", int(location[1]))
+            file, line = self._place([f"{{{named[1]}}}"], *self._location(record))
             record.location = f"{shown_path(file)}:{line}"
 
-    def _note(self, name: str, line: int, *, is_role: bool) -> None:
-        env, written = self._app.env, f"{{{name}}}`" if is_role else f"{{{name}}}"
+    def _note_name(self, name: str, file: str, line: int, *, is_role: bool) -> None:
+        env = self._app.env
         if (name, is_role) not in self._meant:
             known = role_names(env) if is_role else directive_names(env)
             self._meant[name, is_role] = did_you_mean(name, known)
         what = "role" if is_role else "directive"
         message = f"there is no {what} {{{name}}}{self._meant[name, is_role]}"
-        file, line = _place(env, written, line)
+        written = (f"{{{name}}}`", f":{name}:") if is_role else (f"{{{name}}}", f".. {name}::")
+        file, line = self._place(written, file, line)
         where = shown_where(file, line, file)
         notes_of(env).problems.append(Problem(Code.MISREAD, message, where))
+
+    def _place(self, written: Iterable[str], file: str, line: int) -> tuple[str, int]:
+        """The file and line where one of the words stands: ``file``, or one that it takes in."""
+        text = notes_of(self._app.env).text
+        for one in dict.fromkeys((file, *text.files)):
+            found = text.nearest(one, line, lambda shown: any(word in shown for word in written))
+            if any(word in (text.line(one, found) or "") for word in written):
+                return one, found
+        return file, text.within(file, line)
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -81,13 +127,3 @@ def on_builder_inited(app: Sphinx) -> None:
         for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
             logger.removeFilter(old)
         logger.addFilter(_UnknownNames(app))
-
-
-def _place(env: BuildEnvironment, written: str, line: int) -> tuple[str, int]:
-    """The file and line where words stand: the page, or a file that it takes in."""
-    text, page = notes_of(env).text, str(env.doc2path(env.docname))
-    for file in dict.fromkeys((page, *text.files)):
-        found = text.nearest(file, line, lambda one: written in one)
-        if written in (text.line(file, found) or ""):
-            return file, found
-    return page, min(line, text.count_lines(page))
