@@ -23,7 +23,8 @@ def check_ids(index: Index) -> Iterator[Problem]:
     """Bad: two objects with one id. Good: every id belongs to one object."""
     for first, second in index.duplicates:
         # Another id was written, which is told, and only this one was meant.
-        if any(one.option == "id" and one.text for one in (*first.written, *second.written)):
+        lines = (*first.written, *second.written)
+        if any(option == "id" and text for option, _, text in lines):
             continue
         owner = f"the {kind_of(first)} at {first.where.path}:{first.where.line}"
         message = f"the id {second.id!r} already belongs to {owner}: rename one of them"

@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
@@ -47,6 +47,9 @@ MOST_COMPARED: Final = 300
 """How many answers to one question are compared with each other."""
 MOST_LEVELS: Final = 50
 """How many bodies a speaker may stand for, and in how many places one may lie, itself with them."""
+_Said: TypeAlias = tuple[str, bool]
+"""What both ends of a relation state, and whether the relation is inferred."""
+_BARE: Final[_Said] = ("", False)
 
 
 # With `eq` the hash would be that of the fields, and dictionaries have none; by identity, answers
@@ -217,15 +220,16 @@ class Index:
         return self._ends.keys()
 
     @cached_property
-    def _ends(self) -> dict[tuple[str, str, str], RelationEnd]:
+    def _ends(self) -> dict[tuple[str, str, str], _Said]:
         """Claim id, relation, id of the other claim -> what is said of it; in both directions."""
-        ends: dict[tuple[str, str, str], RelationEnd] = {}
+        ends: dict[tuple[str, str, str], _Said] = {}
         for claim, relation, end in self._written_ends():
+            proposition, is_inferred = ends.get((claim, relation, end.claim), _BARE)
             # Each end may declare the same relation, and say of it what the other does not.
-            known = ends.get((claim, relation, end.claim))
-            both = _joined(known, end) if known else end
-            ends[claim, relation, end.claim] = both
-            ends[end.claim, INVERSE[relation], claim] = RelationEnd(claim, *both[1:])
+            said = proposition or end.proposition, is_inferred or end.is_inferred
+            # One for all that say nothing: most do, and there are two for each relation.
+            said = said if any(said) else _BARE
+            ends[claim, relation, end.claim] = ends[end.claim, INVERSE[relation], claim] = said
         return ends
 
     def _written_ends(self) -> Iterator[tuple[str, str, RelationEnd]]:
@@ -237,7 +241,7 @@ class Index:
 
     def end(self, claim: str, relation: str, other: str) -> RelationEnd:
         """What either end says of a relation; a bare end where it says nothing."""
-        return self._ends.get((claim, relation, other)) or RelationEnd(other)
+        return RelationEnd(other, *self._ends.get((claim, relation, other), _BARE))
 
     def is_inferred(self, claim: str, other: str, *relations: str) -> bool:
         """Whether one of some relations of ``claim`` to ``other`` is printed by no source."""
@@ -558,11 +562,6 @@ def _looked_at(index: Index, day: Date | None) -> Index:
     # Frozen for all others; this one is new, and nobody has it yet.
     object.__setattr__(index, "looked_at_from", day)
     return index
-
-
-def _joined(one: RelationEnd, other: RelationEnd) -> RelationEnd:
-    proposition = one.proposition or other.proposition
-    return RelationEnd(one.claim, proposition, one.is_inferred or other.is_inferred)
 
 
 def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:

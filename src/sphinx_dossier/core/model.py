@@ -222,15 +222,12 @@ class Basis(NamedTuple):
 STATED: Final = Basis("stated", "")
 
 
-class Written(NamedTuple):
-    """A line of an option: its number, and its text where the option has several lines.
+# Plain, because of ten for each object the collector of garbage must have nothing to follow.
+Written: TypeAlias = tuple[str, int, str]
+"""A line of an option: the option, the number of the line, and its text if there are several lines.
 
-    Of an id the text is what was written where another id was meant.
-    """
-
-    option: str
-    line: int
-    text: str = ""
+Of an id the text is what was written where another id was meant.
+"""
 
 
 # No slots here and below: with them, pages take twice as long out of Sphinx's pickle.
@@ -411,13 +408,13 @@ Named: TypeAlias = Actor | Place | Event
 
 def where_written(subject: Object, option: str, word: str = "") -> Where:
     """The line of a word in an option; its first where none has it, or else that of the object."""
-    lines = [one for one in subject.written if one.option == option]
+    lines = [(line, text) for name, line, text in subject.written if name == option]
     # A word stands between blanks, or between the signs of a form, as in `id?` and `id: words`.
     holding = (
-        one for one in lines if word in (*one.text.split(), *re.findall(r"[\w-]+", one.text))
+        line for line, text in lines if word in (*text.split(), *re.findall(r"[\w-]+", text))
     )
-    line = next(holding, lines[0] if lines else None)
-    return Where(subject.where.path, line.line) if line else subject.where
+    first = lines[0][0] if lines else subject.where.line
+    return subject.where._replace(line=next(holding, first))
 
 
 def kind_of(subject: Object) -> str:

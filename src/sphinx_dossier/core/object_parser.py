@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.identifiers import fault_of_id, is_id, near_id
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES
-from sphinx_dossier.core.model import BLANK, Written
+from sphinx_dossier.core.model import BLANK
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dossier.core.kinds import Kind
-    from sphinx_dossier.core.model import Object, RelationEnd, Where
+    from sphinx_dossier.core.model import Object, RelationEnd, Where, Written
     from sphinx_dossier.core.options import Option
 
 
@@ -57,7 +57,7 @@ def parse_object(
         problems.append(Problem(Code.BAD_ID, message, id_where))
         # So that one bad id is not told again wherever the object is named as it should be.
         if not is_id(identifier):
-            written, identifier = (Written("id", id_where.line, identifier),), near_id(identifier)
+            written, identifier = (("id", id_where.line, identifier),), near_id(identifier)
     if not is_named_by_id:
         # Without a name, which is told, it is called by its id.
         values["name"] = " ".join(argument.split()) or identifier
@@ -70,7 +70,7 @@ def parse_object(
 def _lines_of(option: Option) -> Iterator[Written]:
     is_long = len(option.items) > 1
     for where, text in option.items:
-        yield Written(option.name, where.line, text if is_long else "")
+        yield option.name, where.line, text if is_long else ""
 
 
 def _blank_words(kind: Kind, argument: str, text: str, where: Where) -> Iterator[Problem]:
