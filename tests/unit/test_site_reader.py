@@ -195,7 +195,10 @@ def test_damaged_data_are_read_or_refused(data: st.DataObject) -> None:
         part = part[key]
         keys = sorted(part) if isinstance(part, dict) else range(len(part))
         key = data.draw(st.sampled_from(keys))
-    part[key] = data.draw(_JSON)
+    if isinstance(part, dict) and data.draw(st.booleans()):
+        del part[key]
+    else:
+        part[key] = data.draw(_JSON)
     try:
         site = read_site("strike", ADDRESS, json.dumps(whole).encode(), Surroundings())
     except SiteError as error:

@@ -106,7 +106,7 @@ class Index:
         # Two passes, because a link may lead to an object that comes later or on a later page.
         as_read = {object_.id: object_ for _, object_ in self._first_definitions}
         as_read |= {one.id: one for key in sorted(self.sites) for one in self.sites[key].objects}
-        return {key: _with_link_words(object_, as_read) for key, object_ in as_read.items()}
+        return {key: self._with_link_words(one, as_read) for key, one in as_read.items()}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -115,6 +115,24 @@ class Index:
         One of another site has the title of that site with it, wherever it is named.
         """
         return {key: self.marked(key, title(object_)) for key, object_ in self.objects.items()}
+
+    def _with_link_words(self, object_: Object, objects: Mapping[str, Object]) -> Object:
+        """The object with the names of what its text links to in the place of the marks.
+
+        ``objects`` are as they were read: a claim that is named by its beginning may hold marks
+        too, and of these only the ids are shown, because two claims may link to each other.
+        """
+
+        def words_of(link: re.Match[str]) -> str:
+            target = objects.get(link[1])
+            if isinstance(target, Claim):
+                words = excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+            else:
+                words = target.name if target else link[1]
+            return self.marked(link[1], words)
+
+        text = UNNAMED_LINK.sub(words_of, object_.text)
+        return object_ if text == object_.text else replace(object_, text=text)
 
     def marked(self, name: str, label: str) -> str:
         """What an object is called, with the title of its site where that is another one."""
@@ -263,8 +281,25 @@ class Index:
 
     @property
     def declared(self) -> Iterable[tuple[str, str, str]]:
-        """Claim id, relation, id of the other claim, in no order: time is worked out of these."""
-        return self._ends.keys()
+        """Claim id, relation, id of the other claim, in no order: time is worked out of these.
+
+        What another dossier alone says of a claim of ours is left out: it moves no date here.
+        """
+        said = self._said_abroad
+        return [end for end in self._ends if end not in said] if said else self._ends.keys()
+
+    @cached_property
+    def _said_abroad(self) -> set[tuple[str, str, str]]:
+        """The relations between claims of ours and of other sites that only those have written."""
+        if not self.sites:
+            return set()
+        crossing = {one for one in self._ends if (one[0] in self.home) is not (one[2] in self.home)}
+        for claim in self.claims.values():
+            for word, ends in claim.relations if claim.id in self.home else ():
+                for end in ends:
+                    crossing.discard((claim.id, word, end.claim))
+                    crossing.discard((end.claim, INVERSE[word], claim.id))
+        return crossing
 
     @cached_property
     def _ends(self) -> dict[tuple[str, str, str], _Said]:
@@ -634,23 +669,6 @@ def _looked_at(index: Index, day: Date | None) -> Index:
     # Frozen for all others; this one is new, and nobody has it yet.
     object.__setattr__(index, "looked_at_from", day)
     return index
-
-
-def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:
-    """The object with the names of what its text links to in the place of the marks.
-
-    ``objects`` are as they were read: a claim that is named by its beginning may hold marks too,
-    and of these only the ids are shown, because two claims may link to each other.
-    """
-
-    def words_of(link: re.Match[str]) -> str:
-        target = objects.get(link[1])
-        if isinstance(target, Claim):
-            return excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
-        return target.name if target else link[1]
-
-    text = UNNAMED_LINK.sub(words_of, object_.text)
-    return object_ if text == object_.text else replace(object_, text=text)
 
 
 def title(object_: Object) -> str:

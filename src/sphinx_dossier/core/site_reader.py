@@ -86,7 +86,8 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
             objects.append(one)
     if len(pages) < len(objects):
         raise SiteError("two of its objects have one id")
-    sources = [reader.source(row) for row in _rows(data, "sources")]
+    publications = _rows(data, "sources")
+    sources = [reader.source(row) for row in publications]
     return OtherSite(
         name,
         address,
@@ -94,7 +95,7 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
         digest_of_site(content),
         tuple(objects),
         {one.id: one for one in sources},
-        {one.id: _passages(row) for one, row in zip(sources, data["sources"], strict=True)},
+        {one.id: _passages(row) for one, row in zip(sources, publications, strict=True)},
         pages,
     )
 

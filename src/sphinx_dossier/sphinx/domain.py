@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_dossier.answers.page_links import link
@@ -174,7 +175,11 @@ class DossierDomain(Domain):
                 return reference_abroad(own, *_named_with_site(self.index, target, node, contnode))
             docname, anchor = self.index.home[target], target
             node["classes"].append(f"dossier-to-{kind_of(object_)}")
-        reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        try:
+            reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        except NoUri:
+            # The page is in no document of this builder, as LaTeX has them: the words alone then.
+            return _plain("", contnode, classes=node.get("classes", []))
         reference["classes"] += node.get("classes", [])
         return reference
 
