@@ -6,83 +6,21 @@ import json
 import re
 import shutil
 import socket
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator
 
+from edits import first_draft
+from pairs import HARBOUR, STRIKE, Pair
 from projects import build
 from sites import compare, files_of
-from sphinx_dossier.__main__ import main
 from sphinx_dossier.core.other_sites import digest_of_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-GUIDE: Final = Path(__file__).parents[2] / "docs" / "how-to" / "two-sites.md"
-_FILE = re.compile(
-    r"^```\{code-block\} \w+\n:caption: (?P<file>(?:strike|harbour)/\S+)\n\n(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
-STRIKE: Final = "https://strike.example/"
-HARBOUR: Final = "https://harbour.example/"
-
-
-class Pair:
-    """Both projects of the guide on disk."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        for match in _FILE.finditer(GUIDE.read_text(encoding="utf-8")):
-            self.write(match["file"], match["text"])
-
-    def write(self, name: str, text: str) -> None:
-        """Write a file of either project."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Change a file where ``old`` stands in it."""
-        text = (self.folder / name).read_text(encoding="utf-8")
-        assert old in text
-        self.write(name, text.replace(old, new))
-
-    def build(self, project: str, output: str = "kept", builder: str = "html") -> str:
-        """Build one of them, and give back what it warned of."""
-        return build(self.folder / project, self.folder / "out" / project / output, builder)
-
-    def output(self, project: str, output: str = "kept") -> Path:
-        """The folder of the pages."""
-        return self.folder / "out" / project / output / "html"
-
-    def page(self, project: str) -> BeautifulSoup:
-        """The page of a project."""
-        text = (self.output(project) / "index.html").read_text(encoding="utf-8")
-        return BeautifulSoup(text, "html.parser")
-
-    def data(self, project: str) -> dict[str, Any]:
-        """Its open data."""
-        return json.loads((self.output(project) / "data/dossier.json").read_text("utf-8"))
-
-    def fetch(self, project: str, name: str, address: str) -> str:
-        """Take over the data that the other one has built, as the command does; its digest."""
-        source = self.output(name) / "data" / "dossier.json"
-        folder = self.folder / project / "sites"
-        arguments = ["fetch", name, address, "--from", str(source), "--folder", str(folder)]
-        assert main(arguments) == 0
-        return digest_of_site((folder / f"{name}.json").read_bytes())
-
-    def map(self, project: str, name: str, address: str) -> None:
-        """Fetch, and pin what was fetched."""
-        digest = self.fetch(project, name, address)
-        conf = self.folder / project / "conf.py"
-        lines = conf.read_text(encoding="utf-8").splitlines()
-        kept = [line for line in lines if not line.startswith("dossier_sites")]
-        kept.append(f'dossier_sites = {{"{name}": ("{address}", None, "{digest}")}}')
-        conf.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -273,6 +211,206 @@ def test_source_there(pair: Pair) -> None:
     pair.edit("harbour/index.md", "strike:courier", "strike:courir")
     assert "has no source 'courir'; did you mean 'strike:courier'?" in pair.build("harbour")
     _check_incremental(pair, "harbour")
+
+
+def test_nothing_goes_through_a_third_claim(pair: Pair) -> None:
+    """Who says the same as one there is no partner of those that this one says the same as."""
+    third = """
+:::{actor} Pilots
+:id: pilots
+:kind: government-body
+:::
+
+:::{claim} pilots-nine
+:by: pilots
+:act: asserts
+:said: 2032-05-05
+:cites: gazette
+:answers: ferries = 9
+:corroborates: union-nine "nine lay still"
+The pilots said that nine ferries lay still.
+:::
+"""
+    source = "@online{gazette, title = {G}, publisher = {G}, date = {2032-05-06}, langid = {en}}\n"
+    pair.append("strike/index.md", third)
+    pair.append("strike/sources.bib", source)
+    assert pair.build("strike") == ""
+    pair.map("harbour", "strike", STRIKE)
+    old = "act: denies\n:said: 2032-05-06\n:cites: log\n:denies: strike:union-nine"
+    new = 'act: asserts\n:said: 2032-05-06\n:cites: log\n:corroborates: strike:union-nine "nine"'
+    pair.edit("harbour/index.md", old, new)
+    pair.edit("harbour/index.md", "ferries = 4", "ferries = 9")
+    pair.edit("harbour/index.md", "only four", "nine")
+    assert pair.build("harbour") == ""
+    assert pair.data("harbour")["claims"][0]["origins"] == ["office", "strike:union"]
+
+
+def test_either_end_may_say_it(pair: Pair) -> None:
+    """We say what a claim of theirs does to ours: both sites show it, and the data have it."""
+    pair.edit("harbour/index.md", ":act: denies", ":act: asserts")
+    pair.edit("harbour/index.md", ":denies: strike", ":denied-by: strike")
+    pair.edit("harbour/index.md", "2032-05-06\n", "2032-05-04\n")
+    assert pair.build("harbour") == ""
+    claim = pair.data("harbour")["claims"][0]
+    assert claim["statuses"][0] == "denied"
+    assert claim["relations"] == {"denied-by": [{"claim": "strike:union-nine"}]}
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    (claim,) = pair.data("strike")["claims"]
+    assert claim["relations"] == {"denies": [{"claim": "harbour:office-four"}]}
+
+
+def test_what_they_say_moves_no_date_here(pair: Pair) -> None:
+    """A clash of dates is told where the relation is written, and nowhere else."""
+    before = pair.data("strike")["claims"][0]
+    pair.edit("harbour/index.md", ":said: 2032-05-06", ":said: 2032-05-01")
+    assert "index.md:15: WARNING: 'office-four' denies 'strike:union-nine'; but" in pair.build(
+        "harbour"
+    )
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    after = pair.data("strike")["claims"][0]
+    assert "denied" in after["statuses"]
+    for bound in ("earliest", "latest"):
+        assert before[bound] == after[bound]
+
+
+EVERYWHERE = """\
+# Abroad
+
+:::{claim} abroad
+:by: weather-institute there:river-wire
+:act: reports
+:said: 2031-03-06
+:via: there:the-courier? ines-dovrin
+:inferred: the same misprint
+:cites: there:courier-2031 p1
+:repeats: there:office-three-boats?
+:disputes: there:institute-five-boats
+:answers: there:boats-lost = 3
+:to: there:alda there:harbour-office
+:event: there:storm-2031
+:at: there:reef coast
+Three boats of [](#there:office-three-boats), and {place}`some <there:alda>`.
+:::
+
+:::{place} Cape
+:id: cape
+:within: there:coast according-to there:harbour-office
+   alda according-to harbour-office
+:::
+
+:::{event} Ebb
+:id: ebb
+:when: 2031-03-05
+:at: there:alda
+:with: there:ines-dovrin
+:part-of: there:storm-2031
+:cites: there:courier-2031 p1
+:::
+
+:::{actor} Clerk
+:id: clerk
+:kind: person
+:of: there:harbour-office
+:::
+
+:::{question} How?
+:id: how
+:kind: occurrence
+:about: there:alda there:storm-2031
+:::
+
+See [](#clerk), [](#ebb), [](#cape), [](#how).
+
+```{timeline}
+```
+```{ledger}
+```
+```{figures}
+```
+```{relations}
+```
+```{map}
+```
+```{objects}
+```
+```{chain} abroad
+```
+```{chain} there:office-three-boats
+```
+```{timeline}
+:about: there:storm-2031
+```
+```{relations}
+:by: there:harbour-office
+```
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_every_field_and_view(tmp_path: Path, builder: str) -> None:
+    """Between two dossiers with every kind of object: shown, marked, and no problem but theirs."""
+    for name in ("there", "here"):
+        first_draft().save(tmp_path / name)
+        assert "Traceback" not in build(tmp_path / name, tmp_path / "out" / name, "html")
+    said = build(tmp_path / "here", tmp_path / "out" / "again", builder)
+    content = (tmp_path / "out/there/html/data/dossier.json").read_bytes()
+    digest = digest_of_site(content)
+    (tmp_path / "here/sites").mkdir()
+    (tmp_path / "here/sites/there.json").write_bytes(content)
+    (tmp_path / "here/abroad.md").write_text(EVERYWHERE, encoding="utf-8")
+    with (tmp_path / "here/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f'\ndossier_sites = {{"there": ("https://there.example/", None, "{digest}")}}\n')
+    more = build(tmp_path / "here", tmp_path / "out" / "here", builder)
+    assert [line for line in more.splitlines() if line not in said and "abroad.md" in line] == []
+    if builder == "html":
+        text = (tmp_path / "out/here/html/abroad.html").read_text("utf-8")
+        page = BeautifulSoup(text, "html.parser")
+        for script in page.find_all("script"):
+            script.decompose()
+        assert "there:" not in page.find("body").get_text()
+        outside = page.select('a[href^="https://there.example/"]')
+        assert len(outside) > 20
+        assert not [one for one in outside if "Storm at Alda" not in one.get_text()]
+
+
+HOSTILE = '</script><img src=x onerror=alert(1)> "&amp; `x` [a](javascript:b) \u202e\\end{document}'
+
+
+def _hostile(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _hostile(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_hostile(one, key) for one in value]
+    is_prose = key in ("title", "name", "text", "publisher", "note", "role", "unit", "authors")
+    return HOSTILE if is_prose and isinstance(value, str) else value
+
+
+def test_texts_of_strangers_stay_text(pair: Pair) -> None:
+    """Whatever they write, no page of ours gets an element, a link or a hidden sign of it."""
+    file = pair.folder / "harbour/sites/strike.json"
+    file.write_text(json.dumps(_hostile(json.loads(file.read_text("utf-8")))), encoding="utf-8")
+    conf = (pair.folder / "harbour/conf.py").read_text(encoding="utf-8")
+    pinned = re.search("sha256:[0-9a-f]+", conf)
+    assert pinned
+    conf = conf.replace(pinned[0], digest_of_site(file.read_bytes()))
+    strict = conf.replace('"sphinx_dossier"', '"sphinx_dossier", "sphinx_dossier.strict"')
+    pair.write("harbour/conf.py", strict)
+    pair.append("harbour/index.md", "\n```{chain} office-four\n```\n```{relations}\n```\n")
+    assert pair.build("harbour") == ""
+    pages = [*pair.output("harbour").rglob("*.html")]
+    for path in pages:
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert not page.find_all("img"), path
+        assert not page.select("[onerror], [href^=javascript]"), path
+        assert "\u202e" not in str(page), path
+        for script in page.find_all("script", type="application/ld+json"):
+            json.loads(script.string)
+    assert "onerror" in pair.page("harbour").get_text()
+    assert pair.build("harbour", builder="latex") == ""
+    (tex,) = (pair.folder / "out/harbour/kept/latex").glob("*.tex")
+    assert tex.read_text("utf-8").count("\\end{document}") == 1
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "man", "dirhtml"])
