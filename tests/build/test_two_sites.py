@@ -124,16 +124,24 @@ def test_incremental_equals_fresh(pair: Pair) -> None:
 
 def test_file_alone_makes_pages_stale(pair: Pair) -> None:
     """Without a new digest the file is not used; the page says so at once, as a fresh one does."""
+    pair.write(
+        "harbour/other.md", "---\norphan: true\n---\n\n# Other\n\nSee {actor}`strike:union`.\n"
+    )
     pair.build("harbour")
+    file = pair.folder / "harbour/sites/strike.json"
+    pinned = file.read_bytes()
     pair.edit("strike/index.md", "deckhands", "pilots")
     pair.build("strike")
     pair.fetch("harbour", "strike", STRIKE)
     said = pair.build("harbour")
     assert said.count("[dossier.") == 1
     assert "conf.py:7: WARNING: dossier_sites: nothing of 'strike' can be shown" in said
-    digest = digest_of_site((pair.folder / "harbour/sites/strike.json").read_bytes())
-    assert digest in said
+    assert digest_of_site(file.read_bytes()) in said
     assert not _links(pair.page("harbour"), "union-nine")
+    _check_incremental(pair, "harbour")
+    file.write_bytes(pinned)
+    assert "bad_site" not in pair.build("harbour")
+    assert _links(pair.page("harbour"), "union-nine")
     _check_incremental(pair, "harbour")
 
 
@@ -439,5 +447,10 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
     assert pair.build("harbour") == ""
     links = pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")
     assert len(links) == 3
+    for old, new in (("union-nine", "union-ten"), ("union-ten", "union-nine")):
+        pair.edit("strike/index.md", old, new)
+        pair.build("strike")
+        _check_incremental(pair, "harbour")
+    assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 3
     pair.edit("harbour/index.md", "{claim}`union-nine`", "{claim}`union-seven`")
     assert "the link to 'union-seven' finds no object" in pair.build("harbour")
