@@ -62,6 +62,7 @@ def check_references(index: Index) -> Iterator[Problem]:
             object_ = index.objects.get(target)
             # A link such as `[](#name)` may also mean a heading, of this page or of any other.
             is_missing = object_ is None and not reference.is_local
+            is_missing &= bool(kind) or index.checks_prose
             if is_missing and target in index.tombstones:
                 message = f"the link leads to {_retired(index.tombstones[target])}"
                 yield Problem(Code.RETIRED_ID, message, where)

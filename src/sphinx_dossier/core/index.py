@@ -64,7 +64,9 @@ class Index:
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
-    writes it. Of ``broken_manifests`` only the keys are known.
+    writes it. Of ``broken_manifests`` only the keys are known. ``is_shared`` says that the sources
+    serve others too: what no object cites is then no business of the checks; ``checks_prose`` that
+    links which may be meant for others are theirs too.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -85,6 +87,8 @@ class Index:
     looked_at_from: Date | None = None
     language: str = "en"
     broken_manifests: frozenset[str] = frozenset()
+    is_shared: bool = False
+    checks_prose: bool = True
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -44,7 +44,7 @@ from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
-from sphinx_dossier.sphinx.bibliography import citation_domain
+from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -94,6 +94,7 @@ class DossierDirective(SphinxDirective):
             "" if self._is_rst else self._marks(),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
+            self.notes.short_names,
         )
         reading = read_block(lines, where, first, grammar)
         self.notes.problems.extend(reading.problems)
@@ -101,7 +102,7 @@ class DossierDirective(SphinxDirective):
 
     def _is_key(self, word: str) -> bool:
         """Whether a word is the key of a source; the page is read again when that changes."""
-        entries = citation_domain(self.env).bibdata.data.entries
+        entries = entries_of_files(self.env).data.entries
         return cast("bool", self.notes.asked_keys.setdefault(word, word in entries))
 
     def owner(self, argument: str) -> str:
@@ -161,7 +162,8 @@ class DossierDirective(SphinxDirective):
 
     def _opens_with(self, argument: str, line: str) -> bool:
         """Whether a line of the file opens this directive, with this argument."""
-        fence = re.search(rf"(?::::|```|~~~)\s*{{{re.escape(self.name)}}}(.*)", line)
+        name = re.escape(self.name.removeprefix("dossier:"))
+        fence = re.search(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{name}}}(.*)", line, re.IGNORECASE)
         return fence is not None and fence[1].split() == argument.split()
 
     def body(self, reading: BlockText) -> list[Node]:
@@ -379,20 +381,28 @@ class CorrectionDirective(ViewDirective):
         return anchor
 
 
-_DIRECTIVES: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+_OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     CoverageUse: CoverageDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""
 
 
+def _of_view(view_class: type[DirectiveView]) -> type[ViewDirective]:
+    """The directive of a view: Sphinx takes classes, so that each view needs one of its own."""
+    base = _OF_VIEWS.get(view_class, ViewDirective)
+    return type(view_class.__name__, (base,), {"view_class": view_class})
+
+
+DIRECTIVES: Final[dict[str, type[DossierDirective]]] = {
+    **dict.fromkeys(KINDS, ObjectDirective),
+    **{view_class.directive: _of_view(view_class) for view_class in VIEWS},
+    "correction": CorrectionDirective,
+}
+"""Every directive of this package, by its name in the domain."""
+
+
 def setup_directives(app: Sphinx) -> None:
-    """Register the directives of objects and views."""
-    for kind in KINDS:
-        app.add_directive(kind, ObjectDirective)
-    for view_class in VIEWS:
-        base = _DIRECTIVES.get(view_class, ViewDirective)
-        # Sphinx takes classes and makes the directives itself: each view needs one of its own.
-        directive = type(view_class.__name__, (base,), {"view_class": view_class})
-        app.add_directive(view_class.directive, directive)
-    app.add_directive("correction", CorrectionDirective)
+    """Register the directives in the domain."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain("dossier", name, directive)
