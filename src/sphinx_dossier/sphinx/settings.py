@@ -58,7 +58,7 @@ SETTINGS: Final = (
         "env",
         bool,
         "Directives and roles can be written without the name of the domain: `{claim}` as well as "
-        "`{dossier:claim}`. A name that another extension has taken stays with that one.",
+        "`{dossier:claim}`; a name that another extension has taken stays with that one.",
     ),
     Setting(
         "dossier_sides",
