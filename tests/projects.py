@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
-from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -71,9 +70,10 @@ def build(
     said = StringIO()
     _forget_earlier_builds()
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
-        # These themselves still use what Sphinx 11 will remove.
+        # These themselves still use what Sphinx will remove.
         for user in ("myst_parser", "sphinxcontrib.serializinghtml"):
-            warnings.filterwarnings("ignore", "", RemovedInSphinx11Warning, user)
+            for kind in (DeprecationWarning, PendingDeprecationWarning):
+                warnings.filterwarnings("ignore", "", kind, user)
         app = Sphinx(
             source,
             source,

@@ -91,7 +91,7 @@ class DossierDirective(SphinxDirective):
             self.owner(argument),
             self.rows(),
             Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
-            "" if self._is_rst else self._marks(),
+            "" if self._is_rst else self._marks(source, line),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
             self.notes.short_names,
@@ -113,10 +113,20 @@ class DossierDirective(SphinxDirective):
         """The options by name; none unless a directive says which."""
         return {}
 
-    def _marks(self) -> str:
-        """The marks that open the fence."""
-        match = FENCE.match(self.block_text.split("\n", 1)[0])
-        return match["marks"] if match else ""
+    def _marks(self, source: str, line: int) -> str:
+        """The marks that open the fence; before MyST 5.2 only its line in the file has them."""
+        written = self.notes.text.line(source, line) or ""
+        for opening in (self.block_text.split("\n", 1)[0], written):
+            match = FENCE.search(opening)
+            if match and self._fence.search(opening):
+                return match["marks"]
+        return ""
+
+    @property
+    def _fence(self) -> re.Pattern[str]:
+        """Finds what opens this directive; behind it is its argument."""
+        name = re.escape(self.name.removeprefix("dossier:"))
+        return re.compile(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{name}}}(.*)", re.IGNORECASE)
 
     def _without_added_blank(self, lines: list[str], source: str, line: int) -> list[str]:
         """The lines without the blank one that MyST puts above a fence in the first of them."""
@@ -126,7 +136,7 @@ class DossierDirective(SphinxDirective):
 
     def _is_closed(self, source: str, line: int, count: int) -> bool:
         """Whether the line below the last one closes the fence; so it is taken without a file."""
-        text, marks = self.notes.text, self._marks()
+        text, marks = self.notes.text, self._marks(source, line)
         if text.line(source, line) is None:
             return True
         below = (text.line(source, line + count + 1) or "").strip(" \t>")
@@ -146,8 +156,12 @@ class DossierDirective(SphinxDirective):
         """
         head = self.arguments[0].split("\n") if self.arguments else []
         if not self._is_rst:
-            # Not the content, which MyST also cuts at rarer line ends, where editors cut no line.
-            return " ".join(head).strip(), self.block_text.split("\n")[1:-2], 1
+            whole, named = self.block_text.split("\n"), " ".join(head).strip()
+            if self._opens_with(named, whole[0]):
+                # Not the content, which MyST also cuts at rarer line ends, where editors cut none.
+                return named, whole[1:-2], 1
+            # Before MyST 5.2 the opening is not there, and a blank line below it is left out.
+            return named, [*[""] * self.content_offset, *self.content], 1
         argument = list(takewhile(lambda line: not is_option(line), head))
         options = head[len(argument) :]
         below = self.content_offset - self.lineno + 1
@@ -162,8 +176,7 @@ class DossierDirective(SphinxDirective):
 
     def _opens_with(self, argument: str, line: str) -> bool:
         """Whether a line of the file opens this directive, with this argument."""
-        name = re.escape(self.name.removeprefix("dossier:"))
-        fence = re.search(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{name}}}(.*)", line, re.IGNORECASE)
+        fence = self._fence.search(line)
         return fence is not None and fence[1].split() == argument.split()
 
     def body(self, reading: BlockText) -> list[Node]:
