@@ -100,6 +100,27 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     return "\n".join(lines), sorted(slips)
 
 
+def unread_fences(text: str, blocks: Blocks) -> list[PageSlip]:
+    """The openings of our blocks with colons, for a page where MyST takes these for text."""
+    lines = text.split("\n")
+    openers = {at: _OPENER.match(line) for at, line in enumerate(lines) if ":::" in line}
+    own = [at for at, opener in openers.items() if opener and _opens_own(lines[at], opener, blocks)]
+    code = blocks.code_lines(text) if own else CodeLines(set(), {}, {})
+    return [
+        PageSlip(
+            at + 1,
+            f'`{lines[at].strip()[:_SHORT]}` is text: add "colon_fence" to '
+            "myst_enable_extensions, or write ``` for :::",
+        )
+        for at in own
+        if at not in code.fenced and at not in code.indented
+    ]
+
+
+def _opens_own(line: str, opener: re.Match[str], blocks: Blocks) -> bool:
+    return bool(blocks.own(opener) and _PROPER.match(line[opener.end("prefix") :]))
+
+
 def _code_fences(lines: Sequence[str]) -> int:
     """How many lines open or close a block of code: an odd number where one is not closed."""
     return sum(line.lstrip(" \t>").startswith(("```", "~~~")) for line in lines)

@@ -9,7 +9,7 @@ from sphinx_dossier.answers.uses import VIEWS
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.page_slips import Blocks, mend_page
+from sphinx_dossier.core.page_slips import Blocks, mend_page, unread_fences
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.rst_slips import mend_rst
 from sphinx_dossier.sphinx.read.code_lines import code_lines
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+_COLONS: Final = "colon_fence"
+_SETTING: Final = "enable_extensions"
+"""How a page names, in its front matter, what it has MyST read besides."""
 # Parsers cut lines here, or some of them do; editors, and so the numbers of lines, do not.
 _RARE_ENDS: Final = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -62,7 +65,10 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
         # To find what is code in it takes as long as to read it, which `strict` refuses to do.
         return
     else:
-        text, slips = mend_page(content[0], _blocks(app.env))
+        blocks = _blocks(app.env)
+        text, slips = mend_page(content[0], blocks)
+        if _COLONS not in app.config.myst_enable_extensions and _SETTING not in text:
+            slips += unread_fences(text, blocks)
     if not slips:
         return
     notes = notes_of(app.env)
