@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 12
 """So many blocks that are not closed are read in one another; Python bears a few more."""
+_BEFORE_FENCES: Final = " \t>:`~*+-.)0123456789\ufeff"
 _OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
 
@@ -135,9 +136,14 @@ class DossierDirective(SphinxDirective):
         return lines[1:] if below and below.strip(" >") else lines
 
     def _is_closed(self, source: str, line: int, count: int) -> bool:
-        """Whether the line below the last one closes the fence; so it is taken without a file."""
+        """Whether the line below the last one closes the fence.
+
+        So it is taken where the file does not show it: a notebook has its pages in JSON.
+        """
         text, marks = self.notes.text, self._marks(source, line)
-        if text.line(source, line) is None:
+        opening = text.line(source, line) or ""
+        fence = self._fence.search(opening)
+        if fence is None or opening[: fence.start()].strip(_BEFORE_FENCES):
             return True
         below = (text.line(source, line + count + 1) or "").strip(" \t>")
         if not below.startswith(marks) or below.strip(marks[:1]):

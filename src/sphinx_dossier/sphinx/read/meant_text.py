@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+_NOTEBOOKS: Final = "myst-nb"
 _COLONS: Final = "colon_fence"
 _SETTING: Final = "enable_extensions"
 """How a page names, in its front matter, what it has MyST read besides."""
@@ -58,7 +59,11 @@ def _may_be_ours(app: Sphinx, text: str) -> bool:
 
 def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     """Mend what is in ``content``, which is read in the language of files that end so."""
-    if app.config.source_suffix.get(suffix) != "markdown":
+    language = app.config.source_suffix.get(suffix)
+    # What lies in the JSON of a notebook is read by nobody but its parser.
+    if language not in ("restructuredtext", "markdown", _NOTEBOOKS) or suffix == ".ipynb":
+        return
+    if language == "restructuredtext":
         blocks = _blocks(app.env)
         text, slips = mend_rst(content[0], blocks.options, blocks.short)
     elif line_of_deep_fence(content[0]):
@@ -67,7 +72,8 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     else:
         blocks = _blocks(app.env)
         text, slips = mend_page(content[0], blocks)
-        if _COLONS not in app.config.myst_enable_extensions and _SETTING not in text:
+        read_besides = getattr(app.config, "myst_enable_extensions", (_COLONS,))
+        if _COLONS not in read_besides and _SETTING not in text:
             slips += unread_fences(text, blocks)
     if not slips:
         return
