@@ -66,7 +66,7 @@ def _drop_output() -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
     except RefusedError as refusal:
@@ -84,7 +84,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, with all subcommands and their arguments."""
     parser = argparse.ArgumentParser(prog="dossier", description=_DESCRIPTION, epilog=_END)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
