@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -144,6 +145,11 @@ _SETTINGS: Final = re.compile(rb"(?m)^config: .*$")
 _VERSIONS: Final = re.compile(
     rb'"envversion": ?\{[^}]*\}|xmlns:(?:dossier|cite|footcite)="[^"]*" ?'
 )
+THEMES: Final = [
+    *("alabaster", "basic", "classic"),
+    *(name for name in ("furo", "pydata_sphinx_theme", "sphinx_rtd_theme") if find_spec(name)),
+]
+"""Those that come with Sphinx, and others that are installed."""
 _PACKED: Final = ("Host.epub", "environment.pickle")
 
 
@@ -184,7 +190,7 @@ def build_both(folder: Path, builder: str, **host: object) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("bibtex", [False, True])
-@pytest.mark.parametrize("theme", ["alabaster", "basic", "classic", "pydata_sphinx_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_file_is_the_same(tmp_path: Path, theme: str, bibtex: bool) -> None:
     """Pages, search, static files, inventory, warnings; and no folder of ours."""
     plain, ours = build_both(tmp_path, "html", theme=theme, bibtex=bibtex)
