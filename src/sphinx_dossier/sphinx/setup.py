@@ -75,6 +75,7 @@ def _connect_start(app: Sphinx) -> None:
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", roles.on_builder_inited)
     app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
