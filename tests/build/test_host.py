@@ -248,6 +248,13 @@ def test_one_claim_leaves_other_pages_alone(tmp_path: Path) -> None:
     added = after.keys() - before.keys()
     own = ("_static/dossier", "_static/pictures.css", "cards/", "cite/", ".dossier-html.json")
     assert [] == [name for name in added if not name.startswith(own)]
+    # The claim leads to where bibtex lists its source, by the anchor that bibtex has given.
+    link = re.search(
+        rb'<a class="[^"]*dossier-to-source[^"]*" href="sources.html#([^"]+)"', after["used.html"]
+    )
+    assert link is not None
+    entry = after["sources.html"].partition(b'id="%s"' % link[1])[2]
+    assert b"Boats" in entry[:900]
     # A claim is an object of the site, and its words can be searched for.
     changed = {"used.html", "_sources/used.md.txt", "objects.inv", "searchindex.js"}
     named = {"genindex.html", "_static/pictures.css"}

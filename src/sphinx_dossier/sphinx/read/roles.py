@@ -99,4 +99,4 @@ def on_builder_inited(app: Sphinx) -> None:
     """The same for those of its domain, which bibtex before 2.7 makes with it."""
     if covers(app.config, "citations"):
         domain = app.env.domains["cite"]
-        domain.roles = dict.fromkeys(domain.roles, CitationRole())
+        vars(domain)["roles"] = dict.fromkeys(domain.roles, CitationRole())
