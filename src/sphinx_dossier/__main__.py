@@ -12,6 +12,7 @@ from sphinx_dossier.commands import (
     RefusedError,
     codes,
     diff,
+    fetch,
     fix,
     help,
     ids,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, fetch, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
