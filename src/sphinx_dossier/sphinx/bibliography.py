@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
+from unittest.mock import patch
 from urllib.parse import quote
 
 from docutils import nodes
@@ -18,6 +20,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex_docutils import Backend as DocutilsBackend
+from sphinxcontrib.bibtex import domain as bibtex_domain
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
@@ -25,13 +28,16 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
@@ -207,12 +213,23 @@ def _letter(position: int) -> str:
     return letters
 
 
+def _as_read(bibdata: Any, *_: object) -> Any:
+    """The entries as they were left."""
+    return bibdata
+
+
 class CitationDomain(BibtexDomain):
     """Lists sources without looking for those who cite each, where the list does not need them.
 
     bibtex goes through all citations for each source, whatever the filter: the time grows with
     the product of both.
     """
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
+        at_once = "process_bibdata" in vars(bibtex_domain)
+        with patch.object(bibtex_domain, "process_bibdata", _as_read) if at_once else nullcontext():
+            super().__init__(env)
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
         """The entries that a list takes, each with the key under which it lists them."""
@@ -270,7 +287,7 @@ def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tupl
 
 def known_sources(env: BuildEnvironment) -> tuple[str, ...]:
     """The .bib files and the keys in them: a bibliography that is read now knows just these."""
-    bibdata = citation_domain(env).bibdata
+    bibdata = entries_of_files(env)
     return (*map(str, bibdata.bibfiles), *bibdata.data.entries)
 
 
@@ -292,10 +309,15 @@ def _needs_citations(filter_: ast.AST) -> bool:
     return not names.isdisjoint({"cited", "docname", "docnames"})
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Put the domain in place of that of bibtex if the site says so: ``config-inited``."""
+    if covers(config, "citations"):
+        app.add_domain(CitationDomain, override=True)
+        app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+
+
 def setup_citations(app: Sphinx) -> None:
-    """Register the style, and the domain in place of that of bibtex."""
-    app.add_domain(CitationDomain, override=True)
-    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
     register_plugin("pybtex.style.formatting", "dossier", style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
@@ -304,6 +326,6 @@ def setup_citations(app: Sphinx) -> None:
     register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)
 
 
-def citation_domain(env: BuildEnvironment) -> CitationDomain:
+def citation_domain(env: BuildEnvironment) -> BibtexDomain:
     """What the pages of an environment cite in prose."""
-    return cast("CitationDomain", env.domains["cite"])
+    return cast("BibtexDomain", env.domains["cite"])

@@ -24,6 +24,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 12
+DATA_VERSION = 13
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -54,6 +56,7 @@ DATA_VERSION = 12
 11: the content of what each page was read from is kept.
 12: objects say in which line an option was written; pages say which words would be other than they
 are if they were keys.
+13: the entries of .bib files are kept apart from those of bibtex.
 """
 
 
@@ -70,6 +73,8 @@ class DossierDomain(Domain):
         # of it, by docname; and the digest of settings and code. `build/contents.py` keeps them.
         "contents": {},
         "doctrees": {},
+        # The entries of the .bib files, where bibtex has others. `bib_files.py` keeps them.
+        "bib": {},
         "made_with": "",
     }
 
@@ -124,6 +129,7 @@ class DossierDomain(Domain):
         if self._index is None:
             outside = read_outside_files(self.env)
             self.outside_problems = outside.problems
+            is_shared = not covers(self.env.config, "citations")
             tombstones, retired_pages = pages_apart(outside.tombstones)
             published, published_pages = pages_apart(outside.published)
             self._index = Index(
@@ -138,6 +144,9 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                is_shared=is_shared,
+                listed=_listed_by_bibtex(self.env) if is_shared else {},
+                checks_prose=covers(self.env.config, "prose"),
                 timezone=outside.timezone,
                 as_of=outside.as_of,
                 language=self.env.config.language,
@@ -206,6 +215,15 @@ class DossierDomain(Domain):
             yield key, index.titles[key], kind_of(object_), index.home[key], key, 1
 
 
+def _listed_by_bibtex(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """The first page that lists each source, and its anchor there, once bibtex has set it."""
+    citations = cast("BibtexDomain", env.domains["cite"]).citations
+    found: dict[str, tuple[str, str]] = {}
+    for one in sorted(citations, key=lambda one: one.bibliography_key.docname):
+        found.setdefault(one.entry.key, (one.bibliography_key.docname, one.citation_id))
+    return found
+
+
 def on_missing_reference(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> nodes.reference | None:
@@ -250,6 +268,13 @@ def _plain(text: str, *children: nodes.Node, **attributes: Any) -> nodes.referen
 def on_builder_inited(app: Sphinx) -> None:
     """Keep the builder where post-transforms can get it: a handler of ``builder-inited``."""
     domain_of(app.env).builder = app.builder
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make the index anew once bibtex has listed the sources: a late ``env-updated``."""
+    if not covers(env.config, "citations"):
+        domain_of(env).forget_index()
+    return []
 
 
 def domain_of(env: BuildEnvironment) -> DossierDomain:
