@@ -642,7 +642,14 @@ class Index:
 
         A spokeswoman without ``:side:`` has the side of her ministry.
         """
-        return self._nearest(actor, lambda body: body.side)
+        return self._nearest(actor, lambda body: "" if site_of(body.side) else body.side)
+
+    def side_at_home(self, actor: str) -> str:
+        """The side of ``actor`` here, or else in the dossier that it is of: ``strike:owners``.
+
+        No view shows the latter; but who is of one side there is so for what we work out, too.
+        """
+        return self.side_of(actor) or self._nearest(actor, lambda body: body.side)
 
     def sides_of(self, claim: Claim) -> tuple[str, ...]:
         """The sides of those who say a claim, each once; ``("",)`` for those on none.

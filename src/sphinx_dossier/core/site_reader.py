@@ -52,7 +52,7 @@ _LONGEST_TEXT: Final = 10_000
 _LONGEST_WORD: Final = 80
 _LONGEST_KEY: Final = 200
 _MOST_ROWS: Final = 100_000
-_WORD: Final = re.compile(r"[a-z][a-z-]*")
+_WORD: Final = re.compile(r"[a-z][a-z0-9-]*")
 _KEY: Final = re.compile(r"[^\s\"“”`{}<>]+")
 _PASSAGE: Final = re.compile(r"p[0-9]{1,6}")
 _PAGE: Final = re.compile(r"[^#]+#[a-z][a-z0-9-]*")
@@ -250,9 +250,11 @@ class _RowReader(NamedTuple):
 
     def _value(self, one: FieldRow, row: Mapping[str, Any]) -> Any:
         value = row[one.key]
+        if one.type is FieldType.ID and not one.kinds:
+            # A side, which is one of theirs, and nothing to ours that is called the same.
+            return f"{self.site}:{self._word(value, row)}"
         if one.type is FieldType.ID:
-            # A side is one of theirs, and nothing to ours that is called the same.
-            return self.name(value, row) if one.kinds else ""
+            return self.name(value, row)
         if one.type is FieldType.LINE:
             return _text(row, one.key)
         if one.type is FieldType.WORD:
