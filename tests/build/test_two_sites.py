@@ -16,6 +16,7 @@ from edits import first_draft
 from pairs import HARBOUR, STRIKE, Pair
 from projects import build
 from sites import compare, files_of
+from sphinx_dossier.__main__ import main
 from sphinx_dossier.core.other_sites import digest_of_site
 
 if TYPE_CHECKING:
@@ -86,6 +87,26 @@ def test_data_name_it_with_its_address(pair: Pair) -> None:
     linked = json.loads((folder / "dossier.jsonld").read_text("utf-8"))["@graph"]
     (claim,) = [one for one in linked if one.get("@id") == "#office-four"]
     assert claim["cito:disagreesWith"] == [f"{STRIKE}data/dossier.jsonld#union-nine"]
+
+
+def test_diff_tells_what_was_taken_over(
+    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reviewer sees that another state of the other dossier was pinned, and what it changes."""
+    pair.build("harbour")
+    before = tmp_path / "before.json"
+    shutil.copy(pair.output("harbour") / "data/dossier.json", before)
+    pair.edit("strike/index.md", "ferries = 9", "ferries = 4")
+    pair.edit("strike/index.md", "nine ferries", "four ferries")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    pair.build("harbour")
+    capsys.readouterr()
+    after = pair.output("harbour") / "data/dossier.json"
+    assert main(["diff", str(before), str(after)]) == 1
+    said = capsys.readouterr().out
+    assert re.search(r"other dossiers.*strike https://strike.example/ sha256:", said)
+    assert "rival-figures" in said
 
 
 def _check_incremental(pair: Pair, project: str) -> None:
@@ -419,6 +440,22 @@ def test_texts_of_strangers_stay_text(pair: Pair) -> None:
     assert pair.build("harbour", builder="latex") == ""
     (tex,) = (pair.folder / "out/harbour/kept/latex").glob("*.tex")
     assert tex.read_text("utf-8").count("\\end{document}") == 1
+
+
+def test_site_without_names_of_files(pair: Pair) -> None:
+    """The pages of `dirhtml` end in a slash, and the first one has no name at all."""
+    pair.write(
+        "strike/deep.md", "---\norphan: true\n---\n\n# Deep\n\n:::{place} Quay\n:id: quay\n:::\n"
+    )
+    assert "orphan" in pair.build("strike", builder="dirhtml")
+    shutil.rmtree(pair.output("strike"))
+    pair.output("strike").with_name("dirhtml").rename(pair.output("strike"))
+    pair.map("harbour", "strike", STRIKE)
+    pair.edit("harbour/index.md", ":to: strike:union", ":to: strike:union\n:at: strike:quay")
+    assert pair.build("harbour") == ""
+    page = pair.page("harbour")
+    assert page.select(f"a[href='{STRIKE}#union-nine']")
+    assert page.select(f"a[href='{STRIKE}deep/#quay']")
 
 
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "man", "dirhtml"])

@@ -63,7 +63,16 @@ def compare(
 
 
 def _of_data(data: Row) -> dict[str, tuple[str, str]]:
-    return {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
+    found = {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
+    return found | {"other dossiers": (_sites(data), "")}
+
+
+def _sites(data: Row) -> str:
+    """What is taken of other dossiers: with another digest, all that is shown of one may differ."""
+    listed = data.get("sites")
+    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    parts = ("id", "url", "digest")
+    return ", ".join(" ".join(str(row.get(part, "")) for part in parts) for row in rows) or "none"
 
 
 def _settings(

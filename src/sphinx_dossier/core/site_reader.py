@@ -55,7 +55,7 @@ _MOST_ROWS: Final = 100_000
 _WORD: Final = re.compile(r"[a-z][a-z0-9-]*")
 _KEY: Final = re.compile(r"[^\s\"“”`{}<>]+")
 _PASSAGE: Final = re.compile(r"p[0-9]{1,6}")
-_PAGE: Final = re.compile(r"[^#]+#[a-z][a-z0-9-]*")
+_PAGE: Final = re.compile(r"[^#]*#[a-z][a-z0-9-]*")
 # It marks a link without words in our own texts, and would be taken for one.
 _MARK: Final = "\ufffc"
 
