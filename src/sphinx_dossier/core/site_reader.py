@@ -68,24 +68,12 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     :raises SiteError: it is too large, no JSON, of another version, or a value has another form.
     """
     data = _parsed(content)
-    reader = _RowReader(
-        name,
-        Where(address, 1),
-        known,
-        _their_names(data),
-        _shared_keys(data, known),
-        frozenset(
-            str(row.get("id")) for kind in KINDS.values() for row in _rows(data, kind.plural)
-        ),
-    )
-    objects, pages = [], {}
-    for kind in KINDS.values():
-        for row in _rows(data, kind.plural):
-            one = reader.read(kind, row)
-            pages[one.id] = _page(row, address)
-            objects.append(one)
-    if len(pages) < len(objects):
+    rows = [(kind, row) for kind in KINDS.values() for row in _rows(data, kind.plural)]
+    ids = frozenset(str(row.get("id")) for _, row in rows)
+    if len(ids) < len(rows):
         raise SiteError("two of its objects have one id")
+    names, shared = _their_names(data), _shared_keys(data, known)
+    reader = _RowReader(name, Where(address, 1), known, names, shared, ids)
     publications = _rows(data, "sources")
     sources = [reader.source(row) for row in publications]
     return OtherSite(
@@ -93,10 +81,10 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
         address,
         _text(data, "title") or name,
         digest_of_site(content),
-        tuple(objects),
+        tuple(reader.read(*pair) for pair in rows),
         {one.id: one for one in sources},
         {one.id: _passages(row) for one, row in zip(sources, publications, strict=True)},
-        pages,
+        {f"{name}:{row['id']}": _page(row, address) for _, row in rows},
     )
 
 
