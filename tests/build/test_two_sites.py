@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
+from frictionless import Package
 from jsonschema import Draft202012Validator
+from pyshacl import validate
+from rdflib import Graph
 
 from edits import first_draft
 from pairs import HARBOUR, STRIKE, Pair
@@ -107,6 +110,35 @@ def test_diff_tells_what_was_taken_over(
     said = capsys.readouterr().out
     assert re.search(r"other dossiers.*strike https://strike.example/ sha256:", said)
     assert "rival-figures" in said
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl|frictionless)")
+def test_both_graphs_are_one_when_they_are_loaded_together(pair: Pair) -> None:
+    """Every address that ours names is a node of theirs, and together they keep to the shapes."""
+    pair.edit(
+        "harbour/index.md", ":cites: log", ":cites: log\n   strike:courier\n:via: strike:union"
+    )
+    pair.append(
+        "harbour/index.md", "\n:::{place} Quay\n:id: quay\n:within: strike:port\n:::\n[](#quay)\n"
+    )
+    pair.append("strike/index.md", "\n:::{place} Port\n:id: port\n:::\n[](#port)\n")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    assert pair.build("harbour") == ""
+    graphs = {}
+    for name, address in (("strike", STRIKE), ("harbour", HARBOUR)):
+        file = pair.output(name) / "data/dossier.jsonld"
+        base = f"{address}data/dossier.jsonld"
+        graphs[name] = Graph().parse(file, format="json-ld", publicID=base)
+    named = {node for node in graphs["harbour"].objects() if str(node).startswith(STRIKE)}
+    assert len(named) == 5
+    assert not [node for node in named if (node, None, None) not in graphs["strike"]]
+    shapes = pair.output("harbour") / "data/dossier.shapes.ttl"
+    together = graphs["harbour"] + graphs["strike"]
+    agrees, _, report = validate(together, shacl_graph=str(shapes))
+    assert agrees, report
+    package = Package(str(pair.output("harbour") / "data/datapackage.json"))
+    assert package.validate().valid
 
 
 def _check_incremental(pair: Pair, project: str) -> None:
