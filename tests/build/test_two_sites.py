@@ -269,6 +269,17 @@ def test_source_there(pair: Pair) -> None:
     assert pair.build("harbour") == ""
     links = pair.page("harbour").find_all("a", href="https://courier.example/ferries")
     assert "The Courier (Ferry strike)" in {link.get_text() for link in links}
+    pair.append("strike/index.md", "\n```{bibliography}\n```\n")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    assert pair.build("harbour") == ""
+    entry = f"{STRIKE}index.html#cite-courier"
+    assert pair.page("harbour").find("a", href=entry).get_text() == "The Courier (Ferry strike)"
+    cards = (pair.output("harbour") / "cards/~abroad.js").read_text("utf-8")
+    assert f'"{entry}": {{"title": "Ferries"' in cards
+    assert {"id": "strike:courier", "kind": "source", "name": "Ferries", "url": entry} in pair.data(
+        "harbour"
+    )["abroad"]
     pair.edit("harbour/index.md", "strike:courier", "strike:courir")
     assert "has no source 'courir'; did you mean 'strike:courier'?" in pair.build("harbour")
     _check_incremental(pair, "harbour")

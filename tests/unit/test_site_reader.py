@@ -141,6 +141,17 @@ def test_address_that_leads_elsewhere_is_refused(url: object) -> None:
         read(changed(url=url))
 
 
+@pytest.mark.parametrize("entry", ["javascript:a#cite-a", "//a#cite-a", "a.html", "#<b>", 7])
+def test_entry_of_a_source_that_leads_elsewhere_is_refused(entry: object) -> None:
+    """Where a site lists a source is a place on that site too."""
+    data = changed()
+    data["sources"] = [{"id": "a", "type": "online", "listed": "b.html#cite-a_20.B"}]
+    assert read(data).address_of("strike:a") == f"{ADDRESS}b.html#cite-a_20.B"
+    data["sources"][0]["listed"] = entry
+    with pytest.raises(SiteError, match="address"):
+        read(data)
+
+
 @pytest.mark.parametrize(
     "values",
     [{"id": "../x"}, {"id": "Nine"}, {"id": "a" * 300}, {"id": 9}, {"id": "union"}, {"by": "union"},

@@ -35,7 +35,7 @@ _COMPUTED: Final = frozenset(
         "latest", "later_than", "later_state",
     }
 )  # fmt: skip
-_COMPUTED_OF: Final = {"sources": _COMPUTED, "questions": _COMPUTED | {"url", "as_of"}}
+_COMPUTED_OF: Final = {"sources": _COMPUTED | {"listed"}, "questions": _COMPUTED | {"url", "as_of"}}
 _WHOLE: Final = frozenset({"by", "via", "answers", "statuses", "origins"})
 """Lists that say one thing together: who spoke, by which way it came, what it answers, and what
 became of it."""

@@ -144,9 +144,15 @@ class Index:
         return self.sites.get(site_of(name))
 
     def address_abroad(self, name: str) -> str:
-        """The full address of an object of another site; ``""`` for our own."""
+        """The full address of an object or a source of another site; ``""`` for our own.
+
+        A source that its site lists nowhere is where it was read.
+        """
         site = self.other_site(name)
-        return site.address_of(name) if site else ""
+        if site is None or name in self.sources:
+            return ""
+        source = site.sources.get(name)
+        return site.address_of(name) or (source.url if source else "")
 
     def is_lost(self, name: str) -> bool:
         """Whether an object or a source is of a site of which nothing can be read."""

@@ -56,6 +56,7 @@ _WORD: Final = re.compile(r"[a-z][a-z0-9-]*")
 _KEY: Final = re.compile(r"[^\s\"“”`{}<>]+")
 _PASSAGE: Final = re.compile(r"p[0-9]{1,6}")
 _PAGE: Final = re.compile(r"[^#]*#[a-z][a-z0-9-]*")
+_ENTRY: Final = re.compile(r"[^#]*#[a-z][A-Za-z0-9._-]*")
 # It marks a link without words in our own texts, and would be taken for one.
 _MARK: Final = "\ufffc"
 
@@ -75,6 +76,7 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     names, shared = _their_names(data), _shared_keys(data, known)
     reader = _RowReader(name, Where(address, 1), known, names, shared, ids)
     publications = _rows(data, "sources")
+    listed = [row for row in publications if "listed" in row]
     sources = [reader.source(row) for row in publications]
     return OtherSite(
         name,
@@ -84,7 +86,10 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
         tuple(reader.read(*pair) for pair in rows),
         {one.id: one for one in sources},
         {one.id: _passages(row) for one, row in zip(sources, publications, strict=True)},
-        {f"{name}:{row['id']}": _page(row, address) for _, row in rows},
+        {
+            **{f"{name}:{row['id']}": _page(row, address) for _, row in rows},
+            **{f"{name}:{row['id']}": _page(row, address, "listed") for row in listed},
+        },
     )
 
 
@@ -132,9 +137,10 @@ def _is_text(row: Mapping[str, Any], key: str) -> bool:
     return isinstance(row.get(key), str)
 
 
-def _page(row: Mapping[str, Any], address: str) -> str:
-    page: Any = row.get("url")
-    is_path = isinstance(page, str) and len(page) <= _LONGEST_TEXT and _PAGE.fullmatch(page)
+def _page(row: Mapping[str, Any], address: str, key: str = "url") -> str:
+    page: Any = row.get(key)
+    form = _ENTRY if key == "listed" else _PAGE
+    is_path = isinstance(page, str) and len(page) <= _LONGEST_TEXT and form.fullmatch(page)
     # A path that leads up or to the root could leave the folder in which the site is.
     if not is_path or page.startswith("/") or ".." in page or not is_local(page):
         raise SiteError(f"{_shown(row)} has no address on its site")
