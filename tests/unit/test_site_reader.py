@@ -171,6 +171,17 @@ def test_value_of_another_form_is_refused(values: dict[str, object]) -> None:
         read(changed(**values))
 
 
+@pytest.mark.parametrize("name", ["a" * 501, "a\u0301" * 300])
+def test_name_that_fills_a_page_is_refused(name: str) -> None:
+    """Of an object and of the site: it stands wherever either is named."""
+    data = changed()
+    data["actors"][0]["name"] = name
+    with pytest.raises(SiteError, match="500"):
+        read(data)
+    with pytest.raises(SiteError, match="500"):
+        read({**SMALL, "title": name})
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"[]", b"{}", b"\xff\xfe", b"{" * 200_000, b"[" * 200_000, b'{"schema": NaN}',

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
 
 _LONGEST_TEXT: Final = 10_000
+_LONGEST_NAME: Final = 500
 _LONGEST_WORD: Final = 80
 _LONGEST_KEY: Final = 200
 _MOST_ROWS: Final = 100_000
@@ -81,7 +82,7 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     return OtherSite(
         name,
         address,
-        _text(data, "title") or name,
+        _name(data, "title") or name,
         digest_of_site(content),
         tuple(reader.read(*pair) for pair in rows),
         {one.id: one for one in sources},
@@ -163,6 +164,14 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return _cleaned(row.get(key, ""), row)
 
 
+def _name(row: Mapping[str, Any], key: str) -> str:
+    """A text that is short enough to stand in a line, wherever its object is named."""
+    text = _text(row, key)
+    if len(text) > _LONGEST_NAME:
+        raise SiteError(f"{_shown(row)} has a {key} of more than {_LONGEST_NAME} characters")
+    return text
+
+
 def _cleaned(value: object, row: Mapping[str, Any]) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
         message = f"{_shown(row)} has something else than a text of {_LONGEST_TEXT} characters"
@@ -194,7 +203,7 @@ class _RowReader(NamedTuple):
             raise SiteError(f"{_shown(row)} is not an id")
         values: dict[str, Any] = {"text": _text(row, "text")}
         if kind.argument.name != "id":
-            values["name"] = _text(row, kind.argument.key) or identifier
+            values["name"] = _name(row, kind.argument.key) or identifier
             # Of a question the words that it asks are its name.
             values["text"] = "" if kind.argument.name == "text" else values["text"]
         for one in kind.fields:
