@@ -485,6 +485,34 @@ def test_texts_of_strangers_stay_text(pair: Pair) -> None:
     assert tex.read_text("utf-8").count("\\end{document}") == 1
 
 
+def test_restructuredtext(pair: Pair) -> None:
+    """Options and roles name the other site in the same way."""
+    page = """
+Harbour log
+===========
+
+See :claim:`strike:union-nine` and :dossier:actor:`the union <strike:union>`.
+
+.. actor:: Harbour office
+   :id: office
+   :kind: government-body
+
+.. claim:: office-four
+   :by: office
+   :act: denies
+   :said: 2032-05-06
+   :cites: log
+   :denies: strike:union-nine
+
+   The office said that only four ferries lay still.
+"""
+    (pair.folder / "harbour/index.md").unlink()
+    pair.write("harbour/index.rst", page)
+    assert pair.build("harbour") == ""
+    assert _links(pair.page("harbour"), "union-nine")
+    assert _links(pair.page("harbour"), "union")[0] == "the union (Ferry strike)"
+
+
 def test_site_without_names_of_files(pair: Pair) -> None:
     """The pages of `dirhtml` end in a slash, and the first one has no name at all."""
     pair.write(
@@ -521,7 +549,7 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
         '"sphinx_dossier"', '"sphinx_dossier", "sphinx.ext.intersphinx"'
     )
     pair.write("harbour/conf.py", f"{text}\n{mapping}")
-    names = "{claim}`union-nine`, {claim}`strike:union-nine` and [x](#union-nine)"
+    names = "{claim}`union-nine`, {claim}`strike:union-nine`, [x](#union-nine)"
     pair.write("harbour/index.md", f"# Harbour log\n\nSee {names}.\n")
     pair.write("harbour/sources.bib", "")
     assert pair.build("harbour") == ""
@@ -534,3 +562,7 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
     assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 3
     pair.edit("harbour/index.md", "{claim}`union-nine`", "{claim}`union-seven`")
     assert "the link to 'union-seven' finds no object" in pair.build("harbour")
+    named = "[y](inv:strike:dossier:claim#union-nine), {external+strike:dossier:claim}`union-nine`"
+    pair.write("harbour/index.md", f"# Harbour log\n\nSee {named}.\n")
+    assert pair.build("harbour") == ""
+    assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 2
