@@ -261,6 +261,20 @@ def test_bodies_of_one_name_are_one() -> None:
     assert "strike:other" not in index.own
 
 
+def test_publisher_is_one_of_its_own_dossier() -> None:
+    """A source of ours is not by a paper of another site; theirs may be by one of ours."""
+    paper = replace(OBJECTS[5], id="strike:courier", name="The Courier", kind="media", also=())
+    here = Source("a", paper.where, "misc", "A", publisher="The Courier")
+    there = replace(here, id="strike:a")
+    site = replace(_site(paper), sources={"strike:a": there})
+    index = Index({}, {"a": here}, {}, sites={"strike": site})
+    assert index.publisher_of == {"strike:a": "strike:courier"}
+    ours = replace(paper, id="courier")
+    with_ours = replace(index, pages={"p": Page("p", objects=(ours,))}, _of_days={})
+    assert with_ours.publisher_of == {"a": "courier", "strike:a": "strike:courier"}
+    assert (with_ours.twin("strike:courier"), with_ours.twin("courier")) == ("courier", "courier")
+
+
 def test_keys_of_ours_go_first() -> None:
     """A key of a .bib file may have a colon too."""
     here, there = (Source("strike:a", OBJECTS[0].where, "misc", name) for name in ("Here", "There"))

@@ -534,31 +534,47 @@ class Index:
 
         A source names its outlet in words, so that is found by name, whatever case and accents.
         """
-        sources = dict(self.sources)
-        for site in self.sites.values():
-            sources |= site.sources
-        publishers = {key: self._named.get(fold(one.outlet)) for key, one in sources.items()}
-        return {key: actor for key, actor in publishers.items() if actor}
+        # In its own dossier first: two papers of one name may be two papers.
+        sources = {("", key): one for key, one in self.sources.items()}
+        for name, site in self.sites.items():
+            sources |= {(name, key): one for key, one in site.sources.items()}
+        found: dict[str, str] = {}
+        for (site_id, key), source in sources.items():
+            outlet = fold(source.outlet)
+            actor = self._named.get((site_id, outlet)) or self._named.get(("", outlet))
+            if actor:
+                found.setdefault(key, actor)
+        return found
 
     @cached_property
-    def _named(self) -> dict[str, str]:
-        """Name of an actor, without case and accents -> its id."""
+    def _named(self) -> dict[tuple[str, str], str]:
+        """A site (``""`` for ours) and a name without case and accents -> the id of the actor."""
         # Of two actors with one name the first in the order of pages is meant.
-        by_name: dict[str, str] = {}
+        by_name: dict[tuple[str, str], str] = {}
         for actor in self.actors.values():
             for name in _names_of(actor):
-                by_name.setdefault(fold(name), actor.id)
+                by_name.setdefault((site_of(actor.id), fold(name)), actor.id)
         return by_name
 
+    def twin(self, actor: str) -> str:
+        """The actor of that name here, or of an earlier site, for one of another site; or itself.
+
+        Two dossiers know nothing of each other's ids. Taken for two bodies, one would be two
+        origins; taken for one, two of one name are an origin too few, which claims less.
+        """
+        site, known = site_of(actor), self.actors.get(actor)
+        if not site or known is None:
+            return actor
+        before = ("", *(one for one in sorted(self.sites) if one < site))
+        wanted = ((one, fold(name)) for one in before for name in _names_of(known))
+        return next((self._named[one] for one in wanted if one in self._named), actor)
+
     def _speaks_for(self, actor: str) -> str:
-        """Whom an actor speaks for next; one of another site for ours of the same name."""
-        own = self.actors.get(actor)
-        if own is None:
-            return ""
-        # Two dossiers know nothing of each other's ids. Taken for two bodies, one would be two
-        # origins; taken for one, two of one name are an origin too few, which claims less.
-        twins = (self._named[fold(name)] for name in _names_of(own)) if site_of(actor) else ()
-        return next((one for one in twins if site_of(one) != site_of(actor)), own.of)
+        """Whom an actor speaks for next; one of another site for its twin."""
+        known, twin = self.actors.get(actor), self.twin(actor)
+        if twin != actor:
+            return twin
+        return known.of if known else ""
 
     def line_of(self, actor: str) -> list[str]:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
