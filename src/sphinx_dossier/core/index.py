@@ -31,6 +31,7 @@ from sphinx_dossier.core.model import (
 )
 from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
+from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
 
 if TYPE_CHECKING:
     import re
@@ -64,7 +65,8 @@ class Index:
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
-    writes it. Of ``broken_manifests`` only the keys are known.
+    writes it. Of ``broken_manifests`` only the keys are known. The ``vocabulary`` is what the
+    project adds to the words that every dossier has.
 
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
@@ -85,13 +87,15 @@ class Index:
     looked_at_from: Date | None = None
     language: str = "en"
     broken_manifests: frozenset[str] = frozenset()
+    vocabulary: MatterVocabulary = PLAIN
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
         """Id -> object, in the order of pages; unnamed links in its text have their words."""
         # Two passes, because a link may lead to an object that comes later or on a later page.
-        as_read = {object_.id: object_ for _, object_ in self._first_definitions}
+        known_as = self.vocabulary.known_as
+        as_read = {object_.id: known_as(object_) for _, object_ in self._first_definitions}
         return {key: _with_link_words(object_, as_read) for key, object_ in as_read.items()}
 
     @cached_property
@@ -520,7 +524,7 @@ class Index:
         """
         named = claim.to
         # A denial answers somebody; a dispute or a correction may be said to anybody.
-        if claim.act == "denies" and not named:
+        if claim.known_act == "denies" and not named:
             denied = self.related(claim.id, "denies")
             named = tuple(dict.fromkeys(who for key in denied for who in self.claims[key].by))
         return tuple(one for one in named if one in self.objects)

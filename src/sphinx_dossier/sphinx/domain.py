@@ -22,6 +22,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
+from sphinx_dossier.sphinx.settings import vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 12
+DATA_VERSION = 13
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -50,6 +51,7 @@ DATA_VERSION = 12
 11: the content of what each page was read from is kept.
 12: objects say in which line an option was written; pages say which words would be other than they
 are if they were keys.
+13: an object says on which known word its own acts like.
 """
 
 
@@ -137,6 +139,7 @@ class DossierDomain(Domain):
                 timezone=outside.timezone,
                 as_of=outside.as_of,
                 language=self.env.config.language,
+                vocabulary=vocabulary_of(self.env.config),
             )
         return self._index
 

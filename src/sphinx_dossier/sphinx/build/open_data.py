@@ -71,11 +71,12 @@ def on_html_page_context(
         (kind_of(object_), object_row(domain.index, object_, lambda _: ""))
         for object_ in domain.index.owned_by(page)
     ]
+    own = domain.index.vocabulary
     head = (
         f'<link rel="alternate" type="application/atom+xml" title="{escape(app.config.project)}" '
         f'href="{folder}/feed.atom">\n'
     )
-    if text := export_page(objects, app.config.language, f"{folder}/{FILE}"):
+    if text := export_page(objects, app.config.language, f"{folder}/{FILE}", own):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 
