@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.side_checks import MOST_SIDES
 from sphinx_dossier.core.vocabulary import SIDES
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import TERMS
@@ -85,8 +86,8 @@ class _RelationsPicture:
     def __init__(self, answer: Relations, locate: Locate, sides: Mapping[str, str]) -> None:
         self.answer, self.locate = answer, locate
         self.parties = answer.parties
-        # Two shapes and colours for any number of sides: knowledge bases have two.
-        self.side_classes = {side: f" dossier-by-{i % 2}" for i, side in enumerate(sides)}
+        marked = [*sides][:MOST_SIDES]
+        self.side_classes = {side: f" dossier-by-{i}" for i, side in enumerate(marked)}
 
     def whole(self, shown: Choice, layout: Layout) -> list[Drawn]:
         """Speakers left, targets right."""
