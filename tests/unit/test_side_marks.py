@@ -179,7 +179,7 @@ def test_marks_are_no_backgrounds() -> None:
         for rule in re.findall(r"\{([^{}]*clip-path: var\(--dossier-shape\)[^{}]*)\}", text)
     ]
     assert 3 == len(rules)
-    assert all("border: " in rule and "background" not in rule for rule in rules)
+    assert all("border-left: " in rule and "background" not in rule for rule in rules)
 
 
 def test_each_side_has_a_class_a_shape_and_the_seventh_none() -> None:

@@ -39,7 +39,7 @@ from sphinx_dossier.exports.dossier_json import bare_rows, dossier_data, export_
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.json_schema import export_schema
 from sphinx_dossier.exports.jsonld import export_linked, shapes
-from sphinx_dossier.exports.search_rows import search_rows
+from sphinx_dossier.exports.search_rows import export_search, search_rows
 from sphinx_dossier.pictures.relations_svg import draw_relations
 
 if TYPE_CHECKING:
@@ -231,6 +231,13 @@ def test_labels_are_shown_and_known_words_keep_theirs() -> None:
         assert words in cards
     roles = {row.id: row.role for row in search_rows(made, locate)}
     assert ("trade union", "company", "someone") == (roles["guild"], roles["yard"], roles["ann"])
+
+
+def test_search_calls_acts_as_the_project_does() -> None:
+    """The labels that the search shows are those of the project, and all others stay."""
+    text = export_search(strike(), [], {}, lambda link: link.docname)
+    assert '"asserts":"said","denies":"denied"' in text
+    assert '"strikes":"went on strike","rebuts":"rebuts"' in text
 
 
 def spoken() -> Any:
