@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings
+from sphinx_dossier.sphinx import additions, bib_files, conf_values, domain, settings
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     contents,
@@ -44,6 +44,7 @@ def setup_sphinx(app: Sphinx) -> int:
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
+    additions.setup_additions(app)
     setup_nodes(app)
     app.add_domain(domain.DossierDomain)
     setup_roles(app)

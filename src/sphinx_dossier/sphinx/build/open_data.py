@@ -14,6 +14,7 @@ from sphinx_dossier.exports.bundle import Site, export_data
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
+from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
@@ -39,6 +40,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     with without_collecting():
         files = export_data(domain.index, _site(app))
+        taken = {name.rpartition("/")[2]: text for name, text in files.items()}
+        added = own_files(app, domain.index, taken)
+        files |= {f"{DATA_FOLDER}/{name}": text for name, text in added.items()}
     progress_of(app.env).data = sorted(files)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(
@@ -49,6 +53,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in BUILDERS:
         _write_cards(outdir, domain.index, app.builder.get_target_uri)
+    app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
 
 
 def on_html_page_context(
