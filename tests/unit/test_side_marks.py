@@ -23,7 +23,7 @@ from sphinx_dossier.sphinx.show.html_parts import side_class, side_mark
 
 STATIC = Path(sphinx_dossier.__file__).parent / "web" / "static"
 CSS = (STATIC / "dossier.css").read_text(encoding="utf-8")
-LIGHT, DARK = ("#ffffff", "#f4f5f7"), ("#14181e", "#222832")
+LIGHT, DARK = ("#ffffff", "#f3f4f5"), ("#14181e", "#29313d")
 """The grounds of the theme: the page, and what is lifted off it."""
 SIDES = {f"side-{i}": f"Side {i}" for i in range(8)}
 PIXELS = 11
