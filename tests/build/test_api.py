@@ -18,7 +18,7 @@ from sites import compare, files_of
 from sphinx_dossier.core.model import Where
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "how-to" / "api.md").read_text(encoding="utf-8")
 BLOCKS = {
     (match[1], match[2]): match[3]
     for match in re.finditer(

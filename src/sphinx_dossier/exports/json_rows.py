@@ -239,6 +239,24 @@ class ClaimRow(TypedDict):
 ObjectRow: TypeAlias = ActorRow | PlaceRow | EventRow | QuestionRow | ClaimRow
 
 
+class SiteRow(TypedDict):
+    """Another dossier that this one names objects of."""
+
+    id: str
+    title: NotRequired[str]
+    url: str
+    digest: NotRequired[str]
+
+
+class AbroadRow(TypedDict):
+    """An object of another dossier that this one names, and where it is."""
+
+    id: str
+    kind: str
+    name: NotRequired[str]
+    url: str
+
+
 class DossierData(TypedDict):
     """Everything: what ``dossier.json`` holds."""
 
@@ -246,6 +264,8 @@ class DossierData(TypedDict):
     title: str
     as_of: NotRequired[str]
     vocabulary: NotRequired[list[WordRow]]
+    sites: NotRequired[list[SiteRow]]
+    abroad: NotRequired[list[AbroadRow]]
     sources: list[SourceRow]
     actors: list[ActorRow]
     places: list[PlaceRow]

@@ -11,18 +11,20 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
 from sphinx_dossier.core.languages import language_tag
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.core.vocabulary import KNOWN, PLAIN
 from sphinx_dossier.exports.dossier_json import object_rows
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     from sphinx_dossier.core.kinds import FieldRow, Kind
@@ -149,22 +151,33 @@ _PAGE_CONTEXT: Final = {
 class _Writer(NamedTuple):
     """How nodes name what they speak of: ``base`` leads to the file, ``locate`` to a page.
 
-    ``is_plain`` says that only the terms of schema.org are asked for. ``own`` are the words of
-    the project.
+    ``is_plain`` says that only the terms of schema.org are asked for. ``sites`` are the addresses
+    of other dossiers by name, ``own_keys`` the keys of our sources. ``own`` are the words of the
+    project.
     """
 
     language: str
     base: str
     locate: Callable[[str], str]
     is_plain: bool = False
+    sites: Mapping[str, str] = MappingProxyType({})
+    own_keys: Container[str] = ()
     own: MatterVocabulary = PLAIN
 
     def item(self, identifier: str) -> str:
-        """The address of an object."""
+        """The address of an object; of one of another dossier, that which its own data have."""
+        site, _, name = identifier.rpartition(":")
+        if site in self.sites:
+            return f"{self.sites[site]}{DATA_FOLDER}/{FILE}#{name}"
         return f"{self.base}#{identifier}"
 
     def source(self, key: str, passage: str = "") -> str:
         """Object ids have no slash, so that no key can be taken for one."""
+        site, _, name = key.partition(":")
+        if site in self.sites and key not in self.own_keys:
+            return self.item(f"{site}:") + quote(
+                f"source/{name}" + (f"/{passage}" if passage else "")
+            )
         return self.item(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
 
     def items(self, identifiers: Iterable[str]) -> list[str]:
@@ -191,7 +204,11 @@ def export_linked(
     are the addresses of the licence and of the page that explains our own terms. ``own`` are the
     words of the project.
     """
-    writer = _Writer(language, "", lambda address: f"../{address}", own=own)
+    sites = {one["id"]: one["url"] for one in data.get("sites", ())}
+    keys = frozenset(one["id"] for one in data["sources"])
+    writer = _Writer(
+        language, "", lambda address: f"../{address}", sites=sites, own_keys=keys, own=own
+    )
     media = {actor["id"] for actor in data["actors"] if _known_kind(writer, actor) == "media"}
     languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
     rows = [_dataset(writer, data, licence), *_terms(vocabulary), *_own_words(writer)]
@@ -206,16 +223,19 @@ def export_page(
     items: Iterable[tuple[str, Mapping[str, Any]]],
     language: str,
     file: str,
+    sites: Mapping[str, str] = MappingProxyType({}),
+    own_keys: Container[str] = (),
     own: MatterVocabulary = PLAIN,
 ) -> str:
     """The objects that a page defines, as JSON-LD for its head; ``""`` where it defines none.
 
-    ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole; ``own``
-    are the words of the project.
+    ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
+    ``sites`` are the addresses of other dossiers by name, ``own_keys`` the keys of our sources;
+    ``own`` are the words of the project.
     Nothing inside can end the script element that it is in.
     """
     writer = _Writer(
-        language, file, lambda address: "#" + address.partition("#")[2], is_plain=True, own=own
+        language, file, lambda address: "#" + address.partition("#")[2], True, sites, own_keys, own
     )
     graph = [_plain(_node(writer, KINDS[name], item)) for name, item in items]
     if not graph:

@@ -72,6 +72,16 @@ SETTINGS: Final = (
         "This file, relative to the source folder, lists the ids and pages that were published.",
     ),
     Setting(
+        "dossier_sites",
+        {},
+        "html",
+        dict,
+        "Each other dossier has a name, which stands before the ids of its objects, as in "
+        "`strike:union-nine`: its address with a slash at the end, the file in which `dossier "
+        "fetch` has put its data, relative to the source folder, or `None` for the usual place, "
+        "and the digest by which that file is pinned.",
+    ),
+    Setting(
         "dossier_licence",
         {},
         "env",
