@@ -12,6 +12,7 @@ import pytest
 
 import sphinx_dossier
 from making import actor, claim, index, number, question
+from sphinx_dossier.__main__ import main
 from sphinx_dossier.answers.figures import figures
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.core.side_checks import MOST_SIDES
@@ -204,3 +205,15 @@ def test_side_beyond_keeps_its_name_in_the_figures() -> None:
     made_of = as_nodes(render_figures(figures(made, Filter(), tuple(SIDES)), SIDES))
     shown = " ".join(node.astext() for node in made_of)
     assert all(name in shown for name in SIDES.values())
+
+
+def test_init_refuses_a_seventh_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody begins with more sides than can be shown; six are taken."""
+    article = tmp_path / "report.txt"
+    article.write_text("A title\n\nA first paragraph of it.\n", encoding="utf-8")
+    for count, status in ((7, 2), (6, 0)):
+        sides = [f"side-{i}=Side {i}" for i in range(count)]
+        command = ["init", str(tmp_path / "made"), "--article", str(article), "--sides", *sides]
+        assert status == main(command)
+        assert (count == 7) == ("7 sides, and there are marks for 6" in capsys.readouterr().err)
+    assert "dossier_vocabulary" in (tmp_path / "made" / "conf.py").read_text("utf-8")
