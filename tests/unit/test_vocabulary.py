@@ -21,6 +21,7 @@ from sphinx_dossier.answers.balance import balance
 from sphinx_dossier.answers.filters import FILTER_OPTIONS, Filter
 from sphinx_dossier.answers.object_facts import Fact, Term, facts
 from sphinx_dossier.answers.relations import relations
+from sphinx_dossier.authoring.compare import compare
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
@@ -356,3 +357,19 @@ def test_linked_data_say_on_what_a_word_is_like() -> None:
         rules = Graph().parse(data=shapes(own), format="turtle")
         report = validate(graph, shacl_graph=rules)[2]
         assert is_valid == ("InConstraintComponent" not in report)
+
+
+def test_diff_of_data_tells_words_that_act_otherwise() -> None:
+    """Two files of data differ in the words of the matter too; nonsense in one is no error."""
+    old = json.loads(export_json(strike(), "Strike", lambda name: f"{name}.html"))
+    new = json.loads(json.dumps(old))
+    for row in new["vocabulary"]:
+        row["like"] = "asserts" if row["word"] == "rebuts" else row.get("like", "")
+    new["vocabulary"] = [row for row in new["vocabulary"] if row["word"] != "strikes"]
+    found = {(one.what, one.before, one.after) for one in compare(old, new)}
+    assert found == {
+        ("acts rebuts changed", "like denies", "like asserts"),
+        ("acts strikes lost", "like decrees, went on strike", ""),
+    }
+    assert [] == compare(old, json.loads(json.dumps(old)))
+    assert 8 == len(compare(old, new | {"vocabulary": [7, None]}))
