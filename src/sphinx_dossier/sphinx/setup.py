@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, bibliography, conf_values, domain, settings
+from sphinx_dossier.sphinx import (
+    additions,
+    bib_files,
+    bibliography,
+    conf_values,
+    domain,
+    settings,
+)
 from sphinx_dossier.sphinx.build import (
     contents,
     freshness,
@@ -49,6 +56,7 @@ def setup_sphinx(app: Sphinx) -> int:
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
+    additions.setup_additions(app)
     setup_nodes(app)
     app.add_domain(domain.DossierDomain)
     roles.setup_roles(app)
