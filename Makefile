@@ -15,7 +15,6 @@ help:  ## Say what each command does
 
 html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
 	$(SPHINX) $(STRICT) -b html $(OPTIONS) . $(BUILD)/html
-	$(BIN)/python tools/trim_styles.py $(BUILD)/html
 # Reviewers get pages that have problems too.
 STRICT := -W --keep-going
 

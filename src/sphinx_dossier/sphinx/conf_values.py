@@ -13,6 +13,7 @@ from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,14 @@ _BIBFILES: Final = "bibtex_bibfiles"
 _LICENCE: Final = ("name", "title", "path")
 _FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
+_PARTS: Final = "dossier_theme_parts"
+THEME: Final = "pydata_sphinx_theme"
+"""The theme that has parts of this package."""
+_KINDS_OF_VALUES: Final[dict[type, str]] = {
+    str: "a text in quotes",
+    dict: 'a table, as {"id": "Name"}',
+    list: 'a list of texts in quotes, as ["policy"]',
+}
 # What Linux, macOS and Windows allow for a file or a folder; a longer one is no "missing" file to
 # them, and asking for it fails.
 _MOST_BYTES: Final = 255
@@ -38,6 +47,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     for name, value in _set_values(config):
         if _fault(name, value):
             config[name] = _usable(name, value)
+    if config.html_theme != THEME:
+        config[_PARTS] = []
 
 
 def faults_of_settings(app: Sphinx) -> Iterator[Problem]:
@@ -76,8 +87,9 @@ def _fault(name: str, value: Any) -> str:
         )
     asked = next(setting.type for setting in SETTINGS if setting.name == name)
     if not isinstance(value, asked):
-        kind = "a text in quotes" if asked is str else 'a table, as {"id": "Name"}'
-        return f"is {kind}; not {value!r}"
+        return f"is {_KINDS_OF_VALUES[asked]}; not {value!r}"
+    if isinstance(value, list):
+        return _fault_of_parts(value)
     if name in _PATHS and not _can_be_path(value):
         return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
     return _fault_of_table(name, value) if isinstance(value, dict) else ""
@@ -103,6 +115,11 @@ def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
     return f"lacks {' and '.join(missing)}" if missing else ""
 
 
+def _fault_of_parts(names: list[Any]) -> str:
+    unknown = [name for name in names if name not in [*PARTS]]
+    return f"names {unknown[0]!r}, which is none of {', '.join(PARTS)}" if unknown else ""
+
+
 def _usable(name: str, value: Any) -> Any:
     """As much of a wrong value as can be used."""
     if name == _BIBFILES:
@@ -113,6 +130,8 @@ def _usable(name: str, value: Any) -> Any:
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()
         return {key: one for key, one in pairs if isinstance(one, str) and one and is_id(str(key))}
+    if isinstance(value, list) and name == _PARTS:
+        return [one for one in value if one in [*PARTS]]
     return setting.default
 
 
@@ -121,6 +140,8 @@ def _fault_of_names(app: Sphinx, name: str, value: Any) -> str:
     if name == _BIBFILES:
         missing = [one for one in value or () if not Path(app.confdir, one).is_file()]
         return f"names {missing[0]!r}, and there is no such file" if missing else ""
+    if name == _PARTS and value and app.config.html_theme != THEME:
+        return f"is for the theme {THEME!r}, and html_theme is {app.config.html_theme!r}"
     if name == "dossier_guide" and value and value not in app.env.found_docs:
         return f"names the page {value!r}, and there is no such page"
     if name in _FILES and value and not Path(app.srcdir, value).exists():

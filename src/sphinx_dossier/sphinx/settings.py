@@ -13,7 +13,7 @@ class Setting(NamedTuple):
     """A setting: ``rebuild`` is what a new value needs, reading (``env``) or writing (``html``)."""
 
     name: str
-    default: str | dict[str, str]
+    default: str | dict[str, str] | list[str]
     rebuild: Literal["env", "html"]
     type: type
     meaning: str
@@ -112,6 +112,20 @@ SETTINGS: Final = (
         str,
         "This file, relative to `conf.py`, is MiniSearch as a classic script; without it the "
         "search of the theme stays.",
+    ),
+    Setting(
+        "dossier_search_example",
+        "",
+        "html",
+        str,
+        "The search field of the first page shows this name as an example of what to look for.",
+    ),
+    Setting(
+        "dossier_theme_parts",
+        [],
+        "html",
+        list,
+        "The PyData theme gets these parts from this package; with other themes there are none.",
     ),
 )
 """Every setting of this package, in the order of the reference."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings
+from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings, theme_parts
 from sphinx_dossier.sphinx.bibliography import setup_citations
 from sphinx_dossier.sphinx.build import (
     contents,
@@ -17,6 +17,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_page,
     toctree_circles,
+    trimmed_styles,
     upstream,
     web_files,
 )
@@ -63,6 +64,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", conf_values.on_config_inited, priority=100)
     app.connect("config-inited", settings.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
+    app.connect("config-inited", theme_parts.on_config_inited)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
@@ -117,6 +119,7 @@ def _connect_writing(app: Sphinx) -> None:
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
     app.connect("html-page-context", web_files.on_html_page_context)
+    app.connect("html-page-context", theme_parts.on_html_page_context)
     app.connect("html-page-context", page_frame.on_html_page_context)
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
@@ -132,3 +135,5 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("build-finished", redirect_pages.on_build_finished)
     # Last, because it counts the files that the others have written.
     app.connect("build-finished", freshness.on_build_finished)
+    # 900: when the pages of earlier builds are removed, whose classes would keep rules.
+    app.connect("build-finished", trimmed_styles.on_build_finished, priority=900)

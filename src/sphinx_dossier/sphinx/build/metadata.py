@@ -17,6 +17,7 @@ from sphinx_dossier.sphinx.addresses import full_address, site_address
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
+from sphinx_dossier.sphinx.theme_parts import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +109,8 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """
     if app.builder.name not in BUILDERS:
         return []
+    if "not-found" in app.config.dossier_theme_parts:
+        return [("404", {"title": words.NOT_HERE}, NOT_FOUND)]
     root = site_address(app.config) or "/"
     search = root + app.builder.get_target_uri("search")
     return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
