@@ -110,8 +110,8 @@ SETTINGS: Final = (
         "node_modules/minisearch/dist/umd/index.js",
         "html",
         str,
-        "This file, relative to `conf.py`, is MiniSearch as a classic script; without it the "
-        "search of the theme stays.",
+        "This file, relative to `conf.py`, is MiniSearch as a classic script; without it that in "
+        "this package is taken, and where neither is found, the search of the theme stays.",
     ),
     Setting(
         "dossier_search_example",
