@@ -128,7 +128,7 @@ def check(archive: bytes, integrity: str) -> None:
 
 def unpack(archive: Path, folder: Path) -> None:
     """Write the files that are needed, by their names: no path of the archive is followed."""
-    with tarfile.open(archive) as members:
+    with tarfile.open(archive, encoding="utf-8") as members:
         contents = {}
         for name, path in FILES.items():
             member = members.extractfile(path)

@@ -358,7 +358,7 @@ SCRIPTS = {
         path.read_text(encoding="utf-8"),
         flags=re.DOTALL | re.MULTILINE,
     )
-    for path in sorted((PACKAGE / "web").rglob("*.js"))
+    for path in sorted((PACKAGE / "web").rglob("dossier-*.js"))
 }
 """What browsers run, without its comments."""
 KEYS = {"ArrowDown", "ArrowUp", "Enter", "Escape", "For", "With"}
