@@ -17,6 +17,7 @@ from sphinx_dossier.commands import (
     ids,
     init,
     live,
+    map_boundaries,
     new,
     passages,
 )
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, map_boundaries, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
