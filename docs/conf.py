@@ -12,11 +12,26 @@ author = "The contributors"
 copyright = "the contributors; MIT licence"
 language = "en"
 
-extensions = ["myst_parser", "code_names", "folder_picture"]
+extensions = [
+    "myst_parser",
+    "sphinxcontrib.bibtex",
+    "sphinx_dossier",
+    "code_names",
+    "folder_picture",
+    "reference_tables",
+    "shown_examples",
+]
 exclude_patterns = ["_ext"]
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+
+# The matter of the examples: all of it is invented.
+bibtex_bibfiles = ["example/sources.bib"]
+bibtex_default_style = "dossier"
+myst_ref_domains = ["std", "dossier"]
+dossier_sides = {"shore": "Shore", "sea": "Sea"}
+dossier_passages = "example"
 
 documented_package = "../src/sphinx_dossier"
 

@@ -43,7 +43,7 @@ class Rail(NamedTuple):
     importers: tuple[int, ...]
 
 
-class picture(nodes.General, nodes.Element):
+class rooms_picture(nodes.General, nodes.Element):
     """The rooms as HTML; for every other builder the list that is inside."""
 
 
@@ -63,7 +63,7 @@ class Folders(SphinxDirective):
             self.env.note_dependency(str(path))
         items = [_definition(room) for room in rooms]
         listed = nodes.definition_list("", *items)
-        return [picture("", listed, html=draw_rooms(rooms)), _table(rooms)]
+        return [rooms_picture("", listed, html=draw_rooms(rooms)), _table(rooms)]
 
 
 def shown_room(room: Room) -> str:
@@ -170,7 +170,7 @@ def _row(cells: Sequence[str]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", words)) for words in cells))
 
 
-def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
+def visit_rooms_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the picture; the words of the list inside are in it."""
     self.body.append(node["html"])
     raise nodes.SkipNode
@@ -185,7 +185,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("code_names")
     plain = (pass_through, pass_through)
     app.add_node(
-        picture, html=(visit_picture, None), latex=plain, text=plain, man=plain, texinfo=plain
+        rooms_picture, html=(visit_rooms_picture, None), latex=plain, text=plain, man=plain, texinfo=plain
     )
     app.add_directive("folders", Folders)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

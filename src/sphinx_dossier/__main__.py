@@ -12,6 +12,7 @@ from sphinx_dossier.commands import (
     RefusedError,
     codes,
     diff,
+    fetch,
     fix,
     help,
     ids,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, map_boundaries, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, fetch, map_boundaries, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +68,7 @@ def _drop_output() -> None:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
     except RefusedError as refusal:
@@ -85,7 +86,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, with all subcommands and their arguments."""
     parser = argparse.ArgumentParser(prog="dossier", description=_DESCRIPTION, epilog=_END)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:

@@ -48,7 +48,7 @@ def cited(index: Index, citation: Citation) -> Cited:
 
 def cited_in_prose(index: Index, key: str, passage: str, locator: str) -> CitedInProse:
     """A citation in prose; ``passage`` is the id of the one that ``locator`` means, or ``""``."""
-    link, source = source_link(index, key), index.sources.get(key)
+    link, source = source_link(index, key), index.source(key)
     if source is None:
         return CitedInProse(link, None, "")
     manifest, home = index.manifests.get(key), index.coverage_home.get(key)

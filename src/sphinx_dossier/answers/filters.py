@@ -76,8 +76,9 @@ EVERYTHING: Final = Filter()
 
 def passes(index: Index, object_: Object, wanted: Filter) -> bool:
     """Whether an object is of what a view takes."""
-    is_of_kind = wanted.kind in ("", kind_of(object_))
-    if not is_of_kind or (wanted.about and not _concerns(index, object_) & set(wanted.about)):
+    # What other sites say is shown where ours relates to it, and in no list of what we have.
+    is_listed = object_.id in index.home and wanted.kind in ("", kind_of(object_))
+    if not is_listed or (wanted.about and not _concerns(index, object_) & set(wanted.about)):
         return False
     match object_:
         case Actor():

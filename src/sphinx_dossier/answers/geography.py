@@ -60,8 +60,13 @@ def geography(index: Index, wanted: Filter) -> Geography:
         )
         for place in index.places.values()
     ]
-    # A place with neither cannot be drawn, and the list has nothing to say of it.
-    shown = [spot for spot in spots if spot.coord or spot.weight or spot.later]
+    # A place with neither cannot be drawn, and the list has nothing to say of it; nor of one of
+    # another site that nothing here is tied to.
+    shown = [
+        spot
+        for spot in spots
+        if spot.weight or spot.later or (spot.coord and spot.link.anchor in index.home)
+    ]
     # Places may share a name: then the anchor decides, so that
     # the order is the same at every build.
     shown.sort(key=lambda spot: (spot.link.label.casefold(), spot.link.anchor))

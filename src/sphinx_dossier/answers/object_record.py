@@ -82,7 +82,7 @@ def _group(slug: str, found: tuple[Row | ClaimLine | ObjectLine, ...]) -> Group:
 
 def _mentions(index: Index, identifier: str) -> Iterator[ObjectLine]:
     for docname in index.mentioned_on.get(identifier, ()):
-        if docname != index.home[identifier]:
+        if docname != index.home.get(identifier):
             yield ObjectLine(page_link(index, docname))
 
 
@@ -110,8 +110,8 @@ def _own_groups(index: Index, object_: Object) -> Iterator[Group]:
 
 def _claims_elsewhere(index: Index, identifier: str, *fields: str) -> list[str]:
     # A page on an event or a place mostly is the page of its claims: they need no second list.
-    home = index.home[identifier]
-    return [key for key in _claims(index, identifier, *fields) if index.home[key] != home]
+    home = index.home.get(identifier)
+    return [key for key in _claims(index, identifier, *fields) if index.home.get(key) != home]
 
 
 def _claims(index: Index, identifier: str, *fields: str) -> list[str]:

@@ -46,3 +46,5 @@ def page_answers(index: Index, page: Page, showing: Showing) -> Iterator[object]
     for reference in page.references:
         if reference.target in index.objects or reference.target not in index.labels:
             yield link(index, reference.target)
+            # Nor is it ours where intersphinx leads elsewhere.
+            yield index.elsewhere.get(reference.target, "")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Link(NamedTuple):
     """A link to an anchor of a page; without ``docname`` just its label. ``kind`` styles it.
 
-    Of the kind ``file``, ``docname`` is a path; of the kind ``term`` it is the name of the legend
+    On another site, ``docname`` is the full address, and the label has the title of the site. Of
+    the kind ``file``, ``docname`` is a path; of the kind ``term`` it is the name of the legend
     that explains the label, and the page that shows this legend is found when the link is written.
     """
 
@@ -26,11 +27,16 @@ class Link(NamedTuple):
     anchor: str
     kind: str
 
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it leads to another site."""
+        return "://" in self.docname
+
 
 def link(index: Index, identifier: str, label: str = "") -> Link:
     """A link to the object of that id, named as it is unless ``label`` is given."""
     own = _own_link(index, identifier)
-    return own._replace(label=label) if label else own
+    return own._replace(label=index.marked(identifier, label)) if label else own
 
 
 @once_each
@@ -39,7 +45,9 @@ def _own_link(index: Index, identifier: str) -> Link:
     # A check reports the id. Readers see the words without an address, and not a link that fails.
     if object_ is None:
         return Link(identifier, "", "", "unknown")
-    return Link(index.titles[identifier], index.home[identifier], identifier, kind_of(object_))
+    site = index.other_site(identifier)
+    home = site.address_of(identifier) if site else index.home[identifier]
+    return Link(index.titles[identifier], home, identifier, kind_of(object_))
 
 
 def links(index: Index, identifiers: Iterable[str]) -> tuple[Link, ...]:
@@ -54,8 +62,11 @@ def page_link(index: Index, docname: str) -> Link:
 
 def source_link(index: Index, key: str) -> Link:
     """A link to a source in the bibliography, named as its outlet."""
-    source = index.sources.get(key)
+    source = index.source(key)
     if source is None:
         return Link(key, "", "", "unknown")
+    if key not in index.sources:
+        # Which page of that site lists it, its data do not say: this leads to the publication.
+        return Link(index.marked(key, source.outlet), source.url, "", "source")
     # A source that no bibliography lists has no page: then the link is its name alone.
     return Link(source.outlet, index.bibliography_homes.get(key, ""), source_anchor(key), "source")

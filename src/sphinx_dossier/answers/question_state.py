@@ -34,7 +34,7 @@ class QuestionState(NamedTuple):
 
 def day_of_question(index: Index, question: str, as_of: Date | None = None) -> Date | None:
     """The day up to which answers count: ``as_of``, or that of the page that has the question."""
-    return as_of or index.day_of(index.home[question])
+    return as_of or index.day_of(index.home.get(question, ""))
 
 
 def question_state(index: Index, question: str, as_of: Date | None = None) -> QuestionState:

@@ -53,13 +53,17 @@ def sides_passed_on(index: Index, question: str) -> frozenset[str]:
 
 @once
 def _said(index: Index) -> Mapping[str, tuple[str, ...]]:
-    return _by_body(index, ((claim.id, claim.by) for claim in index.claims.values()))
+    return _by_body(index, ((claim.id, claim.by) for claim in _own_claims(index)))
 
 
 @once
 def _passed_on(index: Index) -> Mapping[str, tuple[str, ...]]:
-    reports = (claim for claim in index.claims.values() if claim.act == "reports")
+    reports = (claim for claim in _own_claims(index) if claim.act == "reports")
     return _by_body(index, ((claim.id, first_speakers(claim)) for claim in reports))
+
+
+def _own_claims(index: Index) -> list[Claim]:
+    return [claim for claim in index.claims.values() if claim.id in index.home]
 
 
 def _by_body(

@@ -91,7 +91,7 @@ def review_notes(
     for name, path in paths.items():
         lines = texts.get(path, "").split("\n")
         notes.pages[name] = PageText(path, tuple(_blocks(path, lines, notes)))
-    for key, subject in index.objects.items():
+    for key, subject in index.own.items():
         # An object of an included file has no fence on its page.
         notes.places.setdefault((KINDS[kind_of(subject)].plural, key), {"": subject.where})
     for key, source in index.sources.items():

@@ -44,8 +44,10 @@ def check(index: Index) -> list[Problem]:
     """
     # A set, because a file that two pages include gives each of its problems twice.
     noted = {problem for page in index.pages.values() for problem in page.problems}
+    # What is wrong with another dossier is for those to mend who write it.
+    abroad = {site.address for site in index.sites.values()}
     # Sorted, because only so many are explained.
     problems = {explained(index, one) for one in sorted(noted, key=lambda one: one.sort_key)}
     for rule in CHECKS:
-        problems.update(rule(index))
+        problems.update(one for one in rule(index) if one.where.path not in abroad)
     return sorted(problems, key=lambda problem: problem.sort_key)

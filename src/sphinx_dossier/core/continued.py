@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
+from sphinx_dossier.core.identifiers import NAME_PATTERN, is_object_name
 from sphinx_dossier.core.kinds import FieldType
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ _BULLET: Final = re.compile(r"\s*[-*+•]\s+")
 _CITED: Final = re.compile(r"[^\s\"“”„«]+(?:\s+p\d+)?(?:\s+[\"“”„«].+)?")
 _FORMS: Final = {
     FieldType.NAMES: re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*:\s+.+"),
-    FieldType.ANSWERS: re.compile(rf"{ID_PATTERN}\s*=\s*.+"),
-    FieldType.STATED: re.compile(rf"{ID_PATTERN}\s+[\"“].+[\"”]"),
-    FieldType.WITHIN: re.compile(rf"{ID_PATTERN}\s+according-to\s+\S+"),
+    FieldType.ANSWERS: re.compile(rf"{NAME_PATTERN}\s*=\s*.+"),
+    FieldType.STATED: re.compile(rf"{NAME_PATTERN}\s+[\"“].+[\"”]"),
+    FieldType.WITHIN: re.compile(rf"{NAME_PATTERN}\s+according-to\s+\S+"),
     FieldType.REASONS: re.compile(r"p\d+\s+.+"),
 }
 # How the value of an option begins that has none yet.
@@ -87,7 +87,7 @@ def is_list_of_ids(row: FieldRow, line: str) -> bool:
 
 def are_ids(text: str) -> bool:
     """Whether a line holds nothing but what has the form of an id."""
-    return all(is_id(word.removesuffix("?")) for word in text.replace(",", " ").split())
+    return all(is_object_name(word.removesuffix("?")) for word in text.replace(",", " ").split())
 
 
 IS_PROSE: Final = frozenset({FieldType.LINE, FieldType.LINES, FieldType.BASIS, FieldType.SEARCHED})

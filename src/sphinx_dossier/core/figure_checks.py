@@ -158,7 +158,7 @@ def _texts(index: Index, claim: Claim) -> Iterator[tuple[str, str]]:
     yield claim.text, index.language
     for citation in claim.cites:
         if citation.quote:
-            source = index.sources.get(citation.source)
+            source = index.source(citation.source)
             languages = (index.language, source.language if source else "")
             yield from ((citation.quote, one) for one in dict.fromkeys(languages) if one)
 

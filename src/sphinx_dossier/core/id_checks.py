@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.meant_objects import hint, meant_ids
 from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
@@ -36,6 +37,9 @@ def check_links(index: Index) -> Iterator[Problem]:
     for object_ in index.objects.values():
         for link in links(object_):
             target = index.objects.get(link.target)
+            if target is None and index.is_lost(link.target):
+                # That nothing of its site can be read is told once.
+                continue
             if target is None or link.target == object_.id or kind_of(target) not in link.kinds:
                 yield _problem_of_link(index, object_, link)
 
@@ -50,7 +54,7 @@ def _problem_of_link(index: Index, object_: Object, link: FieldLink) -> Problem:
         return Problem(Code.WRONG_KIND, _wrong_kind(owner, target, link.kinds), where)
     if stone := index.tombstones.get(link.target):
         return Problem(Code.RETIRED_ID, f"{owner} names {_retired(stone)}", where)
-    message = f"{owner} names {link.target!r}, which no page defines"
+    message = f"{owner} names {link.target!r}, which {_nowhere(index, link.target)}"
     return Problem(Code.UNKNOWN_ID, message + hint(index, link.target, link.kinds), where)
 
 
@@ -61,12 +65,14 @@ def check_references(index: Index) -> Iterator[Problem]:
             target, kind, where = reference[:3]
             object_ = index.objects.get(target)
             # A link such as `[](#name)` may also mean a heading, of this page or of any other.
-            is_missing = object_ is None and not reference.is_local
+            is_known = reference.is_local or index.is_lost(target) or target in index.elsewhere
+            is_missing = object_ is None and not is_known
             if is_missing and target in index.tombstones:
                 message = f"the link leads to {_retired(index.tombstones[target])}"
                 yield Problem(Code.RETIRED_ID, message, where)
             elif is_missing and (kind or target not in index.labels):
                 message = f"the link to {target!r} finds no object of that id"
+                message += _unmapped(index, target)
                 message += hint(index, target, (kind,) if kind else ())
                 yield Problem(Code.UNKNOWN_ID, message, where)
             elif object_ is not None and kind and kind_of(object_) != kind:
@@ -111,6 +117,8 @@ def check_arguments(index: Index) -> Iterator[Problem]:
                     message = f"{owner} needs a source with a manifest; {target!r} has none"
                     message += did_you_mean(target, index.manifests)
                     yield Problem(Code.UNKNOWN_SOURCE, message, where)
+            elif object_ is None and index.is_lost(target):
+                continue
             elif object_ is None or kind_of(object_) not in kinds:
                 wanted = " or ".join(_with_a(kind) for kind in kinds)
                 message = f"{owner} needs the id of {wanted}; {target!r} is none"
@@ -144,6 +152,21 @@ def _meant_by_mistake(index: Index) -> set[str]:
             (one.target, (one.kind,) if one.kind else ()) for one in others if not one.is_local
         ]
     return {key for text, kinds in sought for key in meant_ids(index, text, kinds)}
+
+
+def _nowhere(index: Index, name: str) -> str:
+    site = index.other_site(name)
+    if site:
+        return f"the dossier at {site.address} does not have"
+    return f"no page defines{_unmapped(index, name)}"
+
+
+def _unmapped(index: Index, name: str) -> str:
+    """That no setting names the site of an object, where one stands before its id."""
+    site = site_of(name)
+    if not site or site in index.sites:
+        return ""
+    return f": `dossier_sites` has no {site!r}{did_you_mean(site, index.sites)}"
 
 
 def _retired(stone: Tombstone) -> str:

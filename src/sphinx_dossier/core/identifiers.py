@@ -12,12 +12,25 @@ from sphinx_dossier.core.names import fold
 ID_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 """Lower-case letters, digits and single hyphens, a letter first."""
 
+NAME_PATTERN: Final = f"(?:{ID_PATTERN}:)?{ID_PATTERN}"
+"""An id of this dossier, or that of another one behind the name of its site: ``strike:union``."""
 _ID: Final = re.compile(ID_PATTERN)
+_NAME: Final = re.compile(NAME_PATTERN)
 
 
 def is_id(text: str) -> bool:
     """Whether ``text`` has the form of an id: ``az-seven-villages``, but not ``../x`` or ``AZ``."""
     return _ID.fullmatch(text) is not None
+
+
+def is_object_name(text: str) -> bool:
+    """Whether ``text`` can name an object of this dossier or of another: ``strike:union``."""
+    return _NAME.fullmatch(text) is not None
+
+
+def site_of(name: str) -> str:
+    """The site in the name of an object; ``""`` for one of this dossier."""
+    return name.partition(":")[0] if ":" in name else ""
 
 
 LONGEST_ID: Final = 80

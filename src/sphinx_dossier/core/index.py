@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
+from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.manifests import Manifest
     from sphinx_dossier.core.model import Answer
+    from sphinx_dossier.core.other_sites import OtherSite
     from sphinx_dossier.core.retired import Tombstone
 
 MOST_COMPARED: Final = 300
@@ -66,6 +68,11 @@ class Index:
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
     writes it. Of ``broken_manifests`` only the keys are known.
 
+    ``sites`` are other dossiers by the name that settings give them: their objects are among ours
+    wherever an id is looked up, and what lists objects takes those of :attr:`home`. Of
+    ``lost_sites`` only the names are known. ``elsewhere`` are the names that intersphinx knows,
+    with what it says of each.
+
     The properties are look-ups, each computed at the first question in one pass: first the objects
     themselves, then who relates to, names, answers and cites what, then which page shows what, and
     at last who speaks for whom. Whatever judges what is said is in ``status.py`` and ``checks.py``.
@@ -85,23 +92,80 @@ class Index:
     looked_at_from: Date | None = None
     language: str = "en"
     broken_manifests: frozenset[str] = frozenset()
+    sites: Mapping[str, OtherSite] = field(default_factory=dict)
+    lost_sites: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
     def objects(self) -> dict[str, Object]:
-        """Id -> object, in the order of pages; unnamed links in its text have their words."""
+        """Id -> object, in the order of pages, then of other sites.
+
+        Unnamed links in its text have their words.
+        """
         # Two passes, because a link may lead to an object that comes later or on a later page.
         as_read = {object_.id: object_ for _, object_ in self._first_definitions}
-        return {key: _with_link_words(object_, as_read) for key, object_ in as_read.items()}
+        as_read |= {one.id: one for key in sorted(self.sites) for one in self.sites[key].objects}
+        return {key: self._with_link_words(one, as_read) for key, one in as_read.items()}
 
     @cached_property
     def titles(self) -> dict[str, str]:
-        """Id -> what the object is called, as :func:`title` says; links ask for it very often."""
-        return {key: title(object_) for key, object_ in self.objects.items()}
+        """Id -> what the object is called, as :func:`title` says; links ask for it very often.
+
+        One of another site has the title of that site with it, wherever it is named.
+        """
+        return {key: self.marked(key, title(object_)) for key, object_ in self.objects.items()}
+
+    def _with_link_words(self, object_: Object, objects: Mapping[str, Object]) -> Object:
+        """The object with the names of what its text links to in the place of the marks.
+
+        ``objects`` are as they were read: a claim that is named by its beginning may hold marks
+        too, and of these only the ids are shown, because two claims may link to each other.
+        """
+
+        def words_of(link: re.Match[str]) -> str:
+            target = objects.get(link[1])
+            if isinstance(target, Claim):
+                words = excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+            else:
+                words = target.name if target else link[1]
+            return self.marked(link[1], words)
+
+        text = UNNAMED_LINK.sub(words_of, object_.text)
+        return object_ if text == object_.text else replace(object_, text=text)
+
+    def marked(self, name: str, label: str) -> str:
+        """What an object is called, with the title of its site where that is another one."""
+        site = self.other_site(name)
+        return f"{label} ({site.title})" if site else label
+
+    def other_site(self, name: str) -> OtherSite | None:
+        """The site of an object or a source of another dossier; ``None`` for our own."""
+        return self.sites.get(site_of(name))
+
+    def address_abroad(self, name: str) -> str:
+        """The full address of an object of another site; ``""`` for our own."""
+        site = self.other_site(name)
+        return site.address_of(name) if site else ""
+
+    def is_lost(self, name: str) -> bool:
+        """Whether an object or a source is of a site of which nothing can be read."""
+        return site_of(name) in self.lost_sites
+
+    def source(self, key: str) -> Source | None:
+        """The source of that key, of this dossier or of another."""
+        site = self.other_site(key)
+        # A key of our own may have a colon too.
+        return self.sources.get(key) or (site.sources.get(key) if site else None)
+
+    @cached_property
+    def own(self) -> dict[str, Object]:
+        """Id -> object, without those of other sites: what lists and files show."""
+        return {key: self.objects[key] for key in self.home}
 
     @cached_property
     def home(self) -> dict[str, str]:
-        """Id -> the page that defines it."""
+        """Id -> the page that defines it; objects of other sites have none here."""
         return {object_.id: docname for docname, object_ in self._first_definitions}
 
     @cached_property
@@ -163,7 +227,8 @@ class Index:
             name: replace(page, objects=tuple(one for one in page.objects if one.id not in later))
             for name, page in self.pages.items()
         }
-        return replace(self, pages=pages, _of_days={})
+        sites = {name: _without(site, later) for name, site in self.sites.items()}
+        return replace(self, pages=pages, sites=sites, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:
         """The objects that a page defines, each once, without those that another page owns."""
@@ -216,8 +281,25 @@ class Index:
 
     @property
     def declared(self) -> Iterable[tuple[str, str, str]]:
-        """Claim id, relation, id of the other claim, in no order: time is worked out of these."""
-        return self._ends.keys()
+        """Claim id, relation, id of the other claim, in no order: time is worked out of these.
+
+        What another dossier alone says of a claim of ours is left out: it moves no date here.
+        """
+        said = self._said_abroad
+        return [end for end in self._ends if end not in said] if said else self._ends.keys()
+
+    @cached_property
+    def _said_abroad(self) -> set[tuple[str, str, str]]:
+        """The relations between claims of ours and of other sites that only those have written."""
+        if not self.sites:
+            return set()
+        crossing = {one for one in self._ends if (one[0] in self.home) is not (one[2] in self.home)}
+        for claim in self.claims.values():
+            for word, ends in claim.relations if claim.id in self.home else ():
+                for end in ends:
+                    crossing.discard((claim.id, word, end.claim))
+                    crossing.discard((end.claim, INVERSE[word], claim.id))
+        return crossing
 
     @cached_property
     def _ends(self) -> dict[tuple[str, str, str], _Said]:
@@ -446,13 +528,31 @@ class Index:
 
         A source names its outlet in words, so that is found by name, whatever case and accents.
         """
+        sources = dict(self.sources)
+        for site in self.sites.values():
+            sources |= site.sources
+        publishers = {key: self._named.get(fold(one.outlet)) for key, one in sources.items()}
+        return {key: actor for key, actor in publishers.items() if actor}
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """Name of an actor, without case and accents -> its id."""
         # Of two actors with one name the first in the order of pages is meant.
         by_name: dict[str, str] = {}
         for actor in self.actors.values():
-            for name in (actor.name, *(name.text for name in actor.also)):
+            for name in _names_of(actor):
                 by_name.setdefault(fold(name), actor.id)
-        publishers = {key: by_name.get(fold(source.outlet)) for key, source in self.sources.items()}
-        return {key: actor for key, actor in publishers.items() if actor}
+        return by_name
+
+    def _speaks_for(self, actor: str) -> str:
+        """Whom an actor speaks for next; one of another site for ours of the same name."""
+        own = self.actors.get(actor)
+        if own is None:
+            return ""
+        # Two dossiers know nothing of each other's ids. Taken for two bodies, one would be two
+        # origins; taken for one, two of one name are an origin too few, which claims less.
+        twins = (self._named[fold(name)] for name in _names_of(own)) if site_of(actor) else ()
+        return next((one for one in twins if site_of(one) != site_of(actor)), own.of)
 
     def line_of(self, actor: str) -> list[str]:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
@@ -462,10 +562,10 @@ class Index:
         more than :data:`MOST_LEVELS` too, which is cut there.
         """
         line = [actor]
-        while (last := self.actors.get(line[-1])) and last.of and last.of not in line:
+        while (body := self._speaks_for(line[-1])) and body not in line:
             if len(line) == MOST_LEVELS:
                 break
-            line.append(last.of)
+            line.append(body)
         return line
 
     def body_of(self, actor: str) -> str:
@@ -484,8 +584,7 @@ class Index:
         bodies = {}
         for actor in self.actors:
             line = self.line_of(actor)
-            last = self.actors.get(line[-1])
-            back = last.of if last else ""
+            back = self._speaks_for(line[-1])
             bodies[actor] = min(line[line.index(back) :]) if back in line else line[-1]
         return bodies
 
@@ -558,27 +657,18 @@ class Index:
         return sides[0] if len(sides) == 1 else ""
 
 
+def _names_of(actor: Actor) -> tuple[str, ...]:
+    return actor.name, *(name.text for name in actor.also)
+
+
+def _without(site: OtherSite, claims: set[str]) -> OtherSite:
+    return replace(site, objects=tuple(one for one in site.objects if one.id not in claims))
+
+
 def _looked_at(index: Index, day: Date | None) -> Index:
     # Frozen for all others; this one is new, and nobody has it yet.
     object.__setattr__(index, "looked_at_from", day)
     return index
-
-
-def _with_link_words(object_: Object, objects: Mapping[str, Object]) -> Object:
-    """The object with the names of what its text links to in the place of the marks.
-
-    ``objects`` are as they were read: a claim that is named by its beginning may hold marks too,
-    and of these only the ids are shown, because two claims may link to each other.
-    """
-
-    def words_of(link: re.Match[str]) -> str:
-        target = objects.get(link[1])
-        if isinstance(target, Claim):
-            return excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
-        return target.name if target else link[1]
-
-    text = UNNAMED_LINK.sub(words_of, object_.text)
-    return object_ if text == object_.text else replace(object_, text=text)
 
 
 def title(object_: Object) -> str:

@@ -19,6 +19,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from sphinx_dossier.core.dates import AHEAD, BEHIND, EARLIEST, LATEST, Date, order_key
+from sphinx_dossier.core.identifiers import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -254,6 +255,9 @@ def _steps(record: Record) -> Iterator[Step]:
         if word in ORDERED:
             yield Step(other, word, key)
     for key, claim in record.claims.items():
+        # When others say that a paper of ours appeared moves no date here.
+        if site_of(key):
+            continue
         sources = [*dict.fromkeys(cite.source for cite in claim.cites)]
         known = [source for source in sources if source in record.sources]
         yield from (Step(key, "cites", f"/{source}") for source in known)

@@ -175,8 +175,12 @@ class Kind:
     @cached_property
     def relations(self) -> tuple[FieldRow, ...]:
         """The relations to other objects of the kind, without their converses."""
-        rows = (row for row in self.fields if row.type in RELATION_TYPES)
-        return tuple(row for row in rows if row.name in RELATIONS)
+        return tuple(row for row in self.all_relations if row.name in RELATIONS)
+
+    @cached_property
+    def all_relations(self) -> tuple[FieldRow, ...]:
+        """The relations to other objects of the kind, and their converses."""
+        return tuple(row for row in self.fields if row.type in RELATION_TYPES)
 
     @cached_property
     def linking(self) -> tuple[FieldRow, ...]:

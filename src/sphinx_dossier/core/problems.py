@@ -119,6 +119,9 @@ class Code(Enum):
     BAD_REDIRECT = """bad_redirect: A retired page cannot be redirected: its name is not that of a
         page, a page of that name exists, or `replaced_by` names nothing that exists or closes a
         circle. Correct `replaced_by`, or remove the tombstone."""
+    BAD_SITE = """bad_site: A dossier that `dossier_sites` names cannot be used: its file is not
+        there, is not the one that is pinned, or cannot be read. Fetch it with `dossier fetch`, look
+        through it, and write the digest that the message or the command shows."""
     BAD_TOMBSTONE = """bad_tombstone: A tombstone cannot be read. Write a table named as the id,
         with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
     DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add

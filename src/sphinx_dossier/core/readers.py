@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
-from sphinx_dossier.core.identifiers import ID_PATTERN, is_id
+from sphinx_dossier.core.identifiers import NAME_PATTERN, is_id, is_object_name
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.model import (
     APPROXIMATE,
@@ -43,13 +43,13 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
-_NEXT_ANSWER = re.compile(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({ID_PATTERN})\s*=(?=\s*\S)")
+_NEXT_ANSWER = re.compile(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({NAME_PATTERN})\s*=(?=\s*\S)")
 _BETWEEN_ANSWERS = re.compile(r"\s*(?:[,;/|&]|\band)\s*$")
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
 # The sign is that of EDTF for what is approximate.
 _ABOUT = re.compile(rf"~\s*({_NUMBER})")
-_WITHIN = re.compile(rf"({ID_PATTERN})(?:\s+according-to\s+({ID_PATTERN}))?")
+_WITHIN = re.compile(rf"({NAME_PATTERN})(?:\s+according-to\s+({NAME_PATTERN}))?")
 
 
 _ANY = ("actor", "place", "event", "question", "claim")
@@ -148,7 +148,9 @@ def _marked_ids(
         # No id has a comma, so one that an author puts between two can mean nothing else.
         for piece in text.split(","):
             words = piece.split()
-            faults = [word for word in words if not is_id(word.removesuffix(mark))]
+            # What has no kinds is no object: a side, or a word of a list.
+            is_good = is_object_name if row.kinds else is_id
+            faults = [word for word in words if not is_good(word.removesuffix(mark))]
             bad += faults
             # Behind the beginning of a name, words in lower case are its rest and no ids.
             for word in words[: words.index(faults[0])] if faults else words:
@@ -165,7 +167,7 @@ def _read_stated(
     ends: dict[str, RelationEnd] = {}
     for where, text in option.items:
         match = _STATED.fullmatch(text)
-        if match and is_id(match[1]):
+        if match and is_object_name(match[1]):
             ends[match[1]] = RelationEnd(match[1], (match[2] or "").strip())
         else:
             message = f':{option.name}: takes `ID "what both say"` a line; not {text!r}'
@@ -294,7 +296,7 @@ def _each_answer(line: str, where: Where, problems: list[Problem]) -> list[str]:
 
 def _read_answer(text: str, where: Where, problems: list[Problem]) -> Answer | None:
     match = _ANSWER.fullmatch(text)
-    if not match or not is_id(match[1]):
+    if not match or not is_object_name(match[1]):
         message = f":answers: is `QUESTION = 7`, `= 7..9`, `= ~7` or `= words`; not {text!r}"
         problems.append(_bad_value(message, where))
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.origins import dependence, unlikeness
 from sphinx_dossier.core.problems import Code, Problem
@@ -69,6 +70,9 @@ def check_drifts(index: Index) -> Iterator[Problem]:
     """Bad: a drift from words that only the changed text shows. Good: `drifted-from: a?`."""
     for claim in index.claims.values():
         for other in index.related(claim.id, "drifted-from"):
+            if site_of(other) and not _names(claim, other):
+                # Others say so, of words of ours: that is theirs to show.
+                continue
             is_seen = bool(_cited(index.claims[other]) - _cited(claim))
             if not is_seen and not index.is_inferred(claim.id, other, "drifted-from"):
                 message = (
@@ -77,6 +81,10 @@ def check_drifts(index: Index) -> Iterator[Problem]:
                 )
                 where = where_written(claim, "drifted-from", other)
                 yield Problem(Code.DRIFT_FROM_UNSEEN, message, where)
+
+
+def _names(claim: Claim, other: str) -> bool:
+    return any(end.claim == other for _, ends in claim.relations for end in ends)
 
 
 def _cited(claim: Claim) -> set[tuple[str, str]]:

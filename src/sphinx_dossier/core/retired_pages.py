@@ -62,7 +62,7 @@ def where_now(index: Index, name: str) -> tuple[str, str] | None:
     last = _replacements(index, name)[-1]
     if is_page(last):
         return (last[1:], "") if last[1:] in index.pages else None
-    return (index.home[last], last) if last in index.objects else None
+    return (index.home[last], last) if last in index.home else None
 
 
 def _replacements(index: Index, name: str) -> list[str]:
@@ -117,7 +117,7 @@ def _fault(index: Index, stone: Tombstone) -> str:
     last = names[-1]
     if names.count(last) > 1:
         return f"leads round in a circle: {' → '.join(names)}"
-    is_there = last[1:] in index.pages or last in index.objects
+    is_there = last[1:] in index.pages or last in index.home
     # What is retired without a replacement has a reason, which readers are shown.
     if is_there or last in index.retired_pages or last in index.tombstones:
         return ""

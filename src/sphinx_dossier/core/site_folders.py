@@ -10,6 +10,13 @@ from typing import Final
 
 DATA_FOLDER: Final = "data"
 """The open data of the whole site."""
+DATA_FILE: Final = f"{DATA_FOLDER}/dossier.json"
+"""All of it as JSON: what one dossier reads of another."""
+# Raised when a key changes its meaning or goes; a new key alone leaves readers as they are.
+SCHEMA_VERSION: Final = 2
+"""The version of the shape of that file."""
+SITES_FOLDER: Final = "sites"
+"""The files of other dossiers, in the source folder, where the settings name no other place."""
 OBJECT_FOLDER: Final = f"{DATA_FOLDER}/objects"
 """One file for each object, also for those that are retired."""
 CITATION_FOLDER: Final = "cite"

@@ -12,6 +12,7 @@ from sphinx_dossier.core.meant_objects import near_key
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import Citation, Claim, Event, Where, kind_of
 from sphinx_dossier.core.names import words
+from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.manifests import Manifest
+    from sphinx_dossier.core.other_sites import OtherSite
 
 NOT_YET: Final = "not yet taken up"
 """The reason of a passage that nobody has read for claims: no problem, but counted as open."""
@@ -43,7 +45,13 @@ def check_citations(index: Index) -> Iterator[Problem]:
 def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
     manifest = index.manifests.get(key)
-    if key not in index.sources:
+    site = index.other_site(key)
+    if site and key not in index.sources:
+        yield from _check_abroad(site, citation)
+    elif index.is_lost(key):
+        # That nothing of its site can be read is told once.
+        return
+    elif key not in index.sources:
         near = near_key(index, key)
         message = f"no .bib file has the key {key!r}" + (
             f"; did you mean {near!r}?" if near else ""
@@ -65,6 +73,24 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
         yield Problem(Code.UNKNOWN_PASSAGE, message, where)
     elif quote and manifest:
         yield from _check_quote(manifest, citation)
+
+
+def _check_abroad(site: OtherSite, citation: Citation) -> Iterator[Problem]:
+    """A citation of a source of another dossier, which has the passages and not their words."""
+    key, passage, quote, where = citation
+    if key not in site.sources:
+        message = f"the dossier at {site.address} has no source {key.partition(':')[2]!r}"
+        message += did_you_mean(key, site.sources)
+        yield Problem(Code.UNKNOWN_SOURCE, message, where)
+    elif passage and passage not in site.passages[key]:
+        message = f"{key!r} has no passage {passage} that its dossier publishes"
+        yield Problem(Code.UNKNOWN_PASSAGE, message, where)
+    elif quote:
+        message = (
+            f"the words of {key!r} cannot be looked up from here: leave the quote out, or add the "
+            "source to a .bib file of this dossier, with its manifest"
+        )
+        yield Problem(Code.QUOTE_NOT_FOUND, message, where)
 
 
 def _check_quote(manifest: Manifest, citation: Citation) -> Iterator[Problem]:
@@ -97,7 +123,7 @@ def _meant_citations(index: Index) -> frozenset[tuple[str, str]]:
     """Source and passage of each citation whose key is misspelt, which is told at the citation."""
     owned = (one for object_ in index.objects.values() for one in citations(object_))
     prose = (one for page in index.pages.values() for one in page.cites)
-    wrong = [one for one in (*owned, *prose) if one.source not in index.sources]
+    wrong = [one for one in (*owned, *prose) if not index.source(one.source)]
     return frozenset((near_key(index, one.source), one.passage) for one in wrong)
 
 
@@ -117,7 +143,7 @@ def check_dates(index: Index) -> Iterator[Problem]:
     """Bad: said on the 29th, cited from a paper of the 28th. Good: said by then."""
     for claim in index.claims.values():
         for citation in claim.cites:
-            source = index.sources.get(citation.source)
+            source = index.source(citation.source)
             if not claim.said or not source or not source.date:
                 continue
             clock = index.clocks_of(claim)[0]

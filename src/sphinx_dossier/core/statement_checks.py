@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import without_dead_ends
 from sphinx_dossier.core.figure_checks import fault_of_notation, meant_figure
+from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.index import MOST_LEVELS
 from sphinx_dossier.core.model import NONE_CLAIMED, Actor, Event, Place, Where, where_written
 from sphinx_dossier.core.names import FormFinder
@@ -61,8 +62,19 @@ def check_places(index: Index) -> Iterator[Problem]:
 def check_denials(index: Index) -> Iterator[Problem]:
     """Bad: a denial of nothing. Good: ``:denies:`` with the claim."""
     for claim in index.claims.values():
-        if claim.act == "denies" and not index.related(
-            claim.id, "denies", "disputes", "corrects", "repeats", "drifted-from", "corroborates"
+        is_lost = any(index.is_lost(end.claim) for _, ends in claim.relations for end in ends)
+        if (
+            claim.act == "denies"
+            and not is_lost
+            and not index.related(
+                claim.id,
+                "denies",
+                "disputes",
+                "corrects",
+                "repeats",
+                "drifted-from",
+                "corroborates",
+            )
         ):
             message = f"claim {claim.id!r} denies, and names no claim: add :denies:"
             yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)
@@ -160,16 +172,21 @@ def _cycles(index: Index, field: str, edges: Mapping[str, tuple[str, ...]]) -> I
     while left := without_dead_ends(left):
         # Every node that is left has an edge, so this walk must come back to one that it has seen;
         # with the least node at each step it is the same circle at every build.
-        path = [min(left)]
+        # From one of ours, if there is any: there its author can mend it.
+        path = [min(left, key=_own_first)]
         while (step := min(left[path[-1]])) not in path:
             path.append(step)
         circle = path[path.index(step) :]
         turns = " → ".join([*circle, step])
         message = f":{field}: runs in a circle: {turns}"
-        least = circle.index(min(circle))
+        least = circle.index(min(circle, key=_own_first))
         where = where_written(index.objects[circle[least]], field, [*circle, step][least + 1])
         yield Problem(Code.RELATION_CYCLE, message, where)
         left = {node: ends for node, ends in left.items() if node not in circle}
+
+
+def _own_first(name: str) -> tuple[bool, str]:
+    return bool(site_of(name)), name
 
 
 STATEMENT_CHECKS: Final = (

@@ -61,7 +61,9 @@ def _where(index: Index, clash: Clash) -> Where:
     """The last claim of those whose order clashes: that is where a relation or a date is wrong."""
     names = [(clash.first.owner, clash.then.field, "")]
     names += [(step.later, step.word, step.earlier) for step in clash.steps]
-    name, option, word = next(one for one in reversed(names) if one[0] in index.claims)
+    claims = [one for one in reversed(names) if one[0] in index.claims]
+    # One of ours, if there is any: there its author can mend it.
+    name, option, word = next((one for one in claims if one[0] in index.home), claims[0])
     return where_written(index.claims[name], option, word)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
-from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER
+from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER, SCHEMA_VERSION
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
-from sphinx_dossier.exports.dossier_json import SCHEMA_VERSION, dossier_data, export_objects
+from sphinx_dossier.exports.dossier_json import dossier_data, export_objects
 from sphinx_dossier.exports.feed import export_feed
 from sphinx_dossier.exports.geojson import export_events, export_places
 from sphinx_dossier.exports.json_schema import export_schema

@@ -34,7 +34,7 @@ class CiteThis(NamedTuple):
 def cite_this(index: Index, identifier: str, project: str, address: str) -> CiteThis:
     """How to cite the object of that id; ``address`` is where it can be read."""
     work = _work(index, identifier, project, address)
-    lines = [_words(index.sources[key], is_statement=False) for key in _keys(index, identifier)]
+    lines = [_words(one, is_statement=False) for one in _sources(index, identifier)]
     bib, csl = citation_files(index.home[identifier])
     return CiteThis(
         (_words(work, is_statement=identifier in index.claims), *lines),
@@ -58,14 +58,14 @@ def export_citations(
     works: dict[str, Source] = {}
     for object_ in index.owned_by(index.pages[docname]):
         work = _work(index, object_.id, project, addresses(object_.id))
-        works |= {work.id: work} | {key: index.sources[key] for key in _keys(index, object_.id)}
+        works |= {work.id: work} | {one.id: one for one in _sources(index, object_.id)}
     return (export_bibtex(works.values()), export_csl(works.values())) if works else ("", "")
 
 
-def _keys(index: Index, identifier: str) -> list[str]:
-    """The keys of the sources that an object cites; several passages of a source are one work."""
+def _sources(index: Index, identifier: str) -> list[Source]:
+    """The sources that an object cites; several passages of a source are one work."""
     keys = dict.fromkeys(one.source for one in citations(index.objects[identifier]))
-    return [key for key in keys if key in index.sources]
+    return [source for key in keys if (source := index.source(key))]
 
 
 def _work(index: Index, identifier: str, project: str, address: str) -> Source:

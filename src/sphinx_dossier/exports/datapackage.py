@@ -9,11 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.exports.json_text import without_empty, write_json
 from sphinx_dossier.exports.tables import TABLES, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from sphinx_dossier.exports.json_rows import DossierData
 
@@ -95,6 +96,9 @@ def media_type(name: str) -> str:
 
 def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping[str, str]) -> str:
     """The description of ``files``, which are the texts of all files by name."""
+    abroad = {one["kind"] for one in data.get("abroad", ())}
+    tables = {"source": "sources", **{kind.name: kind.plural for kind in KINDS.values()}}
+    foreign = frozenset(tables[kind] for kind in abroad)
     return write_json(
         without_empty(
             {
@@ -105,13 +109,15 @@ def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping
                 "dossier": {
                     key: value for key, value in data.items() if not isinstance(value, list)
                 },
-                "resources": [_resource(name, files[name], licence) for name in FILES],
+                "resources": [_resource(name, files[name], licence, foreign) for name in FILES],
             }
         )
     )
 
 
-def _resource(name: str, text: str, licence: Mapping[str, str]) -> dict[str, Any]:
+def _resource(
+    name: str, text: str, licence: Mapping[str, str], abroad: Container[str]
+) -> dict[str, Any]:
     # The size and the hash are those of the bytes that are served, and not of the letters.
     content = text.encode()
     own = licence_of(name, licence)
@@ -130,12 +136,12 @@ def _resource(name: str, text: str, licence: Mapping[str, str]) -> dict[str, Any
         "hash": f"sha256:{sha256(content).hexdigest()}",
         "licenses": [own] if own else [],
         "dialect": _DIALECT if table else {},
-        "schema": _schema(name.removesuffix(".csv")) if table else {},
+        "schema": _schema(name.removesuffix(".csv"), abroad) if table else {},
     }
     return without_empty(described)
 
 
-def _schema(name: str) -> dict[str, Any]:
+def _schema(name: str, abroad: Container[str]) -> dict[str, Any]:
     columns = RETIRED if name == "retired" else TABLES[name].columns
     return without_empty(
         {
@@ -160,7 +166,8 @@ def _schema(name: str) -> dict[str, Any]:
                     },
                 }
                 for column in columns
-                if column.target
+                # What is of another dossier has no row here.
+                if column.target and column.target not in abroad
             ],
         }
     )

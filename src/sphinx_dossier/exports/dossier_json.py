@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.answers.question_state import day_of_question, question_state
 from sphinx_dossier.core.dates import EARLIEST, LATEST
+from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
+from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Bound
@@ -23,9 +26,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.exports.json_rows import DossierData, ObjectRow, SourceRow
 
     Plain: TypeAlias = Callable[[Index, Any], object]
-
-# Raised when a key changes its meaning or goes; a new key alone leaves readers as they are.
-SCHEMA_VERSION: Final = 2
 
 
 def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
@@ -55,14 +55,51 @@ def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> Doss
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
     if index.as_of:
         data["as_of"] = str(index.as_of)
+    data |= _abroad(index, [bare_rows(index)[key] for key in index.own])
     data["sources"] = [_source_row(index, index.sources[key]) for key in sorted(index.sources)]
     # The lists themselves stay where they are empty: readers can count on them.
     data |= {kind.plural: [] for kind in KINDS.values()}
-    for key in sorted(index.objects):
+    for key in sorted(index.own):
         subject = index.objects[key]
         data[KINDS[kind_of(subject)].plural].append(object_row(index, subject, locate))
     dossier: DossierData = data
     return dossier
+
+
+def _abroad(index: Index, rows: Iterable[Any]) -> dict[str, object]:
+    """The other dossiers that settings name, and those of their objects that ours name."""
+    if not index.sites:
+        return {}
+    sites = [index.sites[name] for name in sorted(index.sites)]
+    named = sorted({word for row in rows for word in _names_in(row) if index.other_site(word)})
+    return {
+        "sites": [
+            {"id": one.id, "title": one.title, "url": one.address, "digest": one.digest}
+            for one in sites
+        ],
+        "abroad": [row for name in named if (row := _row_abroad(index, name))],
+    }
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """All texts in a row that could name something of another site."""
+    if isinstance(value, str):
+        yield from [value] if ":" in value else []
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _names_in(one)
+
+
+def _row_abroad(index: Index, name: str) -> dict[str, str]:
+    site, object_ = index.other_site(name), index.objects.get(name)
+    if site and object_:
+        called = excerpt(object_.text) if isinstance(object_, Claim) else object_.name
+        address = site.address_of(name)
+        return without_empty({"id": name, "kind": kind_of(object_), "name": called, "url": address})
+    source = index.source(name)
+    if source is None or name in index.sources:
+        return {}
+    return without_empty({"id": name, "kind": "source", "name": source.title, "url": source.url})
 
 
 def object_row(index: Index, subject: Object, locate: Callable[[str], str]) -> Any:
@@ -78,7 +115,7 @@ def bare_rows(index: Index) -> Mapping[str, dict[str, Any]]:
 
     The digests of the pages and all formats of the data are made of these: once for each index.
     """
-    return {key: _bare_row(index, subject) for key, subject in index.objects.items()}
+    return {key: _bare_row(index, subject) for key, subject in index.own.items()}
 
 
 def _bare_row(index: Index, subject: Object) -> dict[str, Any]:
@@ -105,10 +142,16 @@ def _relations(index: Index, subject: Object) -> dict[str, list[dict[str, object
     ends = index.relations.get(subject.id, {})
     # Only from this end, because the other claim has the converse. By id: in the order of
     # dates, one corrected date would change the rows of other claims too.
+    words = {word: sorted(ends[word]) for word in RELATIONS if word in ends}
+    if isinstance(subject, Claim):
+        # Of a claim of another site nobody but us says this.
+        for word, written in subject.relations:
+            abroad = {end.claim for end in written if site_of(end.claim)} & {*ends.get(word, ())}
+            if abroad and word not in words:
+                words[word] = sorted(abroad)
     return {
-        word: [_end(index.end(subject.id, word, other)) for other in sorted(ends[word])]
-        for word in RELATIONS
-        if word in ends
+        word: [_end(index.end(subject.id, word, other)) for other in others]
+        for word, others in words.items()
     }
 
 

@@ -114,7 +114,7 @@ def _retired(index: Index) -> Iterator[Entry]:
 
 
 def _changed_claims(index: Index, locate: Callable[[str], str]) -> Iterator[Entry]:
-    for claim in index.claims.values():
+    for claim in (one for one in index.claims.values() if one.id in index.home):
         said = index.said.get(claim.id)
         late = index.is_later(claim.id)
         for relation, template in (words.LATER_CHANGES if late else words.CHANGES).items():

@@ -14,18 +14,20 @@ from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
-from sphinx_dossier.core.index import title
+from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS, TERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.manifests import Manifest
 
+ABROAD: Final = "~abroad"
+"""The file of the cards of other sites: no page can have this name."""
 _WORDS: Final = 45
 """About six lines of a card, which must not hide the page."""
 
@@ -37,7 +39,7 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     """
     pages: dict[str, dict[str, Any]] = {}
     # Sorted, so that pages read in another order make the same files.
-    for identifier in sorted(index.objects):
+    for identifier in sorted(index.own):
         home = pages.setdefault(index.home[identifier], {})
         home[identifier] = _card(index, index.objects[identifier])
     for key, docname in sorted(index.bibliography_homes.items()):
@@ -50,8 +52,30 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
             pages.setdefault(docname, {}).update(_passage_cards(index, index.manifests[key]))
     for name, docname in sorted(index.legend_home.items()):
         pages.setdefault(docname, {}).update(_term_cards(name))
-    named = {name_of(docname): cards for docname, cards in sorted(pages.items())}
+    named = {}
+    if abroad := _named_abroad(index):
+        # By their addresses, because no page here is theirs.
+        cards = {index.address_abroad(name): _card(index, index.objects[name]) for name in abroad}
+        named[ABROAD] = cards
+    named |= {name_of(docname): cards for docname, cards in sorted(pages.items())}
     return {name: _script(name, cards) for name, cards in named.items()}
+
+
+def _named_abroad(index: Index) -> list[str]:
+    """What ours name of other sites, and what is named with it: all that pages may show of them."""
+    prose = {target for target in index.mentions if index.other_site(target)}
+    near = prose | _neighbours(index, index.own)
+    found = near | _neighbours(index, near & index.objects.keys())
+    return sorted(name for name in found if index.other_site(name) and name in index.objects)
+
+
+def _neighbours(index: Index, names: Iterable[str]) -> set[str]:
+    """What some objects name, and the claims at the other ends of their relations."""
+    found: set[str] = set()
+    for name in names:
+        found |= {one.target for one in links(index.objects[name])}
+        found |= {one for ends in index.relations.get(name, {}).values() for one in ends}
+    return found
 
 
 def _script(name: str, cards: dict[str, Any]) -> str:
@@ -74,7 +98,11 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Question():
             state = words.state(*question_state(index, object_.id))
             facts = words.say(words.QUESTION_STATE, state=state)
-    return {"title": title(object_), "facts": facts, "text": excerpt(object_.text, _WORDS)}
+    return {
+        "title": index.titles[object_.id],
+        "facts": facts,
+        "text": excerpt(object_.text, _WORDS),
+    }
 
 
 def _claim_card(index: Index, claim: Claim) -> dict[str, str]:

@@ -230,12 +230,32 @@ class ClaimRow(TypedDict):
 ObjectRow: TypeAlias = ActorRow | PlaceRow | EventRow | QuestionRow | ClaimRow
 
 
+class SiteRow(TypedDict):
+    """Another dossier that this one names objects of."""
+
+    id: str
+    title: NotRequired[str]
+    url: str
+    digest: NotRequired[str]
+
+
+class AbroadRow(TypedDict):
+    """An object of another dossier that this one names, and where it is."""
+
+    id: str
+    kind: str
+    name: NotRequired[str]
+    url: str
+
+
 class DossierData(TypedDict):
     """Everything: what ``dossier.json`` holds."""
 
     schema: int
     title: str
     as_of: NotRequired[str]
+    sites: NotRequired[list[SiteRow]]
+    abroad: NotRequired[list[AbroadRow]]
     sources: list[SourceRow]
     actors: list[ActorRow]
     places: list[PlaceRow]

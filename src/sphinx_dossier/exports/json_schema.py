@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_dossier.core.identifiers import ID_PATTERN
+from sphinx_dossier.core.identifiers import ID_PATTERN, NAME_PATTERN
 from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
 from sphinx_dossier.core.model import BASES
-from sphinx_dossier.exports.dossier_json import SCHEMA_VERSION
+from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.exports.json_text import write_json
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REF: Final = "#/$defs/"
 _ID: Final = {"$ref": f"{_REF}id"}
+_NAME: Final = {"$ref": f"{_REF}name"}
 # Only how a date begins: that its day exists is more than a pattern can say.
 _EDTF: Final = {"type": "string", "pattern": r"^[\[{]?(\d{4}|\.\.)"}
 
@@ -34,6 +35,8 @@ def export_schema() -> str:
                     "schema": {"const": SCHEMA_VERSION, "description": "Version of this shape"},
                     "title": {"type": "string", "description": "The title of the site"},
                     "as_of": {**_EDTF, "description": "The day up to which events are followed"},
+                    "sites": _list("Other dossiers that objects are named of", _SITE),
+                    "abroad": _list("What is named of them, and where it is", _ABROAD),
                     "sources": _list("Publications, by key", _rows(SOURCE_FIELDS)),
                     **{kind.plural: _list(kind.holds, _kind(kind)) for kind in KINDS.values()},
                 },
@@ -71,11 +74,12 @@ def _kind(kind: Kind) -> dict[str, Any]:
     ]
     properties = {field.key: _property(field) for field in kind.data}
     if kind.relations:
-        relations = {field.key: _property(field) for field in kind.relations}
+        # Converses too: of a claim of another site, whose own row is not here.
+        relations = {field.key: _property(field) for field in kind.all_relations}
         properties["relations"] |= {
             "type": "object",
             "additionalProperties": False,
-            "properties": {field.name: relations[field.key] for field in kind.relations},
+            "properties": {field.name: relations[field.key] for field in kind.all_relations},
         }
     return _object(properties, required)
 
@@ -92,6 +96,9 @@ def _shape(field: FieldRow) -> dict[str, Any]:
             return words
         case FieldType.WORDS:
             return {"type": "array", "items": words, "minItems": 1}
+        case FieldType.ID:
+            # What has no kinds is the object's own id, or a side: both are of this dossier.
+            return _NAME if field.kinds else _ID
         case FieldType.PASSAGES:
             return {"type": "array", "items": _rows(PASSAGE_FIELDS)}
         case _:
@@ -109,23 +116,41 @@ def _said(shape: Mapping[str, Any], means: str) -> dict[str, Any]:
 _INFERRED: Final = {"const": True, "description": "That no source prints this: our inference"}
 _END: Final = _object(
     {
-        "claim": _said(_ID, "The claim at the other end"),
+        "claim": _said(_NAME, "The claim at the other end"),
         "proposition": _said(_WORDS, "What both claims state"),
         "inferred": _INFERRED,
     },
     ["claim"],
 )
+_WEB: Final = {"type": "string", "pattern": "^https?://"}
+_SITE: Final = _object(
+    {
+        "id": _said(_ID, "What ids of its objects begin with, before a colon"),
+        "title": _said(_WORDS, "The title of the site"),
+        "url": _said(_WEB, "Where it is published, with a slash at the end"),
+        "digest": _said(_WORDS, "The SHA-256 of its dossier.json"),
+    },
+    ["id", "url"],
+)
+_ABROAD: Final = _object(
+    {
+        "id": _said(_WORDS, "Its site, a colon, and its id there"),
+        "kind": _said({"enum": [*KINDS, "source"]}, "What it is"),
+        "name": _said(_WORDS, "Its name; of a claim, how its text begins"),
+        "url": _said(_WEB, "Where it is, with the anchor; of a source, where it was read"),
+    },
+    ["id", "kind"],
+)
 _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
     FieldType.LINE: _WORDS,
     FieldType.LINES: {"type": "array", "items": _WORDS},
-    FieldType.ID: _ID,
-    FieldType.IDS: {"type": "array", "items": _ID},
+    FieldType.IDS: {"type": "array", "items": _NAME},
     FieldType.RELATED: {"type": "array", "items": _END},
     FieldType.STATED: {"type": "array", "items": _END},
     FieldType.RELAYS: {
         "type": "array",
         "items": _object(
-            {"actor": _said(_ID, "Who passed it on"), "inferred": _INFERRED}, ["actor"]
+            {"actor": _said(_NAME, "Who passed it on"), "inferred": _INFERRED}, ["actor"]
         ),
     },
     FieldType.ROAD: {
@@ -133,8 +158,8 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
         "items": _object(
             {
                 "step": _said({"type": "integer", "minimum": 1}, "1 is next to the first speaker"),
-                "from": _said({"type": "array", "items": _ID}, "Who passed it on, or said it"),
-                "to": _said(_ID, "Who took it over"),
+                "from": _said({"type": "array", "items": _NAME}, "Who passed it on, or said it"),
+                "to": _said(_NAME, "Who took it over"),
                 "medium": _said(_WORDS, "The cited publication of that actor"),
                 "inferred": _INFERRED,
             },
@@ -187,8 +212,8 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
         "type": "array",
         "items": _object(
             {
-                "place": _said(_ID, "The place it lies in"),
-                "according_to": _said(_ID, "Who says so, where it is contested"),
+                "place": _said(_NAME, "The place it lies in"),
+                "according_to": _said(_NAME, "Who says so, where it is contested"),
             },
             ["place"],
         ),
@@ -205,7 +230,7 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
         "type": "array",
         "items": _object(
             {
-                "question": _said(_ID, "The question"),
+                "question": _said(_NAME, "The question"),
                 "value": {"type": ["number", "string"], "description": "A number or words"},
                 "min": {"type": "number", "description": "The least, of a range"},
                 "max": {"type": "number", "description": "The most, of a range"},
@@ -227,6 +252,12 @@ _DEFINITIONS: Final = {
         "description": "The id of an object, permanent and unique over all kinds",
         # JSON Schema asks for patterns without groups that do not capture.
         "pattern": f"^{ID_PATTERN.replace('(?:', '(')}$",
+    },
+    "name": {
+        "type": "string",
+        "description": "The id of an object, or of one of another dossier behind the name of its "
+        "site and a colon",
+        "pattern": f"^{NAME_PATTERN.replace('(?:', '(')}$",
     },
     "passage": {
         "type": "string",

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
 from sphinx_dossier.core.languages import language_tag
+from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.exports.dossier_json import object_rows
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     from sphinx_dossier.core.kinds import FieldRow, Kind
@@ -145,20 +147,31 @@ _PAGE_CONTEXT: Final = {
 class _Writer(NamedTuple):
     """How nodes name what they speak of: ``base`` leads to the file, ``locate`` to a page.
 
-    ``is_plain`` says that only the terms of schema.org are asked for.
+    ``is_plain`` says that only the terms of schema.org are asked for. ``sites`` are the addresses
+    of other dossiers by name, ``own_keys`` the keys of our sources.
     """
 
     language: str
     base: str
     locate: Callable[[str], str]
     is_plain: bool = False
+    sites: Mapping[str, str] = MappingProxyType({})
+    own_keys: Container[str] = ()
 
     def item(self, identifier: str) -> str:
-        """The address of an object."""
+        """The address of an object; of one of another dossier, that which its own data have."""
+        site, _, name = identifier.rpartition(":")
+        if site in self.sites:
+            return f"{self.sites[site]}{DATA_FOLDER}/{FILE}#{name}"
         return f"{self.base}#{identifier}"
 
     def source(self, key: str, passage: str = "") -> str:
         """Object ids have no slash, so that no key can be taken for one."""
+        site, _, name = key.partition(":")
+        if site in self.sites and key not in self.own_keys:
+            return self.item(f"{site}:") + quote(
+                f"source/{name}" + (f"/{passage}" if passage else "")
+            )
         return self.item(quote(f"source/{key}" + (f"/{passage}" if passage else "")))
 
     def items(self, identifiers: Iterable[str]) -> list[str]:
@@ -183,7 +196,9 @@ def export_linked(
     ``publishers`` gives for a source the actor that published it, ``licence`` and ``vocabulary``
     are the addresses of the licence and of the page that explains our own terms.
     """
-    writer = _Writer(language, "", lambda address: f"../{address}")
+    sites = {one["id"]: one["url"] for one in data.get("sites", ())}
+    keys = frozenset(one["id"] for one in data["sources"])
+    writer = _Writer(language, "", lambda address: f"../{address}", sites=sites, own_keys=keys)
     media = {actor["id"] for actor in data["actors"] if actor.get("kind") == "media"}
     languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
     rows = [_dataset(writer, data, licence), *_terms(vocabulary)]
@@ -194,13 +209,22 @@ def export_linked(
     return write_rows({"@context": CONTEXT, "@graph": rows})
 
 
-def export_page(items: Iterable[tuple[str, Mapping[str, Any]]], language: str, file: str) -> str:
+def export_page(
+    items: Iterable[tuple[str, Mapping[str, Any]]],
+    language: str,
+    file: str,
+    sites: Mapping[str, str] = MappingProxyType({}),
+    own_keys: Container[str] = (),
+) -> str:
     """The objects that a page defines, as JSON-LD for its head; ``""`` where it defines none.
 
     ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
+    ``sites`` are the addresses of other dossiers by name, ``own_keys`` the keys of our sources.
     Nothing inside can end the script element that it is in.
     """
-    writer = _Writer(language, file, lambda address: "#" + address.partition("#")[2], is_plain=True)
+    writer = _Writer(
+        language, file, lambda address: "#" + address.partition("#")[2], True, sites, own_keys
+    )
     graph = [_plain(_node(writer, KINDS[name], item)) for name, item in items]
     if not graph:
         return ""

@@ -78,7 +78,7 @@ class SearchRow(NamedTuple):
 
 def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
     """A row for each object, source and section; ``locate`` gives addresses from the root."""
-    rows = [_object_row(index, one, locate) for one in index.objects.values()]
+    rows = [_object_row(index, one, locate) for one in index.own.values()]
     # A source without a list has no address that a row could lead to.
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]

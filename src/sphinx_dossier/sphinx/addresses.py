@@ -35,6 +35,8 @@ def file_from_page(builder: Builder, from_docname: str, path: str) -> str:
 
 def link_from_page(builder: Builder, from_docname: str, link: Link) -> str:
     """What a link leads to, page or file, as the page ``from_docname`` needs it."""
+    if link.is_abroad:
+        return link.docname
     if link.kind == "file":
         return file_from_page(builder, from_docname, link.docname)
     # From a page to itself the address is empty, and an empty one would load the page again.

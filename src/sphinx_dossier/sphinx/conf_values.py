@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.settings import SETTINGS
 from sphinx_dossier.sphinx.theme_parts import PARTS
@@ -103,7 +104,23 @@ def _can_be_path(name: object) -> bool:
     return all(len(part) <= _MOST_BYTES for part in parts)
 
 
+def _fault_of_site(name: object, value: object) -> str:
+    """Why another dossier cannot be mapped so; ``""`` for a good one."""
+    if not (isinstance(name, str) and is_id(name)):
+        return f"names a site {name!r}: write lower-case letters, digits and hyphens"
+    parts = [*value] if isinstance(value, list | tuple) else []
+    if len(parts) != 3 or not (isinstance(parts[0], str) and isinstance(parts[2], str)):
+        return f'has ("https://strike.example/", "sites/strike.json", "sha256:…") for {name!r}'
+    if parts[1] is not None and not _can_be_path(parts[1]):
+        return f"names a file as no file can be named: {str(parts[1])[:_SHOWN]!r}"
+    if fault := fault_of_address(parts[0]):
+        return f"{name!r} {fault}; not {parts[0][:_SHOWN]!r}"
+    return ""
+
+
 def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
+    if name == "dossier_sites":
+        return next(filter(None, (_fault_of_site(*pair) for pair in table.items())), "")
     if not all(isinstance(one, str) and one for pair in table.items() for one in pair):
         return f"has texts in quotes on both sides of each colon; not {table!r}"
     if name == "dossier_sides":
@@ -126,6 +143,8 @@ def _usable(name: str, value: Any) -> Any:
         files = [value] if isinstance(value, str) else value
         is_list = isinstance(files, list | tuple | set)
         return [one for one in files if _can_be_path(one)] if is_list else []
+    if name == "dossier_sites" and isinstance(value, dict):
+        return {key: one for key, one in value.items() if not _fault_of_site(key, one)}
     setting = next(setting for setting in SETTINGS if setting.name == name)
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_dossier.answers.page_links import link
 from sphinx_dossier.answers.prose_names import name_in_prose
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.kinds import KINDS
@@ -22,6 +24,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
+from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
@@ -137,6 +141,9 @@ class DossierDomain(Domain):
                 timezone=outside.timezone,
                 as_of=outside.as_of,
                 language=self.env.config.language,
+                sites=outside.sites,
+                lost_sites=outside.lost_sites,
+                elsewhere=names_elsewhere(self.env),
             )
         return self._index
 
@@ -149,11 +156,8 @@ class DossierDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> nodes.reference:
-        """Link to an object, to the anchor that an answer has named, or to a file of the data.
-
-        What is unknown stays as text: the checks report it at every build.
-        """
+    ) -> nodes.reference | None:
+        """Link to an object, to the anchor that an answer has named, or to a file of the data."""
         if typ == "data":
             return _data_file(builder, fromdocname, target, contnode)
         if typ == "anchor":
@@ -161,13 +165,21 @@ class DossierDomain(Domain):
         else:
             object_ = self.index.objects.get(target)
             if object_ is None or (typ != "object" and kind_of(object_) != typ):
-                return _plain("", *contnode.children, classes=["dossier-unknown"])
-            docname, anchor = self.index.home[target], target
-            node["classes"].append(f"dossier-to-{kind_of(object_)}")
+                # Another handler of missing references may know it, as intersphinx does.
+                return None
             if not node["refexplicit"]:
                 name = words.prose([name_in_prose(self.index, target)])
                 contnode = nodes.inline("", name)
-        reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+            if target not in self.index.home:
+                own = link(self.index, target)
+                return reference_abroad(own, *_named_with_site(self.index, target, node, contnode))
+            docname, anchor = self.index.home[target], target
+            node["classes"].append(f"dossier-to-{kind_of(object_)}")
+        try:
+            reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+        except NoUri:
+            # The page is in no document of this builder, as LaTeX has them: the words alone then.
+            return _plain("", contnode, classes=node.get("classes", []))
         reference["classes"] += node.get("classes", [])
         return reference
 
@@ -185,13 +197,41 @@ class DossierDomain(Domain):
         if object_ is None:
             return []
         reference = self.resolve_xref(env, fromdocname, builder, "object", target, node, contnode)
-        return [(f"dossier:{kind_of(object_)}", reference)]
+        return [(f"dossier:{kind_of(object_)}", reference)] if reference else []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Every object for ``objects.inv`` and the search."""
         index = self.index
-        for key, object_ in index.objects.items():
+        for key, object_ in index.own.items():
             yield key, index.titles[key], kind_of(object_), index.home[key], key, 1
+
+
+def on_missing_reference(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
+) -> nodes.reference | None:
+    """Leave what nobody knows as text: a late handler of ``missing-reference``.
+
+    The checks report it at every build, and Sphinx need not once more.
+    """
+    if node.get("refdomain") != "dossier":
+        return None
+    return _plain("", *contnode.children, classes=["dossier-unknown"])
+
+
+def reference_abroad(link: Link, *label: nodes.Node) -> nodes.reference:
+    """A link to another site, with its own label unless another one is given."""
+    words = label or (nodes.Text(link.label),)
+    made = nodes.reference("", "", *words, internal=False, refuri=link.docname)
+    made["classes"] += [f"dossier-to-{link.kind}"] if link.kind else []
+    return made
+
+
+def _named_with_site(
+    index: Index, target: str, node: pending_xref, contnode: Element
+) -> list[nodes.Node]:
+    """The words of a link to another site; those of an author get the title of the site too."""
+    added = index.marked(target, "") if node["refexplicit"] else ""
+    return [contnode, nodes.Text(added)] if added else [contnode]
 
 
 def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> nodes.reference:

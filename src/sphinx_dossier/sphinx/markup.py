@@ -150,6 +150,8 @@ def _link(link: Link, locate: Locate) -> str:
         return f'<span class="dossier-unknown">{label}</span>'
     kind = f"dossier-to-{link.kind} " if link.kind else ""
     href = _encode(locate(link))
+    if link.is_abroad:
+        return f'<a class="{kind}reference external" href="{href}">{label}</a>'
     if link.kind == "term":
         # In few bytes, because a page has hundreds; where no page has the legend it is plain.
         return f'<a class="dossier-to-term" href="{href}">{label}</a>' if href else label

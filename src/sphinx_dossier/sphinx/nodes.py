@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
-from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.domain import domain_of, reference_abroad
 from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_html, written_words
 
 if TYPE_CHECKING:
@@ -147,6 +147,8 @@ def _reference(link: Link) -> Node:
         return word("", link.label, link=link)
     if not link.docname:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
+    if link.is_abroad:
+        return reference_abroad(link)
     return addnodes.pending_xref(
         "",
         nodes.Text(link.label),

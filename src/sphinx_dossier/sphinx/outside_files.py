@@ -23,10 +23,13 @@ from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
 from sphinx_dossier.sphinx.bib_files import FAULTS, read_bib
 from sphinx_dossier.sphinx.conf_values import where_is_set
+from sphinx_dossier.sphinx.site_files import paths_of_sites, read_other_sites
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.other_sites import OtherSite
 
 
 _MAP: Final = "dossier_boundaries"
@@ -37,7 +40,7 @@ class OutsideFiles(NamedTuple):
 
     ``tombstones`` and ``published`` are of ids and of pages: a page is named ``/folder/page``.
     Of ``broken_manifests`` only the keys are known. ``timezone`` is that of the site, which
-    ``conf.py`` names.
+    ``conf.py`` names. Of ``lost_sites`` only the names are known.
     """
 
     sources: dict[str, Source]
@@ -48,6 +51,8 @@ class OutsideFiles(NamedTuple):
     published: dict[str, Where]
     timezone: str
     as_of: Date | None
+    sites: dict[str, OtherSite]
+    lost_sites: frozenset[str]
     problems: list[Problem]
 
 
@@ -61,8 +66,10 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
     tombstones, faults = read_tombstones(*stones)
     problems += faults
     manifests = _read_manifests(env, problems)
+    sources = _read_sources(env, problems)
+    sites = read_other_sites(env, sources, problems)
     return OutsideFiles(
-        sources=_read_sources(env, problems),
+        sources=sources,
         manifests={key: one for key, one in manifests.items() if one},
         broken_manifests=frozenset(key for key, one in manifests.items() if one is None),
         boundaries=_read_boundaries(env, problems),
@@ -70,13 +77,16 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         published=read_ids(*_text_and_path(env, config.dossier_ids, problems)),
         timezone=_timezone(env, problems),
         as_of=_as_of(env, problems),
+        sites={name: one for name, one in sites.items() if one},
+        lost_sites=frozenset(name for name, one in sites.items() if one is None),
         problems=problems,
     )
 
 
 def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
     """The files that :func:`read_outside_files` reads, whether they exist or not."""
-    paths = [*map(Path, env.domaindata["cite"]["bibdata"].bibfiles), *_named_files(env)]
+    bib_files = map(Path, env.domaindata["cite"]["bibdata"].bibfiles)
+    paths = [*bib_files, *_named_files(env), *paths_of_sites(env).values()]
     return [path for path in paths if _is_read(env, path)]
 
 

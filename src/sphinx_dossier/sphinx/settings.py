@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,7 +13,7 @@ class Setting(NamedTuple):
     """A setting: ``rebuild`` is what a new value needs, reading (``env``) or writing (``html``)."""
 
     name: str
-    default: str | dict[str, str] | list[str]
+    default: str | dict[str, Any] | list[str]
     rebuild: Literal["env", "html"]
     type: type
     meaning: str
@@ -55,6 +55,16 @@ SETTINGS: Final = (
         "html",
         str,
         "This file, relative to the source folder, lists the ids and pages that were published.",
+    ),
+    Setting(
+        "dossier_sites",
+        {},
+        "html",
+        dict,
+        "Each other dossier has a name, which stands before the ids of its objects, as in "
+        "`strike:union-nine`: its address with a slash at the end, the file in which `dossier "
+        "fetch` has put its data, relative to the source folder, or `None` for the usual place, "
+        "and the digest by which that file is pinned.",
     ),
     Setting(
         "dossier_licence",

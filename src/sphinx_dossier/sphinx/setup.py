@@ -114,6 +114,8 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(AnswerViews)
     # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
+    # 900, after all others (500), of which intersphinx is one.
+    app.connect("missing-reference", domain.on_missing_reference, priority=900)
     app.connect("write-started", leftovers.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.

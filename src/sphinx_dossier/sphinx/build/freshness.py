@@ -40,6 +40,7 @@ from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
+from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,7 +222,9 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout = domain.index, domain.checkout
     around = digest((progress_of(env).site, *surroundings(env), checkout.prefix))
-    sources = {key: digest(source) for key, source in index.sources.items()}
+    abroad = (site.sources for site in index.sites.values())
+    known = {key: one for found in (index.sources, *abroad) for key, one in found.items()}
+    sources = {key: digest(source) for key, source in known.items()}
     result = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
         page = domain.pages[docname]
@@ -254,7 +257,10 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     # Messages name files relative to the working folder.
     folder = str(Path.cwd())
     checkout, site = domain_of(env).checkout, progress_of(env).site
-    return digest((read, contents, settings, address, checkout, site, folder))
+    known = names_elsewhere(env)
+    pages = domain_of(env).pages.values()
+    elsewhere = [known.get(one.target) for page in pages for one in page.references]
+    return digest((read, contents, settings, address, checkout, site, folder, elsewhere))
 
 
 def _facts_of_objects(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:

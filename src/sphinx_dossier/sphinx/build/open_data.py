@@ -75,7 +75,9 @@ def on_html_page_context(
         f'<link rel="alternate" type="application/atom+xml" title="{escape(app.config.project)}" '
         f'href="{folder}/feed.atom">\n'
     )
-    if text := export_page(objects, app.config.language, f"{folder}/{FILE}"):
+    sites = {name: site.address for name, site in domain.index.sites.items()}
+    keys = domain.index.sources.keys()
+    if text := export_page(objects, app.config.language, f"{folder}/{FILE}", sites, keys):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 

@@ -24,7 +24,10 @@
   // "../claims/ground.html#az-seven-villages" -> ["claims/ground", "az-seven-villages"]
   function target(link) {
     const url = new URL(link.href, location.href);
-    if (!url.href.startsWith(base) || url.hash.length < 2) return null;
+    if (url.hash.length < 2) return null;
+    // What is on another site has its card here, by its address as it is written.
+    if (link.matches('[class*="dossier-to-"].external')) return ["~abroad", link.getAttribute("href")];
+    if (!url.href.startsWith(base)) return null;
     const path = url.href.slice(base.length).split("#")[0];
     const page = path.replace(/(\/|^)$/, "$1index").replace(/\.html$/, "");
     return [page, decodeURIComponent(url.hash.slice(1))];

@@ -1,0 +1,117 @@
+"""``dossier fetch``: the data of another dossier, to be kept beside the pages and pinned."""
+
+from __future__ import annotations
+
+from http.client import HTTPException
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from sphinx_dossier.commands import RefusedError, write_text
+from sphinx_dossier.commands.parser import add_command
+from sphinx_dossier.commands.say import say
+from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.other_sites import (
+    MOST_BYTES,
+    SiteError,
+    Surroundings,
+    digest_of_site,
+    fault_of_address,
+)
+from sphinx_dossier.core.site_folders import DATA_FILE, SITES_FOLDER
+from sphinx_dossier.core.site_reader import read_site
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_dossier.commands.parser import Commands
+    from sphinx_dossier.core.other_sites import OtherSite
+
+_ABOUT: Final = """\
+Write sites/NAME.json, the data of another dossier, and show the line for conf.py that maps it and
+pins it. No build asks the network: what is shown is what was fetched, looked through and pinned.
+"""
+_END: Final = """\
+examples:
+  dossier fetch strike https://strike.example/
+  dossier fetch strike https://strike.example/ --from ../strike/_build/html/data/dossier.json
+"""
+_SECONDS: Final = 30
+
+
+def add_to(commands: Commands) -> None:
+    """Add the subcommand."""
+    command = add_command(
+        commands, run, "fetch", "fetch the data of another dossier, and pin them", _ABOUT, _END
+    )
+    command.add_argument("name", help="what ids begin with, as strike in strike:union-nine")
+    command.add_argument("address", help="where the other dossier is published, with a slash")
+    command.add_argument(
+        "--from",
+        type=Path,
+        dest="file",
+        help="take this copy of its data/dossier.json, and ask nobody",
+    )
+    command.add_argument(
+        "--folder",
+        type=Path,
+        default=Path(SITES_FOLDER),
+        help="the folder to write to (default: %(default)s)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fetch, look whether it can be used, write it, and show how to map it.
+
+    :raises RefusedError: the name or the address is none, or what is there is no dossier.
+    """
+    name, address = options.name, options.address
+    if not is_id(name):
+        raise RefusedError(f"{name!r} is no name: write lower-case letters, digits and hyphens")
+    if fault := fault_of_address(address):
+        raise RefusedError(f"the second word {fault}; not {address!r}")
+    content = _from_file(options.file) if options.file else _from_web(f"{address}{DATA_FILE}")
+    try:
+        site = read_site(name, address, content, Surroundings())
+        text = content.decode()
+    except (SiteError, UnicodeError) as error:
+        raise RefusedError(f"{address}{DATA_FILE} cannot be used: {error}") from error
+    path: Path = options.folder / f"{name}.json"
+    before = digest_of_site(path.read_bytes()) if path.is_file() else ""
+    write_text(path, text)
+    _report(site, path, before)
+    return 0
+
+
+def _report(site: OtherSite, path: Path, before: str) -> None:
+    state = "as before" if before == site.digest else "changed: look through it" if before else ""
+    say(f"{path.as_posix()}: {len(site.objects)} objects of {site.title}{state and ', ' + state}")
+    say("in conf.py:")
+    say(
+        f'dossier_sites = {{"{site.id}": ("{site.address}", "{path.as_posix()}", "{site.digest}")}}'
+    )
+
+
+def _from_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            # One more than is allowed: a device never ends.
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}): name a file that you may read"
+        raise RefusedError(message) from error
+
+
+def _from_web(address: str) -> bytes:
+    try:
+        # The address is one of the web, and so is what Python lets a redirection lead to.
+        with urlopen(address, timeout=_SECONDS) as answer:
+            status, content = answer.status, answer.read(MOST_BYTES + 1)
+    except (URLError, HTTPException, OSError, ValueError) as error:
+        reason = getattr(error, "reason", None) or error
+        message = f"{address} cannot be fetched ({reason}): try again, or name a copy with --from"
+        raise RefusedError(message) from error
+    if status != 200:
+        raise RefusedError(f"{address} answers {status}: is this the address of the site?")
+    return bytes(content)

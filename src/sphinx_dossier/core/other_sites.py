@@ -1,0 +1,81 @@
+"""Another dossier: what we know of it, where it is, and by which digest its file is pinned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.safe_links import is_allowed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_dossier.core.model import Object, Source
+
+MOST_BYTES: Final = 20_000_000
+"""The most bytes of another dossier that are read: some fifty times what the largest so far has."""
+_DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+class SiteError(ValueError):
+    """Another dossier that cannot be used; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class OtherSite:
+    """A dossier that is published elsewhere.
+
+    ``address`` ends with a slash. ``objects`` have ids such as ``strike:union-nine``, ``sources``
+    and the ids of their ``passages`` are by keys such as ``strike:courier-2031``. ``pages`` gives
+    for each of these objects where it is, from the root of its site.
+    """
+
+    id: str
+    address: str
+    title: str
+    digest: str
+    objects: tuple[Object, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    passages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def address_of(self, name: str) -> str:
+        """The full address of an object of the site, on the page that defines it."""
+        return self.address + self.pages[name]
+
+    def linked_address_of(self, name: str) -> str:
+        """The address by which linked data name an object, whatever page it is on."""
+        return f"{self.address}data/dossier.jsonld#{name.partition(':')[2]}"
+
+
+class Surroundings(NamedTuple):
+    """What a dossier knows of itself and others when it reads another one.
+
+    ``own_address`` is that of this site, ``""`` where its settings do not say; ``names`` are those
+    of all sites that it maps, by address; ``keys`` are those of its own sources, by the address
+    at which each was read: a publication that both cite is one.
+    """
+
+    own_address: str = ""
+    names: Mapping[str, str] = {}
+    keys: Mapping[str, str] = {}
+
+
+def digest_of_site(content: bytes) -> str:
+    """The digest by which settings pin the file of another dossier: ``sha256:`` and 64 digits."""
+    return f"sha256:{sha256(content).hexdigest()}"
+
+
+def is_digest(text: str) -> bool:
+    """Whether ``text`` has the form that :func:`digest_of_site` gives."""
+    return _DIGEST.fullmatch(text) is not None
+
+
+def fault_of_address(address: str) -> str:
+    """Why a site cannot be at an address; ``""`` for a good one."""
+    is_web = address.startswith(("https://", "http://")) and is_allowed(address)
+    if is_web and address.endswith("/") and not re.search(r"[?#]", address):
+        return ""
+    return "is the address of a site with a slash behind it, as https://strike.example/"

@@ -1,0 +1,115 @@
+"""Other dossiers: the files that `dossier fetch` has written, and the names that intersphinx knows.
+
+No build asks the network: what a page shows would otherwise hang on the hour of the build and on
+machines of others, and whoever answers there could change pages that nobody has looked through. A
+file that is fetched, reviewed with the change that brings it, and pinned by its digest is the same
+for everybody, also offline.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.other_sites import (
+    MOST_BYTES,
+    OtherSite,
+    SiteError,
+    Surroundings,
+    digest_of_site,
+)
+from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.safe_links import leads_outside
+from sphinx_dossier.core.site_folders import SITES_FOLDER
+from sphinx_dossier.core.site_reader import read_site
+from sphinx_dossier.sphinx.conf_values import ANYWHERE, where_is_set
+from sphinx_dossier.strict.side_files import is_strict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.model import Source, Where
+
+_SETTING: Final = "dossier_sites"
+
+
+def paths_of_sites(env: BuildEnvironment) -> dict[str, Path]:
+    """The file of each other dossier, by the name that the settings give it, in order."""
+    return {
+        name: Path(env.srcdir, path or f"{SITES_FOLDER}/{name}.json")
+        for name, (_, path, _) in sorted(env.config.dossier_sites.items())
+    }
+
+
+def read_other_sites(
+    env: BuildEnvironment, sources: Mapping[str, Source], problems: list[Problem]
+) -> dict[str, OtherSite | None]:
+    """Each other dossier by its name; ``None`` for one that cannot be used, which is a problem."""
+    mapped = env.config.dossier_sites
+    base = env.config.html_baseurl
+    known = Surroundings(
+        f"{base.rstrip('/')}/" if base else "",
+        {address: name for name, (address, _, _) in sorted(mapped.items())},
+        # Of two keys for one address the first counts.
+        {sources[key].url: key for key in sorted(sources, reverse=True) if sources[key].url},
+    )
+    sites: dict[str, OtherSite | None] = {}
+    for name, path in paths_of_sites(env).items():
+        address, _, digest = mapped[name]
+        try:
+            content = _content(env, path, name, address)
+            _check_digest(content, digest)
+            sites[name] = read_site(name, address, content, known)
+        except SiteError as error:
+            sites[name] = None
+            message = f"{_SETTING}: nothing of {name!r} can be shown: {error}"
+            problems.append(Problem(Code.BAD_SITE, message, _where(env, name)))
+    return sites
+
+
+def _content(env: BuildEnvironment, path: Path, name: str, address: str) -> bytes:
+    if is_strict(env) and leads_outside(env.srcdir, path):
+        raise SiteError(f"{shown_path(path)} leads out of the source folder: copy the file into it")
+    try:
+        with path.open("rb") as file:
+            # One more than is allowed: a device never ends.
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        command = f"dossier fetch {name} {address}"
+        message = f"{shown_path(path)} cannot be read ({error.strerror}): run `{command}`"
+        raise SiteError(message) from error
+
+
+def _check_digest(content: bytes, digest: str) -> None:
+    found = digest_of_site(content)
+    if digest != found:
+        raise SiteError(
+            f"its file is not the one that is pinned: look through it, and write {found!r}"
+        )
+
+
+def _where(env: BuildEnvironment, name: str) -> Where:
+    """The line of the settings that names a site."""
+    first = where_is_set(env, _SETTING)
+    names = (f'"{name}"', f"'{name}'")
+    line = SourceText().nearest(
+        first.path, first.line, lambda text: any(one in text for one in names), ANYWHERE
+    )
+    return first._replace(line=line)
+
+
+def names_elsewhere(env: BuildEnvironment) -> dict[str, str]:
+    """The names that intersphinx knows, with what it says of each; none where it is not loaded."""
+    # It keeps them there, and offers no other way: `sphinx.ext.intersphinx.InventoryAdapter`.
+    named = getattr(env, "intersphinx_named_inventory", {})
+    found: dict[str, str] = {}
+    for inventory in sorted(named):
+        for kind, items in sorted(named[inventory].items()):
+            for name, item in items.items():
+                said = f"{kind} {item!r}"
+                found[f"{inventory}:{name}"] = found.get(f"{inventory}:{name}", "") + said
+                found[name] = found.get(name, "") + said
+    return found

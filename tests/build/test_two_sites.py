@@ -1,0 +1,456 @@
+"""Two dossiers that name each other's objects: the example of the documentation, built for real."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator
+
+from edits import first_draft
+from pairs import HARBOUR, STRIKE, Pair
+from projects import build
+from sites import compare, files_of
+from sphinx_dossier.core.other_sites import digest_of_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pair:
+    """The first site is built; the other one maps it. Nobody reaches the network."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a build has asked the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    pair = Pair(tmp_path)
+    assert pair.build("strike") == ""
+    pair.map("harbour", "strike", STRIKE)
+    return pair
+
+
+def _links(page: BeautifulSoup, anchor: str) -> list[str]:
+    links = page.find_all("a", href=f"{STRIKE}index.html#{anchor}")
+    return [link.get_text() for link in links]
+
+
+def test_ours_shows_it_at_once(pair: Pair) -> None:
+    """The page links to the claim there, in words of the other site, and without a problem."""
+    assert pair.build("harbour") == ""
+    page = pair.page("harbour")
+    claims, unions = _links(page, "union-nine"), _links(page, "union")
+    assert claims
+    assert unions
+    assert all("Ferry strike" in text for text in [*claims, *unions])
+    line = page.find(id="office-four").get_text(" ", strip=True)
+    assert "Denies" in line
+    assert "rival figures" in line
+    assert not page.select("[href*='strike:']")
+    assert not [one for one in page.select(".dossier-unknown") if "strike" in one.get_text()]
+
+
+def test_theirs_shows_it_when_they_build(pair: Pair) -> None:
+    """Nothing there knows of us until they map us; then their claim is denied by ours."""
+    pair.build("harbour")
+    assert "denied" not in pair.page("strike").find(id="union-nine").get_text()
+    assert pair.data("strike")["claims"][0]["status"] == "single-origin"
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    line = pair.page("strike").find(id="union-nine").get_text(" ", strip=True)
+    assert "denied by Harbour office (Harbour log)" in line
+    claim = pair.data("strike")["claims"][0]
+    assert claim["statuses"] == ["denied", "rival-figures", "single-origin"]
+    assert pair.page("strike").select(f"a[href='{HARBOUR}index.html#office-four']")
+
+
+def test_data_name_it_with_its_address(pair: Pair) -> None:
+    """In JSON by its name and address, in linked data by its own address there."""
+    pair.build("harbour")
+    data = pair.data("harbour")
+    folder = pair.output("harbour") / "data"
+    schema = json.loads((folder / "dossier.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(data)
+    assert data["claims"][0]["relations"] == {"denies": [{"claim": "strike:union-nine"}]}
+    assert [one["id"] for one in data["claims"]] == ["office-four"]
+    named = {one["id"]: one["url"] for one in data["abroad"]}
+    assert named["strike:union-nine"] == f"{STRIKE}index.html#union-nine"
+    assert data["sites"][0]["url"] == STRIKE
+    linked = json.loads((folder / "dossier.jsonld").read_text("utf-8"))["@graph"]
+    (claim,) = [one for one in linked if one.get("@id") == "#office-four"]
+    assert claim["cito:disagreesWith"] == [f"{STRIKE}data/dossier.jsonld#union-nine"]
+
+
+def _check_incremental(pair: Pair, project: str) -> None:
+    kept = pair.build(project)
+    fresh = pair.build(project, "fresh")
+    assert kept == fresh
+    found, wanted = files_of(pair.output(project)), files_of(pair.output(project, "fresh"))
+    assert compare(wanted, found) == []
+    shutil.rmtree(pair.folder / "out" / project / "fresh")
+
+
+def test_incremental_equals_fresh(pair: Pair) -> None:
+    """Whatever changes there, a build here gives the bytes of a fresh one."""
+    pair.write("harbour/apart.md", "---\norphan: true\n---\n\n# Apart\n\nNothing is named here.\n")
+    pair.build("harbour")
+    steps: list[tuple[str, str]] = [
+        ("Union of deckhands", "Union of deckhands and pilots"),
+        ("that nine ferries lay still", "that ten ferries lay still"),
+        ("ferries = 9", "ferries = 4"),
+        (":act: asserts", ":act: assesses"),
+        ("# Ferry strike\n", "# Ferry strike\n\nMore.\n"),
+    ]
+    before = (pair.output("harbour") / "apart.html").stat().st_mtime_ns
+    for old, new in steps:
+        pair.edit("strike/index.md", old, new)
+        pair.build("strike")
+        pair.map("harbour", "strike", STRIKE)
+        _check_incremental(pair, "harbour")
+    pair.edit("strike/conf.py", "Ferry strike", "The strike of 2032")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    _check_incremental(pair, "harbour")
+    assert "The strike of 2032" in pair.page("harbour").get_text()
+    assert before
+
+
+def test_file_alone_makes_pages_stale(pair: Pair) -> None:
+    """Without a new digest the file is not used; the page says so at once, as a fresh one does."""
+    pair.write(
+        "harbour/other.md", "---\norphan: true\n---\n\n# Other\n\nSee {actor}`strike:union`.\n"
+    )
+    pair.build("harbour")
+    file = pair.folder / "harbour/sites/strike.json"
+    pinned = file.read_bytes()
+    pair.edit("strike/index.md", "deckhands", "pilots")
+    pair.build("strike")
+    pair.fetch("harbour", "strike", STRIKE)
+    said = pair.build("harbour")
+    assert said.count("[dossier.") == 1
+    assert "conf.py:7: WARNING: dossier_sites: nothing of 'strike' can be shown" in said
+    assert digest_of_site(file.read_bytes()) in said
+    assert not _links(pair.page("harbour"), "union-nine")
+    _check_incremental(pair, "harbour")
+    file.write_bytes(pinned)
+    assert "bad_site" not in pair.build("harbour")
+    assert _links(pair.page("harbour"), "union-nine")
+    _check_incremental(pair, "harbour")
+
+
+def _missing(file: Path) -> None:
+    file.unlink()
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-40])
+
+
+def _older(file: Path) -> None:
+    data = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps({**data, "schema": 1}), encoding="utf-8")
+
+
+def _huge(file: Path) -> None:
+    file.write_bytes(b" " * 20_000_001 + b"{}")
+
+
+@pytest.mark.parametrize("damage", [_missing, _cut, _older, _huge])
+def test_one_problem_and_the_build_goes_on(pair: Pair, damage: Callable[[Path], None]) -> None:
+    """One line at the setting, the ids as they are written, and all pages."""
+    file = pair.folder / "harbour/sites/strike.json"
+    damage(file)
+    if file.exists():
+        old = re.search("sha256:[0-9a-f]+", (pair.folder / "harbour/conf.py").read_text())
+        assert old
+        pair.edit("harbour/conf.py", old[0], digest_of_site(file.read_bytes()))
+    said = pair.build("harbour")
+    assert said.count("WARNING") == 1
+    assert "[dossier.bad_site]" in said
+    assert "strike:union-nine" in pair.page("harbour").get_text()
+    _check_incremental(pair, "harbour")
+
+
+def test_unknown_names_are_told_with_the_nearest(pair: Pair) -> None:
+    """A misspelt id, a misspelt site and one of the wrong kind, each at its line."""
+    pair.edit("harbour/index.md", ":denies: strike:union-nine", ":denies: strike:union-nin")
+    pair.edit("harbour/index.md", ":to: strike:union", ":to: strick:union strike:ferries")
+    said = pair.build("harbour")
+    assert "index.md:15: WARNING: :denies: of 'office-four' names 'strike:union-nin'" in said
+    assert "did you mean 'strike:union-nine'?" in said
+    assert "`dossier_sites` has no 'strick'; did you mean 'strike'?" in said
+    assert "names 'strike:ferries', a question" in said
+    assert said.count("WARNING") == 4  # the last: what denies nothing that is known
+
+
+def test_partner_there_is_an_origin_here(pair: Pair) -> None:
+    """Who says the same there counts, from either end; of the same name it is the same body."""
+    old = "act: denies\n:said: 2032-05-06\n:cites: log\n:denies: strike:union-nine"
+    new = 'act: asserts\n:said: 2032-05-06\n:cites: log\n:corroborates: strike:union-nine "nine"'
+    pair.edit("harbour/index.md", old, new)
+    pair.edit("harbour/index.md", "ferries = 4", "ferries = 9")
+    pair.edit("harbour/index.md", "only four", "nine")
+    assert pair.build("harbour") == ""
+    claim = pair.data("harbour")["claims"][0]
+    assert (claim["status"], claim["independent"], claim["reach"]) == ("corroborated", 2, 2)
+    assert claim["origins"] == ["office", "strike:union"]
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    assert pair.data("strike")["claims"][0]["independent"] == 2
+    pair.edit("harbour/index.md", "{actor} Harbour office", "{actor} Union of Deckhands")
+    said = pair.build("harbour")
+    assert "both go back to the same body [dossier.not_independent]" in said
+    assert pair.data("harbour")["claims"][0]["independent"] == 1
+
+
+def test_source_there(pair: Pair) -> None:
+    """A source of the other site is cited by its key; words of it cannot be proved from here."""
+    pair.edit("harbour/index.md", ":cites: log", ":cites: log\n   strike:courier")
+    assert pair.build("harbour") == ""
+    links = pair.page("harbour").find_all("a", href="https://courier.example/ferries")
+    assert "The Courier (Ferry strike)" in {link.get_text() for link in links}
+    pair.edit("harbour/index.md", "strike:courier", "strike:courir")
+    assert "has no source 'courir'; did you mean 'strike:courier'?" in pair.build("harbour")
+    _check_incremental(pair, "harbour")
+
+
+def test_nothing_goes_through_a_third_claim(pair: Pair) -> None:
+    """Who says the same as one there is no partner of those that this one says the same as."""
+    third = """
+:::{actor} Pilots
+:id: pilots
+:kind: government-body
+:::
+
+:::{claim} pilots-nine
+:by: pilots
+:act: asserts
+:said: 2032-05-05
+:cites: gazette
+:answers: ferries = 9
+:corroborates: union-nine "nine lay still"
+The pilots said that nine ferries lay still.
+:::
+"""
+    source = "@online{gazette, title = {G}, publisher = {G}, date = {2032-05-06}, langid = {en}}\n"
+    pair.append("strike/index.md", third)
+    pair.append("strike/sources.bib", source)
+    assert pair.build("strike") == ""
+    pair.map("harbour", "strike", STRIKE)
+    old = "act: denies\n:said: 2032-05-06\n:cites: log\n:denies: strike:union-nine"
+    new = 'act: asserts\n:said: 2032-05-06\n:cites: log\n:corroborates: strike:union-nine "nine"'
+    pair.edit("harbour/index.md", old, new)
+    pair.edit("harbour/index.md", "ferries = 4", "ferries = 9")
+    pair.edit("harbour/index.md", "only four", "nine")
+    assert pair.build("harbour") == ""
+    assert pair.data("harbour")["claims"][0]["origins"] == ["office", "strike:union"]
+
+
+def test_either_end_may_say_it(pair: Pair) -> None:
+    """We say what a claim of theirs does to ours: both sites show it, and the data have it."""
+    pair.edit("harbour/index.md", ":act: denies", ":act: asserts")
+    pair.edit("harbour/index.md", ":denies: strike", ":denied-by: strike")
+    pair.edit("harbour/index.md", "2032-05-06\n", "2032-05-04\n")
+    assert pair.build("harbour") == ""
+    claim = pair.data("harbour")["claims"][0]
+    assert claim["statuses"][0] == "denied"
+    assert claim["relations"] == {"denied-by": [{"claim": "strike:union-nine"}]}
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    (claim,) = pair.data("strike")["claims"]
+    assert claim["relations"] == {"denies": [{"claim": "harbour:office-four"}]}
+
+
+def test_what_they_say_moves_no_date_here(pair: Pair) -> None:
+    """A clash of dates is told where the relation is written, and nowhere else."""
+    before = pair.data("strike")["claims"][0]
+    pair.edit("harbour/index.md", ":said: 2032-05-06", ":said: 2032-05-01")
+    assert "index.md:15: WARNING: 'office-four' denies 'strike:union-nine'; but" in pair.build(
+        "harbour"
+    )
+    pair.map("strike", "harbour", HARBOUR)
+    assert pair.build("strike") == ""
+    after = pair.data("strike")["claims"][0]
+    assert "denied" in after["statuses"]
+    for bound in ("earliest", "latest"):
+        assert before[bound] == after[bound]
+
+
+EVERYWHERE = """\
+# Abroad
+
+:::{claim} abroad
+:by: weather-institute there:river-wire
+:act: reports
+:said: 2031-03-06
+:via: there:the-courier? ines-dovrin
+:inferred: the same misprint
+:cites: there:courier-2031 p1
+:repeats: there:office-three-boats?
+:disputes: there:institute-five-boats
+:answers: there:boats-lost = 3
+:to: there:alda there:harbour-office
+:event: there:storm-2031
+:at: there:reef coast
+Three boats of [](#there:office-three-boats), and {place}`some <there:alda>`.
+:::
+
+:::{place} Cape
+:id: cape
+:within: there:coast according-to there:harbour-office
+   alda according-to harbour-office
+:::
+
+:::{event} Ebb
+:id: ebb
+:when: 2031-03-05
+:at: there:alda
+:with: there:ines-dovrin
+:part-of: there:storm-2031
+:cites: there:courier-2031 p1
+:::
+
+:::{actor} Clerk
+:id: clerk
+:kind: person
+:of: there:harbour-office
+:::
+
+:::{question} How?
+:id: how
+:kind: occurrence
+:about: there:alda there:storm-2031
+:::
+
+See [](#clerk), [](#ebb), [](#cape), [](#how).
+
+```{timeline}
+```
+```{ledger}
+```
+```{figures}
+```
+```{relations}
+```
+```{map}
+```
+```{objects}
+```
+```{chain} abroad
+```
+```{chain} there:office-three-boats
+```
+```{timeline}
+:about: there:storm-2031
+```
+```{relations}
+:by: there:harbour-office
+```
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_every_field_and_view(tmp_path: Path, builder: str) -> None:
+    """Between two dossiers with every kind of object: shown, marked, and no problem but theirs."""
+    for name in ("there", "here"):
+        first_draft().save(tmp_path / name)
+        assert "Traceback" not in build(tmp_path / name, tmp_path / "out" / name, "html")
+    said = build(tmp_path / "here", tmp_path / "out" / "again", builder)
+    content = (tmp_path / "out/there/html/data/dossier.json").read_bytes()
+    digest = digest_of_site(content)
+    (tmp_path / "here/sites").mkdir()
+    (tmp_path / "here/sites/there.json").write_bytes(content)
+    (tmp_path / "here/abroad.md").write_text(EVERYWHERE, encoding="utf-8")
+    with (tmp_path / "here/conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f'\ndossier_sites = {{"there": ("https://there.example/", None, "{digest}")}}\n')
+    more = build(tmp_path / "here", tmp_path / "out" / "here", builder)
+    assert [line for line in more.splitlines() if line not in said and "abroad.md" in line] == []
+    if builder == "html":
+        text = (tmp_path / "out/here/html/abroad.html").read_text("utf-8")
+        page = BeautifulSoup(text, "html.parser")
+        for script in page.find_all("script"):
+            script.decompose()
+        assert "there:" not in page.find("body").get_text()
+        outside = page.select('a[href^="https://there.example/"]')
+        assert len(outside) > 20
+        assert not [one for one in outside if "Storm at Alda" not in one.get_text()]
+
+
+HOSTILE = '</script><img src=x onerror=alert(1)> "&amp; `x` [a](javascript:b) \u202e\\end{document}'
+
+
+def _hostile(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _hostile(one, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_hostile(one, key) for one in value]
+    is_prose = key in ("title", "name", "text", "publisher", "note", "role", "unit", "authors")
+    return HOSTILE if is_prose and isinstance(value, str) else value
+
+
+def test_texts_of_strangers_stay_text(pair: Pair) -> None:
+    """Whatever they write, no page of ours gets an element, a link or a hidden sign of it."""
+    file = pair.folder / "harbour/sites/strike.json"
+    file.write_text(json.dumps(_hostile(json.loads(file.read_text("utf-8")))), encoding="utf-8")
+    conf = (pair.folder / "harbour/conf.py").read_text(encoding="utf-8")
+    pinned = re.search("sha256:[0-9a-f]+", conf)
+    assert pinned
+    conf = conf.replace(pinned[0], digest_of_site(file.read_bytes()))
+    strict = conf.replace('"sphinx_dossier"', '"sphinx_dossier", "sphinx_dossier.strict"')
+    pair.write("harbour/conf.py", strict)
+    pair.append("harbour/index.md", "\n```{chain} office-four\n```\n```{relations}\n```\n")
+    assert pair.build("harbour") == ""
+    pages = [*pair.output("harbour").rglob("*.html")]
+    for path in pages:
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        assert not page.find_all("img"), path
+        assert not page.select("[onerror], [href^=javascript]"), path
+        assert "\u202e" not in str(page), path
+        for script in page.find_all("script", type="application/ld+json"):
+            json.loads(script.string)
+    assert "onerror" in pair.page("harbour").get_text()
+    assert pair.build("harbour", builder="latex") == ""
+    (tex,) = (pair.folder / "out/harbour/kept/latex").glob("*.tex")
+    assert tex.read_text("utf-8").count("\\end{document}") == 1
+
+
+@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "man", "dirhtml"])
+def test_other_builders(pair: Pair, builder: str) -> None:
+    """They say it too, and warn of nothing."""
+    said = pair.build("harbour", builder=builder)
+    assert "dossier." not in said
+    folder = pair.folder / "out/harbour/kept" / builder
+    texts = [path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file()]
+    assert any("Ferry strike" in text for text in texts)
+
+
+def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
+    """A role and a link whose target only an inventory has lead there, and are no problem."""
+    inventory = pair.output("strike") / "objects.inv"
+    mapping = f'intersphinx_mapping = {{"strike": ("{STRIKE}", {str(inventory)!r})}}\n'
+    conf = (pair.folder / "harbour/conf.py").read_text(encoding="utf-8")
+    lines = [line for line in conf.splitlines() if not line.startswith("dossier_sites")]
+    text = "\n".join(lines).replace(
+        '"sphinx_dossier"', '"sphinx_dossier", "sphinx.ext.intersphinx"'
+    )
+    pair.write("harbour/conf.py", f"{text}\n{mapping}")
+    names = "{claim}`union-nine`, {claim}`strike:union-nine` and [x](#union-nine)"
+    pair.write("harbour/index.md", f"# Harbour log\n\nSee {names}.\n")
+    pair.write("harbour/sources.bib", "")
+    assert pair.build("harbour") == ""
+    links = pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")
+    assert len(links) == 3
+    for old, new in (("union-nine", "union-ten"), ("union-ten", "union-nine")):
+        pair.edit("strike/index.md", old, new)
+        pair.build("strike")
+        _check_incremental(pair, "harbour")
+    assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 3
+    pair.edit("harbour/index.md", "{claim}`union-nine`", "{claim}`union-seven`")
+    assert "the link to 'union-seven' finds no object" in pair.build("harbour")
