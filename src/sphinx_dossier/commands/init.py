@@ -75,7 +75,7 @@ def add_to(commands: Commands) -> None:
         "--licence",
         choices=LICENCES,
         default="",
-        help="the licence of text and data: %(choices)s (default: none yet)",
+        help="the licence of text and data, as SPDX calls it (default: none yet)",
     )
     command.add_argument(
         "--address", default="", metavar="URL", help="where readers will find the site, if known"
