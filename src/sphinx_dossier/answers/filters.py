@@ -58,8 +58,9 @@ class Filter(NamedTuple):
     def mark(self) -> str:
         """A short word by which views with different filters differ on one page."""
         # Six digits are 16 million words for the few views of a page.
-        # Addresses have it: an option that came later, and is not used, changes none.
-        return sha256(repr(self).replace(", status=()", "").encode()).hexdigest()[:6]
+        # Addresses have it: the last option came later, and changes none where it is not used.
+        known = repr(self) if self.status else repr(self).rpartition(",")[0] + ")"
+        return sha256(known.encode()).hexdigest()[:6]
 
     def takes_date(self, date: Date | None) -> bool:
         """Whether ``date`` begins in the span; what has no date only where no span is asked."""
