@@ -22,7 +22,7 @@ from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
-from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -96,6 +96,11 @@ def _settings() -> Iterator[str]:
         yield from _entry(f"`{one.name}`", one.meaning, f"Without it: `{one.default!r}`.")
 
 
+def _site_wide() -> Iterator[str]:
+    for name, meaning in SITE_WIDE.items():
+        yield from _entry(f"`{name}`", _sentence(meaning))
+
+
 def _codes() -> Iterator[str]:
     for code in Code:
         yield from _entry(f"`dossier.{code.value}`", code.fix)
@@ -152,6 +157,7 @@ _PARTS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "filter": lambda: _options(FILTER_OPTIONS),
     "roles": _roles,
     "settings": _settings,
+    "site-wide": _site_wide,
     "codes": _codes,
     "commands": _commands,
     "exit-codes": _exit_codes,

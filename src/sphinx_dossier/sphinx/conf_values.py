@@ -6,17 +6,17 @@ Sphinx would say so without a line, and then end the build where the value is us
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -30,6 +30,12 @@ _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
 # them, and asking for it fails.
 _MOST_BYTES: Final = 255
 _SHOWN: Final = 40
+_FORMS: Final[dict[type | tuple[type, ...], str]] = {
+    str: "a text in quotes",
+    bool: "True or False",
+    dict: 'a table, as {"id": "Name"}',
+    (list, tuple): f'a list, as ["{next(iter(SITE_WIDE))}"]',
+}
 ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
 
@@ -77,8 +83,10 @@ def _fault(name: str, value: Any) -> str:
         )
     asked = next(setting.type for setting in SETTINGS if setting.name == name)
     if not isinstance(value, asked):
-        kind = "a text in quotes" if asked is str else 'a table, as {"id": "Name"}'
-        return f"is {kind}; not {value!r}"
+        return f"is {_FORMS[asked]}; not {value!r}"
+    if name == "dossier_site_wide":
+        unknown = [one for one in cast("Iterable[object]", value) if one not in SITE_WIDE]
+        return f"has {unknown[0]!r}: write some of {', '.join(SITE_WIDE)}" if unknown else ""
     if name in _PATHS and not _can_be_path(value):
         return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
     return _fault_of_table(name, value) if isinstance(value, dict) else ""
@@ -129,6 +137,8 @@ def _usable(name: str, value: Any) -> Any:
     if name == "dossier_sites" and isinstance(value, dict):
         return {key: one for key, one in value.items() if not _fault_of_site(key, one)}
     setting = next(setting for setting in SETTINGS if setting.name == name)
+    if name == "dossier_site_wide" and isinstance(value, list | tuple):
+        return [one for one in value if one in SITE_WIDE]
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()
         return {key: one for key, one in pairs if isinstance(one, str) and one and is_id(str(key))}

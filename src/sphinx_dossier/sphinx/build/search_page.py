@@ -18,6 +18,7 @@ from sphinx_dossier.exports.search_rows import export_search, search_rows
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +54,7 @@ def on_html_page_context(
 
     :returns: the template of the page, or ``None`` for the theme's own.
     """
-    if pagename != "search" or app.builder.format != "html":
+    if pagename != "search" or app.builder.format != "html" or not covers(app.config, "search"):
         return None
     library = Path(app.confdir, app.config.dossier_search_library)
     if not library.is_file():
