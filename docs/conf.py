@@ -34,8 +34,6 @@ dossier_short_names = True
 dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 dossier_passages = "example"
-dossier_short_names = True
-dossier_site_wide = ["citations", "data"]
 
 documented_package = "../src/sphinx_dossier"
 
