@@ -45,6 +45,8 @@ strict_classes = ["lead"]
 
 bibtex_bibfiles = ["sources.bib"]
 
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 dossier_as_of = "2020-09-28"
 # The clock of Yerevan, Stepanakert / Khankendi and Baku alike; the sign is that of POSIX, UTC+4.
 dossier_timezone = "Etc/GMT-4"

@@ -30,6 +30,8 @@ myst_heading_anchors = 3
 bibtex_bibfiles = ["example/sources.bib"]
 bibtex_default_style = "dossier"
 myst_ref_domains = ["std", "dossier"]
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 dossier_passages = "example"
 

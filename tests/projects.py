@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
-from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -32,6 +31,8 @@ myst_ref_domains = ["std", "dossier"]
 bibtex_bibfiles = ["sources.bib"]
 bibtex_default_style = "dossier"
 html_theme = "basic"
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 """
 
@@ -69,8 +70,10 @@ def build(
     said = StringIO()
     _forget_earlier_builds()
     with patch_docutils(source), docutils_namespace(), warnings.catch_warnings():
-        # MyST 5.2 itself still uses what Sphinx 11 will remove.
-        warnings.filterwarnings("ignore", "", RemovedInSphinx11Warning, "myst_parser")
+        # These themselves still use what Sphinx will remove.
+        for user in ("myst_parser", "sphinxcontrib.serializinghtml"):
+            for kind in (DeprecationWarning, PendingDeprecationWarning):
+                warnings.filterwarnings("ignore", "", kind, user)
         app = Sphinx(
             source,
             source,

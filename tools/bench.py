@@ -211,6 +211,8 @@ html_theme = "basic"
 html_copy_source = False
 """
 _DOSSIER_SETTINGS: Final = """\
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 bibtex_cite_id = "cite-{key}"
 dossier_sides = {"north": "Northern side", "south": "Southern side"}
 """

@@ -22,7 +22,7 @@ from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
-from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
@@ -102,6 +102,11 @@ def _theme_parts() -> Iterator[str]:
         yield from _entry(f"`{name}`", _sentence(part.meaning))
 
 
+def _site_wide() -> Iterator[str]:
+    for name, meaning in SITE_WIDE.items():
+        yield from _entry(f"`{name}`", _sentence(meaning))
+
+
 def _codes() -> Iterator[str]:
     for code in Code:
         yield from _entry(f"`dossier.{code.value}`", code.fix)
@@ -159,6 +164,7 @@ _PARTS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "roles": _roles,
     "settings": _settings,
     "theme-parts": _theme_parts,
+    "site-wide": _site_wide,
     "codes": _codes,
     "commands": _commands,
     "exit-codes": _exit_codes,

@@ -17,7 +17,7 @@ from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
-from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def things() -> Iterator[tuple[str, str, list[str]]]:
         own = [row for row in view.options if row not in FILTER_OPTIONS]
         yield "views", view.directive, [f":{row.name}:" for row in own]
     yield "settings", "", [one.name for one in SETTINGS]
+    yield "settings", "parts-of-the-whole-site", [*SITE_WIDE]
     yield "codes", "", [f"dossier.{code.value}" for code in Code]
     yield "data", "files", [f"data/{name}" for name in FILES]
     for name, table in TABLES.items():

@@ -1,4 +1,4 @@
-"""A project needs no settings but its extensions: no warning, and links that lead somewhere."""
+"""A dossier needs no settings but its extensions and parts: no warning, and links that lead on."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ BIB = """\
 """
 PAGES = {"index.md": INDEX, "storm.md": MARKDOWN, "sources.md": SOURCES, "sources.bib": BIB}
 BIBFILES = 'bibtex_bibfiles = ["sources.bib"]\n'
+PARTS = """\
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
+"""
 BOTH_ORDERS = [["myst_parser", "sphinx_dossier"], ["sphinx_dossier", "myst_parser"]]
 
 
@@ -68,7 +72,7 @@ def warnings_of(folder: Path, pages: dict[str, str], conf: str, builder: str = "
 @pytest.mark.parametrize("theme", ["alabaster", "basic", "classic"])
 def test_restructuredtext_alone_builds(tmp_path: Path, theme: str) -> None:
     """Without MyST, and with each theme that Sphinx has, nothing is missing."""
-    conf = 'extensions = ["sphinx_dossier"]\n' + f'html_theme = "{theme}"\n'
+    conf = f'extensions = ["sphinx_dossier"]\nhtml_theme = "{theme}"\n{PARTS}'
     assert "" == warnings_of(tmp_path, {"index.rst": RST}, conf)
     page = BeautifulSoup((tmp_path / "out/html/index.html").read_text("utf-8"), "html.parser")
     assert "#office" == page.find("a", string="Harbour office")["href"]
@@ -80,7 +84,7 @@ def test_first_claim_leads_to_its_source(
     tmp_path: Path, extensions: list[str], builder: str
 ) -> None:
     """With MyST before or after, ``:::{claim}`` is a claim; its citation leads to an anchor."""
-    conf = f"extensions = {extensions}\n{BIBFILES}"
+    conf = f"extensions = {extensions}\n{BIBFILES}{PARTS}"
     assert "" == warnings_of(tmp_path, PAGES, conf, builder)
     if builder != "html":
         return
@@ -99,7 +103,7 @@ def test_first_claim_leads_to_its_source(
 def test_what_a_project_sets_stays(tmp_path: Path, extensions: list[str]) -> None:
     """A setting of another extension is taken as it is, even where it equals the default."""
     conf = (
-        f"extensions = {extensions}\n{BIBFILES}"
+        f"extensions = {extensions}\n{BIBFILES}{PARTS}"
         'bibtex_default_style = "alpha"\nmyst_enable_extensions = []\nmyst_ref_domains = None\n'
     )
     article = BIB.replace("@report", "@misc")

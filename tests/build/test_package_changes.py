@@ -14,7 +14,12 @@ import pytest
 import sphinx_dossier
 from projects import write_project
 
-CONF = 'extensions = ["myst_parser", "sphinx_dossier"]\nhtml_theme = "basic"\n'
+CONF = """\
+extensions = ["myst_parser", "sphinx_dossier"]
+html_theme = "basic"
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
+"""
 PAGE = (
     "# Alda\n\n:::{actor} [](#office)\n:id: office\n:kind: state\nThe [](#office) said so.\n:::\n"
 )

@@ -140,9 +140,9 @@ def test_example_of_the_search_field_is_shown_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ('dossier_theme_parts = ["policy", "frills"]\n', "names 'frills', which is none of policy"),
-        ('dossier_theme_parts = "policy"\n', 'is a list of texts in quotes, as ["policy"]'),
-        ("dossier_theme_parts = [['policy']]\n", "names ['policy'], which is none of"),
+        ('dossier_theme_parts = ["policy", "frills"]\n', "has 'frills': write some of policy"),
+        ('dossier_theme_parts = "policy"\n', 'is a list, as ["policy"]'),
+        ("dossier_theme_parts = [['policy']]\n", "has ['policy']: write some of policy"),
         (
             'dossier_theme_parts = ["policy"]\nhtml_theme = "alabaster"\n',
             "is for the theme 'pydata_sphinx_theme', and html_theme is 'alabaster'",

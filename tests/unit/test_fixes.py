@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.authoring.fixes import fix_date, fix_page
+from sphinx_dossier.commands.project_files import short_names
 from sphinx_dossier.core.dates import MONTHS
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where
@@ -248,3 +249,32 @@ def test_meaning_stays(page):
         if was.subject is not None and not was.problems:
             assert str(was.subject.id) == str(now.subject.id)
             assert was.subject.text == now.subject.text
+
+
+def test_only_objects_of_the_project_are_fixed():
+    """Without short names, `{claim}` is the block of somebody else."""
+    page = ":::{claim} x\n:said: 27.09.2020\n:::\n"
+    full = page.replace("claim", "dossier:claim")
+    assert page == fix_page(page, frozenset())[0]
+    assert full.replace("27.09.2020", "2020-09-27") == fix_page(full, frozenset())[0]
+    assert full.replace("27.09.2020", "2020-09-27") == fix_page(full)[0]
+
+
+@pytest.mark.parametrize(
+    ("conf", "is_short"),
+    [
+        ("dossier_short_names = True\n", True),
+        ("dossier_short_names = False\n", False),
+        ("project = 'x'\n", False),
+        ("from common import *\n", True),
+        ("dossier_short_names = project ==\n", True),
+        ("dossier_short_names = bool(project)\n", True),
+        ("from common import *\ndossier_short_names = False\n", False),
+    ],
+)
+def test_settings_say_how_objects_are_written(tmp_path, conf, is_short):
+    """They are read and not run; the nearest ones count."""
+    (tmp_path / "conf.py").write_text(conf, "utf-8")
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs/page.md"
+    assert is_short == ("claim" in short_names(page)) == bool(short_names(page))

@@ -13,7 +13,9 @@ from sphinx_dossier.sphinx.read.code_lines import code_lines
 
 OPTIONS = {name: frozenset(kind.written_options) for name, kind in KINDS.items()}
 OPTIONS["chain"] = frozenset({"as-of"})
-BLOCKS = Blocks(OPTIONS, frozenset(KINDS), {"note", "figure", *OPTIONS}.__contains__, code_lines)
+BLOCKS = Blocks(
+    OPTIONS, frozenset(KINDS), {"note", "figure", *OPTIONS}.__contains__, code_lines, OPTIONS
+)
 FIRST = {"claim": ":by: office", "chain": ":as-of: 2031", "place": ":id: pier"}
 
 

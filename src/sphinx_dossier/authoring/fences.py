@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.fence_slips import DIRECTIVE, is_code
-from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.fence_slips import DIRECTIVE, SHORT, is_code, own_kind
 from sphinx_dossier.core.options import is_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _FENCE = re.compile(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
 # From four blanks on it may be a fence in a list or indented code, and only a parser knows:
@@ -35,8 +34,11 @@ class Fence(NamedTuple):
     last: int
 
 
-def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
-    """The objects in the lines of a page, without examples in code and in front matter."""
+def find_fences(lines: Sequence[str], short: Container[str] = SHORT) -> Iterator[Fence]:
+    """The objects in the lines of a page, without examples in code and in front matter.
+
+    Without the name of the domain, only those of ``short`` are objects.
+    """
     i = _after_front_matter(lines)
     # The marks that end a block of code, while `i` is inside one.
     closing = ""
@@ -52,10 +54,10 @@ def find_fences(lines: Sequence[str]) -> Iterator[Fence]:
             continue
         directive = DIRECTIVE.match(info)
         # The parser of pages takes any case.
-        kind = directive[1].lower() if directive else ""
-        if directive and kind in KINDS and len(match["indent"]) <= _MOST_INDENT:
+        kind = own_kind(directive, short)
+        if directive and kind and len(match["indent"]) <= _MOST_INDENT:
             last = _end_of_options(lines, i, match["indent"])
-            yield Fence(kind, directive[2], match["indent"], i, last)
+            yield Fence(kind, directive["argument"], match["indent"], i, last)
             i = last
         elif is_code(marks, info):
             closing = marks

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.core.dates import MONTHS, DateError, month_number, parse_date
+from sphinx_dossier.core.fence_slips import SHORT
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.options import split_options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from sphinx_dossier.authoring.fences import Fence
 
@@ -49,13 +50,16 @@ class Fix(NamedTuple):
     what: str
 
 
-def fix_page(text: str) -> tuple[str, list[Fix]]:
-    """The text of a page with all certain fixes, and what they are; line ends stay as they are."""
+def fix_page(text: str, short: Container[str] = SHORT) -> tuple[str, list[Fix]]:
+    """The text of a page with all certain fixes, and what they are; line ends stay as they are.
+
+    Only objects of ``short`` may lack the name of the domain.
+    """
     # Not `splitlines`: it would also cut at rarer line ends, which Markdown does not know.
     pieces = re.split(r"(\r\n|\n)", text)
     lines, ends = pieces[::2], [*pieces[1::2], ""]
     fixes: list[Fix] = []
-    for fence in find_fences(lines):
+    for fence in find_fences(lines, short):
         block = lines[fence.first : fence.last]
         lines[fence.first : fence.last] = _fix_options(fence, block, fixes)
     return "".join(line + end for line, end in zip(lines, ends, strict=True)), fixes

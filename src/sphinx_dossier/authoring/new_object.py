@@ -7,12 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
+from sphinx_dossier.core.fence_slips import SHORT
 from sphinx_dossier.core.kinds import KINDS, FieldType
 from sphinx_dossier.core.model import BLANK
 from sphinx_dossier.core.sources import locate_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sphinx_dossier.core.kinds import FieldRow
 
@@ -27,10 +28,14 @@ _MOST_SUGGESTED: Final = 12
 
 
 class Known(NamedTuple):
-    """The ids with their kinds and the keys that a project has, those named most often first."""
+    """The ids with their kinds and the keys that a project has, those named most often first.
+
+    Objects of ``short`` are written without the name of the domain.
+    """
 
     kinds: Mapping[str, str]
     sources: tuple[str, ...]
+    short: Collection[str] = SHORT
 
     def of_kinds(self, kinds: Iterable[str]) -> list[str]:
         """The ids of objects of ``kinds``."""
@@ -44,14 +49,16 @@ class Skeleton(NamedTuple):
     blanks: tuple[str, ...]
 
 
-def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
+def known_of(
+    pages: Iterable[str], bibliographies: Iterable[str], short: Collection[str] = SHORT
+) -> Known:
     """What the texts of pages and .bib files define."""
     kinds: dict[str, str] = {}
     named = Counter[str]()
     for page in pages:
         named.update(re.findall(r"[^\s\"{}()`#,]+", page))
         lines = page.split("\n")
-        for fence in find_fences(lines):
+        for fence in find_fences(lines, short):
             options = "\n".join(lines[fence.first : fence.last])
             given = re.search(r"^\s*:id:\s+(\S+)", options, re.MULTILINE)
             identifier = fence.argument if fence.kind == "claim" else given[1] if given else ""
@@ -62,7 +69,7 @@ def known_of(pages: Iterable[str], bibliographies: Iterable[str]) -> Known:
     def by_use(words: Iterable[str]) -> list[str]:
         return sorted(words, key=lambda word: (-named[word], word))
 
-    return Known({key: kinds[key] for key in by_use(kinds)}, tuple(by_use(keys)))
+    return Known({key: kinds[key] for key in by_use(kinds)}, tuple(by_use(keys)), short)
 
 
 def new_object(
@@ -94,7 +101,8 @@ def new_object(
         is_question = kind.argument.name == "text"
         blanks.append("the question" if is_question else "name: behind the word in braces")
     blanks.append("text: what the page says of it, in your own words")
-    head = f":::{{{kind_name}}} {title or BLANK}"
+    directive = kind_name if kind_name in known.short else f"dossier:{kind_name}"
+    head = f":::{{{directive}}} {title or BLANK}"
     return Skeleton("\n".join((head, *lines, BLANK, ":::")) + "\n", tuple(blanks))
 
 

@@ -11,12 +11,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.authoring.fences import find_fences
+from sphinx_dossier.core.fence_slips import SHORT
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import Where, kind_of
 from sphinx_dossier.core.options import split_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Source
@@ -81,16 +82,18 @@ def review_notes(
     texts: Mapping[str, str],
     paths: Mapping[str, str],
     settings: Mapping[str, tuple[str, str]],
+    short: Container[str] = SHORT,
 ) -> Notes:
     """The notes of a dossier.
 
     ``texts`` are the files of its pages and bibliographies by path, ``paths`` those of its pages by
-    name, ``settings`` what else is to be compared, as :class:`Notes` has it.
+    name, ``settings`` what else is to be compared, as :class:`Notes` has it. Objects of ``short``
+    need no name of the domain.
     """
     notes = Notes({}, {}, {}, {**settings, **dict(_tombstones(index))})
     for name, path in paths.items():
         lines = texts.get(path, "").split("\n")
-        notes.pages[name] = PageText(path, tuple(_blocks(path, lines, notes)))
+        notes.pages[name] = PageText(path, tuple(_blocks(path, lines, notes, short)))
     for key, subject in index.own.items():
         # An object of an included file has no fence on its page.
         notes.places.setdefault((KINDS[kind_of(subject)].plural, key), {"": subject.where})
@@ -108,10 +111,12 @@ def _tombstones(index: Index) -> Iterator[tuple[str, tuple[str, str]]]:
         yield f"tombstone of {key}", (text, f"{stone.where.path}:{stone.where.line}")
 
 
-def _blocks(path: str, lines: Sequence[str], notes: Notes) -> Iterator[Block]:
+def _blocks(
+    path: str, lines: Sequence[str], notes: Notes, short: Container[str]
+) -> Iterator[Block]:
     """The blocks of a page outside of objects; what is known of those goes into ``notes``."""
     start = 0
-    for fence in find_fences(lines):
+    for fence in find_fences(lines, short):
         opening, end = fence.first - 1, _end(lines, fence.first - 1, fence.last)
         yield from _paragraphs(lines, start, opening)
         own = [line.removeprefix(fence.indent) for line in lines[fence.first : fence.last]]

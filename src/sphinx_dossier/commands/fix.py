@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.authoring.fixes import fix_page
 from sphinx_dossier.commands import read_exactly, write_text
 from sphinx_dossier.commands.parser import add_command
-from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.commands.project_files import find_files, short_names
 from sphinx_dossier.commands.say import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     count = 0
     for path in find_files(options.paths, ".md"):
         text = read_exactly(path)
-        fixed, fixes = fix_page(text)
+        fixed, fixes = fix_page(text, short_names(path))
         for fix in fixes:
             say(f"{path.as_posix()}:{fix.line}: {fix.what}")
         # A page that stays the same keeps its time, by which Sphinx knows that it need not read it.

@@ -16,7 +16,7 @@ from sphinx_dossier.authoring.new_object import (
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
-from sphinx_dossier.commands.project_files import find_files
+from sphinx_dossier.commands.project_files import find_files, short_names
 from sphinx_dossier.commands.say import remark
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
@@ -93,7 +93,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _known(root: Path) -> Known:
     pages = [read_text(path) for path in find_files([root], ".md")]
-    return known_of(pages, [read_text(path) for path in find_files([root], ".bib")])
+    bibliographies = [read_text(path) for path in find_files([root], ".bib")]
+    return known_of(pages, bibliographies, short_names(root))
 
 
 def _given(options: argparse.Namespace) -> dict[str, str]:

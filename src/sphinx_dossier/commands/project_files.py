@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.fence_slips import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -10,6 +14,7 @@ if TYPE_CHECKING:
 
 # Packages and tests have Markdown too, and examples in it that are no objects of this project.
 _SKIPPED: Final = frozenset({"node_modules", "venv", "src", "tests"})
+_SETTING: Final = "dossier_short_names"
 
 
 def find_files(paths: Iterable[Path], suffix: str) -> Iterator[Path]:
@@ -22,6 +27,36 @@ def find_files(paths: Iterable[Path], suffix: str) -> Iterator[Path]:
             yield from _below(path, suffix)
         else:
             yield path
+
+
+def short_names(path: Path) -> frozenset[str]:
+    """The objects that a page may name without the domain, by the ``conf.py`` beside or above it.
+
+    All of them where there is none, or none that can be understood without being run.
+    """
+    for folder in (path.resolve(), *path.resolve().parents):
+        if (folder / "conf.py").is_file():
+            return SHORT if _says_short(folder / "conf.py") else frozenset()
+    return SHORT
+
+
+@cache
+def _says_short(conf: Path) -> bool:
+    try:
+        lines = ast.parse(conf.read_bytes()).body
+    except (OSError, SyntaxError, ValueError):
+        return True
+    for line in reversed(lines):
+        targets = line.targets if isinstance(line, ast.Assign) else []
+        if any(isinstance(one, ast.Name) and one.id == _SETTING for one in targets):
+            value = line.value if isinstance(line, ast.Assign) else None
+            return bool(value.value) if isinstance(value, ast.Constant) else True
+    # What is taken from elsewhere may set it.
+    return any(isinstance(line, ast.Import | ast.ImportFrom) and _is_all(line) for line in lines)
+
+
+def _is_all(line: ast.Import | ast.ImportFrom) -> bool:
+    return any(one.name == "*" for one in line.names)
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:

@@ -17,7 +17,7 @@ from sphinx_dossier.core.continued import (
     is_list_of_ids,
     without_bullet,
 )
-from sphinx_dossier.core.fence_slips import FENCE, TextWalk, find_ending
+from sphinx_dossier.core.fence_slips import FENCE, SHORT, TextWalk, find_ending
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.option_slips import (
     OPTION,
@@ -30,7 +30,7 @@ from sphinx_dossier.core.options import Option
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from sphinx_dossier.core.fence_slips import Ending
     from sphinx_dossier.core.kinds import FieldRow
@@ -43,7 +43,8 @@ class Grammar(NamedTuple):
     """What a directive may hold.
 
     ``owner`` is what messages call it, ``rows`` are its options by name, ``marks`` those that open
-    its fence (``""`` in reStructuredText). ``is_closed`` says that a line closes it.
+    its fence (``""`` in reStructuredText). ``is_closed`` says that a line closes it. Objects of
+    ``short`` need no name of the domain.
     """
 
     owner: str
@@ -52,6 +53,7 @@ class Grammar(NamedTuple):
     marks: str = ""
     is_closed: bool = True
     takes_text: bool = True
+    short: Container[str] = SHORT
 
 
 class BlockText(NamedTuple):
@@ -71,7 +73,9 @@ def read_block(lines: Sequence[str], opening: Where, first: int, grammar: Gramma
     """Read the lines of a directive; the first of them is ``first`` lines below the opening."""
     reader = _BlockReader(lines, opening, first, grammar)
     body = reader.read_options()
-    ending = find_ending(lines, body, grammar.marks, is_closed=grammar.is_closed)
+    ending = find_ending(
+        lines, body, grammar.marks, is_closed=grammar.is_closed, short=grammar.short
+    )
     reader.note_ending(ending)
     text, rest = (ending.text, ending.rest) if ending else (len(lines), len(lines))
     kept = reader.take_options_of_text(body, text)

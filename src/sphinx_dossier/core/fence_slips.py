@@ -15,15 +15,21 @@ from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.option_slips import COLONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 FENCE: Final = re.compile(r"[ \t]*(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
-DIRECTIVE: Final = re.compile(r"\s*\{(?:dossier:)?([\w:-]+)\}\s*(.*?)\s*$")
+DIRECTIVE: Final = re.compile(
+    r"\s*\{(?P<domain>dossier:)?(?P<name>[\w:-]+)\}\s*(?P<argument>.*?)\s*$", re.IGNORECASE
+)
+SHORT: Final = frozenset(KINDS)
+"""The names of objects that may stand without that of the domain, if a project says so."""
 LITERAL: Final = frozenset(
     {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
 )
 """The directives whose content is shown as it is written: an object in it is an example."""
-_RST_OBJECT: Final = re.compile(rf"\s*\.\. +(?:dossier:)?({'|'.join(KINDS)})::\s*(.*?)\s*$")
+_RST_OBJECT: Final = re.compile(
+    rf"\s*\.\. +(?P<domain>dossier:)?(?P<name>{'|'.join(KINDS)})::\s*(?P<argument>.*?)\s*$"
+)
 _WRONG_CLOSE: Final = re.compile(rf"\s*[{COLONS}]+\s*$")
 HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 """A heading of a section, which no text of an object has."""
@@ -44,10 +50,21 @@ class Ending(NamedTuple):
     mark: str = ""
 
 
+def own_kind(directive: re.Match[str] | None, short: Container[str] = SHORT) -> str:
+    """The kind of object that a directive is, ``""`` for any other.
+
+    Without the name of the domain only those of ``short`` are ours.
+    """
+    if directive is None:
+        return ""
+    kind = directive["name"].lower()
+    return kind if kind in KINDS and (directive["domain"] or kind in short) else ""
+
+
 def is_code(marks: str, info: str) -> bool:
     """Whether a fence opens a block whose lines are shown as they are."""
     if directive := DIRECTIVE.match(info):
-        return directive[1] in LITERAL
+        return directive["name"] in LITERAL
     # After backticks, another backtick in the line makes it code within a sentence, and no fence.
     return marks[0] == "~" or (marks[0] == "`" and "`" not in info)
 
@@ -94,16 +111,24 @@ def open_fences(lines: Sequence[str]) -> list[str]:
     return walk.open
 
 
-def find_ending(lines: Sequence[str], first: int, marks: str, *, is_closed: bool) -> Ending | None:
+def find_ending(
+    lines: Sequence[str],
+    first: int,
+    marks: str,
+    *,
+    is_closed: bool,
+    short: Container[str] = SHORT,
+) -> Ending | None:
     """Where the text that begins at ``first`` should have been closed; ``None`` where it is.
 
-    ``marks`` are those that open the fence around it, ``""`` in reStructuredText.
+    ``marks`` are those that open the fence around it, ``""`` in reStructuredText; objects of
+    ``short`` need no name of the domain.
     """
     walk, heading = TextWalk(), None
     for at in range(first, len(lines)):
         line = lines[at]
         match = walk.step(line) if marks else None
-        if begun := _begun(line, match, marks):
+        if begun := _begun(line, match, marks, short):
             return _before(lines, first, at if heading is None else heading, begun)
         if not (marks and walk.is_inside):
             if marks and _is_wrong_close(line, match, is_closed=is_closed):
@@ -124,19 +149,20 @@ def _before(lines: Sequence[str], first: int, at: int, begun: str) -> Ending:
     return Ending(end, end, at, begun)
 
 
-def _begun(line: str, match: re.Match[str] | None, marks: str) -> str:
+def _begun(line: str, match: re.Match[str] | None, marks: str, short: Container[str]) -> str:
     """What a line begins that cannot stand inside an object, in words; ``""`` for nothing."""
     if not marks:
         inner = _RST_OBJECT.match(line)
-        return f"{inner[1]} {inner[2]!r}" if inner else ""
+        kind = own_kind(inner, short)
+        return f"{kind} {inner['argument']!r}" if inner and kind else ""
     if match is None or not match["info"].strip():
         return ""
     directive = DIRECTIVE.match(match["info"])
-    if directive and directive[1].lower() in KINDS:
-        return f"{directive[1].lower()} {directive[2]!r}"
+    if directive and (kind := own_kind(directive, short)):
+        return f"{kind} {directive['argument']!r}"
     # A fence of as many marks could only be closed by what closes the outer one first.
     if match["marks"].startswith(marks):
-        return f"{{{directive[1]}}}" if directive else f"`{line.strip()}`"
+        return f"{{{directive['name']}}}" if directive else f"`{line.strip()}`"
     return ""
 
 

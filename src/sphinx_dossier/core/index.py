@@ -66,7 +66,9 @@ class Index:
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
-    writes it. Of ``broken_manifests`` only the keys are known.
+    writes it. Of ``broken_manifests`` only the keys are known. ``is_shared`` says that the sources
+    serve others too: what no object cites is then no business of the checks; ``checks_prose`` that
+    links which may be meant for others are theirs too.
 
     ``sites`` are other dossiers by the name that settings give them: their objects are among ours
     wherever an id is looked up, and what lists objects takes those of :attr:`home`. Of
@@ -95,6 +97,8 @@ class Index:
     sites: Mapping[str, OtherSite] = field(default_factory=dict)
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    is_shared: bool = False
+    checks_prose: bool = True
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property

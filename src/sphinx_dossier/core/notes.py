@@ -18,7 +18,8 @@ class Notes:
     """What the directives and roles of one page have noted so far, in the order of the page.
 
     ``ids`` are those of ``objects``; ``text`` finds the lines of what is noted. ``depth`` counts
-    the fences in one another that are not closed.
+    the fences in one another that are not closed. ``short_names`` are the directives that need no
+    name of the domain.
     """
 
     objects: list[Object] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Notes:
     legends: list[str] = field(default_factory=list)
     asked_keys: dict[str, bool] = field(default_factory=dict)
     depth: int = 0
+    short_names: frozenset[str] = frozenset()
     text: SourceText = field(default_factory=SourceText)
 
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING
+from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING, own_kind
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
 _OPENER: Final = re.compile(
     rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
-    r"(?P<left>[{(\[<｛（]?)\s*(?:dossier:)?(?P<name>[A-Za-z][\w-]*)\s*(?P<right>[})\]>｝）]?)"
+    r"(?P<left>[{(\[<｛（]?)\s*(?P<domain>dossier:)?(?P<name>[A-Za-z][\w-]*)\s*(?P<right>[})\]>｝）]?)"
     r"(?P<rest>.*)$"
 )
 # Everything that could be an opener of one of our blocks, before it is looked at closely.
@@ -61,14 +61,21 @@ class PageSlip(NamedTuple):
 class Blocks(NamedTuple):
     """What is known of blocks: the directives of this package with their options, and the kinds.
 
-    ``is_known`` says whether any directive has a name, ``code_lines`` which lines of a page are
-    shown as they are written; both are asked for few pages only.
+    Those of ``short`` may be written without the name of the domain. ``is_known`` says whether any
+    directive has a name, ``code_lines`` which lines of a page are shown as they are written; both
+    are asked for few pages only.
     """
 
     options: Mapping[str, Collection[str]]
     objects: Collection[str]
     is_known: Callable[[str], bool]
     code_lines: Callable[[str], CodeLines]
+    short: Container[str]
+
+    def own(self, opener: re.Match[str]) -> str:
+        """The directive of this package that an opener names, ``""`` for any other."""
+        name = opener["name"].lower()
+        return name if name in self.options and (opener["domain"] or name in self.short) else ""
 
 
 def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
@@ -91,6 +98,27 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
         if message:
             slips.append(PageSlip(at + 1, message))
     return "\n".join(lines), sorted(slips)
+
+
+def unread_fences(text: str, blocks: Blocks) -> list[PageSlip]:
+    """The openings of our blocks with colons, for a page where MyST takes these for text."""
+    lines = text.split("\n")
+    openers = {at: _OPENER.match(line) for at, line in enumerate(lines) if ":::" in line}
+    own = [at for at, opener in openers.items() if opener and _opens_own(lines[at], opener, blocks)]
+    code = blocks.code_lines(text) if own else CodeLines(set(), {}, {})
+    return [
+        PageSlip(
+            at + 1,
+            f'`{lines[at].strip()[:_SHORT]}` is text: add "colon_fence" to '
+            "myst_enable_extensions, or write ``` for :::",
+        )
+        for at in own
+        if at not in code.fenced and at not in code.indented
+    ]
+
+
+def _opens_own(line: str, opener: re.Match[str], blocks: Blocks) -> bool:
+    return bool(blocks.own(opener) and _PROPER.match(line[opener.end("prefix") :]))
 
 
 def _code_fences(lines: Sequence[str]) -> int:
@@ -122,7 +150,7 @@ def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[t
     for at, marks in code.open_fences.items():
         for i in range(at + 1, len(lines)):
             match = _OPENER.match(lines[i])
-            is_object = match is not None and match["name"].lower() in blocks.objects
+            is_object = match is not None and blocks.own(match) in blocks.objects
             if is_object and _PROPER.match(lines[i].lstrip(" \t>")):
                 name = lines[i].strip(" \t>:`~")
                 message = f"the block of code is not closed: line {i + 1} begins {name} inside it; "
@@ -166,7 +194,7 @@ def _open_objects(lines: Sequence[str], blocks: Blocks, code: Collection[int] = 
         if not info and not match["marks"].startswith(marks):
             continue
         directive = DIRECTIVE.match(info)
-        is_object = directive is not None and directive[1].lower() in blocks.objects
+        is_object = bool(own_kind(directive, blocks.short))
         own = line.removesuffix(bare)
         if is_object and at >= 0 and own == prefix and match["marks"].startswith(marks):
             found.append(_Open(at, i, prefix, marks, wrong))
@@ -201,7 +229,7 @@ def _close_objects(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterato
 def _called(line: str) -> str:
     """What messages call the object that a line opens."""
     directive = DIRECTIVE.match(line.lstrip(" \t>:`~"))
-    return f"{directive[1].lower()} {directive[2]!r}" if directive else "an object"
+    return f"{directive['name'].lower()} {directive['argument']!r}" if directive else "an object"
 
 
 def _end_of_text(lines: Sequence[str], one: _Open) -> int:
@@ -232,7 +260,7 @@ def _is_deep(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Block
     """Whether an object is opened so far to the right that it may be shown as code."""
     return (
         len(opener["prefix"].expandtabs()) >= CODE_INDENT
-        and opener["name"].lower() in blocks.objects
+        and blocks.own(opener) in blocks.objects
         and bool(_PROPER.match(lines[at].lstrip(" \t>")))
         and _has_option_below(lines, at, opener["name"].lower(), blocks)
     )
@@ -241,11 +269,11 @@ def _is_deep(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Block
 def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks) -> str:
     """What is wrong with a line that is meant as the opening of a block; ``""`` for any other."""
     written = without_unseen(lines[at])
-    is_ours = opener["name"].lower() in blocks.options
+    is_ours = bool(blocks.own(opener))
     if _PROPER.match(written[opener.end("prefix") :]):
         if is_ours:
             return "" if written == lines[at] else "it holds a character that cannot be seen"
-        return _fault_of_name(opener["name"], blocks)
+        return _fault_of_name(opener, blocks)
     if not is_ours:
         return ""
     marks = opener["marks"]
@@ -265,9 +293,17 @@ def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks)
     return ""
 
 
-def _fault_of_name(name: str, blocks: Blocks) -> str:
-    is_meant = not blocks.is_known(name) and nearest(name.lower(), blocks.options)
-    return f"there is no {{{name}}}" if is_meant else ""
+def _fault_of_name(opener: re.Match[str], blocks: Blocks) -> str:
+    name = f"{opener['domain'] or ''}{opener['name']}"
+    return f"there is no {{{name}}}" if _meant_name(opener, blocks) else ""
+
+
+def _meant_name(opener: re.Match[str], blocks: Blocks) -> str:
+    """The directive that a name like it is meant for, ``""`` where it is one, or like none."""
+    domain, name = (opener["domain"] or "").lower(), opener["name"].lower()
+    if blocks.is_known(f"{domain}{name}"):
+        return ""
+    return nearest(name, [one for one in blocks.options if domain or one in blocks.short])
 
 
 def _has_option_below(lines: Sequence[str], at: int, name: str, blocks: Blocks) -> bool:
@@ -287,8 +323,7 @@ def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -
     fault = _fault(lines, at, opener, blocks)
     if not fault and indent is None:
         return ""
-    name = opener["name"].lower()
-    name = name if name in blocks.options else nearest(name, blocks.options)
+    name = (opener["domain"] or "").lower() + (blocks.own(opener) or _meant_name(opener, blocks))
     end = _end_of_block(lines, at, opener["marks"])
     bare = _BARE.match(lines[end]) if end < len(lines) else None
     if bare and _FENCE_MARKS.fullmatch(bare["marks"]):

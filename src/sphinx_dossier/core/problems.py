@@ -41,6 +41,9 @@ class Code(Enum):
         one that the message names."""
     BAD_VALUE = """bad_value: The value of an option cannot be read, or the option is given twice.
         Write it in the form that the message shows."""
+    TAKEN_NAME = """taken_name: A directive or role has the name of one of ours, and is that of
+        another extension. Write ours with the name of the domain, as `{dossier:question}`; where
+        that is done, `suppress_warnings = ["dossier.taken_name"]` says so."""
     MISREAD = """misread: The markup of a page is not read as it was meant: a fence is not opened or
         closed, an option lacks a colon or stands in the text, a line is not indented, a directive
         or role has no such name, a merge is not resolved. Write it as the message shows."""

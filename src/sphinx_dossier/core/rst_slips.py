@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
 _OPENER: Final = re.compile(
-    r"(?P<indent>[ \t]*)\.{2,3}[ \t]*(?P<name>(?:dossier:)?[A-Za-z][\w-]*)"
+    r"(?P<indent>[ \t]*)\.{2,3}[ \t]*(?P<domain>dossier:|)(?P<name>[A-Za-z][\w-]*)"
     rf"(?P<colons>[ \t]*[{COLONS}]*)(?P<rest>.*)$"
 )
 # https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#directives
@@ -26,31 +26,42 @@ _CODE: Final = re.compile("code|code-block|sourcecode|parsed-literal|prompt|raw|
 _OPTION: Final = re.compile(rf"[ \t]+[{COLONS}][\w-]+[{COLONS}]")
 
 
-def mend_rst(text: str, names: Container[str]) -> tuple[str, list[PageSlip]]:
-    """The text as it was meant, and what was wrong; ``names`` are those of our directives."""
+def mend_rst(
+    text: str, names: Container[str], short: Container[str] | None = None
+) -> tuple[str, list[PageSlip]]:
+    """The text as it was meant, and what was wrong; ``names`` are those of our directives.
+
+    Those of ``short`` may be written without the name of the domain: all, unless it is given.
+    """
+    short = names if short is None else short
     lines = text.split("\n")
     # Lines of code are indented, and marks of merges are not.
     slips = [PageSlip(at + 1, message) for at, message in resolve_merges(lines)]
     for at, line in enumerate(lines):
-        if ".." in line and (meant := _meant_opener(lines, at, names)):
+        if ".." in line and (meant := _meant_opener(lines, at, names, short)):
             lines[at] = meant
             slips.append(PageSlip(at + 1, f"this opens no block: write `{meant.strip()}`"))
     return "\n".join(lines), sorted(slips)
 
 
-def _meant_opener(lines: Sequence[str], at: int, names: Container[str]) -> str:
+def _meant_opener(
+    lines: Sequence[str], at: int, names: Container[str], short: Container[str]
+) -> str:
     """The line that opens a block as it should be; "" if it opens one, or nothing like it."""
     match = _OPENER.match(lines[at])
     if match is None or _PROPER.match(lines[at]):
         return ""
-    name = match["name"].lower().removeprefix("dossier:")
+    name = match["name"].lower()
+    is_ours = name in names and (match["domain"] or name in short)
     # A comment may begin with such a word, and has neither colons nor options.
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    if name not in names or not (match["colons"].strip() or _OPTION.match(following)):
+    if not is_ours or not (match["colons"].strip() or _OPTION.match(following)):
         return ""
     if _is_code(lines, at):
         return ""
-    return f"{match['indent']}.. {match['name']}:: {match['rest'].strip()}".rstrip()
+    return (
+        f"{match['indent']}.. {match['domain']}{match['name']}:: {match['rest'].strip()}".rstrip()
+    )
 
 
 def _is_code(lines: Sequence[str], at: int) -> bool:

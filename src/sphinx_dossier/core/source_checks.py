@@ -209,6 +209,9 @@ def check_sources(index: Index) -> Iterator[Problem]:
     """Bad: a source without its language, or used by nobody. Good: complete and cited."""
     meant = {key for key, _ in _meant_citations(index)}
     for source in index.sources.values():
+        is_cited = source.id in index.resting_on or source.id in index.citing_pages
+        if index.is_shared and not is_cited:
+            continue
         missing = [] if source.language else ["langid"]
         if source.url and not source.read:
             missing.append("urldate")
@@ -221,7 +224,6 @@ def check_sources(index: Index) -> Iterator[Problem]:
                 "its tag, as en, de or zh-Hant"
             )
             yield Problem(Code.BAD_VALUE, message, source.where)
-        is_cited = source.id in index.resting_on or source.id in index.citing_pages
         if not is_cited and source.id not in meant:
             message = f"nothing cites the source {source.id!r}"
             yield Problem(Code.UNUSED_SOURCE, message, source.where)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pybtex.database import BibliographyData
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
@@ -19,31 +19,72 @@ from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.sources import locate_entries
 from sphinx_dossier.core.text_files import mend_letters, read_written
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.core.problems import Problem
 
-FAULTS: Final = "faults"
-"""Where the domain of bibtex keeps the problems of the entries themselves."""
+_FAULTS: Final = "faults"
 _DIGEST: Final = "digest"
+_PATHS: Final = "paths"
+_IS_READ: Final = "is_read"
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Read the .bib files if their bytes have changed: a handler of ``builder-inited``."""
-    stored = app.env.domaindata["cite"]
-    encoding = app.config.bibtex_encoding
+    """Read the .bib files for bibtex too if the site says so: a handler of ``builder-inited``."""
+    of_bibtex, own = app.env.domaindata["cite"], _own(app.env)
+    own.pop(_IS_READ, None)
     # As bibtex finds them, beside the settings.
-    paths = [Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles]
+    own[_PATHS] = [Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles]
+    if covers(app.config, "citations"):
+        _read_changed(app.env, of_bibtex)
+        # bibtex takes files for changed whose time has.
+        files = of_bibtex["bibdata"].bibfiles
+        times = {path: file._replace(mtime=get_mtime(path)) for path, file in files.items()}
+        of_bibtex["bibdata"] = of_bibtex["bibdata"]._replace(bibfiles=times)
+    elif of_bibtex.pop(_DIGEST, None):
+        # What was read for it when the settings were others.
+        of_bibtex["bibdata"] = BibData("", {}, BibliographyData())
+
+
+def entries_of_files(env: BuildEnvironment) -> BibData:
+    """The .bib files and their entries, by the rules of BibLaTeX, whatever bibtex makes of them."""
+    return cast("BibData", _stored(env)["bibdata"])
+
+
+def faults_of_entries(env: BuildEnvironment) -> list[Problem]:
+    """What is wrong with the entries themselves."""
+    faults: list[Problem] = _stored(env)[_FAULTS]
+    return faults
+
+
+def _stored(env: BuildEnvironment) -> dict[str, Any]:
+    if covers(env.config, "citations"):
+        of_bibtex: dict[str, Any] = env.domaindata["cite"]
+        return of_bibtex
+    own = _own(env)
+    # Only when it is asked for, and once a build: many a site has files for bibtex alone.
+    if _IS_READ not in own:
+        _read_changed(env, own)
+        own[_IS_READ] = True
+    return own
+
+
+def _own(env: BuildEnvironment) -> dict[str, Any]:
+    own: dict[str, Any] = env.domaindata["dossier"]["bib"]
+    return own
+
+
+def _read_changed(env: BuildEnvironment, stored: dict[str, Any]) -> None:
+    """Read the files if their bytes have changed since they were."""
+    paths, encoding = _own(env)[_PATHS], env.config.bibtex_encoding
     digest = _digest(encoding, paths)
     if stored.get(_DIGEST) != digest:
-        stored["bibdata"], stored[FAULTS] = _read(paths, encoding)
+        stored["bibdata"], stored[_FAULTS] = _read(paths, encoding)
         stored[_DIGEST] = digest
-    # bibtex takes files for changed whose time has.
-    files = stored["bibdata"].bibfiles
-    times = {path: files[path]._replace(mtime=get_mtime(path)) for path in paths}
-    stored["bibdata"] = stored["bibdata"]._replace(bibfiles=times)
 
 
 def _digest(encoding: str, paths: list[Path]) -> str:

@@ -25,13 +25,16 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
@@ -270,7 +273,7 @@ def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tupl
 
 def known_sources(env: BuildEnvironment) -> tuple[str, ...]:
     """The .bib files and the keys in them: a bibliography that is read now knows just these."""
-    bibdata = citation_domain(env).bibdata
+    bibdata = entries_of_files(env)
     return (*map(str, bibdata.bibfiles), *bibdata.data.entries)
 
 
@@ -292,10 +295,15 @@ def _needs_citations(filter_: ast.AST) -> bool:
     return not names.isdisjoint({"cited", "docname", "docnames"})
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Put the domain in place of that of bibtex if the site says so: ``config-inited``."""
+    if covers(config, "citations"):
+        app.add_domain(CitationDomain, override=True)
+        app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+
+
 def setup_citations(app: Sphinx) -> None:
-    """Register the style, and the domain in place of that of bibtex."""
-    app.add_domain(CitationDomain, override=True)
-    app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
+    """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
     register_plugin("pybtex.style.formatting", "dossier", style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
@@ -304,6 +312,6 @@ def setup_citations(app: Sphinx) -> None:
     register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)
 
 
-def citation_domain(env: BuildEnvironment) -> CitationDomain:
+def citation_domain(env: BuildEnvironment) -> BibtexDomain:
     """What the pages of an environment cite in prose."""
-    return cast("CitationDomain", env.domains["cite"])
+    return cast("BibtexDomain", env.domains["cite"])

@@ -6,18 +6,18 @@ Sphinx would say so without a line, and then end the build where the value is us
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.sphinx.settings import SETTINGS
+from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -30,15 +30,20 @@ _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
 _PARTS: Final = "dossier_theme_parts"
 THEME: Final = "pydata_sphinx_theme"
 """The theme that has parts of this package."""
-_KINDS_OF_VALUES: Final[dict[type, str]] = {
-    str: "a text in quotes",
-    dict: 'a table, as {"id": "Name"}',
-    list: 'a list of texts in quotes, as ["policy"]',
-}
 # What Linux, macOS and Windows allow for a file or a folder; a longer one is no "missing" file to
 # them, and asking for it fails.
 _MOST_BYTES: Final = 255
 _SHOWN: Final = 40
+_LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "dossier_site_wide": tuple(SITE_WIDE),
+    _PARTS: tuple(PARTS),
+}
+"""What the settings that are lists may name."""
+_FORMS: Final[dict[type | tuple[type, ...], str]] = {
+    str: "a text in quotes",
+    bool: "True or False",
+    dict: 'a table, as {"id": "Name"}',
+}
 ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
 
@@ -88,9 +93,11 @@ def _fault(name: str, value: Any) -> str:
         )
     asked = next(setting.type for setting in SETTINGS if setting.name == name)
     if not isinstance(value, asked):
-        return f"is {_KINDS_OF_VALUES[asked]}; not {value!r}"
-    if isinstance(value, list):
-        return _fault_of_parts(value)
+        form = _FORMS.get(asked) or f'a list, as ["{_LISTS[name][0]}"]'
+        return f"is {form}; not {value!r}"
+    if name in _LISTS:
+        unknown = [one for one in cast("Iterable[object]", value) if one not in _LISTS[name]]
+        return f"has {unknown[0]!r}: write some of {', '.join(_LISTS[name])}" if unknown else ""
     if name in _PATHS and not _can_be_path(value):
         return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
     return _fault_of_table(name, value) if isinstance(value, dict) else ""
@@ -132,11 +139,6 @@ def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
     return f"lacks {' and '.join(missing)}" if missing else ""
 
 
-def _fault_of_parts(names: list[Any]) -> str:
-    unknown = [name for name in names if name not in [*PARTS]]
-    return f"names {unknown[0]!r}, which is none of {', '.join(PARTS)}" if unknown else ""
-
-
 def _usable(name: str, value: Any) -> Any:
     """As much of a wrong value as can be used."""
     if name == _BIBFILES:
@@ -146,11 +148,11 @@ def _usable(name: str, value: Any) -> Any:
     if name == "dossier_sites" and isinstance(value, dict):
         return {key: one for key, one in value.items() if not _fault_of_site(key, one)}
     setting = next(setting for setting in SETTINGS if setting.name == name)
+    if name in _LISTS and isinstance(value, list | tuple):
+        return [one for one in value if one in _LISTS[name]]
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()
         return {key: one for key, one in pairs if isinstance(one, str) and one and is_id(str(key))}
-    if isinstance(value, list) and name == _PARTS:
-        return [one for one in value if one in [*PARTS]]
     return setting.default
 
 

@@ -24,6 +24,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 12
+DATA_VERSION = 13
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -54,6 +55,7 @@ DATA_VERSION = 12
 11: the content of what each page was read from is kept.
 12: objects say in which line an option was written; pages say which words would be other than they
 are if they were keys.
+13: the entries of .bib files are kept apart from those of bibtex.
 """
 
 
@@ -70,6 +72,8 @@ class DossierDomain(Domain):
         # of it, by docname; and the digest of settings and code. `build/contents.py` keeps them.
         "contents": {},
         "doctrees": {},
+        # The entries of the .bib files, where bibtex has others. `bib_files.py` keeps them.
+        "bib": {},
         "made_with": "",
     }
 
@@ -138,6 +142,8 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
+                is_shared=not covers(self.env.config, "citations"),
+                checks_prose=covers(self.env.config, "prose"),
                 timezone=outside.timezone,
                 as_of=outside.as_of,
                 language=self.env.config.language,

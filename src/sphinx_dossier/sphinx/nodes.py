@@ -68,6 +68,8 @@ class permalink(nodes.Inline, nodes.Element):
     """A link of an object to itself, shown in HTML only."""
 
 
+NODES: Final = (block, phrase, view, picture, written, word, permalink)
+"""All nodes of this package."""
 _PLAIN: Final[dict[str, type[nodes.Element]]] = {
     "dd": nodes.definition,
     "dl": nodes.definition_list,

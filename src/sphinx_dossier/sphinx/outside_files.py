@@ -21,7 +21,7 @@ from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
-from sphinx_dossier.sphinx.bib_files import FAULTS, read_bib
+from sphinx_dossier.sphinx.bib_files import entries_of_files, faults_of_entries, read_bib
 from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.sphinx.site_files import paths_of_sites, read_other_sites
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
@@ -85,7 +85,7 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
 
 def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
     """The files that :func:`read_outside_files` reads, whether they exist or not."""
-    bib_files = map(Path, env.domaindata["cite"]["bibdata"].bibfiles)
+    bib_files = map(Path, entries_of_files(env).bibfiles)
     paths = [*bib_files, *_named_files(env), *paths_of_sites(env).values()]
     return [path for path in paths if _is_read(env, path)]
 
@@ -112,7 +112,7 @@ def _found_manifests(env: BuildEnvironment) -> list[Path]:
 
 
 def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Source]:
-    bibdata = env.domaindata["cite"]["bibdata"]
+    bibdata = entries_of_files(env)
     places: dict[str, Where] = {}
     for path in map(Path, bibdata.bibfiles):
         if path.is_file():
@@ -124,7 +124,7 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
             kept = bibdata.bibfiles[path].keys
             places = dict.fromkeys(kept, Where(shown_path(path), 1)) | places
     sources, faults = read_sources(bibdata.data.entries, places)
-    for fault in env.domaindata["cite"].get(FAULTS, ()):
+    for fault in faults_of_entries(env):
         where = Where(shown_path(fault.where.path), fault.where.line)
         problems.append(fault._replace(where=where))
     problems += faults

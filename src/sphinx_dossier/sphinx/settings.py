@@ -9,17 +9,57 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
+SITE_WIDE: Final = {
+    "citations": (
+        "the .bib files are read by the rules of BibLaTeX, citations name publisher and day, lists "
+        "of sources say what rests on each, and every source is checked"
+    ),
+    "frames": (
+        "pages have a line on days and passages below the title, their sources at the foot and "
+        "lists for the margin, and tables are stacked on narrow screens"
+    ),
+    "prose": (
+        "every page is checked for garbled names, links that lead nowhere, slips of markup, and "
+        "letters and names of files that some computers lack"
+    ),
+    "data": "the data can be downloaded, and pages name them in their head",
+    "search": "the search page finds objects by name and kind",
+    "metadata": (
+        "pages have a description and Open Graph, and the site has a map and a page for addresses "
+        "that are not there"
+    ),
+}
+"""The parts of this extension that work on the whole site, and what each does there."""
+
+
 class Setting(NamedTuple):
     """A setting: ``rebuild`` is what a new value needs, reading (``env``) or writing (``html``)."""
 
     name: str
-    default: str | dict[str, Any] | list[str]
+    default: str | bool | dict[str, Any] | tuple[str, ...]
     rebuild: Literal["env", "html"]
-    type: type
+    type: type | tuple[type, ...]
     meaning: str
 
 
 SETTINGS: Final = (
+    Setting(
+        "dossier_site_wide",
+        (),
+        "env",
+        (list, tuple),
+        "These parts of the extension work on the whole site, and not only where an object is "
+        f"shown: {', '.join(f'`{name}`' for name in SITE_WIDE)}; without it, pages that show no "
+        "object stay as they would be without the extension.",
+    ),
+    Setting(
+        "dossier_short_names",
+        False,
+        "env",
+        bool,
+        "Directives and roles can be written without the name of the domain: `{claim}` as well as "
+        "`{dossier:claim}`; a name that another extension has taken stays with that one.",
+    ),
     Setting(
         "dossier_sides",
         {},
@@ -132,13 +172,18 @@ SETTINGS: Final = (
     ),
     Setting(
         "dossier_theme_parts",
-        [],
+        (),
         "html",
-        list,
+        (list, tuple),
         "The PyData theme gets these parts from this package; with other themes there are none.",
     ),
 )
 """Every setting of this package, in the order of the reference."""
+
+
+def covers(config: Config, part: str) -> bool:
+    """Whether a part of :data:`SITE_WIDE` is switched on."""
+    return part in config.dossier_site_wide
 
 
 def setup_settings(app: Sphinx) -> None:
@@ -150,17 +195,21 @@ def setup_settings(app: Sphinx) -> None:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Set what a dossier needs of other extensions: a handler of ``config-inited``.
 
-    With these, a project needs no settings but its extensions. What the project itself sets stays.
+    Most of it only where the whole site is one. What the project itself sets stays.
     """
     # bibtex stops the build of a project that names no .bib file; it simply has no sources.
     if config.bibtex_bibfiles is None:
         config.bibtex_bibfiles = []
+    if not config.dossier_site_wide:
+        return
+    # Without it, `:::{claim}` is text for MyST, and so says nothing.
+    _set_default(config, "myst_enable_extensions", {"colon_fence"})
+    if not covers(config, "citations"):
+        return
     # The style of bibtex itself, `alpha`, breaks off at types of BibLaTeX such as `@report`.
     _set_default(config, "bibtex_default_style", "dossier")
     # A link to a source opens a card; the tooltip of bibtex would lie on top of it.
     _set_default(config, "bibtex_tooltips", False)
-    # Without it, `:::{claim}` is text for MyST, and so says nothing.
-    _set_default(config, "myst_enable_extensions", {"colon_fence"})
     # A link to a heading that is named like a source would be ambiguous: MyST asks every domain,
     # and those of bibtex know all sources.
     domains = [name for name in app.registry.domains if name not in ("cite", "footcite")]

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.sphinx import bib_files, conf_values, domain, settings, theme_parts
-from sphinx_dossier.sphinx.bibliography import setup_citations
+from sphinx_dossier.sphinx import (
+    bib_files,
+    bibliography,
+    conf_values,
+    domain,
+    settings,
+    theme_parts,
+)
 from sphinx_dossier.sphinx.build import (
     contents,
     freshness,
@@ -23,10 +29,16 @@ from sphinx_dossier.sphinx.build import (
 )
 from sphinx_dossier.sphinx.build.data_builder import setup_databuilder
 from sphinx_dossier.sphinx.nodes import setup_nodes
-from sphinx_dossier.sphinx.read import meant_text, page_letters, page_reader, unknown_names
+from sphinx_dossier.sphinx.read import (
+    meant_text,
+    page_letters,
+    page_reader,
+    roles,
+    short_names,
+    unknown_names,
+)
 from sphinx_dossier.sphinx.read.directives import setup_directives
 from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
-from sphinx_dossier.sphinx.read.roles import setup_roles
 from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
@@ -47,9 +59,9 @@ def setup_sphinx(app: Sphinx) -> int:
     settings.setup_settings(app)
     setup_nodes(app)
     app.add_domain(domain.DossierDomain)
-    setup_roles(app)
+    roles.setup_roles(app)
     setup_directives(app)
-    setup_citations(app)
+    bibliography.setup_citations(app)
     setup_databuilder(app)
     app.add_search_language(search_page.English)
     _connect_start(app)
@@ -63,8 +75,12 @@ def _connect_start(app: Sphinx) -> None:
     # 100, before all others (500), which use the values.
     app.connect("config-inited", conf_values.on_config_inited, priority=100)
     app.connect("config-inited", settings.on_config_inited)
+    app.connect("config-inited", bibliography.on_config_inited)
+    app.connect("config-inited", roles.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     app.connect("config-inited", theme_parts.on_config_inited)
+    # 900, when all others (500) have taken the names that they need.
+    app.connect("config-inited", short_names.on_config_inited, priority=900)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
@@ -90,6 +106,8 @@ def _connect_reading(app: Sphinx) -> None:
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
     app.connect("env-updated", contents.on_env_updated, priority=300)
+    # 200, before the files that all pages are written with are asked for.
+    app.connect("env-updated", web_files.on_env_updated, priority=200)
     # 300, before bibtex (500) goes through the tables of contents.
     app.connect("env-updated", toctree_circles.on_env_updated, priority=300)
     # 400, before all others (500): the report takes the problems of the last build if it can.

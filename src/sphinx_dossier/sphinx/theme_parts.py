@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root, site_address
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Say to the templates what is asked for: a handler of ``html-page-context``."""
+    if not app.config.dossier_theme_parts:
+        return
+    context["dossier_words"] = words
     context["dossier_parts"] = app.config.dossier_theme_parts
     context["dossier_search_example"] = app.config.dossier_search_example
     if templatename == NOT_FOUND:

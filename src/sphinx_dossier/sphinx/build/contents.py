@@ -21,6 +21,7 @@ from sphinx_dossier.sphinx.build.package_digest import reading_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.scope import is_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,8 @@ def on_env_get_outdated(
     progress.began = time.time_ns() - _CLOCK
     # A file can be part of many pages.
     progress.digest_of = cache(digest_of_file)
+    if not is_in_use(env):
+        return []
     data, now = domain_of(env).data, made_with(app)
     if data["made_with"] != now:
         data["made_with"] = now

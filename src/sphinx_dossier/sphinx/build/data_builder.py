@@ -16,6 +16,7 @@ from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
 from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.read.short_names import short_directives
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -77,7 +78,7 @@ class DataBuilder(DummyBuilder):
             # A file that cannot be read was told when it was, and has nothing to compare.
             with suppress(OSError):
                 texts[path] = read_written(Path(path), errors="replace")
-        return review_notes(index, texts, paths, self._settings())
+        return review_notes(index, texts, paths, self._settings(), short_directives(self.env))
 
     def _settings(self) -> dict[str, tuple[str, str]]:
         """What readers are told by the settings, and what the map is drawn from."""
@@ -91,8 +92,8 @@ class DataBuilder(DummyBuilder):
         said = {one.name: one.value for one in self.config if one.name.startswith("dossier_")}
         said |= {name: self.config[name] for name in _SAID}
         sides = said.pop("dossier_sides")
-        # As of which day is part of the data.
-        del said["dossier_as_of"]
+        # As of which day is part of the data; how authors write is nothing that readers see.
+        del said["dossier_as_of"], said["dossier_short_names"], said["dossier_site_wide"]
         settings = {name: placed(shown(value), name) for name, value in said.items() if value}
         for key, name in sides.items() if isinstance(sides, dict) else ():
             settings[f"side {key}"] = placed(str(name), f'"{key}"', f"'{key}'")

@@ -20,13 +20,14 @@ from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
-from sphinx_dossier.sphinx.build.kept import Kept, read_kept, write_kept
+from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.leftovers import (
     names_of_copies,
     names_of_pages,
     remove_copies,
     remove_pages,
 )
+from sphinx_dossier.sphinx.build.open_data import names_of_files
 from sphinx_dossier.sphinx.build.outputs import (
     damaged_outputs,
     pages_to_mend,
@@ -40,6 +41,7 @@ from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
+from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ def on_env_get_outdated(
     does not exist, and a bibliography makes a place for each source. Sphinx would keep what was
     true then.
     """
+    if not is_in_use(env):
+        return []
     pages, sources = domain_of(env).pages.values(), known_sources(env)
     parents = {parent for parent, children in env.toctree_includes.items() if removed & {*children}}
     linking = {page.docname for page in pages if removed & {*page.linked_pages}}
@@ -95,8 +99,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     the last build hold.
     """
     domain, progress = domain_of(env), progress_of(env)
-    domain.checkout = read_checkout(Path(env.srcdir))
     progress.kept = kept = read_kept(app)
+    # What the last build left has to be removed, though nothing of ours is on any page now.
+    progress.is_idle = kept == NOTHING and not is_in_use(env)
+    if progress.is_idle:
+        return []
+    domain.checkout = read_checkout(Path(env.srcdir))
     progress.site = site_digest(app)
     progress.stamp = _stamp(app, env)
     progress.damaged = damaged_outputs(app, kept.outputs)
@@ -108,7 +116,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages to write again: a late handler of ``env-get-updated``."""
     domain, progress = domain_of(env), progress_of(env)
-    if domain.is_unchanged:
+    if domain.is_unchanged or progress.is_idle:
         return []
     with without_collecting():
         now = digests(env)
@@ -156,7 +164,7 @@ def _begin_to_write(app: Sphinx) -> None:
     unfinished = Kept(
         site=kept.site if kept.site == progress.site else "",
         pages=sorted({*kept.pages, *env.found_docs}),
-        copies=sorted({*kept.copies, *names_of_copies(env)}),
+        copies=sorted({*kept.copies, *names_of_copies(env), *names_of_files(app)}),
     )
     write_kept(app, unfinished)
 
@@ -181,7 +189,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     for, stays stale.
     """
     env, progress = app.env, progress_of(app.env)
-    if exception is not None:
+    if exception is not None or progress.is_idle:
         return
     kept = progress.kept
     if progress.digests is None:
@@ -206,7 +214,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         pages=names_of_pages(env),
         copies=copies,
     )
-    write_kept(app, finished)
+    # What others write is none of our business: a site that is no dossier is left to itself.
+    write_kept(app, finished if is_in_use(env) else NOTHING)
 
 
 def _unwritten(app: Sphinx) -> set[str]:
@@ -251,7 +260,8 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     try:
         # The form of addresses differs by builder and by its settings.
         address = app.builder.get_target_uri(env.config.root_doc)
-    except NoUri:  # LaTeX and Texinfo know their documents only later
+    # LaTeX and Texinfo know their documents only later; some builders write no pages at all.
+    except (NoUri, NotImplementedError):
         address = ""
     read = sorted(env.all_docs.items())
     # Messages name files relative to the working folder.

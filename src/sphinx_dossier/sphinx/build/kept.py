@@ -58,7 +58,10 @@ def read_kept(app: Sphinx) -> Kept:
 
 
 def write_kept(app: Sphinx, kept: Kept) -> None:
-    """Keep what a build leaves."""
+    """Keep what a build leaves; no file where it leaves nothing."""
+    if kept == NOTHING:
+        _file(app).unlink(missing_ok=True)
+        return
     problems = [(problem.code.value, problem.message, problem.where) for problem in kept.problems]
     values = vars(kept) | {"problems": problems}
     text = json.dumps(values, indent=0, sort_keys=True)

@@ -15,8 +15,11 @@ from sphinx_dossier.exports.cite_this import citation_files, export_citations
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import full_address, site_address
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
+from sphinx_dossier.sphinx.scope import is_in_use
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.theme_parts import NOT_FOUND
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 BUILDERS: Final = ("html", "dirhtml")
 """The builders that write a file for each page: only such a page has an address of its own."""
+_SITEMAP: Final = "sitemap.xml"
+_CITATIONS: Final = (".bib", ".json")
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
 
@@ -47,12 +52,15 @@ def on_html_page_context(
     if app.builder.name not in BUILDERS:
         return
     domain = domain_of(app.env)
+    if pagename in domain.pages and is_in_use(app.env):
+        _write_citations(app, domain, pagename)
+    if not covers(app.config, "metadata"):
+        return
     if description := words.GENERATED_PAGES.get(pagename):
         tag = f'<meta name="description" content="{escape(description)}">\n'
         context["metatags"] = context.get("metatags", "") + tag
-    if pagename not in domain.index.pages:
+    if pagename not in domain.pages:
         return
-    _write_citations(app, domain, pagename)
     description = _description(doctree) if doctree else ""
     tags = "".join(_meta_tags(app, domain, pagename, description))
     context["metatags"] = context.get("metatags", "") + tags
@@ -111,6 +119,8 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         return []
     if "not-found" in app.config.dossier_theme_parts:
         return [("404", {"title": words.NOT_HERE}, NOT_FOUND)]
+    if not covers(app.config, "metadata"):
+        return []
     root = site_address(app.config) or "/"
     search = root + app.builder.get_target_uri("search")
     return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
@@ -120,20 +130,24 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove citations of removed objects, write the site map: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    domain = domain_of(app.env)
+    if not is_in_use(app.env):
+        return
+    domain, progress = domain_of(app.env), progress_of(app.env)
     index, top = domain.index, Path(app.outdir)
     cited = [name for name, page in index.pages.items() if index.owned_by(page)]
-    written = {top / path for name in cited for path in citation_files(name)}
-    for path in [one for one in (top / CITATION_FOLDER).rglob("*") if one.is_file()]:
-        if path not in written:
+    written = [path for name in cited for path in citation_files(name)]
+    progress.data += written
+    # In a site that is no dossier, what lies there may be that of others.
+    is_dossier = bool(app.config.dossier_site_wide)
+    files = [one for one in (top / CITATION_FOLDER).rglob("*") if is_dossier and one.is_file()]
+    for path in {*files} - {top / name for name in written}:
+        if path.suffix in _CITATIONS:
             path.unlink()
             remove_empty(path.parent, top)
-    sitemap = Path(app.outdir, "sitemap.xml")
     # A site map takes full addresses only.
-    if app.config.html_baseurl:
-        sitemap.write_text(_sitemap(app, domain), "utf-8", newline="\n")
-    else:
-        sitemap.unlink(missing_ok=True)
+    if covers(app.config, "metadata") and app.config.html_baseurl:
+        progress.data.append(_SITEMAP)
+        (top / _SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
 
 
 def _sitemap(app: Sphinx, domain: DossierDomain) -> str:

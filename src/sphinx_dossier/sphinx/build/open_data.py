@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, OBJECT_FOLDER
 from sphinx_dossier.exports.bundle import Site, export_data
+from sphinx_dossier.exports.cite_this import citation_files
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
@@ -20,13 +21,14 @@ from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.scope import is_in_use
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Collection
 
     from sphinx.application import Sphinx
-
-    from sphinx_dossier.core.index import Index
+    from sphinx.environment import BuildEnvironment
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -34,21 +36,39 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     domain = domain_of(app.env)
-    if domain.is_unchanged:
+    if domain.is_unchanged or not is_in_use(app.env):
         return
     outdir = Path(app.outdir)
-    with without_collecting():
-        files = export_data(domain.index, _site(app))
-    progress_of(app.env).data = sorted(files)
+    # In a site that is no dossier, what lies in these folders may be that of others.
+    is_dossier = bool(app.config.dossier_site_wide)
+    files, cards = {}, {}
+    if has_data(app.env):
+        with without_collecting():
+            files = export_data(domain.index, _site(app))
     # Files of a fixed name go with a version of this package; those of objects can become too many.
-    _write_all(
-        outdir,
-        {outdir / name: text for name, text in files.items()},
-        set(Path(outdir, OBJECT_FOLDER).glob("*.json")),
-    )
+    _write_all(outdir, files, set(Path(outdir, OBJECT_FOLDER).glob("*.json")) if is_dossier else ())
     # Where pages are no files, a browser could not ask for their cards.
-    if app.builder.name in BUILDERS:
-        _write_cards(outdir, domain.index, app.builder.get_target_uri)
+    if app.builder.name in BUILDERS and domain.index.objects:
+        cards = export_cards(domain.index, partial(_name_of_cards, app))
+    cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
+    _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
+    progress_of(app.env).data += sorted({*files, *cards})
+
+
+def names_of_files(app: Sphinx) -> set[str]:
+    """The files that this build may write for objects, by their paths in the output."""
+    index = domain_of(app.env).index
+    if app.builder.name not in BUILDERS:
+        return set()
+    names = {f"{OBJECT_FOLDER}/{key}.json" for key in (*index.objects, *index.tombstones)}
+    for docname in {*index.home.values()}:
+        names |= {*citation_files(docname), f"{CARD_FOLDER}/{_name_of_cards(app, docname)}.js"}
+    return names
+
+
+def has_data(env: BuildEnvironment) -> bool:
+    """Whether the site has files of data: they are wanted, and there is an object."""
+    return covers(env.config, "data") and bool(domain_of(env).index.objects)
 
 
 def on_html_page_context(
@@ -61,7 +81,7 @@ def on_html_page_context(
     scripts allows it.
     """
     domain = domain_of(app.env)
-    page = domain.index.pages.get(pagename)
+    page = domain.pages.get(pagename) if has_data(app.env) else None
     # A book has no feed beside it, and is XML, which this is not.
     if page is None or app.builder.format != "html" or app.builder.name == "epub":
         return
@@ -93,23 +113,17 @@ def _site(app: Sphinx) -> Site:
     )
 
 
-def _write_cards(outdir: Path, index: Index, locate: Callable[[str], str]) -> None:
-    """Write the hover cards of each page, and remove those of pages that were removed."""
-
-    def name_of(docname: str) -> str:
-        """The name that ``dossier-hover.js`` makes of the address of a page."""
-        # An address that ends in a slash, or the empty one of the root, leads to an index page.
-        return re.sub(r"(/|^)$", r"\1index", locate(docname)).removesuffix(".html")
-
-    cards, folder = export_cards(index, name_of), outdir / CARD_FOLDER
-    wanted = {folder / f"{name}.js": text for name, text in cards.items()}
-    _write_all(outdir, wanted, set(folder.rglob("*.js")))
+def _name_of_cards(app: Sphinx, docname: str) -> str:
+    """The name that ``dossier-hover.js`` makes of the address of a page."""
+    # An address that ends in a slash, or the empty one of the root, leads to an index page.
+    address = app.builder.get_target_uri(docname)
+    return re.sub(r"(/|^)$", r"\1index", address).removesuffix(".html")
 
 
-def _write_all(outdir: Path, wanted: dict[Path, str], present: set[Path]) -> None:
+def _write_all(outdir: Path, wanted: dict[str, str], present: Collection[Path]) -> None:
     """Write each file whose text has changed, and remove those present that are not wanted."""
-    for path, text in wanted.items():
-        write_changed(path, text)
-    for path in present - wanted.keys():
+    for name, text in wanted.items():
+        write_changed(outdir / name, text)
+    for path in {*present} - {outdir / name for name in wanted}:
         path.unlink()
         remove_empty(path.parent, outdir)

@@ -28,6 +28,8 @@ class Progress:
     """The pages that this build has read."""
     kept: Kept = NOTHING
     """What the last build of this builder has left."""
+    is_idle: bool = False
+    """Whether nothing of this extension is on the site, nor was at the last build."""
     stamp: str = ""
     """A digest of everything that the answers of this build follow from."""
     site: str = ""
@@ -43,7 +45,7 @@ class Progress:
     generated: set[str] = field(default_factory=set)
     """The pages without a file of their own, such as the search, that it has written so far."""
     data: list[str] = field(default_factory=list)
-    """The files of open data that it has written, or found as they should be."""
+    """The files beside the pages that it has written, or found as they should be."""
 
 
 def progress_of(env: BuildEnvironment) -> Progress:

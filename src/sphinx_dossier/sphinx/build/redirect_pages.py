@@ -15,6 +15,7 @@ from sphinx_dossier.sphinx.addresses import full_address, page_from_page
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_at_once
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.scope import is_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Add a page for each retired one: a handler of ``html-collect-pages``."""
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in BUILDERS or not is_in_use(app.env):
         return
     index, redirects_now = domain_of(app.env).index, _written_redirects(app)
     pages = {_page_of(tombstone.id) for tombstone in redirects_now}
@@ -51,6 +52,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     builder = app.builder
     if (
         exception is not None
+        or not is_in_use(app.env)
         or builder.name not in BUILDERS
         or not isinstance(builder, StandaloneHTMLBuilder)
     ):

@@ -13,6 +13,9 @@ from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
 from sphinx_dossier.sphinx.conf_values import faults_of_settings
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.read.short_names import check_names
+from sphinx_dossier.sphinx.scope import is_in_use
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.strict.refusals import log_problem
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.index import Index
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -47,24 +52,41 @@ def faults_of_page_files(env: BuildEnvironment) -> Iterator[Problem]:
             yield Problem(Code.BAD_PAGE_NAME, message, shown_where(path, 1, path))
 
 
+def _is_of_others(index: Index, problem: Problem) -> bool:
+    """Whether a problem is of a source that no object cites, in files that serve others too."""
+    path, line = problem.where
+    above = [one for one in index.sources.values() if one.where.path == path]
+    above = [one for one in above if one.where.line <= line]
+    owner = max(above, key=lambda one: one.where.line, default=None)
+    is_cited = owner is not None and owner.id in index.resting_on
+    return index.is_shared and path.endswith(".bib") and not is_cited
+
+
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report every problem: a handler of ``env-updated``, which Sphinx never leaves out.
 
     ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
     """
+    if not is_in_use(env):
+        for problem in (*faults_of_settings(app), *check_names(env)):
+            log_problem(problem)
+        return []
     domain = domain_of(env)
     # An earlier handler has set the problems of the last build if nothing changed since then.
     if domain.problems is None:
         with without_collecting():
+            index = domain.index
             problems = {
-                *check(domain.index),
+                *check(index),
                 *check_addresses(app),
-                *check_toctrees(env),
-                *domain.outside_problems,
+                *(check_toctrees(env) if covers(env.config, "prose") else ()),
+                *(one for one in domain.outside_problems if not _is_of_others(index, one)),
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     # Besides those that are kept: a wrong value is read as if it were not there.
-    own = {*faults_of_settings(app), *faults_of_page_files(env)}
+    own = {*faults_of_settings(app), *check_names(env)}
+    if covers(env.config, "prose"):
+        own |= {*faults_of_page_files(env)}
     for problem in (*sorted(own, key=lambda one: one.sort_key), *domain.problems):
         log_problem(problem)
     return []

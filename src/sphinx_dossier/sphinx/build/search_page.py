@@ -20,6 +20,7 @@ from sphinx_dossier.exports.search_rows import export_search, search_rows
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,7 +59,7 @@ def on_html_page_context(
 
     :returns: the template of the page, or ``None`` for the theme's own.
     """
-    if pagename != "search" or app.builder.format != "html":
+    if pagename != "search" or app.builder.format != "html" or not covers(app.config, "search"):
         return None
     named = Path(app.confdir, app.config.dossier_search_library)
     library = next((path for path in (named, PACKAGED) if path.is_file()), None)

@@ -60,5 +60,7 @@ def surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     )
     numbers = (sorted(env.toc_secnumbers.items()), sorted(env.toc_fignumbers.items()))
     sides = tuple(env.config.dossier_sides.items())
-    legends = sorted(domain_of(env).index.legend_home.items())
-    return contents, anchors, numbers, legends, sides
+    index = domain_of(env).index
+    legends = sorted(index.legend_home.items())
+    # Without an object, there are no data that pages could name.
+    return contents, anchors, numbers, legends, sides, bool(index.objects)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.strict.toctree_walk import tables_of_contents
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     All entries are taken anew from where reading has left them, because one that was left out
     closes no circle any more when the other page is edited.
     """
+    if not covers(env.config, "prose"):
+        return []
     written = _entries(env)
     cut = _closing(written, env.config.root_doc)
     env.toctree_includes = {

@@ -14,6 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.util.index_entries import split_index_msg
 
+from sphinx_dossier.sphinx.build.progress import progress_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -43,6 +45,8 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     from those that are below one no longer. Where such tables lie within each other, it takes them
     as they come out of a set, in another order in each process.
     """
+    if progress_of(env).is_idle:
+        return []
     env.numbered_toctrees = _FromTheMainPage(env.numbered_toctrees, env.config.root_doc)
     for title in env.titles.values():
         title.attributes.pop("secnumber", None)
@@ -77,7 +81,8 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     with the words that are on no page any more, and with the types of former objects.
     """
     indexer = getattr(app.builder, "indexer", None)
-    if isinstance(app.builder, StandaloneHTMLBuilder) and indexer is not None:
+    is_searched = isinstance(app.builder, StandaloneHTMLBuilder)
+    if is_searched and indexer is not None and not progress_of(app.env).is_idle:
         for words in (indexer._mapping, indexer._title_mapping):
             for word in [
                 word for word, pages in words.items() if not pages & app.env.all_docs.keys()

@@ -6,21 +6,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 _WEB: Final = Path(__file__).parents[2] / "web"
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Add the files of the package: a handler of ``config-inited``.
+    """Add the templates, and what is added to all pages if any is: ``config-inited``.
 
     Those of the project come first, so that it can replace a template by one of its own.
     """
-    config.html_static_path = [*config.html_static_path, str(_WEB / "static")]
     config.templates_path = [*config.templates_path, str(_WEB / "templates")]
+    if config.dossier_site_wide:
+        _copy(config)
+        _load(app)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the files copied if any page needs them: an early handler of ``env-updated``."""
+    if is_in_use(env) and not app.config.dossier_site_wide:
+        _copy(app.config)
+    return []
+
+
+def _copy(config: Config) -> None:
+    config.html_static_path = [*config.html_static_path, str(_WEB / "static")]
+
+
+def _load(app: Sphinx) -> None:
+    """Have pages load the files: all of them, or the one that is written now."""
     app.add_css_file("dossier.css")
     # The page is complete without scripts; they wait until it is there.
     attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
@@ -30,7 +50,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
-    """Give the templates their words: a handler of ``html-page-context``."""
-    context["dossier_words"] = words
+    """Load the files where only some pages do, and give the templates their words."""
+    if app.config.dossier_site_wide or templatename.startswith("dossier-"):
+        context["dossier_words"] = words
+    elif doctree is not None and shows_ours(doctree):
+        _load(app)

@@ -44,7 +44,7 @@ from sphinx_dossier.core.page import Argument, Correction, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
-from sphinx_dossier.sphinx.bibliography import citation_domain
+from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 12
 """So many blocks that are not closed are read in one another; Python bears a few more."""
+_BEFORE_FENCES: Final = " \t>:`~*+-.)0123456789\ufeff"
 _OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
 
@@ -91,9 +92,10 @@ class DossierDirective(SphinxDirective):
             self.owner(argument),
             self.rows(),
             Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
-            "" if self._is_rst else self._marks(),
+            "" if self._is_rst else self._marks(source, line),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
+            self.notes.short_names,
         )
         reading = read_block(lines, where, first, grammar)
         self.notes.problems.extend(reading.problems)
@@ -101,7 +103,7 @@ class DossierDirective(SphinxDirective):
 
     def _is_key(self, word: str) -> bool:
         """Whether a word is the key of a source; the page is read again when that changes."""
-        entries = citation_domain(self.env).bibdata.data.entries
+        entries = entries_of_files(self.env).data.entries
         return cast("bool", self.notes.asked_keys.setdefault(word, word in entries))
 
     def owner(self, argument: str) -> str:
@@ -112,10 +114,20 @@ class DossierDirective(SphinxDirective):
         """The options by name; none unless a directive says which."""
         return {}
 
-    def _marks(self) -> str:
-        """The marks that open the fence."""
-        match = FENCE.match(self.block_text.split("\n", 1)[0])
-        return match["marks"] if match else ""
+    def _marks(self, source: str, line: int) -> str:
+        """The marks that open the fence; before MyST 5.2 only its line in the file has them."""
+        written = self.notes.text.line(source, line) or ""
+        for opening in (self.block_text.split("\n", 1)[0], written):
+            match = FENCE.search(opening)
+            if match and self._fence.search(opening):
+                return match["marks"]
+        return ""
+
+    @property
+    def _fence(self) -> re.Pattern[str]:
+        """Finds what opens this directive; behind it is its argument."""
+        name = re.escape(self.name.removeprefix("dossier:"))
+        return re.compile(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{name}}}(.*)", re.IGNORECASE)
 
     def _without_added_blank(self, lines: list[str], source: str, line: int) -> list[str]:
         """The lines without the blank one that MyST puts above a fence in the first of them."""
@@ -124,9 +136,14 @@ class DossierDirective(SphinxDirective):
         return lines[1:] if below and below.strip(" >") else lines
 
     def _is_closed(self, source: str, line: int, count: int) -> bool:
-        """Whether the line below the last one closes the fence; so it is taken without a file."""
-        text, marks = self.notes.text, self._marks()
-        if text.line(source, line) is None:
+        """Whether the line below the last one closes the fence.
+
+        So it is taken where the file does not show it: a notebook has its pages in JSON.
+        """
+        text, marks = self.notes.text, self._marks(source, line)
+        opening = text.line(source, line) or ""
+        fence = self._fence.search(opening)
+        if fence is None or opening[: fence.start()].strip(_BEFORE_FENCES):
             return True
         below = (text.line(source, line + count + 1) or "").strip(" \t>")
         if not below.startswith(marks) or below.strip(marks[:1]):
@@ -145,8 +162,12 @@ class DossierDirective(SphinxDirective):
         """
         head = self.arguments[0].split("\n") if self.arguments else []
         if not self._is_rst:
-            # Not the content, which MyST also cuts at rarer line ends, where editors cut no line.
-            return " ".join(head).strip(), self.block_text.split("\n")[1:-2], 1
+            whole, named = self.block_text.split("\n"), " ".join(head).strip()
+            if self._opens_with(named, whole[0]):
+                # Not the content, which MyST also cuts at rarer line ends, where editors cut none.
+                return named, whole[1:-2], 1
+            # Before MyST 5.2 the opening is not there, and a blank line below it is left out.
+            return named, [*[""] * self.content_offset, *self.content], 1
         argument = list(takewhile(lambda line: not is_option(line), head))
         options = head[len(argument) :]
         below = self.content_offset - self.lineno + 1
@@ -161,7 +182,7 @@ class DossierDirective(SphinxDirective):
 
     def _opens_with(self, argument: str, line: str) -> bool:
         """Whether a line of the file opens this directive, with this argument."""
-        fence = re.search(rf"(?::::|```|~~~)\s*{{{re.escape(self.name)}}}(.*)", line)
+        fence = self._fence.search(line)
         return fence is not None and fence[1].split() == argument.split()
 
     def body(self, reading: BlockText) -> list[Node]:
@@ -379,20 +400,28 @@ class CorrectionDirective(ViewDirective):
         return anchor
 
 
-_DIRECTIVES: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+_OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     CoverageUse: CoverageDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""
 
 
+def _of_view(view_class: type[DirectiveView]) -> type[ViewDirective]:
+    """The directive of a view: Sphinx takes classes, so that each view needs one of its own."""
+    base = _OF_VIEWS.get(view_class, ViewDirective)
+    return type(view_class.__name__, (base,), {"view_class": view_class})
+
+
+DIRECTIVES: Final[dict[str, type[DossierDirective]]] = {
+    **dict.fromkeys(KINDS, ObjectDirective),
+    **{view_class.directive: _of_view(view_class) for view_class in VIEWS},
+    "correction": CorrectionDirective,
+}
+"""Every directive of this package, by its name in the domain."""
+
+
 def setup_directives(app: Sphinx) -> None:
-    """Register the directives of objects and views."""
-    for kind in KINDS:
-        app.add_directive(kind, ObjectDirective)
-    for view_class in VIEWS:
-        base = _DIRECTIVES.get(view_class, ViewDirective)
-        # Sphinx takes classes and makes the directives itself: each view needs one of its own.
-        directive = type(view_class.__name__, (base,), {"view_class": view_class})
-        app.add_directive(view_class.directive, directive)
-    app.add_directive("correction", CorrectionDirective)
+    """Register the directives in the domain."""
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain("dossier", name, directive)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def directive_names(env: BuildEnvironment) -> set[str]:
     """Every name that a directive may be called by."""
-    own = {*_registered(directives, "_directives"), *_registered(directives, "_directive_registry")}
+    own = {*registered(directives), *_table(directives, "_directive_registry")}
     own |= {*env.domains.standard_domain.directives}
     own |= {*_default_domain(env).directives}
     for domain in env.domains.sorted():
@@ -23,7 +23,7 @@ def directive_names(env: BuildEnvironment) -> set[str]:
 
 def role_names(env: BuildEnvironment) -> set[str]:
     """Every name that a role may be called by."""
-    own = {*_registered(roles, "_roles"), *_registered(roles, "_role_registry")}
+    own = {*registered(roles), *_table(roles, "_role_registry")}
     own |= {*env.domains.standard_domain.roles}
     own |= {*_default_domain(env).roles}
     for domain in env.domains.sorted():
@@ -36,7 +36,12 @@ def _default_domain(env: BuildEnvironment) -> Domain:
     return env.current_document.default_domain or env.domains.standard_domain
 
 
-def _registered(module: Any, name: str) -> dict[str, Any]:
+def registered(module: Any) -> dict[str, Any]:
+    """What extensions have registered with the module of directives, or with that of roles."""
+    return _table(module, f"_{module.__name__.rpartition('.')[2]}")
+
+
+def _table(module: Any, name: str) -> dict[str, Any]:
     """A table of docutils, which has no public way to list what is registered."""
     table: dict[str, Any] = getattr(module, name, {})
     return table

@@ -9,11 +9,13 @@ from sphinx_dossier.answers.uses import VIEWS
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.page_slips import Blocks, mend_page
+from sphinx_dossier.core.page_slips import Blocks, mend_page, unread_fences
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.rst_slips import mend_rst
 from sphinx_dossier.sphinx.read.code_lines import code_lines
 from sphinx_dossier.sphinx.read.known_names import directive_names
+from sphinx_dossier.sphinx.read.short_names import short_directives
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 
 if TYPE_CHECKING:
@@ -21,12 +23,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+_NOTEBOOKS: Final = "myst-nb"
+_COLONS: Final = "colon_fence"
+_SETTING: Final = "enable_extensions"
+"""How a page names, in its front matter, what it has MyST read besides."""
 # Parsers cut lines here, or some of them do; editors, and so the numbers of lines, do not.
 _RARE_ENDS: Final = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Mend the text of a page: a handler of ``source-read``."""
+    notes_of(app.env).short_names = short_directives(app.env)
+    if not _may_be_ours(app, content[0]):
+        return
     path = app.env.doc2path(docname)
     content[0] = content[0].translate(_RARE_ENDS)
     _mend(app, path.suffix, str(path), content)
@@ -34,21 +43,38 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
 
 def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
     """Mend the text of a file that a page takes in: a handler of ``include-read``."""
+    if not _may_be_ours(app, content[0]):
+        return
     content[0] = content[0].translate(_RARE_ENDS)
     file = str(Path(app.srcdir, path))
     notes_of(app.env).text.keep(file, content[0])
     _mend(app, app.env.doc2path(app.env.docname).suffix, file, content)
 
 
+def _may_be_ours(app: Sphinx, text: str) -> bool:
+    """Whether a text is to be read as one of a dossier."""
+    is_dossier = covers(app.config, "prose") or bool(notes_of(app.env).short_names)
+    return is_dossier or "dossier:" in text.lower()
+
+
 def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     """Mend what is in ``content``, which is read in the language of files that end so."""
-    if app.config.source_suffix.get(suffix) != "markdown":
-        text, slips = mend_rst(content[0], _blocks(app.env).options)
+    language = app.config.source_suffix.get(suffix)
+    # What lies in the JSON of a notebook is read by nobody but its parser.
+    if language not in ("restructuredtext", "markdown", _NOTEBOOKS) or suffix == ".ipynb":
+        return
+    if language == "restructuredtext":
+        blocks = _blocks(app.env)
+        text, slips = mend_rst(content[0], blocks.options, blocks.short)
     elif line_of_deep_fence(content[0]):
         # To find what is code in it takes as long as to read it, which `strict` refuses to do.
         return
     else:
-        text, slips = mend_page(content[0], _blocks(app.env))
+        blocks = _blocks(app.env)
+        text, slips = mend_page(content[0], blocks)
+        read_besides = getattr(app.config, "myst_enable_extensions", (_COLONS,))
+        if _COLONS not in read_besides and _SETTING not in text:
+            slips += unread_fences(text, blocks)
     if not slips:
         return
     notes = notes_of(app.env)
@@ -64,5 +90,9 @@ def _blocks(env: BuildEnvironment) -> Blocks:
     options |= {view.directive: frozenset(row.name for row in view.options) for view in VIEWS}
     options["correction"] = frozenset({"of"})
     return Blocks(
-        options, frozenset(KINDS), lambda name: name.lower() in directive_names(env), code_lines
+        options,
+        frozenset(KINDS),
+        lambda name: name.lower() in directive_names(env),
+        code_lines,
+        notes_of(env).short_names,
     )

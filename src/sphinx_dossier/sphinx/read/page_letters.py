@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.text_files import mend_letters
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -59,6 +60,8 @@ codecs.register(_find_codec)
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Have pages read so: a handler of ``env-before-read-docs``."""
+    if not covers(app.config, "prose"):
+        return
     if app.config.source_encoding.lower().startswith(("utf-8", "utf8")):
         env.settings["input_encoding"] = _ENCODING
 
@@ -75,6 +78,8 @@ def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -
 
 def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
     """Tell of a file that is no UTF-8, and read it as what it is."""
+    if not covers(env.config, "prose"):
+        return
     raw = Path(file).read_bytes() if Path(file).is_file() else b""
     if b"\0" not in raw and _is_utf8(raw):
         return

@@ -23,6 +23,7 @@ from sphinx_dossier.sphinx.read.references import (
     references,
     unnamed_links,
 )
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,27 +39,30 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     notes = notes_of(env)
     file = str(env.doc2path(env.docname))
-    # Sphinx stores the document after this event: its anchors have to be final now.
-    anchor_sources(env, doctree)
+    takes_citations, checks_prose = covers(app.config, "citations"), covers(app.config, "prose")
+    if takes_citations:
+        # Sphinx stores the document after this event: its anchors have to be final now.
+        anchor_sources(env, doctree)
     links = [*doctree.findall(addnodes.pending_xref)]
     heading = next(doctree.findall(nodes.title), None)
-    as_of = _as_of(env, file)
+    is_ours = bool(app.config.dossier_site_wide or notes.objects or notes.uses)
+    as_of = _as_of(env, file) if is_ours else None
     page = Page(
         docname=env.docname,
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
         references=tuple(references(links, file, notes.text)),
-        cites=tuple(citations(links, file, notes.text)),
+        cites=tuple(citations(links, file, notes.text)) if takes_citations else (),
         uses=tuple(notes.uses),
         arguments=tuple(notes.arguments),
         coverages=tuple(notes.coverages),
         uncited=tuple(notes.uncited),
-        source_lists=tuple(_source_lists(env, doctree)),
+        source_lists=tuple(_source_lists(env, doctree)) if takes_citations else (),
         corrections=tuple(notes.corrections),
         legends=tuple(notes.legends),
         linked_pages=tuple(linked_pages(links)),
         unnamed=tuple(unnamed_links(links)),
-        prose=tuple(prose(doctree, file, notes.text)),
+        prose=tuple(prose(doctree, file, notes.text)) if checks_prose else (),
         sections=tuple(sections(doctree)),
         problems=tuple(notes.problems),
         as_of=as_of,

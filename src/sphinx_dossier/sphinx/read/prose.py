@@ -56,7 +56,7 @@ def _section(anchor: str, heading: str, paragraphs: Iterable[nodes.Element]) -> 
     sources: dict[str, None] = {}
     for paragraph in paragraphs:
         for link in paragraph.findall(addnodes.pending_xref):
-            if link["refdomain"] == "cite":
+            if link.get("refdomain") == "cite":
                 targets = parse_citation_targets(link["reftarget"])
                 sources |= dict.fromkeys(target.key for target in targets)
             else:

@@ -32,12 +32,12 @@ def references(links: Iterable[Element], file: str, text: SourceText) -> Iterato
     """The links to objects, by roles and by MyST; MyST leaves open what kind of target it is."""
     lines, sentences = NodeLines(file, text), Sentences()
     for node in links:
-        target = node["reftarget"]
+        target = node.get("reftarget", "")
         # A link that names another project is for intersphinx to resolve.
-        if node["refdomain"] == "dossier" and not node.get("intersphinx"):
+        if node.get("refdomain") == "dossier" and not node.get("intersphinx"):
             where = _where_written(lines.place(node), target, file, text)
             yield Reference(target, node["reftype"], where, sentence=sentences.around(node))
-        elif node["reftype"] == "myst" and not node.get("refdomain"):
+        elif node.get("reftype") == "myst" and not node.get("refdomain"):
             where = _where_written(lines.place(node), target, file, text)
             is_local = "reflocalid" in node
             yield Reference(target, "", where, is_local, sentences.around(node))
@@ -47,7 +47,7 @@ def citations(links: Iterable[Element], file: str, text: SourceText) -> Iterator
     """The citations in prose; a locator that names a passage counts as one of it."""
     lines = NodeLines(file, text)
     for node in links:
-        if node["refdomain"] == "cite":
+        if node.get("refdomain") == "cite":
             for target in parse_citation_targets(node["reftarget"]):
                 where = _where_written(lines.place(node), target.key, file, text)
                 yield Citation(target.key, passage_of(target.post), "", where)
@@ -63,13 +63,13 @@ def linked_pages(links: Iterable[Element]) -> Iterator[str]:
 def unnamed_links(links: Iterable[Element]) -> Iterator[str]:
     """The targets of links without words of their own: these show the name of their target."""
     for node in links:
-        is_ours = node["refdomain"] == "dossier" or node["reftype"] == "myst"
+        is_ours = node.get("refdomain") == "dossier" or node.get("reftype") == "myst"
         if is_ours and not _leads_to_page(node) and not node.get("refexplicit"):
             yield node["reftarget"]
 
 
 def _leads_to_page(node: Element) -> bool:
-    return bool(node["reftype"] == "myst" and node["refdomain"] == "doc")
+    return bool(node.get("reftype") == "myst" and node.get("refdomain") == "doc")
 
 
 def _where_written(place: tuple[str, int], word: str, file: str, text: SourceText) -> Where:

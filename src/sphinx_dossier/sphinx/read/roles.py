@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.roles import XRefRole
@@ -16,10 +16,12 @@ from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.nodes import phrase
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 
@@ -75,12 +77,22 @@ class CitationRole(CiteRole):
         return result
 
 
+ROLES: Final[dict[str, SphinxRole]] = {
+    **{kind: ObjectRole() for kind in KINDS},
+    "garbled": GarbledRole(),
+}
+"""Every role of this package, by its name in the domain."""
+
+
 def setup_roles(app: Sphinx) -> None:
-    """Register a role for each kind, ``garbled``, and ours in place of the roles of bibtex."""
-    for kind in KINDS:
-        app.add_role(kind, ObjectRole())
-        app.add_role_to_domain("dossier", kind, ObjectRole())
-    app.add_role("garbled", GarbledRole())
-    app.add_role("cite", CitationRole(), override=True)
-    for name in BibtexDomain.roles:
-        app.add_role_to_domain("cite", name, CitationRole(), override=True)
+    """Register the roles in the domain."""
+    for name, role in ROLES.items():
+        app.add_role_to_domain("dossier", name, role)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Put ours in place of the roles of bibtex if the site says so: ``config-inited``."""
+    if covers(config, "citations"):
+        app.add_role("cite", CitationRole(), override=True)
+        for name in BibtexDomain.roles:
+            app.add_role_to_domain("cite", name, CitationRole(), override=True)

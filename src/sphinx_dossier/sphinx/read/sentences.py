@@ -102,6 +102,6 @@ def _pieces(element: nodes.Element) -> Iterator[tuple[nodes.Node, str]]:
 
 def _words_of_link(link: nodes.Element) -> str:
     # A citation is shown in brackets, which are no words of the sentence.
-    if link["refdomain"] == "cite":
+    if link.get("refdomain") == "cite":
         return ""
-    return link.astext() if link["refexplicit"] else UNNAMED.format(link["reftarget"])
+    return link.astext() if link.get("refexplicit", True) else UNNAMED.format(link["reftarget"])

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Final
 from sphinx.locale import __
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinx_dossier.answers.uses import VIEWS
-from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_path, shown_where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.read.directives import DIRECTIVES
 from sphinx_dossier.sphinx.read.known_names import directive_names, role_names
+from sphinx_dossier.sphinx.read.roles import ROLES
+from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from sphinx.application import Sphinx
 
@@ -39,8 +40,8 @@ _INDENT: Final = (
     "this line ends the block above it: indent it like the lines of that block, or put a blank "
     "line before it"
 )
-_OPENER: Final = re.compile(r"\s*\.\. (?:dossier:)?([\w-]+)::")
-_OURS: Final = frozenset((*KINDS, *(view.directive for view in VIEWS), "correction"))
+_OPENER: Final = re.compile(r"\s*\.\. (?P<domain>dossier:)?(?P<name>[\w-]+)::")
+_DOMAIN: Final = "dossier:"
 
 
 class _UnknownNames(logging.Filter):
@@ -56,14 +57,17 @@ class _UnknownNames(logging.Filter):
         """Note a warning of this kind; all others go on, and so do those that conf suppresses."""
         if record.msg in (__("unknown role name: %s"), __("unknown directive name: %s")):
             # Sphinx says so of names with a domain, without a place; the parser says it once more.
-            return False
+            return not (self._checks_all or str(record.args).find(_DOMAIN) >= 0)
         parser, part = getattr(record, "type", ""), getattr(record, "subtype", "")
         suppressed = self._app.config.suppress_warnings
         if parser not in _PARSERS or is_suppressed_warning(parser, part, suppressed):
             return True
         message = str(record.msg)
         if match := _NAME.match(message):
-            self._note_name(match["name"], *self._location(record), is_role=bool(match["role"]))
+            name, is_role = match["name"], bool(match["role"])
+            if not (self._checks_all or _is_like_ours(name, ROLES if is_role else DIRECTIVES)):
+                return True
+            self._note_name(name, *self._location(record), is_role=is_role)
         elif message.startswith(_UNINDENTED) and (file := self._cut_short(record)):
             where = shown_where(*self._location(record), file)
             notes_of(self._app.env).problems.append(Problem(Code.MISREAD, _INDENT, where))
@@ -71,6 +75,10 @@ class _UnknownNames(logging.Filter):
             self._set_right(record)
             return True
         return False
+
+    @property
+    def _checks_all(self) -> bool:
+        return covers(self._app.config, "prose")
 
     def _location(self, record: logging.LogRecord) -> tuple[str, int]:
         """The file and line of a warning: MyST gives the name of a page, docutils a path."""
@@ -86,7 +94,10 @@ class _UnknownNames(logging.Filter):
         file, line = self._location(record)
         above = reversed(notes_of(self._app.env).text.above(file, line))
         opener = next(filter(None, map(_OPENER.match, above)), None)
-        return file if opener and opener[1] in _OURS else ""
+        if opener is None or opener["name"] not in DIRECTIVES:
+            return ""
+        is_ours = opener["domain"] or opener["name"] in notes_of(self._app.env).short_names
+        return file if is_ours else ""
 
     def _set_right(self, record: logging.LogRecord) -> None:
         """Lead what MyST says of a directive to where that is written.
@@ -95,7 +106,8 @@ class _UnknownNames(logging.Filter):
         counts from the line of the page that takes it in.
         """
         location, named = getattr(record, "location", None), _NAMED.match(str(record.msg))
-        if named and isinstance(location, tuple) and location[1]:
+        is_ours = named and (self._checks_all or named[1].startswith(_DOMAIN))
+        if named and is_ours and isinstance(location, tuple) and location[1]:
             file, line = self._place([f"{{{named[1]}}}"], *self._location(record))
             record.location = f"{shown_path(file)}:{line}"
 
@@ -103,7 +115,10 @@ class _UnknownNames(logging.Filter):
         env = self._app.env
         if (name, is_role) not in self._meant:
             known = role_names(env) if is_role else directive_names(env)
-            self._meant[name, is_role] = did_you_mean(name, known)
+            full = f"{_DOMAIN}{name.lower()}"
+            is_short = full in known
+            mend = f": write {{{full}}}, or set dossier_short_names = True"
+            self._meant[name, is_role] = mend if is_short else did_you_mean(name, known)
         what = "role" if is_role else "directive"
         message = f"there is no {what} {{{name}}}{self._meant[name, is_role]}"
         written = (f"{{{name}}}`", f":{name}:") if is_role else (f"{{{name}}}", f".. {name}::")
@@ -119,6 +134,11 @@ class _UnknownNames(logging.Filter):
             if any(word in (text.line(one, found) or "") for word in written):
                 return one, found
         return file, text.within(file, line)
+
+
+def _is_like_ours(name: str, own: Container[str]) -> bool:
+    """Whether a name that nobody defines is one of ours, or has the name of our domain."""
+    return name.lower().startswith(_DOMAIN) or name.lower() in own
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -19,6 +19,7 @@ from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, source_path
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.show.html_parts import divided, joined, paragraph, span
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class FramePage(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Add both where the page makes statements."""
+        if not covers(self.config, "frames"):
+            return
         domain = domain_of(self.env)
         docname = self.env.docname
         page = domain.index.pages.get(docname)
@@ -118,7 +121,7 @@ def on_html_page_context(
 ) -> None:
     """Give the margin its lists: a handler of ``html-page-context``."""
     domain = domain_of(app.env)
-    if pagename not in domain.index.pages:
+    if not covers(app.config, "frames") or pagename not in domain.pages:
         return
     record = page_record(domain.index, pagename)
     locate = partial(link_from_page, app.builder, pagename)

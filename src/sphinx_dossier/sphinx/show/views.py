@@ -23,6 +23,8 @@ from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.scope import is_in_use
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.show.html_parts import joined
 from sphinx_dossier.sphinx.show.render import render
 
@@ -63,6 +65,8 @@ class PlaceSources(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Append a placeholder to each entry."""
+        if not covers(self.config, "citations"):
+            return
         entries = list(self.document.findall(nodes.citation))
         if not entries:
             return
@@ -96,26 +100,27 @@ class AnswerViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders, citations, and MyST links to objects."""
-        domain = domain_of(self.env)
-        index = domain.index
         for node in list(self.document.findall(view)):
             node.replace_self(as_nodes(markup_of(self.env, node)))
+        if not is_in_use(self.env):
+            return
+        index, takes_citations = domain_of(self.env).index, covers(self.config, "citations")
         for reference in list(self.document.findall(addnodes.pending_xref)):
-            if reference["refdomain"] == "cite":
+            if takes_citations and reference.get("refdomain") == "cite":
                 reference.replace_self(_citation(index, reference["reftarget"]))
             # MyST leaves the domain open where it does not know what a link leads to.
-            elif reference["reftype"] == "myst" and not reference.get("refdomain"):
+            elif reference.get("reftype") == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
 
     def _claim_link(self, index: Index, node: addnodes.pending_xref) -> None:
         """Take a MyST link to an object away from MyST, which asks every domain in turn.
 
-        A link that nobody can answer becomes text: the checks have reported it.
+        A link that nobody can answer becomes text, if the checks have reported it.
         """
         target = node["reftarget"]
         if target in index.objects:
             node["refdomain"], node["reftype"] = "dossier", "object"
-        elif not (
+        elif covers(self.config, "prose") and not (
             target in index.labels
             # MyST knows an anchor of the page itself, and intersphinx may know one of another
             # project; intersphinx need not be loaded, and then has no setting.
@@ -135,7 +140,10 @@ class StackTables(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Mark tables that have one row of headings and no cell over several columns."""
+        of_all = covers(self.config, "frames")
         for table in self.document.findall(nodes.table):
+            if not (of_all or any(name.startswith("dossier-") for name in table["classes"])):
+                continue
             # Numbers are compared down a column, and need little room.
             if "dossier-numbers" in table["classes"]:
                 continue
