@@ -8,7 +8,7 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html docs words check content code options form style types units pages fix tidy test bench mutate lighthouse live linkcheck lock clean
+.PHONY: help html docs words check content code options form style types units pages fix tidy test matrix bench mutate lighthouse live linkcheck lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -64,6 +64,9 @@ tidy:
 test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after setting up what they need
 	@$(BIN)/python tools/find_browser.py
 	$(BIN)/python -m pytest $(TESTS)
+
+matrix: $(VENV)/built-with  ## Try the corners of the supported versions; CORNERS=floors tries one
+	$(BIN)/python tools/matrix.py $(CORNERS)
 
 bench: $(VENV)/tested-with  ## Compare the speed with plain MyST
 	$(BIN)/python tools/bench.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -144,6 +145,11 @@ _SETTINGS: Final = re.compile(rb"(?m)^config: .*$")
 _VERSIONS: Final = re.compile(
     rb'"envversion": ?\{[^}]*\}|xmlns:(?:dossier|cite|footcite)="[^"]*" ?'
 )
+THEMES: Final = [
+    *("alabaster", "basic", "classic"),
+    *(name for name in ("furo", "pydata_sphinx_theme", "sphinx_rtd_theme") if find_spec(name)),
+]
+"""Those that come with Sphinx, and others that are installed."""
 _PACKED: Final = ("Host.epub", "environment.pickle")
 
 
@@ -184,7 +190,7 @@ def build_both(folder: Path, builder: str, **host: object) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize("bibtex", [False, True])
-@pytest.mark.parametrize("theme", ["alabaster", "basic", "classic", "pydata_sphinx_theme"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_every_file_is_the_same(tmp_path: Path, theme: str, bibtex: bool) -> None:
     """Pages, search, static files, inventory, warnings; and no folder of ours."""
     plain, ours = build_both(tmp_path, "html", theme=theme, bibtex=bibtex)
@@ -242,6 +248,13 @@ def test_one_claim_leaves_other_pages_alone(tmp_path: Path) -> None:
     added = after.keys() - before.keys()
     own = ("_static/dossier", "_static/pictures.css", "cards/", "cite/", ".dossier-html.json")
     assert [] == [name for name in added if not name.startswith(own)]
+    # The claim leads to where bibtex lists its source, by the anchor that bibtex has given.
+    link = re.search(
+        rb'<a class="[^"]*dossier-to-source[^"]*" href="sources.html#([^"]+)"', after["used.html"]
+    )
+    assert link is not None
+    entry = after["sources.html"].partition(b'id="%s"' % link[1])[2]
+    assert b"Boats" in entry[:900]
     # A claim is an object of the site, and its words can be searched for.
     changed = {"used.html", "_sources/used.md.txt", "objects.inv", "searchindex.js"}
     named = {"genindex.html", "_static/pictures.css"}

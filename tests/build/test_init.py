@@ -330,6 +330,9 @@ def test_licence_is_where_people_and_programs_look(tmp_path: Path, licence: str)
     chosen = ("--licence", licence) if licence else ()
     article = ("--article", str(tmp_path / "report.txt"))
     assert 0 == main(["init", str(tmp_path / "made"), *article, *chosen])
+    # Without any object there are no data.
+    alda = "# Alda\n\nHere is [Alda](#alda).\n\n:::{place} Alda\n:id: alda\nA town.\n:::\n"
+    (tmp_path / "made/places/alda.md").write_text(alda, encoding="utf-8")
     assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
     package = json.loads((tmp_path / "html/data/datapackage.json").read_text("utf-8"))
     assert [licence] * bool(licence) == [one["name"] for one in package.get("licenses", ())]

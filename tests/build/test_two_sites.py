@@ -135,7 +135,7 @@ def test_file_alone_makes_pages_stale(pair: Pair) -> None:
     pair.fetch("harbour", "strike", STRIKE)
     said = pair.build("harbour")
     assert said.count("[dossier.") == 1
-    assert "conf.py:7: WARNING: dossier_sites: nothing of 'strike' can be shown" in said
+    assert "conf.py:9: WARNING: dossier_sites: nothing of 'strike' can be shown" in said
     assert digest_of_site(file.read_bytes()) in said
     assert not _links(pair.page("harbour"), "union-nine")
     _check_incremental(pair, "harbour")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.core.anchors import source_anchor
 from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import kind_of
 
@@ -68,5 +67,6 @@ def source_link(index: Index, key: str) -> Link:
     if key not in index.sources:
         # Which page of that site lists it, its data do not say: this leads to the publication.
         return Link(index.marked(key, source.outlet), source.url, "", "source")
+    anchor = index.anchor_of_source(key)
     # A source that no bibliography lists has no page: then the link is its name alone.
-    return Link(source.outlet, index.bibliography_homes.get(key, ""), source_anchor(key), "source")
+    return Link(source.outlet, index.bibliography_homes.get(key, ""), anchor, "source")

@@ -13,6 +13,7 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sphinx_dossier.core.anchors import source_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.identifiers import site_of
@@ -67,7 +68,8 @@ class Index:
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
     writes it. Of ``broken_manifests`` only the keys are known. ``is_shared`` says that the sources
-    serve others too: what no object cites is then no business of the checks; ``checks_prose`` that
+    serve others too: what no object cites is then no business of the checks, and ``listed`` are the
+    page and the anchor of each where others list them; ``checks_prose`` that
     links which may be meant for others are theirs too.
 
     ``sites`` are other dossiers by the name that settings give them: their objects are among ours
@@ -94,11 +96,12 @@ class Index:
     looked_at_from: Date | None = None
     language: str = "en"
     broken_manifests: frozenset[str] = frozenset()
+    is_shared: bool = False
+    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    checks_prose: bool = True
     sites: Mapping[str, OtherSite] = field(default_factory=dict)
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    is_shared: bool = False
-    checks_prose: bool = True
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -496,6 +499,8 @@ class Index:
         A bibliography that takes some sources goes before one that takes all: it is the smaller
         page, and its author chose it for them.
         """
+        if self.is_shared:
+            return {key: docname for key, (docname, _) in self.listed.items()}
         # Page by page, the earlier one winning: what is on the right of `|` is kept.
         chosen: dict[str, str] = {}
         takes_all = []
@@ -507,6 +512,10 @@ class Index:
                     chosen = dict.fromkeys(listed.taken, docname) | chosen
         rest = dict.fromkeys(self.sources, takes_all[0]) if takes_all else {}
         return rest | chosen
+
+    def anchor_of_source(self, key: str) -> str:
+        """The anchor of a source on the page that lists it."""
+        return self.listed[key][1] if key in self.listed else source_anchor(key)
 
     @cached_property
     def legend_home(self) -> dict[str, str]:

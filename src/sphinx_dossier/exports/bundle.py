@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.anchors import passage_anchor, source_anchor
+from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER, SCHEMA_VERSION
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
@@ -111,7 +111,7 @@ def _addresses(index: Index, site: Site) -> dict[tuple[str, ...], str]:
     """Where the site shows each source, by (key,), and each passage, by (key, passage)."""
     found: dict[tuple[str, ...], str] = {}
     for key, home in index.bibliography_homes.items():
-        found[key,] = f"{site.locate(home)}#{source_anchor(key)}"
+        found[key,] = f"{site.locate(home)}#{index.anchor_of_source(key)}"
     for key, home in index.coverage_home.items():
         if key in index.manifests:
             page = site.locate(home)

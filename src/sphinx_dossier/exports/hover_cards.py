@@ -13,7 +13,7 @@ from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
-from sphinx_dossier.core.anchors import passage_anchor, source_anchor, term_anchor
+from sphinx_dossier.core.anchors import passage_anchor, term_anchor
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
@@ -46,7 +46,7 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
         # A list may name what a .bib file has no longer.
         if key in index.sources:
             listed = pages.setdefault(docname, {})
-            listed[source_anchor(key)] = _source_card(index, index.sources[key])
+            listed[index.anchor_of_source(key)] = _source_card(index, index.sources[key])
     for key, docname in sorted(index.coverage_home.items()):
         if key in index.manifests:
             pages.setdefault(docname, {}).update(_passage_cards(index, index.manifests[key]))

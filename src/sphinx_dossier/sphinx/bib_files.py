@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pybtex.database import BibliographyData
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, parse_bibdata
 
 from sphinx_dossier.core.bib_entries import complete, raw_parser
 from sphinx_dossier.core.bib_mending import parse_bib
@@ -46,8 +46,8 @@ def on_builder_inited(app: Sphinx) -> None:
         times = {path: file._replace(mtime=get_mtime(path)) for path, file in files.items()}
         of_bibtex["bibdata"] = of_bibtex["bibdata"]._replace(bibfiles=times)
     elif of_bibtex.pop(_DIGEST, None):
-        # What was read for it when the settings were others.
-        of_bibtex["bibdata"] = BibData("", {}, BibliographyData())
+        # What it has was read for it when the settings were others.
+        of_bibtex["bibdata"] = parse_bibdata(own[_PATHS], app.config.bibtex_encoding)
 
 
 def entries_of_files(env: BuildEnvironment) -> BibData:

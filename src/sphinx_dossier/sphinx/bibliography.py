@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
+from unittest.mock import patch
 from urllib.parse import quote
 
 from docutils import nodes
@@ -18,6 +20,7 @@ from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex_docutils import Backend as DocutilsBackend
+from sphinxcontrib.bibtex import domain as bibtex_domain
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
@@ -210,12 +213,23 @@ def _letter(position: int) -> str:
     return letters
 
 
+def _as_read(bibdata: Any, *_: object) -> Any:
+    """The entries as they were left."""
+    return bibdata
+
+
 class CitationDomain(BibtexDomain):
     """Lists sources without looking for those who cite each, where the list does not need them.
 
     bibtex goes through all citations for each source, whatever the filter: the time grows with
     the product of both.
     """
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
+        at_once = "process_bibdata" in vars(bibtex_domain)
+        with patch.object(bibtex_domain, "process_bibdata", _as_read) if at_once else nullcontext():
+            super().__init__(env)
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
         """The entries that a list takes, each with the key under which it lists them."""

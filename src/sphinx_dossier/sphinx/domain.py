@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.page import Page
@@ -128,6 +129,7 @@ class DossierDomain(Domain):
         if self._index is None:
             outside = read_outside_files(self.env)
             self.outside_problems = outside.problems
+            is_shared = not covers(self.env.config, "citations")
             tombstones, retired_pages = pages_apart(outside.tombstones)
             published, published_pages = pages_apart(outside.published)
             self._index = Index(
@@ -142,7 +144,8 @@ class DossierDomain(Domain):
                 published=published,
                 retired_pages=retired_pages,
                 published_pages=published_pages,
-                is_shared=not covers(self.env.config, "citations"),
+                is_shared=is_shared,
+                listed=_listed_by_bibtex(self.env) if is_shared else {},
                 checks_prose=covers(self.env.config, "prose"),
                 timezone=outside.timezone,
                 as_of=outside.as_of,
@@ -212,6 +215,15 @@ class DossierDomain(Domain):
             yield key, index.titles[key], kind_of(object_), index.home[key], key, 1
 
 
+def _listed_by_bibtex(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """The first page that lists each source, and its anchor there, once bibtex has set it."""
+    citations = cast("BibtexDomain", env.domains["cite"]).citations
+    found: dict[str, tuple[str, str]] = {}
+    for one in sorted(citations, key=lambda one: one.bibliography_key.docname):
+        found.setdefault(one.entry.key, (one.bibliography_key.docname, one.citation_id))
+    return found
+
+
 def on_missing_reference(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
 ) -> nodes.reference | None:
@@ -256,6 +268,13 @@ def _plain(text: str, *children: nodes.Node, **attributes: Any) -> nodes.referen
 def on_builder_inited(app: Sphinx) -> None:
     """Keep the builder where post-transforms can get it: a handler of ``builder-inited``."""
     domain_of(app.env).builder = app.builder
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make the index anew once bibtex has listed the sources: a late ``env-updated``."""
+    if not covers(env.config, "citations"):
+        domain_of(env).forget_index()
+    return []
 
 
 def domain_of(env: BuildEnvironment) -> DossierDomain:

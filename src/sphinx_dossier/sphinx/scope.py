@@ -23,6 +23,7 @@ def is_in_use(env: BuildEnvironment) -> bool:
     """
     return bool(
         env.config.dossier_site_wide
+        or env.config.dossier_sites
         or any(map(is_ours, domain_of(env).pages.values()))
         # Of a dossier whose last page was given up, addresses still lead on.
         or Path(env.srcdir, env.config.dossier_tombstones or ".").is_file()

@@ -84,6 +84,7 @@ def _connect_start(app: Sphinx) -> None:
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
+    app.connect("builder-inited", roles.on_builder_inited)
     app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
@@ -113,6 +114,8 @@ def _connect_reading(app: Sphinx) -> None:
     # 400, before all others (500): the report takes the problems of the last build if it can.
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     app.connect("env-updated", report.on_env_updated)
+    # 900, after bibtex (500): before 2.7 it is only asked after those above.
+    app.connect("env-updated", domain.on_env_updated, priority=900)
     # 100, before Sphinx (500) gives numbers to sections and figures.
     app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
     app.connect("env-get-updated", upstream.on_env_numbered, priority=600)

@@ -48,7 +48,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(outdir, files, set(Path(outdir, OBJECT_FOLDER).glob("*.json")) if is_dossier else ())
     # Where pages are no files, a browser could not ask for their cards.
-    if app.builder.name in BUILDERS and domain.index.objects:
+    if app.builder.name in BUILDERS and domain.index.own:
         cards = export_cards(domain.index, partial(_name_of_cards, app))
     cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
@@ -60,15 +60,15 @@ def names_of_files(app: Sphinx) -> set[str]:
     index = domain_of(app.env).index
     if app.builder.name not in BUILDERS:
         return set()
-    names = {f"{OBJECT_FOLDER}/{key}.json" for key in (*index.objects, *index.tombstones)}
-    for docname in {*index.home.values()}:
+    names = {f"{OBJECT_FOLDER}/{key}.json" for key in (*index.own, *index.tombstones)}
+    for docname in {index.home[key] for key in index.own}:
         names |= {*citation_files(docname), f"{CARD_FOLDER}/{_name_of_cards(app, docname)}.js"}
     return names
 
 
 def has_data(env: BuildEnvironment) -> bool:
     """Whether the site has files of data: they are wanted, and there is an object."""
-    return covers(env.config, "data") and bool(domain_of(env).index.objects)
+    return covers(env.config, "data") and bool(domain_of(env).index.own)
 
 
 def on_html_page_context(

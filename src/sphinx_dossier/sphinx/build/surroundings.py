@@ -63,4 +63,4 @@ def surroundings(env: BuildEnvironment) -> tuple[object, ...]:
     index = domain_of(env).index
     legends = sorted(index.legend_home.items())
     # Without an object, there are no data that pages could name.
-    return contents, anchors, numbers, legends, sides, bool(index.objects)
+    return contents, anchors, numbers, legends, sides, bool(index.own)

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from sphinx_dossier.core.kinds import KINDS
@@ -91,8 +90,13 @@ def setup_roles(app: Sphinx) -> None:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Put ours in place of the roles of bibtex if the site says so: ``config-inited``."""
+    """Put ours in place of the role of bibtex if the site says so: ``config-inited``."""
     if covers(config, "citations"):
         app.add_role("cite", CitationRole(), override=True)
-        for name in BibtexDomain.roles:
-            app.add_role_to_domain("cite", name, CitationRole(), override=True)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """The same for those of its domain, which bibtex before 2.7 makes with it."""
+    if covers(app.config, "citations"):
+        domain = app.env.domains["cite"]
+        vars(domain)["roles"] = dict.fromkeys(domain.roles, CitationRole())

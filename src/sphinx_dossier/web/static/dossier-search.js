@@ -13,7 +13,7 @@
   );
   const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
-  const FIELDS = { title: 6, names: 4, value: 3, who: 2, text: 1.5, also: 0.5, quotes: 0.5 };
+  const FIELDS = { title: 6, names: 4, value: 2, who: 2, text: 1.5, also: 0.5, quotes: 0.5 };
   // Readers come for the objects, of which prose and sources tell; and for what was first said.
   const WEIGHTS = { text: 0.3, source: 0.15 };
   const DRIFTED = 0.85;
