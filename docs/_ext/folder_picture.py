@@ -185,7 +185,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("code_names")
     plain = (pass_through, pass_through)
     app.add_node(
-        rooms_picture, html=(visit_rooms_picture, None), latex=plain, text=plain, man=plain, texinfo=plain
+        rooms_picture,
+        html=(visit_rooms_picture, None),
+        latex=plain,
+        text=plain,
+        man=plain,
+        texinfo=plain,
     )
     app.add_directive("folders", Folders)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
