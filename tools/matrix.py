@@ -139,14 +139,16 @@ def _environment(corner: Corner, python: Path) -> Path | None:
         install = [own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         if subprocess.run([*install, *packages], check=False).returncode:
             return None
-        made.write_text(asked, encoding="utf-8")
+        made.write_text(asked, encoding="utf-8", newline="\n")
     return own
 
 
 def _versions(python: Path) -> str:
     names = ", ".join(map(repr, _SHOWN))
     code = f"from importlib.metadata import version as v\nfor n in {names}: print(n, v(n))"
-    done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [python, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return ", ".join(done.stdout.split("\n")).rstrip(", ")
 
 

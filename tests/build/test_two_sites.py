@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
+from frictionless import Package
 from jsonschema import Draft202012Validator
+from pyshacl import validate
+from rdflib import Graph
 
 from edits import first_draft
 from pairs import HARBOUR, STRIKE, Pair
 from projects import build
 from sites import compare, files_of
+from sphinx_dossier.__main__ import main
 from sphinx_dossier.core.other_sites import digest_of_site
 
 if TYPE_CHECKING:
@@ -86,6 +90,55 @@ def test_data_name_it_with_its_address(pair: Pair) -> None:
     linked = json.loads((folder / "dossier.jsonld").read_text("utf-8"))["@graph"]
     (claim,) = [one for one in linked if one.get("@id") == "#office-four"]
     assert claim["cito:disagreesWith"] == [f"{STRIKE}data/dossier.jsonld#union-nine"]
+
+
+def test_diff_tells_what_was_taken_over(
+    pair: Pair, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reviewer sees that another state of the other dossier was pinned, and what it changes."""
+    pair.build("harbour")
+    before = tmp_path / "before.json"
+    shutil.copy(pair.output("harbour") / "data/dossier.json", before)
+    pair.edit("strike/index.md", "ferries = 9", "ferries = 4")
+    pair.edit("strike/index.md", "nine ferries", "four ferries")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    pair.build("harbour")
+    capsys.readouterr()
+    after = pair.output("harbour") / "data/dossier.json"
+    assert main(["diff", str(before), str(after)]) == 1
+    said = capsys.readouterr().out
+    assert re.search(r"other dossiers.*strike https://strike.example/ sha256:", said)
+    assert "rival-figures" in said
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:(rdflib|pyshacl|frictionless)")
+def test_both_graphs_are_one_when_they_are_loaded_together(pair: Pair) -> None:
+    """Every address that ours names is a node of theirs, and together they keep to the shapes."""
+    pair.edit(
+        "harbour/index.md", ":cites: log", ":cites: log\n   strike:courier\n:via: strike:union"
+    )
+    pair.append(
+        "harbour/index.md", "\n:::{place} Quay\n:id: quay\n:within: strike:port\n:::\n[](#quay)\n"
+    )
+    pair.append("strike/index.md", "\n:::{place} Port\n:id: port\n:::\n[](#port)\n")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    assert pair.build("harbour") == ""
+    graphs = {}
+    for name, address in (("strike", STRIKE), ("harbour", HARBOUR)):
+        file = pair.output(name) / "data/dossier.jsonld"
+        base = f"{address}data/dossier.jsonld"
+        graphs[name] = Graph().parse(file, format="json-ld", publicID=base)
+    named = {node for node in graphs["harbour"].objects() if str(node).startswith(STRIKE)}
+    assert len(named) == 5
+    assert not [node for node in named if (node, None, None) not in graphs["strike"]]
+    shapes = pair.output("harbour") / "data/dossier.shapes.ttl"
+    together = graphs["harbour"] + graphs["strike"]
+    agrees, _, report = validate(together, shacl_graph=str(shapes))
+    assert agrees, report
+    package = Package(str(pair.output("harbour") / "data/datapackage.json"))
+    assert package.validate().valid
 
 
 def _check_incremental(pair: Pair, project: str) -> None:
@@ -216,6 +269,17 @@ def test_source_there(pair: Pair) -> None:
     assert pair.build("harbour") == ""
     links = pair.page("harbour").find_all("a", href="https://courier.example/ferries")
     assert "The Courier (Ferry strike)" in {link.get_text() for link in links}
+    pair.append("strike/index.md", "\n```{bibliography}\n```\n")
+    pair.build("strike")
+    pair.map("harbour", "strike", STRIKE)
+    assert pair.build("harbour") == ""
+    entry = f"{STRIKE}index.html#cite-courier"
+    assert pair.page("harbour").find("a", href=entry).get_text() == "The Courier (Ferry strike)"
+    cards = (pair.output("harbour") / "cards/~abroad.js").read_text("utf-8")
+    assert f'"{entry}": {{"title": "Ferries"' in cards
+    assert {"id": "strike:courier", "kind": "source", "name": "Ferries", "url": entry} in pair.data(
+        "harbour"
+    )["abroad"]
     pair.edit("harbour/index.md", "strike:courier", "strike:courir")
     assert "has no source 'courir'; did you mean 'strike:courier'?" in pair.build("harbour")
     _check_incremental(pair, "harbour")
@@ -421,6 +485,50 @@ def test_texts_of_strangers_stay_text(pair: Pair) -> None:
     assert tex.read_text("utf-8").count("\\end{document}") == 1
 
 
+def test_restructuredtext(pair: Pair) -> None:
+    """Options and roles name the other site in the same way."""
+    page = """
+Harbour log
+===========
+
+See :claim:`strike:union-nine` and :dossier:actor:`the union <strike:union>`.
+
+.. actor:: Harbour office
+   :id: office
+   :kind: government-body
+
+.. claim:: office-four
+   :by: office
+   :act: denies
+   :said: 2032-05-06
+   :cites: log
+   :denies: strike:union-nine
+
+   The office said that only four ferries lay still.
+"""
+    (pair.folder / "harbour/index.md").unlink()
+    pair.write("harbour/index.rst", page)
+    assert pair.build("harbour") == ""
+    assert _links(pair.page("harbour"), "union-nine")
+    assert _links(pair.page("harbour"), "union")[0] == "the union (Ferry strike)"
+
+
+def test_site_without_names_of_files(pair: Pair) -> None:
+    """The pages of `dirhtml` end in a slash, and the first one has no name at all."""
+    pair.write(
+        "strike/deep.md", "---\norphan: true\n---\n\n# Deep\n\n:::{place} Quay\n:id: quay\n:::\n"
+    )
+    assert "orphan" in pair.build("strike", builder="dirhtml")
+    shutil.rmtree(pair.output("strike"))
+    pair.output("strike").with_name("dirhtml").rename(pair.output("strike"))
+    pair.map("harbour", "strike", STRIKE)
+    pair.edit("harbour/index.md", ":to: strike:union", ":to: strike:union\n:at: strike:quay")
+    assert pair.build("harbour") == ""
+    page = pair.page("harbour")
+    assert page.select(f"a[href='{STRIKE}#union-nine']")
+    assert page.select(f"a[href='{STRIKE}deep/#quay']")
+
+
 @pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "man", "dirhtml"])
 def test_other_builders(pair: Pair, builder: str) -> None:
     """They say it too, and warn of nothing."""
@@ -441,7 +549,7 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
         '"sphinx_dossier"', '"sphinx_dossier", "sphinx.ext.intersphinx"'
     )
     pair.write("harbour/conf.py", f"{text}\n{mapping}")
-    names = "{claim}`union-nine`, {claim}`strike:union-nine` and [x](#union-nine)"
+    names = "{claim}`union-nine`, {claim}`strike:union-nine`, [x](#union-nine)"
     pair.write("harbour/index.md", f"# Harbour log\n\nSee {names}.\n")
     pair.write("harbour/sources.bib", "")
     assert pair.build("harbour") == ""
@@ -454,3 +562,7 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
     assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 3
     pair.edit("harbour/index.md", "{claim}`union-nine`", "{claim}`union-seven`")
     assert "the link to 'union-seven' finds no object" in pair.build("harbour")
+    named = "[y](inv:strike:dossier:claim#union-nine), {external+strike:dossier:claim}`union-nine`"
+    pair.write("harbour/index.md", f"# Harbour log\n\nSee {named}.\n")
+    assert pair.build("harbour") == ""
+    assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 2

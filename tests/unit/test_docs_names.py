@@ -22,7 +22,7 @@ _ROLE = re.compile(r"\{source\}`([^`]+)`")
 _PATH = re.compile(r"(?<![`\w}])`([\w.-]+/(?:[\w.-]+/)*(?:[\w.-]+\.[a-z]+)?)`(?!`)")
 _STOP = re.compile(r"^\d+\. .*?(?=^\d+\. |^#|\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^(```|:::).*?^\1\s*$", re.MULTILINE | re.DOTALL)
-_ELSEWHERE = re.compile(r"_build/|\.venv/|cards/|cite/|data/|.*[A-Z]{3}")
+_ELSEWHERE = re.compile(r"_build/|\.venv/|(?:cards|cite|data)/|.*[A-Z]{3}")
 """What is there after a build only, and what has a placeholder in its name."""
 
 

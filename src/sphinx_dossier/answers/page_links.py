@@ -44,8 +44,7 @@ def _own_link(index: Index, identifier: str) -> Link:
     # A check reports the id. Readers see the words without an address, and not a link that fails.
     if object_ is None:
         return Link(identifier, "", "", "unknown")
-    site = index.other_site(identifier)
-    home = site.address_of(identifier) if site else index.home[identifier]
+    home = index.home.get(identifier) or index.address_abroad(identifier)
     return Link(index.titles[identifier], home, identifier, kind_of(object_))
 
 
@@ -65,8 +64,7 @@ def source_link(index: Index, key: str) -> Link:
     if source is None:
         return Link(key, "", "", "unknown")
     if key not in index.sources:
-        # Which page of that site lists it, its data do not say: this leads to the publication.
-        return Link(index.marked(key, source.outlet), source.url, "", "source")
+        return Link(index.marked(key, source.outlet), index.address_abroad(key), "", "source")
     anchor = index.anchor_of_source(key)
     # A source that no bibliography lists has no page: then the link is its name alone.
     return Link(source.outlet, index.bibliography_homes.get(key, ""), anchor, "source")

@@ -67,7 +67,7 @@ def _state(index: Index, question: str) -> str:
     if not standing:
         return "open"
     origins = {origin for claim in standing for origin in own_origins(index)[claim]}
-    sides = {index.side_of(origin) for origin in origins}
+    sides = {index.side_at_home(origin) for origin in origins}
     # Two bodies without a side are not of one side.
     if len(origins) > 1 and len(sides) == 1 and sides != {""}:
         return "one side only"

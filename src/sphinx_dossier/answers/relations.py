@@ -114,7 +114,8 @@ def ego(index: Index, actor: str) -> Relations | None:
     """Whom ``actor`` and its voices spoke about, and who spoke about them, if they are several."""
     own = index.body_of(actor)
     pairs = []
-    for claim in (index.claims[key] for key in index.concerning.get(actor, ())):
+    named = (key for key in index.concerning.get(actor, ()) if key in index.home)
+    for claim in (index.claims[key] for key in named):
         speakers, targets = _speakers(index, claim), _bodies(index, claim)
         is_named = any(actor in index.line_of(one) for one in index.addressees(claim))
         # What a voice of the actor says is the actor's, but nobody is spoken about by itself.

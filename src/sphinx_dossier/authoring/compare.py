@@ -35,7 +35,7 @@ _COMPUTED: Final = frozenset(
         "latest", "later_than", "later_state",
     }
 )  # fmt: skip
-_COMPUTED_OF: Final = {"sources": _COMPUTED, "questions": _COMPUTED | {"url", "as_of"}}
+_COMPUTED_OF: Final = {"sources": _COMPUTED | {"listed"}, "questions": _COMPUTED | {"url", "as_of"}}
 _WHOLE: Final = frozenset({"by", "via", "answers", "statuses", "origins"})
 """Lists that say one thing together: who spoke, by which way it came, what it answers, and what
 became of it."""
@@ -63,7 +63,16 @@ def compare(
 
 
 def _of_data(data: Row) -> dict[str, tuple[str, str]]:
-    return {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
+    found = {name.replace("_", " "): (shown(data.get(name)), "") for name in ("title", "as_of")}
+    return found | {"other dossiers": (_sites(data), "")}
+
+
+def _sites(data: Row) -> str:
+    """What is taken of other dossiers: with another digest, all that is shown of one may differ."""
+    listed = data.get("sites")
+    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    parts = ("id", "url", "digest")
+    return ", ".join(" ".join(str(row.get(part, "")) for part in parts) for row in rows) or "none"
 
 
 def _settings(

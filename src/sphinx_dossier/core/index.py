@@ -151,9 +151,15 @@ class Index:
         return self.sites.get(site_of(name))
 
     def address_abroad(self, name: str) -> str:
-        """The full address of an object of another site; ``""`` for our own."""
+        """The full address of an object or a source of another site; ``""`` for our own.
+
+        A source that its site lists nowhere is where it was read.
+        """
         site = self.other_site(name)
-        return site.address_of(name) if site else ""
+        if site is None or name in self.sources:
+            return ""
+        source = site.sources.get(name)
+        return site.address_of(name) or (source.url if source else "")
 
     def is_lost(self, name: str) -> bool:
         """Whether an object or a source is of a site of which nothing can be read."""
@@ -541,31 +547,47 @@ class Index:
 
         A source names its outlet in words, so that is found by name, whatever case and accents.
         """
-        sources = dict(self.sources)
-        for site in self.sites.values():
-            sources |= site.sources
-        publishers = {key: self._named.get(fold(one.outlet)) for key, one in sources.items()}
-        return {key: actor for key, actor in publishers.items() if actor}
+        # In its own dossier first: two papers of one name may be two papers.
+        sources = {("", key): one for key, one in self.sources.items()}
+        for name, site in self.sites.items():
+            sources |= {(name, key): one for key, one in site.sources.items()}
+        found: dict[str, str] = {}
+        for (site_id, key), source in sources.items():
+            outlet = fold(source.outlet)
+            actor = self._named.get((site_id, outlet)) or self._named.get(("", outlet))
+            if actor:
+                found.setdefault(key, actor)
+        return found
 
     @cached_property
-    def _named(self) -> dict[str, str]:
-        """Name of an actor, without case and accents -> its id."""
+    def _named(self) -> dict[tuple[str, str], str]:
+        """A site (``""`` for ours) and a name without case and accents -> the id of the actor."""
         # Of two actors with one name the first in the order of pages is meant.
-        by_name: dict[str, str] = {}
+        by_name: dict[tuple[str, str], str] = {}
         for actor in self.actors.values():
             for name in _names_of(actor):
-                by_name.setdefault(fold(name), actor.id)
+                by_name.setdefault((site_of(actor.id), fold(name)), actor.id)
         return by_name
 
+    def twin(self, actor: str) -> str:
+        """The actor of that name here, or of an earlier site, for one of another site; or itself.
+
+        Two dossiers know nothing of each other's ids. Taken for two bodies, one would be two
+        origins; taken for one, two of one name are an origin too few, which claims less.
+        """
+        site, known = site_of(actor), self.actors.get(actor)
+        if not site or known is None:
+            return actor
+        before = ("", *(one for one in sorted(self.sites) if one < site))
+        wanted = ((one, fold(name)) for one in before for name in _names_of(known))
+        return next((self._named[one] for one in wanted if one in self._named), actor)
+
     def _speaks_for(self, actor: str) -> str:
-        """Whom an actor speaks for next; one of another site for ours of the same name."""
-        own = self.actors.get(actor)
-        if own is None:
-            return ""
-        # Two dossiers know nothing of each other's ids. Taken for two bodies, one would be two
-        # origins; taken for one, two of one name are an origin too few, which claims less.
-        twins = (self._named[fold(name)] for name in _names_of(own)) if site_of(actor) else ()
-        return next((one for one in twins if site_of(one) != site_of(actor)), own.of)
+        """Whom an actor speaks for next; one of another site for its twin."""
+        known, twin = self.actors.get(actor), self.twin(actor)
+        if twin != actor:
+            return twin
+        return known.of if known else ""
 
     def line_of(self, actor: str) -> list[str]:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
@@ -655,7 +677,14 @@ class Index:
 
         A spokeswoman without ``:side:`` has the side of her ministry.
         """
-        return self._nearest(actor, lambda body: body.side)
+        return self._nearest(actor, lambda body: "" if site_of(body.side) else body.side)
+
+    def side_at_home(self, actor: str) -> str:
+        """The side of ``actor`` here, or else in the dossier that it is of: ``strike:owners``.
+
+        No view shows the latter; but who is of one side there is so for what we work out, too.
+        """
+        return self.side_of(actor) or self._nearest(actor, lambda body: body.side)
 
     def sides_of(self, claim: Claim) -> tuple[str, ...]:
         """The sides of those who say a claim, each once; ``("",)`` for those on none.

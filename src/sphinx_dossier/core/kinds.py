@@ -583,6 +583,10 @@ SOURCE_FIELDS: Final = (
     FieldRow("read", FieldType.LINE, "The day on which it was read"),
     FieldRow("note", FieldType.LINE, "What the bibliography says of it besides"),
     FieldRow(
+        "listed", FieldType.ADDRESS,
+        "Where the site lists it, from the root of the site, with the anchor",
+    ),
+    FieldRow(
         "passages", FieldType.PASSAGES,
         "The parts of its text in their order, without their words",
     ),

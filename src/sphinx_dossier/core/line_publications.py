@@ -88,7 +88,7 @@ def _carried(index: Index) -> Mapping[str, tuple[int, int]]:
         keys = [cite.source for cite in claim.cites]
         sources[key] = _bits(index).of(key, map(_SOURCE.format, keys))
         names = (index.publisher_of.get(source) for source in keys)
-        publishers[key] = _bits(index).of(key, filter(None, names))
+        publishers[key] = _bits(index).of(key, (index.twin(name) for name in names if name))
         voices[key] = _bits(index).of(key, _media(index, claim))
     cited, own, heard = (_gathered(bits, edges) for bits in (sources, publishers, voices))
     # A medium whose own article is cited counts by its article.
@@ -97,7 +97,7 @@ def _carried(index: Index) -> Mapping[str, tuple[int, int]]:
 
 def _media(index: Index, claim: Claim) -> list[str]:
     relays = ((relay.actor, index.actor(relay.actor)) for relay in claim.via)
-    return [name for name, actor in relays if actor and actor.kind == "media"]
+    return [index.twin(name) for name, actor in relays if actor and actor.kind == "media"]
 
 
 def _gathered(own: Mapping[str, int], edges: Mapping[str, Iterable[str]]) -> dict[str, int]:

@@ -29,7 +29,8 @@ class OtherSite:
 
     ``address`` ends with a slash. ``objects`` have ids such as ``strike:union-nine``, ``sources``
     and the ids of their ``passages`` are by keys such as ``strike:courier-2031``. ``pages`` gives
-    for each of these objects where it is, from the root of its site.
+    for each of these objects, and for sources that are listed, where it is, from the root of its
+    site.
     """
 
     id: str
@@ -42,8 +43,11 @@ class OtherSite:
     pages: Mapping[str, str] = field(default_factory=dict)
 
     def address_of(self, name: str) -> str:
-        """The full address of an object of the site, on the page that defines it."""
-        return self.address + self.pages[name]
+        """The full address of an object of the site, on the page that defines it.
+
+        Of a source it is that of its entry; ``""`` where no page lists it.
+        """
+        return self.address + self.pages[name] if name in self.pages else ""
 
     def linked_address_of(self, name: str) -> str:
         """The address by which linked data name an object, whatever page it is on."""

@@ -49,13 +49,15 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
 
 _LONGEST_TEXT: Final = 10_000
+_LONGEST_NAME: Final = 500
 _LONGEST_WORD: Final = 80
 _LONGEST_KEY: Final = 200
 _MOST_ROWS: Final = 100_000
-_WORD: Final = re.compile(r"[a-z][a-z-]*")
+_WORD: Final = re.compile(r"[a-z][a-z0-9-]*")
 _KEY: Final = re.compile(r"[^\s\"“”`{}<>]+")
 _PASSAGE: Final = re.compile(r"p[0-9]{1,6}")
-_PAGE: Final = re.compile(r"[^#]+#[a-z][a-z0-9-]*")
+_PAGE: Final = re.compile(r"[^#]*#[a-z][a-z0-9-]*")
+_ENTRY: Final = re.compile(r"[^#]*#[a-z][A-Za-z0-9._-]*")
 # It marks a link without words in our own texts, and would be taken for one.
 _MARK: Final = "\ufffc"
 
@@ -68,35 +70,27 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     :raises SiteError: it is too large, no JSON, of another version, or a value has another form.
     """
     data = _parsed(content)
-    reader = _RowReader(
-        name,
-        Where(address, 1),
-        known,
-        _their_names(data),
-        _shared_keys(data, known),
-        frozenset(
-            str(row.get("id")) for kind in KINDS.values() for row in _rows(data, kind.plural)
-        ),
-    )
-    objects, pages = [], {}
-    for kind in KINDS.values():
-        for row in _rows(data, kind.plural):
-            one = reader.read(kind, row)
-            pages[one.id] = _page(row, address)
-            objects.append(one)
-    if len(pages) < len(objects):
+    rows = [(kind, row) for kind in KINDS.values() for row in _rows(data, kind.plural)]
+    ids = frozenset(str(row.get("id")) for _, row in rows)
+    if len(ids) < len(rows):
         raise SiteError("two of its objects have one id")
+    names, shared = _their_names(data), _shared_keys(data, known)
+    reader = _RowReader(name, Where(address, 1), known, names, shared, ids)
     publications = _rows(data, "sources")
+    listed = [row for row in publications if "listed" in row]
     sources = [reader.source(row) for row in publications]
     return OtherSite(
         name,
         address,
-        _text(data, "title") or name,
+        _name(data, "title") or name,
         digest_of_site(content),
-        tuple(objects),
+        tuple(reader.read(*pair) for pair in rows),
         {one.id: one for one in sources},
         {one.id: _passages(row) for one, row in zip(sources, publications, strict=True)},
-        pages,
+        {
+            **{f"{name}:{row['id']}": _page(row, address) for _, row in rows},
+            **{f"{name}:{row['id']}": _page(row, address, "listed") for row in listed},
+        },
     )
 
 
@@ -144,9 +138,10 @@ def _is_text(row: Mapping[str, Any], key: str) -> bool:
     return isinstance(row.get(key), str)
 
 
-def _page(row: Mapping[str, Any], address: str) -> str:
-    page: Any = row.get("url")
-    is_path = isinstance(page, str) and len(page) <= _LONGEST_TEXT and _PAGE.fullmatch(page)
+def _page(row: Mapping[str, Any], address: str, key: str = "url") -> str:
+    page: Any = row.get(key)
+    form = _ENTRY if key == "listed" else _PAGE
+    is_path = isinstance(page, str) and len(page) <= _LONGEST_TEXT and form.fullmatch(page)
     # A path that leads up or to the root could leave the folder in which the site is.
     if not is_path or page.startswith("/") or ".." in page or not is_local(page):
         raise SiteError(f"{_shown(row)} has no address on its site")
@@ -167,6 +162,14 @@ def _shown(row: Mapping[str, Any]) -> str:
 def _text(row: Mapping[str, Any], key: str) -> str:
     """A text in one line, without what nobody sees; ``""`` where there is none."""
     return _cleaned(row.get(key, ""), row)
+
+
+def _name(row: Mapping[str, Any], key: str) -> str:
+    """A text that is short enough to stand in a line, wherever its object is named."""
+    text = _text(row, key)
+    if len(text) > _LONGEST_NAME:
+        raise SiteError(f"{_shown(row)} has a {key} of more than {_LONGEST_NAME} characters")
+    return text
 
 
 def _cleaned(value: object, row: Mapping[str, Any]) -> str:
@@ -200,7 +203,7 @@ class _RowReader(NamedTuple):
             raise SiteError(f"{_shown(row)} is not an id")
         values: dict[str, Any] = {"text": _text(row, "text")}
         if kind.argument.name != "id":
-            values["name"] = _text(row, kind.argument.key) or identifier
+            values["name"] = _name(row, kind.argument.key) or identifier
             # Of a question the words that it asks are its name.
             values["text"] = "" if kind.argument.name == "text" else values["text"]
         for one in kind.fields:
@@ -250,9 +253,11 @@ class _RowReader(NamedTuple):
 
     def _value(self, one: FieldRow, row: Mapping[str, Any]) -> Any:
         value = row[one.key]
+        if one.type is FieldType.ID and not one.kinds:
+            # A side, which is one of theirs, and nothing to ours that is called the same.
+            return f"{self.site}:{self._word(value, row)}"
         if one.type is FieldType.ID:
-            # A side is one of theirs, and nothing to ours that is called the same.
-            return self.name(value, row) if one.kinds else ""
+            return self.name(value, row)
         if one.type is FieldType.LINE:
             return _text(row, one.key)
         if one.type is FieldType.WORD:

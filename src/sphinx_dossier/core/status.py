@@ -164,9 +164,9 @@ def _by_date(index: Index, rivals: set[Rival]) -> tuple[Rival, ...]:
 
 def _are_apart(index: Index, one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two sets of origins have no member and no side in common."""
-    sides = {index.side_of(origin) for origin in one} & {index.side_of(origin) for origin in other}
+    ours, theirs = ({index.side_at_home(origin) for origin in origins} for origins in (one, other))
     # Two bodies without a side are not of one side.
-    return one.isdisjoint(other) and not sides - {""}
+    return one.isdisjoint(other) and not (ours & theirs) - {""}
 
 
 def _marks(index: Index, claim: str, standing: Standing) -> tuple[str, ...]:

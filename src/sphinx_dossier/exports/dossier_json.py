@@ -56,7 +56,9 @@ def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> Doss
     if index.as_of:
         data["as_of"] = str(index.as_of)
     data |= _abroad(index, [bare_rows(index)[key] for key in index.own])
-    data["sources"] = [_source_row(index, index.sources[key]) for key in sorted(index.sources)]
+    data["sources"] = [
+        _source_row(index, index.sources[key], locate) for key in sorted(index.sources)
+    ]
     # The lists themselves stay where they are empty: readers can count on them.
     data |= {kind.plural: [] for kind in KINDS.values()}
     for key in sorted(index.own):
@@ -99,7 +101,9 @@ def _row_abroad(index: Index, name: str) -> dict[str, str]:
     source = index.source(name)
     if source is None or name in index.sources:
         return {}
-    return without_empty({"id": name, "kind": "source", "name": source.title, "url": source.url})
+    return without_empty(
+        {"id": name, "kind": "source", "name": source.title, "url": index.address_abroad(name)}
+    )
 
 
 def object_row(index: Index, subject: Object, locate: Callable[[str], str]) -> Any:
@@ -273,7 +277,8 @@ _DERIVED: Final[dict[str, Callable[[Index, Any], dict[str, object]]]] = {
 """What is worked out of the objects of a kind."""
 
 
-def _source_row(index: Index, source: Source) -> SourceRow:
+def _source_row(index: Index, source: Source, locate: Callable[[str], str]) -> SourceRow:
+    home = index.bibliography_homes.get(source.id)
     manifest = index.manifests.get(source.id)
     row: Any = without_empty(
         {
@@ -288,6 +293,9 @@ def _source_row(index: Index, source: Source) -> SourceRow:
             "url": source.url,
             "read": source.read,
             "note": source.note,
+            "listed": f"{locate(home)}#{index.anchor_of_source(source.id)}"
+            if home is not None
+            else None,
             "passages": _passage_rows(index, manifest) if manifest else None,
         }
     )

@@ -14,7 +14,7 @@ from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, term_anchor
-from sphinx_dossier.core.kinds import links
+from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
@@ -56,6 +56,11 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     if abroad := _named_abroad(index):
         # By their addresses, because no page here is theirs.
         cards = {index.address_abroad(name): _card(index, index.objects[name]) for name in abroad}
+        cited = {cite.source for one in index.own.values() for cite in citations(one)}
+        for key in sorted(cited):
+            source, address = index.source(key), index.address_abroad(key)
+            if source and address:
+                cards[address] = _source_card(index, source)
         named[ABROAD] = cards
     named |= {name_of(docname): cards for docname, cards in sorted(pages.items())}
     return {name: _script(name, cards) for name, cards in named.items()}

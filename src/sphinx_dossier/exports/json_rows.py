@@ -121,6 +121,7 @@ class SourceRow(TypedDict):
     url: NotRequired[str]
     read: NotRequired[str]
     note: NotRequired[str]
+    listed: NotRequired[str]
     passages: NotRequired[list[PassageRow]]
 
 

@@ -122,7 +122,9 @@ def _table_of(kind: Kind) -> Table:
 
 
 def _plain_columns(fields: Iterable[FieldRow]) -> tuple[Column, ...]:
-    shown = (field for field in fields if field.type not in _OWN_TABLES)
+    # The address is the second column of each table.
+    left_out = {*_OWN_TABLES, FieldType.ADDRESS}
+    shown = (field for field in fields if field.type not in left_out)
     return tuple(column for field in shown for column in _columns(field))
 
 
@@ -134,7 +136,11 @@ TABLES: Final[dict[str, Table]] = {
         kind.plural: _table_of(kind)
         for kind in (KINDS["claim"], *(one for one in KINDS.values() if one.name != "claim"))
     },
-    "sources": Table("Publications", (_SOURCE_COLUMNS[0], _ADDRESS, *_SOURCE_COLUMNS[1:]), ("id",)),
+    "sources": Table(
+        "Publications",
+        (_SOURCE_COLUMNS[0], _ADDRESS._replace(path=("listed",)), *_SOURCE_COLUMNS[1:]),
+        ("id",),
+    ),
     "authors": Table(
         "Who wrote the publications",
         (Column("source", "The source", target="sources"), _ADDRESS, Column("name", "The name")),
@@ -243,7 +249,7 @@ def export_tables(data: DossierData, addresses: Mapping[tuple[str, ...], str]) -
     rows: dict[str, list[list[object]]] = {name: [] for name in TABLES}
     for source in data["sources"]:
         address = addresses.get((source["id"],), "")
-        rows["sources"].append(_cells("sources", {**source, "address": address}))
+        rows["sources"].append(_cells("sources", source))
         rows["authors"] += [[source["id"], address, name] for name in source.get("authors", ())]
         for passage in source.get("passages", ()):
             place = addresses.get((source["id"], passage["id"]), "")

@@ -152,7 +152,7 @@ class DossierDomain(Domain):
                 language=self.env.config.language,
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,
-                elsewhere=names_elsewhere(self.env),
+                elsewhere=names_elsewhere(self.env, self.pages.values()),
             )
         return self._index
 

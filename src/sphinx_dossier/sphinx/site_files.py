@@ -9,7 +9,7 @@ for everybody, also offline.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.other_sites import (
@@ -27,11 +27,12 @@ from sphinx_dossier.sphinx.conf_values import ANYWHERE, where_is_set
 from sphinx_dossier.strict.side_files import is_strict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.core.model import Source, Where
+    from sphinx_dossier.core.page import Page
 
 _SETTING: Final = "dossier_sites"
 
@@ -101,15 +102,24 @@ def _where(env: BuildEnvironment, name: str) -> Where:
     return first._replace(line=line)
 
 
-def names_elsewhere(env: BuildEnvironment) -> dict[str, str]:
-    """The names that intersphinx knows, with what it says of each; none where it is not loaded."""
+def names_elsewhere(env: BuildEnvironment, pages: Iterable[Page]) -> dict[str, str]:
+    """Those names that pages link to and that intersphinx knows, with what it says of each.
+
+    None where it is not loaded.
+    """
     # It keeps them there, and offers no other way: `sphinx.ext.intersphinx.InventoryAdapter`.
     named = getattr(env, "intersphinx_named_inventory", {})
-    found: dict[str, str] = {}
+    if not named:
+        return {}
+    names = {reference.target for page in pages for reference in page.references}
+    found = {name: "".join(_said_elsewhere(named, name)) for name in sorted(names)}
+    return {name: said for name, said in found.items() if said}
+
+
+def _said_elsewhere(named: Mapping[str, Mapping[str, Any]], name: str) -> Iterator[str]:
+    """What each inventory says of a name, and one of what is behind its own name and a colon."""
+    prefix, _, rest = name.partition(":")
     for inventory in sorted(named):
+        wanted = (name, rest) if inventory == prefix else (name,)
         for kind, items in sorted(named[inventory].items()):
-            for name, item in items.items():
-                said = f"{kind} {item!r}"
-                found[f"{inventory}:{name}"] = found.get(f"{inventory}:{name}", "") + said
-                found[name] = found.get(name, "") + said
-    return found
+            yield from (f"{inventory} {kind} {items[one]!r}" for one in wanted if one in items)

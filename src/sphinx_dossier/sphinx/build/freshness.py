@@ -267,9 +267,7 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     # Messages name files relative to the working folder.
     folder = str(Path.cwd())
     checkout, site = domain_of(env).checkout, progress_of(env).site
-    known = names_elsewhere(env)
-    pages = domain_of(env).pages.values()
-    elsewhere = [known.get(one.target) for page in pages for one in page.references]
+    elsewhere = names_elsewhere(env, domain_of(env).pages.values())
     return digest((read, contents, settings, address, checkout, site, folder, elsewhere))
 
 
