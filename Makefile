@@ -15,7 +15,6 @@ help:  ## Say what each command does
 
 html: $(VENV)/built-with node_modules/installed  ## Build the pages into _build/html
 	$(SPHINX) $(STRICT) -b html $(OPTIONS) . $(BUILD)/html
-	$(BIN)/python tools/trim_styles.py $(BUILD)/html
 # Reviewers get pages that have problems too.
 STRICT := -W --keep-going
 
@@ -85,9 +84,9 @@ linkcheck: $(VENV)/built-with  ## Try every outside address
 	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
 
 lock:  ## Lock the packages of pyproject.toml with hashes
-	uv pip compile $(LOCK) --extra site pyproject.toml -o requirements/site.txt
-	uv pip compile $(LOCK) --extra site --extra live pyproject.toml -o requirements/live.txt
-	uv pip compile $(LOCK) --extra site --extra live --extra test pyproject.toml -o requirements/test.txt
+	uv pip compile $(LOCK) --extra site --extra build pyproject.toml -o requirements/site.txt
+	uv pip compile $(LOCK) --extra site --extra build --extra live pyproject.toml -o requirements/live.txt
+	uv pip compile $(LOCK) --extra site --extra build --extra live --extra test pyproject.toml -o requirements/test.txt
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 clean:  ## Remove what was built; the virtual environment stays

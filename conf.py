@@ -41,8 +41,7 @@ exclude_patterns = [
 nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 
-# What home.css lays out.
-strict_classes = ["home-start", "lead"]
+strict_classes = ["lead"]
 
 bibtex_bibfiles = ["sources.bib"]
 
@@ -76,13 +75,13 @@ dossier_vocabulary = {
         {"label": "persons and institutes", "kinds": ["others"]},
     ],
 }
+dossier_theme_parts = ["policy", "icons", "labels", "search-field", "not-found", "styles"]
+dossier_search_example = "Passinyan"
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
 html_static_path = ["_static"]
-html_css_files = ["icons.css", "home.css"]
 html_favicon = "_static/icon.svg"
-templates_path = ["_templates"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -96,6 +95,6 @@ html_theme_options = {
         "claims/index": [],
     },
     "footer_start": ["copyright"],
-    "footer_end": ["sections"],
+    "footer_end": ["dossier-sections"],
     "collapse_navigation": True,
 }

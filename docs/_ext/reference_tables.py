@@ -23,6 +23,7 @@ from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
+from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -96,6 +97,11 @@ def _settings() -> Iterator[str]:
         yield from _entry(f"`{one.name}`", one.meaning, f"Without it: `{one.default!r}`.")
 
 
+def _theme_parts() -> Iterator[str]:
+    for name, part in PARTS.items():
+        yield from _entry(f"`{name}`", _sentence(part.meaning))
+
+
 def _site_wide() -> Iterator[str]:
     for name, meaning in SITE_WIDE.items():
         yield from _entry(f"`{name}`", _sentence(meaning))
@@ -157,6 +163,7 @@ _PARTS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "filter": lambda: _options(FILTER_OPTIONS),
     "roles": _roles,
     "settings": _settings,
+    "theme-parts": _theme_parts,
     "site-wide": _site_wide,
     "codes": _codes,
     "commands": _commands,

@@ -18,6 +18,7 @@ from sphinx_dossier.commands import (
     ids,
     init,
     live,
+    map_boundaries,
     new,
     passages,
 )
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, fetch, codes)
+_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, fetch, map_boundaries, codes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from find_browser import find_browser, find_firefox
 from playwright.sync_api import sync_playwright
-from trim_styles import main as trim_site
 
 from firefox import Firefox
 
@@ -105,7 +104,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-n", "-q"]
     run = [*command, "-d", str(folder / "doctrees"), str(ROOT), str(folder / "html")]
     subprocess.run(run, check=True, capture_output=True)
-    trim_site(folder / "html")
     return folder / "html"
 
 

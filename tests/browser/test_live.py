@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
@@ -25,17 +23,17 @@ from sphinx_dossier.strict.page_gates import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
     from firefox import Firefox
 
-ROOT = Path(__file__).parents[2]
 SECONDS = 60
 PAGE = "# Alda\n\nNo boat was lost.\n"
 THEMED = (
-    CONF.replace('"basic"', '"pydata_sphinx_theme"') + 'templates_path = ["_templates"]\n'
-    "dossier_guide = 'index'\nhtml_static_path = ['_static']\n"
+    CONF.replace('"basic"', '"pydata_sphinx_theme"') + "dossier_guide = 'index'\n"
+    "dossier_theme_parts = ['policy', 'icons', 'labels', 'search-field', 'not-found', 'styles']\n"
 )
 FRAMES = """
 def add(app, name, template, context, doctree):
@@ -52,8 +50,6 @@ class Live:
 
     def __init__(self, folder: Path) -> None:
         self.source = write_project(folder / "source", {"index.md": PAGE}, THEMED)
-        shutil.copytree(ROOT / "_templates", self.source / "_templates")
-        shutil.copytree(ROOT / "_static", self.source / "_static")
         self.output = folder / "out"
         self.said: list[str] = []
 

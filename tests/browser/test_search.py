@@ -527,6 +527,22 @@ def test_fits_the_screen(page: Pages, width: int, scheme: str) -> None:
     assert [] == page.errors
 
 
+def test_quote_is_shown_where_it_is_what_was_found(page: Pages) -> None:
+    """A result whose own words lack the sought one shows the quote that has it, and no other."""
+    tab = page("search.html?q=unfavorable")
+    answered(tab, "unfavorable")
+    first = tab.locator(".dossier-result").first
+    quoted = first.locator(".dossier-result-names")
+    assert quoted.inner_text().startswith("Quoted: “")
+    assert "unfavorable" == quoted.locator("mark").first.inner_text()
+    search(tab, "Pashinyan")
+    assert (
+        not tab.locator(".dossier-result-names", has_text="Quoted:")
+        .filter(has=tab.locator("mark", has_text="Pashinyan"))
+        .count()
+    )
+
+
 def test_weight(page: Pages) -> None:
     """Everything that the page loads for a query stays below the budget, compressed."""
     requests: list[Any] = []

@@ -18,6 +18,7 @@ from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
+from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,9 @@ def things() -> Iterator[tuple[str, str, list[str]]]:
     yield "data", "files", [f"data/{name}" for name in FILES]
     for name, table in TABLES.items():
         yield "data", f"{name}-csv", [column.name for column in table.columns]
-    yield "looks", "templates", [path.name for path in (WEB / "templates").glob("*.html")]
+    ours = [*WEB.glob("templates/*.html"), *WEB.glob("theme/frame/dossier-*.html")]
+    yield "looks", "templates", [path.name for path in ours]
+    yield "looks", "parts-of-the-pydata-theme", [*PARTS]
     yield "looks", "style-variables", sorted(style_variables())
     yield "roles", "", [f"{{{name}}}`ID`" for name in KINDS]
 

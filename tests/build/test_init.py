@@ -15,10 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from projects import build, findings
 from sphinx_dossier.__main__ import main
+from sphinx_dossier.authoring.scaffold import LICENCES, name_of
+from sphinx_dossier.authoring.scaffold import Article as Known
+from sphinx_dossier.commands import init
+from workflow_linters import actionlint, zizmor
 
 SECTIONS = ("The harbour", "The lighthouse", "The school", "The ferry", "The market", "The road")
 LONG = "\n\n".join(
@@ -147,10 +152,9 @@ def test_text_of_the_article_is_not_copied(made: Path, article: Article) -> None
 def test_its_own_tests_pass_and_its_makefile_works(made: Path) -> None:
     """``make html``, ``check`` and ``test`` do what its README says, with the programs at hand."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    at_hand = (f"BIN={Path(sys.executable).parent}", "READY=")
     for target in ("html", "check", "test"):
         done = subprocess.run(
-            ["make", *at_hand, target],
+            ["make", target],
             cwd=made,
             capture_output=True,
             text=True,
@@ -159,6 +163,8 @@ def test_its_own_tests_pass_and_its_makefile_works(made: Path) -> None:
         )
         assert 0 == done.returncode, done.stdout + done.stderr
     assert (made / "_build" / "html" / "index.html").is_file()
+    # The Python that ran the command has all that is needed: no other one is made.
+    assert not (made / ".venv").exists()
 
 
 def test_its_own_tests_fail_when_a_page_is_wrong(made: Path) -> None:
@@ -207,12 +213,10 @@ def test_readme_names_files_and_commands_that_exist(made: Path) -> None:
 
 def test_pins_name_what_a_site_needs(made: Path) -> None:
     """Each package is pinned, and the settings use no other one."""
-    pins = dict(
-        line.split("==")
-        for line in (made / "requirements.txt").read_text().splitlines()
-        if "==" in line
-    )
+    lines = (made / "requirements.txt").read_text().splitlines()
+    pins = dict(line.split("==") for line in lines if "==" in line)
     needed = {
+        "sphinx-dossier[site]",
         "sphinx",
         "myst-parser",
         "sphinx-design",
@@ -232,38 +236,201 @@ def test_folder_that_holds_something_is_left_alone(made: Path, capsys: Any) -> N
     shutil.rmtree(made)
 
 
-def test_commands_of_the_makefile(made: Path, tmp_path: Path) -> None:
-    """One slip of form hides no other problem, and what `live` needs is fetched."""
-    binary = tmp_path / "bin"
-    binary.mkdir()
-    python = binary / "python"
-    python.write_text(
-        f'#!/bin/sh\necho "$@" >> {tmp_path}/ran\n'
-        'case "$*" in *"fix --check"*|*"import starlette"*) exit 1;; esac\n',
-        encoding="utf-8",
-    )
-    python.chmod(0o755)
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``make`` in a new folder, without what the ``make`` of these tests has set."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    ran = {}
-    for goal in ("check", "fix", "live"):
-        (tmp_path / "ran").write_text("", encoding="utf-8")
-        command = ["make", "-C", str(made), f"BIN={binary}", f"READY={made / 'README.md'}", goal]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
-        ran[goal] = done.returncode, (tmp_path / "ran").read_text(encoding="utf-8").splitlines()
-        assert ("mend: make fix" in done.stderr) == (goal == "check")
-    assert (
-        2,
-        [
-            "-m sphinx_dossier fix --check",
-            "-m sphinx -n -W --keep-going -E -q -b dummy . _build/check",
-        ],
-    ) == ran["check"]
-    assert (0, ["-m sphinx_dossier fix"]) == ran["fix"]
-    assert (
-        0,
-        [
-            "-c import starlette,uvicorn,watchfiles,websockets",
-            "-m pip install --quiet starlette uvicorn watchfiles websockets",
-            "-m sphinx_dossier live",
-        ],
-    ) == ran["live"]
+    command = ["make", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+
+
+def program(path: Path, ran: Path, *failing: str) -> Path:
+    """A program that notes what it is asked, and fails where that holds one of some words."""
+    cases = "".join(f'*"{words}"*) exit 1;; ' for words in failing)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'#!/bin/sh\necho "$@" >> "{ran}"\ncase "$*" in {cases}esac\n', "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+HAS_ALL = "-c import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, sys.argv[1:]))) {}"
+SERVER = "starlette uvicorn watchfiles websockets"
+
+
+@pytest.mark.parametrize(
+    ("goal", "status", "asked"),
+    [
+        (
+            "check",
+            2,
+            [
+                "-m sphinx_dossier fix --check",
+                "-m sphinx -n -W --keep-going -E -q -b dummy . _build/check",
+            ],
+        ),
+        ("fix", 0, ["-m sphinx_dossier fix"]),
+        (
+            "live",
+            0,
+            [
+                HAS_ALL.format(SERVER),
+                f"-m pip install --quiet {SERVER}",
+                "-m sphinx_dossier live",
+            ],
+        ),
+        ("map", 0, ["-m sphinx_dossier boundaries --output boundaries.json"]),
+        ("html", 0, ["-m sphinx -n -W --keep-going -b html . _build/html"]),
+        ("test", 0, [HAS_ALL.format("pytest"), "-m pytest tests"]),
+    ],
+)
+def test_commands_of_the_makefile(
+    made: Path, tmp_path: Path, goal: str, status: int, asked: list[str]
+) -> None:
+    """One slip of form hides no other problem, and what `live` needs is fetched."""
+    ran = tmp_path / "ran"
+    python = program(tmp_path / "bin" / "python", ran, "fix --check", "))) starlette")
+    done = make(made, f"RUN={python}", "READY=", goal)
+    assert (status, asked) == (done.returncode, ran.read_text("utf-8").splitlines())
+    assert ("mend: make fix" in done.stderr) == (goal == "check")
+
+
+@pytest.mark.parametrize("place", ["", "/elsewhere/sphinx_dossier.whl"])
+def test_another_machine_makes_an_environment_of_the_pinned_packages(
+    made: Path, tmp_path: Path, place: str
+) -> None:
+    """What was at hand is not there: the packages of the list are installed, ours from where."""
+    (made / "local.mk").write_text("DOSSIER_PYTHON := /gone/python\n", encoding="utf-8")
+    ran = tmp_path / "ran"
+    python = program(tmp_path / "bin" / "python", ran, "sphinx_dossier sphinx_design")
+    program(made / ".venv" / "bin" / "python", ran)
+    done = make(made, f"PYTHON={python}", f"DOSSIER={place}", "html")
+    assert 0 == done.returncode, done.stderr
+    asked = ran.read_text("utf-8").splitlines()
+    assert "-m venv .venv" in asked
+    installed = f"-m pip install --quiet -r .venv/packages.txt {place}".rstrip()
+    assert installed in asked
+    listed = (made / ".venv" / "packages.txt").read_text("utf-8")
+    assert ("sphinx-dossier" in listed) == (not place)
+    assert "pydata-sphinx-theme==" in listed
+
+
+def test_old_python_is_told(made: Path, tmp_path: Path) -> None:
+    """It says which one is needed, and makes no environment that could not work."""
+    (made / "local.mk").unlink()
+    python = program(tmp_path / "bin" / "python", tmp_path / "ran", "find_spec", "version_info")
+    done = make(made, f"PYTHON={python}", "html")
+    assert 2 == done.returncode
+    assert "mend: Python 3.11 or later is needed" in done.stderr
+    assert not (made / ".venv").exists()
+
+
+@pytest.mark.parametrize("licence", ["", *LICENCES])
+def test_licence_is_where_people_and_programs_look(tmp_path: Path, licence: str) -> None:
+    """The settings, the data, the foot of the pages and a file of its own have it, or none has."""
+    (tmp_path / "report.txt").write_text("A storm\n\nThree boats came loose.\n", encoding="utf-8")
+    chosen = ("--licence", licence) if licence else ()
+    article = ("--article", str(tmp_path / "report.txt"))
+    assert 0 == main(["init", str(tmp_path / "made"), *article, *chosen])
+    # Without any object there are no data.
+    alda = "# Alda\n\nHere is [Alda](#alda).\n\n:::{place} Alda\n:id: alda\nA town.\n:::\n"
+    (tmp_path / "made/places/alda.md").write_text(alda, encoding="utf-8")
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
+    package = json.loads((tmp_path / "html/data/datapackage.json").read_text("utf-8"))
+    assert [licence] * bool(licence) == [one["name"] for one in package.get("licenses", ())]
+    page = (tmp_path / "html/index.html").read_text("utf-8")
+    assert (f"text and data {licence}" in page) == bool(licence)
+    assert (tmp_path / "made" / "LICENSE").is_file() == bool(licence)
+    readme = (tmp_path / "made" / "README.md").read_text("utf-8")
+    assert ("have no licence yet" in readme) == (not licence)
+
+
+def test_address_reaches_the_site_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are under the address that was given; on Read the Docs under the one it tells."""
+    monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
+    (tmp_path / "report.txt").write_text("A storm\n\nThree boats came loose.\n", encoding="utf-8")
+    article = ("--article", str(tmp_path / "report.txt"))
+    address = ("--address", "https://example.org/alda/")
+    assert 0 == main(["init", str(tmp_path / "made"), *article, *address])
+    for root in ("https://example.org/alda/", "https://alda.example/en/latest/"):
+        assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
+        assert f"<loc>{root}index.html</loc>" in (tmp_path / "html/sitemap.xml").read_text("utf-8")
+        monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", "https://alda.example/en/latest/")
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "date", "name"),
+    [
+        ("Storm at Alda", "The Courier", "2031-03-05", "Storm at Alda"),
+        (LONG.splitlines()[0], "The Courier", "2031-03-05", "The Courier, 5 March 2031"),
+        (LONG.splitlines()[0], "The Courier", "", "The Courier"),
+        (LONG.splitlines()[0], "", "", "A Winter of Small Repairs"),
+        ("x" * 40, "", "", "report-2031"),
+        ("暴" * 40, "y" * 40, "2031", "report-2031"),
+    ],
+)
+def test_name_of_the_site_is_short(title: str, publisher: str, date: str, name: str) -> None:
+    """A headline that is long is not the name of the site."""
+    assert name == name_of(Known("report-2031", title, "en", publisher, date))
+
+
+def test_headline_stands_on_the_first_page_and_not_in_the_bar(tmp_path: Path) -> None:
+    """The site has a name of its own, whatever signs it has."""
+    (tmp_path / "report.txt").write_text(LONG, encoding="utf-8")
+    name = "Repairs & <storms> {1}"
+    article = ("--article", str(tmp_path / "report.txt"), "--name", name)
+    assert 0 == main(["init", str(tmp_path / "made"), *article])
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
+    page = BeautifulSoup((tmp_path / "html/index.html").read_text("utf-8"), "html.parser")
+    assert page.select_one(".navbar-brand").get_text(strip=True) == name  # type: ignore[union-attr]
+    assert page.h1
+    assert page.h1.get_text().startswith(name)
+    lead = page.select_one(".lead")
+    assert lead
+    assert LONG.splitlines()[0] in " ".join(lead.get_text().split())
+
+
+def test_workflows_are_correct_and_safe(made: Path) -> None:
+    """What the host runs has no fault that actionlint or zizmor knows."""
+    status, said = actionlint(made)
+    assert 0 == status, said
+    assert "Checking 2 workflow" in said
+    status, said = zizmor(made)
+    assert 0 == status, said
+    docs = yaml.safe_load((made / ".readthedocs.yaml").read_text("utf-8"))
+    assert (made / docs["sphinx"]["configuration"]).is_file()
+    assert (made / docs["python"]["install"][0]["requirements"]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("origin", "pin"),
+    [
+        (None, "sphinx-dossier[site]==9.9"),
+        (
+            {"url": "file:///home/somebody/sphinx-dossier", "dir_info": {}},
+            "sphinx-dossier[site]==9.9",
+        ),
+        (
+            {
+                "url": "https://example.org/a.git",
+                "vcs_info": {"vcs": "git", "commit_id": "abc"},
+            },
+            "sphinx-dossier[site] @ git+https://example.org/a.git@abc",
+        ),
+        (
+            {"url": "file:///a", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+            "sphinx-dossier[site]==9.9",
+        ),
+    ],
+)
+def test_pin_of_this_package(
+    monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any] | None, pin: str
+) -> None:
+    """A revision in git is named; a place on this machine is of no use to others."""
+
+    class Found:
+        version = "9.9"
+
+        def read_text(self, _: str) -> str | None:
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr(init, "distribution", lambda _: Found())
+    assert pin == init.pin_of_this()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from projects import CONF, build, write_project
+from sphinx_dossier.sphinx.build import search_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,25 @@ def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
     assert "dossier-search" not in text
     assert not (tmp_path / "html" / DATA).exists()
     assert not (tmp_path / "html/_static/minisearch.js").exists()
+
+
+def test_library_of_the_package(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project without the library gets that of an installed package, and its licence with it."""
+    packaged = tmp_path / "package" / "minisearch.js"
+    packaged.parent.mkdir()
+    packaged.write_text("2;", encoding="utf-8")
+    packaged.with_suffix(".LICENSE.txt").write_text("Anybody may.", encoding="utf-8")
+    monkeypatch.setattr(search_page, "PACKAGED", packaged)
+    build(project, tmp_path, "html")
+    static = tmp_path / "html/_static"
+    assert "2;" == (static / "minisearch.js").read_text(encoding="utf-8")
+    assert "Anybody may." == (static / "minisearch.LICENSE.txt").read_text(encoding="utf-8")
+    # That of the project itself comes first; this one has no licence to copy.
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    assert "1;" == (static / "minisearch.js").read_text(encoding="utf-8")
+    assert not (static / "minisearch.LICENSE.txt").exists()
 
 
 def test_sections_in_the_data(project: Path, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from projects import CONF, build, write_project
+from workflow_linters import actionlint, run, zizmor
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
@@ -39,23 +39,6 @@ jobs:
 def read(path: Path) -> Any:
     """A YAML file; the word ``on`` is a key and no truth value."""
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-
-
-def run(*command: str, cwd: Path) -> tuple[int, str]:
-    """The exit status of a program and all that it printed."""
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
-
-
-def actionlint(folder: Path) -> tuple[int, str]:
-    """What actionlint says of the workflows of a folder."""
-    program = ROOT / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
-    return run("node", str(program), ".github/workflows/*.yml", cwd=folder)
-
-
-def zizmor(folder: Path) -> tuple[int, str]:
-    """What zizmor says of the workflows of a folder, without a network."""
-    return run(str(BIN / "zizmor"), "--offline", "--no-progress", ".github", cwd=folder)
 
 
 @pytest.fixture

@@ -694,6 +694,16 @@ def test_filter_of_claims():
     assert ["a"] == taken(made, kind="claim", start=parse_date("2020-09-28"))
 
 
+def test_filter_by_what_became_of_claims():
+    """Claims of the statuses that are asked for; an option that is not used changes no address."""
+    made = dossier(actor("a"), claim("one", "a"), claim("no", "b", act="denies", denies=("one",)))
+    assert ["one"] == taken(made, kind="claim", status=("denied", "drifted"))
+    assert [] == taken(made, kind="claim", status=("drifted",))
+    assert {"one", "no"} == {*taken(made, kind="claim")}
+    assert "a1bd11" == Filter().mark
+    assert Filter(status=("denied",)).mark != Filter().mark
+
+
 def test_filter_of_other_objects():
     """Actors by kind and side, events by date, questions by what they are about."""
     made = dossier(

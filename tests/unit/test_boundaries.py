@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_dossier.authoring import derive_boundaries
 from sphinx_dossier.core.boundaries import BoundariesError, read_boundaries
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,20 +26,6 @@ GOOD: dict[str, Any] = {
     "areas": [{"name": "Isle", "rings": [[0, ~1]]}],
     "waters": [{"name": "Still Sea", "at": [9.0, 20.0]}],
 }
-
-
-def load_tool() -> Any:
-    """The script that derives the file, as a module."""
-    path = ROOT / "tools" / "derive_boundaries.py"
-    spec = importlib.util.spec_from_file_location("derive_boundaries", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = load_tool()
 
 
 def write(folder: Path, data: object) -> Path:
@@ -105,11 +91,14 @@ def test_committed_file_names_its_data_licence_and_view() -> None:
 
 def test_neighbours_share_one_line() -> None:
     """A border is kept once, and each neighbour's ring goes along it."""
-    box = TOOL.Box(0, 0, 10, 10)
+    box = derive_boundaries.Box(0, 0, 10, 10)
     west = [(0, 2), (5, 2), (5, 8), (0, 8)]
     east = [(5, 2), (9, 2), (9, 8), (5, 8)]
-    countries = [TOOL.Country("West", [west]), TOOL.Country("East", [east])]
-    mesh = TOOL.Mesh(countries, box, 0.01)
+    countries = [
+        derive_boundaries.Country("West", [west]),
+        derive_boundaries.Country("East", [east]),
+    ]
+    mesh = derive_boundaries.Mesh(countries, box, 0.01)
     left, right = mesh.take(west), mesh.take(east)
     borders = [number for number, (kind, _) in enumerate(mesh.lines) if kind == "border"]
     assert 1 == len(borders)
@@ -124,18 +113,21 @@ def test_enclave_is_one_line() -> None:
     """A ring that two countries share from end to end is kept once, wherever each begins it."""
     inner = [(4, 4), (6, 4), (6, 6), (4, 6)]
     turned = [*inner[2:], *inner[:2]]
-    countries = [TOOL.Country("Outer", [turned]), TOOL.Country("Inner", [inner])]
-    mesh = TOOL.Mesh(countries, TOOL.Box(0, 0, 10, 10), 0.01)
+    countries = [
+        derive_boundaries.Country("Outer", [turned]),
+        derive_boundaries.Country("Inner", [inner]),
+    ]
+    mesh = derive_boundaries.Mesh(countries, derive_boundaries.Box(0, 0, 10, 10), 0.01)
     assert mesh.take(inner) == mesh.take(turned)
     assert 1 == len(mesh.lines)
 
 
 def test_ring_is_clipped_to_the_box() -> None:
     """What lies outside is cut along the edge of the box."""
-    box = TOOL.Box(0, 0, 10, 10)
+    box = derive_boundaries.Box(0, 0, 10, 10)
     ring = [(-5, 5), (5, 5), (5, 15), (-5, 15), (-5, 5)]
-    assert {(0, 5), (5, 5), (5, 10), (0, 10)} == set(TOOL.clip(ring, box))
-    assert [] == TOOL.clip([(20, 20), (30, 20), (30, 30), (20, 20)], box)
+    assert {(0, 5), (5, 5), (5, 10), (0, 10)} == set(derive_boundaries.clip(ring, box))
+    assert [] == derive_boundaries.clip([(20, 20), (30, 20), (30, 30), (20, 20)], box)
 
 
 @given(
@@ -146,12 +138,12 @@ def test_simplified_line_keeps_its_ends_and_stays_near(
     line: list[tuple[float, float]], tolerance: float
 ) -> None:
     """Only points of the line remain, both ends among them, and none dropped lies far off."""
-    kept = TOOL.simplify(line, tolerance, 1.0)
+    kept = derive_boundaries.simplify(line, tolerance, 1.0)
     assert (line[0], line[-1]) == (kept[0], kept[-1])
     assert set(kept) <= set(line)
     near = [
         min(
-            (TOOL._distance(point, a, b, 1.0) for a, b in pairwise(kept)),
+            (derive_boundaries._distance(point, a, b, 1.0) for a, b in pairwise(kept)),
             default=0.0,
         )
         for point in line

@@ -76,6 +76,15 @@ def test_claim_row() -> None:
     assert ("", "Ten of them.", "relayed") == (row.title, row.text, row.status)
 
 
+def test_quoted_words_are_found() -> None:
+    """What an object quotes is among its words, once, and what it only cites is not."""
+    cites = ["x p1 a draconian rule", "y p3 a draconian rule", "x p2"]
+    said = claim("c", "a", cites=cites)
+    found = rows(index(actor("a"), said, sources=(source("x"), source("y"))))
+    assert ("a draconian rule",) == found["c"].quotes
+    assert () == found["a"].quotes
+
+
 def test_actor_tells_for_whom_it_speaks() -> None:
     """The page counts what somebody said for those he speaks for: it knows them from the actors."""
     found = rows(index(actor("a"), actor("b", of="a"), claim("c", ("b", "a"))))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from trim_styles import SHEET, main, trim
+
+from sphinx_dossier.sphinx.build.trimmed_styles import names_of, trim
 
 
 @pytest.mark.parametrize(
@@ -26,13 +27,12 @@ def test_rules(sheet, kept):
     assert kept == trim(sheet, {"here"})
 
 
-def test_trimmed_sheet_stays_as_it_is(tmp_path):
-    """Pages and scripts are looked at; a second look changes nothing, and no sheet is no fault."""
-    assert 0 == main(tmp_path)
-    (tmp_path / SHEET).parent.mkdir(parents=True)
-    (tmp_path / "a.html").write_text('<p class="one two">')
-    (tmp_path / "_static" / "a.js").write_text('classList.add("three")')
-    (tmp_path / SHEET).write_text(".one{a:b}.two.three{a:b}.four{a:b}")
-    for _ in range(2):
-        main(tmp_path)
-        assert ".one{a:b}.two.three{a:b}" == (tmp_path / SHEET).read_text()
+def test_names_are_those_of_pages_and_scripts(tmp_path):
+    """Classes of pages and words of scripts, without the words that a search goes through."""
+    static = tmp_path / "_static"
+    (tmp_path / "deep").mkdir()
+    static.mkdir()
+    (tmp_path / "deep" / "a.html").write_text('<p class="one two">three</p>')
+    (static / "a.js").write_text('classList.add("four")')
+    (static / "dossier-search-data.js").write_text('x("five")')
+    assert {"one", "two", "classList", "add", "four"} == names_of(tmp_path)

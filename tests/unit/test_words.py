@@ -36,7 +36,7 @@ TREES = {
 
 WRITTEN = {
     path.name: path.read_text(encoding="utf-8")
-    for path in sorted((PACKAGE / "web" / "templates").glob("*.html"))
+    for path in sorted((PACKAGE / "web").rglob("*.html"))
 }
 """The templates of pages."""
 
@@ -358,7 +358,7 @@ SCRIPTS = {
         path.read_text(encoding="utf-8"),
         flags=re.DOTALL | re.MULTILINE,
     )
-    for path in sorted((PACKAGE / "web" / "static").glob("*.js"))
+    for path in sorted((PACKAGE / "web").rglob("dossier-*.js"))
 }
 """What browsers run, without its comments."""
 KEYS = {"ArrowDown", "ArrowUp", "Enter", "Escape", "For", "With"}

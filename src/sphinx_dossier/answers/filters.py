@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
+    STATUSES,
     Actor,
     Claim,
     Event,
@@ -17,6 +18,7 @@ from sphinx_dossier.core.model import (
     kind_of,
 )
 from sphinx_dossier.core.side_checks import OUTSIDE
+from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -41,6 +43,7 @@ FILTER_OPTIONS: Final = (
     FieldRow("side", FieldType.ID, "Claims and actors of this side only"),
     FieldRow("from", FieldType.DATE, "What begins on this date or later", attribute="start"),
     FieldRow("to", FieldType.DATE, "What begins on this date or earlier", attribute="end"),
+    FieldRow("status", FieldType.WORDS, "Claims that became one of these", choices=STATUSES),
 )
 """The options of the one filter that all views share."""
 
@@ -55,12 +58,15 @@ class Filter(NamedTuple):
     side: str = ""
     start: Date | None = None
     end: Date | None = None
+    status: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
         """A short word by which views with different filters differ on one page."""
         # Six digits are 16 million words for the few views of a page.
-        return sha256(repr(self).encode()).hexdigest()[:6]
+        # Addresses have it: the last option came later, and changes none where it is not used.
+        known = repr(self) if self.status else repr(self).rpartition(",")[0] + ")"
+        return sha256(known.encode()).hexdigest()[:6]
 
     def takes_date(self, date: Date | None) -> bool:
         """Whether ``date`` begins in the span; what has no date only where no span is asked."""
@@ -112,6 +118,8 @@ def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
     if wanted.by and not set(index.bodies_of(claim)) & set(wanted.by):
         return False
     if wanted.side and wanted.side not in {side or OUTSIDE for side in index.sides_of(claim)}:
+        return False
+    if wanted.status and standings(index)[claim.id].status not in wanted.status:
         return False
     return wanted.takes_date(index.said.get(claim.id))
 

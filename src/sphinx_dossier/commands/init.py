@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
+import sys
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.authoring.scaffold import PACKAGES, Article, key_of, scaffold
+from sphinx_dossier.authoring.scaffold import (
+    LICENCES,
+    PACKAGES,
+    Article,
+    Plan,
+    key_of,
+    name_of,
+    scaffold,
+)
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
@@ -28,8 +39,9 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 Make a folder that builds at once: settings, a first page for actors, places, events, claims and
 sources, the entry of the article, its passages, a worksheet of the passages that no page cites yet,
-and a README for somebody who has never used Sphinx. The article itself is not copied, because its
-text is not yours to publish. Only hashes of it are kept, with which quotes can be checked.
+a README for somebody who has never used Sphinx, and what checks and publishes the site. The article
+itself is not copied, because its text is not yours to publish. Only hashes of it are kept, with
+which quotes can be checked.
 """
 _END = """\
 example:
@@ -49,6 +61,9 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--key", help="the key of the article (default: from the name of FILE)")
     command.add_argument("--title", help="its title (default: its first line)")
     command.add_argument(
+        "--name", help="the short name of the site (default: publisher and date, or the title cut)"
+    )
+    command.add_argument(
         "--language", default="en", help="its language, as en, fa, zh (default: %(default)s)"
     )
     command.add_argument("--publisher", default="", help="who published it, if that is known")
@@ -56,6 +71,15 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--url", default="", help="where it can be read, if that is known")
     command.add_argument(
         "--sides", nargs="+", default=[], metavar="ID=NAME", help="the sides of the matter"
+    )
+    command.add_argument(
+        "--licence",
+        choices=LICENCES,
+        default="",
+        help="the licence of text and data, as SPDX calls it (default: none yet)",
+    )
+    command.add_argument(
+        "--address", default="", metavar="URL", help="where readers will find the site, if known"
     )
 
 
@@ -74,7 +98,15 @@ def run(options: argparse.Namespace) -> int:
     if not manifest.passages:
         raise RefusedError(f"{options.article} has no text: name the file that has it")
     # All texts are made before the first is written: a refusal leaves no half of a folder behind.
-    files = scaffold(article, _sides(options.sides), manifest, pins())
+    plan = Plan(
+        " ".join((options.name or name_of(article)).split()),
+        _sides(options.sides),
+        options.licence,
+        options.address,
+        (*pins(), pin_of_this()),
+        _this_python(),
+    )
+    files = scaffold(article, plan, manifest)
     for name, content in files.items():
         write_text(folder / name, content)
     say(f"{folder}: {len(files)} files, {len(manifest.passages)} passages of {article.key}")
@@ -90,8 +122,9 @@ def _article(options: argparse.Namespace, text: str) -> Article:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", options.language):
         raise RefusedError(f"--language {options.language}: write a tag such as en, fa or zh-Hant")
     # A build would refuse the address; it is better to say so before there is a folder.
-    if not is_allowed(options.url):
-        raise RefusedError(f"--url {options.url}: write an address such as https://example.org")
+    for name, address in (("--url", options.url), ("--address", options.address)):
+        if not is_allowed(address) or (address and "://" not in address):
+            raise RefusedError(f"{name} {address}: write an address such as https://example.org")
     try:
         day = str(parse_date(options.date)) if options.date else ""
     except DateError as error:
@@ -115,6 +148,29 @@ def _sides(arguments: Sequence[str]) -> dict[str, str]:
         message = f"--sides names {len(sides)} sides, and there are marks for {MOST_SIDES}"
         raise RefusedError(f"{message}: put sides together")
     return sides
+
+
+def pin_of_this() -> str:
+    """How ``requirements.txt`` names this package: by its version, or its revision in git.
+
+    What was installed from a file or folder of this machine has no address that others could use
+    (https://packaging.python.org/en/latest/specifications/direct-url/).
+    """
+    name = "sphinx-dossier[site]"
+    try:
+        found = distribution("sphinx-dossier")
+    except PackageNotFoundError:
+        return name
+    origin = json.loads(found.read_text("direct_url.json") or "{}")
+    vcs, url = origin.get("vcs_info", {}), str(origin.get("url", ""))
+    if vcs and url.startswith(("https://", "ssh://")):
+        return f"{name} @ {vcs['vcs']}+{url}@{vcs['commit_id']}"
+    return f"{name}=={found.version}"
+
+
+def _this_python() -> str:
+    """The Python that runs this, if it has all that a site names: then no other has to be made."""
+    return sys.executable if all(map(find_spec, ("sphinx_design", "pydata_sphinx_theme"))) else ""
 
 
 def pins() -> Iterator[str]:

@@ -4,7 +4,7 @@ The file is JSON: ``attribution`` says whose lines they are and from whose point
 are on a grid of ``grid`` steps a degree, ``areas`` are rings of line numbers, where ``~n`` is line
 ``n`` backwards, and ``waters`` are names to write on water. A border of two countries is one line
 of the file, as in TopoJSON (https://github.com/topojson/topojson-specification): drawn twice, it
-would leave gaps. ``tools/derive_boundaries.py`` writes such files.
+would leave gaps. ``dossier boundaries`` writes such files.
 """
 
 from __future__ import annotations

@@ -47,9 +47,9 @@ class SearchRow(NamedTuple):
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
     what the actor said counts too. ``status_words`` is what is said of this row where the word of
-    the status alone says less. ``periods`` are the days, months or years to which ``date`` belongs;
-    ``later`` is a word where it is after the as-of day. ``mentions`` are the ids of objects under
-    whose names a reader may look for this one.
+    the status alone says less. ``quotes`` are words of sources. ``periods`` are the days, months
+    or years to which ``date`` belongs; ``later`` is a word where it is after the as-of day.
+    ``mentions`` are the ids of objects under whose names a reader may look for this one.
     """
 
     id: str
@@ -71,6 +71,7 @@ class SearchRow(NamedTuple):
     periods: tuple[str, ...] = ()
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
 
@@ -134,6 +135,7 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
         type=kind_of(object_),
         url=locate(link(index, object_.id)),
         text=object_.text,
+        quotes=_quotes(object_),
         sources=_outlets(index, (citation.source for citation in citations(object_))),
         mentions=_known(index, object_.id, (one.target for one in links(object_))),
     )
@@ -219,6 +221,12 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
 def _outlets(index: Index, keys: Iterable[str]) -> tuple[str, ...]:
     outlets = (index.sources[key].outlet for key in keys if key in index.sources)
     return tuple(dict.fromkeys(outlets))
+
+
+def _quotes(object_: Object) -> tuple[str, ...]:
+    """The words of sources that an object quotes, each passage once."""
+    quotes = (citation.quote for citation in citations(object_) if citation.quote)
+    return tuple(dict.fromkeys(quotes))
 
 
 def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:

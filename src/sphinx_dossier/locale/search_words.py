@@ -72,6 +72,8 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     "side": words.SIDE,
     "outlets": "{outlets} and {count} more",
     "also": "Also: {names}",
+    "quoted": "Quoted: {quotes}",
+    "quote": words.QUOTE,
     "without": (
         "Without them: {count} result. {button}",
         "Without them: {count} results. {button}",

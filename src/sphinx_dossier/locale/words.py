@@ -379,6 +379,9 @@ REPORT_MISTAKE: Final = "Report a mistake"
 HOW_TO_CHANGE: Final = "How to change this page"
 
 SOMETHING_WRONG: Final = "Something wrong?"
+SECTION_NAVIGATION: Final = "Section Navigation"
+PAGES_BELOW: Final = "Pages below"
+ALL_SECTIONS: Final = "All sections"
 PAGE_CLAIMS: Final = "Claims on this page"
 LINKED_FROM: Final = "Linked from"
 
@@ -397,6 +400,8 @@ TO_SUCCESSOR: Final = "To what is there instead"
 # The search page.
 SEARCH: Final = "Search"
 SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
+FIND: Final = "Find a name in any spelling, a number or a word"
+"""Over the search field of the first page."""
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
 WITHOUT_JAVASCRIPT: Final = (
     "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "

@@ -16,6 +16,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.side_checks import MOST_SIDES
 from sphinx_dossier.core.vocabulary import read_vocabulary
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
+from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,15 +30,22 @@ _VOCABULARY: Final = "dossier_vocabulary"
 _LICENCE: Final = ("name", "title", "path")
 _FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
+_PARTS: Final = "dossier_theme_parts"
+THEME: Final = "pydata_sphinx_theme"
+"""The theme that has parts of this package."""
 # What Linux, macOS and Windows allow for a file or a folder; a longer one is no "missing" file to
 # them, and asking for it fails.
 _MOST_BYTES: Final = 255
 _SHOWN: Final = 40
+_LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "dossier_site_wide": tuple(SITE_WIDE),
+    _PARTS: tuple(PARTS),
+}
+"""What the settings that are lists may name."""
 _FORMS: Final[dict[type | tuple[type, ...], str]] = {
     str: "a text in quotes",
     bool: "True or False",
     dict: 'a table, as {"id": "Name"}',
-    (list, tuple): f'a list, as ["{next(iter(SITE_WIDE))}"]',
 }
 ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
@@ -48,6 +56,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     for name, value in _set_values(config):
         if _fault(name, value):
             config[name] = _usable(name, value)
+    if config.html_theme != THEME:
+        config[_PARTS] = []
 
 
 def faults_of_settings(app: Sphinx) -> Iterator[Problem]:
@@ -106,10 +116,11 @@ def _fault(name: str, value: Any) -> str:
         )
     asked = next(setting.type for setting in SETTINGS if setting.name == name)
     if not isinstance(value, asked):
-        return f"is {_FORMS[asked]}; not {value!r}"
-    if name == "dossier_site_wide":
-        unknown = [one for one in cast("Iterable[object]", value) if one not in SITE_WIDE]
-        return f"has {unknown[0]!r}: write some of {', '.join(SITE_WIDE)}" if unknown else ""
+        form = _FORMS.get(asked) or f'a list, as ["{_LISTS[name][0]}"]'
+        return f"is {form}; not {value!r}"
+    if name in _LISTS:
+        unknown = [one for one in cast("Iterable[object]", value) if one not in _LISTS[name]]
+        return f"has {unknown[0]!r}: write some of {', '.join(_LISTS[name])}" if unknown else ""
     if name in _PATHS and not _can_be_path(value):
         return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
     return _fault_of_table(name, value) if isinstance(value, dict) else ""
@@ -171,8 +182,8 @@ def _usable(name: str, value: Any) -> Any:
     if name == "dossier_sites" and isinstance(value, dict):
         return {key: one for key, one in value.items() if not _fault_of_site(key, one)}
     setting = next(setting for setting in SETTINGS if setting.name == name)
-    if name == "dossier_site_wide" and isinstance(value, list | tuple):
-        return [one for one in value if one in SITE_WIDE]
+    if name in _LISTS and isinstance(value, list | tuple):
+        return [one for one in value if one in _LISTS[name]]
     if setting.type is dict and isinstance(value, dict) and name == "dossier_sides":
         pairs = value.items()
         return {key: one for key, one in pairs if isinstance(one, str) and one and is_id(str(key))}
@@ -184,6 +195,8 @@ def _fault_of_names(app: Sphinx, name: str, value: Any) -> str:
     if name == _BIBFILES:
         missing = [one for one in value or () if not Path(app.confdir, one).is_file()]
         return f"names {missing[0]!r}, and there is no such file" if missing else ""
+    if name == _PARTS and value and app.config.html_theme != THEME:
+        return f"is for the theme {THEME!r}, and html_theme is {app.config.html_theme!r}"
     if name == "dossier_guide" and value and value not in app.env.found_docs:
         return f"names the page {value!r}, and there is no such page"
     if name in _FILES and value and not Path(app.srcdir, value).exists():

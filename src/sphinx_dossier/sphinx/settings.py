@@ -175,8 +175,22 @@ SETTINGS: Final = (
         "node_modules/minisearch/dist/umd/index.js",
         "html",
         str,
-        "This file, relative to `conf.py`, is MiniSearch as a classic script; without it the "
-        "search of the theme stays.",
+        "This file, relative to `conf.py`, is MiniSearch as a classic script; without it that in "
+        "this package is taken, and where neither is found, the search of the theme stays.",
+    ),
+    Setting(
+        "dossier_search_example",
+        "",
+        "html",
+        str,
+        "The search field of the first page shows this name as an example of what to look for.",
+    ),
+    Setting(
+        "dossier_theme_parts",
+        (),
+        "html",
+        (list, tuple),
+        "The PyData theme gets these parts from this package; with other themes there are none.",
     ),
 )
 """Every setting of this package, in the order of the reference."""

@@ -11,6 +11,7 @@ from sphinx_dossier.sphinx import (
     conf_values,
     domain,
     settings,
+    theme_parts,
 )
 from sphinx_dossier.sphinx.build import (
     contents,
@@ -23,6 +24,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_page,
     toctree_circles,
+    trimmed_styles,
     upstream,
     web_files,
 )
@@ -78,6 +80,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", bibliography.on_config_inited)
     app.connect("config-inited", roles.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
+    app.connect("config-inited", theme_parts.on_config_inited)
     # 900, when all others (500) have taken the names that they need.
     app.connect("config-inited", short_names.on_config_inited, priority=900)
     # 400, before bibtex (500), which then has nothing to parse.
@@ -141,6 +144,7 @@ def _connect_writing(app: Sphinx) -> None:
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
     app.connect("html-page-context", web_files.on_html_page_context)
+    app.connect("html-page-context", theme_parts.on_html_page_context)
     app.connect("html-page-context", page_frame.on_html_page_context)
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
@@ -156,3 +160,5 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("build-finished", redirect_pages.on_build_finished)
     # Last, because it counts the files that the others have written.
     app.connect("build-finished", freshness.on_build_finished)
+    # 900: when the pages of earlier builds are removed, whose classes would keep rules.
+    app.connect("build-finished", trimmed_styles.on_build_finished, priority=900)

@@ -20,6 +20,7 @@ from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.theme_parts import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +115,11 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
     A host shows it at the address that was asked for, at any depth, so relative links would break.
     """
-    if app.builder.name not in BUILDERS or not covers(app.config, "metadata"):
+    if app.builder.name not in BUILDERS:
+        return []
+    if "not-found" in app.config.dossier_theme_parts:
+        return [("404", {"title": words.NOT_HERE}, NOT_FOUND)]
+    if not covers(app.config, "metadata"):
         return []
     root = site_address(app.config) or "/"
     search = root + app.builder.get_target_uri("search")

@@ -1,4 +1,6 @@
-"""The search page: our own where MiniSearch is installed, otherwise the theme's.
+"""The search page: our own where MiniSearch is at hand, otherwise the theme's.
+
+Wheels and source archives bring MiniSearch; a checkout has that of npm, if npm is there.
 
 The search boxes of themes lead to ``search.html?q=…`` in both cases.
 """
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"
+LICENCE: Final = "_static/minisearch.LICENSE.txt"
+PACKAGED: Final = Path(__file__).parents[2] / "web" / "library" / "minisearch.js"
+"""MiniSearch in this package, where its wheel or source archive was built with npm."""
 DATA: Final = "_static/dossier-search-data.js"
 _SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
 """In the order in which the page loads them: each needs those before it."""
@@ -56,20 +61,35 @@ def on_html_page_context(
     """
     if pagename != "search" or app.builder.format != "html" or not covers(app.config, "search"):
         return None
-    library = Path(app.confdir, app.config.dossier_search_library)
-    if not library.is_file():
-        _logger.info("no %s: the theme's own search page stays", library)
-        for name in (LIBRARY, DATA):
+    named = Path(app.confdir, app.config.dossier_search_library)
+    library = next((path for path in (named, PACKAGED) if path.is_file()), None)
+    if library is None:
+        _logger.info("no %s: the theme's own search page stays", named)
+        for name in (LIBRARY, LICENCE, DATA):
             Path(app.outdir, name).unlink(missing_ok=True)
         return None
     # A copy, because a page on a disk, or on a host with a strict policy, loads its own files only.
     shutil.copyfile(library, Path(app.outdir, LIBRARY))
+    _copy_licence(app, library)
     _write_data(app)
     app.add_css_file("dossier-search.css")
     context["title"] = words.SEARCH
     context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
     context["dossier_search_index"] = bool(context.get("use_index", True))
     return TEMPLATE
+
+
+def _copy_licence(app: Sphinx, library: Path) -> None:
+    """Copy the licence of the library: beside it in this package, at the root of that of npm."""
+    beside = library.with_suffix(".LICENSE.txt")
+    # node_modules/minisearch/dist/umd/index.js
+    above = [*library.parents][2:3]
+    found = [path for path in (beside, *(one / "LICENSE.txt" for one in above)) if path.is_file()]
+    copy = Path(app.outdir, LICENCE)
+    if found:
+        shutil.copyfile(found[0], copy)
+    else:
+        copy.unlink(missing_ok=True)
 
 
 def _write_data(app: Sphinx) -> None:

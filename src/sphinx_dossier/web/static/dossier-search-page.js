@@ -464,6 +464,7 @@
         make("a", { class: "dossier-result-link", href: root + row.url }, title),
       ),
       isWhole || !row.text ? "" : make("p", { class: "dossier-result-text" }, text),
+      quoted(row, sought),
       aliases(row, sought),
       make("p", { class: "dossier-result-foot" }, dotted(foot(row))),
     );
@@ -502,6 +503,22 @@
   }
 
   /** The other names of an object in which something matched. */
+  /** What a row quotes with sought words that it does not say itself. */
+  function quoted(row, sought) {
+    const said = new Set(words(`${row.title ?? ""} ${row.text ?? ""}`).map(({ term }) => term));
+    const isNew = ({ term }) => sought.has(term) && !said.has(term);
+    const quotes = (row.quotes ?? [])
+      .filter((text) => words(text).some(isNew))
+      .map((text) => filled(phrases.quote, { quote: marked(text, sought) }));
+    return quotes.length
+      ? make(
+          "p",
+          { class: "dossier-result-names" },
+          filled(phrases.quoted, { quotes: dotted(quotes) }),
+        )
+      : "";
+  }
+
   function aliases(row, sought) {
     const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
     const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));

@@ -13,7 +13,7 @@
   );
   const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
-  const FIELDS = { title: 6, names: 4, value: 2, who: 2, text: 1.5, also: 0.5 };
+  const FIELDS = { title: 6, names: 4, value: 2, who: 2, text: 1.5, also: 0.5, quotes: 0.5 };
   // Readers come for the objects, of which prose and sources tell; and for what was first said.
   const WEIGHTS = { text: 0.3, source: 0.15 };
   const DRIFTED = 0.85;
@@ -136,6 +136,8 @@
           return (row.by ?? []).flatMap(namesAt);
         case "text":
           return terms([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
+        case "quotes":
+          return (row.quotes ?? []).flatMap(terms);
         case "also":
           // With the speakers, who are a field of their own, go all for whom they speak.
           return [...new Set([...this.#mentioned(row), ...this.#behind(row).flatMap(namesAt)])];

