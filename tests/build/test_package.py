@@ -18,6 +18,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from projects import build, write_project
+from sphinx_dossier.__main__ import make_parser
+from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.core.kinds import KINDS
+
 if TYPE_CHECKING:
     from email.message import Message
 
@@ -125,6 +130,29 @@ def test_metadata_tell_what_the_package_is(packages: dict[str, Path]) -> None:
     for package, module in named.items():
         assert f'"{module}"' in starter
         assert any(one.startswith(package) for one in needed)
+
+
+def test_readme_is_true(tmp_path: Path) -> None:
+    """Its example builds without a word, and its lists have all objects, views and commands."""
+    readme = (ROOT / "src" / "README.md").read_text("utf-8")
+    lists = {
+        head: set(re.findall(r"`(?:dossier )?(\w+)`", rest))
+        for head, rest in re.findall(r"^\| (\w+) \| (.*) \|$", readme, re.MULTILINE)
+    }
+    (actions,) = [one for one in make_parser()._actions if hasattr(one, "_choices_actions")]
+    assert {*KINDS, "correction"} == lists["objects"]
+    assert {view.directive for view in VIEWS} == lists["views"]
+    assert {*(actions.choices or ())} == lists["commands"]
+    (settings,) = re.findall(r"^```python\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    (page,) = re.findall(r"^````markdown\n(.*?)^````$", readme, re.DOTALL | re.MULTILINE)
+    source = "@online{courier-2031, title={Storm}, date={2031-03-05}, publisher={The Courier}, "
+    source += "url={https://example.org}, urldate={2031-03-06}, langid={en}}\n"
+    conf = f'{settings}bibtex_bibfiles = ["sources.bib"]\nproject = "Storm"\n'
+    write_project(tmp_path / "source", {"index.md": page, "sources.bib": source}, conf)
+    assert "" == build(tmp_path / "source", tmp_path, "html", nitpicky=True)
+    built = (tmp_path / "html" / "index.html").read_text("utf-8")
+    assert 'id="three-boats"' in built
+    assert "dossier-evidence" in built
 
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
