@@ -61,6 +61,20 @@ dossier_sides = {
     "armenian": "Armenian side",
     "azerbaijani": "Azerbaijani side",
 }
+dossier_vocabulary = {
+    "groups": [
+        {"label": "the parties", "kinds": ["sides"]},
+        {
+            "label": "states",
+            # Both sides here are states.
+            "below_sides": "other states",
+            "kinds": ["state", "government-body", "armed-force", "de-facto-authority"],
+        },
+        {"label": "organisations", "kinds": ["international-organisation"]},
+        {"label": "media", "kinds": ["media"]},
+        {"label": "persons and institutes", "kinds": ["others"]},
+    ],
+}
 dossier_theme_parts = ["policy", "icons", "labels", "search-field", "not-found", "styles"]
 dossier_search_example = "Passinyan"
 

@@ -21,7 +21,11 @@ from typing import Final, NamedTuple
 ROOT: Final = Path(__file__).parent.parent
 FOLDER: Final = ROOT / "_build" / "matrix"
 TESTS: Final = (
-    *("tests/build/test_host.py", "tests/build/test_short_names.py"),
+    *(
+        "tests/build/test_host.py",
+        "tests/build/test_site_wide.py",
+        "tests/build/test_short_names.py",
+    ),
     *(
         "tests/build/test_empty_conf.py",
         "tests/build/test_problems.py",
@@ -35,7 +39,7 @@ _PROBLEM: Final = "tests/build/test_problems.py::test_problems_are_told_exactly_
 
 
 class Corner(NamedTuple):
-    """A corner: a version of Python, what is asked for besides, and tests that cannot hold there.
+    """A corner: a version of Python, what is asked for besides, and which tests are to hold.
 
     ``floors`` says that each dependency has the lowest version of its range.
     """
@@ -44,6 +48,7 @@ class Corner(NamedTuple):
     python: str
     packages: tuple[str, ...] = ()
     floors: bool = False
+    tests: tuple[str, ...] = TESTS
     left_out: tuple[str, ...] = ()
 
 
@@ -53,6 +58,7 @@ CORNERS: Final = (
     # The lowest docutils that the lowest Sphinx takes.
     Corner("floors", "3.11", ("docutils==0.20.1",), floors=True, left_out=_BEFORE_MYST_5),
     Corner("sphinx-8", "3.13", ("sphinx<9", "myst-parser<5"), left_out=_BEFORE_MYST_5),
+    Corner("notebooks", "3.12", ("myst-nb",), tests=("tests/build/test_notebooks.py",)),
     Corner("newest-3.11", "3.11"),
     Corner("newest-3.12", "3.12"),
     Corner("newest-3.13", "3.13"),
@@ -115,7 +121,7 @@ def _fault(corner: Corner, python: Path, wanted: bytes) -> str:
     print(f"{corner.name}: Python {corner.python}, {_versions(own)}", flush=True)
     if _data(own, corner.name) != wanted:
         return f"other data than those of {sys.executable}: see {FOLDER / corner.name / 'data'}"
-    tests = [str(own), "-m", "pytest", "-q", "-p", "no:cacheprovider", *TESTS]
+    tests = [str(own), "-m", "pytest", "-q", "-p", "no:cacheprovider", *corner.tests]
     # Old versions use what newer ones have given up.
     tests += ["-W", "default::DeprecationWarning", "-W", "default::PendingDeprecationWarning"]
     tests += [f"--deselect={one}" for one in corner.left_out]

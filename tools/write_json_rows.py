@@ -136,6 +136,15 @@ class EndRow(TypedDict):
     inferred: NotRequired[bool]
 
 
+class WordRow(TypedDict):
+    """A word of the project: the known one that it is like, and what it is called."""
+
+    part: str
+    word: str
+    like: NotRequired[str]
+    label: NotRequired[str]
+
+
 class SearchedRow(TypedDict):
     """Where an answer of a side was looked for and not found."""
 
@@ -168,6 +177,7 @@ class DossierData(TypedDict):
     schema: int
     title: str
     as_of: NotRequired[str]
+    vocabulary: NotRequired[list[WordRow]]
     sites: NotRequired[list[SiteRow]]
     abroad: NotRequired[list[AbroadRow]]
     sources: list[SourceRow]

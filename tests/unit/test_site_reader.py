@@ -283,3 +283,25 @@ def test_keys_of_ours_go_first() -> None:
     assert index.source("strike:a") is here
     assert index.source("strike:b") is there
     assert index.source("strike:c") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ([{"part": "acts", "word": "rebuts", "like": "denies", "label": "rebutted"}], "denies"),
+        ([{"part": "acts", "word": "rebuts", "like": "refuses"}], "rebuts"),
+        ([{"part": "verbs", "word": "rebuts", "like": "denies"}], "rebuts"),
+        ([{"part": "acts", "word": ["rebuts"], "like": "denies"}], "rebuts"),
+        ([{"part": "acts", "word": "asserts", "like": "denies"}], "rebuts"),
+        ([], "rebuts"),
+    ],
+)
+def test_words_of_another_dossier_act_like_known_ones(words: list[Any], known: str) -> None:
+    """An act that they have added has the rules that their data say; nonsense has none."""
+    data = changed(act="rebuts") | {"vocabulary": words}
+    (found,) = [one for one in read(data).objects if isinstance(one, Claim)]
+    assert ("rebuts", known) == (found.act, found.known_act)
+    (actor,) = [one for one in read(data).objects if isinstance(one, Actor)]
+    assert "" == actor.like
+    with pytest.raises(SiteError):
+        read(data | {"vocabulary": {"acts": {}}})

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.core.model import ACTS
 from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
@@ -31,7 +30,8 @@ class Balance(NamedTuple):
     """The sides and, last, everybody outside, with what is counted of each.
 
     ``acts`` are those that occur; ``sources`` carry the claims of a column; those ``published`` by
-    an actor of the dossier go by the side of that actor.
+    an actor of the dossier go by the side of that actor. ``act_labels`` are what the project calls
+    the ``acts``, each ``""`` where it says nothing of it.
     """
 
     anchor: str
@@ -40,6 +40,7 @@ class Balance(NamedTuple):
     acts: tuple[BalanceRow, ...]
     sources: BalanceRow
     published: BalanceRow
+    act_labels: tuple[str, ...] = ()
 
 
 def balance(index: Index, wanted: Filter, sides: Sequence[str]) -> Balance:
@@ -52,14 +53,19 @@ def balance(index: Index, wanted: Filter, sides: Sequence[str]) -> Balance:
         for citation in claim.cites:
             carried[citation.source].update(index.sides_of(claim))
     publishers = [index.publisher_of[key] for key in carried if key in index.publisher_of]
-    acts = (_row(act, [own for said, own in spoken if said == act], columns) for act in ACTS)
+    acts = [
+        _row(act, [own for said, own in spoken if said == act], columns)
+        for act in index.vocabulary.all_of("acts")
+        if any(said == act for said, _ in spoken)
+    ]
     return Balance(
         f"balance-{wanted.mark}",
         columns,
         _row("claims", [own for _, own in spoken], columns),
-        tuple(row for row in acts if row.total),
+        tuple(acts),
         _row("sources", [*carried.values()], columns),
         _row("published", [(index.side_of(publisher),) for publisher in publishers], columns),
+        tuple(index.vocabulary.label("acts", row.counted) for row in acts),
     )
 
 

@@ -51,7 +51,7 @@ class Row(NamedTuple):
 
     There are several speakers of a joint statement, and none where nobody is named; the label of
     ``text`` is all that the claim says. ``is_later`` says, here and below, that it was made after
-    the as-of day.
+    the as-of day, ``act_label`` what the project calls the act.
     """
 
     id: str
@@ -64,6 +64,7 @@ class Row(NamedTuple):
     citations: tuple[Cited, ...]
     mark: Mark
     is_later: bool = False
+    act_label: str = ""
 
 
 class ClaimLine(NamedTuple):
@@ -93,7 +94,7 @@ def way(index: Index, claim: Claim) -> Way:
     """By which way it came to its speaker."""
     # A report has the words of others; with any other act the words are the speaker's own.
     relays = tuple(Via(link(index, relay.actor), relay.is_inferred) for relay in claim.via)
-    return Way("from" if claim.act == "reports" else "via", relays)
+    return Way("from" if claim.known_act == "reports" else "via", relays)
 
 
 def row(index: Index, identifier: str, question: str = "") -> Row:
@@ -113,6 +114,7 @@ def _row(index: Index, identifier: str) -> Row:
         speakers=speakers(index, claim),
         side=index.side_of_claim(claim),
         act=claim.act,
+        act_label=index.vocabulary.label("acts", claim.act),
         # The whole text: the title of a claim is only its beginning.
         text=link(index, identifier, claim.text or identifier),
         values=values_of(index, claim),

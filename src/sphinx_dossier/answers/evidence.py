@@ -24,7 +24,8 @@ class Evidence(NamedTuple):
 
     ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
     independently of each other; ``is_joint`` says that several said it together, ``is_later`` that
-    it was made after the as-of day of the page.
+    it was made after the as-of day of the page. ``is_assertion`` says that its act says how things
+    are, ``act_label`` what the project calls it.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Evidence(NamedTuple):
     facts: tuple[Fact, ...]
     is_joint: bool = False
     is_later: bool = False
+    is_assertion: bool = False
+    act_label: str = ""
 
 
 def evidence(index: Index, identifier: str) -> Evidence:
@@ -64,4 +67,6 @@ def evidence(index: Index, identifier: str) -> Evidence:
         facts=facts(index, claim),
         is_joint=len(speakers_of(index, identifier)) > 1,
         is_later=index.is_later(claim.id),
+        is_assertion=claim.is_assertion,
+        act_label=index.vocabulary.label("acts", claim.act),
     )

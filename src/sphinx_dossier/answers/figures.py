@@ -117,7 +117,7 @@ def figures(
     asked = [
         question
         for question in index.questions.values()
-        if question.kind == "quantity" and passes(index, question, wanted)
+        if question.known_kind == "quantity" and passes(index, question, wanted)
     ]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 FILTER_OPTIONS: Final = (
     FieldRow("kind", FieldType.WORD, "Objects of this kind only", choices=(*KINDS, "source")),
-    FieldRow("actor-kind", FieldType.WORDS, "Actors of these kinds only", choices=ACTOR_KINDS),
+    FieldRow(
+        "actor-kind",
+        FieldType.WORDS,
+        "Actors of these kinds only",
+        choices=ACTOR_KINDS,
+        part="actors",
+    ),
     FieldRow(
         "by",
         FieldType.IDS,

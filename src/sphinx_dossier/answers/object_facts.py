@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Term(NamedTuple):
-    """A word out of a list that the software knows."""
+    """A word out of a list that the software knows; ``label`` is what the project calls it."""
 
     word: str
+    label: str = ""
 
 
 class LinkList(NamedTuple):
@@ -162,7 +163,8 @@ def _values(index: Index, object_: Object, row: FieldRow) -> tuple[FactValue, ..
         return (Position(value, object_.precision),)
     if isinstance(object_, Event) and row.type is FieldType.DATE:
         return (Occasion(timing(index, value), object_.basis),)
-    return tuple(_VALUES[row.type](index, value))
+    label = index.vocabulary.label(row.part, value) if row.part else ""
+    return (Term(value, label),) if label else tuple(_VALUES[row.type](index, value))
 
 
 _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {

@@ -127,7 +127,7 @@ def _is_any_number_denied(index: Index, question: str, claims: Sequence[str]) ->
         claim
         for claim in claims
         # An agency that passes a denial on denies nothing itself.
-        if any(one.act == "denies" for one in said_first(index, claim))
+        if any(one.known_act == "denies" for one in said_first(index, claim))
         and _claims_none(index, claim, question)
     ]
     numbers = [claim for claim in claims if _gives_number(index, claim, question)]

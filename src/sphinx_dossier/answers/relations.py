@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link, links
+from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.vocabulary import OTHERS, SIDES, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,23 +31,23 @@ _STANCE_OF_ACT: Final = {
     "warns": "warns",
 }
 
-RANKS: Final = ("parties", "states", "organisations", "media", "persons")
-"""What speakers are put together under, in this order; the last takes everybody else."""
+GROUPS: Final = (
+    Group("", (SIDES,)),
+    Group("", ("state", "government-body", "armed-force", "de-facto-authority")),
+    Group("", ("international-organisation",)),
+    Group("", ("media",)),
+    Group("", (OTHERS,)),
+)
+"""What speakers are put together under, in this order, where the project says nothing of it.
 
-_RANK_OF_KIND: Final = {
-    "state": "states",
-    "government-body": "states",
-    "armed-force": "states",
-    "de-facto-authority": "states",
-    "international-organisation": "organisations",
-    "media": "media",
-}
+These have no labels: the words for them are by the first of their kinds.
+"""
 _FEWEST_OTHERS: Final = 3
 """With fewer others, one sentence says as much as a picture."""
 
 
 class Party(NamedTuple):
-    """Somebody who speaks or is spoken about; ``rank`` is a position in :data:`RANKS`."""
+    """Somebody who speaks or is spoken about; ``rank`` is a position among the groups."""
 
     id: str
     link: Link
@@ -83,13 +85,14 @@ class Relations(NamedTuple):
     """Speakers, and those spoken about, in the order of headings and of the number of claims.
 
     ``focus`` is the one actor that the picture is about, or ``""``; ``anchor`` is the id of the
-    list behind the picture.
+    list behind the picture. ``groups`` are what speakers are put together under.
     """
 
     anchor: str
     focus: str
     speakers: tuple[Speaker, ...]
     targets: tuple[Party, ...]
+    groups: tuple[Group, ...] = GROUPS
 
     @property
     def parties(self) -> dict[str, Party]:
@@ -155,7 +158,7 @@ def _relations(
     counts: Counter[str] = Counter()
     for speaker, named, claim in pairs:
         if named and speaker not in named:
-            stance = _STANCE_OF_ACT.get(claim.act, "speaks")
+            stance = _STANCE_OF_ACT.get(claim.known_act, "speaks")
             # Sorted, so that claims that name the same in another order are one saying.
             key = (stance, tuple(sorted(named)), index.is_later(claim.id))
             said.setdefault(speaker, {}).setdefault(key, []).append(claim.id)
@@ -167,7 +170,8 @@ def _relations(
     speakers.sort(key=lambda one: _order(one.party, one.weight))
     targets = [(_party(index, target), counts[target]) for target in counts]
     targets.sort(key=lambda pair: _order(*pair))
-    return Relations(anchor, focus, tuple(speakers), tuple(party for party, _ in targets))
+    parties = tuple(party for party, _ in targets)
+    return Relations(anchor, focus, tuple(speakers), parties, _groups(index))
 
 
 def _sayings(
@@ -189,7 +193,7 @@ def _guesses(index: Index, claims: Iterable[str]) -> tuple[str, ...]:
     return tuple(
         claim
         for claim in claims
-        if index.claims[claim].act == "denies"
+        if index.claims[claim].known_act == "denies"
         and not index.claims[claim].to
         and all(index.is_inferred(claim, one, "denies") for one in index.related(claim, "denies"))
     )
@@ -197,9 +201,21 @@ def _guesses(index: Index, claims: Iterable[str]) -> tuple[str, ...]:
 
 def _party(index: Index, identifier: str) -> Party:
     actor, side = index.actors.get(identifier), index.side_of(identifier)
-    # Whoever is on a side is a party, also a newspaper.
-    rank = "parties" if side else _RANK_OF_KIND.get(actor.kind if actor else "", RANKS[-1])
-    return Party(identifier, link(index, identifier), side, RANKS.index(rank))
+    kinds = (actor.kind, actor.like) if actor else ()
+    # Whoever is on a side is among the sides, also a newspaper; what is like another one is there.
+    wanted = (*((SIDES,) if side else ()), *kinds, OTHERS)
+    groups = _groups(index)
+    ranks = (rank for word in wanted for rank, group in enumerate(groups) if word in group.kinds)
+    return Party(identifier, link(index, identifier), side, next(ranks))
+
+
+@once
+def _groups(index: Index) -> tuple[Group, ...]:
+    """The groups of the project, of which the last takes everybody else, or :data:`GROUPS`."""
+    groups = index.vocabulary.groups
+    if any(OTHERS in group.kinds for group in groups):
+        return groups
+    return (*groups, GROUPS[-1]) if groups else GROUPS
 
 
 def _order(party: Party, weight: int) -> tuple[int, int, str, str]:

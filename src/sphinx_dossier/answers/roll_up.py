@@ -47,7 +47,7 @@ def passed_on_from(index: Index, body: str) -> tuple[Part, ...]:
 def sides_passed_on(index: Index, question: str) -> frozenset[str]:
     """The sides of those whose answers to a question others report."""
     claims = (index.claims[claim] for claim in index.answers.get(question, ()))
-    reports = (claim for claim in claims if claim.act == "reports")
+    reports = (claim for claim in claims if claim.known_act == "reports")
     return frozenset(index.side_of(one) for claim in reports for one in first_speakers(claim))
 
 
@@ -58,7 +58,7 @@ def _said(index: Index) -> Mapping[str, tuple[str, ...]]:
 
 @once
 def _passed_on(index: Index) -> Mapping[str, tuple[str, ...]]:
-    reports = (claim for claim in _own_claims(index) if claim.act == "reports")
+    reports = (claim for claim in _own_claims(index) if claim.known_act == "reports")
     return _by_body(index, ((claim.id, first_speakers(claim)) for claim in reports))
 
 

@@ -243,6 +243,6 @@ def _names(actor: Actor | None) -> list[str]:
     if of:
         names.append(f"{owner}'s {body}")
     # A text may call a person by the family name alone.
-    if actor.kind == "person":
+    if actor.known_kind == "person":
         names += actor.name.split()
     return sorted(names, key=len, reverse=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
 from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
@@ -24,6 +25,7 @@ from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import Record, record
+from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest, filter_of
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -31,7 +33,7 @@ from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -64,6 +66,7 @@ Answer: TypeAlias = (
     | Ledger
     | Legend
     | ObjectList
+    | OwnAnswer
     | Record
     | Relations
     | SourceRecord
@@ -74,10 +77,14 @@ Answer: TypeAlias = (
 
 
 class Showing(NamedTuple):
-    """Where a view is shown: on which page, and the sides of the site in their order."""
+    """Where a view is shown: on which page, and the sides of the site in their order.
+
+    ``own`` are the views that the project has added, by name.
+    """
 
     docname: str
     sides: tuple[str, ...]
+    own: Mapping[str, OwnView] = MappingProxyType({})
 
 
 class View(Use, ABC):
@@ -392,6 +399,30 @@ class SourceUse(View):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """Who cites it, and where."""
         return source_record(index, self.key)
+
+
+@dataclass(frozen=True)
+class OwnUse(View):
+    """A view of the project: its name and what the author asks of it.
+
+    The view itself is no part of this, because a function of ``conf.py`` cannot be stored.
+    """
+
+    name: str
+    argument: str
+    values: tuple[tuple[str, Any], ...]
+    as_of: Date | None = None
+
+    def answer(self, index: Index, showing: Showing) -> OwnAnswer | None:
+        """What the function of the project answers; nothing where the project has it no more."""
+        view, values = showing.own.get(self.name), dict(self.values)
+        if view is None:
+            return None
+        rows = {row.fills: row.name for row in view.options}
+        options = {rows[key]: value for key, value in values.items() if key in rows}
+        wanted = filter_of({key: value for key, value in values.items() if key not in rows})
+        asked = ViewRequest(self.argument, wanted, options, showing.docname, showing.sides)
+        return OwnAnswer(self.name, view.answer(index, asked))
 
 
 VIEWS: Final[tuple[type[DirectiveView], ...]] = (

@@ -59,6 +59,8 @@ def compare(
     if before.pages and after.pages:
         changes += page_changes(before.pages, after.pages)
         changes += _settings(before.settings, after.settings, is_whole=True)
+    else:
+        changes += _settings(_words_of(old), _words_of(new), is_whole=True)
     return in_order(changes)
 
 
@@ -73,6 +75,19 @@ def _sites(data: Row) -> str:
     rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     parts = ("id", "url", "digest")
     return ", ".join(" ".join(str(row.get(part, "")) for part in parts) for row in rows) or "none"
+
+
+def _words_of(data: Row) -> dict[str, tuple[str, str]]:
+    """The words that a dossier adds, each with what it is like; notes have them with a place."""
+    rows = data.get("vocabulary", ())
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {f"{row.get('part')} {row.get('word')}": (_said_of(row), "") for row in rows}
+
+
+def _said_of(row: Row) -> str:
+    like, label = (str(row.get(key, "")) for key in ("like", "label"))
+    said = ", ".join(filter(None, (f"like {like}" if like else "", label)))
+    return said or str(row.get("word"))
 
 
 def _settings(

@@ -15,7 +15,7 @@ from sphinx_dossier.core.sources import locate_entries
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from sphinx_dossier.core.kinds import FieldRow
+    from sphinx_dossier.core.kinds import FieldRow, Kind
 
 SOURCE_FIELDS: Final = (
     *("title", "author", "editor", "journaltitle", "volume", "number", "pages", "publisher"),
@@ -80,9 +80,13 @@ def new_object(
     known: Known,
     *,
     full: bool,
+    kinds: Mapping[str, Kind] = KINDS,
 ) -> Skeleton:
-    """A fence of a kind with its options in order; ``full`` shows the optional ones too."""
-    kind = KINDS[kind_name]
+    """A fence of a kind with its options in order; ``full`` shows the optional ones too.
+
+    ``kinds`` is the table, which has the words of the project where it adds some.
+    """
+    kind = kinds[kind_name]
     is_named_by_id = kind.argument.name == "id"
     lines = [] if is_named_by_id else [f":id: {identifier or BLANK}"]
     blanks = [] if identifier else ["id: lower-case letters, digits and hyphens"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.uses import VIEWS
 from sphinx_dossier.commands.exit_codes import EXIT_CODES
+from sphinx_dossier.commands.own_words import own_words
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.kinds import KINDS
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.commands.parser import Commands
     from sphinx_dossier.core.kinds import FieldRow, Kind
+    from sphinx_dossier.core.vocabulary import MatterVocabulary
 
 _DESCRIPTION = """\
 List the options of an object or a view: how each is written, what it means, and whether it must be
@@ -35,14 +38,17 @@ def add_to(commands: Commands) -> None:
     command.add_argument(
         "name", nargs="?", choices=names, metavar="NAME", help=f"one of {', '.join(names)}"
     )
+    command.add_argument(
+        "--root", type=Path, default=Path(), help="the folder of conf.py, for its words (this one)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the options."""
     if options.name in KINDS:
-        lines = _of_kind(KINDS[options.name])
+        lines = _of_kind(own_words(options.root).kinds[options.name])
     elif options.name in _VIEWS:
-        lines = _of_view(options.name)
+        lines = _of_view(options.name, own_words(options.root))
     else:
         lines = _overview()
     say("\n".join(lines))
@@ -73,12 +79,12 @@ def _of_kind(kind: Kind) -> Iterator[str]:
     yield from _options(kind.fields)
 
 
-def _of_view(name: str) -> Iterator[str]:
+def _of_view(name: str, vocabulary: MatterVocabulary) -> Iterator[str]:
     view = _VIEWS[name]
     argument = f" {view.argument.upper()}" if view.argument else ""
     yield f":::{{{name}}}{argument}\n:OPTION: VALUE\n:::\n"
     yield view.means
-    yield from _options(view.options)
+    yield from _options(vocabulary.rows(view.options))
 
 
 def _options(rows: Iterable[FieldRow]) -> Iterator[str]:

@@ -28,6 +28,7 @@ from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.manifests import SALT_BYTES, decompose
 from sphinx_dossier.core.safe_links import is_allowed
+from sphinx_dossier.core.side_checks import MOST_SIDES
 
 if TYPE_CHECKING:
     import argparse
@@ -143,6 +144,9 @@ def _sides(arguments: Sequence[str]) -> dict[str, str]:
             message = f"--sides {argument}: write ID=NAME, ID in lower-case letters, such as shore"
             raise RefusedError(message)
         sides[key] = name.strip()
+    if len(sides) > MOST_SIDES:
+        message = f"--sides names {len(sides)} sides, and there are marks for {MOST_SIDES}"
+        raise RefusedError(f"{message}: put sides together")
     return sides
 
 

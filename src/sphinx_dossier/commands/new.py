@@ -15,6 +15,7 @@ from sphinx_dossier.authoring.new_object import (
     new_source,
 )
 from sphinx_dossier.commands import RefusedError, read_exactly, read_text, write_text
+from sphinx_dossier.commands.own_words import own_words
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.project_files import find_files, short_names
 from sphinx_dossier.commands.say import remark
@@ -60,7 +61,10 @@ def add_to(commands: Commands) -> None:
     command.add_argument("--all", action="store_true", help="show the optional options too, empty")
     command.add_argument("--in", type=Path, dest="file", metavar="FILE", help="append to this file")
     command.add_argument(
-        "--root", type=Path, default=Path(), help="the folder of conf.py, for known ids (this one)"
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the folder of conf.py, for known ids and its words (this one)",
     )
 
 
@@ -80,7 +84,8 @@ def run(options: argparse.Namespace) -> int:
         if options.id and not is_id(options.id):
             raise RefusedError(f"{options.id!r} is not an id: lower-case letters, digits, hyphens")
         given_parts = (options.kind, options.id, options.name, given, known)
-        skeleton = new_object(*given_parts, full=options.all)
+        kinds = own_words(options.root).kinds
+        skeleton = new_object(*given_parts, full=options.all, kinds=kinds)
     if options.file:
         _append(options, skeleton)
     else:

@@ -62,7 +62,7 @@ def check_notation(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         for answer in claim.answers:
             asked = index.questions.get(answer.question)
-            is_number = answer.is_quantity or (asked and asked.kind == "quantity")
+            is_number = answer.is_quantity or (asked and asked.known_kind == "quantity")
             fault = fault_of_notation(answer) if is_number else None
             if fault:
                 code, message = fault
@@ -123,7 +123,7 @@ def check_figures(index: Index) -> Iterator[Problem]:
 
 
 def _is_denied_zero(claim: Claim, answer: Answer) -> bool:
-    return claim.act == "denies" and answer.maximum == 0
+    return claim.known_act == "denies" and answer.maximum == 0
 
 
 def _missing(index: Index, claim: Claim, answer: Answer) -> str:

@@ -33,6 +33,7 @@ from sphinx_dossier.core.model import (
 )
 from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
+from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
 
 if TYPE_CHECKING:
     import re
@@ -71,6 +72,7 @@ class Index:
     serve others too: what no object cites is then no business of the checks, and ``listed`` are the
     page and the anchor of each where others list them; ``checks_prose`` that
     links which may be meant for others are theirs too.
+    The ``vocabulary`` is what the project adds to the words that every dossier has.
 
     ``sites`` are other dossiers by the name that settings give them: their objects are among ours
     wherever an id is looked up, and what lists objects takes those of :attr:`home`. Of
@@ -99,6 +101,7 @@ class Index:
     is_shared: bool = False
     listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     checks_prose: bool = True
+    vocabulary: MatterVocabulary = PLAIN
     sites: Mapping[str, OtherSite] = field(default_factory=dict)
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -111,7 +114,8 @@ class Index:
         Unnamed links in its text have their words.
         """
         # Two passes, because a link may lead to an object that comes later or on a later page.
-        as_read = {object_.id: object_ for _, object_ in self._first_definitions}
+        known_as = self.vocabulary.known_as
+        as_read = {object_.id: known_as(object_) for _, object_ in self._first_definitions}
         as_read |= {one.id: one for key in sorted(self.sites) for one in self.sites[key].objects}
         return {key: self._with_link_words(one, as_read) for key, one in as_read.items()}
 
@@ -654,7 +658,7 @@ class Index:
         """
         named = claim.to
         # A denial answers somebody; a dispute or a correction may be said to anybody.
-        if claim.act == "denies" and not named:
+        if claim.known_act == "denies" and not named:
             denied = self.related(claim.id, "denies")
             named = tuple(dict.fromkeys(who for key in denied for who in self.claims[key].by))
         return tuple(one for one in named if one in self.objects)

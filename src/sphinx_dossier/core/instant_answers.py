@@ -103,7 +103,7 @@ def _is_about(index: Index, claim: Claim, answer: Answer) -> bool:
 
 def asks_for_instant(question: Question | None) -> bool:
     """Whether a question asks when something was."""
-    return question is not None and question.kind == "instant"
+    return question is not None and question.known_kind == "instant"
 
 
 def _as_edtf(words: str, day: str) -> str:

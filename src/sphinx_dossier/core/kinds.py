@@ -88,7 +88,7 @@ class FieldRow:
     ``kinds`` are those that its ids may name, ``choices`` the words it may have. ``label`` is the
     term before it in the list of facts; a field without one is not shown there. ``linked`` are the
     terms of the linked data that say it. ``asked`` says that a check asks for the field though an
-    object can be made without it.
+    object can be made without it. ``part`` is that of a vocabulary which adds to the words.
     """
 
     name: str
@@ -101,6 +101,7 @@ class FieldRow:
     linked: tuple[str, ...] = ()
     asked: bool = False
     attribute: str = ""
+    part: str = ""
 
     @cached_property
     def fills(self) -> str:
@@ -298,7 +299,7 @@ ACTOR: Final = Kind(
     fields=(
         FieldRow(
             "kind", FieldType.WORD, "What kind of actor it is", required=True, choices=ACTOR_KINDS,
-            label="Kind", linked=("schema:additionalType",),
+            label="Kind", linked=("schema:additionalType",), part="actors",
         ),
         _ALSO,
         _GARBLED,
@@ -392,7 +393,7 @@ QUESTION: Final = Kind(
     fields=(
         FieldRow(
             "kind", FieldType.WORD, "What is asked for", required=True, choices=QUESTION_KINDS,
-            label="Kind", linked=("schema:additionalType",),
+            label="Kind", linked=("schema:additionalType",), part="questions",
         ),
         FieldRow(
             "unit", FieldType.LINE, "What is counted", label="Counted in", linked=("dossier:unit",)
@@ -441,7 +442,7 @@ CLAIM: Final = Kind(
         ),
         FieldRow(
             "act", FieldType.WORD, "What kind of statement it is", required=True,
-            choices=ACTS, linked=("dossier:act",),
+            choices=ACTS, linked=("dossier:act",), part="acts",
         ),
         FieldRow(
             "said", FieldType.DATE, "When it was said, an EDTF date (ISO 8601-2)", required=True,

@@ -97,7 +97,7 @@ def _carried(index: Index) -> Mapping[str, tuple[int, int]]:
 
 def _media(index: Index, claim: Claim) -> list[str]:
     relays = ((relay.actor, index.actor(relay.actor)) for relay in claim.via)
-    return [index.twin(name) for name, actor in relays if actor and actor.kind == "media"]
+    return [index.twin(name) for name, actor in relays if actor and actor.known_kind == "media"]
 
 
 def _gathered(own: Mapping[str, int], edges: Mapping[str, Iterable[str]]) -> dict[str, int]:

@@ -235,7 +235,8 @@ Of an id the text is what was written where another id was meant.
 class Actor:
     """Somebody who speaks or acts; ``of`` is the body it speaks for (PROV actedOnBehalfOf).
 
-    ``timezone`` is the IANA name of the clock by which it dates what it says.
+    ``timezone`` is the IANA name of the clock by which it dates what it says. ``like`` is the known
+    kind on which one of the project acts like, as only an index knows; so it is below.
     """
 
     id: str
@@ -250,7 +251,13 @@ class Actor:
     side: str = ""
     timezone: str = ""
     searched: str = ""
+    like: str = ""
     written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def known_kind(self) -> str:
+        """The kind, or the known one on which it acts like: the rules are for these."""
+        return self.like or self.kind
 
 
 @dataclass(frozen=True)
@@ -305,7 +312,13 @@ class Question:
     cumulative: str = ""
     about: tuple[str, ...] = ()
     searched: tuple[tuple[str, str], ...] = ()
+    like: str = ""
     written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def known_kind(self) -> str:
+        """The kind, or the known one on which it acts like: the rules are for these."""
+        return self.like or self.kind
 
 
 @dataclass(frozen=True)
@@ -337,17 +350,23 @@ class Claim:
     inferred: str = ""
     searched: str = ""
     relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()
+    like: str = ""
     written: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def known_act(self) -> str:
+        """The act, or the known one on which it acts like: the rules are for these."""
+        return self.like or self.act
 
     @property
     def is_assertion(self) -> bool:
         """Whether the act says how things are."""
-        return self.act in ASSERTION_ACTS
+        return self.known_act in ASSERTION_ACTS
 
     @property
     def is_opinion(self) -> bool:
         """Whether the act is a judgement and not a statement of fact."""
-        return self.act in OPINION_ACTS
+        return self.known_act in OPINION_ACTS
 
 
 class Person(NamedTuple):

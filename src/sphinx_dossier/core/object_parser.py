@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.identifiers import fault_of_id, is_id, near_id
-from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES
+from sphinx_dossier.core.kinds import RELATION_TYPES
 from sphinx_dossier.core.model import BLANK
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_value, unknown_option
+from sphinx_dossier.core.vocabulary import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.kinds import Kind
     from sphinx_dossier.core.model import Object, RelationEnd, Where, Written
     from sphinx_dossier.core.options import Option
+    from sphinx_dossier.core.vocabulary import MatterVocabulary
 
 
 _SHORT: Final = 80
@@ -31,13 +33,18 @@ class Parsed(NamedTuple):
 
 
 def parse_object(
-    kind_name: str, argument: str, options: dict[str, Option], text: str, where: Where
+    kind_name: str,
+    argument: str,
+    options: dict[str, Option],
+    text: str,
+    where: Where,
+    vocabulary: MatterVocabulary = PLAIN,
 ) -> Parsed:
     """Make the object of a kind from its argument, options and the plain text of its body.
 
     The argument is the id of a claim, and the name of every other object.
     """
-    kind = KINDS[kind_name]
+    kind = vocabulary.kinds[kind_name]
     problems = [*_blank_words(kind, argument, text, where)]
     is_named_by_id = kind.argument.name == "id"
     given = options.get("id")

@@ -45,7 +45,7 @@ class Dependence(Enum):
 
 def first_speakers(claim: Claim) -> tuple[str, ...]:
     """Who said it first, as far as the claim itself says; none for words without a name."""
-    if claim.act == "reports":
+    if claim.known_act == "reports":
         return tuple(relay.actor for relay in claim.via[:1])
     return claim.by
 
@@ -119,7 +119,7 @@ def _is_own(index: Index, head: str) -> bool:
 def is_guessed(index: Index, claim: str) -> bool:
     """Whether no source prints who said first what a claim says."""
     head = index.claims[heads(index)[claim]]
-    is_passed_on = head.act == "reports" and not _is_own(index, head.id)
+    is_passed_on = head.known_act == "reports" and not _is_own(index, head.id)
     return is_passed_on and any(one.is_inferred for one in head.via[:1])
 
 
@@ -136,7 +136,7 @@ def _bodies(index: Index, speakers: Iterable[str]) -> frozenset[str]:
 def said_first(index: Index, claim: str) -> tuple[Claim, ...]:
     """The claims whose acts say what a claim is: itself, and what it passes on."""
     head = heads(index)[claim]
-    passed_on = parts(index, head) if index.claims[head].act == "reports" else ()
+    passed_on = parts(index, head) if index.claims[head].known_act == "reports" else ()
     ids = dict.fromkeys([claim, head, *(heads(index)[part] for part in passed_on)])
     return tuple(index.claims[one] for one in ids)
 

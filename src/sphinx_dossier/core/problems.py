@@ -164,6 +164,8 @@ class Code(Enum):
         keeps for a device, or one that differs from another by its case only. Rename it."""
     REMOTE_MEDIA = """remote_media: A page would load a picture, a table or a script from another
         host, which would learn who reads the page. Save the file beside the page, or link to it."""
+    OWN_CHECK = """own_check: A check that the project adds in its `conf.py` has found
+        something. Do what the message says."""
     BLANK = """blank: A blank that `dossier new` has left as `???` is not filled in. Write what
         belongs there, or remove the option."""
 

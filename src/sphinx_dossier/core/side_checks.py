@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 OUTSIDE: Final = "outside"
 """What everybody is on who is on no side."""
+MOST_SIDES: Final = 6
+"""How many sides have a mark: more shapes and colours are not told apart at the size of a letter.
+
+A side beyond has its name and its column, and no mark.
+"""
 
 
 def faults_of_sides(object_: Object, sides: Collection[str]) -> Iterator[Problem]:

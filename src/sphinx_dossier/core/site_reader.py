@@ -41,6 +41,7 @@ from sphinx_dossier.core.other_sites import (
 from sphinx_dossier.core.safe_links import is_allowed, is_local
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.core.visible_text import without_hidden, without_turning
+from sphinx_dossier.core.vocabulary import KNOWN, PLAIN, MatterVocabulary, OwnWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +76,8 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     if len(ids) < len(rows):
         raise SiteError("two of its objects have one id")
     names, shared = _their_names(data), _shared_keys(data, known)
-    reader = _RowReader(name, Where(address, 1), known, names, shared, ids)
+    words = _their_words(data)
+    reader = _RowReader(name, Where(address, 1), known, names, shared, ids, words)
     publications = _rows(data, "sources")
     listed = [row for row in publications if "listed" in row]
     sources = [reader.source(row) for row in publications]
@@ -126,6 +128,17 @@ def _their_names(data: Mapping[str, Any]) -> dict[str, str]:
     """What the other dossier calls the sites that it maps -> their addresses."""
     rows = _rows(data, "sites")
     return {row["id"]: row["url"] for row in rows if _is_text(row, "id") and _is_text(row, "url")}
+
+
+def _their_words(data: Mapping[str, Any]) -> MatterVocabulary:
+    """The words that the other dossier adds, each with the known one on which it acts like."""
+    found: dict[str, list[OwnWord]] = {part: [] for part in KNOWN}
+    for row in _rows(data, "vocabulary"):
+        part, word, like = (str(row.get(key, "")) for key in ("part", "word", "like"))
+        if part in KNOWN and is_id(word) and word not in KNOWN[part] and like in KNOWN[part]:
+            found[part].append(OwnWord(word, like))
+    actors, questions, acts = (tuple(found[part]) for part in KNOWN)
+    return MatterVocabulary(actors, questions, acts)
 
 
 def _shared_keys(data: Mapping[str, Any], known: Surroundings) -> dict[str, str]:
@@ -185,7 +198,7 @@ class _RowReader(NamedTuple):
     """Reads the rows of a dossier that our settings call ``site``.
 
     ``their_names`` are those of the sites that it maps, ``shared`` its keys of our sources, ``ids``
-    those of its objects.
+    those of its objects, ``words`` those that it adds to the known ones.
     """
 
     site: str
@@ -194,6 +207,7 @@ class _RowReader(NamedTuple):
     their_names: Mapping[str, str]
     shared: Mapping[str, str]
     ids: frozenset[str]
+    words: MatterVocabulary = PLAIN
 
     def read(self, kind: Kind, row: Mapping[str, Any]) -> Object:
         identifier = row.get("id")
@@ -211,7 +225,9 @@ class _RowReader(NamedTuple):
                 values[one.fills] = self._value(one, row)
         if kind.relations and "relations" in row:
             values["relations"] = self._relations(row)
-        return kind.model(id=f"{self.site}:{identifier}", where=self.where, **values)
+        made = kind.model(id=f"{self.site}:{identifier}", where=self.where, **values)
+        # By their words: one that is spelt as ours may be like another one.
+        return self.words.known_as(made)
 
     def source(self, row: Mapping[str, Any]) -> Source:
         self._key(row.get("id"), row)

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def check_units(index: Index) -> Iterator[Problem]:
     """Bad: a quantity without ``:unit:``. Good: ``:unit: villages``."""
     for question in index.questions.values():
-        if question.kind == "quantity" and not question.unit:
+        if question.known_kind == "quantity" and not question.unit:
             message = f"question {question.id!r} asks for a quantity: add :unit:"
             yield Problem(Code.NO_UNIT, message, question.where)
     for claim, answer in _answers(index):
         # The table of rival numbers passes over an answer in words:
         # nobody would see that it is missing.
         asked = index.questions.get(answer.question)
-        if asked is None or asked.kind != "quantity":
+        if asked is None or asked.known_kind != "quantity":
             continue
         # What is meant for a number, as 4,000, is told by the checks of figures.
         if not (answer.is_quantity or answer.is_none_claimed or fault_of_notation(answer)):
@@ -64,7 +64,7 @@ def check_denials(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         is_lost = any(index.is_lost(end.claim) for _, ends in claim.relations for end in ends)
         if (
-            claim.act == "denies"
+            claim.known_act == "denies"
             and not is_lost
             and not index.related(
                 claim.id,

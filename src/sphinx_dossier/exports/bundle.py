@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER, SCHEMA_VERSION
@@ -15,7 +14,7 @@ from sphinx_dossier.exports.feed import export_feed
 from sphinx_dossier.exports.geojson import export_events, export_places
 from sphinx_dossier.exports.json_schema import export_schema
 from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
-from sphinx_dossier.exports.jsonld import export_linked
+from sphinx_dossier.exports.jsonld import export_linked, shapes
 from sphinx_dossier.exports.llms_txt import export_llms
 from sphinx_dossier.exports.tables import export_tables, write_table
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.exports.json_rows import DossierData
-
-_SHAPES: Final = Path(__file__).parent / "dossier.shapes.ttl"
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
     explained = index.legend_home.get("vocabulary", "")
     files = {
         "dossier.json": write_rows(data),
-        "dossier.schema.json": export_schema(),
+        "dossier.schema.json": export_schema(index.vocabulary),
         **{f"{name}.csv": text for name, text in tables.items()},
         "retired.csv": write_table(RETIRED, _retired_rows(index)),
         "dossier.jsonld": export_linked(
@@ -61,8 +58,9 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
             index.publisher_of,
             site.licence.get("path", ""),
             site.locate(explained) if explained else "",
+            index.vocabulary,
         ),
-        "dossier.shapes.ttl": _SHAPES.read_text(encoding="utf-8"),
+        "dossier.shapes.ttl": shapes(index.vocabulary),
         "places.geojson": export_places(data, site.language),
         "events.geojson": export_events(data, site.language),
         "citations.bib": export_bibtex(sources),

@@ -55,6 +55,10 @@ def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> Doss
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
     if index.as_of:
         data["as_of"] = str(index.as_of)
+    if index.vocabulary.added:
+        data["vocabulary"] = [
+            without_empty({"part": part, **word._asdict()}) for part, word in index.vocabulary.added
+        ]
     data |= _abroad(index, [bare_rows(index)[key] for key in index.own])
     data["sources"] = [
         _source_row(index, index.sources[key], locate) for key in sorted(index.sources)
@@ -247,7 +251,7 @@ def _relays(index: Index, claim: Claim) -> Iterator[dict[str, object]]:
     """The road of a claim, from its first speakers to the last of those who passed it on."""
     stations = [(relay.actor, relay.is_inferred) for relay in claim.via]
     before, is_guess = list(claim.by), False
-    if claim.act == "reports":
+    if claim.known_act == "reports":
         # The words of somebody else end at who reports them.
         stations += [(actor, False) for actor in claim.by]
         first, is_guess = stations.pop(0) if claim.via else ("", False)

@@ -94,7 +94,9 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
         case Claim():
             return _claim_card(index, object_)
         case Actor():
-            facts = object_.role or words.term(object_.kind)
+            facts = object_.role or words.term(
+                object_.kind, index.vocabulary.label("actors", object_.kind)
+            )
         case Place():
             facts = words.A_PLACE
         case Event():
@@ -121,7 +123,7 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
-        act=words.act(claim.act),
+        act=words.act(claim.act, index.vocabulary.label("acts", claim.act)),
         date=date,
     )
     return {

@@ -8,12 +8,14 @@ from sphinx_dossier.core.identifiers import ID_PATTERN, NAME_PATTERN
 from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
 from sphinx_dossier.core.model import BASES
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
+from sphinx_dossier.core.vocabulary import KNOWN, PLAIN
 from sphinx_dossier.exports.json_text import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.core.kinds import FieldRow, Kind
+    from sphinx_dossier.core.vocabulary import MatterVocabulary
 
 _REF: Final = "#/$defs/"
 _ID: Final = {"$ref": f"{_REF}id"}
@@ -22,8 +24,13 @@ _NAME: Final = {"$ref": f"{_REF}name"}
 _EDTF: Final = {"type": "string", "pattern": r"^[\[{]?(\d{4}|\.\.)"}
 
 
-def export_schema() -> str:
-    """The schema as JSON: readers of the data find each value with its meaning."""
+def export_schema(vocabulary: MatterVocabulary = PLAIN) -> str:
+    """The schema as JSON: readers of the data find each value with its meaning.
+
+    The words of the ``vocabulary`` are among those that it allows.
+    """
+    own = {"vocabulary": _OWN_WORDS} if vocabulary.added else {}
+    kinds = vocabulary.kinds.values()
     return write_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -35,12 +42,13 @@ def export_schema() -> str:
                     "schema": {"const": SCHEMA_VERSION, "description": "Version of this shape"},
                     "title": {"type": "string", "description": "The title of the site"},
                     "as_of": {**_EDTF, "description": "The day up to which events are followed"},
+                    **own,
                     "sites": _list("Other dossiers that objects are named of", _SITE),
                     "abroad": _list("What is named of them, and where it is", _ABROAD),
                     "sources": _list("Publications, by key", _rows(SOURCE_FIELDS)),
-                    **{kind.plural: _list(kind.holds, _kind(kind)) for kind in KINDS.values()},
+                    **{kind.plural: _list(kind.holds, _kind(kind)) for kind in kinds},
                 },
-                ["schema", "title", "sources", *(kind.plural for kind in KINDS.values())],
+                ["schema", "title", "sources", *(kind.plural for kind in kinds)],
             ),
             "$defs": _DEFINITIONS,
         }
@@ -113,6 +121,18 @@ def _said(shape: Mapping[str, Any], means: str) -> dict[str, Any]:
     return {**shape, "description": means}
 
 
+_OWN_WORDS: Final = _list(
+    "Words of this dossier beside those that all dossiers have",
+    _object(
+        {
+            "part": _said({"enum": [*KNOWN]}, "What it is a word for"),
+            "word": _said(_ID, "The word, as the data have it"),
+            "like": _said(_WORDS, "The known word on which it acts like"),
+            "label": _said(_WORDS, "What it is called"),
+        },
+        ["part", "word"],
+    ),
+)
 _INFERRED: Final = {"const": True, "description": "That no source prints this: our inference"}
 _END: Final = _object(
     {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
 from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.site_folders import DATA_FOLDER
+from sphinx_dossier.core.vocabulary import KNOWN, PLAIN
 from sphinx_dossier.exports.dossier_json import object_rows
 from sphinx_dossier.exports.json_text import without_empty, write_rows
 
@@ -26,12 +28,14 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from sphinx_dossier.core.kinds import FieldRow, Kind
+    from sphinx_dossier.core.vocabulary import MatterVocabulary
     from sphinx_dossier.exports.json_rows import DossierData, SourceRow
 
     Item: TypeAlias = Mapping[str, Any]
     Node: TypeAlias = dict[str, Any]
 
 FILE: Final = "dossier.jsonld"
+_SHAPES: Final = Path(__file__).parent / "dossier.shapes.ttl"
 NAMESPACE: Final = "urn:sphinx-dossier:"
 VOCABULARY: Final = {
     "about": "What a speaker called approximate: the range is a tenth less and more.",
@@ -148,7 +152,8 @@ class _Writer(NamedTuple):
     """How nodes name what they speak of: ``base`` leads to the file, ``locate`` to a page.
 
     ``is_plain`` says that only the terms of schema.org are asked for. ``sites`` are the addresses
-    of other dossiers by name, ``own_keys`` the keys of our sources.
+    of other dossiers by name, ``own_keys`` the keys of our sources. ``own`` are the words of the
+    project.
     """
 
     language: str
@@ -157,6 +162,7 @@ class _Writer(NamedTuple):
     is_plain: bool = False
     sites: Mapping[str, str] = MappingProxyType({})
     own_keys: Container[str] = ()
+    own: MatterVocabulary = PLAIN
 
     def item(self, identifier: str) -> str:
         """The address of an object; of one of another dossier, that which its own data have."""
@@ -190,18 +196,22 @@ def export_linked(
     publishers: Mapping[str, str],
     licence: str = "",
     vocabulary: str = "",
+    own: MatterVocabulary = PLAIN,
 ) -> str:
     """The data as JSON-LD.
 
     ``publishers`` gives for a source the actor that published it, ``licence`` and ``vocabulary``
-    are the addresses of the licence and of the page that explains our own terms.
+    are the addresses of the licence and of the page that explains our own terms. ``own`` are the
+    words of the project.
     """
     sites = {one["id"]: one["url"] for one in data.get("sites", ())}
     keys = frozenset(one["id"] for one in data["sources"])
-    writer = _Writer(language, "", lambda address: f"../{address}", sites=sites, own_keys=keys)
-    media = {actor["id"] for actor in data["actors"] if actor.get("kind") == "media"}
+    writer = _Writer(
+        language, "", lambda address: f"../{address}", sites=sites, own_keys=keys, own=own
+    )
+    media = {actor["id"] for actor in data["actors"] if _known_kind(writer, actor) == "media"}
     languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
-    rows = [_dataset(writer, data, licence), *_terms(vocabulary)]
+    rows = [_dataset(writer, data, licence), *_terms(vocabulary), *_own_words(writer)]
     for source in data["sources"]:
         rows += _source_nodes(writer, source, publishers.get(source["id"], ""), media)
     for kind, item in object_rows(data):
@@ -215,15 +225,17 @@ def export_page(
     file: str,
     sites: Mapping[str, str] = MappingProxyType({}),
     own_keys: Container[str] = (),
+    own: MatterVocabulary = PLAIN,
 ) -> str:
     """The objects that a page defines, as JSON-LD for its head; ``""`` where it defines none.
 
     ``items`` are pairs of a kind and an object; ``file`` leads from the page to the whole.
-    ``sites`` are the addresses of other dossiers by name, ``own_keys`` the keys of our sources.
+    ``sites`` are the addresses of other dossiers by name, ``own_keys`` the keys of our sources;
+    ``own`` are the words of the project.
     Nothing inside can end the script element that it is in.
     """
     writer = _Writer(
-        language, file, lambda address: "#" + address.partition("#")[2], True, sites, own_keys
+        language, file, lambda address: "#" + address.partition("#")[2], True, sites, own_keys, own
     )
     graph = [_plain(_node(writer, KINDS[name], item)) for name, item in items]
     if not graph:
@@ -232,6 +244,17 @@ def export_page(
     # "</script>" in a text would end the element; the two line separators end a line of JavaScript.
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def shapes(own: MatterVocabulary = PLAIN) -> str:
+    """The SHACL shapes of the linked data, which allow the words of the project too."""
+    text = _SHAPES.read_text(encoding="utf-8")
+    for part, known in KNOWN.items():
+        added = own.all_of(part)[len(known) :]
+        # A list of the shapes is that of a part by its last known word.
+        listed = " ".join(f'"{word}"' for word in added)
+        text = text.replace(f'"{known[-1]}" )', f'"{known[-1]}" {listed} )') if added else text
     return text
 
 
@@ -280,6 +303,26 @@ def _terms(page: str) -> Iterator[Node]:
                 "rdfs:seeAlso": f"../{page}#vocabulary-{word}" if page else "",
             }
         )
+
+
+def _own_words(writer: _Writer) -> Iterator[Node]:
+    """Each word of the project as a concept, below the known one that it is like."""
+    for part, (word, like, label) in writer.own.added:
+        broader = {"@type": "skos:Concept", "skos:notation": like} if like else None
+        yield without_empty(
+            {
+                "@id": writer.item(quote(f"{part}/{word}")),
+                "@type": "skos:Concept",
+                "skos:notation": word,
+                "skos:prefLabel": writer.words(label),
+                "skos:broader": broader,
+            }
+        )
+
+
+def _known_kind(writer: _Writer, actor: Item) -> str:
+    kind: str = actor.get("kind", "")
+    return writer.own.like("actors", kind) or kind
 
 
 def _source_nodes(
@@ -354,7 +397,7 @@ def _node(writer: _Writer, kind: Kind, item: Item) -> Node:
     """An object, with a statement for each of its fields that has a term."""
     node: Node = {
         "@id": writer.item(item["id"]),
-        "@type": _types(kind, item),
+        "@type": _types(writer, kind, item),
         "schema:identifier": item["id"],
         "schema:url": writer.locate(item["url"]),
     }
@@ -366,10 +409,10 @@ def _node(writer: _Writer, kind: Kind, item: Item) -> Node:
     return without_empty(node)
 
 
-def _types(kind: Kind, item: Item) -> list[str]:
+def _types(writer: _Writer, kind: Kind, item: Item) -> list[str]:
     match kind.name:
         case "actor":
-            return [_ACTOR_TYPES.get(item.get("kind", ""), _BODY), "prov:Agent"]
+            return [_ACTOR_TYPES.get(_known_kind(writer, item), _BODY), "prov:Agent"]
         case "place":
             return ["schema:Place", "prov:Entity"]
         case "claim":
@@ -386,7 +429,7 @@ def _types(kind: Kind, item: Item) -> list[str]:
 def _statements(writer: _Writer, kind: Kind, item: Item) -> Iterator[Node]:
     yield _naming(writer, kind, item)
     if kind.name == "actor":
-        is_person = _ACTOR_TYPES.get(item.get("kind", "")) == "schema:Person"
+        is_person = _ACTOR_TYPES.get(_known_kind(writer, item)) == "schema:Person"
         # schema.org has `jobTitle` for persons only.
         term = "schema:jobTitle" if is_person else "schema:disambiguatingDescription"
         yield {term: writer.words(item.get("role"))}

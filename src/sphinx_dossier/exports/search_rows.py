@@ -99,7 +99,9 @@ def export_search(
     are those of claims and questions, with their words and where these are explained.
     """
     garbling = _outlets(index, sorted(index.manifests))
-    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": words.ACTS}
+    known = index.vocabulary
+    acts = {word: words.act(word, known.label("acts", word)) for word in known.all_of("acts")}
+    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": acts}
     settings = {
         **labels,
         "words": SEARCH_WORDS,
@@ -146,7 +148,9 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             role = words.state(*state) if state.as_of else ""
             return row._replace(title=object_.name, status=state.word, role=role)
         case Actor():
-            role = object_.role or words.term(object_.kind)
+            role = object_.role or words.term(
+                object_.kind, index.vocabulary.label("actors", object_.kind)
+            )
             row = row._replace(role=role, of=object_.of, side=index.side_of(object_.id) or OUTSIDE)
         case Event() if object_.when:
             row = _dated(index, row, timing(index, object_.when))

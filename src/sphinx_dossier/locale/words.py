@@ -140,13 +140,14 @@ SAYINGS: Final = {
 SAYING: Final = "{saying}: {claims}"
 EDGE: Final = "{speakers}: {saying} ({claims})"
 RANKS: Final = {
-    "parties": "the parties",
-    "states": "states",
-    "organisations": "organisations",
+    "sides": "the sides",
+    "state": "states and authorities",
+    "international-organisation": "organisations",
     "media": "media",
-    "persons": "persons and institutes",
+    "others": "others",
 }
-"""The headings that speakers are put together under."""
+"""The headings that speakers are put together under where the project names no groups, by the first
+kind of each."""
 
 VERDICTS: Final = {
     "other-days": "said on different days",
@@ -327,7 +328,6 @@ WHO_ABOUT: Final = "Who said what about {actor}, and the converse"
 SPOKEN_ABOUT: Final = "spoken about"
 SPOKE_ABOUT_THEM: Final = "spoke about them"
 THEY_SPOKE_ABOUT: Final = "they spoke about"
-OTHER_STATES: Final = "other states"
 
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
@@ -573,9 +573,12 @@ def pieces(template: str) -> tuple[tuple[str, str], ...]:
     return tuple((before, slot or "") for before, slot, _, _ in parsed)
 
 
-def term(word: str) -> str:
-    """A term of the data as it is read: ``rival-figures`` is ``rival figures``."""
-    return word.replace("-", " ")
+def term(word: str, label: str = "") -> str:
+    """A term of the data as it is read: ``rival-figures`` is ``rival figures``.
+
+    ``label`` is what the project calls it, if it does.
+    """
+    return label or word.replace("-", " ")
 
 
 def status(word: str) -> str:
@@ -603,9 +606,12 @@ def state_template(day: str, later: str) -> str:
     return STATE_LATER if later else STATE_ON
 
 
-def act(word: str) -> str:
-    """What somebody did; an act that is not known as it is."""
-    return ACTS.get(word, word)
+def act(word: str, label: str = "") -> str:
+    """What somebody did; ``label`` is what the project calls it, if it does.
+
+    An act that nobody knows is shown as it is.
+    """
+    return label or ACTS.get(word, word)
 
 
 @cache

@@ -186,7 +186,7 @@ def _bundled(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         party = block.speakers[0].party
         alike = frozenset(edge.sign for edge in block.edges)
-        # The parties of a dispute always speak for themselves.
+        # Those of a side always speak for themselves.
         key = (party.rank, alike) if not party.side else party.id
         before = bundles.get(key)
         bundles[key] = _joined(before, block) if before else block

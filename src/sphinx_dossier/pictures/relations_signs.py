@@ -25,15 +25,24 @@ _ENDS: Final = {
 }
 
 
-def draw_shape(by: str, x: float, y: float) -> Drawn:
-    """A circle or a square for a side, a triangle for everybody else; ``by`` is a class.
+# The shapes of the third side and of those behind it, as the style sheet has them, relative to the
+# middle. All have about the area of the circle, so that no side looks greater.
+_SHAPES: Final = {
+    "2": "m0 -6.4l6.4 6.4l-6.4 6.4l-6.4 -6.4z",  # a diamond
+    "3": "m-2.1 -6h4.2v3.9h3.9v4.2h-3.9v3.9h-4.2v-3.9h-3.9v-4.2h3.9z",  # a plus
+    "4": "m-5.8 -5.8h11.6l-4.4 5.8l4.4 5.8h-11.6l4.4 -5.8z",  # an hourglass
+    "5": "m-3.2 -6.4h6.4v12.8h-6.4z",  # a pillar
+}
 
-    Circle and square have the same area, so that no side looks greater.
-    """
+
+def draw_shape(by: str, x: float, y: float) -> Drawn:
+    """The shape of a side, a triangle for everybody else; ``by`` is a class."""
     if by.endswith("0"):
         return element("circle", {"cx": x, "cy": y, "r": 5.2})
     if by.endswith("1"):
         return element("rect", {"x": x - 4.7, "y": y - 4.7, "width": 9.4, "height": 9.4})
+    if shape := _SHAPES.get(by[-1:]):
+        return path(f"M{point(x, y)}{shape}")
     return path(f"M{point(x - 5, y + 4.4)}h10l-5 -9.4z")
 
 

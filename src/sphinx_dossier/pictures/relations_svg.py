@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.relations import RANKS
+from sphinx_dossier.core.side_checks import MOST_SIDES
+from sphinx_dossier.core.vocabulary import SIDES
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import TERMS
 from sphinx_dossier.pictures.lettering import wrap
@@ -30,7 +31,7 @@ from sphinx_dossier.pictures.relations_signs import draw_end, draw_legend, draw_
 from sphinx_dossier.pictures.svg import Drawn, element, joined, num, path, point, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.relations import Party, Relations
@@ -85,8 +86,8 @@ class _RelationsPicture:
     def __init__(self, answer: Relations, locate: Locate, sides: Mapping[str, str]) -> None:
         self.answer, self.locate = answer, locate
         self.parties = answer.parties
-        # Two shapes and colours for any number of sides: knowledge bases have two.
-        self.side_classes = {side: f" dossier-by-{i % 2}" for i, side in enumerate(sides)}
+        marked = [*sides][:MOST_SIDES]
+        self.side_classes = {side: f" dossier-by-{i}" for i, side in enumerate(marked)}
 
     def whole(self, shown: Choice, layout: Layout) -> list[Drawn]:
         """Speakers left, targets right."""
@@ -95,7 +96,7 @@ class _RelationsPicture:
             *self._speakers(shown.blocks, layout.rows, WHOLE),
             *self._targets(layout.bars, WHOLE),
             _heading(words.SPOKEN_ABOUT, WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
-            *_rank_headings(shown.blocks, layout.rows),
+            *self._group_headings(shown.blocks, layout.rows),
             *self._rest(shown.more_speakers, WHOLE.names, layout.height, "end"),
             *self._rest(shown.more_targets, WHOLE.bar + _SMALL_BEHIND_BAR, layout.height, "start"),
         ]
@@ -232,6 +233,21 @@ class _RelationsPicture:
         }
         return element("a", attributes, *drawn)
 
+    def _group_headings(self, blocks: Sequence[Block], rows: Sequence[float]) -> Iterator[Drawn]:
+        """The heading of each group, above its first block."""
+        groups, before, has_sides = self.answer.groups, -1, False
+        for block, row in zip(blocks, rows, strict=True):
+            rank = block.speakers[0].party.rank
+            if rank != before:
+                group = groups[rank]
+                label = group.label or words.RANKS[group.kinds[0]]
+                # Where those of a side are states, "states" alone would be wrong of the rest.
+                label = group.below_sides if group.below_sides and has_sides else label
+                y = row - block_height(block, WHOLE.name_room) / 2 - 3
+                yield _heading(label, WHOLE.names, y, "end")
+                has_sides = has_sides or SIDES in group.kinds
+            before = rank
+
     def _rest(self, count: int, x: float, height: float, anchor: str) -> list[Drawn]:
         """How many are left out, below a column, as a link to the list."""
         if not count:
@@ -243,21 +259,6 @@ class _RelationsPicture:
 
 def _probably(said: str) -> str:
     return words.say(words.PROBABLY, probably=TERMS["probably"].label, what=said)
-
-
-def _rank_headings(blocks: Sequence[Block], rows: Sequence[float]) -> Iterable[Drawn]:
-    """The heading of each rank, above its first block."""
-    has_parties = blocks[0].speakers[0].party.rank == 0
-    before = -1
-    for block, row in zip(blocks, rows, strict=True):
-        rank = block.speakers[0].party.rank
-        if rank != before:
-            # Below the parties, which mostly are states, the rank of states would be wrong.
-            label = words.RANKS[RANKS[rank]]
-            label = words.OTHER_STATES if rank == 1 and has_parties else label
-            y = row - block_height(block, WHOLE.name_room) / 2 - 3
-            yield _heading(label, WHOLE.names, y, "end")
-        before = rank
 
 
 def _heading(label: str, x: float, y: float, anchor: str) -> Drawn:

@@ -13,6 +13,8 @@ from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.side_checks import MOST_SIDES
+from sphinx_dossier.core.vocabulary import read_vocabulary
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _BIBFILES: Final = "bibtex_bibfiles"
+_VOCABULARY: Final = "dossier_vocabulary"
 _LICENCE: Final = ("name", "title", "path")
 _FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
@@ -60,21 +63,38 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def faults_of_settings(app: Sphinx) -> Iterator[Problem]:
     """What is wrong with the settings, at the lines of ``conf.py`` that hold them."""
     for name, value in _set_values(app.config):
+        if name == _VOCABULARY:
+            yield from _faults_of_vocabulary(app, value)
+            continue
         fault = _fault(name, value) or _fault_of_names(app, name, value)
         if fault:
             where = where_is_set(app.env, name)
             yield Problem(Code.BAD_VALUE, f"{name} {fault}", where)
 
 
-def where_is_set(env: BuildEnvironment, setting: str) -> Where:
-    """The line of ``conf.py`` that sets a value; its first line where none does."""
+def where_is_set(env: BuildEnvironment, setting: str, word: str = "") -> Where:
+    """The line of ``conf.py`` that sets a value; its first line where none does.
+
+    Of a table it is the line that has ``word`` in quotes, if there is one from there on.
+    """
     # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
     conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
     text = SourceText()
     line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), ANYWHERE)
     if not (text.line(str(conf), line) or "").startswith(setting):
         line = text.nearest(str(conf), 1, lambda one: setting in one, ANYWHERE)
+    if word:
+        quoted = (f'"{word}"', f"'{word}'")
+        numbers = range(line, text.count_lines(str(conf)) + 1)
+        lines = ((number, text.line(str(conf), number) or "") for number in numbers)
+        line = next((at for at, one in lines if any(sign in one for sign in quoted)), line)
     return Where(shown_path(conf), line)
+
+
+def _faults_of_vocabulary(app: Sphinx, value: Any) -> Iterator[Problem]:
+    for word, fault in read_vocabulary(value)[1]:
+        where = where_is_set(app.env, _VOCABULARY, word)
+        yield Problem(Code.BAD_VALUE, f"{_VOCABULARY} {fault}", where)
 
 
 def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
@@ -86,6 +106,9 @@ def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
 
 def _fault(name: str, value: Any) -> str:
     """Why a value cannot be used; ``""`` for a good one."""
+    # What cannot be used of it is left out where it is read, and told word by word.
+    if name == _VOCABULARY:
+        return "" if isinstance(value, dict) else "is a table"
     if name == _BIBFILES:
         is_list = isinstance(value, list | tuple) and all(map(_can_be_path, value))
         return (
@@ -132,11 +155,22 @@ def _fault_of_table(name: str, table: dict[Any, Any]) -> str:
         return f"has texts in quotes on both sides of each colon; not {table!r}"
     if name == "dossier_sides":
         bad = [side for side in table if not is_id(side)]
-        return (
-            f"names a side {bad[0]!r}: write lower-case letters, digits and hyphens" if bad else ""
-        )
+        if bad:
+            return f"names a side {bad[0]!r}: write lower-case letters, digits and hyphens"
+        return _too_many(table)
     missing = [key for key in _LICENCE if table and key not in table]
     return f"lacks {' and '.join(missing)}" if missing else ""
+
+
+def _too_many(sides: dict[Any, Any]) -> str:
+    """That there are more sides than marks that can be told apart."""
+    if len(sides) <= MOST_SIDES:
+        return ""
+    rest = ", ".join([*sides][MOST_SIDES:])
+    return (
+        f"names {len(sides)} sides, and there are marks for {MOST_SIDES}: put sides together, or "
+        f"leave :side: out for those that are least spoken of; without a mark are {rest}"
+    )
 
 
 def _usable(name: str, value: Any) -> Any:

@@ -24,7 +24,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
-from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.settings import covers, vocabulary_of
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 13
+DATA_VERSION = 14
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -57,6 +57,7 @@ DATA_VERSION = 13
 12: objects say in which line an option was written; pages say which words would be other than they
 are if they were keys.
 13: the entries of .bib files are kept apart from those of bibtex.
+14: an object says on which known word its own acts like.
 """
 
 
@@ -150,6 +151,7 @@ class DossierDomain(Domain):
                 timezone=outside.timezone,
                 as_of=outside.as_of,
                 language=self.env.config.language,
+                vocabulary=vocabulary_of(self.env.config),
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,
                 elsewhere=names_elsewhere(self.env, self.pages.values()),

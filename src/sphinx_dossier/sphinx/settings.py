@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sphinx_dossier.core.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+    from sphinx_dossier.core.vocabulary import MatterVocabulary
 
 
 SITE_WIDE: Final = {
@@ -65,7 +70,17 @@ SETTINGS: Final = (
         {},
         "env",
         dict,
-        "Each side of the matter has an id and a name; the ledger has its columns in this order.",
+        "Each side of the matter has an id and a name, of six at most; the ledger has its columns "
+        "in this order.",
+    ),
+    Setting(
+        "dossier_vocabulary",
+        {},
+        "env",
+        dict,
+        "Words of the matter: `actors` and `questions` add kinds, `acts` adds acts, and each word "
+        "has a `label` and the known word that it is `like`; `groups` are the headings over "
+        "actors, each with a `label` and its `kinds`, in this order.",
     ),
     Setting(
         "dossier_passages",
@@ -179,6 +194,7 @@ SETTINGS: Final = (
     ),
 )
 """Every setting of this package, in the order of the reference."""
+_READ: Final[WeakKeyDictionary[Config, tuple[object, MatterVocabulary]]] = WeakKeyDictionary()
 
 
 def covers(config: Config, part: str) -> bool:
@@ -190,6 +206,16 @@ def setup_settings(app: Sphinx) -> None:
     """Register the settings."""
     for name, default, rebuild, type_, meaning in SETTINGS:
         app.add_config_value(name, default, rebuild, type_, meaning)
+
+
+def vocabulary_of(config: Config) -> MatterVocabulary:
+    """What can be used of the words that a project adds; the rest is reported."""
+    value = config.dossier_vocabulary
+    before = _READ.get(config)
+    # Asked for each directive, and it keeps the table of kinds that it makes.
+    if before is None or before[0] is not value:
+        before = _READ[config] = value, read_vocabulary(value)[0]
+    return before[1]
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.sphinx import (
+    additions,
     bib_files,
     bibliography,
     conf_values,
@@ -57,6 +58,7 @@ def setup_sphinx(app: Sphinx) -> int:
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
+    additions.setup_additions(app)
     setup_nodes(app)
     app.add_domain(domain.DossierDomain)
     roles.setup_roles(app)

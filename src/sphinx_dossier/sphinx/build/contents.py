@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 import docutils
 import sphinx
 
+from sphinx_dossier.sphinx.additions import code_of_additions
 from sphinx_dossier.sphinx.build.package_digest import reading_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
@@ -143,7 +144,8 @@ def made_with(app: Sphinx) -> str:
         app.config.overrides, sort_keys=True, default=lambda value: type(value).__qualname__
     )
     versions = [sphinx.__version__, docutils.__version__, *_versions_of_extensions(app)]
-    return digest((reading_digest(), conf, options, sorted(app.tags), versions))
+    added = code_of_additions(app)
+    return digest((reading_digest(), conf, options, sorted(app.tags), versions, added))
 
 
 def _versions_of_extensions(app: Sphinx) -> Iterator[tuple[str, str]]:

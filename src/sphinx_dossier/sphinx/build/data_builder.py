@@ -17,8 +17,10 @@ from sphinx_dossier.exports.dossier_json import export_json
 from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.read.short_names import short_directives
+from sphinx_dossier.sphinx.settings import vocabulary_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -92,16 +94,33 @@ class DataBuilder(DummyBuilder):
         said = {one.name: one.value for one in self.config if one.name.startswith("dossier_")}
         said |= {name: self.config[name] for name in _SAID}
         sides = said.pop("dossier_sides")
-        # As of which day is part of the data; how authors write is nothing that readers see.
-        del said["dossier_as_of"], said["dossier_short_names"], said["dossier_site_wide"]
+        # As of which day is part of the data; how authors write is nothing that readers see; the
+        # vocabulary is compared word by word.
+        for name in ("as_of", "short_names", "site_wide", "vocabulary"):
+            del said[f"dossier_{name}"]
         settings = {name: placed(shown(value), name) for name, value in said.items() if value}
         for key, name in sides.items() if isinstance(sides, dict) else ():
             settings[f"side {key}"] = placed(str(name), f'"{key}"', f"'{key}'")
+        settings |= self._vocabulary(placed)
         ground = Path(self.srcdir, str(self.config.dossier_boundaries or ""))
         if ground.is_file():
             digest = digest_of_file(ground)[:12]
             settings["boundaries of the map"] = digest, f"{shown_path(ground)}:1"
         return settings
+
+    def _vocabulary(self, placed: Callable[..., tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        """Each word and group of the project: one that acts like another changes statuses."""
+        known = vocabulary_of(self.config)
+        found = {}
+        for part, word in known.added:
+            said = ", ".join(filter(None, (f"like {word.like}" if word.like else "", word.label)))
+            signs = f'"{word.word}"', f"'{word.word}'"
+            found[f"{part} {word.word}"] = placed(said or word.word, *signs)
+        for position, group in enumerate(known.groups, 1):
+            said = f"{position}. {', '.join(group.kinds)}"
+            said += f" (below sides: {group.below_sides})" if group.below_sides else ""
+            found[f"group {group.label}"] = placed(said, f'"{group.label}"', f"'{group.label}'")
+        return found
 
 
 def setup_databuilder(app: Sphinx) -> None:

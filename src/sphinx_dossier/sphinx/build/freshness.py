@@ -18,6 +18,7 @@ from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.exports.dossier_json import bare_rows
+from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
@@ -230,6 +231,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     """The digest of each page: of its answers, numbers, last change, and what is around it."""
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout = domain.index, domain.checkout
+    own = additions_of(env.config).views
     around = digest((progress_of(env).site, *surroundings(env), checkout.prefix))
     abroad = (site.sources for site in index.sites.values())
     known = {key: one for found in (index.sources, *abroad) for key, one in found.items()}
@@ -238,7 +240,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     for docname in sorted(env.found_docs & domain.pages.keys()):
         page = domain.pages[docname]
         changed = last_changed(env, checkout, docname)
-        answers = page_answers(index, page, Showing(docname, sides))
+        answers = page_answers(index, page, Showing(docname, sides, own))
         facts = _facts_of_objects(index, page, sources)
         result[docname] = digest((around, changed, *answers, *facts))
     return result

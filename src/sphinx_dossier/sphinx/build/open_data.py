@@ -15,6 +15,7 @@ from sphinx_dossier.exports.cite_this import citation_files
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
+from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import file_from_page
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
@@ -45,6 +46,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if has_data(app.env):
         with without_collecting():
             files = export_data(domain.index, _site(app))
+            taken = {name.rpartition("/")[2]: text for name, text in files.items()}
+            added = own_files(app, domain.index, taken)
+            files |= {f"{DATA_FOLDER}/{name}": text for name, text in added.items()}
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(outdir, files, set(Path(outdir, OBJECT_FOLDER).glob("*.json")) if is_dossier else ())
     # Where pages are no files, a browser could not ask for their cards.
@@ -53,6 +57,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
+    app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
 
 
 def names_of_files(app: Sphinx) -> set[str]:
@@ -91,13 +96,14 @@ def on_html_page_context(
         (kind_of(object_), object_row(domain.index, object_, lambda _: ""))
         for object_ in domain.index.owned_by(page)
     ]
+    own = domain.index.vocabulary
     head = (
         f'<link rel="alternate" type="application/atom+xml" title="{escape(app.config.project)}" '
         f'href="{folder}/feed.atom">\n'
     )
     sites = {name: site.address for name, site in domain.index.sites.items()}
     keys = domain.index.sources.keys()
-    if text := export_page(objects, app.config.language, f"{folder}/{FILE}", sites, keys):
+    if text := export_page(objects, app.config.language, f"{folder}/{FILE}", sites, keys, own):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 

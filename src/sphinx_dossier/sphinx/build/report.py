@@ -8,6 +8,7 @@ from sphinx_dossier.core.checks import check
 from sphinx_dossier.core.identifiers import is_reserved
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.sphinx.additions import emit_index_ready, own_problems
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
@@ -78,6 +79,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             index = domain.index
             problems = {
                 *check(index),
+                *own_problems(app, index),
                 *check_addresses(app),
                 *(check_toctrees(env) if covers(env.config, "prose") else ()),
                 *(one for one in domain.outside_problems if not _is_of_others(index, one)),
@@ -89,4 +91,5 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         own |= {*faults_of_page_files(env)}
     for problem in (*sorted(own, key=lambda one: one.sort_key), *domain.problems):
         log_problem(problem)
+    emit_index_ready(app, lambda: domain.index)
     return []

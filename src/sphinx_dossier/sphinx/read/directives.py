@@ -47,6 +47,7 @@ from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_si
 from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.nodes import as_nodes, block, view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
+from sphinx_dossier.sphinx.settings import vocabulary_of
 from sphinx_dossier.sphinx.show.legends import render_legend
 
 if TYPE_CHECKING:
@@ -241,13 +242,14 @@ class ObjectDirective(DossierDirective):
 
     def rows(self) -> Mapping[str, FieldRow]:
         """The fields of the kind; the id of most is one of them."""
-        return KINDS[self._kind].written_options
+        return vocabulary_of(self.config).kinds[self._kind].written_options
 
     def run(self) -> list[Node]:
         """Note the object and put its body on the page."""
         argument, reading, where = self.read_block()
         body, rest, kind = self.body(reading), self.rest(reading), self._kind
-        parsed = parse_object(kind, argument, reading.options, spoken_text(body), where)
+        vocabulary, text = vocabulary_of(self.config), spoken_text(body)
+        parsed = parse_object(kind, argument, reading.options, text, where, vocabulary)
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         classes = ["dossier", f"dossier-{kind}"]
@@ -287,13 +289,14 @@ class ViewDirective(DossierDirective):
 
     def rows(self) -> Mapping[str, FieldRow]:
         """The options of the view."""
-        return {row.name: row for row in self.view_class.options}
+        rows = vocabulary_of(self.config).rows(self.view_class.options)
+        return {row.name: row for row in rows}
 
     def run(self) -> list[Node]:
         """Note what the page shows, and leave a placeholder for the answer."""
         argument, reading, where = self.read_block()
         name = f"{{{self.name}}}"
-        values, problems = read_options(reading.options, self.view_class.options, name)
+        values, problems = read_options(reading.options, self.rows().values(), name)
         self.notes.problems.extend(problems)
         if self.view_class.argument:
             named = Argument(name, argument, (self.view_class.argument,), where)

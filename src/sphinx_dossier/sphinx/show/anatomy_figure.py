@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.core.model import ASSERTION_ACTS, STATED
+from sphinx_dossier.core.model import STATED
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS, TERMS
 from sphinx_dossier.sphinx.markup import Tag
@@ -93,7 +93,7 @@ def _of_speaker(anatomy: Anatomy, sides: Mapping[str, str]) -> list[str]:
 def _of_act(anatomy: Anatomy, _: Mapping[str, str]) -> list[str]:
     if anatomy.evidence.is_opinion:
         return [TERMS["opinion"].meaning]
-    return [words.AN_ASSERTION if anatomy.evidence.act in ASSERTION_ACTS else words.A_DEED]
+    return [words.AN_ASSERTION if anatomy.evidence.is_assertion else words.A_DEED]
 
 
 def _of_date(anatomy: Anatomy, _: Mapping[str, str]) -> list[str]:

@@ -40,8 +40,8 @@ def _lines(balance: Balance) -> Iterator[Sequence[str]]:
     yield _counts(words.COUNTED_ROWS["claims"], claims)
     shares = (words.per_cent(count, claims.total) for count in (*claims.counts, claims.total))
     yield [words.COUNTED_ROWS["share of claims"], *shares]
-    for act in balance.acts:
-        yield _counts(words.capital(words.act(act.counted)), act)
+    for act, label in zip(balance.acts, balance.act_labels, strict=True):
+        yield _counts(words.capital(words.act(act.counted, label)), act)
     yield _counts(words.COUNTED_ROWS["sources"], balance.sources)
     yield _counts(words.COUNTED_ROWS["published"], balance.published)
 

@@ -128,7 +128,7 @@ def _copies(copies: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
 
 def _in_brief(hop: Hop) -> list[Markup]:
     row = hop.row
-    claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act)))
+    claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act, row.act_label)))
     by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
     by = probably(by) if hop.is_inferred else by
     return divided([by, render_date(row.said, row.is_later)])

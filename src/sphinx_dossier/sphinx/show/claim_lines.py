@@ -214,7 +214,8 @@ def row_value(row: Row) -> str:
 
 def row_head(row: Row, sides: Mapping[str, str]) -> list[Markup]:
     """Who says it, when, and what the value is."""
-    by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=words.act(row.act))
+    act = words.act(row.act, row.act_label)
+    by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=act)
     value = row_value(row)
     return divided([
         [*side_mark(row.side, sides), *by],

@@ -86,7 +86,7 @@ def evidence_parts(evidence: Evidence, sides: Mapping[str, str]) -> list[tuple[s
 
 
 def _act(evidence: Evidence) -> Tag:
-    act = words.act(evidence.act)
+    act = words.act(evidence.act, evidence.act_label)
     opinion = explained("terms", "opinion")
     said = sentence(words.OPINION, opinion=opinion, act=act) if evidence.is_opinion else [act]
     return Tag("span", *said, classes=["dossier-act"])
@@ -195,8 +195,8 @@ def _text(value: str | Term | Occasion | Position | NamesIn | Printed) -> str:
             return words.names_in(language, names)
         case Printed(form):
             return words.say(words.QUOTE, quote=form)
-        case Term(word):
-            return words.term(word)
+        case Term(word, label):
+            return words.term(word, label)
         case str():
             return value
 

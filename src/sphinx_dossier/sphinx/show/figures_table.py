@@ -157,15 +157,15 @@ def _table_row(who: Sequence[Markup], number: Sequence[Markup], *classes: str) -
 def _series(
     series: Series, missing: int, quantity: Quantity, sides: Mapping[str, str]
 ) -> nodes.row:
-    by = side_class(series.side, sides)
+    by, is_party = side_class(series.side, sides), series.side in sides
     classes = [one for one in ("dossier-figure", by) if one]
     point = span("", "dossier-point")
-    side = [paragraph(point, sides[series.side])] if by else []
+    side = [paragraph(point, sides[series.side])] if is_party else []
     given = series.figures or series.later
     if not given:
         return _table_row(side, [_no_figure(series, quantity)], *classes)
     name = render_speakers(given[-1].speakers)
-    who = paragraph(*name, classes=["dossier-who"]) if by else paragraph(point, *name)
+    who = paragraph(*name, classes=["dossier-who"]) if is_party else paragraph(point, *name)
     drawn = (*series.figures[-1:], *series.later)
     bars = [] if all(one.is_none_claimed for one in drawn) else [_bar(bar_of(series, quantity))]
     line = paragraph(*bars, classes=["dossier-amount-line"])

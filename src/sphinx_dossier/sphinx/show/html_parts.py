@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.anchors import term_anchor
+from sphinx_dossier.core.side_checks import MOST_SIDES
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag
@@ -85,9 +86,10 @@ def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
 
 
 def side_class(side: str, sides: Mapping[str, str], name: str = "dossier-by") -> str:
-    """The class by which the style sheet gives a side its shape and colour: there are two."""
-    # By position: the style sheet knows no names, and a third side looks like the first.
-    return f"{name}-{list(sides).index(side) % 2}" if side in sides else ""
+    """The class by which the style sheet gives a side its shape and colour; ``""`` for nobody's."""
+    # By position: the style sheet knows no names.
+    position = list(sides).index(side) if side in sides else MOST_SIDES
+    return f"{name}-{position}" if position < MOST_SIDES else ""
 
 
 def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
@@ -96,7 +98,10 @@ def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
         return []
     # Colour and shape alone would say nothing to a screen reader, nor in plain text.
     name = span(words.say(words.SIDE, side=sides[side]), "dossier-hidden")
-    classes = ["dossier-side", side_class(side, sides, "dossier-side")]
+    shape = side_class(side, sides, "dossier-side")
+    if not shape:
+        return [name]
+    classes = ["dossier-side", shape]
     return [Tag("span", name, classes=classes, attributes={"title": sides[side]})]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.answers.anatomy import Anatomy
@@ -16,6 +17,7 @@ from sphinx_dossier.answers.ledger import Ledger
 from sphinx_dossier.answers.object_facts import FactList
 from sphinx_dossier.answers.object_list import ObjectList
 from sphinx_dossier.answers.object_record import Record
+from sphinx_dossier.answers.own_views import OwnAnswer, OwnView
 from sphinx_dossier.answers.relations import Relations
 from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
@@ -43,8 +45,16 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def render(answer: Answer, sides: Mapping[str, str], cite: CiteThis | None = None) -> list[Markup]:
-    """What is shown for an answer; ``cite`` says how to cite its object."""
+def render(
+    answer: Answer,
+    sides: Mapping[str, str],
+    cite: CiteThis | None = None,
+    own: Mapping[str, OwnView] = MappingProxyType({}),
+) -> list[Markup]:
+    """What is shown for an answer.
+
+    ``cite`` says how to cite its object; ``own`` are the views of the project, by name.
+    """
     # Not a table by type: here mypy sees that each answer has a case, and what type it is there.
     match answer:
         case Evidence():
@@ -81,5 +91,7 @@ def render(answer: Answer, sides: Mapping[str, str], cite: CiteThis | None = Non
             return render_correction(answer)
         case Legend():
             return render_legend(answer)
+        case OwnAnswer(view, value):
+            return [*own[view].render(value)]
         case None:
             return []

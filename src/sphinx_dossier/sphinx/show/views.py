@@ -18,6 +18,7 @@ from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUs
 from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
@@ -48,13 +49,14 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
     docname = node.get("docname", env.docname)
-    answer = use.answer_on(index, Showing(docname, tuple(sides)))
+    own = additions_of(env.config).views
+    answer = use.answer_on(index, Showing(docname, tuple(sides), own))
     cite = None
     is_cited = builder.name in _OF_PAGES and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = full_address(builder, docname, use.id)
         cite = cite_this(index, use.id, env.config.project, address)
-    return render(answer, sides, cite)
+    return render(answer, sides, cite, own)
 
 
 class PlaceSources(SphinxPostTransform):

@@ -10,6 +10,7 @@
   const PAUSE = 150;
   const DENSE = 30;
   const DEEPEST = 2;
+  const MOST_MARKS = 6;
 
   const { FACETS, fold, words, openInPieces } = window.dossierSearch;
   const data = window.dossierSearchData;
@@ -365,8 +366,8 @@
 
   function sideMark(side) {
     const order = Object.keys(data.sides).indexOf(side);
-    const isParty = order >= 0 && side !== "outside";
-    return isParty ? make("span", { class: `dossier-side dossier-side-${order % 2}` }) : "";
+    const hasMark = order >= 0 && order < MOST_MARKS && side !== "outside";
+    return hasMark ? make("span", { class: `dossier-side dossier-side-${order}` }) : "";
   }
 
   /** A status with its shape; where it is no part of a control, its words lead to what it means. */

@@ -1,0 +1,99 @@
+"""The marks of six sides as a browser paints them: light, dark, in forced colours, on a phone."""
+
+from __future__ import annotations
+
+import base64
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from projects import write_project
+from strike import PAGES
+
+if TYPE_CHECKING:
+    from conftest import Pages
+    from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RUN_AXE = """
+() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
+"""
+# Which pixels of a picture are not of the colour in its upper left corner.
+PIXELS = """
+async (address) => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  const far = (at) => Math.max(...[0, 1, 2].map((i) => Math.abs(data[at + i] - data[i])));
+  return [...Array(data.length / 4).keys()].filter((at) => far(4 * at) > 90);
+}
+"""
+KINDS = {
+    "in lists": ".dossier-sayings .dossier-side-{}",
+    "in figures": "tr.dossier-by-{} .dossier-point",
+    "in relations": ".dossier-shape.dossier-by-{}",
+}
+"""Where a side is shown, each as a selector with the place of the side."""
+
+
+@pytest.fixture(scope="module")
+def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built pages of a dossier with six sides."""
+    folder = tmp_path_factory.mktemp("strike")
+    source = write_project(folder / "source", PAGES)
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html"]
+    subprocess.run([*command, str(source), str(folder / "html")], check=True, capture_output=True)
+    return folder / "html"
+
+
+def painted(shown: Page, selector: str) -> set[int]:
+    """The places of the pixels that are painted of a mark, in a box of its own."""
+    mark = shown.locator(selector).first
+    mark.scroll_into_view_if_needed()
+    box = mark.evaluate(
+        "one => { const { x, y, width, height } = one.getBoundingClientRect(); "
+        "return { x: x + width / 2 - 8, y: y + height / 2 - 8, width: 16, height: 16 } }"
+    )
+    picture = base64.b64encode(shown.screenshot(clip=box)).decode()
+    found: list[int] = shown.evaluate(PIXELS, f"data:image/png;base64,{picture}")
+    return {*found}
+
+
+@pytest.mark.parametrize("where", KINDS)
+@pytest.mark.parametrize(
+    ("scheme", "forced"),
+    [("light", "none"), ("dark", "none"), ("light", "active"), ("dark", "active")],
+)
+def test_marks_are_told_apart_by_shape(
+    page: Pages, strike: Path, where: str, scheme: str, forced: str
+) -> None:
+    """Each mark is there and no two have nearly the same pixels, whatever colours are left."""
+    shown = page(f"file://{strike}/index.html", scheme=scheme, forced_colors=forced)
+    marks = [painted(shown, KINDS[where].format(position)) for position in range(6)]
+    assert all(len(mark) >= 25 for mark in marks), [len(mark) for mark in marks]
+    for (one, ours), (other, theirs) in combinations(enumerate(marks), 2):
+        assert len(ours ^ theirs) >= 12, (one, other)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_page_with_six_sides_has_no_barrier(page: Pages, strike: Path, width: int) -> None:
+    """Names of sides are read in their colours, in light and dark, and nothing overflows."""
+    for name in ("index.html", "claims.html", "actors.html"):
+        shown = page(f"file://{strike}/{name}", width=width, reduced_motion="reduce")
+        shown.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        for mode in ("light", "dark"):
+            shown.emulate_media(color_scheme=mode)
+            shown.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
+            found = [one for one in shown.evaluate(RUN_AXE) if "contrast" in one]
+            assert [] == found, (name, mode)
+        assert width >= shown.evaluate("document.documentElement.scrollWidth")

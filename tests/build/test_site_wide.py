@@ -1,0 +1,111 @@
+"""Each part that works on the whole site does its own work, and that of no other part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from projects import build, write_project
+from sphinx_dossier.sphinx.settings import SITE_WIDE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONF: Final = """\
+project = "Harbour"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier"]
+html_theme = "basic"
+html_baseurl = "https://harbour.example/"
+bibtex_bibfiles = ["sources.bib"]
+dossier_search_library = "library.js"
+"""
+INDEX: Final = """\
+# Harbour
+
+The Ofice speaks {cite:p}`log`.
+
+```{dossier:actor} Harbour office
+:id: office
+:kind: government-body
+:garbled: Ofice
+It counts boats.
+```
+
+```{dossier:claim} three-boats
+:by: office
+:act: asserts
+:said: 2031-03-05
+:cites: log
+:searched: the archive
+The office said that three boats were lost.
+```
+
+| Boat | Lost |
+|------|------|
+| one  | yes  |
+
+```{toctree}
+sources
+```
+"""
+PAGES: Final = {
+    "index.md": INDEX,
+    "sources.md": "# Sources\n\n```{bibliography}\n```\n",
+    "sources.bib": "@misc{log, title = {The Log}, publisher = {Gazette}, year = {2031}, "
+    "langid = {en}}\n@misc{unused, title = {Nothing}, year = {2030}}\n",
+    "library.js": "// A search.\n",
+}
+
+
+def found(folder: Path, said: str) -> set[str]:
+    """The parts whose work shows in a site."""
+    read = {path.name: path.read_text("utf-8") for path in folder.glob("*.html")}
+    shown = {
+        "citations": "unused_source" in said and "dossier-citation" in read["index.html"],
+        "frames": "dossier-page-sources" in read["index.html"],
+        "prose": "garbled_name" in said,
+        "data": (folder / "data/dossier.json").is_file() and "feed.atom" in read["index.html"],
+        "search": "dossier-search-query" in read["search.html"],
+        "metadata": "404.html" in read and "og:title" in read["index.html"],
+    }
+    assert shown.keys() == SITE_WIDE.keys()
+    return {part for part, is_shown in shown.items() if is_shown}
+
+
+@pytest.mark.parametrize("parts", [(), *((part,) for part in SITE_WIDE), (*SITE_WIDE,)])
+def test_each_part_does_its_own_work(tmp_path: Path, parts: tuple[str, ...]) -> None:
+    """Also after a build with all the others: what these wrote is gone."""
+    source = write_project(tmp_path / "source", PAGES, CONF)
+    output, others = tmp_path / "out/html", [one for one in SITE_WIDE if one not in parts]
+    for chosen in (others, [*parts]):
+        settings = f"dossier_site_wide = {chosen}\n"
+        (source / "conf.py").write_text(CONF + settings, "utf-8")
+        said = build(source, tmp_path / "out", "html")
+        assert {*chosen} == found(output, said)
+    fresh = build(source, tmp_path / "fresh", "html")
+    assert said == fresh
+    # Sphinx itself keeps its record of the settings of the build before.
+    kept, made = (
+        {one.relative_to(top): one.read_bytes() for one in top.rglob("[!.]*") if one.is_file()}
+        for top in (output, tmp_path / "fresh/html")
+    )
+    assert set() == {name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name)}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('dossier_site_wide = ["citation"]', "dossier_site_wide has 'citation': write some of"),
+        ('dossier_site_wide = "data"', "dossier_site_wide is a list, as"),
+        ('dossier_short_names = "yes"', "dossier_short_names is True or False; not 'yes'"),
+    ],
+)
+def test_wrong_settings_are_told_at_their_line(tmp_path: Path, line: str, message: str) -> None:
+    """Also where nothing else of the extension is used, and at every build."""
+    pages = {"index.md": "# Harbour\n", "sources.bib": ""}
+    source = write_project(tmp_path / "source", pages, f"{CONF}{line}\n")
+    for _ in range(2):
+        said = build(source, tmp_path / "out", "html")
+        assert f"{source / 'conf.py'}:7: WARNING: {message}" in said
+        assert 1 == said.count("WARNING")
