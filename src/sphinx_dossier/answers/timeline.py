@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,6 +26,8 @@ _RECENT_DAYS: Final = 7
 """A claim on what ended in the last week is still news of its day."""
 _LONGEST_APPOSITION: Final = 12
 """More words between two commas behind a name are rather a sentence than an apposition."""
+# Behind these a name goes on: what is left would begin in the middle of it.
+_BEHIND_NAMES: Final = frozenset(("of", "and", "for", "in", "at", "on", "to", "with", "by", "from"))
 
 
 class Span(NamedTuple):
@@ -215,22 +218,28 @@ def _label(index: Index, object_: Event | Claim) -> Link:
         return link(index, object_.id)
     # Of a joint statement the text names all, and none can be left out of it.
     lone = object_.by[0] if len(object_.by) == 1 else ""
-    text = _without_speaker(object_.text, index.actors.get(lone))
-    return link(index, object_.id, text or object_.id)
+    line = [index.actors.get(one) for one in index.line_of(lone)] if lone else []
+    return link(index, object_.id, _without_speaker(object_.text, line) or object_.id)
 
 
-def _without_speaker(text: str, actor: Actor | None) -> str:
-    """``text`` without the name that it begins with, and without an apposition to the name."""
-    for name in _names(actor):
-        rest = text.removeprefix(name)
-        # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
-        apposition, comma, after = rest[2:].partition(", ")
-        is_short = apposition.count(" ") < _LONGEST_APPOSITION
-        if rest != text and rest.startswith(", ") and comma and is_short:
-            return after
-        if rest != text and rest.startswith(" "):
-            return rest.strip()
-    return text
+def _without_speaker(text: str, line: Sequence[Actor | None]) -> str:
+    """``text`` without the name that it begins with, and without what is said of the name.
+
+    ``line`` are the speaker, the body that it speaks for, and so on.
+    """
+    name = next((one for one in _names(line[0] if line else None) if text.startswith(one)), "")
+    rest = text.removeprefix(name)
+    if not name:
+        return text
+    # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
+    apposition, comma, after = rest[2:].partition(", ")
+    if rest.startswith(", ") and comma and apposition.count(" ") < _LONGEST_APPOSITION:
+        return after
+    # And so is "Ines Dovrin of the Harbour Office warned of wind".
+    bodies = "|".join(re.escape(one) for actor in line[1:] for one in _names(actor))
+    rest = re.sub(rf"^ of (?:the )?(?:{bodies}) ", " ", rest) if bodies else rest
+    is_whole = rest.startswith(" ") and rest.split(maxsplit=1)[0] not in _BEHIND_NAMES
+    return rest.strip() if is_whole else text
 
 
 def _names(actor: Actor | None) -> list[str]:
