@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,7 +12,8 @@ from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.instants import Timing
-from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
+from sphinx_dossier.core.model import Claim, Event, kind_of
+from sphinx_dossier.core.sentence_openings import without_speaker
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 _RECENT_DAYS: Final = 7
 """A claim on what ended in the last week is still news of its day."""
-_LONGEST_APPOSITION: Final = 12
-"""More words between two commas behind a name are rather a sentence than an apposition."""
-# Behind these a name goes on: what is left would begin in the middle of it.
-_BEHIND_NAMES: Final = frozenset(("of", "and", "for", "in", "at", "on", "to", "with", "by", "from"))
 
 
 class Span(NamedTuple):
@@ -219,39 +215,4 @@ def _label(index: Index, object_: Event | Claim) -> Link:
     # Of a joint statement the text names all, and none can be left out of it.
     lone = object_.by[0] if len(object_.by) == 1 else ""
     line = [index.actors.get(one) for one in index.line_of(lone)] if lone else []
-    return link(index, object_.id, _without_speaker(object_.text, line) or object_.id)
-
-
-def _without_speaker(text: str, line: Sequence[Actor | None]) -> str:
-    """``text`` without the name that it begins with, and without what is said of the name.
-
-    ``line`` are the speaker, the body that it speaks for, and so on.
-    """
-    name = next((one for one in _names(line[0] if line else None) if text.startswith(one)), "")
-    rest = text.removeprefix(name)
-    if not name:
-        return text
-    # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
-    apposition, comma, after = rest[2:].partition(", ")
-    if rest.startswith(", ") and comma and apposition.count(" ") < _LONGEST_APPOSITION:
-        return after
-    # And so is "Ines Dovrin of the Harbour Office warned of wind".
-    bodies = "|".join(re.escape(one) for actor in line[1:] for one in _names(actor))
-    rest = re.sub(rf"^ of (?:the )?(?:{bodies}) ", " ", rest) if bodies else rest
-    is_whole = rest.startswith(" ") and rest.split(maxsplit=1)[0] not in _BEHIND_NAMES
-    return rest.strip() if is_whole else text
-
-
-def _names(actor: Actor | None) -> list[str]:
-    """What a text may call somebody, longest first."""
-    if actor is None:
-        return []
-    names = [actor.name, *(name.text for name in actor.also)]
-    # "Ministry of Defence of Azerbaijan" is also written "Azerbaijan's Ministry of Defence".
-    body, of, owner = actor.name.rpartition(" of ")
-    if of:
-        names.append(f"{owner}'s {body}")
-    # A text may call a person by the family name alone.
-    if actor.known_kind == "person":
-        names += actor.name.split()
-    return sorted(names, key=len, reverse=True)
+    return link(index, object_.id, without_speaker(object_.text, line) or object_.id)
