@@ -6,6 +6,7 @@ writes all words.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,6 +71,8 @@ class permalink(nodes.Inline, nodes.Element):
 
 NODES: Final = (block, phrase, view, picture, written, word, permalink)
 """All nodes of this package."""
+DRAWN_IN_BOOKS: Final = '<svg xmlns="http://www.w3.org/2000/svg" '
+"""How a drawing begins in books: they are XML, in which it is one by its namespace alone."""
 _PLAIN: Final[dict[str, type[nodes.Element]]] = {
     "dd": nodes.definition,
     "dl": nodes.definition_list,
@@ -178,10 +181,21 @@ def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> s
     if not link.docname:
         return ""
     address = link_from_page(builder, from_docname, link)
-    if address.count("#") < 2:
-        return address
-    # A builder of one file names a page by an anchor, behind which another one counts alone.
-    return "#" + address.rpartition("#")[2]
+    return address_in_book(address) if builder.name == "epub" else address
+
+
+def address_in_book(address: str) -> str:
+    """An address with an anchor as :func:`anchor_in_book` names it."""
+    page, mark, anchor = address.partition("#")
+    return page + mark + anchor_in_book(anchor)
+
+
+def anchor_in_book(anchor: str) -> str:
+    """An anchor without colons, which Sphinx too replaces in books, and without brackets.
+
+    Some readers take what is before a colon for a protocol; brackets may not stand in addresses.
+    """
+    return re.sub(r"[\[\]:]", "-", anchor)
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -206,7 +220,9 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
     draw = DRAWINGS[node["drawing"]]
-    self.body.append(draw(node["answer"], _locate_from(self.builder), node["sides"]))
+    drawn = draw(node["answer"], _locate_from(self.builder), node["sides"])
+    is_book = self.builder.name == "epub"
+    self.body.append(drawn.replace("<svg ", DRAWN_IN_BOOKS) if is_book else drawn)
     raise nodes.SkipNode
 
 

@@ -165,6 +165,24 @@ class StackTables(SphinxPostTransform):
                     cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
 
 
+class SplitCells(SphinxPostTransform):
+    """Put an empty cell beside one over two columns, which manual pages do not have."""
+
+    # As `StackTables`.
+    default_priority = 9
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Split those of our own tables; what others write is theirs."""
+        for table in self.document.findall(nodes.table):
+            if not any(name.startswith("dossier-") for name in table["classes"]):
+                continue
+            for cell in list(table.findall(nodes.entry)):
+                more = cell.attributes.pop("morecols", 0)
+                place = cell.parent.index(cell) + 1
+                cell.parent[place:place] = [nodes.entry("") for _ in range(more)]
+
+
 def _citation(index: Index, target: str) -> nodes.inline:
     """``[Beijing News, 28 September 2020, ¶ 16; Reuters, 27 September 2020]``."""
     cited = [_cited(index, *one) for one in parse_citation_targets(target)]
