@@ -7,6 +7,7 @@ import json
 import pickle
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from bs4 import BeautifulSoup
 
 from projects import CONF, build, write_project
 from sites import Site
+from sphinx_dossier.sphinx.nodes import NODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -316,3 +318,65 @@ def test_book_is_well_formed(source: Path, tmp_path: Path) -> None:
         assert len(pages) > 10
         assert [] == [name for name in names if name.startswith(("data/", "cards/", ".dossier"))]
         assert not (tmp_path / "epub/data").exists()
+
+
+HOST_NODES = """
+from docutils import nodes
+
+
+class picture(nodes.General, nodes.Element): pass
+class view(nodes.General, nodes.Element): pass
+class word(nodes.General, nodes.Element): pass
+class block(nodes.General, nodes.Element): pass
+
+
+def setup(app):
+    for node in (picture, view, word, block):
+        app.add_node(node, html=(write, write))
+
+
+def write(translator, node):
+    pass
+"""
+
+
+def test_nodes_have_names_of_their_own(tmp_path: Path) -> None:
+    """Sphinx knows a node by its class: others may have their pictures, views and words."""
+    known = {}
+    for own in ("", '"sphinx_dossier", '):
+        conf = f"""import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parent))
+extensions = ["sphinxcontrib.bibtex", {own}"names"]
+bibtex_bibfiles = []
+"""
+        names = """
+def setup(app):
+    app.connect("builder-inited", write)
+
+
+def write(app):
+    handlers = app.registry.translation_handlers.values()
+    (app.outdir / "names").write_text(" ".join({one for each in handlers for one in each}))
+"""
+        folder = tmp_path / (own[1:-3] or "none")
+        write_project(folder, {"index.rst": "Page\n====\n", "names.py": names}, conf)
+        build(folder, folder / "out", "html")
+        known[own] = set((folder / "out/html/names").read_text("utf-8").split())
+        sys.modules.pop("names")
+    added = known['"sphinx_dossier", '] - known[""]
+    assert {one.__name__ for one in NODES} <= added
+    # The node of citations is that of docutils, written as ours where settings ask for it.
+    assert [] == [name for name in added if not name.startswith("dossier_") and name != "citation"]
+
+
+def test_host_may_have_a_picture_too(tmp_path: Path) -> None:
+    """In either order of the two extensions."""
+    conf = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
+    for at, order in enumerate(
+        (["host_nodes", "sphinx_dossier"], ["sphinx_dossier", "host_nodes"])
+    ):
+        text = f"{conf}extensions = {order!r}\nsuppress_warnings = ['bibtex']\n"
+        pages = {"index.rst": "Page\n====\n", "host_nodes.py": HOST_NODES}
+        source = write_project(tmp_path / str(at), pages, text)
+        assert "already registered" not in build(source, tmp_path / f"out-{at}", "html")

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 14
+DATA_VERSION = 15
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
