@@ -8,6 +8,8 @@ extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier"]
 bibtex_bibfiles = ["sources.bib"]
 html_theme = "pydata_sphinx_theme"
 dossier_as_of = "2031-03-04"
+dossier_short_names = True
+dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
 dossier_sides = {
     "dockers": "Dockers",
     "pilots": "Pilots",

@@ -235,7 +235,7 @@ def test_picture(site: Callable[[str], Site]) -> None:
     bar = built.page("example").select_one(".dossier-coverage-bar")
     covered, total = re.findall(r"(\d+) of (\d+)", built.page("example").get_text())[0]
     assert f"--dossier-share: {100 * int(covered) / int(total):.1f}%" == bar["style"]
-    sheet = (built.folder / "html" / "_static" / "pictures.css").read_text(encoding="utf-8")
+    sheet = (built.folder / "html" / "_static" / "dossier-pictures.css").read_text(encoding="utf-8")
     assert ".dossier-coverage-bar {" in sheet
     assert "" == built.build("text")
     assert "dossier-share" not in (built.folder / "text" / "example.txt").read_text("utf-8")

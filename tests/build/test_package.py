@@ -146,7 +146,7 @@ def test_readme_is_true(tmp_path: Path) -> None:
     (settings,) = re.findall(r"^```python\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
     (page,) = re.findall(r"^````markdown\n(.*?)^````$", readme, re.DOTALL | re.MULTILINE)
     source = "@online{courier-2031, title={Storm}, date={2031-03-05}, publisher={The Courier}, "
-    source += "url={https://example.org}, langid={en}}\n"
+    source += "url={https://example.org}, urldate={2031-03-06}, langid={en}}\n"
     conf = f'{settings}bibtex_bibfiles = ["sources.bib"]\nproject = "Storm"\n'
     write_project(tmp_path / "source", {"index.md": page, "sources.bib": source}, conf)
     assert "" == build(tmp_path / "source", tmp_path, "html", nitpicky=True)

@@ -173,7 +173,7 @@ def test_hollow_shape_is_the_edge_of_the_filled_one(position: str) -> None:
 
 def test_marks_are_no_backgrounds() -> None:
     """Forced colours take backgrounds away: a mark is its border, cut to the shape."""
-    pictures = (STATIC / "pictures.css").read_text(encoding="utf-8")
+    pictures = (STATIC / "dossier-pictures.css").read_text(encoding="utf-8")
     rules = [
         rule
         for text in (CSS, pictures)

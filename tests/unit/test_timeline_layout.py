@@ -127,6 +127,28 @@ def test_label_leaves_the_speaker_out():
     assert "The Crown saw three boats." == labels["c1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Ines Dovrin of the Harbour Office of Alda warned of wind.", "warned of wind."),
+        ("Ines Dovrin of Alda's Harbour Office warned of wind.", "warned of wind."),
+        ("Ines Dovrin of Alda warned of wind.", "Ines Dovrin of Alda warned of wind."),
+        ("Ines Dovrin of the Guild warned of wind.", "Ines Dovrin of the Guild warned of wind."),
+        ("Ines Dovrin and her clerk warned of wind.", "Ines Dovrin and her clerk warned of wind."),
+        ("Dovrin warned of wind.", "warned of wind."),
+    ],
+)
+def test_label_does_not_begin_within_a_name(text: str, label: str) -> None:
+    """The body for which somebody speaks goes with the name; another one leaves the name there."""
+    made = index(
+        actor("office", name="Harbour Office of Alda"),
+        actor("ines", name="Ines Dovrin", kind="person", of="office"),
+        claim("i1", "ines", "2031-03-01", text=text),
+    )
+    [moment] = timeline(made, Filter()).moments
+    assert label == moment.label.label
+
+
 def test_hour_and_number_are_shown():
     """An hour is shown where it is known, a number where the claim answers with one.
 

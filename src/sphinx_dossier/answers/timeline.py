@@ -12,7 +12,8 @@ from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.instants import Timing
-from sphinx_dossier.core.model import Actor, Claim, Event, kind_of
+from sphinx_dossier.core.model import Claim, Event, kind_of
+from sphinx_dossier.core.sentence_openings import without_speaker
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 _RECENT_DAYS: Final = 7
 """A claim on what ended in the last week is still news of its day."""
-_LONGEST_APPOSITION: Final = 12
-"""More words between two commas behind a name are rather a sentence than an apposition."""
 
 
 class Span(NamedTuple):
@@ -215,34 +214,5 @@ def _label(index: Index, object_: Event | Claim) -> Link:
         return link(index, object_.id)
     # Of a joint statement the text names all, and none can be left out of it.
     lone = object_.by[0] if len(object_.by) == 1 else ""
-    text = _without_speaker(object_.text, index.actors.get(lone))
-    return link(index, object_.id, text or object_.id)
-
-
-def _without_speaker(text: str, actor: Actor | None) -> str:
-    """``text`` without the name that it begins with, and without an apposition to the name."""
-    for name in _names(actor):
-        rest = text.removeprefix(name)
-        # "Ines Dovrin, a clerk in Alda, warned of wind" is shortened to "warned of wind".
-        apposition, comma, after = rest[2:].partition(", ")
-        is_short = apposition.count(" ") < _LONGEST_APPOSITION
-        if rest != text and rest.startswith(", ") and comma and is_short:
-            return after
-        if rest != text and rest.startswith(" "):
-            return rest.strip()
-    return text
-
-
-def _names(actor: Actor | None) -> list[str]:
-    """What a text may call somebody, longest first."""
-    if actor is None:
-        return []
-    names = [actor.name, *(name.text for name in actor.also)]
-    # "Ministry of Defence of Azerbaijan" is also written "Azerbaijan's Ministry of Defence".
-    body, of, owner = actor.name.rpartition(" of ")
-    if of:
-        names.append(f"{owner}'s {body}")
-    # A text may call a person by the family name alone.
-    if actor.known_kind == "person":
-        names += actor.name.split()
-    return sorted(names, key=len, reverse=True)
+    line = [index.actors.get(one) for one in index.line_of(lone)] if lone else []
+    return link(index, object_.id, without_speaker(object_.text, line) or object_.id)

@@ -47,7 +47,7 @@ def _load(app: Sphinx) -> None:
     attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
     app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
-    app.add_css_file("pictures.css")
+    app.add_css_file("dossier-pictures.css")
 
 
 def on_html_page_context(
