@@ -8,7 +8,7 @@ SPHINX := $(BIN)/sphinx-build -n
 OPTIONS ?=
 TESTS ?=
 
-.PHONY: help html docs words check content code options form style types units pages fix tidy test matrix bench mutate lighthouse live linkcheck lock clean
+.PHONY: help html docs words check content code options form style types units pages fix tidy test matrix bench mutate lighthouse live linkcheck epub pdf lock clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -82,6 +82,16 @@ live: $(VENV)/live-with node_modules/installed  ## Show every edit in the browse
 
 linkcheck: $(VENV)/built-with  ## Try every outside address
 	$(SPHINX) -b linkcheck . $(BUILD)/linkcheck
+
+epub: $(VENV)/built-with  ## Make a book for e-readers: _build/epub
+	$(SPHINX) $(STRICT) -b epub -d $(BUILD)/epub-doctrees $(OPTIONS) . $(BUILD)/epub
+
+PDF_NEEDS := xelatex latexmk
+pdf: $(VENV)/built-with  ## Make a PDF, where XeLaTeX and latexmk are: _build/pdf
+	@for one in $(PDF_NEEDS); do command -v $$one >/dev/null || lacking="$$lacking $$one"; done; test -z "$$lacking" || \
+	  $(call mend,install$$lacking; on Debian: apt install texlive-xetex latexmk fonts-freefont-otf)
+	$(SPHINX) $(STRICT) -b latex $(OPTIONS) . $(BUILD)/pdf
+	$(MAKE) -C $(BUILD)/pdf
 
 lock:  ## Lock the packages of pyproject.toml with hashes
 	uv pip compile $(LOCK) --extra site --extra build pyproject.toml -o requirements/site.txt

@@ -4,6 +4,10 @@ project = "Two Days in September"
 author = "The contributors"
 copyright = "the contributors; text CC BY 4.0"
 language = "en"
+# Books have to name one.
+version = "1"
+# The others stop at names in scripts other than Latin.
+latex_engine = "xelatex"
 
 extensions = [
     "myst_parser",

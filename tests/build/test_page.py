@@ -618,3 +618,13 @@ def test_record_of_each_page_is_worked_out_once(
     build(ROOTS / "alda", tmp_path)
     assert set(HOMES.values()) <= {docname for _, docname in worked_out}
     assert [1] == list({*Counter(worked_out).values()})
+
+
+def test_foreign_words_name_their_language(site: Site) -> None:
+    """A screen reader changes its voice for names and titles in another language."""
+    office = site.object("harbour-office")
+    named = {one["lang"]: words(one) for one in office.select("dd span[lang]")}
+    assert {"zh": "阿尔达港务局", "fa": "اداره بندر"} == named
+    titles = site.pages["claims"].select(".dossier-page-sources .dossier-basis")
+    assert len(titles) > 1
+    assert {"en"} == {title["lang"] for title in titles}

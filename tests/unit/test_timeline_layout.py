@@ -19,7 +19,7 @@ from sphinx_dossier.core.page import Page
 from sphinx_dossier.pictures.timeline_html import draw_axis
 from sphinx_dossier.pictures.timeline_layout import GROUND, Flag, Panel, arrange
 from sphinx_dossier.sphinx.markup import write_html
-from sphinx_dossier.sphinx.nodes import picture
+from sphinx_dossier.sphinx.nodes import dossier_picture
 from sphinx_dossier.sphinx.show.render import render
 from sphinx_dossier.sphinx.show.timeline_list import render_timeline
 
@@ -81,13 +81,13 @@ def drawn(made: Index, wanted: Filter = Filter(), most: int = 0) -> str:  # noqa
 
 def html_of(part: object) -> str:
     """The HTML of markup in which an axis may stand."""
-    if isinstance(part, picture):
+    if isinstance(part, dossier_picture):
         return draw_axis(part["answer"], locate, SIDES)
     for i, one in enumerate(getattr(part, "parts", ())):
-        if isinstance(one, picture):
+        if isinstance(one, dossier_picture):
             part.parts[i] = ""
             return html_of(one) + write_html(part, locate)
-        if isinstance(one, type(part)) and any(isinstance(x, picture) for x in one.parts):
+        if isinstance(one, type(part)) and any(isinstance(x, dossier_picture) for x in one.parts):
             part.parts[i] = ""
             return html_of(one) + write_html(part, locate)
     return write_html(part, locate)

@@ -33,6 +33,8 @@ class Footing(NamedTuple):
     source: Link
     title: str
     passages: tuple[PassageRun, ...]
+    language: str = ""
+    """Of the title: a BCP 47 tag, or ``""`` where the entry names none."""
 
 
 class Mention(NamedTuple):
@@ -97,7 +99,8 @@ def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
         PassageRun(first, last, Link("", home, passage_anchor(key, f"p{first}"), "passage"))
         for first, last in _runs(numbers)
     )
-    return Footing(source_link(index, key), index.sources[key].title, runs)
+    source = index.sources[key]
+    return Footing(source_link(index, key), source.title, runs, source.language)
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

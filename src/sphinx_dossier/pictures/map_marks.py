@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.map_labels import CROWD, LEADING, Label, Mark, labels_of
-from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, text
+from sphinx_dossier.pictures.svg import Box, Drawn, element, hint, joined, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +70,7 @@ def _draw_mark(
     link = mark.spot.link
     tied = words.tied(mark.spot.events, mark.spot.claims, mark.spot.later) or words.NO_EVENT
     name = words.say(words.MARKED, place=link.label, tied=tied)
-    title = element("title", {}, name)
+    title = hint(name)
     drawn = _circles(mark, frame, soft)
     if label:
         drawn.append(text(label.lines, label.x, label.y, LEADING, anchor=label.anchor))

@@ -28,7 +28,7 @@ from sphinx_dossier.pictures.relations_layout import (
     name_lines,
 )
 from sphinx_dossier.pictures.relations_signs import draw_end, draw_legend, draw_shape
-from sphinx_dossier.pictures.svg import Drawn, element, joined, num, path, point, text
+from sphinx_dossier.pictures.svg import Drawn, element, hint, joined, num, path, point, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -143,7 +143,7 @@ class _RelationsPicture:
                 "href": self._address(block, edge),
                 "aria-label": label,
             },
-            element("title", {}, label),
+            hint(label),
             # A wide line that is not seen, because thin ones are hard to hit.
             path(way, "dossier-reach"),
             path(way, "dossier-line"),

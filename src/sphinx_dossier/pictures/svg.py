@@ -77,6 +77,15 @@ def element(name: str, attributes: Attributes, *content: str) -> Drawn:
     return Drawn(f"<{name}{written}>{joined(content)}</{name}>")
 
 
+def hint(words: str) -> Drawn:
+    """What a browser says where the pointer is.
+
+    Sphinx marks what was searched for in all text but that of this class; here that would put an
+    element where only text may stand, and its script would stop.
+    """
+    return element("title", {"class": "nohighlight"}, words)
+
+
 def joined(content: Iterable[str]) -> Drawn:
     """Pieces one after the other; words among them are escaped."""
     return Drawn("".join(one if isinstance(one, Drawn) else escape(one) for one in content))

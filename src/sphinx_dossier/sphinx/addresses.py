@@ -25,7 +25,10 @@ def page_from_page(builder: Builder, from_docname: str, docname: str, anchor: st
     :raises sphinx.errors.NoUri: where the builder has no addresses, as LaTeX has none.
     """
     page = _relative(builder, from_docname, docname)
-    return f"{page}#{anchor}" if anchor else page
+    if not anchor:
+        return page
+    # A builder of one file names a page by an anchor, behind which no other one may stand.
+    return f"#{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
 def file_from_page(builder: Builder, from_docname: str, path: str) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 from sphinx_dossier.answers.page_links import link
 from sphinx_dossier.answers.prose_names import name_in_prose
@@ -21,7 +20,7 @@ from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.retired_pages import pages_apart
 from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.addresses import file_from_page
+from sphinx_dossier.sphinx.addresses import file_from_page, page_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
 from sphinx_dossier.sphinx.settings import covers, vocabulary_of
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 14
+DATA_VERSION = 15
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -187,9 +186,10 @@ class DossierDomain(Domain):
             docname, anchor = self.index.home[target], target
             node["classes"].append(f"dossier-to-{kind_of(object_)}")
         try:
-            reference = make_refnode(builder, fromdocname, docname, anchor, contnode)
+            reference = _reference_to(builder, fromdocname, docname, anchor, contnode)
         except NoUri:
-            # The page is in no document of this builder, as LaTeX has them: the words alone then.
+            # The page is in no document of this builder, as LaTeX has them, or nothing follows
+            # links, as in manual pages: the words alone then.
             return _plain("", contnode, classes=node.get("classes", []))
         reference["classes"] += node.get("classes", [])
         return reference
@@ -254,9 +254,26 @@ def _named_with_site(
     return [contnode, nodes.Text(added)] if added else [contnode]
 
 
+def _reference_to(
+    builder: Builder, from_docname: str, docname: str, anchor: str, contnode: Element
+) -> nodes.reference:
+    """A link as Sphinx makes it, but right also where all pages are one file.
+
+    :raises NoUri: where the page is in no document of the builder, or nobody can follow links.
+    """
+    if builder.format == "man":
+        raise NoUri
+    made = nodes.reference("", "", contnode, internal=True)
+    if from_docname == docname:
+        made["refid"] = anchor
+    else:
+        made["refuri"] = page_from_page(builder, from_docname, docname, anchor)
+    return made
+
+
 def _data_file(builder: Builder, docname: str, name: str, contnode: Element) -> nodes.reference:
     """A link to a file of the data, where a builder writes them; its name elsewhere."""
-    if builder.format != "html":
+    if builder.format != "html" or builder.name == "epub":
         return _plain("", contnode)
     address = file_from_page(builder, docname, f"{DATA_FOLDER}/{name}")
     return nodes.reference("", "", contnode, internal=True, refuri=address)

@@ -1,11 +1,13 @@
 """Document nodes of a dossier, and how builders write them.
 
 Everything inside them is plain docutils, so that a builder without a visitor of its own still
-writes all words.
+writes all words. Sphinx knows nodes by the names of their classes, and a host may have nodes of
+any other names.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,33 +32,33 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.markup import Locate, Markup
 
 
-class block(nodes.General, nodes.Element):
+class dossier_block(nodes.General, nodes.Element):
     """A part of a page with an HTML element of its own: ``tag``, and ``attributes`` for it."""
 
 
-class phrase(nodes.Inline, nodes.TextElement):
+class dossier_phrase(nodes.Inline, nodes.TextElement):
     """Words in a line with an HTML element of their own."""
 
 
-class view(nodes.General, nodes.Element):
+class dossier_view(nodes.General, nodes.Element):
     """A placeholder for the answer to ``use``; replaced before references are resolved."""
 
 
-class picture(nodes.General, nodes.Element):
+class dossier_picture(nodes.General, nodes.Element):
     """A drawing of ``answer`` by the function ``drawing``, shown in HTML only.
 
     A list with the same links comes after it, for every builder.
     """
 
 
-class written(nodes.General, nodes.Element):
+class dossier_written(nodes.General, nodes.Element):
     """Markup that is written as HTML in one pass.
 
     Inside it are those of its words that nothing written before it on the page has, for the search.
     """
 
 
-class word(nodes.Inline, nodes.TextElement):
+class dossier_word(nodes.Inline, nodes.TextElement):
     """A word that a legend explains: a link where a builder has links to words, else plain.
 
     Text, manual pages and Texinfo have none that would not break the line: there the legend is a
@@ -64,12 +66,22 @@ class word(nodes.Inline, nodes.TextElement):
     """
 
 
-class permalink(nodes.Inline, nodes.Element):
+class dossier_permalink(nodes.Inline, nodes.Element):
     """A link of an object to itself, shown in HTML only."""
 
 
-NODES: Final = (block, phrase, view, picture, written, word, permalink)
+NODES: Final = (
+    dossier_block,
+    dossier_phrase,
+    dossier_view,
+    dossier_picture,
+    dossier_written,
+    dossier_word,
+    dossier_permalink,
+)
 """All nodes of this package."""
+DRAWN_IN_BOOKS: Final = '<svg xmlns="http://www.w3.org/2000/svg" '
+"""How a drawing begins in books: they are XML, in which it is one by its namespace alone."""
 _PLAIN: Final[dict[str, type[nodes.Element]]] = {
     "dd": nodes.definition,
     "dl": nodes.definition_list,
@@ -110,7 +122,7 @@ def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
             # although the index says no more than which pages have it.
             new = {*" ".join(shown).split()} - known
             known |= new
-            result.append(written("", nodes.Text(" ".join(sorted(new))), markup=part))
+            result.append(dossier_written("", nodes.Text(" ".join(sorted(new))), markup=part))
         elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
             result.append(_fill(part, as_written(part.parts, known)))
         else:
@@ -121,14 +133,14 @@ def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
 def _fill(tag: Tag, parts: list[Node]) -> Node:
     """The node of an element, with ``parts`` in it."""
     if tag.name == "permalink":
-        return permalink(target=tag.anchor)
+        return dossier_permalink(target=tag.anchor)
     if tag.name == "dl":
         # In HTML terms and definitions alternate, in docutils each pair is an item.
         pairs = zip(parts[::2], parts[1::2], strict=True)
         parts = [nodes.definition_list_item("", *pair) for pair in pairs]
     result: nodes.Element
     if tag.name in BLOCKS or tag.attributes:
-        kind = block if tag.name in BLOCKS else phrase
+        kind = dossier_block if tag.name in BLOCKS else dossier_phrase
         result = kind("", tag=tag.name, attributes=tag.attributes)
     else:
         result = _PLAIN[tag.name]("")
@@ -144,9 +156,9 @@ def _fill(tag: Tag, parts: list[Node]) -> Node:
 def _reference(link: Link) -> Node:
     """A link that the domain resolves; one to a file is written as it is, in HTML only."""
     if link.kind == "file":
-        return written("", nodes.Text(link.label), markup=link)
+        return dossier_written("", nodes.Text(link.label), markup=link)
     if link.kind == "term":
-        return word("", link.label, link=link)
+        return dossier_word("", link.label, link=link)
     if not link.docname:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
     if link.is_abroad:
@@ -178,10 +190,21 @@ def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> s
     if not link.docname:
         return ""
     address = link_from_page(builder, from_docname, link)
-    if address.count("#") < 2:
-        return address
-    # A builder of one file names a page by an anchor, behind which another one counts alone.
-    return "#" + address.rpartition("#")[2]
+    return address_in_book(address) if builder.name == "epub" else address
+
+
+def address_in_book(address: str) -> str:
+    """An address with an anchor as :func:`anchor_in_book` names it."""
+    page, mark, anchor = address.partition("#")
+    return page + mark + anchor_in_book(anchor)
+
+
+def anchor_in_book(anchor: str) -> str:
+    """An anchor without colons, which Sphinx too replaces in books, and without brackets.
+
+    Some readers take what is before a colon for a protocol; brackets may not stand in addresses.
+    """
+    return re.sub(r"[\[\]:]", "-", anchor)
 
 
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -192,7 +215,7 @@ def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
     """Close the element that the node names."""
-    newline = "\n" if isinstance(node, block) else ""
+    newline = "\n" if isinstance(node, dossier_block) else ""
     self.body.append(f"</{node.get('tag', 'div')}>{newline}")
 
 
@@ -206,7 +229,9 @@ def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
     draw = DRAWINGS[node["drawing"]]
-    self.body.append(draw(node["answer"], _locate_from(self.builder), node["sides"]))
+    drawn = draw(node["answer"], _locate_from(self.builder), node["sides"])
+    is_book = self.builder.name == "epub"
+    self.body.append(drawn.replace("<svg ", DRAWN_IN_BOOKS) if is_book else drawn)
     raise nodes.SkipNode
 
 
@@ -249,16 +274,16 @@ def pass_through(self: nodes.NodeVisitor, node: nodes.Element) -> None:
 
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes with the visitors of each builder."""
-    # `written` alone has no visitor for other builders: they never get it.
+    # `dossier_written` alone has no visitor for other builders: they never get it.
     plain = (pass_through, pass_through)
-    for node in (block, phrase):
+    for node in (dossier_block, dossier_phrase):
         _add(app, node, (visit_tag, depart_tag), plain)
     in_latex = (visit_word_in_latex, depart_word_in_latex)
-    _add(app, word, (visit_word, None), plain, in_latex)
-    _add(app, picture, (visit_picture, None), (skip, None))
-    app.add_node(written, html=(visit_written, None))
-    _add(app, permalink, (visit_permalink, None), (skip, None))
-    _add(app, view, (skip, None), (skip, None))
+    _add(app, dossier_word, (visit_word, None), plain, in_latex)
+    _add(app, dossier_picture, (visit_picture, None), (skip, None))
+    app.add_node(dossier_written, html=(visit_written, None))
+    _add(app, dossier_permalink, (visit_permalink, None), (skip, None))
+    _add(app, dossier_view, (skip, None), (skip, None))
 
 
 def _add(app: Sphinx, node: type[nodes.Element], html: Any, other: Any, latex: Any = None) -> None:

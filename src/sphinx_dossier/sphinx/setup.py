@@ -14,9 +14,11 @@ from sphinx_dossier.sphinx import (
     theme_parts,
 )
 from sphinx_dossier.sphinx.build import (
+    books,
     contents,
     freshness,
     gc_pause,
+    kept,
     leftovers,
     metadata,
     open_data,
@@ -44,6 +46,7 @@ from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
     PlaceSources,
+    SplitCells,
     StackTables,
     WriteViews,
 )
@@ -81,15 +84,19 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", roles.on_config_inited)
     app.connect("config-inited", web_files.on_config_inited)
     app.connect("config-inited", theme_parts.on_config_inited)
+    app.connect("config-inited", kept.on_config_inited)
     # 900, when all others (500) have taken the names that they need.
     app.connect("config-inited", short_names.on_config_inited, priority=900)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
+    # 100, before all others (500), which may put something around the templates.
+    app.connect("builder-inited", theme_parts.on_builder_inited, priority=100)
     app.connect("builder-inited", roles.on_builder_inited)
     app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
+    app.connect("builder-inited", books.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
@@ -137,6 +144,8 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(AnswerViews)
     # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
+    app.add_post_transform(SplitCells)
+    app.add_post_transform(books.BookAnchors)
     # 900, after all others (500), of which intersphinx is one.
     app.connect("missing-reference", domain.on_missing_reference, priority=900)
     app.connect("write-started", leftovers.on_write_started)

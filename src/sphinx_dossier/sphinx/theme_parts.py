@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root, site_address
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
 _FOLDER: Final = Path(__file__).parents[1] / "web" / "theme"
@@ -78,11 +81,32 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         config.strict_classes = [*config.strict_classes, START]
 
 
+def on_builder_inited(app: Sphinx) -> None:
+    """Take the parts away from builders with a theme of their own: an early ``builder-inited``.
+
+    Books and the formats of help have one, in which the templates of ours find nothing.
+    """
+    builder, config = app.builder, app.config
+    theme = getattr(builder, "theme", None)
+    if not config.dossier_theme_parts or theme is None or theme.name == config.html_theme:
+        return
+    config.dossier_theme_parts = []
+    config.templates_path = [
+        one for one in config.templates_path if _FOLDER not in Path(one).parents
+    ]
+    builder.templates.init(builder, theme)
+
+
+def renders_templates(builder: Builder) -> bool:
+    """Whether what a page gives to templates goes into any, not into a file as it is."""
+    return not isinstance(builder, SerializingHTMLBuilder)
+
+
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Say to the templates what is asked for: a handler of ``html-page-context``."""
-    if not app.config.dossier_theme_parts:
+    if not app.config.dossier_theme_parts or not renders_templates(app.builder):
         return
     context["dossier_words"] = words
     context["dossier_parts"] = app.config.dossier_theme_parts

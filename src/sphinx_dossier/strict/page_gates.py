@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
@@ -45,6 +46,11 @@ which line.</p>
 </html>
 """
 """What stands in the place of a page with a fault: as XML too, for books."""
+_NOTE: Final = (
+    "<p>This page was left out: it holds what a page may not hold. The log of the build says what, "
+    "and in which line.</p>"
+)
+"""What stands in the place of the text where a page is written without a template."""
 # A page may have thousands: after a few, its author knows.
 _MOST_LOGGED: Final = 20
 
@@ -66,9 +72,7 @@ class GuardedTemplates:
         ``doctree`` is its document, to find the lines of faults.
         """
         self._awaited, self._doctree = context, doctree
-        # One fault in several of them is one.
-        found = (fault for text in _given(context) for fault in fragment_faults(text))
-        self._given_faults = list(dict.fromkeys(found))
+        self._given_faults = _given_faults(context)
         if context.get("body"):
             context["body"] = f"{EDGE}{context['body']}{EDGE}"
         for name in ("js_tag", "css_tag"):
@@ -89,24 +93,30 @@ class GuardedTemplates:
         faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
         if not faults:
             return unmarked(with_policy(page) if self._is_site else page)
-        self._log(context["pagename"], faults[:_MOST_LOGGED])
+        _log(self._builder, context["pagename"], self._doctree, faults)
         return LEFT_OUT
 
     def render_string(self, source: str, context: dict[str, Any]) -> str:
         """A file of the theme, such as a style sheet: it holds no words of a page."""
         return unmarked(self._templates.render_string(source, context))
 
-    def _log(self, docname: str, faults: list[str]) -> None:
-        for fault in faults:
-            message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
-            log_problem(Problem(Code.UNSAFE_MARKUP, message, self._place(docname, fault)))
 
-    def _place(self, docname: str, fault: str) -> Where:
-        env = self._builder.env
-        if docname in env.found_docs and self._doctree is not None:
-            return place_of_fault(self._builder, docname, self._doctree, fault)
-        # A page of no file, such as the index of names: the settings have switched it on.
-        return shown_where(str(Path(self._builder.confdir, "conf.py")), 1, docname)
+def _log(
+    builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document | None, faults: list[str]
+) -> None:
+    for fault in faults[:_MOST_LOGGED]:
+        message = f"the page {docname!r} is left out: {fault} may stand on no page; take it out"
+        place = _place(builder, docname, doctree, fault)
+        log_problem(Problem(Code.UNSAFE_MARKUP, message, place))
+
+
+def _place(
+    builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document | None, fault: str
+) -> Where:
+    if docname in builder.env.found_docs and doctree is not None:
+        return place_of_fault(builder, docname, doctree, fault)
+    # A page of no file, such as the index of names: the settings have switched it on.
+    return shown_where(str(Path(builder.confdir, "conf.py")), 1, docname)
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -124,7 +134,15 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Look at what a page gives to its template: a late handler of ``html-page-context``."""
-    templates = getattr(app.builder, "templates", None)
+    builder = app.builder
+    if isinstance(builder, SerializingHTMLBuilder):
+        # What the page gives is written as it is, without a template and its functions.
+        if faults := _given_faults(context):
+            _log(builder, pagename, doctree, faults)
+            context |= dict.fromkeys(_GIVEN & context.keys())
+            context["body"] = _NOTE
+        return
+    templates = getattr(builder, "templates", None)
     if isinstance(templates, GuardedTemplates):
         templates.await_page(context, doctree)
 
@@ -134,9 +152,25 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return []
-    size = len(LEFT_OUT.encode())
     paths = ((docname, Path(builder.get_output_path(docname))) for docname in env.found_docs)
-    return [docname for docname, path in paths if path.is_file() and path.stat().st_size == size]
+    is_left_out = _has_note if isinstance(builder, SerializingHTMLBuilder) else _is_note
+    return [docname for docname, path in paths if path.is_file() and is_left_out(path)]
+
+
+def _is_note(path: Path) -> bool:
+    return path.stat().st_size == len(LEFT_OUT.encode())
+
+
+def _has_note(path: Path) -> bool:
+    return _NOTE.encode() in path.read_bytes()
+
+
+def _given_faults(context: dict[str, Any]) -> list[str]:
+    # One fault in several of them is one.
+    return list(dict.fromkeys(fault for text in _given(context) for fault in fragment_faults(text)))
+
+
+_GIVEN: Final = {"title", "body", "toc", "prev", "next", "parents"}
 
 
 def _given(context: dict[str, Any]) -> Iterator[str]:

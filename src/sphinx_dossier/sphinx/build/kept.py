@@ -16,6 +16,7 @@ from sphinx_dossier.sphinx.build.output_files import write_at_once
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _CODES: Final = {code.value: code for code in Code}
 
@@ -68,5 +69,15 @@ def write_kept(app: Sphinx, kept: Kept) -> None:
     write_at_once(_file(app), text + "\n")
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Keep the file out of books, into which all of the folder is packed: ``config-inited``."""
+    if isinstance(config.epub_exclude_files, list | tuple):
+        config.epub_exclude_files = [*config.epub_exclude_files, _name("epub")]
+
+
 def _file(app: Sphinx) -> Path:
-    return Path(app.outdir, f".dossier-{app.builder.name}.json")
+    return Path(app.outdir, _name(app.builder.name))
+
+
+def _name(builder: str) -> str:
+    return f".dossier-{builder}.json"

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the folder of the data and the hover cards: a handler of ``build-finished``."""
-    if exception is not None or app.builder.format != "html":
+    # A book has no files beside it; those in its folder would be packed into it.
+    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
         return
     domain = domain_of(app.env)
     if domain.is_unchanged or not is_in_use(app.env):

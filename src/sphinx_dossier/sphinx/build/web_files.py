@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
+from sphinx_dossier.sphinx.theme_parts import renders_templates
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -58,6 +59,7 @@ def on_html_page_context(
 ) -> None:
     """Load the files where only some pages do, and give the templates their words."""
     if app.config.dossier_site_wide or templatename.startswith("dossier-"):
-        context["dossier_words"] = words
+        if renders_templates(app.builder):
+            context["dossier_words"] = words
     elif doctree is not None and shows_ours(doctree):
         _load(app)

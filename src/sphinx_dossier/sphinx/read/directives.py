@@ -45,7 +45,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
 from sphinx_dossier.sphinx.bib_files import entries_of_files
-from sphinx_dossier.sphinx.nodes import as_nodes, block, view
+from sphinx_dossier.sphinx.nodes import as_nodes, dossier_block, dossier_view
 from sphinx_dossier.sphinx.read.sentences import spoken_text
 from sphinx_dossier.sphinx.settings import vocabulary_of
 from sphinx_dossier.sphinx.show.legends import render_legend
@@ -253,7 +253,7 @@ class ObjectDirective(DossierDirective):
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         classes = ["dossier", f"dossier-{kind}"]
-        result = block("", *body, tag=tag, classes=[*classes], dossier_made=classes)
+        result = dossier_block("", *body, tag=tag, classes=[*classes], dossier_made=classes)
         self.set_source_info(result)
         object_ = parsed.subject
         if object_ is None:
@@ -268,7 +268,7 @@ class ObjectDirective(DossierDirective):
         result["dossier_kind"] = kind
         result["dossier_name"] = " ".join(argument.split())
         use = EvidenceUse(object_.id) if kind == "claim" else FactsUse(object_.id)
-        result += view(use=use, docname=self.env.docname)
+        result += dossier_view(use=use, docname=self.env.docname)
         return [*_index_entries(object_), result, *rest]
 
 
@@ -325,7 +325,7 @@ class ViewDirective(DossierDirective):
     def place(self, use: View) -> Node:
         """Note the view, and give the placeholder that the answer replaces."""
         self.notes.uses.append(use)
-        return view(use=use, docname=self.env.docname)
+        return dossier_view(use=use, docname=self.env.docname)
 
 
 class CoverageDirective(ViewDirective):
@@ -389,7 +389,9 @@ class CorrectionDirective(ViewDirective):
         self.notes.corrections.append(correction)
         placeholder = self.place(CorrectionUse(argument, of))
         classes = ["dossier-row"]
-        result = block("", placeholder, *body, tag="div", classes=[*classes], dossier_made=classes)
+        result = dossier_block(
+            "", placeholder, *body, tag="div", classes=[*classes], dossier_made=classes
+        )
         result["ids"].append(anchor)
         return [result, *self.rest(reading)]
 

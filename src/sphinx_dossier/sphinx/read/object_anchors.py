@@ -13,7 +13,7 @@ from sphinx_dossier.answers.uses import RecordUse
 from sphinx_dossier.core.anchors import source_anchor
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.sphinx.bibliography import entries_of
-from sphinx_dossier.sphinx.nodes import block, view
+from sphinx_dossier.sphinx.nodes import dossier_block, dossier_view
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,7 +33,7 @@ class PlaceRecords(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Set the anchors, and add a placeholder for each object that is no claim."""
-        for node in list(self.document.findall(block)):
+        for node in list(self.document.findall(dossier_block)):
             identifier = node.get("dossier_id")
             if identifier is None:
                 continue
@@ -42,11 +42,11 @@ class PlaceRecords(SphinxTransform):
             if node["dossier_kind"] != "claim":
                 self._place_record(node, section)
 
-    def _place_record(self, node: block, section: Element | None) -> None:
+    def _place_record(self, node: dossier_block, section: Element | None) -> None:
         """Behind the section about the object, or inside the object where it is one of many."""
         is_subject = _is_subject(node, section)
         use = RecordUse(node["dossier_id"], is_subject)
-        placeholder = view(use=use, docname=self.env.docname)
+        placeholder = dossier_view(use=use, docname=self.env.docname)
         if not is_subject:
             made = ["dossier-name"]
             name = nodes.paragraph("", node["dossier_name"], classes=[*made], dossier_made=made)
@@ -56,7 +56,7 @@ class PlaceRecords(SphinxTransform):
         else:
             node.append(placeholder)
 
-    def _set_anchor(self, node: block, section: Element | None) -> None:
+    def _set_anchor(self, node: dossier_block, section: Element | None) -> None:
         """Give an object its id for an anchor; whatever else has that anchor must give it up.
 
         Only the section around the object may share it: a link then shows the heading too.
@@ -93,7 +93,7 @@ _AUTOMATIC = re.compile(r"id\d+")
 """What docutils calls a target without a name."""
 
 
-def _is_subject(node: block, section: Element | None) -> bool:
+def _is_subject(node: dossier_block, section: Element | None) -> bool:
     """Whether the heading of the section is the name of the object."""
     if section is None or not isinstance(section[0], nodes.title):
         return False

@@ -11,7 +11,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.page import Section
-from sphinx_dossier.sphinx.nodes import phrase
+from sphinx_dossier.sphinx.nodes import dossier_phrase
 from sphinx_dossier.sphinx.read.sentences import words_of_line
 from sphinx_dossier.strict.node_lines import beginning
 
@@ -81,7 +81,7 @@ def _is_as_printed(text: nodes.Node, block: nodes.Node) -> bool:
     """Whether ``text`` in ``block`` shows a form of a source, or code: no words of the author."""
     parent = text.parent
     while parent is not block:
-        if isinstance(parent, phrase | nodes.literal):
+        if isinstance(parent, dossier_phrase | nodes.literal):
             return True
         parent = parent.parent
     return False

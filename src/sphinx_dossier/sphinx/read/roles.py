@@ -14,7 +14,7 @@ from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.sphinx.nodes import phrase
+from sphinx_dossier.sphinx.nodes import dossier_phrase
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class GarbledRole(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Wrap the form: the checks of names leave it alone."""
         made = ["dossier-garbled"]
-        node = phrase(self.rawtext, self.text, tag="q", classes=[*made], dossier_made=made)
+        node = dossier_phrase(self.rawtext, self.text, tag="q", classes=[*made], dossier_made=made)
         return [node], []
 
 

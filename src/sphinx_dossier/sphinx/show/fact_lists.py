@@ -163,7 +163,23 @@ def _value(value: FactValue) -> list[Markup]:
         case Parent() | Shown():
             return _said_by(value)
         case _:
-            return render_state(value) if isinstance(value, QuestionState) else [_text(value)]
+            return _plain_value(value)
+
+
+def _plain_value(
+    value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed,
+) -> list[Markup]:
+    if isinstance(value, QuestionState):
+        return render_state(value)
+    if isinstance(value, NamesIn) and value.language:
+        return _names_in(value)
+    return [_text(value)]
+
+
+def _names_in(value: NamesIn) -> list[Markup]:
+    """Names after their language, which screen readers and fonts need to know."""
+    names = Tag("span", words.COMMA.join(value.names), attributes={"lang": value.language})
+    return sentence(words.NAMES_IN, language=words.language(value.language), names=names)
 
 
 def _related(related: Related) -> list[Markup]:

@@ -10,7 +10,7 @@ from sphinx_dossier.core.side_checks import MOST_SIDES
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag
-from sphinx_dossier.sphinx.nodes import picture
+from sphinx_dossier.sphinx.nodes import dossier_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -105,6 +105,6 @@ def side_mark(side: str, sides: Mapping[str, str]) -> list[Markup]:
     return [Tag("span", name, classes=classes, attributes={"title": sides[side]})]
 
 
-def picture_of(drawing: str, answer: object, sides: Mapping[str, str]) -> picture:
+def picture_of(drawing: str, answer: object, sides: Mapping[str, str]) -> dossier_picture:
     """A drawing of an answer, for HTML only."""
-    return picture("", drawing=drawing, answer=answer, sides=dict(sides))
+    return dossier_picture("", drawing=drawing, answer=answer, sides=dict(sides))

@@ -112,7 +112,8 @@ def _footing_section(record: PageRecord) -> nodes.section:
 def _footing(footing: Footing) -> Tag:
     if not footing.title:
         return paragraph(*_passages(footing))
-    title = span(footing.title, "dossier-basis")
+    lang = {"lang": footing.language} if footing.language else {}
+    title = Tag("span", footing.title, classes=["dossier-basis"], attributes=lang)
     return paragraph(*sentence(words.TITLED, source=_passages(footing), title=title))
 
 

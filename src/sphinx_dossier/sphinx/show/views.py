@@ -23,7 +23,7 @@ from sphinx_dossier.sphinx.addresses import full_address
 from sphinx_dossier.sphinx.bibliography import citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
-from sphinx_dossier.sphinx.nodes import as_nodes, as_written, view
+from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.show.html_parts import joined
@@ -77,7 +77,7 @@ class PlaceSources(SphinxPostTransform):
         for node in entries:
             key = keys.get(node["ids"][0]) if node["ids"] else None
             if key:
-                node.append(view(use=SourceUse(key)))
+                node.append(dossier_view(use=SourceUse(key)))
 
 
 class WriteViews(SphinxPostTransform):
@@ -91,7 +91,7 @@ class WriteViews(SphinxPostTransform):
         """Replace placeholders."""
         known = set[str]()
         # A list, because the tree changes while it is gone through.
-        for node in list(self.document.findall(view)):
+        for node in list(self.document.findall(dossier_view)):
             node.replace_self(as_written(markup_of(self.env, node), known))
 
 
@@ -102,7 +102,7 @@ class AnswerViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders, citations, and MyST links to objects."""
-        for node in list(self.document.findall(view)):
+        for node in list(self.document.findall(dossier_view)):
             node.replace_self(as_nodes(markup_of(self.env, node)))
         if not is_in_use(self.env):
             return
@@ -163,6 +163,24 @@ class StackTables(SphinxPostTransform):
                 for heading, cell in [*zip(headings, cells, strict=True)][1:]:
                     label = nodes.inline("", heading)
                     cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
+
+
+class SplitCells(SphinxPostTransform):
+    """Put an empty cell beside one over two columns, which manual pages do not have."""
+
+    # As `StackTables`.
+    default_priority = 9
+    formats = ("man",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Split those of our own tables; what others write is theirs."""
+        for table in self.document.findall(nodes.table):
+            if not any(name.startswith("dossier-") for name in table["classes"]):
+                continue
+            for cell in list(table.findall(nodes.entry)):
+                more = cell.attributes.pop("morecols", 0)
+                place = cell.parent.index(cell) + 1
+                cell.parent[place:place] = [nodes.entry("") for _ in range(more)]
 
 
 def _citation(index: Index, target: str) -> nodes.inline:

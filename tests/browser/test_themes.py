@@ -1,0 +1,94 @@
+"""The pages of a dossier in other themes: read in light and dark, and on a phone.
+
+Those of these themes that are installed: `pip install furo sphinx-book-theme sphinx-rtd-theme` adds
+three to those that come with Sphinx and with this project.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Pages
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+MINISEARCH = ROOT / "node_modules/minisearch/dist/umd/index.js"
+# Of our own parts: the colours of its frame are the theme's affair.
+CONTRAST = """
+() => axe.run(document, { runOnly: ["color-contrast"], resultTypes: ["violations"] })
+  .then(({ violations }) => violations.flatMap(({ nodes }) => nodes.flatMap(({ target }) => {
+    const one = document.querySelector(target[0]);
+    const isOurs = one.closest("[class*=dossier]") && !one.closest("nav, footer");
+    return isOurs ? [target.join(" ")] : [];
+  })))
+"""
+BULLETS = """
+() => [...document.querySelectorAll(".dossier-picture li, .dossier-sayings li")]
+  .filter((one) => getComputedStyle(one).display === "list-item")
+  .filter((one) => getComputedStyle(one).listStyleType !== "none")
+  .map((one) => one.parentNode.className)
+"""
+CUT = """
+() => [...document.querySelectorAll("table[class*=dossier] :is(td, th)")]
+  .filter((one) => getComputedStyle(one).whiteSpace === "nowrap").length
+"""
+SET_MODE = {
+    "pydata_sphinx_theme": "mode => { document.documentElement.dataset.theme = mode }",
+    "sphinx_book_theme": "mode => { document.documentElement.dataset.theme = mode }",
+    "furo": "mode => { document.body.dataset.theme = mode }",
+}
+"""How a theme that has a dark mode is set to one."""
+OWN_WIDTH = {"basic": 368, "classic": 630}
+"""What themes of Sphinx ask for at least, whatever is on the page."""
+PICTURES = """\
+---
+orphan: true
+---
+# Pictures
+
+:::{map}
+:::
+
+:::{relations}
+:::
+
+:::{figures}
+:::
+"""
+THEMES = ["pydata_sphinx_theme", "alabaster", "classic", "basic"]
+THEMES += filter(find_spec, ("furo", "sphinx_book_theme", "sphinx_rtd_theme"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_theme_leaves_the_dossier_readable(page: Pages, tmp_path: Path, theme: str) -> None:
+    """Contrast in each mode, nothing wider than a phone, no bullets in cards, no cell cut off."""
+    source = tmp_path / "source"
+    shutil.copytree(ROOT / "tests/fixtures/roots/alda", source)
+    (source / "pictures.md").write_text(PICTURES, "utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-D", f"html_theme={theme}"]
+    command += ["-D", f"dossier_search_library={MINISEARCH}"]
+    subprocess.run([*command, str(source), str(tmp_path / "html")], check=True, capture_output=True)
+    set_mode = SET_MODE.get(theme)
+    for name in ("claims", "views", "pictures", "actors", "search"):
+        address = f"file://{tmp_path}/html/{name}.html" + "?q=boats" * (name == "search")
+        shown = page(address, width=360, reduced_motion="reduce")
+        if name == "search":
+            shown.wait_for_selector(".dossier-search mark")
+        shown.add_script_tag(content=AXE.read_text("utf-8"))
+        for mode in ("light", "dark") if set_mode else ("light",):
+            if set_mode:
+                shown.emulate_media(color_scheme=mode, reduced_motion="reduce")
+                shown.evaluate(set_mode, mode)
+            assert [] == shown.evaluate(CONTRAST), (name, mode)
+        widest = shown.evaluate("document.documentElement.scrollWidth")
+        assert widest <= OWN_WIDTH.get(theme, 360), name
+        assert [] == shown.evaluate(BULLETS), name
+        assert 0 == shown.evaluate(CUT), name
