@@ -69,7 +69,11 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     if not asked:
         return
     folders = ["frame", *(part.templates for part in asked if part.templates)]
-    config.templates_path = [*config.templates_path, *(str(_FOLDER / name) for name in folders)]
+    # Behind those of the project, and before those of a theme: PyData adds its own to the list,
+    # which in a process that builds again is the one that Sphinx has for all projects without.
+    own = [one for one in config.templates_path if one in _written(config, "templates_path")]
+    rest = [one for one in config.templates_path if one not in own]
+    config.templates_path = [*own, *(str(_FOLDER / name) for name in folders), *rest]
     # Two parts may share a style sheet.
     styles = [*dict.fromkeys(part.styles for part in asked if part.styles)]
     names = [*styles, *(part.script for part in asked if part.script)]
@@ -79,6 +83,11 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         app.add_css_file(name)
     if "search-field" in config.dossier_theme_parts and "strict_classes" in config:
         config.strict_classes = [*config.strict_classes, START]
+
+
+def _written(config: Config, name: str) -> list[str]:
+    """What ``conf.py`` or the command line gives a setting that is a list."""
+    return list(config._raw_config.get(name) or [])
 
 
 def on_builder_inited(app: Sphinx) -> None:
