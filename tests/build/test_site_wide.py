@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from projects import build, write_project
+from projects import build, findings, write_project
 from sphinx_dossier.sphinx.settings import SITE_WIDE
 
 if TYPE_CHECKING:
@@ -109,3 +109,14 @@ def test_wrong_settings_are_told_at_their_line(tmp_path: Path, line: str, messag
         said = build(source, tmp_path / "out", "html")
         assert f"{source / 'conf.py'}:7: WARNING: {message}" in said
         assert 1 == said.count("WARNING")
+
+
+@pytest.mark.parametrize("value", ['"../x"', '["citation"]', '["citations", "dta"]', "1"])
+def test_slip_in_the_setting_takes_nothing_from_a_dossier(tmp_path: Path, value: str) -> None:
+    """Until it is mended there are all parts: a broken .bib is one problem, and ends no build."""
+    pages = {"index.md": "# Harbour\n", "sources.bib": "@online{a,\n  {x} = {Words},\n}\n"}
+    conf = f"{CONF}dossier_site_wide = {value}\n"
+    source = write_project(tmp_path / "source", pages, conf)
+    found = [(file, code) for file, _, code in findings(build(source, tmp_path, "html"), source)]
+    assert ("conf.py", "bad_value") in found
+    assert ("sources.bib", "unreadable") in found

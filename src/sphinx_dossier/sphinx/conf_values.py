@@ -181,6 +181,10 @@ def _usable(name: str, value: Any) -> Any:
         return [one for one in files if _can_be_path(one)] if is_list else []
     if name == "dossier_sites" and isinstance(value, dict):
         return {key: one for key, one in value.items() if not _fault_of_site(key, one)}
+    if name == "dossier_site_wide":
+        # A slip in it must not take citations and checks from a whole dossier: until it is mended
+        # there are all parts.
+        return [*SITE_WIDE]
     setting = next(setting for setting in SETTINGS if setting.name == name)
     if name in _LISTS and isinstance(value, list | tuple):
         return [one for one in value if one in _LISTS[name]]
