@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from sphinxcontrib.bibtex import domain as bibtex_domain
 
 from projects import build, write_project
 
@@ -145,6 +146,7 @@ _SETTINGS: Final = re.compile(rb"(?m)^config: .*$")
 _VERSIONS: Final = re.compile(
     rb'"envversion": ?\{[^}]*\}|xmlns:(?:dossier|cite|footcite)="[^"]*" ?'
 )
+PARSES_EARLY: Final = hasattr(bibtex_domain, "process_bibdata")
 THEMES: Final = [
     *("alabaster", "basic", "classic"),
     *(name for name in ("furo", "pydata_sphinx_theme", "sphinx_rtd_theme") if find_spec(name)),
@@ -258,6 +260,35 @@ def test_one_claim_leaves_other_pages_alone(tmp_path: Path) -> None:
     # A claim is an object of the site, and its words can be searched for.
     changed = {"used.html", "_sources/used.md.txt", "objects.inv", "searchindex.js"}
     assert changed | {"genindex.html"} == differing(before, after) - added
+
+
+@pytest.mark.skipif(PARSES_EARLY, reason="bibtex before 2.7 parses before any handler is asked")
+@pytest.mark.parametrize("uses", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"year = 2031}", b"year 2031}"),
+        (b"A page", b"A p\xe9ge"),
+        (b"{Nobody cites this},", b"{No"),
+    ],
+    ids=["equals", "latin-1", "brace"],
+)
+def test_broken_file_ends_no_build(tmp_path: Path, old: bytes, new: bytes, uses: bool) -> None:
+    """Where bibtex would end it, the file costs a problem at each build, until it is mended."""
+    source = write_host(tmp_path / "source", "sphinx_dossier", bibtex=True)
+    if uses:
+        (source / "used.md").write_text("---\norphan: true\n---\n" + USING, "utf-8")
+    file = source / "sources.bib"
+    good = file.read_bytes()
+    assert old in good
+    file.write_bytes(good.replace(old, new))
+    for _ in range(2):
+        said = build(source, tmp_path / "out", "html", show_warning_types=True)
+        assert 1 == said.count("[dossier.unreadable]")
+    page = (tmp_path / "out/html/sources.html").read_text("utf-8")
+    assert "Journal of Straits" in page
+    file.write_bytes(good)
+    assert "unreadable" not in build(source, tmp_path / "out", "html", show_warning_types=True)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

@@ -10,13 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pybtex.database import BibliographyData
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, parse_bibdata
+from pybtex.exceptions import PybtexError
+from sphinxcontrib.bibtex.bibfile import (
+    BibData,
+    BibFile,
+    get_mtime,
+    is_bibdata_outdated,
+    parse_bibdata,
+)
 
 from sphinx_dossier.core.bib_entries import complete, raw_parser
 from sphinx_dossier.core.bib_mending import parse_bib
 from sphinx_dossier.core.bib_slips import misspelt_fields
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.sources import locate_entries
 from sphinx_dossier.core.text_files import mend_letters, read_written
 from sphinx_dossier.sphinx.settings import covers
@@ -31,6 +39,7 @@ _FAULTS: Final = "faults"
 _DIGEST: Final = "digest"
 _PATHS: Final = "paths"
 _IS_READ: Final = "is_read"
+_IS_LENT: Final = "is_lent"
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -41,13 +50,38 @@ def on_builder_inited(app: Sphinx) -> None:
     own[_PATHS] = [Path(app.confdir, name).resolve() for name in app.config.bibtex_bibfiles]
     if covers(app.config, "citations"):
         _read_changed(app.env, of_bibtex)
-        # bibtex takes files for changed whose time has.
-        files = of_bibtex["bibdata"].bibfiles
-        times = {path: file._replace(mtime=get_mtime(path)) for path, file in files.items()}
-        of_bibtex["bibdata"] = of_bibtex["bibdata"]._replace(bibfiles=times)
-    elif of_bibtex.pop(_DIGEST, None):
-        # What it has was read for it when the settings were others.
-        of_bibtex["bibdata"] = parse_bibdata(own[_PATHS], app.config.bibtex_encoding)
+        of_bibtex["bibdata"] = _as_of_now(of_bibtex["bibdata"])
+        return
+    # What bibtex has was read for it when the settings were others, or is not of the files now.
+    was_ours, paths = of_bibtex.pop(_DIGEST, None), own[_PATHS]
+    encoding = app.config.bibtex_encoding
+    if was_ours or is_bibdata_outdated(of_bibtex["bibdata"], paths, encoding):
+        of_bibtex["bibdata"] = _read_for_bibtex(app.env, encoding)
+
+
+def _as_of_now(entries: BibData) -> BibData:
+    """The same; bibtex takes files for changed whose time has."""
+    files = {path: file._replace(mtime=get_mtime(path)) for path, file in entries.bibfiles.items()}
+    return entries._replace(bibfiles=files)
+
+
+def _read_for_bibtex(env: BuildEnvironment, encoding: str) -> BibData:
+    """What bibtex makes of the files; what we make of them where it would end the build."""
+    own = _own(env)
+    try:
+        entries: BibData = parse_bibdata(own[_PATHS], encoding)
+    except (PybtexError, UnicodeError):
+        own[_IS_LENT] = True
+        return _as_of_now(entries_of_files(env))
+    own[_IS_LENT] = False
+    return entries
+
+
+def faults_for_bibtex(env: BuildEnvironment) -> list[Problem]:
+    """What would have ended the build, where bibtex has the entries as we read them."""
+    is_lent = not covers(env.config, "citations") and _own(env).get(_IS_LENT)
+    faults = faults_of_entries(env) if is_lent else []
+    return [fault for fault in faults if fault.code is Code.UNREADABLE]
 
 
 def entries_of_files(env: BuildEnvironment) -> BibData:

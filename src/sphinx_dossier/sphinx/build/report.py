@@ -9,6 +9,7 @@ from sphinx_dossier.core.identifiers import is_reserved
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.additions import emit_index_ready, own_problems
+from sphinx_dossier.sphinx.bib_files import faults_for_bibtex
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
@@ -63,13 +64,18 @@ def _is_of_others(index: Index, problem: Problem) -> bool:
     return index.is_shared and path.endswith(".bib") and not is_cited
 
 
+def _faults_of_project(app: Sphinx) -> list[Problem]:
+    """What is wrong with settings and files that a project has without any object of ours."""
+    return [*faults_of_settings(app), *check_names(app.env), *faults_for_bibtex(app.env)]
+
+
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report every problem: a handler of ``env-updated``, which Sphinx never leaves out.
 
     ``env-check-consistency`` would not do: Sphinx skips it when no page was read.
     """
     if not is_in_use(env):
-        for problem in (*faults_of_settings(app), *check_names(env)):
+        for problem in _faults_of_project(app):
             log_problem(problem)
         return []
     domain = domain_of(env)
@@ -86,9 +92,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
             }
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     # Besides those that are kept: a wrong value is read as if it were not there.
-    own = {*faults_of_settings(app), *check_names(env)}
+    own = {*_faults_of_project(app)}
     if covers(env.config, "prose"):
         own |= {*faults_of_page_files(env)}
+    own -= {*domain.problems}
     for problem in (*sorted(own, key=lambda one: one.sort_key), *domain.problems):
         log_problem(problem)
     emit_index_ready(app, lambda: domain.index)
