@@ -271,6 +271,14 @@ LIMITS = {
     "marked lines": {
         "index.md": "# A page\n\n```{code-block} text\n:emphasize-lines: 1-999999999\na\n```\n"
     },
+    # MyST finds a directive in any case.
+    **{
+        f"blocks of a file, by {name}": {
+            "index.md": f"# A page\n\n```{{{name}}} a.inc\n```\n",
+            "a.inc": "".join(f"{':' * n}{{note}}\n" for n in range(70, 3, -1)) + "Words.\n",
+        }
+        for name in ("include", "Include")
+    },
     "blanks of tabulators": {
         "index.md": "# A page\n\n```{include} a.inc\n:tab-width: 999999999\n```\n",
         "a.inc": "\t\t\ta\n",

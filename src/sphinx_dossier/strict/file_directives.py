@@ -59,9 +59,6 @@ class _GuardedDirective(SphinxDirective):
         elif line := undecodable_line(Path(file), encoding):
             fault = f"{{{self.name}}} takes in {short(name)}, whose line {line} is no {encoding}"
             self.refuse(Code.UNSAFE_MARKUP, f"{fault}: save that file as UTF-8", name)
-        elif self.name == "include" and (line := _line_too_deep(Path(file), encoding)):
-            fault = f"{{{self.name}}} takes in {short(name)}, which nests too deeply at line {line}"
-            self.refuse(Code.TOO_LARGE, f"{fault}: put less into one another", name)
         else:
             return True
         return False
@@ -70,12 +67,6 @@ class _GuardedDirective(SphinxDirective):
         """Refuse a file that lies outside the source folder."""
         message = f"{{{self.name}}} takes no file from outside the source folder: {short(name)}"
         return self.refuse(Code.OUTSIDE_FILE, message, name)
-
-
-def _line_too_deep(file: Path, encoding: str) -> int:
-    """The line of a file at which blocks lie too deep in each other; 0 where none do."""
-    is_text = file.is_file()
-    return line_of_deep_fence(file.read_text(encoding, errors="replace")) if is_text else 0
 
 
 class RefusedRaw(_GuardedDirective, Raw):
@@ -125,6 +116,18 @@ class CheckedInclude(_GuardedDirective):
             place = (self.content_offset, self.block_text, self.state, self.state_machine)
             return list(Include(*given, *place).run())
         return self._include_in_myst(name)
+
+    def may_take(self, name: str) -> bool:
+        """Whether it may, and no blocks in the file lie too deep in each other."""
+        if not super().may_take(name):
+            return False
+        file, encoding = Path(self.env.relfn2path(name)[1]), self.options.get("encoding", "utf-8")
+        is_text = file.is_file()
+        line = line_of_deep_fence(file.read_text(encoding, errors="replace")) if is_text else 0
+        if line:
+            fault = f"{{{self.name}}} takes in {short(name)}, which nests too deeply at line {line}"
+            self.refuse(Code.TOO_LARGE, f"{fault}: put less into one another", name)
+        return not line
 
     def _include_in_myst(self, name: str) -> list[Node]:
         """Include a file as MyST does, but no page in itself: that would never end."""
