@@ -6,6 +6,7 @@ import ast
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.commands.conf_lines import UNREADABLE, value_of
 from sphinx_dossier.core.fence_slips import SHORT
 
 if TYPE_CHECKING:
@@ -44,19 +45,13 @@ def short_names(path: Path) -> frozenset[str]:
 def _says_short(conf: Path) -> bool:
     try:
         lines = ast.parse(conf.read_bytes()).body
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, *UNREADABLE):
         return True
-    for line in reversed(lines):
-        targets = line.targets if isinstance(line, ast.Assign) else []
-        if any(isinstance(one, ast.Name) and one.id == _SETTING for one in targets):
-            value = line.value if isinstance(line, ast.Assign) else None
-            return bool(value.value) if isinstance(value, ast.Constant) else True
+    value = value_of(lines, _SETTING)
+    if value is not None:
+        return bool(value.value) if isinstance(value, ast.Constant) else True
     # What is taken from elsewhere may set it.
-    return any(isinstance(line, ast.Import | ast.ImportFrom) and _is_all(line) for line in lines)
-
-
-def _is_all(line: ast.Import | ast.ImportFrom) -> bool:
-    return any(one.name == "*" for one in line.names)
+    return any(isinstance(line, ast.ImportFrom) and line.names[0].name == "*" for line in lines)
 
 
 def _below(folder: Path, suffix: str) -> Iterator[Path]:
