@@ -34,22 +34,29 @@ def read_exactly(path: Path) -> str:
 
     :raises RefusedError: the file cannot be read, is not UTF-8, or has no end.
     """
+    content = read_bytes(path, _MOST_BYTES)
+    if len(content) > _MOST_BYTES:
+        size = f"{_MOST_BYTES // 10**6} MB"
+        raise RefusedError(f"{path} has more than {size}: name a file of text")
     try:
-        # Not as text, which would turn CRLF into a line feed: all lines of the file would change.
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
-        if len(content) > _MOST_BYTES:
-            size = f"{_MOST_BYTES // 10**6} MB"
-            raise RefusedError(f"{path} has more than {size}: name a file of text")
+        # Not read as text, which would turn CRLF into a line feed: all lines would change.
         return content.decode("utf-8")
-    except (OSError, UnicodeError) as error:
-        raise RefusedError(_cannot_be_read(path, error)) from error
+    except UnicodeError as error:
+        message = f"{path} cannot be read, because it is not UTF-8: save it in that encoding"
+        raise RefusedError(message) from error
 
 
-def _cannot_be_read(path: Path, error: OSError | UnicodeError) -> str:
-    if isinstance(error, OSError):
-        return f"{path} cannot be read ({error.strerror}): name a file that you may read"
-    return f"{path} cannot be read, because it is not UTF-8: save it in that encoding"
+def read_bytes(path: Path, most: int) -> bytes:
+    """The first ``most`` bytes of a file, and one more where it has that: a device never ends.
+
+    :raises RefusedError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        message = f"{path} cannot be read ({error.strerror}): name a file that you may read"
+        raise RefusedError(message) from error
 
 
 def write_text(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from sphinx_dossier.commands import RefusedError, write_text
+from sphinx_dossier.commands import RefusedError, read_bytes, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.identifiers import is_id
@@ -71,7 +71,10 @@ def run(options: argparse.Namespace) -> int:
         raise RefusedError(f"{name!r} is no name: write lower-case letters, digits and hyphens")
     if fault := fault_of_address(address):
         raise RefusedError(f"the second word {fault}; not {address!r}")
-    content = _from_file(options.file) if options.file else _from_web(f"{address}{DATA_FILE}")
+    if options.file:
+        content = read_bytes(options.file, MOST_BYTES)
+    else:
+        content = _from_web(f"{address}{DATA_FILE}")
     try:
         site = read_site(name, address, content, Surroundings())
         text = content.decode()
@@ -91,16 +94,6 @@ def _report(site: OtherSite, path: Path, before: str) -> None:
     say(
         f'dossier_sites = {{"{site.id}": ("{site.address}", "{path.as_posix()}", "{site.digest}")}}'
     )
-
-
-def _from_file(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            # One more than is allowed: a device never ends.
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        message = f"{path} cannot be read ({error.strerror}): name a file that you may read"
-        raise RefusedError(message) from error
 
 
 def _from_web(address: str) -> bytes:
