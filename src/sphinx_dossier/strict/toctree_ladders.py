@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.refusals import log_problem
-from sphinx_dossier.strict.toctree_walk import pages_in_order, tables_of_contents
+from sphinx_dossier.strict.toctree_walk import listed_pages, pages_in_order, tables_of_contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,15 +31,11 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     The environment is stored already, so that the next build counts what is written in the pages.
     """
     env = app.env
-    tables = {docname: [*tables_of_contents(env, docname)] for docname in sorted(env.tocs)}
-    entries = {
-        docname: [entry for table in found for entry in table["includefiles"]]
-        for docname, found in tables.items()
-    }
-    most = max(_AT_LEAST, _MOST_WAYS * len(tables))
-    root = env.config.root_doc
+    entries, root = listed_pages(env), env.config.root_doc
+    most = max(_AT_LEAST, _MOST_WAYS * len(env.tocs))
     if not _has_more_ways(entries, root, most):
         return
+    tables = {docname: [*tables_of_contents(env, docname)] for docname in sorted(env.tocs)}
     table = tables[root][0] if tables.get(root) else None
     message = (
         f"there are more than {most:,} ways through the tables of contents, and one to each page "

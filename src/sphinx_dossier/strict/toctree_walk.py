@@ -27,6 +27,16 @@ def tables_of_contents(env: BuildEnvironment, docname: str) -> Iterator[toctree]
     return env.tocs[docname].findall(toctree)
 
 
+def listed_pages(env: BuildEnvironment) -> dict[str, list[str]]:
+    """The pages in the tables of contents of each page that has any, as it was read."""
+    tables = {docname: [*tables_of_contents(env, docname)] for docname in sorted(env.tocs)}
+    return {
+        docname: [entry for table in found for entry in table["includefiles"]]
+        for docname, found in tables.items()
+        if found
+    }
+
+
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Let Sphinx go through each page once: a handler of ``config-inited``."""
     vars(environment)[_NAME] = pages_in_order

@@ -12,7 +12,7 @@ from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.settings import covers
-from sphinx_dossier.strict.toctree_walk import tables_of_contents
+from sphinx_dossier.strict.toctree_walk import listed_pages, tables_of_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     if not covers(env.config, "prose"):
         return []
-    written = _entries(env)
+    written = listed_pages(env)
     cut = _closing(written, env.config.root_doc)
     env.toctree_includes = {
         docname: [entry for entry in entries if (docname, entry) not in cut]
@@ -45,7 +45,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def check_toctrees(env: BuildEnvironment) -> Iterator[Problem]:
     """Bad: a page that stands, through others, in its own table of contents. Good: a tree."""
-    for docname, entry in sorted(_closing(_entries(env), env.config.root_doc)):
+    for docname, entry in sorted(_closing(listed_pages(env), env.config.root_doc)):
         message = (
             f"the page {entry!r} stands in its own table of contents, through {docname!r}: take it "
             "out of one of the two"
@@ -60,17 +60,6 @@ def _place(env: BuildEnvironment, docname: str, entry: str) -> Where:
     # It is written from the folder of the page, from the top, or behind a title.
     ending = re.compile(rf"(^|[/<\s]){re.escape(entry.rpartition('/')[2])}(\.\w+)?>?\s*$")
     return where._replace(line=SourceText().nearest(where.path, where.line, ending.search, _FAR))
-
-
-def _entries(env: BuildEnvironment) -> dict[str, list[str]]:
-    """The pages in the tables of contents of each page that has any, as it was read."""
-    return {
-        docname: [
-            entry for node in tables_of_contents(env, docname) for entry in node["includefiles"]
-        ]
-        for docname in sorted(env.tocs)
-        if next(tables_of_contents(env, docname), None) is not None
-    }
 
 
 def _closing(written: dict[str, list[str]], root: str) -> set[tuple[str, str]]:
