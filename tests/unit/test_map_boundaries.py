@@ -119,6 +119,8 @@ def test_part_is_that_around_the_places(
         (("--box", "-95", "0", "1", "9"), "write south, west, north and east"),
         (("--box", "0", "0", "nan", "9"), "write south, west, north and east"),
         (("--box", "0", "0", "9", "9", "--water", "Sea", "up", "3"), "write a name, a latitude"),
+        (("--box", "0", "0", "9", "9", "--water", "Sea", "nan", "3"), "write a name, a latitude"),
+        (("--box", "0", "0", "9", "9", "--water", "Sea", "91", "3"), "write a name, a latitude"),
     ],
 )
 def test_wrong_numbers_are_refused(

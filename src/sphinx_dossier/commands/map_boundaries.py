@@ -130,10 +130,14 @@ def _around(data: dict[str, Any]) -> Box:
 
 def _water(name: str, latitude: str, longitude: str) -> tuple[str, float, float]:
     try:
-        return name, float(latitude), float(longitude)
-    except ValueError as error:
-        message = f"--water {name} {latitude} {longitude}: write a name, a latitude, a longitude"
-        raise RefusedError(message) from error
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        # What is not a number is within no bounds, so that one message serves.
+        north = east = float("nan")
+    if abs(north) <= 90 and abs(east) <= 180:
+        return name, north, east
+    message = f"--water {name} {latitude} {longitude}: write a name, a latitude, a longitude"
+    raise RefusedError(message)
 
 
 @contextmanager
