@@ -46,6 +46,11 @@ which line.</p>
 </html>
 """
 """What stands in the place of a page with a fault: as XML too, for books."""
+_SIZE: Final = len(LEFT_OUT.encode())
+_MARKUP: Final = ("title", "body", "toc")
+_TITLED: Final = ("prev", "next")
+_GIVEN: Final = {*_MARKUP, *_TITLED, "parents"}
+"""What a page gives to its template with markup in it."""
 _NOTE: Final = (
     "<p>This page was left out: it holds what a page may not hold. The log of the build says what, "
     "and in which line.</p>"
@@ -158,7 +163,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _is_note(path: Path) -> bool:
-    return path.stat().st_size == len(LEFT_OUT.encode())
+    return path.stat().st_size == _SIZE
 
 
 def _has_note(path: Path) -> bool:
@@ -170,14 +175,11 @@ def _given_faults(context: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(fault for text in _given(context) for fault in fragment_faults(text)))
 
 
-_GIVEN: Final = {"title", "body", "toc", "prev", "next", "parents"}
-
-
 def _given(context: dict[str, Any]) -> Iterator[str]:
     """Each piece of markup that a page gives to its template."""
-    for name in ("title", "body", "toc"):
+    for name in _MARKUP:
         yield context.get(name) or ""
-    for name in ("prev", "next"):
+    for name in _TITLED:
         yield (context.get(name) or {}).get("title") or ""
     for parent in context.get("parents") or ():
         yield parent.get("title") or ""

@@ -502,7 +502,6 @@
     ];
   }
 
-  /** The other names of an object in which something matched. */
   /** What a row quotes with sought words that it does not say itself. */
   function quoted(row, sought) {
     const said = new Set(words(`${row.title ?? ""} ${row.text ?? ""}`).map(({ term }) => term));
@@ -519,6 +518,7 @@
       : "";
   }
 
+  /** The other names of an object in which something matched. */
   function aliases(row, sought) {
     const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
     const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));
