@@ -18,7 +18,7 @@ from sphinx_dossier.authoring.changes import (
 )
 from sphinx_dossier.authoring.compare_pages import address_change, page_changes, without_addresses
 from sphinx_dossier.authoring.lookalikes import looks_like, remarks, skeleton
-from sphinx_dossier.authoring.review_notes import NO_NOTES, Notes
+from sphinx_dossier.authoring.review_notes import NO_NOTES, Notes, said_of_word
 from sphinx_dossier.authoring.shown_values import shown
 from sphinx_dossier.core.distances import direction, distance_km
 
@@ -71,23 +71,24 @@ def _of_data(data: Row) -> dict[str, tuple[str, str]]:
 
 def _sites(data: Row) -> str:
     """What is taken of other dossiers: with another digest, all that is shown of one may differ."""
-    listed = data.get("sites")
-    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     parts = ("id", "url", "digest")
-    return ", ".join(" ".join(str(row.get(part, "")) for part in parts) for row in rows) or "none"
+    sites = (" ".join(str(row.get(part, "")) for part in parts) for row in _rows(data, "sites"))
+    return ", ".join(sites) or "none"
 
 
 def _words_of(data: Row) -> dict[str, tuple[str, str]]:
     """The words that a dossier adds, each with what it is like; notes have them with a place."""
-    rows = data.get("vocabulary", ())
-    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return {f"{row.get('part')} {row.get('word')}": (_said_of(row), "") for row in rows}
+    words = {}
+    for row in _rows(data, "vocabulary"):
+        like, label = (str(row.get(key, "")) for key in ("like", "label"))
+        said = said_of_word(str(row.get("word")), like, label)
+        words[f"{row.get('part')} {row.get('word')}"] = said, ""
+    return words
 
 
-def _said_of(row: Row) -> str:
-    like, label = (str(row.get(key, "")) for key in ("like", "label"))
-    said = ", ".join(filter(None, (f"like {like}" if like else "", label)))
-    return said or str(row.get("word"))
+def _rows(data: Row, name: str) -> list[Row]:
+    rows = data.get(name)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _settings(

@@ -104,6 +104,11 @@ def review_notes(
     return notes
 
 
+def said_of_word(word: str, like: str, label: str) -> str:
+    """What a word of the project is like and called; the word itself where it is neither."""
+    return ", ".join(filter(None, (f"like {like}" if like else "", label))) or word
+
+
 def _tombstones(index: Index) -> Iterator[tuple[str, tuple[str, str]]]:
     """What readers find where something was published before."""
     for key, stone in index.tombstones.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_dossier.authoring.review_notes import NOTES, review_notes, write_notes
+from sphinx_dossier.authoring.review_notes import NOTES, review_notes, said_of_word, write_notes
 from sphinx_dossier.authoring.shown_values import shown
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.text_files import read_written
@@ -113,9 +113,8 @@ class DataBuilder(DummyBuilder):
         known = vocabulary_of(self.config)
         found = {}
         for part, word in known.added:
-            said = ", ".join(filter(None, (f"like {word.like}" if word.like else "", word.label)))
             signs = f'"{word.word}"', f"'{word.word}'"
-            found[f"{part} {word.word}"] = placed(said or word.word, *signs)
+            found[f"{part} {word.word}"] = placed(said_of_word(*word), *signs)
         for position, group in enumerate(known.groups, 1):
             said = f"{position}. {', '.join(group.kinds)}"
             said += f" (below sides: {group.below_sides})" if group.below_sides else ""
