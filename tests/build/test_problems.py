@@ -34,6 +34,7 @@ def expectations(text: str) -> list[Finding]:
 def copy_fixture(fixture: Path, folder: Path) -> Path:
     """The shared project with the fixture as its main page, or with all files of its folder."""
     shutil.copytree(SHARED, folder)
+    shutil.copy(SHARED / "conf.py", folder / "shared_conf.py")
     if fixture.is_dir():
         shutil.copytree(fixture, folder, dirs_exist_ok=True)
     else:
