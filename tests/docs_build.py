@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+_BLOCK = re.compile(
+    r"^```\{code-block\} (?P<language>\w+)\n(?::caption: (?P<caption>[^\n]+)\n)?\n?"
+    r"(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Block(NamedTuple):
+    """A block of code on a page, with its caption where it has one."""
+
+    language: str
+    caption: str
+    text: str
+
+
+def blocks(page: Path) -> list[Block]:
+    """The blocks of code on a page of the documentation, in their order."""
+    found = _BLOCK.finditer(page.read_text(encoding="utf-8"))
+    return [Block(one["language"], one["caption"] or "", one["text"]) for one in found]
 
 
 def build_docs(

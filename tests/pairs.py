@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bs4 import BeautifulSoup
 
+from docs_build import DOCS, blocks
 from projects import build
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.core.other_sites import digest_of_site
 
-GUIDE: Final = Path(__file__).parents[1] / "docs" / "how-to" / "two-sites.md"
-_FILE = re.compile(
-    r"^```\{code-block\} \w+\n:caption: (?P<file>(?:strike|harbour)/\S+)\n\n(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDE: Final = DOCS / "how-to" / "two-sites.md"
 STRIKE: Final = "https://strike.example/"
 HARBOUR: Final = "https://harbour.example/"
+ADDRESSES: Final = {"strike": STRIKE, "harbour": HARBOUR}
 
 
 class Pair:
@@ -27,8 +26,9 @@ class Pair:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for match in _FILE.finditer(GUIDE.read_text(encoding="utf-8")):
-            self.write(match["file"], match["text"])
+        for block in blocks(GUIDE):
+            if block.caption.startswith(("strike/", "harbour/")):
+                self.write(block.caption, block.text)
 
     def write(self, name: str, text: str) -> None:
         """Write a file of either project."""
@@ -63,19 +63,26 @@ class Pair:
         """Its open data."""
         return json.loads((self.output(project) / "data/dossier.json").read_text("utf-8"))
 
-    def fetch(self, project: str, name: str, address: str) -> str:
+    def fetch(self, project: str, name: str) -> str:
         """Take over the data that the other one has built, as the command does; its digest."""
         source = self.output(name) / "data" / "dossier.json"
         folder = self.folder / project / "sites"
-        arguments = ["fetch", name, address, "--from", str(source), "--folder", str(folder)]
+        arguments = ["fetch", name, ADDRESSES[name], "--from", str(source), "--folder", str(folder)]
         assert main(arguments) == 0
         return digest_of_site((folder / f"{name}.json").read_bytes())
 
-    def map(self, project: str, name: str, address: str) -> None:
+    def map(self, project: str, name: str) -> None:
         """Fetch, and pin what was fetched."""
-        digest = self.fetch(project, name, address)
-        conf = self.folder / project / "conf.py"
-        lines = conf.read_text(encoding="utf-8").splitlines()
+        self.pin(project, name, self.fetch(project, name))
+
+    def pin(self, project: str, name: str, digest: str) -> None:
+        """Name the other site in the settings, with the digest of its data."""
+        self.set_sites(
+            project, f'dossier_sites = {{"{name}": ("{ADDRESSES[name]}", None, "{digest}")}}'
+        )
+
+    def set_sites(self, project: str, setting: str) -> None:
+        """Write a setting at the end of ``conf.py``, in the place of ``dossier_sites``."""
+        lines = (self.folder / project / "conf.py").read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not line.startswith("dossier_sites")]
-        kept.append(f'dossier_sites = {{"{name}": ("{address}", None, "{digest}")}}')
-        conf.write_text("\n".join(kept) + "\n", encoding="utf-8")
+        self.write(f"{project}/conf.py", "\n".join([*kept, setting, ""]))

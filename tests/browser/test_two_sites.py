@@ -16,7 +16,7 @@ def test_card_of_what_is_on_another_site(browser: Browser, tmp_path: Path) -> No
     """It shows what the fetched data have, from a page that is opened from a folder."""
     pair = Pair(tmp_path)
     pair.build("strike")
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     pair.build("harbour")
     asked: list[str] = []
     context = browser.new_context()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from docs_build import build_docs
 from sites import Site
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,14 @@ def knowledge_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command += [str(ROOT), str(folder / "html")]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert 0 == done.returncode, done.stderr
+    return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built pages of the documentation, to be read only."""
+    folder = tmp_path_factory.mktemp("docs")
+    assert (0, "") == build_docs(folder)
     return folder / "html"
 
 

@@ -13,19 +13,13 @@ from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
 import sphinx_dossier.api
-from projects import CONF, build, write_project
+from docs_build import DOCS, blocks
+from projects import CONF, OWN_MODULES, build, write_project
 from sites import compare, files_of
 from sphinx_dossier.core.model import Where
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "how-to" / "api.md").read_text(encoding="utf-8")
 BLOCKS = {
-    (match[1], match[2]): match[3]
-    for match in re.finditer(
-        r"^```\{code-block\} \w+\n:caption: (conf\.py|page): (\w+)\n\n(.*?)^```$",
-        PAGE,
-        re.MULTILINE | re.DOTALL,
-    )
+    tuple(block.caption.split(": ")): block.text for block in blocks(DOCS / "how-to" / "api.md")
 }
 SOURCES = "@online{gazette,\n  title = {Lamps},\n  date = {2031-03-05},\n  langid = {en},\n}\n"
 INDEX = """\
@@ -203,8 +197,7 @@ def test_changed_code_beside_conf_is_built_as_if_afresh(tmp_path: Path, jobs: st
     own += "def export(index):\n    return wording.say(len(index.claims))\n"
     own += "def check(index):\n"
     own += "    yield own_problem(wording.say(1), next(iter(index.claims.values())).where)\n"
-    conf = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
-    conf += "import own\ndef setup(app):\n    own.add_check(app, own.check)\n"
+    conf = f"{OWN_MODULES}import own\ndef setup(app):\n    own.add_check(app, own.check)\n"
     conf += "    own.add_export(app, 'count.txt', own.export)\n"
     conf += "    own.add_view(app, own.OwnView('count', own.answer, own.render))\n"
     source = project(tmp_path / "source", conf=conf)

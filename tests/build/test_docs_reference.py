@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 WEB = Path(__file__).parents[2] / "src" / "sphinx_dossier" / "web"
 
 
-@pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def reference(docs: Path) -> Path:
     """The folder of the built reference."""
-    folder = tmp_path_factory.mktemp("docs")
-    assert (0, "") == build_docs(folder)
-    return folder / "html" / "reference"
+    return docs / "reference"
 
 
 def terms(reference: Path, page: str, heading: str = "") -> list[str]:

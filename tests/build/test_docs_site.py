@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 PACKAGE = Package(ROOT / "src" / "sphinx_dossier")
 
 
-@pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built pages."""
-    folder = tmp_path_factory.mktemp("docs")
-    assert (0, "") == build_docs(folder)
-    return folder / "html"
-
-
 def read(page: Path) -> BeautifulSoup:
     """A built page."""
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")

@@ -8,31 +8,15 @@ import re
 import shlex
 import subprocess
 import sys
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "tutorial.md"
-_BLOCK = re.compile(
-    r"^```\{code-block\} (?P<language>\w+)\n(?::caption: (?P<caption>[^\n]+)\n)?\n?"
-    r"(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
-)
+from docs_build import DOCS, ROOT, blocks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = DOCS / "tutorial.md"
 _CAPTION = re.compile(r'(?P<file>[^( ]+)(?: \((?P<how>more|without|after "(?P<line>.+)")\))?')
-
-
-class Block(NamedTuple):
-    """A block of the page: a command, what one says, or words that go into or out of a file."""
-
-    language: str
-    caption: str
-    text: str
-
-
-def blocks() -> list[Block]:
-    """The blocks of the page in their order."""
-    found = _BLOCK.finditer(PAGE.read_text(encoding="utf-8"))
-    return [Block(one["language"], one["caption"] or "", one["text"]) for one in found]
 
 
 def run(folder: Path, text: str) -> str:
@@ -72,7 +56,7 @@ def edit(folder: Path, caption: str, text: str) -> None:
 def test_every_step_works(tmp_path: Path) -> None:
     """Only the slip is told, and in the words of the page; in the end the claim is denied."""
     said = ""
-    for block in blocks():
+    for block in blocks(PAGE):
         if block.language == "console":
             said = run(tmp_path, block.text)
             assert (block.caption == "says") == bool(said), said

@@ -37,7 +37,7 @@ def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pair:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     pair = Pair(tmp_path)
     assert pair.build("strike") == ""
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     return pair
 
 
@@ -66,7 +66,7 @@ def test_theirs_shows_it_when_they_build(pair: Pair) -> None:
     pair.build("harbour")
     assert "denied" not in pair.page("strike").find(id="union-nine").get_text()
     assert pair.data("strike")["claims"][0]["status"] == "single-origin"
-    pair.map("strike", "harbour", HARBOUR)
+    pair.map("strike", "harbour")
     assert pair.build("strike") == ""
     line = pair.page("strike").find(id="union-nine").get_text(" ", strip=True)
     assert "denied by Harbour office (Harbour log)" in line
@@ -102,7 +102,7 @@ def test_diff_tells_what_was_taken_over(
     pair.edit("strike/index.md", "ferries = 9", "ferries = 4")
     pair.edit("strike/index.md", "nine ferries", "four ferries")
     pair.build("strike")
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     pair.build("harbour")
     capsys.readouterr()
     after = pair.output("harbour") / "data/dossier.json"
@@ -123,7 +123,7 @@ def test_both_graphs_are_one_when_they_are_loaded_together(pair: Pair) -> None:
     )
     pair.append("strike/index.md", "\n:::{place} Port\n:id: port\n:::\n[](#port)\n")
     pair.build("strike")
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     assert pair.build("harbour") == ""
     graphs = {}
     for name, address in (("strike", STRIKE), ("harbour", HARBOUR)):
@@ -165,11 +165,11 @@ def test_incremental_equals_fresh(pair: Pair) -> None:
     for old, new in steps:
         pair.edit("strike/index.md", old, new)
         pair.build("strike")
-        pair.map("harbour", "strike", STRIKE)
+        pair.map("harbour", "strike")
         _check_incremental(pair, "harbour")
     pair.edit("strike/conf.py", "Ferry strike", "The strike of 2032")
     pair.build("strike")
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     _check_incremental(pair, "harbour")
     assert "The strike of 2032" in pair.page("harbour").get_text()
     assert before
@@ -185,7 +185,7 @@ def test_file_alone_makes_pages_stale(pair: Pair) -> None:
     pinned = file.read_bytes()
     pair.edit("strike/index.md", "deckhands", "pilots")
     pair.build("strike")
-    pair.fetch("harbour", "strike", STRIKE)
+    pair.fetch("harbour", "strike")
     said = pair.build("harbour")
     assert said.count("[dossier.") == 1
     assert "conf.py:9: WARNING: dossier_sites: nothing of 'strike' can be shown" in said
@@ -221,9 +221,7 @@ def test_one_problem_and_the_build_goes_on(pair: Pair, damage: Callable[[Path], 
     file = pair.folder / "harbour/sites/strike.json"
     damage(file)
     if file.exists():
-        old = re.search("sha256:[0-9a-f]+", (pair.folder / "harbour/conf.py").read_text())
-        assert old
-        pair.edit("harbour/conf.py", old[0], digest_of_site(file.read_bytes()))
+        pair.pin("harbour", "strike", digest_of_site(file.read_bytes()))
     said = pair.build("harbour")
     assert said.count("WARNING") == 1
     assert "[dossier.bad_site]" in said
@@ -243,18 +241,23 @@ def test_unknown_names_are_told_with_the_nearest(pair: Pair) -> None:
     assert said.count("WARNING") == 4  # the last: what denies nothing that is known
 
 
-def test_partner_there_is_an_origin_here(pair: Pair) -> None:
-    """Who says the same there counts, from either end; of the same name it is the same body."""
+def _agree(pair: Pair) -> None:
+    """Let the office say the same as the union there, which it denied."""
     old = "act: denies\n:said: 2032-05-06\n:cites: log\n:denies: strike:union-nine"
     new = 'act: asserts\n:said: 2032-05-06\n:cites: log\n:corroborates: strike:union-nine "nine"'
     pair.edit("harbour/index.md", old, new)
     pair.edit("harbour/index.md", "ferries = 4", "ferries = 9")
     pair.edit("harbour/index.md", "only four", "nine")
+
+
+def test_partner_there_is_an_origin_here(pair: Pair) -> None:
+    """Who says the same there counts, from either end; of the same name it is the same body."""
+    _agree(pair)
     assert pair.build("harbour") == ""
     claim = pair.data("harbour")["claims"][0]
     assert (claim["status"], claim["independent"], claim["reach"]) == ("corroborated", 2, 2)
     assert claim["origins"] == ["office", "strike:union"]
-    pair.map("strike", "harbour", HARBOUR)
+    pair.map("strike", "harbour")
     assert pair.build("strike") == ""
     assert pair.data("strike")["claims"][0]["independent"] == 2
     pair.edit("harbour/index.md", "{actor} Harbour office", "{actor} Union of Deckhands")
@@ -271,7 +274,7 @@ def test_source_there(pair: Pair) -> None:
     assert "The Courier (Ferry strike)" in {link.get_text() for link in links}
     pair.append("strike/index.md", "\n```{bibliography}\n```\n")
     pair.build("strike")
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     assert pair.build("harbour") == ""
     entry = f"{STRIKE}index.html#cite-courier"
     assert pair.page("harbour").find("a", href=entry).get_text() == "The Courier (Ferry strike)"
@@ -307,12 +310,8 @@ The pilots said that nine ferries lay still.
     pair.append("strike/index.md", third)
     pair.append("strike/sources.bib", source)
     assert pair.build("strike") == ""
-    pair.map("harbour", "strike", STRIKE)
-    old = "act: denies\n:said: 2032-05-06\n:cites: log\n:denies: strike:union-nine"
-    new = 'act: asserts\n:said: 2032-05-06\n:cites: log\n:corroborates: strike:union-nine "nine"'
-    pair.edit("harbour/index.md", old, new)
-    pair.edit("harbour/index.md", "ferries = 4", "ferries = 9")
-    pair.edit("harbour/index.md", "only four", "nine")
+    pair.map("harbour", "strike")
+    _agree(pair)
     assert pair.build("harbour") == ""
     assert pair.data("harbour")["claims"][0]["origins"] == ["office", "strike:union"]
 
@@ -326,7 +325,7 @@ def test_either_end_may_say_it(pair: Pair) -> None:
     claim = pair.data("harbour")["claims"][0]
     assert claim["statuses"][0] == "denied"
     assert claim["relations"] == {"denied-by": [{"claim": "strike:union-nine"}]}
-    pair.map("strike", "harbour", HARBOUR)
+    pair.map("strike", "harbour")
     assert pair.build("strike") == ""
     (claim,) = pair.data("strike")["claims"]
     assert claim["relations"] == {"denies": [{"claim": "harbour:office-four"}]}
@@ -339,7 +338,7 @@ def test_what_they_say_moves_no_date_here(pair: Pair) -> None:
     assert "index.md:15: WARNING: 'office-four' denies 'strike:union-nine'; but" in pair.build(
         "harbour"
     )
-    pair.map("strike", "harbour", HARBOUR)
+    pair.map("strike", "harbour")
     assert pair.build("strike") == ""
     after = pair.data("strike")["claims"][0]
     assert "denied" in after["statuses"]
@@ -463,12 +462,8 @@ def test_texts_of_strangers_stay_text(pair: Pair) -> None:
     """Whatever they write, no page of ours gets an element, a link or a hidden sign of it."""
     file = pair.folder / "harbour/sites/strike.json"
     file.write_text(json.dumps(_hostile(json.loads(file.read_text("utf-8")))), encoding="utf-8")
-    conf = (pair.folder / "harbour/conf.py").read_text(encoding="utf-8")
-    pinned = re.search("sha256:[0-9a-f]+", conf)
-    assert pinned
-    conf = conf.replace(pinned[0], digest_of_site(file.read_bytes()))
-    strict = conf.replace('"sphinx_dossier"', '"sphinx_dossier", "sphinx_dossier.strict"')
-    pair.write("harbour/conf.py", strict)
+    pair.pin("harbour", "strike", digest_of_site(file.read_bytes()))
+    pair.edit("harbour/conf.py", '"sphinx_dossier"', '"sphinx_dossier", "sphinx_dossier.strict"')
     pair.append("harbour/index.md", "\n```{chain} office-four\n```\n```{relations}\n```\n")
     assert pair.build("harbour") == ""
     pages = [*pair.output("harbour").rglob("*.html")]
@@ -521,7 +516,7 @@ def test_site_without_names_of_files(pair: Pair) -> None:
     assert "orphan" in pair.build("strike", builder="dirhtml")
     shutil.rmtree(pair.output("strike"))
     pair.output("strike").with_name("dirhtml").rename(pair.output("strike"))
-    pair.map("harbour", "strike", STRIKE)
+    pair.map("harbour", "strike")
     pair.edit("harbour/index.md", ":to: strike:union", ":to: strike:union\n:at: strike:quay")
     assert pair.build("harbour") == ""
     page = pair.page("harbour")
@@ -542,13 +537,10 @@ def test_other_builders(pair: Pair, builder: str) -> None:
 def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
     """A role and a link whose target only an inventory has lead there, and are no problem."""
     inventory = pair.output("strike") / "objects.inv"
-    mapping = f'intersphinx_mapping = {{"strike": ("{STRIKE}", {str(inventory)!r})}}\n'
-    conf = (pair.folder / "harbour/conf.py").read_text(encoding="utf-8")
-    lines = [line for line in conf.splitlines() if not line.startswith("dossier_sites")]
-    text = "\n".join(lines).replace(
-        '"sphinx_dossier"', '"sphinx_dossier", "sphinx.ext.intersphinx"'
+    pair.set_sites(
+        "harbour", f'intersphinx_mapping = {{"strike": ("{STRIKE}", {str(inventory)!r})}}'
     )
-    pair.write("harbour/conf.py", f"{text}\n{mapping}")
+    pair.edit("harbour/conf.py", '"sphinx_dossier"', '"sphinx_dossier", "sphinx.ext.intersphinx"')
     names = "{claim}`union-nine`, {claim}`strike:union-nine`, [x](#union-nine)"
     pair.write("harbour/index.md", f"# Harbour log\n\nSee {names}.\n")
     pair.write("harbour/sources.bib", "")
