@@ -14,6 +14,8 @@ from sphinx.builders.html import _assets
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_dossier.__main__ import main
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,6 +38,31 @@ dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata
 dossier_sides = {"shore": "Shore", "sea": "Sea"}
 """
 
+ONE_CLAIM = """\
+```{dossier:actor} Harbour office
+:id: office
+:kind: government-body
+It counts boats.
+```
+
+```{dossier:claim} three-boats
+:by: office
+:act: asserts
+:said: 2031-03-05
+:cites: wire
+:searched: the archive
+The office said that three boats were lost.
+```
+"""
+"""Somebody and a claim, by their full names; a test has the source that is cited."""
+WIRE = "@misc{wire, title = {A wire}, langid = {en}, year = 2031}\n"
+OWN_MODULES = """\
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path(__file__).parent))
+"""
+"""What a ``conf.py`` begins with whose project has extensions or modules of its own."""
+
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"(?P<path>.+?):(?P<line>\d+): WARNING: .+ \[dossier\.(?P<code>\w+)\]")
 
@@ -55,6 +82,20 @@ def write_project(folder: Path, pages: dict[str, str], conf: str = CONF) -> Path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return folder
+
+
+def start_dossier(folder: Path, article: str, *options: str) -> Path:
+    """What ``dossier init`` makes of an article, in a folder of its own."""
+    report, made = folder / "report.txt", folder / "made"
+    report.write_text(article, encoding="utf-8")
+    assert 0 == main(["init", str(made), "--article", str(report), *options])
+    return made
+
+
+def drop_lines(path: Path, *starts: str) -> None:
+    """Take the lines that begin so out of a file."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(one for one in lines if not one.startswith(starts)), encoding="utf-8")
 
 
 def build(

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from projects import CONF, build, write_project
+from projects import CONF, OWN_MODULES, build, write_project
 from sites import Site
 from sphinx_dossier.sphinx.nodes import NODES
 
@@ -275,15 +275,8 @@ def test_refused_page_is_left_out(
 ) -> None:
     """Where no template stands between, what no page may hold is told at each build as well."""
     conf = CONF.replace('"sphinx_dossier.strict",', '"sphinx_dossier.strict", "hook",')
-    conf = (
-        "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
-        + conf
-    )
-    source = write_project(
-        tmp_path / "source",
-        {"index.md": "# A page\n\nWords.\n", "hook.py": HOOK},
-        conf,
-    )
+    pages = {"index.md": "# A page\n\nWords.\n", "hook.py": HOOK}
+    source = write_project(tmp_path / "source", pages, OWN_MODULES + conf)
     ending = {"json": "fjson", "pickle": "fpickle"}[builder]
     for _ in range(2):
         said = build(source, tmp_path, builder)
@@ -344,12 +337,8 @@ def test_nodes_have_names_of_their_own(tmp_path: Path) -> None:
     """Sphinx knows a node by its class: others may have their pictures, views and words."""
     known = {}
     for own in ("", '"sphinx_dossier", '):
-        conf = f"""import sys
-from pathlib import Path
-sys.path.insert(0, str(Path(__file__).parent))
-extensions = ["sphinxcontrib.bibtex", {own}"names"]
-bibtex_bibfiles = []
-"""
+        conf = f'{OWN_MODULES}extensions = ["sphinxcontrib.bibtex", {own}"names"]\n'
+        conf += "bibtex_bibfiles = []\n"
         names = """
 def setup(app):
     app.connect("builder-inited", write)
@@ -372,11 +361,10 @@ def write(app):
 
 def test_host_may_have_a_picture_too(tmp_path: Path) -> None:
     """In either order of the two extensions."""
-    conf = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
     for at, order in enumerate(
         (["host_nodes", "sphinx_dossier"], ["sphinx_dossier", "host_nodes"])
     ):
-        text = f"{conf}extensions = {order!r}\nsuppress_warnings = ['bibtex']\n"
+        text = f"{OWN_MODULES}extensions = {order!r}\nsuppress_warnings = ['bibtex']\n"
         pages = {"index.rst": "Page\n====\n", "host_nodes.py": HOST_NODES}
         source = write_project(tmp_path / str(at), pages, text)
         assert "already registered" not in build(source, tmp_path / f"out-{at}", "html")

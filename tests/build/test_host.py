@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from sphinxcontrib.bibtex import domain as bibtex_domain
 
-from projects import build, write_project
+from projects import ONE_CLAIM, build, write_project
+from sites import files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,26 +121,7 @@ html_baseurl = "https://example.org/"
 exclude_patterns = ["extra", "static"]
 """
 WITH_BIBTEX: Final = 'bibtex_bibfiles = ["sources.bib"]\n'
-USING: Final = """\
-# Used
-
-```{dossier:actor} Harbour office
-:id: office
-:kind: government-body
-It counts boats.
-```
-
-```{dossier:claim} three-boats
-:by: office
-:act: asserts
-:said: 2031-03-05
-:cites: ruud
-:searched: the archive
-The office said that three boats were lost.
-```
-
-{dossier:claim}`three-boats`
-"""
+USING: Final = f"# Used\n\n{ONE_CLAIM.replace('wire', 'ruud')}\n{{dossier:claim}}`three-boats`\n"
 # Its first field is a digest of all settings, and so of which settings there are.
 _SETTINGS: Final = re.compile(rb"(?m)^config: .*$")
 # The versions of what extensions store, and in XML the names of all domains.
@@ -165,12 +147,10 @@ def write_host(folder: Path, *own: str, bibtex: bool = False, theme: str = "alab
 
 def contents(output: Path) -> dict[str, bytes]:
     """Every file of an output without what the presence of an extension alone must change."""
-    files = {
-        path.relative_to(output).as_posix(): path.read_bytes()
-        for path in sorted(output.rglob("*"))
-        if path.is_file()
+    return {
+        name: _VERSIONS.sub(b"", _SETTINGS.sub(b"", text))
+        for name, text in files_of(output).items()
     }
-    return {name: _VERSIONS.sub(b"", _SETTINGS.sub(b"", text)) for name, text in files.items()}
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
@@ -302,7 +282,5 @@ def test_claim_comes_and_goes(tmp_path: Path, builder: str) -> None:
         fresh = build(source, tmp_path / f"fresh-{at}", builder)
         assert "[dossier." not in said + fresh
         found = contents(tmp_path / "out" / builder), contents(tmp_path / f"fresh-{at}" / builder)
-        differ = differing(*found)
-        # What the digests say of the output is when it was read and written.
-        assert set() == differ - {f".dossier-{builder}.json"}
+        assert set() == differing(*found)
         assert (text is USING) == (f".dossier-{builder}.json" in found[0])

@@ -18,7 +18,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from projects import build, findings
+from projects import build, drop_lines, findings, start_dossier
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.authoring.scaffold import LICENCES, name_of
 from sphinx_dossier.authoring.scaffold import Article as Known
@@ -37,6 +37,7 @@ LONG = "\n\n".join(
         for number, section in enumerate(SECTIONS, start=3)
     ]
 )
+STORM = "A storm\n\nThree boats came loose.\n"
 RIGHT_TO_LEFT = """\
 توفان به بندر آلدا رسید
 
@@ -84,10 +85,7 @@ def article(request: pytest.FixtureRequest) -> Article:
 @pytest.fixture
 def made(article: Article, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the command makes of an article."""
-    (tmp_path / "report.txt").write_text(article.text, encoding="utf-8")
-    folder = tmp_path / "made"
-    source = ("--article", str(tmp_path / "report.txt"), "--key", "report-2031")
-    assert 0 == main(["init", str(folder), *source, *article.options])
+    folder = start_dossier(tmp_path, article.text, "--key", "report-2031", *article.options)
     monkeypatch.chdir(folder)
     return folder
 
@@ -122,10 +120,7 @@ def add_claim(folder: Path, article: Article, quote: str) -> None:
         path = folder / page
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("\n???\n", f"\n{words}\n"), encoding="utf-8")
-    worksheet = folder / "sources" / "report-2031.md"
-    lines = worksheet.read_text(encoding="utf-8").splitlines(keepends=True)
-    left = [line for line in lines if not line.startswith(f"  {article.passage} ")]
-    worksheet.write_text("".join(left), encoding="utf-8")
+    drop_lines(folder / "sources" / "report-2031.md", f"  {article.passage} ")
 
 
 def test_made_folder_builds_and_lists_every_passage(made: Path, tmp_path: Path) -> None:
@@ -151,16 +146,8 @@ def test_text_of_the_article_is_not_copied(made: Path, article: Article) -> None
 
 def test_its_own_tests_pass_and_its_makefile_works(made: Path) -> None:
     """``make html``, ``check`` and ``test`` do what its README says, with the programs at hand."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
     for target in ("html", "check", "test"):
-        done = subprocess.run(
-            ["make", target],
-            cwd=made,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=clean | {"PYTEST_ADDOPTS": "-p no:cacheprovider"},
-        )
+        done = make(made, target)
         assert 0 == done.returncode, done.stdout + done.stderr
     assert (made / "_build" / "html" / "index.html").is_file()
     # The Python that ran the command has all that is needed: no other one is made.
@@ -326,10 +313,7 @@ def test_old_python_is_told(made: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("licence", ["", *LICENCES])
 def test_licence_is_where_people_and_programs_look(tmp_path: Path, licence: str) -> None:
     """The settings, the data, the foot of the pages and a file of its own have it, or none has."""
-    (tmp_path / "report.txt").write_text("A storm\n\nThree boats came loose.\n", encoding="utf-8")
-    chosen = ("--licence", licence) if licence else ()
-    article = ("--article", str(tmp_path / "report.txt"))
-    assert 0 == main(["init", str(tmp_path / "made"), *article, *chosen])
+    start_dossier(tmp_path, STORM, *(("--licence", licence) if licence else ()))
     # Without any object there are no data.
     alda = "# Alda\n\nHere is [Alda](#alda).\n\n:::{place} Alda\n:id: alda\nA town.\n:::\n"
     (tmp_path / "made/places/alda.md").write_text(alda, encoding="utf-8")
@@ -346,10 +330,7 @@ def test_licence_is_where_people_and_programs_look(tmp_path: Path, licence: str)
 def test_address_reaches_the_site_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are under the address that was given; on Read the Docs under the one it tells."""
     monkeypatch.delenv("READTHEDOCS_CANONICAL_URL", raising=False)
-    (tmp_path / "report.txt").write_text("A storm\n\nThree boats came loose.\n", encoding="utf-8")
-    article = ("--article", str(tmp_path / "report.txt"))
-    address = ("--address", "https://example.org/alda/")
-    assert 0 == main(["init", str(tmp_path / "made"), *article, *address])
+    start_dossier(tmp_path, STORM, "--address", "https://example.org/alda/")
     for root in ("https://example.org/alda/", "https://alda.example/en/latest/"):
         assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
         assert f"<loc>{root}index.html</loc>" in (tmp_path / "html/sitemap.xml").read_text("utf-8")
@@ -374,10 +355,8 @@ def test_name_of_the_site_is_short(title: str, publisher: str, date: str, name: 
 
 def test_headline_stands_on_the_first_page_and_not_in_the_bar(tmp_path: Path) -> None:
     """The site has a name of its own, whatever signs it has."""
-    (tmp_path / "report.txt").write_text(LONG, encoding="utf-8")
     name = "Repairs & <storms> {1}"
-    article = ("--article", str(tmp_path / "report.txt"), "--name", name)
-    assert 0 == main(["init", str(tmp_path / "made"), *article])
+    start_dossier(tmp_path, LONG, "--name", name)
     assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
     page = BeautifulSoup((tmp_path / "html/index.html").read_text("utf-8"), "html.parser")
     assert page.select_one(".navbar-brand").get_text(strip=True) == name  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from projects import build, write_project
+from projects import ONE_CLAIM, WIRE, build, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,31 +19,13 @@ nb_execution_mode = "off"
 html_theme = "basic"
 bibtex_bibfiles = ["sources.bib"]
 """
-OBJECTS: Final = """\
-# Storm
-
-:::{NAME:actor} Harbour office
-:id: office
-:kind: government-body
-It counts boats.
-:::
-
-:::{NAME:claim} three-boats
-:by: office
-:act: asserts
-:said: 2031-03-05
-:cites: wire
-:searched: the archive
-The office said that three boats were lost.
-:::
-"""
-VIEWS: Final = "{NAME:claim}`three-boats`\n\n:::{NAME:timeline}\n:kind: claim\n:::\n"
-BIB: Final = "@misc{wire, title = {A wire}, langid = {en}, year = 2031}\n"
+OBJECTS: Final = "# Storm\n\n" + ONE_CLAIM.replace("```", ":::")
+VIEWS: Final = "{dossier:claim}`three-boats`\n\n:::{dossier:timeline}\n:kind: claim\n:::\n"
 
 
 def notebook(prefix: str, indent: int | None) -> str:
     """A notebook as editors write it, or in one line."""
-    texts = [text.replace("NAME:", prefix) for text in (OBJECTS, VIEWS)]
+    texts = [text.replace("dossier:", prefix) for text in (OBJECTS, VIEWS)]
     cells: list[dict[str, Any]] = [
         {"cell_type": "markdown", "metadata": {}, "source": text.splitlines(keepends=True)}
         for text in texts
@@ -68,7 +50,7 @@ def test_objects_and_views_of_notebooks(
     tmp_path: Path, prefix: str, settings: str, indent: int | None
 ) -> None:
     """No warning, and what the cells show stays beside them."""
-    pages = {"index.ipynb": notebook(prefix, indent), "sources.bib": BIB}
+    pages = {"index.ipynb": notebook(prefix, indent), "sources.bib": WIRE}
     source = write_project(tmp_path / "source", pages, CONF + settings)
     assert "" == build(source, tmp_path / "out", "html")
     page = (tmp_path / "out/html/index.html").read_text("utf-8")

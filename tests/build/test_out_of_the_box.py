@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import build
-from sphinx_dossier.__main__ import main
+from projects import build, drop_lines, start_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,16 +129,11 @@ class Site(NamedTuple):
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A new dossier with a first page of claims, built without a problem."""
     folder = tmp_path_factory.mktemp("starter")
-    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    made = folder / "made"
-    article = ("--article", str(folder / "report.txt"), "--key", "report", "--date", "2031-03-06")
-    assert 0 == main(["init", str(made), *article, "--sides", "shore=The shore", "sea=The sea"])
+    options = ("--key", "report", "--date", "2031-03-06")
+    made = start_dossier(folder, REPORT, *options, "--sides", "shore=The shore", "sea=The sea")
     (made / "claims" / "boats.md").write_text(BOATS, encoding="utf-8")
     (made / "boundaries.json").write_text(json.dumps(BOUNDARIES), encoding="utf-8")
-    worksheet = made / "sources" / "report.md"
-    lines = worksheet.read_text(encoding="utf-8").splitlines(keepends=True)
-    left = [line for line in lines if "not yet taken up" not in line and ":uncited:" not in line]
-    worksheet.write_text("".join(left), encoding="utf-8")
+    drop_lines(made / "sources" / "report.md", ":uncited:", "  p")
     said = build(made, folder, "html", nitpicky=True, dossier_search_library=str(LIBRARY))
     assert "" == said
     return Site(folder / "html", "claims/boats.html", "places/map.html", "actors/relations.html")

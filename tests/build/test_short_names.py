@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from projects import build, write_project
+from projects import WIRE, build, write_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,6 @@ html_theme = "basic"
 bibtex_bibfiles = ["sources.bib"]
 """
 SHORT: Final = "dossier_short_names = True\n"
-BIB: Final = "@misc{wire, title = {A wire}, langid = {en}, year = 2031}\n"
 MARKDOWN: Final = """\
 # Storm
 
@@ -114,7 +113,7 @@ def test_full_names_are_always_there(tmp_path: Path, page: str, prefix: str, con
     """Whether short names are on or not, and the data are the same as with these."""
     data = []
     for name, form, settings in (("full", prefix, conf), ("short", "", CONF + SHORT)):
-        pages = {page: named(LANGUAGES[page], form), "sources.bib": BIB}
+        pages = {page: named(LANGUAGES[page], form), "sources.bib": WIRE}
         source = write_project(tmp_path / name, pages, settings + WHOLE)
         assert "" == build(source, tmp_path / f"out-{name}", "html")
         data.append((tmp_path / f"out-{name}/html/data/dossier.json").read_text("utf-8"))
@@ -127,7 +126,7 @@ def test_full_names_are_always_there(tmp_path: Path, page: str, prefix: str, con
 @pytest.mark.parametrize("page", LANGUAGES)
 def test_short_names_are_off_and_named_where_they_are_used(tmp_path: Path, page: str) -> None:
     """Each is told once at its line, with the two ways out."""
-    pages = {page: named(LANGUAGES[page], ""), "sources.bib": BIB}
+    pages = {page: named(LANGUAGES[page], ""), "sources.bib": WIRE}
     source = write_project(tmp_path / "source", pages, CONF)
     said = build(source, tmp_path / "out")
     assert said == build(source, tmp_path / "out")
@@ -178,7 +177,7 @@ def test_fences_of_colons_are_told_where_they_are_text(tmp_path: Path) -> None:
     """A block that MyST prints is not lost in silence."""
     page = named(MARKDOWN, "dossier:")
     conf = CONF.replace('["colon_fence"]', "[]")
-    source = write_project(tmp_path / "source", {"index.md": page, "sources.bib": BIB}, conf)
+    source = write_project(tmp_path / "source", {"index.md": page, "sources.bib": WIRE}, conf)
     said = build(source, tmp_path / "out")
     assert (
         f"{source / 'index.md'}:5: WARNING: `:::{{dossier:actor}} Harbour office` is text: add"
