@@ -57,6 +57,7 @@ DATA_VERSION = 15
 are if they were keys.
 13: the entries of .bib files are kept apart from those of bibtex.
 14: an object says on which known word its own acts like.
+15: nodes of documents are named `dossier_`, so that no other extension has one of that name.
 """
 
 
@@ -82,6 +83,8 @@ class DossierDomain(Domain):
         """Begin a build: without an index, and with nothing known of the build before."""
         super().setup()
         self._index: Index | None = None
+        self.is_in_use: bool | None = None
+        """What `scope.is_in_use` has found of these pages, once it was asked."""
         self.outside_problems: list[Problem] = []
         self.builder: Builder
         """The builder of this build: post-transforms have no public way to it since Sphinx 9."""
@@ -120,8 +123,8 @@ class DossierDomain(Domain):
         self.forget_index()
 
     def forget_index(self) -> None:
-        """Make the index again when it is next needed."""
-        self._index = None
+        """Make the index again when it is next needed, and what else follows from the pages."""
+        self._index = self.is_in_use = None
 
     @property
     def index(self) -> Index:
@@ -290,7 +293,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the index anew once bibtex has listed the sources: a late ``env-updated``."""
+    """Make the index anew once bibtex has listed the sources: a handler of ``env-updated``."""
     if not covers(env.config, "citations"):
         domain_of(env).forget_index()
     return []

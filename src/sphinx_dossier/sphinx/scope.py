@@ -21,13 +21,17 @@ def is_in_use(env: BuildEnvironment) -> bool:
 
     Known once all pages are read.
     """
-    return bool(
-        env.config.dossier_site_wide
-        or env.config.dossier_sites
-        or any(map(is_ours, domain_of(env).pages.values()))
-        # Of a dossier whose last page was given up, addresses still lead on.
-        or Path(env.srcdir, env.config.dossier_tombstones or ".").is_file()
-    )
+    domain = domain_of(env)
+    # Each page asks it when it is written, and all pages are looked at for it.
+    if domain.is_in_use is None:
+        domain.is_in_use = bool(
+            env.config.dossier_site_wide
+            or env.config.dossier_sites
+            or any(map(is_ours, domain.pages.values()))
+            # Of a dossier whose last page was given up, addresses still lead on.
+            or Path(env.srcdir, env.config.dossier_tombstones or ".").is_file()
+        )
+    return domain.is_in_use
 
 
 def is_ours(page: Page) -> bool:

@@ -61,5 +61,5 @@ def on_html_page_context(
     if app.config.dossier_site_wide or templatename.startswith("dossier-"):
         if renders_templates(app.builder):
             context["dossier_words"] = words
-    elif doctree is not None and shows_ours(doctree):
+    elif doctree is not None and is_in_use(app.env) and shows_ours(doctree):
         _load(app)

@@ -102,10 +102,10 @@ class AnswerViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders, citations, and MyST links to objects."""
-        for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_nodes(markup_of(self.env, node)))
         if not is_in_use(self.env):
             return
+        for node in list(self.document.findall(dossier_view)):
+            node.replace_self(as_nodes(markup_of(self.env, node)))
         index, takes_citations = domain_of(self.env).index, covers(self.config, "citations")
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if takes_citations and reference.get("refdomain") == "cite":
