@@ -122,9 +122,9 @@ def _connect_reading(app: Sphinx) -> None:
     app.connect("env-updated", toctree_circles.on_env_updated, priority=300)
     # 400, before all others (500): the report takes the problems of the last build if it can.
     app.connect("env-updated", freshness.on_env_updated, priority=400)
-    app.connect("env-updated", report.on_env_updated)
-    # 900, after bibtex (500): before 2.7 it is only asked after those above.
-    app.connect("env-updated", domain.on_env_updated, priority=900)
+    # 550, after bibtex (500), which lists the sources then: before 2.7 after all others of 500.
+    app.connect("env-updated", domain.on_env_updated, priority=550)
+    app.connect("env-updated", report.on_env_updated, priority=600)
     # 100, before Sphinx (500) gives numbers to sections and figures.
     app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
     app.connect("env-get-updated", upstream.on_env_numbered, priority=600)
