@@ -57,11 +57,11 @@ def faults_of_page_files(env: BuildEnvironment) -> Iterator[Problem]:
 def _is_of_others(index: Index, problem: Problem) -> bool:
     """Whether a problem is of a source that no object cites, in files that serve others too."""
     path, line = problem.where
-    above = [one for one in index.sources.values() if one.where.path == path]
-    above = [one for one in above if one.where.line <= line]
-    owner = max(above, key=lambda one: one.where.line, default=None)
-    is_cited = owner is not None and owner.id in index.resting_on
-    return index.is_shared and path.endswith(".bib") and not is_cited
+    if not (index.is_shared and path.endswith(".bib")):
+        return False
+    places = ((one.where, one.id) for one in index.sources.values() if one.where.path == path)
+    above = [(where.line, key) for where, key in places if where.line <= line]
+    return not above or max(above)[1] not in index.resting_on
 
 
 def _faults_of_project(app: Sphinx) -> list[Problem]:
