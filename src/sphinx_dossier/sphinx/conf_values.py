@@ -47,7 +47,7 @@ _FORMS: Final[dict[type | tuple[type, ...], str]] = {
     bool: "True or False",
     dict: 'a table, as {"id": "Name"}',
 }
-ANYWHERE: Final = 10**6
+_ANYWHERE: Final = 10**6
 """A reach that takes in any settings: they are looked through for one name."""
 
 
@@ -80,9 +80,9 @@ def where_is_set(env: BuildEnvironment, setting: str, word: str = "") -> Where:
     # With `-c` the settings lie in another folder; Sphinx keeps the path in no public place.
     conf = Path(env.config._raw_config.get("__file__") or Path(env.srcdir, "conf.py"))
     text = SourceText()
-    line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), ANYWHERE)
+    line = text.nearest(str(conf), 1, lambda one: one.startswith(setting), _ANYWHERE)
     if not (text.line(str(conf), line) or "").startswith(setting):
-        line = text.nearest(str(conf), 1, lambda one: setting in one, ANYWHERE)
+        line = text.nearest(str(conf), 1, lambda one: setting in one, _ANYWHERE)
     if word:
         quoted = (f'"{word}"', f"'{word}'")
         numbers = range(line, text.count_lines(str(conf)) + 1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinx_dossier.core.locations import SourceText, shown_path
+from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.other_sites import (
     MOST_BYTES,
     OtherSite,
@@ -23,7 +23,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.site_folders import SITES_FOLDER
 from sphinx_dossier.core.site_reader import read_site
-from sphinx_dossier.sphinx.conf_values import ANYWHERE, where_is_set
+from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import is_strict
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.core.model import Source, Where
+    from sphinx_dossier.core.model import Source
     from sphinx_dossier.core.page import Page
 
 _SETTING: Final = "dossier_sites"
@@ -67,7 +67,7 @@ def read_other_sites(
         except SiteError as error:
             sites[name] = None
             message = f"{_SETTING}: nothing of {name!r} can be shown: {error}"
-            problems.append(Problem(Code.BAD_SITE, message, _where(env, name)))
+            problems.append(Problem(Code.BAD_SITE, message, where_is_set(env, _SETTING, name)))
     return sites
 
 
@@ -90,16 +90,6 @@ def _check_digest(content: bytes, digest: str) -> None:
         raise SiteError(
             f"its file is not the one that is pinned: look through it, and write {found!r}"
         )
-
-
-def _where(env: BuildEnvironment, name: str) -> Where:
-    """The line of the settings that names a site."""
-    first = where_is_set(env, _SETTING)
-    names = (f'"{name}"', f"'{name}'")
-    line = SourceText().nearest(
-        first.path, first.line, lambda text: any(one in text for one in names), ANYWHERE
-    )
-    return first._replace(line=line)
 
 
 def names_elsewhere(env: BuildEnvironment, pages: Iterable[Page]) -> dict[str, str]:
