@@ -40,6 +40,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     notes = notes_of(env)
     file = str(env.doc2path(env.docname))
     takes_citations, checks_prose = covers(app.config, "citations"), covers(app.config, "prose")
+    # Nobody else looks for them, and all that is here is stored with the environment.
+    is_searched = covers(app.config, "search") or covers(app.config, "data")
     if takes_citations:
         # Sphinx stores the document after this event: its anchors have to be final now.
         anchor_sources(env, doctree)
@@ -63,7 +65,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         linked_pages=tuple(linked_pages(links)),
         unnamed=tuple(unnamed_links(links)),
         prose=tuple(prose(doctree, file, notes.text)) if checks_prose else (),
-        sections=tuple(sections(doctree)),
+        sections=tuple(sections(doctree)) if is_searched else (),
         problems=tuple(notes.problems),
         as_of=as_of,
         asked_keys=tuple(notes.asked_keys.items()),

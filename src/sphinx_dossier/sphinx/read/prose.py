@@ -59,7 +59,8 @@ def _section(anchor: str, heading: str, paragraphs: Iterable[nodes.Element]) -> 
             if link.get("refdomain") == "cite":
                 targets = parse_citation_targets(link["reftarget"])
                 sources |= dict.fromkeys(target.key for target in targets)
-            else:
+            # A link of another extension need not lead to a name.
+            elif "reftarget" in link:
                 links[link["reftarget"]] = None
     words = " ".join(" ".join(map(words_of_line, paragraphs)).split())
     text = _BEFORE_MARK.sub(r"\1", words)
