@@ -299,7 +299,7 @@ def entries_of(env: BuildEnvironment, bibliography: nodes.Element) -> dict[str, 
 
 
 def _takes(filter_: ast.AST, entry: Any) -> bool:
-    # The visitors of Python's own `ast` have no types.
+    # bibtex gives the constructor of its visitor of filters no types.
     return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]
 
 

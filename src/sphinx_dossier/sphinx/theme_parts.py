@@ -86,7 +86,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def _written(config: Config, name: str) -> list[str]:
-    """What ``conf.py`` or the command line gives a setting that is a list."""
+    """What ``conf.py`` gives a setting that is a list."""
     return list(config._raw_config.get(name) or [])
 
 

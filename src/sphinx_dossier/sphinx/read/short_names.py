@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils.parsers.rst import directives, roles
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_SETTING = "dossier_short_names"
+_SETTING: Final = "dossier_short_names"
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -57,7 +57,7 @@ class _UnknownNames(logging.Filter):
         """Note a warning of this kind; all others go on, and so do those that conf suppresses."""
         if record.msg in (__("unknown role name: %s"), __("unknown directive name: %s")):
             # Sphinx says so of names with a domain, without a place; the parser says it once more.
-            return not (self._checks_all or str(record.args).find(_DOMAIN) >= 0)
+            return not self._checks_all and _DOMAIN not in str(record.args)
         parser, part = getattr(record, "type", ""), getattr(record, "subtype", "")
         suppressed = self._app.config.suppress_warnings
         if parser not in _PARSERS or is_suppressed_warning(parser, part, suppressed):
