@@ -586,12 +586,11 @@ class Index:
         wanted = ((one, fold(name)) for one in before for name in _names_of(known))
         return next((self._named[one] for one in wanted if one in self._named), actor)
 
-    def _speaks_for(self, actor: str) -> str:
-        """Whom an actor speaks for next; one of another site for its twin."""
-        known, twin = self.actors.get(actor), self.twin(actor)
-        if twin != actor:
-            return twin
-        return known.of if known else ""
+    @cached_property
+    def _speaks_for(self) -> dict[str, str]:
+        """Actor -> whom it speaks for next, or ``""``; one of another site for its twin."""
+        twins = {key: self.twin(key) for key in self.actors}
+        return {key: twin if twin != key else self.actors[key].of for key, twin in twins.items()}
 
     def line_of(self, actor: str) -> list[str]:
         """``actor``, the body that it speaks for, the body that one speaks for, and so on.
@@ -601,7 +600,7 @@ class Index:
         more than :data:`MOST_LEVELS` too, which is cut there.
         """
         line = [actor]
-        while (body := self._speaks_for(line[-1])) and body not in line:
+        while (body := self._speaks_for.get(line[-1], "")) and body not in line:
             if len(line) == MOST_LEVELS:
                 break
             line.append(body)
@@ -623,7 +622,7 @@ class Index:
         bodies = {}
         for actor in self.actors:
             line = self.line_of(actor)
-            back = self._speaks_for(line[-1])
+            back = self._speaks_for.get(line[-1], "")
             bodies[actor] = min(line[line.index(back) :]) if back in line else line[-1]
         return bodies
 
