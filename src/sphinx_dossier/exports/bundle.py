@@ -105,11 +105,9 @@ def _retired_rows(index: Index) -> Iterator[list[object]]:
         yield [key, stone.reason, stone.replaced_by, stone.since]
 
 
-def _addresses(index: Index, site: Site) -> dict[tuple[str, ...], str]:
-    """Where the site shows each source, by (key,), and each passage, by (key, passage)."""
-    found: dict[tuple[str, ...], str] = {}
-    for key, home in index.bibliography_homes.items():
-        found[key,] = f"{site.locate(home)}#{index.anchor_of_source(key)}"
+def _addresses(index: Index, site: Site) -> dict[tuple[str, str], str]:
+    """Where the site shows each passage, by (key, passage)."""
+    found: dict[tuple[str, str], str] = {}
     for key, home in index.coverage_home.items():
         if key in index.manifests:
             page = site.locate(home)

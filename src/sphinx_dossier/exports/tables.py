@@ -241,14 +241,14 @@ TABLES: Final[dict[str, Table]] = {
 """Each table by the name of its file."""
 
 
-def export_tables(data: DossierData, addresses: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -> dict[str, str]:
     """Each table as CSV, by name.
 
-    ``addresses`` says where the site shows a source, by (key,), or a passage, by (key, passage).
+    ``addresses`` says where the site shows a passage, by (key, passage).
     """
     rows: dict[str, list[list[object]]] = {name: [] for name in TABLES}
     for source in data["sources"]:
-        address = addresses.get((source["id"],), "")
+        address = source.get("listed", "")
         rows["sources"].append(_cells("sources", source))
         rows["authors"] += [[source["id"], address, name] for name in source.get("authors", ())]
         for passage in source.get("passages", ()):
