@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 20_000_000
 """The most bytes of another dossier that are read: some fifty times what the largest so far has."""
-_DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class SiteError(ValueError):
@@ -49,10 +48,6 @@ class OtherSite:
         """
         return self.address + self.pages[name] if name in self.pages else ""
 
-    def linked_address_of(self, name: str) -> str:
-        """The address by which linked data name an object, whatever page it is on."""
-        return f"{self.address}data/dossier.jsonld#{name.partition(':')[2]}"
-
 
 class Surroundings(NamedTuple):
     """What a dossier knows of itself and others when it reads another one.
@@ -70,11 +65,6 @@ class Surroundings(NamedTuple):
 def digest_of_site(content: bytes) -> str:
     """The digest by which settings pin the file of another dossier: ``sha256:`` and 64 digits."""
     return f"sha256:{sha256(content).hexdigest()}"
-
-
-def is_digest(text: str) -> bool:
-    """Whether ``text`` has the form that :func:`digest_of_site` gives."""
-    return _DIGEST.fullmatch(text) is not None
 
 
 def fault_of_address(address: str) -> str:
