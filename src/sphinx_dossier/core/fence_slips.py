@@ -50,15 +50,18 @@ class Ending(NamedTuple):
     mark: str = ""
 
 
-def own_kind(directive: re.Match[str] | None, short: Container[str] = SHORT) -> str:
-    """The kind of object that a directive is, ``""`` for any other.
+def own_name(directive: re.Match[str], names: Container[str], short: Container[str]) -> str:
+    """The one of our ``names`` that a directive has, ``""`` for any other.
 
     Without the name of the domain only those of ``short`` are ours.
     """
-    if directive is None:
-        return ""
-    kind = directive["name"].lower()
-    return kind if kind in KINDS and (directive["domain"] or kind in short) else ""
+    name = directive["name"].lower()
+    return name if name in names and (directive["domain"] or name in short) else ""
+
+
+def own_kind(directive: re.Match[str] | None, short: Container[str]) -> str:
+    """The kind of object that a directive is, ``""`` for any other."""
+    return own_name(directive, KINDS, short) if directive else ""
 
 
 def is_code(marks: str, info: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING, own_kind
+from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING, own_kind, own_name
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
@@ -74,8 +74,7 @@ class Blocks(NamedTuple):
 
     def own(self, opener: re.Match[str]) -> str:
         """The directive of this package that an opener names, ``""`` for any other."""
-        name = opener["name"].lower()
-        return name if name in self.options and (opener["domain"] or name in self.short) else ""
+        return own_name(opener, self.options, self.short)
 
 
 def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.fence_slips import own_name
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.option_slips import COLONS
 from sphinx_dossier.core.page_slips import PageSlip
@@ -51,8 +52,7 @@ def _meant_opener(
     match = _OPENER.match(lines[at])
     if match is None or _PROPER.match(lines[at]):
         return ""
-    name = match["name"].lower()
-    is_ours = name in names and (match["domain"] or name in short)
+    is_ours = own_name(match, names, short)
     # A comment may begin with such a word, and has neither colons nor options.
     following = lines[at + 1] if at + 1 < len(lines) else ""
     if not is_ours or not (match["colons"].strip() or _OPTION.match(following)):
