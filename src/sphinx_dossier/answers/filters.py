@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.model import (
@@ -21,6 +21,8 @@ from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
@@ -79,6 +81,12 @@ class Filter(NamedTuple):
 
 
 EVERYTHING: Final = Filter()
+
+
+def filter_of(values: Mapping[str, Any]) -> Filter:
+    """The filter among the values of options."""
+    given = {name: value for name, value in values.items() if name in Filter._fields}
+    return Filter(**given) if given else EVERYTHING
 
 
 def passes(index: Index, object_: Object, wanted: Filter) -> bool:

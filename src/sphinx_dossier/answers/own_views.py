@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_dossier.answers.filters import EVERYTHING, Filter
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from sphinx_dossier.answers.filters import Filter
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.kinds import FieldRow
 
@@ -52,9 +51,3 @@ class OwnAnswer(NamedTuple):
 
     view: str
     value: Any
-
-
-def filter_of(values: Mapping[str, Any]) -> Filter:
-    """The filter among the values of options."""
-    given = {name: value for name, value in values.items() if name in Filter._fields}
-    return Filter(**given) if given else EVERYTHING

@@ -19,13 +19,13 @@ from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
 from sphinx_dossier.answers.coverage import Coverage, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
-from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter
+from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import Record, record
-from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest, filter_of
+from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -145,9 +145,8 @@ class FilterView(DirectiveView):
         """Make the view: what is no option of its own belongs to the filter."""
         # By the fields of the filter, so that a view can add an
         # option and need no reader of its own.
-        taken = {name: value for name, value in values.items() if name in Filter._fields}
-        own = {name: value for name, value in values.items() if name not in taken}
-        return cls(Filter(**taken), **own)
+        own = {name: value for name, value in values.items() if name not in Filter._fields}
+        return cls(filter_of(values), **own)
 
 
 class LedgerUse(FilterView):
