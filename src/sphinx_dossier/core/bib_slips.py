@@ -42,20 +42,21 @@ def misspelt_fields(
     """
     lines = text.split("\n")
     for key, place in places.items():
-        given = {name.lower() for name in entries[key].fields} if key in entries else ()
+        given = {name.lower() for name in entries[key].fields} if key in entries else set()
         for name in given:
-            meant = _meant(name, _MEANT.difference(given))
+            meant = _meant(name, given)
             if meant:
                 where = place._replace(line=_line(lines, place.line, name))
                 message = f"the source {key!r} has no field {name}; did you mean {meant}?"
                 yield Problem(Code.UNKNOWN_FIELD, message, where)
 
 
-def _meant(name: str, missing: frozenset[str]) -> str:
+def _meant(name: str, given: set[str]) -> str:
     # Emacs puts `opt` before a field that is not filled in.
     if name in _KNOWN or len(name) < _SHORTEST or name.startswith("opt"):
         return ""
-    return min((one for one in missing if _shortened(one) & _shortened(name)), default="")
+    forms, missing = _shortened(name), _MEANT.difference(given)
+    return min((one for one in missing if not forms.isdisjoint(_shortened(one))), default="")
 
 
 def _shortened(name: str) -> set[str]:

@@ -33,8 +33,9 @@ def without_speaker(text: str, line: Sequence[Actor | None]) -> str:
     if rest.startswith(", ") and comma and apposition.count(" ") < _LONGEST_APPOSITION:
         return after
     # And so is "Ines Dovrin of the Harbour Office warned of wind".
-    bodies = "|".join(re.escape(one) for actor in line[1:] for one in _names(actor))
-    rest = re.sub(rf"^ of (?:the )?(?:{bodies}) ", " ", rest) if bodies else rest
+    if rest.startswith(" of "):
+        bodies = "|".join(re.escape(one) for actor in line[1:] for one in _names(actor))
+        rest = re.sub(rf"^ of (?:the )?(?:{bodies}) ", " ", rest) if bodies else rest
     is_whole = rest.startswith(" ") and rest.split(maxsplit=1)[0] not in _BEHIND_NAMES
     return rest.strip() if is_whole else text
 

@@ -59,23 +59,17 @@ def check_places(index: Index) -> Iterator[Problem]:
             yield Problem(Code.CONTESTED_SINGLE_PARENT, message, where_written(place, "within"))
 
 
+_DENIED: Final = ("denies", "disputes", "corrects", "repeats", "drifted-from", "corroborates")
+"""The relations that say what a claim denies."""
+
+
 def check_denials(index: Index) -> Iterator[Problem]:
     """Bad: a denial of nothing. Good: ``:denies:`` with the claim."""
     for claim in index.claims.values():
-        is_lost = any(index.is_lost(end.claim) for _, ends in claim.relations for end in ends)
-        if (
-            claim.known_act == "denies"
-            and not is_lost
-            and not index.related(
-                claim.id,
-                "denies",
-                "disputes",
-                "corrects",
-                "repeats",
-                "drifted-from",
-                "corroborates",
-            )
-        ):
+        if claim.known_act != "denies" or index.related(claim.id, *_DENIED):
+            continue
+        # That nothing of its site can be read is told once.
+        if not any(index.is_lost(end.claim) for _, ends in claim.relations for end in ends):
             message = f"claim {claim.id!r} denies, and names no claim: add :denies:"
             yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)
 

@@ -59,7 +59,7 @@ def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> Doss
         data["vocabulary"] = [
             without_empty({"part": part, **word._asdict()}) for part, word in index.vocabulary.added
         ]
-    data |= _abroad(index, [bare_rows(index)[key] for key in index.own])
+    data |= _abroad(index, bare_rows(index).values())
     data["sources"] = [
         _source_row(index, index.sources[key], locate) for key in sorted(index.sources)
     ]

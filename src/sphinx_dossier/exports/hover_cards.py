@@ -68,6 +68,8 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
 
 def _named_abroad(index: Index) -> list[str]:
     """What ours name of other sites, and what is named with it: all that pages may show of them."""
+    if not index.sites:
+        return []
     prose = {target for target in index.mentions if index.other_site(target)}
     near = prose | _neighbours(index, index.own)
     found = near | _neighbours(index, near & index.objects.keys())

@@ -83,11 +83,10 @@ def _kind(kind: Kind) -> dict[str, Any]:
     properties = {field.key: _property(field) for field in kind.data}
     if kind.relations:
         # Converses too: of a claim of another site, whose own row is not here.
-        relations = {field.key: _property(field) for field in kind.all_relations}
         properties["relations"] |= {
             "type": "object",
             "additionalProperties": False,
-            "properties": {field.name: relations[field.key] for field in kind.all_relations},
+            "properties": {field.name: _property(field) for field in kind.all_relations},
         }
     return _object(properties, required)
 
