@@ -38,8 +38,8 @@ TARGETS: Final = {
 STEPS: Final = ("full", "unchanged", "renamed", "reworded")
 """The builds of a round, in their order."""
 _REWORDED: Final = "This page holds what was told about one place in some weeks."
-_WARM: Final = 20
-"""Objects of the build that nobody measures: it writes the bytecode of all modules."""
+_WARM: Final = 100
+"""Objects of the build that nobody measures, one story: it writes the bytecode of all modules."""
 
 
 class Cost(NamedTuple):
@@ -79,20 +79,20 @@ def measure(pythons: Mapping[str, str], count: int, rounds: int) -> dict[str, di
         build(python, _folder(name, "warm"))
     found: dict[str, dict[str, list[float]]] = {name: {} for name in pythons}
     for _ in range(rounds):
-        for name, python, what, cost in _round(pythons, count):
+        for name, what, cost in _round(pythons, count):
             found[name].setdefault(what, []).append(cost.seconds)
             if what == "full":
                 found[name].setdefault("memory", []).append(cost.memory)
-            print(f"{count:>7} {name:6} {what:10} {cost.seconds:8.2f} s", python, flush=True)
+            print(f"{count:>7} {name:6} {what:10} {cost.seconds:8.2f} s", flush=True)
     return {name: _summary(name, count, costs) for name, costs in found.items()}
 
 
-def _round(pythons: Mapping[str, str], count: int) -> Iterator[tuple[str, str, str, Cost]]:
+def _round(pythons: Mapping[str, str], count: int) -> Iterator[tuple[str, str, Cost]]:
     """Each build of a round, the variants taking turns: whose it is, which one, its cost."""
     for what in STEPS:
         for name, python in pythons.items():
             _prepare(name, what, count)
-            yield name, python, what, build(python, _folder(name, count))
+            yield name, what, build(python, _folder(name, count))
 
 
 def _prepare(name: str, what: str, count: int) -> None:
