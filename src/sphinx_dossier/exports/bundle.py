@@ -88,7 +88,7 @@ def _homes(index: Index) -> str:
         key: without_empty(
             {"reason": stone.reason, "replaced_by": stone.replaced_by, "since": stone.since}
         )
-        for key, stone in index.tombstones.items()
+        for key, stone in sorted(index.tombstones.items())
         # An object that has a retired id is reported; until then it goes before the tombstone.
         if key not in index.home
     }
