@@ -171,6 +171,19 @@ def test_card_opens_by_mouse_and_closes_by_escape(page: Pages) -> None:
     card.wait_for(state="hidden")
 
 
+def test_card_says_in_which_language_a_title_is(page: Pages) -> None:
+    """A screen reader changes its voice for it, and only for it."""
+    shown = page("actors/armenia-government.html")
+    entry = shown.locator(".dossier-page-sources li", has=shown.locator("[lang=ru]")).first
+    title = entry.locator("[lang=ru]").inner_text()
+    card, link = shown.locator(CARD), entry.locator("a").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card.wait_for(state="visible")
+    named = card.locator("[lang]")
+    assert [("ru", title)] == [(one.get_attribute("lang"), one.inner_text()) for one in named.all()]
+
+
 def test_card_opens_by_focus(page: Pages) -> None:
     """A link that the keyboard reaches is described by its card, and only while it has focus."""
     shown = page(TYPES["narrative"])

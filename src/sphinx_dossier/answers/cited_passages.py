@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.anchors import passage_anchor
+from sphinx_dossier.core.languages import foreign_tag
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -18,11 +19,13 @@ class Cited(NamedTuple):
     """A citation of an object: its source, the id of the passage in it, and the quoted words.
 
     The link has the name of the source, and leads to the passage where a page shows it.
+    ``language`` is the BCP 47 tag of a quote that is in another language than the pages.
     """
 
     source: Link
     passage: str
     quote: str
+    language: str = ""
 
 
 class CitedInProse(NamedTuple):
@@ -43,7 +46,9 @@ def cited(index: Index, citation: Citation) -> Cited:
     home = index.coverage_home.get(citation.source)
     if citation.passage and home is not None:
         link = _to_passage(link, home, citation.source, citation.passage)
-    return Cited(link, citation.passage, citation.quote)
+    source = index.source(citation.source) if citation.quote else None
+    language = foreign_tag(source.language, index.language) if source else ""
+    return Cited(link, citation.passage, citation.quote, language)
 
 
 def cited_in_prose(index: Index, key: str, passage: str, locator: str) -> CitedInProse:

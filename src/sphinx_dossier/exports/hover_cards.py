@@ -15,6 +15,7 @@ from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, term_anchor
 from sphinx_dossier.core.kinds import citations, links
+from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
@@ -151,11 +152,16 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    title = words.full_title(source.title, source.field("subtitle")) or source.id
-    addition = source.field("titleaddon")
+    title = words.full_title(source.title, source.field("subtitle"))
+    addition, named = source.field("titleaddon"), title or source.id
     if addition:
-        title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
-    return {"title": title, "facts": facts, "text": source.note}
+        named = words.say(words.ADDED_TO_TITLE, work=named, addition=addition)
+    card = {"title": named, "facts": facts, "text": source.note}
+    tag = foreign_tag(source.language, index.language) if title else ""
+    if not tag:
+        return card
+    # What is added, mostly a translation, is in the language of the pages.
+    return card | {"lang": tag} | ({"foreign": title} if addition else {})
 
 
 def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]]:
