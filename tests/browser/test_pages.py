@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_dossier.sphinx.style_variables import TYPE, variable
+
 if TYPE_CHECKING:
     from conftest import Pages
     from playwright.sync_api import Browser, Page
@@ -147,6 +149,42 @@ def test_every_page_forbids_foreign_scripts(soups: dict[Path, BeautifulSoup]) ->
             tag for tag in soup.find_all(True) if any(n.startswith("on") for n in tag.attrs)
         ]
         assert [] == handlers, path
+
+
+TYPE_VARIABLES = {
+    "font": ("fontFamily", "monospace", "dossier-evidence", "four-thousand"),
+    "font-title": ("fontFamily", "monospace", "dossier-day-number", "index"),
+    "size-text": ("fontSize", "20px", "dossier-facts", "four-thousand"),
+    "size-note": ("fontSize", "20px", "dossier-evidence", "four-thousand"),
+    "size-mark": ("fontSize", "20px", "dossier-verdict", "index"),
+    "size-title": ("fontSize", "20px", "dossier-foot > h2", "armenia"),
+    "line-height": ("lineHeight", "30px", "dossier-chain", "four-thousand"),
+    "line-height-note": ("lineHeight", "30px", "dossier-evidence", "four-thousand"),
+}
+"""What each variable changes, a value, where it can be seen, and on which page."""
+PLACES = {
+    "four-thousand": "claims/four-thousand.html",
+    "index": "index.html",
+    "armenia": "actors/armenia.html",
+}
+SET_VARIABLE = """
+([name, property, value, selector]) => {
+  const shown = () => getComputedStyle(document.querySelector(selector))[property];
+  const before = shown();
+  document.documentElement.style.setProperty(name, value);
+  return [before, shown()];
+}
+"""
+
+
+def test_type_follows_its_variables(page: Pages) -> None:
+    """Each of them, set on the root, reaches what it is for."""
+    assert TYPE_VARIABLES.keys() == TYPE.keys()
+    for name, (what, value, style, place) in TYPE_VARIABLES.items():
+        shown = page(PLACES[place])
+        given = [variable(name), what, value, f".{style}"]
+        before, after = shown.evaluate(SET_VARIABLE, given)
+        assert (before != value, after) == (True, value), name
 
 
 def first_link(shown: Page) -> Any:
