@@ -294,7 +294,7 @@ def test_pdf_is_made_of_the_pages(
 ) -> None:
     """All pages are one document, which TeX reads without a question, also after a failure."""
     ran = tmp_path / "ran"
-    for name in ("xelatex", "latexmk"):
+    for name in ("xelatex", "latexmk", "xindy"):
         program(tmp_path / "bin" / name, ran)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     done = make(made, "pdf")

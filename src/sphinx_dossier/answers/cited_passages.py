@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.languages import foreign_tag
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -47,7 +46,7 @@ def cited(index: Index, citation: Citation) -> Cited:
     if citation.passage and home is not None:
         link = _to_passage(link, home, citation.source, citation.passage)
     source = index.source(citation.source) if citation.quote else None
-    language = foreign_tag(source.language, index.language) if source else ""
+    language = index.foreign_tag(source.language) if source else ""
     return Cited(link, citation.passage, citation.quote, language)
 
 

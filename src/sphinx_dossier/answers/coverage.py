@@ -8,7 +8,6 @@ from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object
 from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def coverage(index: Index, key: str) -> Coverage:
     # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if one.rows or one.reason not in ("", NOT_YET))
     entry = index.sources.get(key)
-    language = foreign_tag(entry.language, index.language) if entry else ""
+    language = index.foreign_tag(entry.language) if entry else ""
     return Coverage(source, covered, len(counted), passages, language)
 
 

@@ -15,7 +15,6 @@ from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, term_anchor
 from sphinx_dossier.core.kinds import citations, links
-from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
@@ -157,7 +156,7 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if addition:
         named = words.say(words.ADDED_TO_TITLE, work=named, addition=addition)
     card = {"title": named, "facts": facts, "text": source.note}
-    tag = foreign_tag(source.language, index.language) if title else ""
+    tag = index.foreign_tag(source.language) if title else ""
     if not tag:
         return card
     # What is added, mostly a translation, is in the language of the pages.

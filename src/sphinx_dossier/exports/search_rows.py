@@ -18,7 +18,6 @@ from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
-from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.side_checks import OUTSIDE
@@ -191,7 +190,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
-        lang=foreign_tag(source.language, index.language) if source.title else "",
+        lang=index.foreign_tag(source.language) if source.title else "",
         role=source.outlet,
         text=words.FULL_STOP.join(words.unstopped(part) for part in about if part),
         sources=(source.outlet,),

@@ -27,7 +27,6 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
-from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.domain import domain_of
@@ -93,7 +92,7 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
         source, index = self._source(entry), self._index()
-        foreign = foreign_tag(source.language, index.language)
+        foreign = index.foreign_tag(source.language)
         shown = format_source(source, shown_date(index, source), foreign)
         return FormattedEntry(entry.key, shown, label)
 
