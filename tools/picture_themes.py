@@ -98,12 +98,12 @@ def _build(theme: Theme, folder: Path) -> None:
     """Build the dossier of the example with a theme."""
     source = folder / "source"
     shutil.copytree(EXAMPLE, source)
-    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+    with (source / "conf.py").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(f"\nhtml_title = project\nhtml_theme = {theme.name!r}\n{theme.settings}")
     for page in source.rglob("*.md"):
         # Immaterial has a directive of the short name.
         text = page.read_text(encoding="utf-8").replace("{question}", "{dossier:question}")
-        page.write_text(text, encoding="utf-8")
+        page.write_text(text, encoding="utf-8", newline="\n")
     # Its warnings on objects are told on the page on themes.
     command = [sys.executable, "-m", "sphinx", "-Q", "-d", str(folder / "trees")]
     subprocess.run([*command, str(source), str(folder / "html")], check=True)
