@@ -46,10 +46,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     files, cards = {}, {}
     if has_data(app.env):
         with without_collecting():
-            files = export_data(domain.index, _site(app))
-            taken = {name.rpartition("/")[2]: text for name, text in files.items()}
-            added = own_files(app, domain.index, taken)
-            files |= {f"{DATA_FOLDER}/{name}": text for name, text in added.items()}
+            added = own_files(app, domain.index)
+            files = export_data(domain.index, _site(app), added)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(outdir, files, set(Path(outdir, OBJECT_FOLDER).glob("*.json")) if is_dossier else ())
     # Where pages are no files, a browser could not ask for their cards.
