@@ -80,7 +80,8 @@ SETTINGS: Final = (
         "env",
         dict,
         "Words of the matter: `actors` and `questions` add kinds, `acts` adds acts, and each word "
-        "has a `label` and the known word that it is `like`; `groups` are the headings over "
+        "has a `label` and the known word that it is `like`, and a known word that is left out has "
+        "`None`; `groups` are the headings over "
         "actors, each with a `label` and its `kinds`, in this order.",
     ),
     Setting(
