@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.other_sites import OtherSite
     from sphinx_dossier.core.retired import Tombstone
 
+_ENDS: Final = (".", ",", ";", ":", "?", "!")
 MOST_COMPARED: Final = 300
 """How many answers to one question are compared with each other."""
 MOST_LEVELS: Final = 50
@@ -141,6 +142,9 @@ class Index:
             target = objects.get(link[1])
             if isinstance(target, Claim):
                 words = excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+                # A sentence that ends a sentence has one full stop with it.
+                is_last = link.string.startswith(_ENDS, link.end())
+                words = words.removesuffix(".") if is_last else words
             else:
                 words = target.name if target else link[1]
             return self.marked(link[1], words)
