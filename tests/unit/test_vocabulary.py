@@ -206,7 +206,7 @@ def test_every_rule_holds_of_words_that_act_like_known_ones() -> None:
         for name, page in plain.pages.items()
     }
     other = replace(plain, pages=pages, vocabulary=MatterVocabulary(**own), _of_days={})  # type: ignore[arg-type]
-    before, after = json.dumps(bare_rows(plain)), json.dumps(bare_rows(other))
+    before, after = (json.dumps(dict(bare_rows(one))) for one in (plain, other))
     assert before != after
     assert before == after.replace('"own-', '"')
     assert {kind_of(one) for one in other.objects.values()} >= {"claim", "actor", "question"}
@@ -224,7 +224,7 @@ def test_new_act_has_the_statuses_of_the_one_it_is_like(like: str) -> None:
             claim("one", "a", act=act, via=("c",)),
             claim("two", "b", corroborates="one", cites=["k"]), claim("three", "c", denies="one"),
         )  # fmt: skip
-        return standings(replace(found, vocabulary=vocabulary))
+        return dict(standings(replace(found, vocabulary=vocabulary)))
 
     own = read({"acts": {"mine": {"like": like}}})
     assert made(like, PLAIN) == made("mine", own)
