@@ -8,6 +8,18 @@ language = "en"
 version = "1"
 # The others stop at names in scripts other than Latin.
 latex_engine = "xelatex"
+# XeLaTeX leaves out signs that its font lacks: Chinese ones are taken from another font.
+latex_elements = {
+    "preamble": r"""
+\IfFileExists{xeCJK.sty}{
+  \usepackage{xeCJK}
+  \setCJKmainfont{Droid Sans Fallback}
+  \setCJKsansfont{Droid Sans Fallback}
+  \setCJKmonofont{Droid Sans Fallback}
+  \xeCJKDeclareCharClass{Default}{"00B7,"2013,"2014,"2018,"2019,"201C,"201D,"2026}
+}{}
+"""
+}
 
 extensions = [
     "myst_parser",

@@ -164,6 +164,16 @@ def test_sources_need_a_list_of_sources() -> None:
     assert ("list.html#cite-x", ("Courier",)) == (row.url, row.sources)
 
 
+@pytest.mark.parametrize(
+    ("written", "pages", "expected"), [("ru", "en", "ru"), ("en", "en", ""), ("en", "ru", "en")]
+)
+def test_title_in_another_language_says_so(written: str, pages: str, expected: str) -> None:
+    """A row has the language of a title that is in another one than the pages."""
+    lists = {"list": Page("list", source_lists=(SourceList((), None),))}
+    known = Index(lists, {"x": source("x", title="Wind", language=written)}, {}, language=pages)
+    assert expected == rows(known)["source:x"].lang
+
+
 def test_sections() -> None:
     """A section leads to its anchor, the first one to its page, and names the page it is of."""
     known = page(Section("storm", "Storm", "It blew."), Section("day", "The day", "It rained."))

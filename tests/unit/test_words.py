@@ -503,3 +503,17 @@ def test_catalogue_replaces_months_and_language(monkeypatch: pytest.MonkeyPatch)
     assert "2 mois 4 2031" == words.date(parse_date("2031-04-02"))
     words._point.cache_clear()
     assert "chinois" == words.language("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We were never told”: a storm", "‘We were never told’: a storm"),
+        ('A "storm" and a "flood"', "A ‘storm’ and a ‘flood’"),
+        ('5" of snow', '5" of snow'),
+        ("The owners’ boats", "The owners’ boats"),
+    ],
+)
+def test_quotation_marks_inside_quotation_marks(text, inside):
+    """A headline that quotes somebody is quoted itself."""
+    assert inside == words.inside_quotes(text)

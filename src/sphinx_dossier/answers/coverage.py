@@ -35,12 +35,16 @@ class PassageRow(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The passages of one source, and how many of those that count are covered."""
+    """The passages of one source, and how many of those that count are covered.
+
+    ``language`` is the BCP 47 tag of a source in another language than the pages.
+    """
 
     source: Link
     covered: int
     total: int
     passages: tuple[PassageRow, ...]
+    language: str = ""
 
 
 def coverage(index: Index, key: str) -> Coverage:
@@ -58,7 +62,9 @@ def coverage(index: Index, key: str) -> Coverage:
     counted = [passage for passage in passages if passage.role != "furniture"]
     # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if one.rows or one.reason not in ("", NOT_YET))
-    return Coverage(source, covered, len(counted), passages)
+    entry = index.sources.get(key)
+    language = index.foreign_tag(entry.language) if entry else ""
+    return Coverage(source, covered, len(counted), passages, language)
 
 
 def _passage_row(index: Index, key: str, passage: Passage, reason: str) -> PassageRow:

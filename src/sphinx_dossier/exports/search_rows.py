@@ -47,7 +47,8 @@ class SearchRow(NamedTuple):
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
     ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
     what the actor said counts too. ``status_words`` is what is said of this row where the word of
-    the status alone says less. ``quotes`` are words of sources. ``periods`` are the days, months
+    the status alone says less. ``lang`` is the BCP 47 tag of a title in another language than the
+    pages. ``quotes`` are words of sources. ``periods`` are the days, months
     or years to which ``date`` belongs; ``later`` is a word where it is after the as-of day.
     ``mentions`` are the ids of objects under whose names a reader may look for this one.
     """
@@ -56,6 +57,7 @@ class SearchRow(NamedTuple):
     type: str
     url: str
     title: str = ""
+    lang: str = ""
     role: str = ""
     text: str = ""
     value: str = ""
@@ -188,6 +190,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
+        lang=index.foreign_tag(source.language) if source.title else "",
         role=source.outlet,
         text=words.FULL_STOP.join(words.unstopped(part) for part in about if part),
         sources=(source.outlet,),

@@ -777,6 +777,12 @@ def unstopped(sentence: str) -> str:
     return sentence.rstrip(FULL_STOP)
 
 
+def inside_quotes(text: str) -> str:
+    """A text for :data:`QUOTE`: quotation marks in it are those of a quotation within one."""
+    turned = re.sub(r'"([^"]*)"', r"‘\1’", text)
+    return turned.replace("“", "‘").replace("”", "’")
+
+
 def passage(identifier: str) -> str:
     """A passage by its number: ``¶ 16`` for ``p16``."""
     return say(PASSAGE, number=identifier.removeprefix("p"))

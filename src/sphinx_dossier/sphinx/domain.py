@@ -23,7 +23,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page, page_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
-from sphinx_dossier.sphinx.settings import covers, vocabulary_of
+from sphinx_dossier.sphinx.settings import covers, source_language, vocabulary_of
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class DossierDomain(Domain):
                 checks_prose=covers(self.env.config, "prose"),
                 timezone=outside.timezone,
                 as_of=outside.as_of,
-                language=self.env.config.language,
+                language=source_language(self.env.config),
+                translated_to=self.env.config.language,
                 vocabulary=vocabulary_of(self.env.config),
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,

@@ -13,6 +13,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
     explained,
+    in_language,
     joined,
     listed,
     paragraph,
@@ -100,7 +101,8 @@ def render_cited(cited: Cited) -> list[Markup]:
     link = cited.source._replace(label=source)
     if not cited.quote:
         return [link]
-    return sentence(words.QUOTED, source=link, quote=isolated(cited.quote))
+    quote = in_language(isolated(cited.quote), cited.language)
+    return sentence(words.QUOTED, source=link, quote=quote)
 
 
 def render_citations(citations: Iterable[Cited]) -> list[Markup]:

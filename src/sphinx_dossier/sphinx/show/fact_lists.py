@@ -37,6 +37,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     explained,
     fold_away,
+    in_language,
     joined,
     paragraph,
     side_mark,
@@ -177,8 +178,8 @@ def _plain_value(
 
 
 def _names_in(value: NamesIn) -> list[Markup]:
-    """Names after their language, which screen readers and fonts need to know."""
-    names = Tag("span", words.COMMA.join(value.names), attributes={"lang": value.language})
+    """Names after their language."""
+    names = in_language(words.COMMA.join(value.names), value.language)
     return sentence(words.NAMES_IN, language=words.language(value.language), names=names)
 
 

@@ -11,6 +11,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
     explained,
+    in_language,
     joined,
     paragraph,
     span,
@@ -33,11 +34,11 @@ def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup
     share = words.say(words.SHARE, part=coverage.covered, whole=coverage.total)
     lead = sentence(words.TAKEN_UP, share=Tag("strong", share), source=coverage.source)
     items = Tag("ul", classes=["dossier-coverage"])
-    items += [_passage(passage, sides) for passage in coverage.passages]
+    items += [_passage(passage, sides, coverage.language) for passage in coverage.passages]
     return [paragraph(*lead, classes=["dossier-count"]), items]
 
 
-def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
+def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Tag:
     note = words.say(
         words.PASSAGE_NOTE,
         role=words.term(passage.role),
@@ -51,8 +52,9 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
     head += [Tag("permalink", anchor=passage.anchor)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
-        quotes = [words.say(words.QUOTE, quote=quote) for quote in passage.quotes]
-        item += [paragraph(words.SEMICOLON.join(quotes))]
+        quoted = [in_language(quote, language) for quote in passage.quotes]
+        quotes = [sentence(words.QUOTE, quote=quote) for quote in quoted]
+        item += [paragraph(*joined(quotes, words.SEMICOLON))]
     if passage.rows:
         item += [render_rows(passage.rows, sides)]
     # Nobody expects that furniture is cited.

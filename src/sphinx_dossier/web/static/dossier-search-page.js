@@ -461,7 +461,7 @@
       make(
         "h3",
         { class: "dossier-result-title" },
-        make("a", { class: "dossier-result-link", href: root + row.url }, title),
+        make("a", { class: "dossier-result-link", href: root + row.url, lang: row.lang }, title),
       ),
       isWhole || !row.text ? "" : make("p", { class: "dossier-result-text" }, text),
       quoted(row, sought),
