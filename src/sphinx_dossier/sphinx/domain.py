@@ -154,6 +154,7 @@ class DossierDomain(Domain):
                 as_of=outside.as_of,
                 language=self.env.config.language,
                 vocabulary=vocabulary_of(self.env.config),
+                reader_words=outside.reader_words,
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,
                 elsewhere=names_elsewhere(self.env, self.pages.values()),
