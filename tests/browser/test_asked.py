@@ -26,7 +26,7 @@ FIRST_FOUND = """
   return queries.map((q) => search.find({ q }).hits[0]?.row.id ?? "");
 }
 """
-LEAST = 0.45
+LEAST = 0.95
 """The share of all questions that must be answered first."""
 
 

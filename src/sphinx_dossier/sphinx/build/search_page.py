@@ -33,7 +33,13 @@ LICENCE: Final = "_static/minisearch.LICENSE.txt"
 PACKAGED: Final = Path(__file__).parents[2] / "web" / "library" / "minisearch.js"
 """MiniSearch in this package, where its wheel or source archive was built with npm."""
 DATA: Final = "_static/dossier-search-data.js"
-_SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
+_SCRIPTS: Final = (
+    LIBRARY,
+    DATA,
+    "_static/dossier-words.js",
+    "_static/dossier-search.js",
+    "_static/dossier-search-page.js",
+)
 """In the order in which the page loads them: each needs those before it."""
 _logger = getLogger(__name__)
 
@@ -102,7 +108,7 @@ def _write_data(app: Sphinx) -> None:
     def locate(link: Link) -> str:
         return page_from_root(app.builder, link.docname, link.anchor)
 
-    rows = search_rows(domain.index, locate)
+    rows = search_rows(domain.index, locate, app.config.dossier_sides)
     text = export_search(domain.index, rows, app.config.dossier_sides, locate)
     path.write_text(text, encoding="utf-8", newline="\n")
 

@@ -495,8 +495,9 @@
     const first = outlets.slice(0, 3).join(phrases.comma);
     const count = outlets.length - 3;
     const listed = count > 0 ? sentence("outlets", { outlets: first, count }) : first;
+    const value = (row.answers ?? []).map(([, text]) => text).join(phrases.semicolon);
     return [
-      row.value ? make("span", { class: "dossier-value" }, row.value) : "",
+      value ? make("span", { class: "dossier-value" }, value) : "",
       row.status ? statusMark(row.status, explained(row)) : "",
       listed,
     ];
