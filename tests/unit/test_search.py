@@ -16,6 +16,7 @@ from sphinx_dossier.core.manifests import Manifest
 from sphinx_dossier.core.model import Name, Person
 from sphinx_dossier.core.page import UNNAMED, Page, Section, SourceList
 from sphinx_dossier.core.reader_words import read_reader_words
+from sphinx_dossier.exports.search_names import export_names
 from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_rows
 from sphinx_dossier.locale import words
 
@@ -253,3 +254,31 @@ def test_script() -> None:
             "role": "state", "side": "outside",
         }
     ] == found["rows"]  # fmt: skip
+
+
+def test_names_to_suggest() -> None:
+    """Objects with a name, questions and whole pages, each with all by which it is asked for."""
+    text = '[asked]\n"/page" = ["the storm"]'
+    read, _ = read_reader_words(text, "search.toml")
+    objects = (
+        actor("a", name="Ann", also=(Name("Анна", "ru"), Name("Annie", "")), garbled=("An",)),
+        claim("c", "a"),
+        place("p", name="Day"),
+    )
+    sections = (Section("page", "Storm", "It blew."), Section("day", "Night", "It rained."))
+    pages = {
+        "page": Page("page", "Storm", objects, sections=sections),
+        # Titled as a place is: it would only be there twice.
+        "day": Page("day", "Day", sections=(Section("day", "Day", "It was long."),)),
+    }
+    known = Index(pages, {}, {}, reader_words=read)
+    script = export_names(search_rows(known, locate))
+    head, _, body = script.partition(" = ")
+    found = json.loads(body.removesuffix(";\n"))
+    assert "window.dossierNames" == head
+    assert [
+        ["Ann", "page.html#a", 0, [["Анна", "ru"], "Annie", "An"]],
+        ["Day", "page.html#p", 1],
+        ["Storm", "page.html", 6, ["the storm"]],
+    ] == found["rows"]
+    assert ("Actor", "Page") == (found["types"][0], found["types"][6])

@@ -179,6 +179,12 @@
       return [...new Set((row.by ?? []).flatMap((actor) => this.line(actor)))];
     }
 
+    /** The sides of a row; a joint statement is one of each of its sides. */
+    sides(row) {
+      if (!(row.by?.length > 1)) return row.side ? [row.side] : [];
+      return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
+    }
+
     #behind(row) {
       return this.bodies(row).filter((body) => !row.by.includes(body));
     }
@@ -216,10 +222,7 @@
       if (facet === "source") return row.sources ?? [];
       if (facet === "date") return row.periods ?? [];
       if (facet === "by") return this.bodies(row);
-      // A joint statement is one of each of its sides.
-      if (facet === "side" && row.by?.length > 1) {
-        return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
-      }
+      if (facet === "side") return this.sides(row);
       return row[facet] ? [row[facet]] : [];
     }
 
