@@ -8,12 +8,12 @@ from sphinx_dossier.answers.question_state import day_of_question, question_stat
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import EachWhenAsked, once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.core.status import standings
-from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
+from sphinx_dossier.exports.json_text import without_empty, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,12 +33,14 @@ def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
     return write_rows(dossier_data(index, title, locate))
 
 
-def export_objects(data: DossierData) -> dict[str, str]:
-    """Each object as JSON of its own, by id."""
-    return {
-        row["id"]: write_one({"schema": data["schema"], "kind": kind.name, **row})
-        for kind, row in object_rows(data)
-    }
+def export_objects(index: Index, data: DossierData) -> dict[str, str]:
+    """The objects of each page as JSON, by its name."""
+    pages: dict[str, list[object]] = {}
+    for kind, row in object_rows(data):
+        pages.setdefault(index.home[row["id"]], []).append({"kind": kind.name, **row})
+    head = {"schema": data["schema"]}
+    return {page: write_rows({**head, "page": page, "objects": rows})
+            for page, rows in pages.items()}  # fmt: skip
 
 
 def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:
@@ -123,7 +125,7 @@ def bare_rows(index: Index) -> Mapping[str, dict[str, Any]]:
 
     The digests of the pages and all formats of the data are made of these: once for each index.
     """
-    return {key: _bare_row(index, subject) for key, subject in index.own.items()}
+    return EachWhenAsked(index.own, lambda key: _bare_row(index, index.own[key]))
 
 
 def _bare_row(index: Index, subject: Object) -> dict[str, Any]:
