@@ -16,7 +16,7 @@ from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
 from sphinx_dossier.answers.chain import Chain, chain
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
-from sphinx_dossier.answers.coverage import Coverage, coverage
+from sphinx_dossier.answers.coverage import WHOLE, Coverage, PassageSpan, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
@@ -26,6 +26,7 @@ from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import Record, record
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
+from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -67,6 +68,7 @@ Answer: TypeAlias = (
     | Legend
     | ObjectList
     | OwnAnswer
+    | PassageBar
     | Record
     | Relations
     | SourceRecord
@@ -300,15 +302,21 @@ class AnatomyUse(DirectiveView):
 
 @dataclass(frozen=True)
 class CoverageUse(DirectiveView):
-    """``{coverage} KEY``: the passages of a source and what was made of each."""
+    """``{coverage} KEY``: the passages of a source and what was made of each.
+
+    ``parts`` are those into which the page divides them, of which this shows ``span``.
+    """
 
     source: str
+    span: PassageSpan = WHOLE
+    parts: tuple[tuple[str, str], ...] = ()
 
     directive: ClassVar[str] = "coverage"
     means: ClassVar[str] = "The passages of a source, and what was made of each."
     argument: ClassVar[str] = MANIFEST
     options: ClassVar[tuple[FieldRow, ...]] = (
         FieldRow("uncited", FieldType.REASONS, "Passages that nothing cites, and why"),
+        FieldRow("parts", FieldType.REASONS, "Passages that begin a part, with its heading"),
     )
 
     @classmethod
@@ -318,7 +326,29 @@ class CoverageUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages."""
-        return coverage(index, self.source)
+        return coverage(index, self.source, self.span, self.parts)
+
+
+@dataclass(frozen=True)
+class PassageBarUse(DirectiveView):
+    """``{passage-bar} KEY``: a source at a glance, and the way to each of its passages."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "passage-bar"
+    means: ClassVar[str] = "A source at a glance: a bar of its passages, each with its claims."
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The passages with the claims of each."""
+        return passage_bar(index, self.source)
 
 
 @dataclass(frozen=True)
@@ -435,6 +465,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     ChainUse,
     AnatomyUse,
     CoverageUse,
+    PassageBarUse,
     LegendUse,
 )
 """The views that have a directive."""

@@ -8,6 +8,7 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -43,6 +44,14 @@ COUNTS: Final = {
     "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
+    "passage": ("{count} passage", "{count} passages"),
+    "changed": ("{count} changed on the way", "{count} changed on the way"),
+    "against": (
+        "{count} denied, disputed or replaced",
+        "{count} denied, disputed or replaced",
+    ),
+    "one": ("{count} from one speaker only", "{count} from one speaker only"),
+    "several": ("{count} said by two or more", "{count} said by two or more"),
     "year": ("{count} year", "{count} years"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
@@ -333,8 +342,29 @@ THEY_SPOKE_ABOUT: Final = "they spoke about"
 PASSAGE: Final = "¶ {number}"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
+GRADES: Final = {
+    "changed": "changed on the way",
+    "against": "denied, disputed or replaced",
+    "one": "from one speaker only",
+    "several": "said by two or more who knew",
+    "later": "later than the day shown",
+}
+"""What became of claims, in the order of how much a reader needs to know of it."""
+BAR_OF: Final = "The passages of {source} in one bar"
+SEGMENT: Final = "{passage}, {role}, {words}: {claims}"
+NO_CLAIM: Final = "no claim"
+BAR_NOTE: Final = (
+    "{passages}, {words}, {claims}. Each piece is a passage, as long as its words; each cell in it "
+    "is a claim, and the stronger its ink, the more became of it. Marks below a piece are the "
+    "sides of those who are reported there."
+)
+THE_SAME_AS_LIST: Final = "The same as a list"
 TAKEN_UP: Final = "{share} passages of {source} are taken up."
 SHARE: Final = "{part} of {whole}"
+PARTS_OF_SOURCE: Final = "Parts"
+PART: Final = "{part} {passages}"
+SAME_AS: Final = "What it says is shown at {passage}."
+AGAIN: Final = "{claim} (shown at {passage})"
 UNCITED: Final = "Nothing cites this passage."
 ALL_PASSAGES: Final = "all passages"
 CITED_BY: Final = "Cited by"
@@ -780,6 +810,19 @@ def unstopped(sentence: str) -> str:
 def passage(identifier: str) -> str:
     """A passage by its number: ``¶ 16`` for ``p16``."""
     return say(PASSAGE, number=identifier.removeprefix("p"))
+
+
+def segment(identifier: str, role: str, length: int, grades: Iterable[str]) -> str:
+    """A passage by its number, its length in words, and what became of its claims."""
+    counts = Counter(grades)
+    found = [count_of(counts[grade], grade) for grade in GRADES if counts[grade]]
+    return say(
+        SEGMENT,
+        passage=passage(identifier),
+        role=term(role),
+        words=count_of(length, "word"),
+        claims=COMMA.join(found) or NO_CLAIM,
+    )
 
 
 def listing(names: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.pictures.map_svg import draw_map
+from sphinx_dossier.pictures.passage_bar_html import draw_passage_bar
 from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.timeline_html import draw_axis
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # they are lists and tables that only get their sizes from this folder.
 DRAWINGS: Final[dict[str, Drawing]] = {
     "map": draw_map,
+    "passage-bar": draw_passage_bar,
     "relations": draw_relations,
     "timeline-axis": draw_axis,
 }
