@@ -25,6 +25,7 @@ from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import Record, record
+from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
@@ -68,6 +69,7 @@ Answer: TypeAlias = (
     | Legend
     | ObjectList
     | OwnAnswer
+    | OwnCopy
     | PassageBar
     | Record
     | Relations
@@ -352,6 +354,31 @@ class PassageBarUse(DirectiveView):
 
 
 @dataclass(frozen=True)
+class OwnCopyUse(DirectiveView):
+    """``{own-copy} KEY``: a reader puts in a copy of a source, and sees it with its claims."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "own-copy"
+    means: ClassVar[str] = (
+        "A place where readers put in their own copy of a source, and see what was made of it "
+        "beside its text. It is compared in the browser, and nothing of it is sent anywhere."
+    )
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """What is laid beside the copy."""
+        return own_copy(index, self.source)
+
+
+@dataclass(frozen=True)
 class LegendUse(DirectiveView):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -466,6 +493,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     AnatomyUse,
     CoverageUse,
     PassageBarUse,
+    OwnCopyUse,
     LegendUse,
 )
 """The views that have a directive."""

@@ -370,6 +370,45 @@ ALL_PASSAGES: Final = "all passages"
 CITED_BY: Final = "Cited by"
 CITED_IN: Final = "Cited in "
 
+# A reader's own copy of a source.
+COPY_PROMISE: Final = (
+    "The text of {source} is not printed here. If you have it, put it in below: your browser finds "
+    "each passage and shows what was made of it beside your text. Nothing of it leaves this page: "
+    "no part is sent or kept, and the page forbids its scripts to connect to anybody."
+)
+COPY_NEEDS_SCRIPT: Final = "This needs JavaScript, and a browser: {instead}."
+COPY_INSTEAD: Final = "the passages without the text"
+COPY_LEFT_OUT: Final = "Said against it, and not in this source: {denials}"
+COPY_WORDS: Final = {
+    "label": "The text, one passage a line",
+    "file": "Or open a file of plain text",
+    "drop": "A file can also be dropped on the field.",
+    "clear": "Take it away",
+    "print": "Print it with the notes",
+    "all": "All",
+    "filter": "Show the passages with claims that are",
+    "title": "Your copy",
+    "busy": "Comparing …",
+    "nothing": "There is no text in it.",
+    "binary": "This file is no plain text: save the text as UTF-8 and open that.",
+    "large": "This file is larger than 5 MB.",
+    "alien": "None of the passages is in this text: it is another one.",
+    "changed": "with other words than were read here",
+    "unknown": "not in the list of passages",
+    "missing": "Missing from your copy: {passages}",
+}
+"""What the script of the page says around a copy."""
+COPY_COUNTS: Final = {
+    "same": (
+        "{count} passage is as it was read here",
+        "{count} passages are as they were read here",
+    ),
+    "changed": ("{count} has other words", "{count} have other words"),
+    "missing": ("{count} is missing", "{count} are missing"),
+    "unknown": ("{count} line is of something else", "{count} lines are of something else"),
+}
+"""The same with a number, for one and for all others."""
+
 # The timeline.
 EMPTY_SPAN: Final = "Nothing found in this span."
 ON_THE_GROUND: Final = "On the ground"

@@ -17,6 +17,7 @@ from sphinx_dossier.answers.ledger import Ledger
 from sphinx_dossier.answers.object_facts import FactList
 from sphinx_dossier.answers.object_list import ObjectList
 from sphinx_dossier.answers.object_record import Record
+from sphinx_dossier.answers.own_copy import OwnCopy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView
 from sphinx_dossier.answers.passage_bar import PassageBar
 from sphinx_dossier.answers.relations import Relations
@@ -35,6 +36,7 @@ from sphinx_dossier.sphinx.show.ledger_table import render_ledger
 from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
 from sphinx_dossier.sphinx.show.map_list import render_map
 from sphinx_dossier.sphinx.show.object_sections import render_record
+from sphinx_dossier.sphinx.show.own_copy_desk import render_own_copy
 from sphinx_dossier.sphinx.show.passage_bar_list import render_passage_bar
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 from sphinx_dossier.sphinx.show.source_lists import render_coverage, render_source
@@ -89,6 +91,8 @@ def render(
             return render_chain(hops, sides)
         case Coverage():
             return render_coverage(answer, sides)
+        case OwnCopy():
+            return render_own_copy(answer, sides)
         case PassageBar():
             return render_passage_bar(answer, sides)
         case CorrectionHead():
