@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.dates import Date, Point
     from sphinx_dossier.core.instants import Timing
-    from sphinx_dossier.core.model import Answer, Basis
+    from sphinx_dossier.core.model import Answer, Basis, DriftPart
 
 LANGUAGE: Final = "en"
 """The language of these words, as a BCP 47 tag."""
@@ -435,6 +435,23 @@ BEFORE: Final = "before: {numbers}"
 CONTRADICTED: Final = "Contradicted:"
 WENT_INTO: Final = "Also went into:"
 WHAT_CHANGED: Final = "What changed: "
+PART_BECAME: Final = "{part}: {fate}"
+CHANGED_TO: Final = "changed to {now}"
+PARTS: Final = {
+    "speaker": "speaker",
+    "place": "place",
+    "thing": "what it is about",
+    "number": "number",
+    "denial": "denial by others",
+}
+"""The parts of a statement that may change on the way."""
+FATES: Final = {
+    "kept": "kept",
+    "small-print": "kept in small print",
+    "lost": "left out",
+    "unknown": "not known",
+}
+"""What became of a part, where it was not changed to something that is named."""
 DENIAL_ENDS: Final = "The denial ends here."
 
 # Around a page.
@@ -673,6 +690,12 @@ def state_template(day: str, later: str) -> str:
     if not day:
         return STATE_ALONE
     return STATE_LATER if later else STATE_ON
+
+
+def drift_part(part: DriftPart) -> str:
+    """What became of a part of a statement: ``place: left out``, ``number: changed to 550``."""
+    fate = say(CHANGED_TO, now=part.now) if part.fate == "changed" else FATES[part.fate]
+    return say(PART_BECAME, part=PARTS[part.part], fate=fate)
 
 
 def act(word: str, label: str = "") -> str:
