@@ -29,9 +29,11 @@ from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
+from sphinx_dossier.answers.short_way import ShortWay, short_way
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ Answer: TypeAlias = (
     | PassageBar
     | Record
     | Relations
+    | ShortWay
     | SourceRecord
     | Timeline
     | None
@@ -276,6 +279,56 @@ class ChainUse(DirectiveView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
         return chain(index, self.claim)
+
+
+@dataclass(frozen=True)
+class WayUse(DirectiveView):
+    """``{way} CLAIM``: how a claim came about, in at most five stops.
+
+    ``says`` has words for claims, ``parts`` what a part of the statement was at first.
+    """
+
+    claim: str
+    says: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "way"
+    means: ClassVar[str] = (
+        "How a claim came to be as it is, in at most five stops: the first speaker, where it "
+        "changed, and the claim itself; what became of each part of it, and of a denial."
+    )
+    argument: ClassVar[str] = "claim"
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow(
+            "says", FieldType.WORDINGS, "Words for claims on the way: `early-claim boats were lost`"
+        ),
+        FieldRow(
+            "parts",
+            FieldType.WORDINGS,
+            "What a part of the statement was at first: `speaker the harbour master`",
+            choices=DRIFT_PARTS,
+        ),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The stops."""
+        homes = tuple(_chains(index))
+        return short_way(index, self.claim, dict(self.says), dict(self.parts), homes)
+
+
+def _chains(index: Index) -> Iterator[tuple[str, str]]:
+    """The pages that show all steps of a way, each with the claim that it is asked for."""
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                yield docname, use.claim
 
 
 @dataclass(frozen=True)
@@ -490,6 +543,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     MapUse,
     RelationsUse,
     ChainUse,
+    WayUse,
     AnatomyUse,
     CoverageUse,
     PassageBarUse,

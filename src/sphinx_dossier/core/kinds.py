@@ -69,6 +69,7 @@ class FieldType(Enum):
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"
+    WORDINGS = "one a line: its name, and words for it"
     PARTS = (
         "one part a line, `speaker`, `place`, `thing`, `number` or `denial`: `thing: changed to "
         "soldiers`, or with `kept`, `small print`, `lost` or `unknown` behind the colon"

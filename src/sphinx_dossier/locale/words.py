@@ -45,6 +45,7 @@ COUNTS: Final = {
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "passage": ("{count} passage", "{count} passages"),
+    "step between": ("{count} step between", "{count} steps between"),
     "changed": ("{count} changed on the way", "{count} changed on the way"),
     "against": (
         "{count} denied, disputed or replaced",
@@ -452,6 +453,25 @@ FATES: Final = {
     "unknown": "not known",
 }
 """What became of a part, where it was not changed to something that is named."""
+NOT_FOUND_WORDS: Final = "its own words were not found"
+WHOLE_WAY: Final = "Every step, with its sources"
+STOP_PARTS: Final = {
+    "kept": "{first}",
+    "small-print": "{first} {note}",
+    "changed": "{first} {now}",
+    "lost": "{first}",
+    "unknown": "{first} ?",
+}
+"""A part of a statement at a stop; what was lost or changed is struck out, and said to be."""
+STOP_PARTS_IN_WORDS: Final = {
+    "kept": "kept: ",
+    "small-print": "small print only: ",
+    "changed": "changed: ",
+    "lost": "left out: ",
+    "unknown": "not known: ",
+}
+"""The same for those who do not see how it is drawn."""
+SMALL_PRINT: Final = "in small print only"
 DENIAL_ENDS: Final = "The denial ends here."
 
 # Around a page.

@@ -21,6 +21,7 @@ from sphinx_dossier.answers.own_copy import OwnCopy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView
 from sphinx_dossier.answers.passage_bar import PassageBar
 from sphinx_dossier.answers.relations import Relations
+from sphinx_dossier.answers.short_way import ShortWay
 from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
 from sphinx_dossier.answers.uses import Answer, Legend
@@ -39,6 +40,7 @@ from sphinx_dossier.sphinx.show.object_sections import render_record
 from sphinx_dossier.sphinx.show.own_copy_desk import render_own_copy
 from sphinx_dossier.sphinx.show.passage_bar_list import render_passage_bar
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
+from sphinx_dossier.sphinx.show.short_way_list import render_short_way
 from sphinx_dossier.sphinx.show.source_lists import render_coverage, render_source
 from sphinx_dossier.sphinx.show.timeline_list import render_days, render_timeline
 
@@ -93,6 +95,8 @@ def render(
             return render_coverage(answer, sides)
         case OwnCopy():
             return render_own_copy(answer, sides)
+        case ShortWay():
+            return render_short_way(answer, sides)
         case PassageBar():
             return render_passage_bar(answer, sides)
         case CorrectionHead():
