@@ -137,6 +137,8 @@ GLOBAL: Final[dict[str, Check]] = {
     "data-sync-id": _any,
     "data-sd-tabs-storage-prefix": _NAME,
     "data-filename": _any,
+    # Minutes and counts, which the script of what was known when reads.
+    "data-known": re.compile(r"[\d. -]*", re.ASCII).fullmatch,
     # Bootstrap opens a list of the theme; its other gadgets take markup from attributes.
     "data-bs-toggle": _one_of("dropdown"),
 }
