@@ -97,6 +97,7 @@ html_theme_options = {
         "**": ["page-toc", "dossier-claims", "dossier-mentions", "dossier-changing"],
         "index": [],
         "claims/index": [],
+        "timeline/what-was-known-when": [],
     },
     "footer_start": ["copyright"],
     "footer_end": ["dossier-sections"],
