@@ -98,6 +98,7 @@ html_theme_options = {
         "index": [],
         "claims/index": [],
         "sources/your-copy": [],
+        "timeline/what-was-known-when": [],
     },
     "footer_start": ["copyright"],
     "footer_end": ["dossier-sections"],

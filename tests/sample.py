@@ -56,7 +56,7 @@ OBJECTS: Final = [
                              making.cite("courier/2031 p1 boats had broken")),
         basis=Basis("inferred", "by the tide, at noon"), drift='"about" was dropped\nhere',
         short="three boats", drift_parts=(
-            DriftPart("thing", "small-print"), DriftPart("number", "changed", "exactly three")
+            DriftPart("subject", "small-print"), DriftPart("number", "changed", "exactly three")
         ),
         drifted_from="early named?", answers=making.number("boats", 3),
         inferred="the same misprint", corroborates="early",

@@ -39,7 +39,7 @@ OWN_TABLES = {
     FieldType.STATED: "relations",
     FieldType.ANSWERS: "answers",
     FieldType.ROAD: "relays",
-    FieldType.PARTS: "drift_parts",
+    FieldType.PARTS: "drifts",
 }
 
 

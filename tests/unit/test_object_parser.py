@@ -163,20 +163,22 @@ def test_unknown_option(kind):
 def test_parts_of_a_drift():
     """One part a line, in any order and however its fate is spelt; the data have one order."""
     line = (
-        ":drift-parts: |\n  number: kept\n  thing: changed to soldiers: all of them\n"
+        ":drift-parts: |\n  number: kept\n  subject: changed to soldiers: all of them\n"
         "  place: small print\n  denial:lost\n  speaker: unknown"
     )
     parts = (
         DriftPart("speaker", "unknown"),
         DriftPart("place", "small-print"),
-        DriftPart("thing", "changed", "soldiers: all of them"),
+        DriftPart("subject", "changed", "soldiers: all of them"),
         DriftPart("number", "kept"),
         DriftPart("denial", "lost"),
     )
     assert (parts, []) == read("claim", line)
 
 
-@pytest.mark.parametrize("line", ["thing", "thing: changed to", "thing: gone", "colour: kept"])
+@pytest.mark.parametrize(
+    "line", ["subject", "subject: changed to", "subject: gone", "colour: kept"]
+)
 def test_bad_part_of_a_drift(line):
     """What is no part, or no fate, is told with the form, and the other lines are kept."""
     value, codes = read("claim", f":drift-parts: |\n  {line}\n  number: kept")

@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     grade: str
 
 
-class Segment(NamedTuple):
+class PassageSegment(NamedTuple):
     """A passage: its length in words, the claims that cite it, who speaks there.
 
     The claims of most consequence come first. ``sides`` are those of the speakers, ``""`` for
@@ -58,7 +58,7 @@ class PassageBar(NamedTuple):
     """The passages of a source in their order, without the furniture of its page."""
 
     source: Link
-    segments: tuple[Segment, ...]
+    segments: tuple[PassageSegment, ...]
 
     @property
     def words(self) -> int:
@@ -85,7 +85,7 @@ def passage_bar(index: Index, key: str) -> PassageBar:
     return PassageBar(source_link(index, key), tuple(segments))
 
 
-def _segment(index: Index, key: str, passage: Passage) -> Segment:
+def _segment(index: Index, key: str, passage: Passage) -> PassageSegment:
     claims = [one for one in index.cited_by.get((key, passage.id), ()) if one in index.claims]
     rank = list(GRADES).index
     cells = sorted(
@@ -94,7 +94,7 @@ def _segment(index: Index, key: str, passage: Passage) -> Segment:
     home = index.coverage_home.get(key, "")
     link = Link("", home, passage_anchor(key, passage.id), "passage")
     sides = _sides(index, key, claims)
-    return Segment(passage.id, link, passage.role, passage.words, tuple(cells), sides)
+    return PassageSegment(passage.id, link, passage.role, passage.words, tuple(cells), sides)
 
 
 @once_each

@@ -19,7 +19,7 @@ MOST_STOPS: Final = 5
 _DENIAL: Final = "denial"
 
 
-class StopPart(NamedTuple):
+class WayPart(NamedTuple):
     """A part of the statement: what it was at first, in the author's words, and what it is now."""
 
     part: str
@@ -28,7 +28,7 @@ class StopPart(NamedTuple):
     now: str
 
 
-class Stop(NamedTuple):
+class WayStop(NamedTuple):
     """A claim on the way, in the ``words`` that its author has for it.
 
     They are a quote where ``is_quote``; ``is_unseen`` says that the words were not found, and
@@ -43,14 +43,14 @@ class Stop(NamedTuple):
     is_unseen: bool
     is_inferred: bool
     folded: int
-    parts: tuple[StopPart, ...]
+    parts: tuple[WayPart, ...]
     denial: str = ""
 
 
 class ShortWay(NamedTuple):
     """The stops of a way; ``denied`` is what the first denial is, ``whole`` shows every step."""
 
-    stops: tuple[Stop, ...]
+    stops: tuple[WayStop, ...]
     denied: Mark | None
     whole: Link | None
 
@@ -174,12 +174,12 @@ def _stop(
     place: int,
     before: int,
     said: Mapping[str, str],
-) -> Stop:
+) -> WayStop:
     claim = path[place]
     quote = next((one.quote for one in index.claims[claim].cites if one.quote), "")
     words = said.get(claim) or quote or index.claims[claim].short or index.claims[claim].text
     steps = zip(path[before + 1 : place + 1], path[max(before, 0) : place], strict=False)
-    return Stop(
+    return WayStop(
         row=row(index, claim),
         words=words,
         is_quote=words == quote,
@@ -191,5 +191,5 @@ def _stop(
     )
 
 
-def _part(fate: DriftPart, first: Mapping[str, str]) -> StopPart:
-    return StopPart(fate.part, first.get(fate.part, ""), fate.fate, fate.now)
+def _part(fate: DriftPart, first: Mapping[str, str]) -> WayPart:
+    return WayPart(fate.part, first.get(fate.part, ""), fate.fate, fate.now)

@@ -21,6 +21,7 @@ from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
 from sphinx_dossier.answers.geography import Geography, geography
+from sphinx_dossier.answers.knowing import Knowing, Wanted, knowing
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
@@ -31,7 +32,7 @@ from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.short_way import ShortWay, short_way
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
-from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
+from sphinx_dossier.answers.timeline import Days, Timeline, days, pages_of_days, timeline
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
@@ -67,6 +68,7 @@ Answer: TypeAlias = (
     | FactList
     | Figures
     | Geography
+    | Knowing
     | Ledger
     | Legend
     | ObjectList
@@ -257,6 +259,47 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
         for use in index.pages[docname].uses:
             if isinstance(use, TimelineUse) and not use.most:
                 yield docname, use.filter
+
+
+@dataclass(frozen=True)
+class KnowingUse(FilterView):
+    """``{knowing}``: what had been said by each moment, and what only perhaps."""
+
+    events: tuple[str, ...] = ()
+    article: str = ""
+    main: str = ""
+
+    directive: ClassVar[str] = "knowing"
+    means: ClassVar[str] = "What each side had said by each moment, and what it had perhaps said."
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        *FilterView.options,
+        FieldRow(
+            "event",
+            FieldType.IDS,
+            "Only claims that belong to these events, or to parts of them; nothing counts as said "
+            "before the first hour that a side gives for their beginning",
+            kinds=("event",),
+            attribute="events",
+        ),
+        FieldRow(
+            "article",
+            FieldType.KEY,
+            "A source with a manifest: its passages stand on the axis where they could be written",
+            kinds=(MANIFEST,),
+        ),
+        FieldRow(
+            "main",
+            FieldType.ID,
+            "The question that has most room; without it, the one with most answers",
+            kinds=("question",),
+        ),
+    )
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass, in the minutes in which they can have been made."""
+        homes = pages_of_days(index, tuple(_timelines(index)))
+        wanted = Wanted(self.filter, self.events, self.article, self.main)
+        return knowing(index, wanted, showing.sides, showing.docname, homes)
 
 
 @dataclass(frozen=True)
@@ -542,6 +585,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     ObjectsUse,
     MapUse,
     RelationsUse,
+    KnowingUse,
     ChainUse,
     WayUse,
     AnatomyUse,

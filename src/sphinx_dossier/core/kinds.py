@@ -71,8 +71,9 @@ class FieldType(Enum):
     REASONS = "one passage a line: p26 the reason"
     WORDINGS = "one a line: its name, and words for it"
     PARTS = (
-        "one part a line, `speaker`, `place`, `thing`, `number` or `denial`: `thing: changed to "
-        "soldiers`, or with `kept`, `small print`, `lost` or `unknown` behind the colon"
+        "one part a line, `speaker`, `place`, `subject`, `number` or `denial`: "
+        "`subject: changed to soldiers`, or `kept`, `small print`, `lost` or `unknown` behind "
+        "the colon"
     )
     NUMBER = "a whole number"
     KEY = "the key of a .bib entry"
@@ -453,10 +454,6 @@ CLAIM: Final = Kind(
     texts=(FieldRow("text", FieldType.LINE, "What was said, in our words"),),
     fields=(
         FieldRow(
-            "short", FieldType.LINE, "Its label in a picture, without the speaker: martial law",
-            linked=("dossier:short",), most=40,
-        ),
-        FieldRow(
             "by", FieldType.IDS, "Who said it; all who said it together", required=True,
             kinds=("actor",),
             linked=("schema:author", "prov:wasAttributedTo"),
@@ -468,6 +465,10 @@ CLAIM: Final = Kind(
         FieldRow(
             "said", FieldType.DATE, "When it was said, an EDTF date (ISO 8601-2)", required=True,
             linked=("schema:dateCreated", "dcterms:date"),
+        ),
+        FieldRow(
+            "short", FieldType.LINE, "Its label in a picture, without the speaker: martial law",
+            linked=("dossier:short",), most=40,
         ),
         FieldRow(
             "public", FieldType.DATE, "By when it could be known, where that is not when it was "

@@ -66,7 +66,7 @@ PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furnitur
 """What a passage is in its source. Furniture is what is no part of the article, such as the name of
 a menu or a byline: nobody need cite it, but it keeps its number, so that lines can be counted."""
 BASES: Final = ("stated", "relative", "inferred")
-DRIFT_PARTS: Final = ("speaker", "place", "thing", "number", "denial")
+DRIFT_PARTS: Final = ("speaker", "place", "subject", "number", "denial")
 """The parts of a statement that may change on the way; the denial is one of it by others."""
 FATES: Final = ("kept", "small-print", "changed", "lost", "unknown")
 """What became of a part: kept, kept below the headline only, changed, lost, or not known."""

@@ -186,6 +186,14 @@ def _read_stated(
     return tuple(ends.values())
 
 
+def _read_key(option: Option, _row: FieldRow, problems: list[Problem]) -> str | None:
+    if len(option.text.split()) == 1:
+        return option.text
+    message = f":{option.name}: is the key of one source; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
+
+
 def _read_count(option: Option, _row: FieldRow, problems: list[Problem]) -> int | None:
     # `int` would also take signs, underscores, and the digits of other scripts.
     if re.fullmatch("[1-9][0-9]{0,3}", option.text):
@@ -402,7 +410,7 @@ def _read_parts(option: Option, _row: FieldRow, problems: list[Problem]) -> tupl
         match = _PART.fullmatch(text)
         if match is None:
             message = (
-                f":{option.name}: takes a part a line, as `thing: lost`, `thing: changed to "
+                f":{option.name}: takes a part a line, as `subject: lost`, `subject: changed to "
                 f"soldiers`; not {text!r}"
             )
             problems.append(_bad_value(message, where))
@@ -425,6 +433,7 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.RELAYS: _read_relays,
     FieldType.RELATED: _read_related,
     FieldType.STATED: _read_stated,
+    FieldType.KEY: _read_key,
     FieldType.COUNT: _read_count,
     FieldType.DATE: _read_date,
     FieldType.NOT_BEFORE: _read_not_before,

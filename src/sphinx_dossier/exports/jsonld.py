@@ -47,7 +47,7 @@ VOCABULARY: Final = {
     "drift": "What changed between a claim and the one that it drifted from.",
     "driftPart": "What became of a part of a claim on the way from the one that it drifted from.",
     "fate": "Whether such a part was kept, kept in small print, changed, lost, or is not known.",
-    "part": "A part of a statement: speaker, place, thing, number, or the denial by others.",
+    "part": "A part of a statement: speaker, place, subject, number, or the denial by others.",
     "short": "The label in a picture.",
     "earliest": "The first instant at which a claim can have been made, in UTC; worked out.",
     "latest": "The last instant at which a claim can have been made, in UTC; worked out.",

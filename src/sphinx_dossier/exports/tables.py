@@ -228,12 +228,12 @@ TABLES: Final[dict[str, Table]] = {
             Column("what", "What was searched"),
         ),
     ),
-    "drift_parts": Table(
+    "drifts": Table(
         "What became on the way of each part of a claim",
         (
             Column("claim", "The claim that has drifted", target="claims"),
             _ADDRESS,
-            Column("part", "speaker, place, thing, number, or the denial by others"),
+            Column("part", "speaker, place, subject, number, or the denial by others"),
             Column("fate", "kept, small-print (kept, but not where it is seen), changed, lost, "
                    "unknown"),
             Column("now", "What it was changed to"),
@@ -342,7 +342,7 @@ _OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows
     FieldType.LINES: ("names", _form_rows),
     FieldType.WITHIN: ("within", _parent_rows),
     FieldType.SEARCHED: ("searched", _searched_rows),
-    FieldType.PARTS: ("drift_parts", _part_rows),
+    FieldType.PARTS: ("drifts", _part_rows),
 }
 """For each type of which an object has several values, the table of them and its further cells."""
 

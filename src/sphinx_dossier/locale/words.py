@@ -56,6 +56,13 @@ COUNTS: Final = {
     "year": ("{count} year", "{count} years"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "answer": ("{count} answer", "{count} answers"),
+    "other statement": ("{count} other statement", "{count} other statements"),
+    "more statement": ("{count} more statement", "{count} more statements"),
+    "more statement, a line each": (
+        "{count} more statement, a line",
+        "{count} more statements, a line each",
+    ),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
     "and more day": ("and {count} more day", "and {count} more days"),
@@ -181,6 +188,82 @@ LATER_NUMBERS: Final = "later: {numbers}"
 NO_FIGURE_YET: Final = "no figure by {day}"
 """What came after the as-of day, and is told as that."""
 
+KNOWN_AT: Final = "{day}, at {clock}"
+KNOWN_BY: Final = "{day}, by {clock}"
+KNOWN_AFTER: Final = "{day}, after {clock}"
+KNOWN_BETWEEN: Final = "{day}, between {start} and {end}"
+KNOWN_BETWEEN_DAYS: Final = "between {day}, {start} and {last}, {end}"
+MOMENT: Final = "{clock} on {day}"
+WEEKDAY_AND_DAY: Final = "{weekday} {day}"
+POINTED_AT: Final = "{speaker}, {time}: {claim}"
+LINES_OF: Final = "{statements}, a line is {factor} of them"
+"""When something had been said, and how many statements a line stands for."""
+KNOWING_PICTURE: Final = "What had been said when. The list below the picture has the same."
+KNOWING_TALL: Final = "What had been said when, time running down. The list below has the same."
+BEGUN: Final = "begun, by each side"
+EVERYBODY_ELSE: Final = "Elsewhere"
+NUMBER_BY: Final = "“{number}”, by {speaker}"
+STOP: Final = "{speaker}: {words}"
+ARTICLE_ITSELF: Final = "{article} itself"
+PRINTED: Final = "printed in these hours"
+PASSAGES_AXIS: Final = "what each ¶ could know"
+KNOWN_KEYS: Final = {
+    "by": "said by the mark, perhaps anywhere on the line",
+    "area": "surely said, and perhaps already more",
+    "denied": "denied, in the colour of who denied it",
+    "change": "passed on, and changed here",
+}
+"""What the signs of the picture mean."""
+KNOWN_COUNTS: Final = (
+    "Each of {statements} is drawn as long as its hour is unknown, and its mark stands where it "
+    "had surely been made: the instant of {exact} is known, of {hours} an hour by which, of "
+    "{days} only the day. Hours are those of {zone}."
+)
+AT_MOMENT: Final = "At {moment}"
+CUT_KINDS: Final = {
+    "day": "the end of a day",
+    "article": "the last news in {article} whose hour is known",
+    "as-of": "the as-of moment",
+    "end": "the end of the picture",
+}
+"""Why a moment is shown without asking."""
+CUT_HEAD: Final = "{moment}: {why}"
+MOMENT_COUNTS: Final = "{sure} had surely been made, {perhaps} perhaps, {rest} not yet."
+HAD_SAID: Final = "had said"
+HAD_PERHAPS_SAID: Final = "had perhaps said (the day is known, the hour is not)"
+NOT_YET_KNOWN: Final = "Not yet known"
+UNSPOKEN: Final = "no side had spoken of"
+ALL_RAISED: Final = "every question here had been raised"
+NOTHING_YET: Final = "nothing yet"
+QUESTION_MARK: Final = "?"
+KNOWN_LINE: Final = "{question}: {values}"
+KNOWN_VALUE: Final = "{value} ({note})"
+DENIALS: Final = {
+    "denied": "✕ denied",
+    "perhaps": "✕ perhaps denied",
+    "later": "later denied",
+}
+"""How far an answer had been denied."""
+UPDATED_LATER: Final = "later updated"
+KNOWN_LIST: Final = "The same as a list: {answers}"
+KNOWN_REST: Final = "{statements} that answer no question are on the pages of their days: {pages}."
+KNOWN_REST_ALONE: Final = "{statements} that answer no question are not listed here."
+DENIED_BY: Final = "denied by {speaker}, {time}"
+KNOWN_GIVEN: Final = "{time}: {value} ({speaker})"
+KNOWN_BETWEEN_FIGURES: Final = "Not in a picture: {pages}."
+KNOWN_ON_PAGE: Final = "{page} ({claims})"
+KNOWN_STRIP: Final = "Days with many statements; each bar leads to its picture"
+KNOWN_BAR: Final = "{days}: {statements}"
+NOTHING_KNOWN: Final = "No statement with a date passes the filter."
+KNOWN_CONTROLS: Final = {
+    "label": "Known at",
+    "before": "Before",
+    "next": "Next",
+    "all": "Show all",
+    "link": "Link to this moment",
+    "list": "Instants at which something becomes sure",
+}
+"""The controls that a script puts above the picture."""
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
@@ -441,7 +524,7 @@ CHANGED_TO: Final = "changed to {now}"
 PARTS: Final = {
     "speaker": "speaker",
     "place": "place",
-    "thing": "what it is about",
+    "subject": "what it is about",
     "number": "number",
     "denial": "denial by others",
 }
@@ -656,6 +739,9 @@ _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _ABOUT_NUMBER: Final = "about {number}"
+_SHORT_ABOUT: Final = "~\u2009{number}"
+_SHORT_AT_LEAST: Final = "≥\u2009{number}"
+_SHORT_AT_MOST: Final = "≤\u2009{number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -710,6 +796,30 @@ def state_template(day: str, later: str) -> str:
     if not day:
         return STATE_ALONE
     return STATE_LATER if later else STATE_ON
+
+
+def of_moments() -> dict[str, object]:
+    """The words of the script that shows any moment, as the build has them for a few."""
+    return {
+        **KNOWN_CONTROLS,
+        "statements": COUNTS["statement"],
+        "moment": MOMENT,
+        "day": _CALENDAR["month", "day"],
+        "months": MONTHS,
+        "at": AT_MOMENT,
+        "counts": MOMENT_COUNTS,
+        "said": HAD_SAID,
+        "perhaps": HAD_PERHAPS_SAID,
+        "nothing": NOTHING_YET,
+        "unknown": NOT_YET_KNOWN,
+        "unspoken": UNSPOKEN,
+        "raised": ALL_RAISED,
+        "line": KNOWN_LINE,
+        "value": KNOWN_VALUE,
+        "denials": DENIALS,
+        "updated": UPDATED_LATER,
+        "comma": COMMA,
+    }
 
 
 def drift_part(part: DriftPart) -> str:
@@ -776,6 +886,18 @@ def amount(minimum: float | None, maximum: float | None, about: float | None = N
     if low is None:
         return say(_AT_MOST, number=high)
     return low if low == high else say(_RANGE, low=low, high=high)
+
+
+def short_amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """The same in signs, for a picture: ``≥ 7``, ``≤ 9``, ``~ 4,000``."""
+    if about is not None:
+        return say(_SHORT_ABOUT, number=number(about))
+    low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if high is None and low is not None:
+        return say(_SHORT_AT_LEAST, number=low)
+    if low is None and high is not None:
+        return say(_SHORT_AT_MOST, number=high)
+    return amount(minimum, maximum)
 
 
 def answer(given: Answer, unit: str = "") -> str:
@@ -907,6 +1029,12 @@ def segment(identifier: str, role: str, length: int, grades: Iterable[str]) -> s
     )
 
 
+def passages(identifiers: Iterable[str]) -> str:
+    """Passages by their numbers: ``¶ 3, 5, 7``."""
+    numbers = (identifier.removeprefix("p") for identifier in identifiers)
+    return say(PASSAGE, number=COMMA.join(numbers))
+
+
 def listing(names: Iterable[str]) -> str:
     """Names as prose lists them: ``a, b and c``."""
     *before, last = [*names] or [""]
@@ -951,6 +1079,11 @@ def month(day: dt.date) -> str:
 def short_month(day: dt.date) -> str:
     """The month and the year where there is little room: ``Mar 2031``."""
     return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
+
+
+def day_and_month(day: dt.date) -> str:
+    """The day and the month: ``2 March``."""
+    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1], day=day.day)
 
 
 def short_day(day: dt.date) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.answers.passage_bar import PassageBar, Segment
+    from sphinx_dossier.answers.passage_bar import PassageBar, PassageSegment
 
 # In pixels. The longest passage fits on a line of a phone; a shorter one is drawn to scale down to
 # the least width that a finger hits, which the style sheet sets.
@@ -32,7 +32,9 @@ def draw_passage_bar(
     return joined([element("ol", {"aria-label": name, "style": style}, *segments), "\n"])
 
 
-def _segment(segment: Segment, locate: Callable[[Link], str], sides: Mapping[str, str]) -> Drawn:
+def _segment(
+    segment: PassageSegment, locate: Callable[[Link], str], sides: Mapping[str, str]
+) -> Drawn:
     number = segment.id.removeprefix("p")
     cells = (element("i", {"class": f"dossier-grade-{grade}"}) for grade in segment.grades)
     content = (
@@ -50,7 +52,7 @@ def _segment(segment: Segment, locate: Callable[[Link], str], sides: Mapping[str
     return element("li", {"class": css_class, "style": f"--dossier-words:{segment.words}"}, tag)
 
 
-def _marks(segment: Segment, sides: Mapping[str, str]) -> list[Drawn]:
+def _marks(segment: PassageSegment, sides: Mapping[str, str]) -> list[Drawn]:
     # In the order of the settings, so that the same sides make the same pattern everywhere.
     order = [*sides][:MOST_SIDES]
     places = [order.index(side) for side in segment.sides if side in order]

@@ -317,7 +317,8 @@ class ViewDirective(DossierDirective):
             if option is None:
                 continue
             owner = f":{row.name}: of {{{self.name}}}"
-            for target in values.get(row.fills, ()) if row.kinds else ():
+            named = values.get(row.fills, ()) if row.kinds else ()
+            for target in (named,) if isinstance(named, str) else named:
                 where = next((at for at, text in option.items if target in text), option.where)
                 self.notes.arguments.append(Argument(owner, target, row.kinds, where))
             side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)

@@ -13,6 +13,7 @@ from sphinx_dossier.answers.coverage import Coverage
 from sphinx_dossier.answers.evidence import Evidence
 from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.geography import Geography
+from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.ledger import Ledger
 from sphinx_dossier.answers.object_facts import FactList
 from sphinx_dossier.answers.object_list import ObjectList
@@ -33,6 +34,7 @@ from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
 from sphinx_dossier.sphinx.show.figures_table import render_figures
 from sphinx_dossier.sphinx.show.html_parts import empty
+from sphinx_dossier.sphinx.show.knowing_figure import render_knowing
 from sphinx_dossier.sphinx.show.ledger_table import render_ledger
 from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
 from sphinx_dossier.sphinx.show.map_list import render_map
@@ -87,6 +89,8 @@ def render(
             return render_map(answer, sides)
         case Relations():
             return render_relations(answer, sides)
+        case Knowing():
+            return render_knowing(answer, sides)
         case Anatomy():
             return render_anatomy(answer, sides)
         case Chain(hops):

@@ -21,7 +21,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_dossier.answers.short_way import ShortWay, Stop, StopPart
+    from sphinx_dossier.answers.short_way import ShortWay, WayStop, WayPart
     from sphinx_dossier.sphinx.markup import Markup
 
 
@@ -38,7 +38,7 @@ def render_short_way(way: ShortWay, sides: Mapping[str, str]) -> list[Markup]:
     return [Tag("div", *parts, classes=classes, attributes={"style": count})]
 
 
-def _stop(stop: Stop, way: ShortWay, sides: Mapping[str, str]) -> Tag:
+def _stop(stop: WayStop, way: ShortWay, sides: Mapping[str, str]) -> Tag:
     act = words.act(stop.row.act, stop.row.act_label)
     by = sentence(words.SPEAKER_ACT, speaker=render_speakers(stop.row.speakers), act=act)
     body: list[Markup] = [
@@ -59,7 +59,7 @@ def _stop(stop: Stop, way: ShortWay, sides: Mapping[str, str]) -> Tag:
     return Tag("li", *body, classes=[one for one in classes if one])
 
 
-def _join(stop: Stop) -> list[Markup]:
+def _join(stop: WayStop) -> list[Markup]:
     """How it came from the stop before, where there is something to say of that."""
     probably: list[Markup] = []
     if stop.is_inferred:
@@ -67,13 +67,13 @@ def _join(stop: Stop) -> list[Markup]:
     return divided([probably, words.count_of(stop.folded, "step between") if stop.folded else ""])
 
 
-def _words(stop: Stop) -> Markup:
+def _words(stop: WayStop) -> Markup:
     label = words.NOT_FOUND_WORDS if stop.is_unseen else stop.words
     label = words.say(words.QUOTE, quote=label) if stop.is_quote and not stop.is_unseen else label
     return stop.row.text._replace(label=label)
 
 
-def _part(part: StopPart) -> list[Markup]:
+def _part(part: WayPart) -> list[Markup]:
     first = part.first or words.PARTS[part.part]
     is_struck = part.fate in ("lost", "changed")
     shown = sentence(
@@ -86,7 +86,7 @@ def _part(part: StopPart) -> list[Markup]:
     return [paragraph(said, *shown, classes=[f"dossier-fate-{part.fate}"])]
 
 
-def _denial(stop: Stop, way: ShortWay) -> list[Markup]:
+def _denial(stop: WayStop, way: ShortWay) -> list[Markup]:
     begins = stop.denial in ("begins", "alone") and way.denied is not None
     mark: list[Markup] = [render_mark(way.denied)] if begins and way.denied else []
     ends = [Tag("strong", words.DENIAL_ENDS)] if stop.denial in ("ends", "alone") else []
