@@ -71,8 +71,12 @@ def short_way(
     if not path:
         return ShortWay((), None, None)
     fates = _fates(index, path)
-    changing = [part for part in DRIFT_PARTS if any(one[part].fate != "kept" for one in fates)]
-    shown = [part for part in changing if part != _DENIAL]
+    # What is only unknown for a while is no change.
+    shown = [
+        part
+        for part in DRIFT_PARTS
+        if part != _DENIAL and any(one[part].fate not in ("kept", "unknown") for one in fates)
+    ]
     chosen = _chosen(index, path)
     denied, ends = _denied(index, path, fates)
     stops = tuple(

@@ -344,7 +344,10 @@ class WayUse(DirectiveView):
     argument: ClassVar[str] = "claim"
     options: ClassVar[tuple[FieldRow, ...]] = (
         FieldRow(
-            "says", FieldType.WORDINGS, "Words for claims on the way: `early-claim boats were lost`"
+            "says",
+            FieldType.WORDINGS,
+            "Words for claims on the way: `early-claim boats were lost`",
+            kinds=("claim",),
         ),
         FieldRow(
             "parts",

@@ -554,7 +554,7 @@ STOP_PARTS_IN_WORDS: Final = {
     "unknown": "not known: ",
 }
 """The same for those who do not see how it is drawn."""
-SMALL_PRINT: Final = "in small print only"
+SMALL_PRINT: Final = "small print"
 DENIAL_ENDS: Final = "The denial ends here."
 
 # Around a page.

@@ -318,7 +318,9 @@ class ViewDirective(DossierDirective):
                 continue
             owner = f":{row.name}: of {{{self.name}}}"
             named = values.get(row.fills, ()) if row.kinds else ()
-            for target in (named,) if isinstance(named, str) else named:
+            for one in (named,) if isinstance(named, str) else named:
+                # Words for an object stand behind its id.
+                target = one if isinstance(one, str) else one[0]
                 where = next((at for at, text in option.items if target in text), option.where)
                 self.notes.arguments.append(Argument(owner, target, row.kinds, where))
             side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
-from sphinx_dossier.sphinx.show.claim_lines import render_mark, render_speakers
+from sphinx_dossier.sphinx.show.claim_lines import render_speakers, render_voice
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
@@ -21,7 +21,8 @@ from sphinx_dossier.sphinx.show.html_parts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_dossier.answers.short_way import ShortWay, WayStop, WayPart
+    from sphinx_dossier.answers.short_way import ShortWay, WayPart, WayStop
+    from sphinx_dossier.answers.status_marks import Mark
     from sphinx_dossier.sphinx.markup import Markup
 
 
@@ -88,6 +89,17 @@ def _part(part: WayPart) -> list[Markup]:
 
 def _denial(stop: WayStop, way: ShortWay) -> list[Markup]:
     begins = stop.denial in ("begins", "alone") and way.denied is not None
-    mark: list[Markup] = [render_mark(way.denied)] if begins and way.denied else []
+    mark: list[Markup] = [_mark(way.denied)] if begins and way.denied else []
     ends = [Tag("strong", words.DENIAL_ENDS)] if stop.denial in ("ends", "alone") else []
     return [*mark, *([" "] if mark and ends else []), *ends]
+
+
+def _mark(denied: Mark) -> Tag:
+    """Who denied it first, and how many more did."""
+    first, *others = denied.causes
+    claims: list[Markup] = [render_voice(first.claim)]
+    if others:
+        claims += [words.LAST_COMMA, words.count_of(len(others), "more")]
+    status = explained("status", denied.status)
+    said = sentence(words.MARKS[denied.status], status=status, claims=claims)
+    return Tag("span", *said, classes=["dossier-status", f"dossier-status-{denied.status}"])
