@@ -11,12 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.knowing_words import short_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_dossier.answers.knowing import Stretch
     from sphinx_dossier.answers.knowing_clock import Statement
+    from sphinx_dossier.answers.knowing_relays import Relay
     from sphinx_dossier.answers.knowing_threads import Given, Lane, Thread
 
 MOST_TIMED: Final = 8
@@ -170,6 +173,15 @@ def passage_groups(stretch: Stretch) -> list[tuple[tuple[str, ...], int, int]]:
         (tuple(label for label, _ in marks), max(earliest for _, earliest in marks), latest)
         for latest, marks in sorted(groups.items())
     ]
+
+
+def relay_name(relay: Relay) -> str:
+    """A number with who passed it on first, that is not of the side that gave it."""
+    said = [stop.statement for stop in relay.stops]
+    others = [one for one in said if relay.side not in one.sides] or said
+    speakers = (link.label for link in others[0].speakers)
+    number = short_answer(relay.origin.answer)
+    return words.say(words.NUMBER_BY, number=number, speaker=words.speakers(speakers))
 
 
 def side_name(side: str, sides: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from sphinx_dossier.pictures.knowing_layout import (
     greatest,
     height_of,
     numbers,
+    relay_name,
     side_name,
     steps_of,
 )
@@ -301,10 +302,7 @@ class _Tall:
         self._fabric(column, "", column.width - _FABRIC)
 
     def _relay(self, relay: Relay, x: float) -> None:
-        number = short_answer(relay.origin.answer)
-        first = relay.stops[0].statement
-        name = first.speakers[0].label if first.speakers else words.NOBODY
-        self._upright_name(words.say(words.NUMBER_BY, number=number, speaker=name), x + 4)
+        self._upright_name(relay_name(relay), x + 4)
         parts: list[Drawn] = []
         has_changed = False
         for stop, after in zip(relay.stops, [*relay.stops[1:], None], strict=True):

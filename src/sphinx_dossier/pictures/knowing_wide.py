@@ -18,6 +18,7 @@ from sphinx_dossier.pictures.knowing_layout import (
     height_of,
     numbers,
     passage_groups,
+    relay_name,
     side_name,
     steps_of,
     timed_of,
@@ -82,6 +83,7 @@ class _Wide:
         self.words: list[Drawn] = []
         self.heights: dict[tuple[str, str], float] = {}
         self.factor = factor_of(stretch)
+        self.taken: list[Box] = []
 
     def drawn(self) -> str:
         """The finished picture."""
@@ -209,7 +211,6 @@ class _Wide:
         }
         parts = [self._line("dossier-knowing-base", 0, self.span, base)]
         parts += self._areas(steps, base, scale)
-        taken: list[Box] = []
         for given in numbers(thread, self.span):
             y = level[given.statement.claim.anchor]
             self.heights[side, given.statement.claim.anchor] = y
@@ -217,7 +218,7 @@ class _Wide:
         parts += self._edge(steps, base, scale)
         for given in numbers(thread, self.span):
             y = level[given.statement.claim.anchor]
-            parts += self._given(by, given, y, taken, top)
+            parts += self._given(by, given, y, top)
         self.marks.append(element("g", {"class": f"dossier-knowing-thread {by}".strip()}, *parts))
         for given in numbers(thread, self.span):
             self._denials(given, level[given.statement.claim.anchor])
@@ -274,7 +275,7 @@ class _Wide:
         css = f"dossier-knowing-tail{' dossier-later' if one.is_later else ''}"
         return [self._line(css, one.earliest, one.latest, y)]
 
-    def _given(self, by: str, given: Given, y: float, taken: list[Box], top: float) -> list[Drawn]:
+    def _given(self, by: str, given: Given, y: float, top: float) -> list[Drawn]:
         """The mark of a number where it had surely been said, and the number beside it."""
         one = given.statement
         label = short_answer(given.answer)
@@ -287,7 +288,7 @@ class _Wide:
         at = one.latest if has_mark else max(one.earliest, 0) + 30
         css = "dossier-knowing-number" if has_mark else "dossier-knowing-perhaps"
         css += " dossier-later" if one.is_later else ""
-        place = self._place(label, at, y, taken, top, is_centred=has_mark)
+        place = self._place(label, at, y, top, is_centred=has_mark)
         if place:
             minute, base, anchor, dx = place
             text = _text(label, self.x(minute), base, anchor, css, known, dx)
@@ -295,7 +296,7 @@ class _Wide:
         return parts
 
     def _place(
-        self, label: str, at: float, y: float, taken: list[Box], top: float, *, is_centred: bool
+        self, label: str, at: float, y: float, top: float, *, is_centred: bool
     ) -> tuple[float, float, str, float] | None:
         """The first place beside a mark at which a number meets no other one."""
         width = text_width(label, _SMALL) + 2
@@ -311,9 +312,9 @@ class _Wide:
             box = Box(x, base - 10, x + width, base + 2)
             is_inside = x >= NARROWEST * GUTTER / 100 - 4 and x + width <= NARROWEST
             is_inside &= minute <= self.span and base - 10 >= top - 7
-            if is_inside and is_free(box, taken):
-                # In the word "middle" of an axis that is wider, numbers only get further apart.
-                taken.append(box)
+            if is_inside and is_free(box, self.taken):
+                # Where the axis is wider, numbers only get further apart.
+                self.taken.append(box)
                 return minute, base, anchor, dx
         return None
 
@@ -458,10 +459,7 @@ class _Wide:
         """A way: thin while the words are kept, a diamond and a thick line from a change on."""
         y = self.y + _RELAY / 2
         self.y += _RELAY
-        number = short_answer(relay.origin.answer)
-        first = relay.stops[0].statement
-        name = first.speakers[0].label if first.speakers else words.NOBODY
-        self._row_name(words.say(words.NUMBER_BY, number=number, speaker=name), y)
+        self._row_name(relay_name(relay), y)
         taken: list[Box] = []
         parts: list[Drawn] = []
         has_changed = False
