@@ -26,6 +26,8 @@ MOST_TIMED: Final = 8
 """Statements with an hour that have a line with words; the others are lines among the rest."""
 _MOST_LINES: Final = 90
 """Lines of a lane; with more statements a line stands for several of them."""
+_MARK: Final = 20
+"""Minutes that a mark at the end of a line takes, where the picture is narrow."""
 _FACTORS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -147,16 +149,17 @@ def blocks_of(statements: Iterable[Statement], span: int, factor: int) -> list[L
 
 def _free_top(block: Lines, placed: Sequence[Lines]) -> int:
     """The first line from which a block meets none of those that are placed."""
-    # A mark at the end of a line needs room before the next one begins.
-    room = 20
-    beside = [
-        one for one in placed if one.start < block.end + room and block.start < one.end + room
-    ]
+    beside = [one for one in placed if _begins_within(one, block) and _begins_within(block, one)]
     top = 0
     for one in sorted(beside, key=lambda one: one.top):
         if one.top < top + block.lines and top < one.top + one.lines:
             top = one.top + one.lines
     return top
+
+
+def _begins_within(block: Lines, other: Lines) -> bool:
+    """Whether a block begins before the other one, and the mark at its end, are over."""
+    return block.start < other.end + (_MARK if other.has_hour else 0)
 
 
 def height_of(blocks: Iterable[Lines]) -> int:

@@ -25,8 +25,8 @@ from sphinx_dossier.pictures.knowing_layout import (
 )
 from sphinx_dossier.pictures.knowing_words import (
     asked,
-    clock_of,
     day_name,
+    hour_of,
     pointed_at,
     rest_of,
     short_answer,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.knowing_relays import Relay, Stop
     from sphinx_dossier.answers.knowing_threads import Given, Lane, Thread
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.pictures.knowing_layout import Rise
+    from sphinx_dossier.pictures.knowing_layout import Lines, Rise
 
 NARROWEST: Final = 700
 """Pixels of width from which on it is read; no words overlap there, nor on wider pages."""
@@ -84,6 +84,7 @@ class _Wide:
         self.heights: dict[tuple[str, str], float] = {}
         self.factor = factor_of(stretch)
         self.taken: list[Box] = []
+        self.pins: list[Box] = []
 
     def drawn(self) -> str:
         """The finished picture."""
@@ -144,7 +145,8 @@ class _Wide:
             if local.clock % (step * 60):
                 continue
             anchor = "middle" if minute < self.span else "end"
-            self.words.append(_text(clock_of(local.clock), self.x(minute), y, anchor))
+            label = hour_of(self.stretch.clock, minute)
+            self.words.append(_text(label, self.x(minute), y, anchor))
 
     def _grid(self) -> None:
         top = 34.0
@@ -216,6 +218,10 @@ class _Wide:
             self.heights[side, given.statement.claim.anchor] = y
             parts += self._tail(given.statement, y)
         parts += self._edge(steps, base, scale)
+        for given in numbers(thread, self.span):
+            if given.statement.has_hour and given.statement.latest <= self.span:
+                x, y = self.px(given.statement.latest), level[given.statement.claim.anchor]
+                self.pins.append(Box(x - 4, y - 4, x + 4, y + 4))
         for given in numbers(thread, self.span):
             y = level[given.statement.claim.anchor]
             parts += self._given(by, given, y, top)
@@ -312,7 +318,7 @@ class _Wide:
             box = Box(x, base - 10, x + width, base + 2)
             is_inside = x >= NARROWEST * GUTTER / 100 - 4 and x + width <= NARROWEST
             is_inside &= minute <= self.span and base - 10 >= top - 7
-            if is_inside and is_free(box, self.taken):
+            if is_inside and is_free(box, self.taken) and is_free(box, self.pins):
                 # Where the axis is wider, numbers only get further apart.
                 self.taken.append(box)
                 return minute, base, anchor, dx
@@ -400,20 +406,28 @@ class _Wide:
         pattern = f"url(#{self._pattern(lane.side)})"
         parts = []
         for block in blocks:
-            y = top + block.top * _PITCH
-            if block.end > block.start:
-                rect = self._rect("dossier-knowing-fabric", block.start, block.end, y,
-                                  block.lines * _PITCH)  # fmt: skip
-                parts.append(Drawn(rect.replace(" class=", f' fill="{pattern}" class=', 1)))
-            if block.has_hour:
-                parts += [
-                    element("svg", {"x": self.x(block.end), "y": num(y + line * _PITCH + 1),
-                                    "overflow": "visible"},
-                            element("circle", {"class": "dossier-knowing-dot", "r": 1.6}))
-                    for line in range(block.lines)
-                ]  # fmt: skip
-        self.marks.append(element("g", {"class": by or None}, *parts))
-        self.y = top + max(height, 26)
+            parts += self._lines(block, top + block.top * _PITCH, pattern)
+        self.marks.append(element("g", {"class": by or "dossier-knowing-others"}, *parts))
+        self.y = top + max(height, 40)
+
+    def _lines(self, block: Lines, y: float, pattern: str) -> list[Drawn]:
+        height = block.lines * _PITCH
+        if block.has_hour:
+            dot = element("circle", {"class": "dossier-knowing-dot", "r": 1.6})
+            dots = [self._at(block.end, y + line * _PITCH + 1, dot) for line in range(block.lines)]
+        else:
+            # Lines of two days are two lines, though the one ends where the other begins.
+            seam = "dossier-knowing-seam"
+            dots = [self._upright(block.end, y, y + height, seam)] if block.end < self.span else []
+        if block.end <= block.start:
+            return dots
+        rect = self._rect("dossier-knowing-fabric", block.start, block.end, y, height)
+        return [Drawn(rect.replace(" class=", f' fill="{pattern}" class=', 1)), *dots]
+
+    def _at(self, minute: float, y: float, drawn: Drawn) -> Drawn:
+        """A mark that keeps its size, at a minute."""
+        place = {"x": self.x(minute), "y": num(y), "overflow": "visible"}
+        return element("svg", place, drawn)
 
     def _pattern(self, side: str) -> str:
         position = [one.side for one in self.stretch.lanes].index(side)
