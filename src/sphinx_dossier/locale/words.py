@@ -557,7 +557,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
-OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
+OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
 FILE: Final = "{title}."
 LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"
