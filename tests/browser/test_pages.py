@@ -22,6 +22,7 @@ TYPES = {
     "ledger": "claims/index.html",
     "narrative": "background/first-war.html",
     "day": "timeline/27-september.html",
+    "knowing": "timeline/what-was-known-when.html",
     "actor": "actors/turkey.html",
     "long record": "actors/armenia.html",
     "place": "places/fuzuli-and-jabrayil.html",

@@ -52,7 +52,9 @@ class Clock(NamedTuple):
     @property
     def midnights(self) -> list[int]:
         """The minutes in which a day ends."""
-        return [one.minute for one in self.segments if one.clock == 0 and one.minute]
+        found = [one.minute for one in self.segments if one.clock == 0 and one.minute]
+        is_last = self.at(self.span).clock == _DAY
+        return [*found, self.span] if is_last else found
 
     def minute_after(self, moment: datetime) -> int:
         """The first minute of the axis that is not before a moment."""

@@ -246,6 +246,9 @@ DENIALS: Final = {
 """How far an answer had been denied."""
 UPDATED_LATER: Final = "later updated"
 KNOWN_LIST: Final = "The same as a list: {answers}"
+WAYS_THAT_CHANGED: Final = "Numbers that changed while they were passed on"
+CHANGED_STOP: Final = "{value} (changed here; {note})"
+PASSAGES_OF: Final = "By when the latest news had been said that each passage of {article} uses"
 KNOWN_REST: Final = "{statements} that answer no question are on the pages of their days: {pages}."
 KNOWN_REST_ALONE: Final = "{statements} that answer no question are not listed here."
 DENIED_BY: Final = "denied by {speaker}, {time}"
@@ -643,7 +646,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
-OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
+OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
 FILE: Final = "{title}."
 LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"

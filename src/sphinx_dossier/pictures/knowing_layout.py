@@ -11,18 +11,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.knowing_words import short_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_dossier.answers.knowing import Stretch
     from sphinx_dossier.answers.knowing_clock import Statement
+    from sphinx_dossier.answers.knowing_relays import Relay
     from sphinx_dossier.answers.knowing_threads import Given, Lane, Thread
 
 MOST_TIMED: Final = 8
 """Statements with an hour that have a line with words; the others are lines among the rest."""
 _MOST_LINES: Final = 90
 """Lines of a lane; with more statements a line stands for several of them."""
+_MARK: Final = 20
+"""Minutes that a mark at the end of a line takes, where the picture is narrow."""
 _FACTORS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -144,16 +149,17 @@ def blocks_of(statements: Iterable[Statement], span: int, factor: int) -> list[L
 
 def _free_top(block: Lines, placed: Sequence[Lines]) -> int:
     """The first line from which a block meets none of those that are placed."""
-    # A mark at the end of a line needs room before the next one begins.
-    room = 20
-    beside = [
-        one for one in placed if one.start < block.end + room and block.start < one.end + room
-    ]
+    beside = [one for one in placed if _begins_within(one, block) and _begins_within(block, one)]
     top = 0
     for one in sorted(beside, key=lambda one: one.top):
         if one.top < top + block.lines and top < one.top + one.lines:
             top = one.top + one.lines
     return top
+
+
+def _begins_within(block: Lines, other: Lines) -> bool:
+    """Whether a block begins before the other one, and the mark at its end, are over."""
+    return block.start < other.end + (_MARK if other.has_hour else 0)
 
 
 def height_of(blocks: Iterable[Lines]) -> int:
@@ -170,6 +176,15 @@ def passage_groups(stretch: Stretch) -> list[tuple[tuple[str, ...], int, int]]:
         (tuple(label for label, _ in marks), max(earliest for _, earliest in marks), latest)
         for latest, marks in sorted(groups.items())
     ]
+
+
+def relay_name(relay: Relay) -> str:
+    """A number with who passed it on first, that is not of the side that gave it."""
+    said = [stop.statement for stop in relay.stops]
+    others = [one for one in said if relay.side not in one.sides] or said
+    speakers = (link.label for link in others[0].speakers)
+    number = short_answer(relay.origin.answer)
+    return words.say(words.NUMBER_BY, number=number, speaker=words.speakers(speakers))
 
 
 def side_name(side: str, sides: Sequence[str]) -> str:

@@ -16,12 +16,13 @@ from sphinx_dossier.pictures.knowing_layout import (
     greatest,
     height_of,
     numbers,
+    relay_name,
     side_name,
     steps_of,
 )
 from sphinx_dossier.pictures.knowing_words import (
     asked,
-    clock_of,
+    hour_of,
     pointed_at,
     short_answer,
     short_name,
@@ -46,7 +47,7 @@ _LONGEST: Final = 1000
 """Units down at most: a longer stretch has less of them for a minute."""
 _GUTTER: Final = 38
 _MAIN: Final = 46
-_THREAD: Final = 22
+_THREAD: Final = 21
 _RELAY: Final = 16
 _MOST_RELAYS: Final = 2
 _FABRIC: Final = 20
@@ -142,7 +143,7 @@ class _Tall:
                 element("line", {"class": css, "x1": _GUTTER - 3, "x2": WIDTH, "y1": y, "y2": y})
             )
             if local.clock % 360 == 0:
-                label = clock_of(local.clock)
+                label = hour_of(self.stretch.clock, minute)
                 self._say(label, _GUTTER - 5, self.y(minute) + 4, "end", "dossier-knowing-clock")
             if is_day and minute < self.span:
                 day = short_name(self.stretch.clock.at(minute + 1).day)
@@ -160,16 +161,23 @@ class _Tall:
         at = column.left + (column.width - 2 if column.turns else 6)
         shape = draw_shape(by, at - 4 if column.turns else at, 7)
         self.marks.append(element("g", {"class": by or None}, shape))
-        label = wrap(name, _SMALL, column.width - 16, 1)[0]
-        anchor, dx = ("end", -14) if column.turns else ("", 9)
-        self._say(label, at + dx, 11, anchor, f"dossier-knowing-side {by}".strip())
+        is_wide = len(self.stretch.lanes) <= 3
+        if is_wide:
+            label = wrap(name, _SMALL, column.width - 16, 1)[0]
+            anchor, dx = ("end", -14) if column.turns else ("", 9)
+            self._say(label, at + dx, 11, anchor, f"dossier-knowing-side {by}".strip())
         room = column.width - _FABRIC - 3
         left = 0.0
         for position, thread in enumerate(column.lane.threads):
-            width = _MAIN if position == 0 and len(thread.values) > 2 else _THREAD
+            is_main = position == 0 and len(thread.values) > 2 and room >= _MAIN
+            width = _MAIN if is_main else _THREAD
             if left + width > room:
                 break
-            self._thread(column, by, thread, left, width - _GAP)
+            label = asked(thread.question)
+            # A narrow lane has its name where its threads have theirs.
+            if not is_wide:
+                label = words.say(words.STOP, speaker=name, words=label)
+            self._thread(column, by, thread, label, left, width - _GAP)
             left += width
         self._fabric(column, by, column.width - _FABRIC)
 
@@ -177,8 +185,10 @@ class _Tall:
         """A place across a lane, from its outer edge."""
         return column.left + (column.width - across if column.turns else across)
 
-    def _thread(self, column: _Column, by: str, thread: Thread, left: float, width: float) -> None:
-        self._upright_name(asked(thread.question), self._x(column, left + width / 2) + 4)
+    def _thread(
+        self, column: _Column, by: str, thread: Thread, label: str, left: float, width: float
+    ) -> None:
+        self._upright_name(label, self._x(column, left + width / 2) + 4)
         scale = width / greatest(thread)
 
         def x(size: float) -> float:
@@ -292,8 +302,10 @@ class _Tall:
             0, _rect("dossier-knowing-middle", column.left, 0, column.width, self.bottom)
         )
         middle = column.left + column.width / 2
-        label = wrap(words.OTHERS, _SMALL, column.width, 1)[0]
-        self._say(label, middle, 11, "middle", "dossier-knowing-side")
+        if column.width > 2 * _FABRIC:
+            self._say(words.OTHERS, middle, 11, "middle", "dossier-knowing-side")
+        else:
+            self.marks.append(draw_shape("", middle, 7))
         left = column.left + 4
         for relay in self.stretch.relays[-_MOST_RELAYS:]:
             self._relay(relay, left + _RELAY / 2)
@@ -301,10 +313,7 @@ class _Tall:
         self._fabric(column, "", column.width - _FABRIC)
 
     def _relay(self, relay: Relay, x: float) -> None:
-        number = short_answer(relay.origin.answer)
-        first = relay.stops[0].statement
-        name = first.speakers[0].label if first.speakers else words.NOBODY
-        self._upright_name(words.say(words.NUMBER_BY, number=number, speaker=name), x + 4)
+        self._upright_name(relay_name(relay), x + 4)
         parts: list[Drawn] = []
         has_changed = False
         for stop, after in zip(relay.stops, [*relay.stops[1:], None], strict=True):

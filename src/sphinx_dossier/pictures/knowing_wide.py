@@ -18,14 +18,15 @@ from sphinx_dossier.pictures.knowing_layout import (
     height_of,
     numbers,
     passage_groups,
+    relay_name,
     side_name,
     steps_of,
     timed_of,
 )
 from sphinx_dossier.pictures.knowing_words import (
     asked,
-    clock_of,
     day_name,
+    hour_of,
     pointed_at,
     rest_of,
     short_answer,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.knowing_relays import Relay, Stop
     from sphinx_dossier.answers.knowing_threads import Given, Lane, Thread
     from sphinx_dossier.answers.page_links import Link
-    from sphinx_dossier.pictures.knowing_layout import Rise
+    from sphinx_dossier.pictures.knowing_layout import Lines, Rise
 
 NARROWEST: Final = 700
 """Pixels of width from which on it is read; no words overlap there, nor on wider pages."""
@@ -82,6 +83,8 @@ class _Wide:
         self.words: list[Drawn] = []
         self.heights: dict[tuple[str, str], float] = {}
         self.factor = factor_of(stretch)
+        self.taken: list[Box] = []
+        self.pins: list[Box] = []
 
     def drawn(self) -> str:
         """The finished picture."""
@@ -142,7 +145,8 @@ class _Wide:
             if local.clock % (step * 60):
                 continue
             anchor = "middle" if minute < self.span else "end"
-            self.words.append(_text(clock_of(local.clock), self.x(minute), y, anchor))
+            label = hour_of(self.stretch.clock, minute)
+            self.words.append(_text(label, self.x(minute), y, anchor))
 
     def _grid(self) -> None:
         top = 34.0
@@ -209,15 +213,18 @@ class _Wide:
         }
         parts = [self._line("dossier-knowing-base", 0, self.span, base)]
         parts += self._areas(steps, base, scale)
-        taken: list[Box] = []
         for given in numbers(thread, self.span):
             y = level[given.statement.claim.anchor]
             self.heights[side, given.statement.claim.anchor] = y
             parts += self._tail(given.statement, y)
         parts += self._edge(steps, base, scale)
         for given in numbers(thread, self.span):
+            if given.statement.has_hour and given.statement.latest <= self.span:
+                x, y = self.px(given.statement.latest), level[given.statement.claim.anchor]
+                self.pins.append(Box(x - 4, y - 4, x + 4, y + 4))
+        for given in numbers(thread, self.span):
             y = level[given.statement.claim.anchor]
-            parts += self._given(by, given, y, taken, top)
+            parts += self._given(by, given, y, top)
         self.marks.append(element("g", {"class": f"dossier-knowing-thread {by}".strip()}, *parts))
         for given in numbers(thread, self.span):
             self._denials(given, level[given.statement.claim.anchor])
@@ -274,7 +281,7 @@ class _Wide:
         css = f"dossier-knowing-tail{' dossier-later' if one.is_later else ''}"
         return [self._line(css, one.earliest, one.latest, y)]
 
-    def _given(self, by: str, given: Given, y: float, taken: list[Box], top: float) -> list[Drawn]:
+    def _given(self, by: str, given: Given, y: float, top: float) -> list[Drawn]:
         """The mark of a number where it had surely been said, and the number beside it."""
         one = given.statement
         label = short_answer(given.answer)
@@ -287,7 +294,7 @@ class _Wide:
         at = one.latest if has_mark else max(one.earliest, 0) + 30
         css = "dossier-knowing-number" if has_mark else "dossier-knowing-perhaps"
         css += " dossier-later" if one.is_later else ""
-        place = self._place(label, at, y, taken, top, is_centred=has_mark)
+        place = self._place(label, at, y, top, is_centred=has_mark)
         if place:
             minute, base, anchor, dx = place
             text = _text(label, self.x(minute), base, anchor, css, known, dx)
@@ -295,7 +302,7 @@ class _Wide:
         return parts
 
     def _place(
-        self, label: str, at: float, y: float, taken: list[Box], top: float, *, is_centred: bool
+        self, label: str, at: float, y: float, top: float, *, is_centred: bool
     ) -> tuple[float, float, str, float] | None:
         """The first place beside a mark at which a number meets no other one."""
         width = text_width(label, _SMALL) + 2
@@ -311,9 +318,9 @@ class _Wide:
             box = Box(x, base - 10, x + width, base + 2)
             is_inside = x >= NARROWEST * GUTTER / 100 - 4 and x + width <= NARROWEST
             is_inside &= minute <= self.span and base - 10 >= top - 7
-            if is_inside and is_free(box, taken):
-                # In the word "middle" of an axis that is wider, numbers only get further apart.
-                taken.append(box)
+            if is_inside and is_free(box, self.taken) and is_free(box, self.pins):
+                # Where the axis is wider, numbers only get further apart.
+                self.taken.append(box)
                 return minute, base, anchor, dx
         return None
 
@@ -399,20 +406,28 @@ class _Wide:
         pattern = f"url(#{self._pattern(lane.side)})"
         parts = []
         for block in blocks:
-            y = top + block.top * _PITCH
-            if block.end > block.start:
-                rect = self._rect("dossier-knowing-fabric", block.start, block.end, y,
-                                  block.lines * _PITCH)  # fmt: skip
-                parts.append(Drawn(rect.replace(" class=", f' fill="{pattern}" class=', 1)))
-            if block.has_hour:
-                parts += [
-                    element("svg", {"x": self.x(block.end), "y": num(y + line * _PITCH + 1),
-                                    "overflow": "visible"},
-                            element("circle", {"class": "dossier-knowing-dot", "r": 1.6}))
-                    for line in range(block.lines)
-                ]  # fmt: skip
-        self.marks.append(element("g", {"class": by or None}, *parts))
-        self.y = top + max(height, 26)
+            parts += self._lines(block, top + block.top * _PITCH, pattern)
+        self.marks.append(element("g", {"class": by or "dossier-knowing-others"}, *parts))
+        self.y = top + max(height, 40)
+
+    def _lines(self, block: Lines, y: float, pattern: str) -> list[Drawn]:
+        height = block.lines * _PITCH
+        if block.has_hour:
+            dot = element("circle", {"class": "dossier-knowing-dot", "r": 1.6})
+            dots = [self._at(block.end, y + line * _PITCH + 1, dot) for line in range(block.lines)]
+        else:
+            # Lines of two days are two lines, though the one ends where the other begins.
+            seam = "dossier-knowing-seam"
+            dots = [self._upright(block.end, y, y + height, seam)] if block.end < self.span else []
+        if block.end <= block.start:
+            return dots
+        rect = self._rect("dossier-knowing-fabric", block.start, block.end, y, height)
+        return [Drawn(rect.replace(" class=", f' fill="{pattern}" class=', 1)), *dots]
+
+    def _at(self, minute: float, y: float, drawn: Drawn) -> Drawn:
+        """A mark that keeps its size, at a minute."""
+        place = {"x": self.x(minute), "y": num(y), "overflow": "visible"}
+        return element("svg", place, drawn)
 
     def _pattern(self, side: str) -> str:
         position = [one.side for one in self.stretch.lanes].index(side)
@@ -458,10 +473,7 @@ class _Wide:
         """A way: thin while the words are kept, a diamond and a thick line from a change on."""
         y = self.y + _RELAY / 2
         self.y += _RELAY
-        number = short_answer(relay.origin.answer)
-        first = relay.stops[0].statement
-        name = first.speakers[0].label if first.speakers else words.NOBODY
-        self._row_name(words.say(words.NUMBER_BY, number=number, speaker=name), y)
+        self._row_name(relay_name(relay), y)
         taken: list[Box] = []
         parts: list[Drawn] = []
         has_changed = False

@@ -32,6 +32,16 @@ def when(one: Statement, clock: Clock) -> str:
     return span
 
 
+def span_of(earliest: int, latest: int, clock: Clock, *, has_hour: bool) -> str:
+    """When the news of a passage had surely been said: ``28 Sep, by 09:03``, or the day."""
+    last = clock.at(latest)
+    first = words.short_day(date.fromisoformat(clock.at(earliest + 1).day))
+    day = words.short_day(date.fromisoformat(last.day))
+    if has_hour or earliest == latest:
+        return words.say(words.KNOWN_BY, day=day, clock=clock_of(last.clock))
+    return day if first == day else words.say(words.SPAN, start=first, end=day)
+
+
 def moment(minute: int, clock: Clock) -> str:
     """``18:00 on 27 September``."""
     local = clock.at(minute)
@@ -42,6 +52,11 @@ def moment(minute: int, clock: Clock) -> str:
 def clock_of(minutes: int) -> str:
     """Minutes of a day as a clock shows them; the end of a day is 24:00."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def hour_of(clock: Clock, minute: int) -> str:
+    """The hour of a minute: 24:00 where a day ends, and 00:00 where the axis begins with one."""
+    return clock_of(clock.at(minute).clock if minute else clock.segments[0].clock)
 
 
 def day_name(day: str) -> str:

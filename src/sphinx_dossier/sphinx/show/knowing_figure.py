@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.answers.knowing_moment import all_threads
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
-from sphinx_dossier.pictures.knowing_words import asked, moment, when
+from sphinx_dossier.pictures.knowing_words import asked, moment, span_of, when
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.knowing import Bar, DaysBetween, Knowing, Stretch
     from sphinx_dossier.answers.knowing_clock import Clock, Statement
     from sphinx_dossier.answers.knowing_moment import Column, Known, PerhapsLine, SureLine
+    from sphinx_dossier.answers.knowing_relays import Stop
     from sphinx_dossier.answers.knowing_threads import Given, Thread
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.sphinx.markup import Markup
@@ -240,7 +241,48 @@ def _list(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
         attributes={"data-known": _triples(stretch)},
     )
     summary = words.say(words.KNOWN_LIST, answers=words.count_of(count, "answer"))
-    return fold_away(summary, [listing, *_rest(stretch)])
+    return fold_away(summary, [listing, *_ways(stretch), *_passages(stretch), *_rest(stretch)])
+
+
+def _ways(stretch: Stretch) -> list[Markup]:
+    """The ways of numbers that changed, stop by stop."""
+    if not stretch.relays:
+        return []
+    items = []
+    for relay in stretch.relays:
+        stops: list[Markup | list[Markup]] = [_stop(one, stretch.clock) for one in relay.stops]
+        first = relay.origin.statement.claim._replace(label=answer_label(relay.origin))
+        items.append([paragraph(*joined([first, *stops], words.ON_TO))])
+    head = paragraph(words.WAYS_THAT_CHANGED, classes=["dossier-knowing-head"])
+    return [head, bullets(items, "dossier-knowing-ways")]
+
+
+def _stop(stop: Stop, clock: Clock) -> list[Markup]:
+    one = stop.statement
+    speaker = words.speakers(link.label for link in one.speakers)
+    label = words.say(words.STOP, speaker=speaker, words=one.short) if one.short else speaker
+    template = words.CHANGED_STOP if stop.has_changed else words.KNOWN_VALUE
+    return sentence(template, value=one.claim._replace(label=label), note=when(one, clock))
+
+
+def _passages(stretch: Stretch) -> list[Markup]:
+    """What each passage could have known, and when the article can have been printed."""
+    if stretch.article is None:
+        return []
+    items = [
+        [
+            paragraph(
+                *sentence(
+                    words.KNOWN_VALUE,
+                    value=one.passage._replace(label=words.passage(one.passage.label)),
+                    note=span_of(one.earliest, one.latest, stretch.clock, has_hour=one.has_hour),
+                )
+            )
+        ]
+        for one in stretch.passages
+    ]
+    head = sentence(words.PASSAGES_OF, article=stretch.article)
+    return [paragraph(*head, classes=["dossier-knowing-head"]), bullets(items)]
 
 
 def _thread(thread: Thread, clock: Clock) -> Tag:
