@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import time
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from conftest import Pages
     from playwright.sync_api import Browser, Page
+
+    from firefox import Firefox
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RUN_AXE = """
@@ -393,3 +396,22 @@ def test_on_paper(desk: Page) -> None:
     assert desk.locator("textarea").is_hidden()
     assert ["¶ 1 body"] == desk.locator(f"{ROW}:visible .dossier-copy-head").all_inner_texts()
     assert desk.locator(f"{ROW} li:visible").count() == 1
+
+
+def test_in_firefox(firefox: Firefox | Page, folder: Path) -> None:
+    """Another browser finds the same in a page from the disk, with Web Crypto and without."""
+    for crypto in ("", "Object.defineProperty(crypto, 'subtle', { value: undefined });"):
+        firefox.goto(f"file://{folder}/copy.html")
+        firefox.evaluate(
+            f"(() => {{ {crypto} const field = document.querySelector('textarea');"
+            f"field.value = {json.dumps(COPY)}; field.dispatchEvent(new Event('input')) }})()"
+        )
+        said = ""
+        for _ in range(100):
+            said = firefox.evaluate(f"document.querySelector('{STATUS}').textContent")
+            if said not in ("", "Comparing …"):
+                break
+            time.sleep(0.1)
+        assert "5 passages are as they were read here." == said
+        quoted = firefox.evaluate("document.querySelector('mark').textContent")
+        assert "three boats had broken loose" == quoted
