@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sphinx_dossier.answers.cited_passages import Cited
 from sphinx_dossier.answers.object_facts import (
     Answered,
+    Became,
     LinkList,
     NamesIn,
     Occasion,
@@ -168,12 +169,14 @@ def _value(value: FactValue) -> list[Markup]:
 
 
 def _plain_value(
-    value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed,
+    value: str | Term | QuestionState | Occasion | Position | NamesIn | Became | Printed,
 ) -> list[Markup]:
     if isinstance(value, QuestionState):
         return render_state(value)
     if isinstance(value, NamesIn) and value.language:
         return _names_in(value)
+    if isinstance(value, Became):
+        return [words.drift_part(value.part)]
     return [_text(value)]
 
 
