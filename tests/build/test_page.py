@@ -311,6 +311,32 @@ def test_text_of_a_claim_names_what_it_links_to(site: Site) -> None:
     assert "The weather institute said that five boats had come loose, see Alda." in said
 
 
+def test_questions_and_events_are_headings(site: Site) -> None:
+    """Each is in the outline of its page under its name, and its anchor is that of the heading."""
+    page = site.pages["events"]
+    for name in ("storm-2031", "lamp-out", "boats-lost", "late-warning"):
+        section = site.object(name)
+        assert ("section", ["h2"]) == (
+            section.name,
+            [one.name for one in section.find_all(["h1", "h2", "h3"])],
+        ), name
+        assert section.select_one(".dossier") is not None
+    assert [
+        "A storm reaches Alda",
+        "A lamp is out",
+        "How many boats broke loose?",
+        "Was the warning late?",
+    ] == [words(one).removesuffix("¶") for one in page.select("div.body h2")][:4]
+    outline = {link["href"] for link in page.select(".sphinxsidebar a[href^='#']")}
+    assert {"#storm-2031", "#boats-lost", "#late-warning"} <= outline
+
+
+def test_question_answers_before_it_describes_itself(site: Site) -> None:
+    """Who answers what is above the list of facts."""
+    text = words(site.object("boats-lost"))
+    assert -1 < text.index("Answers") < text.index("Counted in")
+
+
 def test_record_tells_what_other_pages_say(site: Site) -> None:
     """An actor's section shows what it said and passed on; one without claims says so."""
     section = site.pages["actors"].find("section", id="ines-dovrin")

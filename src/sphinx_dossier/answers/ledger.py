@@ -9,6 +9,7 @@ from sphinx_dossier.answers.filters import Filter, passes
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.question_state import QuestionState, day_of_question, question_state
 from sphinx_dossier.answers.roll_up import sides_passed_on
+from sphinx_dossier.answers.same_answers import SameAnswer, gather
 from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class LedgerCell(NamedTuple):
     rows: tuple[Row, ...]
     searched: str
     is_passed_on: bool = False
+
+    @property
+    def answers(self) -> tuple[SameAnswer, ...]:
+        """The answers, equal ones together."""
+        return gather(self.rows)
 
 
 class LedgerRow(NamedTuple):
@@ -67,6 +73,15 @@ def rank(question: Question, about: Sequence[str]) -> int:
 def _ledger_row(
     index: Index, question: Question, columns: Sequence[str], as_of: Date | None
 ) -> LedgerRow:
+    cells = cells_of(index, question, columns, as_of)
+    state = question_state(index, question.id, as_of)
+    return LedgerRow(link(index, question.id), question.unit, state, cells)
+
+
+def cells_of(
+    index: Index, question: Question, columns: Sequence[str], as_of: Date | None = None
+) -> tuple[LedgerCell, ...]:
+    """What each column answers to a question."""
     # What is drawn as later is just what the state leaves out.
     index = index.seen_from(day_of_question(index, question.id, as_of))
     by_side: dict[str, list[str]] = {column: [] for column in columns}
@@ -75,7 +90,7 @@ def _ledger_row(
             by_side[column].append(claim)
     searched = dict(question.searched)
     passed_on = sides_passed_on(index, question.id)
-    cells = tuple(
+    return tuple(
         LedgerCell(
             column,
             rows(index, by_side[column], question.id),
@@ -84,8 +99,6 @@ def _ledger_row(
         )
         for column in columns
     )
-    state = question_state(index, question.id, as_of)
-    return LedgerRow(link(index, question.id), question.unit, state, cells)
 
 
 def _columns_of(index: Index, claim: str, columns: Sequence[str]) -> dict[str, None]:

@@ -14,22 +14,23 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAl
 
 from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
-from sphinx_dossier.answers.chain import Chain, chain
+from sphinx_dossier.answers.chain import Chain, chain_of
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
 from sphinx_dossier.answers.coverage import Coverage, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
-from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
+from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.object_record import Record, record
+from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
@@ -254,10 +255,14 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
 
 @dataclass(frozen=True)
 class ChainUse(DirectiveView):
-    """``{chain} CLAIM``: how one claim travelled and drifted."""
+    """``{chain} CLAIM``: how one claim travelled and drifted.
+
+    The first one of a claim on its page has the ``anchor``.
+    """
 
     claim: str
     as_of: Date | None = field(default=None, kw_only=True)
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "chain"
     means: ClassVar[str] = "How one claim travelled, and what changed on the way."
@@ -271,7 +276,7 @@ class ChainUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
-        return chain(index, self.claim)
+        return chain_of(index, self.claim)._replace(anchor=self.anchor)
 
 
 @dataclass(frozen=True)
@@ -385,8 +390,46 @@ class RecordUse(View):
 
     def answer(self, index: Index, showing: Showing) -> Record | None:
         """The record."""
-        is_owner = index.home.get(self.id) == showing.docname
-        return record(index, self.id, self.is_subject) if is_owner else None
+        if index.home.get(self.id) != showing.docname:
+            return None
+        around = _around(index, self.id, showing) if self.id in index.questions else ALONE
+        return record(index, self.id, self.is_subject, around)
+
+
+def _around(index: Index, question: str, showing: Showing) -> Surroundings:
+    """What pages draw that concerns a question."""
+    asked, drawn, steps = index.questions[question], _drawn_chains(index), _chains_by_step(index)
+    met = dict.fromkeys(
+        way for one in index.answers.get(question, ()) for way in steps.get(one, ())
+    )
+    # Of several pages with one way its own is the nearest.
+    homes = ((showing.docname if showing.docname in drawn[way] else drawn[way][0]) for way in met)
+    has_figures = any(
+        isinstance(use, FiguresUse) and passes(index, asked, use.filter)
+        for use in index.pages[showing.docname].uses
+    )
+    return Surroundings(showing.sides, tuple(zip(homes, met, strict=True)), has_figures)
+
+
+@once
+def _drawn_chains(index: Index) -> Mapping[str, tuple[str, ...]]:
+    """Each claim whose way is drawn, with the pages that draw it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                found[use.claim] = (*found.get(use.claim, ()), docname)
+    return found
+
+
+@once
+def _chains_by_step(index: Index) -> Mapping[str, list[str]]:
+    """Each claim that is a step of ways that are drawn, with the claims whose ways these are."""
+    found: dict[str, list[str]] = {}
+    for claim in _drawn_chains(index):
+        for hop in chain_of(index, claim).hops:
+            found.setdefault(hop.row.id, []).append(claim)
+    return found
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,9 @@ COUNTS: Final = {
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
+    "step": ("{count} step", "{count} steps"),
+    "change of wording": ("{count} change on the way", "{count} changes on the way"),
+    "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
@@ -284,6 +287,18 @@ NO_ORIGIN_NAMED: Final = "Nobody is named who said it first."
 SOME_DEPEND: Final = "Those of them that depend on each other count as one."
 BOTH_STATE: Final = "Both say: {proposition}."
 LIKELY_BECAUSE: Final = "Here the reason is: {reason}."
+
+# The answers to a question.
+SIDE_ANSWERS: Final = "{side}: {answers}"
+LATER_ANSWER: Final = "later: {answer}"
+NO_ANSWER_RECORDED: Final = "no answer recorded"
+NO_ANSWER_FOUND: Final = "no answer found"
+WHAT_WAS_SEARCHED: Final = "Where it was looked for"
+ALL_ANSWERS: Final = "All answers"
+EACH_ANSWER: Final = "The {statements}: when, and what became of each"
+ITS_STEPS: Final = "its way in {steps}"
+TRAVELLED: Final = "How it travelled: {way}."
+TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
 
 # Ledger, map, relations.
 QUESTION: Final = "Question"

@@ -6,6 +6,7 @@ They never log: problems are reported together when all pages are read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -20,6 +21,7 @@ from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
     VIEWS,
+    ChainUse,
     CorrectionUse,
     CoverageUse,
     DirectiveView,
@@ -29,6 +31,7 @@ from sphinx_dossier.answers.uses import (
     LegendUse,
     View,
 )
+from sphinx_dossier.core.anchors import chain_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -338,6 +341,18 @@ class CoverageDirective(ViewDirective):
         self.notes.uncited.extend(Uncited(argument, *passage) for passage in excused)
 
 
+class ChainDirective(ViewDirective):
+    """``{chain} CLAIM``: the first picture of a way on its page is where links to it lead."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor if no other one has that."""
+        assert isinstance(use, ChainUse)
+        anchor = chain_anchor(use.claim)
+        taken = (one.anchor for one in self.notes.uses if isinstance(one, ChainUse))
+        is_free = anchor not in taken
+        return super().place(replace(use, anchor=anchor) if is_free else use)
+
+
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -406,6 +421,7 @@ class CorrectionDirective(ViewDirective):
 
 
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+    ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
     LegendUse: LegendDirective,
 }

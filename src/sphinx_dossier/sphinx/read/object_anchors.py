@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -18,6 +18,10 @@ from sphinx_dossier.sphinx.nodes import dossier_block, dossier_view
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
+
+
+_HEADED: Final = frozenset({"event", "question"})
+"""What readers look for on a page by its name."""
 
 
 class PlaceRecords(SphinxTransform):
@@ -47,14 +51,33 @@ class PlaceRecords(SphinxTransform):
         is_subject = _is_subject(node, section)
         use = RecordUse(node["dossier_id"], is_subject)
         placeholder = dossier_view(use=use, docname=self.env.docname)
-        if not is_subject:
-            made = ["dossier-name"]
-            name = nodes.paragraph("", node["dossier_name"], classes=[*made], dossier_made=made)
-            node.insert(0, name)
-        if is_subject and section is not None and node["dossier_kind"] != "question":
+        if node["dossier_kind"] == "question":
+            # The answers come first, then the facts, which are the last part of it so far.
+            node.insert(len(node) - 1, placeholder)
+        elif is_subject and section is not None:
             section.append(placeholder)
         else:
             node.append(placeholder)
+        if not is_subject:
+            self._name(node)
+
+    def _name(self, node: dossier_block) -> None:
+        """Put its name above an object: as a heading where readers look for it in the contents."""
+        name = node["dossier_name"]
+        if node["dossier_kind"] not in _HEADED or not isinstance(node.parent, nodes.section):
+            made = ["dossier-name"]
+            node.insert(0, nodes.paragraph("", name, classes=[*made], dossier_made=made))
+            return
+        identifier, made = node["dossier_id"], ["dossier-headed"]
+        # Its anchor may be that of the section around it.
+        anchor = identifier if identifier in node["ids"] else f"{identifier}-{node['dossier_kind']}"
+        node["ids"] = [one for one in node["ids"] if one != identifier]
+        title = nodes.title("", name)
+        headed = nodes.section("", title, ids=[anchor], classes=[*made], dossier_made=made)
+        self.document.ids[anchor] = headed
+        # Not by `replace_self`, which hands the classes of the object on.
+        node.parent[node.parent.index(node)] = headed
+        headed.append(node)
 
     def _set_anchor(self, node: dossier_block, section: Element | None) -> None:
         """Give an object its id for an anchor; whatever else has that anchor must give it up.

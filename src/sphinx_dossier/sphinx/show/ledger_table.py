@@ -51,5 +51,5 @@ def _ledger_row(row: LedgerRow) -> nodes.row:
 def _cell(cell: LedgerCell) -> Markup:
     if cell.rows:
         # The column says the side already.
-        return render_answers(cell.rows, {})
+        return render_answers(cell.answers, {})
     return empty(words.nothing_found(cell.searched, is_passed_on=cell.is_passed_on))

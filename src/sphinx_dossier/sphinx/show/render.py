@@ -83,8 +83,8 @@ def render(
             return render_relations(answer, sides)
         case Anatomy():
             return render_anatomy(answer, sides)
-        case Chain(hops):
-            return render_chain(hops, sides)
+        case Chain():
+            return render_chain(answer, sides)
         case Coverage():
             return render_coverage(answer, sides)
         case CorrectionHead():
