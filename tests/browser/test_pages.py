@@ -74,6 +74,21 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
+    """A choice leaves as many rows as it says, and one more link shows all again."""
+    tab = page("claims/index.html", java_script_enabled=False)
+    rows = tab.locator(".dossier-ledger-box").first.locator("tbody tr")
+    everything = rows.count()
+    link = tab.locator(".dossier-choices").first.get_by_role("link", name="contested")
+    said = int(re.search(r"\d+", link.inner_text())[0])
+    link.click()
+    shown = rows.filter(visible=True)
+    assert 0 < said < everything
+    assert said == shown.count()
+    tab.get_by_role("link", name="Show all").click()
+    assert everything == shown.count()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:

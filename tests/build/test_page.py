@@ -359,7 +359,7 @@ def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
     assert ["How many boats broke loose?", "Was the warning late?"] == list(rows)
     assert [4, 4] == [len(row.find_all(["td", "th"])) for row in rows.values()]
     cells = rows["Was the warning late?"].find_all(["td", "th"])
-    searched = "No statement found. Searched: the Gazette & the <Ledger> of that week"
+    searched = "No statement found. Where it was looked for Searched: the Gazette & the <Ledger> of that week"
     assert searched in words(cells[1])
     assert "yes" in words(cells[2])
     assert "Nothing recorded." == words(cells[3]).removeprefix("Others ")

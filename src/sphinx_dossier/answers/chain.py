@@ -82,7 +82,7 @@ def travels(index: Index, drawn: Iterable[tuple[str, str]]) -> tuple[Travel, ...
     found = [(page, claim, chain_of(index, claim).hops) for page, claim in drawn]
     return tuple(
         Travel(
-            Link(index.titles[claim], page, chain_anchor(claim), "page"),
+            Link(index.titles[claim], page, chain_anchor(claim), ""),
             len(hops),
             sum(bool(hop.drift) for hop in hops),
         )

@@ -26,6 +26,7 @@ from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -150,15 +151,19 @@ class FilterView(DirectiveView):
         return cls(filter_of(values), **own)
 
 
+@dataclass(frozen=True)
 class LedgerUse(FilterView):
-    """``{ledger}``: questions against sides."""
+    """``{ledger}``: questions against sides; ``anchor`` is where it begins on its page."""
+
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "ledger"
     means: ClassVar[str] = "Questions against sides: who answers what, and where nothing was found."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
-        return ledger(index, self.filter, showing.sides, self.as_of)
+        top = Link("", showing.docname, self.anchor, "")
+        return ledger(index, self.filter, showing.sides, self.as_of, top)
 
 
 class FiguresUse(FilterView):

@@ -31,6 +31,11 @@ def chain_anchor(claim: str) -> str:
     return f"chain-{claim}"
 
 
+def ledger_anchor(number: int) -> str:
+    """The anchor of the ledger of that number on its page, counted from 1."""
+    return "ledger-of-questions" if number == 1 else f"ledger-of-questions-{number}"
+
+
 def figure_anchor(question: str) -> str:
     """The anchor of the numbers that answer a question, where a page draws them."""
     return f"figure-{question}"

@@ -44,6 +44,8 @@ COUNTS: Final = {
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
     "year": ("{count} year", "{count} years"),
+    "question": ("{count} question", "{count} questions"),
+    "and earlier answer": ("and {count} earlier answer", "and {count} earlier answers"),
     "step": ("{count} step", "{count} steps"),
     "change of wording": ("{count} change on the way", "{count} changes on the way"),
     "earlier answer": ("{count} earlier", "{count} earlier"),
@@ -300,10 +302,21 @@ ITS_STEPS: Final = "its way in {steps}"
 TRAVELLED: Final = "How it travelled: {way}."
 TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
 
+# Choices over a ledger.
+SHOW_ONLY: Final = "Show only: {choices}"
+SHOWING_ONLY: Final = "Only {choice}: {share} questions. {all}"
+SHOW_ALL: Final = "Show all"
+JUMP_TO: Final = "Jump to one of the {questions}"
+UNCONFIRMED: Final = "confirmed by nobody independent"
+WITH_FIGURES: Final = "with figures"
+ANSWERED_BY: Final = "{side}: answered"
+UNANSWERED_BY: Final = "{side}: no answer"
+
 # Ledger, map, relations.
 QUESTION: Final = "Question"
 QUESTION_NOTE: Final = "{unit}, {state}"
 NO_QUESTION: Final = "No question found."
+NO_STATEMENT: Final = "No statement found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
 NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
 NOT_RECORDED: Final = "Nothing recorded."

@@ -27,11 +27,12 @@ from sphinx_dossier.answers.uses import (
     DirectiveView,
     EvidenceUse,
     FactsUse,
+    LedgerUse,
     Legend,
     LegendUse,
     View,
 )
-from sphinx_dossier.core.anchors import chain_anchor
+from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -353,6 +354,16 @@ class ChainDirective(ViewDirective):
         return super().place(replace(use, anchor=anchor) if is_free else use)
 
 
+class LedgerDirective(ViewDirective):
+    """``{ledger}``: each has an anchor of its own, because its rows and choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, LedgerUse)
+        before = sum(isinstance(one, LedgerUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=ledger_anchor(before + 1)))
+
+
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -423,6 +434,7 @@ class CorrectionDirective(ViewDirective):
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
+    LedgerUse: LedgerDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""

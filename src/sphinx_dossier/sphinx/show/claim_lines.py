@@ -298,7 +298,7 @@ def _shared_answer(answer: SameAnswer, sides: Mapping[str, str]) -> list[Markup]
         span(answer_words(answer.first), "dossier-value"),
         [words.count_of(answer.speakers, "speaker")] if answer.speakers > 1 else "",
         joined(
-            Tag("span", *side_mark(row.side, sides), render_voices(row), classes=["dossier-voice"])
+            Tag("span", *side_mark(row.side, sides), render_voices(row), classes=["dossier-giver"])
             for row in answer.rows[:_MOST_VOICES]
         ),
     ])  # fmt: skip

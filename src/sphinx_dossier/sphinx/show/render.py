@@ -67,8 +67,8 @@ def render(
             return render_source(answer)
         case ObjectList(rows):
             return [render_rows(rows, sides) if rows else empty(words.NOTHING)]
-        case Ledger(rows):
-            return render_ledger(rows, sides)
+        case Ledger():
+            return render_ledger(answer, sides)
         case Timeline(moments):
             return render_timeline(moments, sides)
         case Days():
