@@ -359,8 +359,8 @@ def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
     assert ["How many boats broke loose?", "Was the warning late?"] == list(rows)
     assert [4, 4] == [len(row.find_all(["td", "th"])) for row in rows.values()]
     cells = rows["Was the warning late?"].find_all(["td", "th"])
-    searched = "No statement found. Where it was looked for Searched: the Gazette & the <Ledger> of that week"
-    assert searched in words(cells[1])
+    searched = "Searched: the Gazette & the <Ledger> of that week"
+    assert f"No statement found. Where it was looked for {searched}" in words(cells[1])
     assert "yes" in words(cells[2])
     assert "Nothing recorded." == words(cells[3]).removeprefix("Others ")
     assert "contested" in words(rows["How many boats broke loose?"])
@@ -478,7 +478,7 @@ def test_how_to_cite_an_object_is_folded(site: Site) -> None:
     """The long lines on citing stand behind a click, not among the facts."""
     place = site.object("alda")
     folds = {words(one.summary): one for one in place.find_all("details")}
-    assert "“Alda”" in words(folds["Cite this"])
+    assert "“Alda.”" in words(folds["Cite this"])
     assert "Cite this" not in facts(place)
 
 

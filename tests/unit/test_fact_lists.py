@@ -28,7 +28,7 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Basis, Name, Where, Within
 from sphinx_dossier.core.page import Page, Reference
-from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.exports.cite_this import Publication, cite_this
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
 from sphinx_dossier.sphinx.show.object_sections import render_record
@@ -92,8 +92,8 @@ def test_evidence():
     ) == read(line)
     summary = next(tags([fold], "summary"))
     assert (
-        "Denied by, says the same as, repeats, what changed, no other source found and more"
-        == read(summary)
+        "Denied by, says the same as, repeats, what changed, no other source found "
+        "and further facts" == read(summary)
     )
     assert {
         "Answers": ["q 7"],
@@ -120,21 +120,25 @@ def test_fold_of_the_evidence_promises_the_rest():
     """What says nothing of what became of the claim is not named."""
     made = dossier(claim("bare", "un", to=("az",)))
     _, fold = render_evidence(evidence(made, "bare"), SIDES, None)
-    assert "More" == read(next(tags([fold], "summary")))
+    assert "Further facts" == read(next(tags([fold], "summary")))
 
 
 def test_how_to_cite_comes_last():
     """How to cite a claim is one of its facts; of anything else it has a fold of its own."""
     made = dossier(claim("c", "un"))
-    cite = cite_this(made, "c", "News", "a.html#c")
+    news = Publication("News", "Ann")
+    cite = cite_this(made, "c", news, "https://n.example/a.html#c")
     _, fold = render_evidence(evidence(made, "c"), SIDES, cite)
     assert [
-        "United Nations: c, News, 27 September 2020, a.html#c",
-        "this page as BibTeX · as CSL-JSON",
+        "Plain Ann: United Nations, 27 September 2020: c, News, https://n.example/a.html#c",
+        "Chicago Ann. “United Nations, 27 September 2020: c.” News. https://n.example/a.html#c.",
+        "APA Ann. (n.d.). United Nations, 27 September 2020: c. News. https://n.example/a.html#c",
+        "this page as BibTeX · as CSL-JSON · as RIS",
     ] == (listed([fold])["Cite this"])
-    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", "News", "a.html#az"))
+    assert "Further facts, and how to cite this" == read(next(tags([fold], "summary")))
+    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", news, ""))
     assert "Cite this" == read(next(tags([fold], "summary")))
-    assert "“Azerbaijan”, News, a.html#az" in read(fold)
+    assert "Plain Ann: Azerbaijan, NewsChicago" in read(fold)
 
 
 def test_facts_of_each_kind():

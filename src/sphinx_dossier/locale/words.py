@@ -193,7 +193,8 @@ ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
 BRACKETS: Final = "({note})"
 QUOTE: Final = "“{quote}”"
-MORE: Final = "More"
+MORE: Final = "Further facts"
+MORE_AND_CITE: Final = "Further facts, and how to cite this"
 NOTHING: Final = "Nothing found."
 
 # Claims and other objects in a line.
@@ -222,7 +223,8 @@ NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
 JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
-AND_MORE: Final = "{facts} and more"
+AND_MORE: Final = "{facts} and further facts"
+AND_MORE_AND_CITE: Final = "{facts}, further facts, and how to cite this"
 ANSWERED: Final = "{question} {answer}"
 ACCORDING_TO: Final = "{place}, according to {actor}"
 PART_OF: Final = "part of {whole}"
@@ -231,6 +233,7 @@ NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
 BIBTEX: Final = "this page as BibTeX"
 CSL_JSON: Final = "as CSL-JSON"
+RIS: Final = "as RIS"
 ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
 PERMALINK: Final = "Permanent link to {id}"
@@ -495,6 +498,27 @@ QUESTION_STATE: Final = "question: {state}"
 SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
 PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
 BY_AUTHORS: Final = "{authors}: {work}"
+CITE_STYLES: Final = {"plain": "Plain", "chicago": "Chicago", "apa": "APA"}
+"""The styles of a citation, as readers call them."""
+VERSION: Final = "version {version}"
+VERSION_IN_BRACKETS: Final = "(Version {version})"
+LAST_MODIFIED: Final = "Last modified {date}."
+BRACKETED_DATE: Final = "({date})."
+UNDATED: Final = "n.d."
+MONTH_FIRST: Final = "{month} {day}, {year}"
+YEAR_FIRST: Final = "{year}, {month} {day}"
+READ_ON: Final = {
+    "plain": ", read on {day}",
+    "chicago": " Accessed {day}.",
+    "apa": " Retrieved {day}, from",
+}
+"""The day of reading by style, which a script knows; what follows is the address."""
+BEFORE_ADDRESS: Final = {"plain": ", ", "chicago": " ", "apa": " "}
+AFTER_ADDRESS: Final = {"chicago": "."}
+DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
+"""The language in whose way a style writes days, as BCP 47."""
+COPY: Final = "Copy"
+COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"
 CORRECTION: Final = "Correction"
@@ -869,6 +893,26 @@ def nothing_found(searched: str, *, is_passed_on: bool) -> str:
     if not searched:
         return ONLY_PASSED_ON if is_passed_on else NOT_RECORDED
     return say(ONLY_PASSED_ON_IN if is_passed_on else NO_STATEMENT_IN, searched=searched)
+
+
+def ended(text: str) -> str:
+    """A sentence with a full stop, unless it ends in another sign of an end."""
+    return text if not text or text.endswith((".", "?", "!", "…")) else say(SENTENCE, text=text)
+
+
+def month_first(value: Date) -> str:
+    """A day as citations have it: ``September 27, 2020``."""
+    return _cited_day(MONTH_FIRST, value)
+
+
+def year_first(value: Date) -> str:
+    """A day as citations have it: ``2020, September 27``."""
+    return _cited_day(YEAR_FIRST, value)
+
+
+def _cited_day(template: str, value: Date) -> str:
+    day = value.anchor.first
+    return say(template, month=MONTHS[day.month - 1], day=day.day, year=day.year)
 
 
 def weekday(day: dt.date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,7 +48,24 @@ def _load(app: Sphinx) -> None:
     attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
     app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
+    app.add_js_file("dossier-cite.js", loading_method="defer", **_words_of_citing())
     app.add_css_file("dossier-pictures.css")
+
+
+def _words_of_citing() -> dict[str, Any]:
+    """What the script that completes citations says, by style where styles differ."""
+    return {
+        "data-read-on": _json(words.READ_ON),
+        "data-days": _json(words.DAY_OF_READING),
+        "data-before": _json(words.BEFORE_ADDRESS),
+        "data-after": _json(words.AFTER_ADDRESS),
+        "data-copy": words.COPY,
+        "data-copied": words.COPIED,
+    }
+
+
+def _json(values: dict[str, str]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def on_html_page_context(
