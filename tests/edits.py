@@ -180,6 +180,9 @@ PROSE = (
     "```{{literalinclude}} {snippet}\n```",
     "![A drawing]({picture})",
     "```{{figure}} {picture}\n:name: figure-{number}\n\nFigure {number}\n```",
+    "Nothing new was heard on day {number}.",
+    "It went **on** and on, `{number}` times.\n\nThen it ended.",
+    "- one\n- two, of {number}\n",
     "{{numref}}`figure-{number}` and {{download}}`the words <{snippet}>`.",
 )
 SNIPPETS = ("/snippets/said.txt", "/snippets/seen.txt", "/snippets/gone.txt")

@@ -63,6 +63,14 @@ class Site:
         found = (path for path in (self.output / builder).rglob("*") if path.is_file())
         return sorted(path for path in found if not path.name.startswith("."))
 
+    def times(self, builder: str = "html") -> dict[str, int]:
+        """When each file that a build has left was written, in nanoseconds, by its name."""
+        folder = self.output / builder
+        return {
+            path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+            for path in self.outputs(builder)
+        }
+
     def kill(self, fault: Fault, builder: str = "html", jobs: int = 1) -> bool:
         """Build in a process of its own that is killed at the fault, if it comes to that."""
         return kill(fault, lambda: self.build(builder, jobs))

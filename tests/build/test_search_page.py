@@ -57,6 +57,29 @@ def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
     assert "minisearch" not in other
 
 
+def test_ours_leaves_out_the_index_of_sphinx(project: Path, tmp_path: Path) -> None:
+    """No page names the index or its scripts, which are not there, whatever lay there before."""
+    build(project, tmp_path, "html")
+    assert (tmp_path / "html/searchindex.js").is_file()
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    folder = tmp_path / "html"
+    present = {path.name for path in folder.rglob("*.js")}
+    gone = {"searchindex.js", "searchtools.js", "language_data.js", "english-stemmer.js"}
+    assert not present & gone
+    pages = [path.read_text(encoding="utf-8") for path in folder.rglob("*.html")]
+    assert not [name for name in gone for page in pages if name in page]
+
+
+def test_index_of_sphinx_is_whole_when_it_comes_back(project: Path, tmp_path: Path) -> None:
+    """Without the library every page is in it at once, as after a fresh build."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    said = build(project, tmp_path, "html")
+    found = (tmp_path / "html/searchindex.js").read_bytes()
+    build(project, tmp_path / "fresh", "html")
+    assert "incomplete" not in said.replace("source_incomplete", "")
+    assert (tmp_path / "fresh/html/searchindex.js").read_bytes() == found
+
+
 def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
     """Without the library the theme's own page stays, and nothing of ours is left beside it."""
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)

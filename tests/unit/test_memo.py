@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sphinx_dossier.core.memo import once_each
+from sphinx_dossier.core.memo import EachWhenAsked, once_each
 
 
 def test_each_part_of_an_index_is_asked_of_once() -> None:
@@ -20,3 +20,21 @@ def test_each_part_of_an_index_is_asked_of_once() -> None:
     assert {(1, "a"): 1, (1, "b"): 1} == asked
     assert "a of 2" == work(2, "a")
     assert "work" == work.__name__
+
+
+def test_values_are_worked_out_when_they_are_asked_for() -> None:
+    """Each once; whoever goes through all of them gets all, in the order of the keys."""
+    asked: list[str] = []
+
+    def work(key: str) -> str:
+        asked.append(key)
+        return key.upper()
+
+    found = EachWhenAsked(["b", "a"], work)
+    assert ["A", "A"] == [found["a"], found["a"]]
+    assert ["a"] == asked
+    assert {"b": "B", "a": "A"} == found
+    assert ["b", "a"] == [*found]
+    assert 2 == len(found)
+    assert found.get("c") is None
+    assert {} == EachWhenAsked([], work)

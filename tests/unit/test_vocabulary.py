@@ -204,7 +204,7 @@ def test_new_act_has_the_statuses_of_the_one_it_is_like(like: str) -> None:
             claim("one", "a", act=act, via=("c",)),
             claim("two", "b", corroborates="one", cites=["k"]), claim("three", "c", denies="one"),
         )  # fmt: skip
-        return standings(replace(found, vocabulary=vocabulary))
+        return dict(standings(replace(found, vocabulary=vocabulary)))
 
     own = read({"acts": {"mine": {"like": like}}})
     assert made(like, PLAIN) == made("mine", own)

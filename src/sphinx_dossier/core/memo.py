@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class EachWhenAsked(Mapping[str, V]):
+    """A mapping whose values are worked out when they are first asked for.
+
+    After a small edit a few of thousands are; who goes through all of them gets all.
+    """
+
+    def __init__(self, keys: Collection[str], work: Callable[[str], V]) -> None:
+        self._keys, self._work = keys, work
+        self._known: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        """The value of a key.
+
+        :raises KeyError: it is none of the keys.
+        """
+        if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._known[key] = self._work(key)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def once(work: Callable[[K], V]) -> Callable[[K], V]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.line_publications import count_publications
 from sphinx_dossier.core.lines import AGAINST, challenged
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import EachWhenAsked, once
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.origins import (
     are_independent,
@@ -40,6 +40,7 @@ from sphinx_dossier.core.origins import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from sphinx_dossier.core.index import Index
 
@@ -85,10 +86,12 @@ class Standing(NamedTuple):
 def standings(index: Index) -> Mapping[str, Standing]:
     """Claim id -> what became of it."""
     rivals = _rivals(index)
-    return {claim: _standing(index, claim, rivals[claim]) for claim in index.claims}
+    return EachWhenAsked(
+        index.claims, lambda claim: _standing(index, claim, rivals.get(claim, frozenset()))
+    )
 
 
-def _standing(index: Index, claim: str, rivals: set[Rival]) -> Standing:
+def _standing(index: Index, claim: str, rivals: AbstractSet[Rival]) -> Standing:
     partners = _partners(index, claim)
     lines = dict.fromkeys(heads(index)[one] for one in (claim, *partners))
     origins = {origin for one in (claim, *partners) for origin in own_origins(index)[one]}
@@ -157,7 +160,7 @@ def _rivals(index: Index) -> dict[str, set[Rival]]:
     return rivals
 
 
-def _by_date(index: Index, rivals: set[Rival]) -> tuple[Rival, ...]:
+def _by_date(index: Index, rivals: AbstractSet[Rival]) -> tuple[Rival, ...]:
     rank = {claim: i for i, claim in enumerate(index.by_date({one.claim for one in rivals}))}
     return tuple(sorted(rivals, key=lambda one: (rank[one.claim], one.question)))
 

@@ -68,13 +68,17 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
         "feed.atom": export_feed(index, site.title, site.author, site.language, site.locate),
         **queries(),
     }
-    titles = {name: file.title for name, file in FILES.items() if not file.is_software}
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
     # After all other data, because it has the size and the hash of each file.
     found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
     found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
-    found["llms.txt"] = export_llms(index, site.title, site.root, titles, site.locate)
-    return found
+    return found | export_summaries(index, site)
+
+
+def export_summaries(index: Index, site: Site) -> dict[str, str]:
+    """The text of each file that is made of the prose of pages."""
+    titles = {name: file.title for name, file in FILES.items() if not file.is_software}
+    return {"llms.txt": export_llms(index, site.title, site.root, titles, site.locate)}
 
 
 def _objects(index: Index, data: DossierData) -> dict[str, str]:

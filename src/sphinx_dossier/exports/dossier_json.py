@@ -8,7 +8,7 @@ from sphinx_dossier.answers.question_state import day_of_question, question_stat
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import EachWhenAsked, once
 from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
@@ -123,7 +123,7 @@ def bare_rows(index: Index) -> Mapping[str, dict[str, Any]]:
 
     The digests of the pages and all formats of the data are made of these: once for each index.
     """
-    return {key: _bare_row(index, subject) for key, subject in index.own.items()}
+    return EachWhenAsked(index.own, lambda key: _bare_row(index, index.own[key]))
 
 
 def _bare_row(index: Index, subject: Object) -> dict[str, Any]:

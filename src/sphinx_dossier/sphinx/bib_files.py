@@ -89,6 +89,12 @@ def entries_of_files(env: BuildEnvironment) -> BibData:
     return cast("BibData", _stored(env)["bibdata"])
 
 
+def digest_of_entries(env: BuildEnvironment) -> str:
+    """A digest of the contents of the files."""
+    digest: str = _stored(env)[_DIGEST]
+    return digest
+
+
 def faults_of_entries(env: BuildEnvironment) -> list[Problem]:
     """What is wrong with the entries themselves."""
     faults: list[Problem] = _stored(env)[_FAULTS]

@@ -27,8 +27,10 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
+from sphinx_dossier.core.memo import once
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.bib_files import entries_of_files
+from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
+from sphinx_dossier.sphinx.digest import digest
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.settings import covers
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Source
 
+STYLE: Final = "dossier"
+"""The name of the style in settings."""
+_FORMATTED: Final = "formatted"
 _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 """The filter that bibtex makes of the option ``:all:``."""
 
@@ -57,6 +62,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def __init__(self, index: Callable[[], Index], **options: Any) -> None:
         super().__init__(**options)
+        # pybtex hides methods of these names behind those of the styles that it finds by itself.
+        del self.sort, self.format_labels
         self._index = index
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
@@ -65,14 +72,8 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
-        sources = map(self._source, sorted_entries)
-        labels = [words.source(one.outlet, shown_date(self._index(), one)) for one in sources]
-        total, seen = Counter(labels), Counter[str]()
-        for label in labels:
-            seen[label] += 1
-            letter = _letter(seen[label])
-            is_alone = total[label] == 1
-            yield label if is_alone else words.say(words.IN_BRACKETS, what=label, note=letter)
+        labels = _labels(self._index())
+        return [labels[entry.key] for entry in sorted_entries]
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
@@ -82,6 +83,19 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def _source(self, entry: Any) -> Source:
         return self._index().sources[entry.key]
+
+
+@once
+def _labels(index: Index) -> dict[str, str]:
+    """Source key -> its label, which no other source has, be it in another list."""
+    ordered = sorted(index.sources.values(), key=_order)
+    labels = {one.id: words.source(one.outlet, shown_date(index, one)) for one in ordered}
+    total, seen = Counter(labels.values()), Counter[str]()
+    for key, label in labels.items():
+        seen[label] += 1
+        if total[label] > 1:
+            labels[key] = words.say(words.IN_BRACKETS, what=label, note=_letter(seen[label]))
+    return labels
 
 
 def format_source(source: Source, shown: Date | None = None) -> Text:
@@ -221,6 +235,8 @@ def _as_read(bibdata: Any, *_: object) -> Any:
 class CitationDomain(BibtexDomain):
     """Lists sources without looking for those who cite each, where the list does not need them.
 
+    Nor does it format them again as long as nothing has changed of what they are formatted from.
+
     bibtex goes through all citations for each source, whatever the filter: the time grows with
     the product of both.
     """
@@ -230,6 +246,44 @@ class CitationDomain(BibtexDomain):
         at_once = "process_bibdata" in vars(bibtex_domain)
         with patch.object(bibtex_domain, "process_bibdata", _as_read) if at_once else nullcontext():
             super().__init__(env)
+
+    def env_updated(self) -> Iterable[str]:
+        """Format the entries of all lists, unless those of the last build are what would come."""
+        domain, before = domain_of(self.env), self.data.get(_FORMATTED)
+        if before and (domain.is_unchanged or domain.is_reworded):
+            return []
+        now = self._made_of()
+        if before and before == now:
+            return []
+        changed: Iterable[str] = super().env_updated()
+        # What bibtex warns of while it formats has to be said at every build.
+        self.data[_FORMATTED] = "" if _repeats(self) else now
+        return changed
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop the lists of a page, and what was made of them."""
+        if any(key.docname == docname for key in self.bibliographies):
+            self.data.pop(_FORMATTED, None)
+        super().clear_doc(docname)
+
+    def _made_of(self) -> str:
+        """A digest of what the entries are formatted from; ``""`` where more than that counts."""
+        lists, config = self.bibliographies, self.env.config
+        tooltips = config.bibtex_tooltips_style if config.bibtex_tooltips else ""
+        # Other styles warn of fields that they miss, and wrong filters are warned of.
+        is_ours = all(
+            one.style == STYLE and self._selected(one) is not None for one in lists.values()
+        )
+        if not is_ours or tooltips not in ("", STYLE):
+            return ""
+        of_lists = [
+            (key, ast.dump(one.filter_), [*map(str, one.bibfiles)], one.list_, one.keyprefix,
+             one.labelprefix)
+            for key, one in lists.items()
+        ]  # fmt: skip
+        index = domain_of(self.env).index
+        days = [shown_date(index, source) for source in index.sources.values()]
+        return digest((of_lists, config.bibtex_tooltips, days, digest_of_entries(self.env)))
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:
         """The entries that a list takes, each with the key under which it lists them."""
@@ -298,6 +352,14 @@ def entries_of(env: BuildEnvironment, bibliography: nodes.Element) -> dict[str, 
     return entries
 
 
+def _repeats(domain: BibtexDomain) -> bool:
+    """Whether a source or a label is listed twice where it is cited by it: bibtex warns of that."""
+    of_lists = domain.bibliographies
+    cited = [one for one in domain.citations if of_lists[one.bibliography_key].list_ == "citation"]
+    labels = {one.formatted_entry.label for one in cited}
+    return len({one.key for one in cited}) < len(cited) or len(labels) < len(cited)
+
+
 def _takes(filter_: ast.AST, entry: Any) -> bool:
     # bibtex gives the constructor of its visitor of filters no types.
     return bool(Filter(entry, "", frozenset()).visit(filter_))  # type: ignore[no-untyped-call]
@@ -319,7 +381,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_citations(app: Sphinx) -> None:
     """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
-    register_plugin("pybtex.style.formatting", "dossier", style, force=True)
+    register_plugin("pybtex.style.formatting", STYLE, style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
     # are registered in this process.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)

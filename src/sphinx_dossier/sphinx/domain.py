@@ -93,6 +93,8 @@ class DossierDomain(Domain):
         self.checkout = NOWHERE
         self.is_unchanged = False
         """Whether nothing has changed since the last good build, nor is any of its output gone."""
+        self.is_reworded = False
+        """Whether all that has changed since then is the prose of pages."""
         self.problems: tuple[Problem, ...] | None = None
         """The problems of the last good build where nothing has changed, then of this one."""
         self.progress: object = None

@@ -28,7 +28,9 @@ SITE_WIDE: Final = {
         "letters and names of files that some computers lack"
     ),
     "data": "the data can be downloaded, and pages name them in their head",
-    "search": "the search page finds objects by name and kind",
+    "search": (
+        "the search page finds objects by name and kind, and Sphinx's own index is left out"
+    ),
     "metadata": (
         "pages have a description and Open Graph, and the site has a map and a page for addresses "
         "that are not there"

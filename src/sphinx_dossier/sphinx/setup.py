@@ -15,6 +15,7 @@ from sphinx_dossier.sphinx import (
 )
 from sphinx_dossier.sphinx.build import (
     books,
+    compiled_templates,
     contents,
     freshness,
     gc_pause,
@@ -24,6 +25,7 @@ from sphinx_dossier.sphinx.build import (
     open_data,
     redirect_pages,
     report,
+    search_index,
     search_page,
     toctree_circles,
     trimmed_styles,
@@ -149,6 +151,8 @@ def _connect_writing(app: Sphinx) -> None:
     # 900, after all others (500), of which intersphinx is one.
     app.connect("missing-reference", domain.on_missing_reference, priority=900)
     app.connect("write-started", leftovers.on_write_started)
+    app.connect("write-started", compiled_templates.on_write_started)
+    app.connect("write-started", search_index.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
@@ -167,6 +171,7 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
+    app.connect("build-finished", search_index.on_build_finished)
     # Last, because it counts the files that the others have written.
     app.connect("build-finished", freshness.on_build_finished)
     # 900: when the pages of earlier builds are removed, whose classes would keep rules.

@@ -64,12 +64,15 @@ def _is_outdated(env: BuildEnvironment, docname: str) -> bool:
 
 
 def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note the content of the pages that will be read: a late ``env-before-read-docs``.
+    """Note the content of the pages that will be read, and what they said before.
 
-    Before they are read: what is saved meanwhile then differs at the next build.
+    A late ``env-before-read-docs``, and before they are read: what is saved meanwhile then differs
+    at the next build.
     """
     progress, contents = progress_of(env), domain_of(env).data["contents"]
     progress.read_now = [*docnames]
+    pages = domain_of(env).pages
+    progress.before = {name: (pages.get(name), env.all_docs.get(name, 0)) for name in docnames}
     for docname in docnames:
         path = Path(env.doc2path(docname))
         contents[str(path)] = progress.digest_of(path)

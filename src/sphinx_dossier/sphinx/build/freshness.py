@@ -8,6 +8,7 @@ digests lie in the output folder, one file a builder, because builders share one
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from sphinx_dossier.sphinx.build.outputs import (
     search_index,
 )
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.reworded import is_reworded
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
@@ -46,7 +48,7 @@ from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -107,10 +109,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     domain.checkout = read_checkout(Path(env.srcdir))
     progress.site = site_digest(app)
-    progress.stamp = _stamp(app, env)
+    progress.apart = _apart_from_pages(app, env)
+    progress.stamp = digest((sorted(env.all_docs.items()), progress.apart))
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
+    domain.is_reworded = not domain.is_unchanged and is_reworded(app)
     return []
 
 
@@ -119,9 +123,11 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain, progress = domain_of(env), progress_of(env)
     if domain.is_unchanged or progress.is_idle:
         return []
-    with without_collecting():
-        now = digests(env)
     kept = progress.kept
+    progress.around = _around(env)
+    # Titles, headings and numbers are known only now.
+    domain.is_reworded = domain.is_reworded and progress.around == kept.around
+    now = _digests_now(env)
     progress.written = set()
     progress.stale = {
         docname
@@ -134,6 +140,14 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.digests = now
     _begin_to_write(app)
     return sorted(progress.stale)
+
+
+def _digests_now(env: BuildEnvironment) -> dict[str, str]:
+    """The digest of each page; where only prose has changed, those of the last build hold."""
+    if domain_of(env).is_reworded:
+        return progress_of(env).kept.digests
+    with without_collecting():
+        return digests(env)
 
 
 def _to_mend(app: Sphinx) -> set[str]:
@@ -200,13 +214,14 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     unwritten = _unwritten(app)
     remove_pages(app, {*kept.pages} - env.found_docs)
-    copies = [*names_of_copies(env), *progress.data]
-    if unwritten:
-        copies = sorted({*copies, *kept.copies})
+    of_before = kept.copies if unwritten else []
+    copies = sorted({*names_of_copies(env), *progress.data, *of_before})
     remove_copies(app, {*kept.copies} - {*copies})
     good = {docname: one for docname, one in progress.digests.items() if docname not in unwritten}
     finished = Kept(
         stamp="" if unwritten else progress.stamp,
+        apart=progress.apart,
+        around=progress.around,
         problems=domain_of(env).problems or (),
         digests=good,
         read={docname: env.all_docs[docname] for docname in good},
@@ -214,6 +229,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         site=progress.site,
         pages=names_of_pages(env),
         copies=copies,
+        data=sorted({*progress.data}),
     )
     # What others write is none of our business: a site that is no dossier is left to itself.
     write_kept(app, finished if is_in_use(env) else NOTHING)
@@ -228,29 +244,31 @@ def _unwritten(app: Sphinx) -> set[str]:
 
 
 def digests(env: BuildEnvironment) -> dict[str, str]:
-    """The digest of each page: of its answers, numbers, last change, and what is around it."""
+    """The digest of each page: of its answers, its objects, its last change, what is around it."""
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
-    index, checkout = domain.index, domain.checkout
+    index, checkout, around = domain.index, domain.checkout, progress_of(env).around
     own = additions_of(env.config).views
-    around = digest((progress_of(env).site, *surroundings(env), checkout.prefix))
-    abroad = (site.sources for site in index.sites.values())
-    known = {key: one for found in (index.sources, *abroad) for key, one in found.items()}
-    sources = {key: digest(source) for key, source in known.items()}
+    digest_of = cache(lambda key: digest(index.source(key)))
     result = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
         page = domain.pages[docname]
         changed = last_changed(env, checkout, docname)
         answers = page_answers(index, page, Showing(docname, sides, own))
-        facts = _facts_of_objects(index, page, sources)
+        facts = _facts_of_objects(index, page, digest_of)
         result[docname] = digest((around, changed, *answers, *facts))
     return result
 
 
-def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
-    """A digest of all that answers and problems follow from.
+def _around(env: BuildEnvironment) -> str:
+    return digest((progress_of(env).site, *surroundings(env), domain_of(env).checkout.prefix))
 
-    These are the pages as they were read, the files beside them, the settings and the software.
-    Where it is that of the last good build, no answer can differ, and none has to be found.
+
+def _apart_from_pages(app: Sphinx, env: BuildEnvironment) -> str:
+    """A digest of all that answers and problems follow from, besides the pages as they were read.
+
+    These are the files beside them, the settings, the software, and what others keep of the pages.
+    Where it and the pages are those of the last good build, no answer can differ, and none has to
+    be found.
     """
     paths = paths_of_outside_files(env)
     contents = [(str(path), digest_of_file(path)) for path in paths]
@@ -265,16 +283,19 @@ def _stamp(app: Sphinx, env: BuildEnvironment) -> str:
     # LaTeX and Texinfo know their documents only later; some builders write no pages at all.
     except (NoUri, NotImplementedError):
         address = ""
-    read = sorted(env.all_docs.items())
+    labels = sorted(env.domaindata.get("std", {}).get("anonlabels", ()))
+    tables = sorted(env.toctree_includes.items())
     # Messages name files relative to the working folder.
     folder = str(Path.cwd())
     checkout, site = domain_of(env).checkout, progress_of(env).site
     elsewhere = names_elsewhere(env, domain_of(env).pages.values())
-    return digest((read, contents, settings, address, checkout, site, folder, elsewhere))
+    return digest((labels, tables, contents, settings, address, checkout, site, folder, elsewhere))
 
 
-def _facts_of_objects(index: Index, page: Page, sources: dict[str, str]) -> Iterator[object]:
+def _facts_of_objects(
+    index: Index, page: Page, digest_of: Callable[[str], str]
+) -> Iterator[object]:
     """What the head of the page, and the files to cite its objects by, say of the objects."""
     for object_ in index.owned_by(page):
         yield bare_rows(index)[object_.id]
-        yield [sources.get(citation.source) for citation in citations(object_)]
+        yield [digest_of(citation.source) for citation in citations(object_)]

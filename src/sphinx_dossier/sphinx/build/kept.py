@@ -23,10 +23,14 @@ _CODES: Final = {code.value: code for code in Code}
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a build; nothing but the last three of one that did not come to its end."""
+    """What is kept of a build; of one that did not come to its end only site, pages and copies."""
 
     stamp: str = ""
     """A digest of all that answers and problems follow from."""
+    apart: str = ""
+    """The same without the pages."""
+    around: str = ""
+    """A digest of what every page may show of the others, and of what all are written with."""
     problems: tuple[Problem, ...] = ()
     digests: dict[str, str] = field(default_factory=dict)
     """The digest of what each page shows."""
@@ -40,6 +44,8 @@ class Kept:
     """The pages of which there may be files."""
     copies: list[str] = field(default_factory=list)
     """The copies of pictures and downloads, and the data, that there may be, by their paths."""
+    data: list[str] = field(default_factory=list)
+    """The data among them."""
 
 
 NOTHING: Final = Kept()

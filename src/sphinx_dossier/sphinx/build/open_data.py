@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, OBJECT_FOLDER
-from sphinx_dossier.exports.bundle import Site, export_data
+from sphinx_dossier.exports.bundle import Site, export_data, export_summaries
 from sphinx_dossier.exports.cite_this import citation_files
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
@@ -41,6 +41,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if domain.is_unchanged or not is_in_use(app.env):
         return
     outdir = Path(app.outdir)
+    if domain.is_reworded:
+        _write_summaries(app)
+        return
     # In a site that is no dossier, what lies in these folders may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
     files, cards = {}, {}
@@ -59,6 +62,15 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
+
+
+def _write_summaries(app: Sphinx) -> None:
+    """Write what is made of prose; all else is as the last build has left it."""
+    progress = progress_of(app.env)
+    if has_data(app.env):
+        for name, text in export_summaries(domain_of(app.env).index, _site(app)).items():
+            write_changed(Path(app.outdir, name), text)
+    progress.data += progress.kept.data
 
 
 def names_of_files(app: Sphinx) -> set[str]:

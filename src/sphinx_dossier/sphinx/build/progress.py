@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.core.page import Page
+
 
 @dataclass
 class Progress:
@@ -26,12 +28,18 @@ class Progress:
     """The digest of the content of a file; each is asked for once."""
     read_now: list[str] = field(default_factory=list)
     """The pages that this build has read."""
+    before: dict[str, tuple[Page | None, int]] = field(default_factory=dict)
+    """What these pages said before, and when they were read."""
     kept: Kept = NOTHING
     """What the last build of this builder has left."""
     is_idle: bool = False
     """Whether nothing of this extension is on the site, nor was at the last build."""
     stamp: str = ""
     """A digest of everything that the answers of this build follow from."""
+    apart: str = ""
+    """The same without the pages."""
+    around: str = ""
+    """A digest of what every page may show of the others, and of what all are written with."""
     site: str = ""
     """A digest of the settings and the software that all pages are written with."""
     damaged: set[str] = field(default_factory=set)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.checks import check
+from sphinx_dossier.core.checks import check, check_prose
 from sphinx_dossier.core.identifiers import is_reserved
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.additions import emit_index_ready, own_problems
 from sphinx_dossier.sphinx.bib_files import faults_for_bibtex
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.redirect_pages import check_addresses
 from sphinx_dossier.sphinx.build.toctree_circles import check_toctrees
 from sphinx_dossier.sphinx.conf_values import faults_of_settings
@@ -69,6 +70,22 @@ def _faults_of_project(app: Sphinx) -> list[Problem]:
     return [*faults_of_settings(app), *check_names(app.env), *faults_for_bibtex(app.env)]
 
 
+def _problems_of_index(app: Sphinx) -> Iterator[Problem]:
+    """What is wrong with the pages and the files beside them.
+
+    Where only prose is new, it is asked for that, and all else is wrong that was.
+    """
+    domain = domain_of(app.env)
+    index = domain.index
+    if domain.is_reworded:
+        yield from progress_of(app.env).kept.problems
+        yield from check_prose(index)
+        return
+    yield from check(index)
+    yield from own_problems(app, index)
+    yield from (one for one in domain.outside_problems if not _is_of_others(index, one))
+
+
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Report every problem: a handler of ``env-updated``, which Sphinx never leaves out.
 
@@ -82,14 +99,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # An earlier handler has set the problems of the last build if nothing changed since then.
     if domain.problems is None:
         with without_collecting():
-            index = domain.index
-            problems = {
-                *check(index),
-                *own_problems(app, index),
-                *check_addresses(app),
-                *(check_toctrees(env) if covers(env.config, "prose") else ()),
-                *(one for one in domain.outside_problems if not _is_of_others(index, one)),
-            }
+            problems = {*_problems_of_index(app), *check_addresses(app)}
+            problems |= {*(check_toctrees(env) if covers(env.config, "prose") else ())}
         domain.problems = tuple(sorted(problems, key=lambda problem: problem.sort_key))
     # Besides those that are kept: a wrong value is read as if it were not there.
     own = {*_faults_of_project(app)}

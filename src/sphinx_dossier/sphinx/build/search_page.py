@@ -61,9 +61,9 @@ def on_html_page_context(
     """
     if pagename != "search" or app.builder.format != "html" or not covers(app.config, "search"):
         return None
-    named = Path(app.confdir, app.config.dossier_search_library)
-    library = next((path for path in (named, PACKAGED) if path.is_file()), None)
+    library = _library(app)
     if library is None:
+        named = Path(app.confdir, app.config.dossier_search_library)
         _logger.info("no %s: the theme's own search page stays", named)
         for name in (LIBRARY, LICENCE, DATA):
             Path(app.outdir, name).unlink(missing_ok=True)
@@ -77,6 +77,17 @@ def on_html_page_context(
     context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
     context["dossier_search_index"] = bool(context.get("use_index", True))
     return TEMPLATE
+
+
+def is_ours(app: Sphinx) -> bool:
+    """Whether the search page is ours: the site asks for it, and MiniSearch is at hand."""
+    is_asked = app.builder.format == "html" and covers(app.config, "search")
+    return is_asked and _library(app) is not None
+
+
+def _library(app: Sphinx) -> Path | None:
+    named = Path(app.confdir, app.config.dossier_search_library)
+    return next((path for path in (named, PACKAGED) if path.is_file()), None)
 
 
 def _copy_licence(app: Sphinx, library: Path) -> None:

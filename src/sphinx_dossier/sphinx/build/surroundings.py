@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.sphinx.build.contents import made_with
 from sphinx_dossier.sphinx.build.package_digest import package_digest
+from sphinx_dossier.sphinx.build.search_page import is_ours
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 
@@ -31,7 +32,8 @@ def site_digest(app: Sphinx) -> str:
     builder = app.builder
     settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
     files = [(path.name, digest_of_file(path)) for path in _files_of_pages(app)]
-    return digest((made_with(app), package_digest(), settings, files))
+    # Sphinx's own search needs an index of all pages, from the moment at which it is theirs again.
+    return digest((made_with(app), package_digest(), settings, files, is_ours(app)))
 
 
 def _files_of_pages(app: Sphinx) -> Iterator[Path]:

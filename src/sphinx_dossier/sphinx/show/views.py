@@ -20,7 +20,7 @@ from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import public_address
-from sphinx_dossier.sphinx.bibliography import citation_domain
+from sphinx_dossier.sphinx.bibliography import STYLE, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
@@ -74,11 +74,16 @@ class PlaceSources(SphinxPostTransform):
         if not entries:
             return
         # Of all pages: only those that list sources ask for them.
-        keys = {one.citation_id: one.key for one in citation_domain(self.env).citations}
+        domain, is_html = citation_domain(self.env), domain_of(self.env).builder.format == "html"
+        listed = {one.citation_id: one for one in domain.citations}
         for node in entries:
-            key = keys.get(node["ids"][0]) if node["ids"] else None
-            if key:
-                node.append(dossier_view(use=SourceUse(key)))
+            one = listed.get(node["ids"][0]) if node["ids"] else None
+            if one is None:
+                continue
+            node.append(dossier_view(use=SourceUse(one.key)))
+            # Ours says only what the entry says too. Other formats cite by it.
+            if is_html and domain.bibliographies[one.bibliography_key].style == STYLE:
+                node.remove(next(iter(node.findall(nodes.label))))
 
 
 class WriteViews(SphinxPostTransform):

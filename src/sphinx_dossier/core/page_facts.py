@@ -1,0 +1,44 @@
+"""What other pages and files can show of a page: what it says, but its prose and its lines.
+
+Two things are made of the prose alone, the rows of the search and the summary for language models,
+and one check reads it. In which line something stands, only problems say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.dates import Date
+from sphinx_dossier.core.model import Where
+
+if TYPE_CHECKING:
+    from sphinx_dossier.core.page import Page
+
+PROSE: Final = ("prose", "sections")
+"""The fields of a page that hold its prose."""
+
+
+def facts_of(page: Page) -> list[object]:
+    """The facts of a page as plain lists, equal wherever what can be shown of them is."""
+    return [
+        (field.name, _plain(getattr(page, field.name)))
+        for field in fields(page)
+        if field.name not in PROSE
+    ]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Where):
+        return None
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return [(key, _plain(one)) for key, one in value.items()]
+    if isinstance(value, frozenset | set):
+        return sorted(map(str, value))
+    # A date has its own short form; `compare` is off for what only says where things are written.
+    if is_dataclass(value) and not isinstance(value, (Date, type)):
+        kept = [field.name for field in fields(value) if field.compare]
+        return [type(value).__qualname__, *((name, _plain(getattr(value, name))) for name in kept)]
+    return value
