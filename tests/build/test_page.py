@@ -331,6 +331,16 @@ def test_questions_and_events_are_headings(site: Site) -> None:
     assert {"#storm-2031", "#boats-lost", "#late-warning"} <= outline
 
 
+def test_page_of_places_has_a_locator_below_its_title(site: Site) -> None:
+    """Nobody has to ask for it; a page without places has none."""
+    (figure,) = site.pages["deep/places"].select("figure.dossier-locator")
+    names = {link["aria-label"].partition(":")[0] for link in figure.select("svg a")}
+    assert {"Alda"} == names
+    before = figure.find_all_previous(["h1", "h2"])
+    assert ["h1"] == [one.name for one in before]
+    assert not site.pages["claims"].select(".dossier-locator")
+
+
 def test_question_answers_before_it_describes_itself(site: Site) -> None:
     """Who answers what is above the list of facts."""
     text = words(site.object("boats-lost"))

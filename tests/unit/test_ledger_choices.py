@@ -16,11 +16,11 @@ from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.model import QUESTION_STATES
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.ledger_choices import (
-    choices,
-    render_choices,
-    row_classes,
-    slugs_of,
+    ledger_choices,
+    ledger_slugs,
+    render_ledger_choices,
 )
 
 STYLES = Path(sphinx_dossier.__file__).parent / "web/static/dossier.css"
@@ -43,7 +43,7 @@ def asked(count: int = 7) -> Ledger:
 
 def test_what_each_choice_leaves():
     """By state, by what is confirmed, by what is counted, and by who answered."""
-    rows = {row.question.anchor: {*slugs_of(row, SIDES)} for row in asked().rows}
+    rows = {row.question.anchor: {*ledger_slugs(row, SIDES)} for row in asked().rows}
     assert {"agreed", "with-figures", "answered-0", "silent-1", "answered-outside"} == rows["q1"]
     assert {
         "one-origin-only", "unconfirmed", "answered-0", "silent-1", "silent-outside",
@@ -53,7 +53,7 @@ def test_what_each_choice_leaves():
 
 def test_offered_choices_change_something():
     """Each with its count; what would leave all rows is no choice, nor what would leave none."""
-    offered = {one.slug: one.left for one in choices(asked().rows, SIDES)}
+    offered = {one.slug: one.left for one in ledger_choices(asked().rows, SIDES)}
     assert (1, 1, 5, 6, 3, 2, 1) == tuple(
         offered[slug]
         for slug in (
@@ -67,7 +67,7 @@ def test_offered_choices_change_something():
 def test_every_choice_leads_to_its_line():
     """Links and lines have the same anchors, and each row can be jumped to."""
     shown = asked()
-    (only,) = render_choices(shown, SIDES)
+    (only,) = render_ledger_choices(shown, SIDES)
     parts = [*only.findall(Element)]
     anchors = {name for node in parts for name in node.get("ids", ())}
     targets = {node["reftarget"] for node in parts if node.get("reftype") == "anchor"}
@@ -78,8 +78,8 @@ def test_every_choice_leads_to_its_line():
 
 def test_short_ledger_has_no_choices():
     """Six questions are seen at once."""
-    assert [] == render_choices(asked(6), SIDES)
-    assert set() == listed(render_choices(asked(6), SIDES))
+    assert [] == render_ledger_choices(asked(6), SIDES)
+    assert set() == listed(render_ledger_choices(asked(6), SIDES))
 
 
 def test_style_sheet_knows_every_choice():
@@ -96,6 +96,7 @@ def test_style_sheet_knows_every_choice():
         *(f"{word}-{place}" for word in ("answered", "silent") for place in places),
     }
     assert {(slug, slug) for slug in slugs} == {*known}
-    assert {name.removeprefix("dossier-is-") for name in row_classes(asked().rows[1], SIDES)} <= (
-        slugs | {"dossier-choosable"}
-    )
+    assert {
+        name.removeprefix("dossier-is-")
+        for name in row_classes(ledger_slugs(asked().rows[1], SIDES))
+    } <= (slugs | {"dossier-choosable"})

@@ -22,11 +22,12 @@ from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.locator import Locator, locator, on_the_map
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
-from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
@@ -67,6 +68,7 @@ Answer: TypeAlias = (
     | Geography
     | Ledger
     | Legend
+    | Locator
     | ObjectList
     | OwnAnswer
     | Record
@@ -201,15 +203,50 @@ class ObjectsUse(FilterView):
         return object_list(index, self.filter)
 
 
+@dataclass(frozen=True)
 class MapUse(FilterView):
-    """``{map}``: places and what is tied to them."""
+    """``{map}``: places and what is tied to them; the first of a page ``has_anchors``."""
+
+    has_anchors: bool = field(default=False, kw_only=True)
 
     directive: ClassVar[str] = "map"
     means: ClassVar[str] = "Places, and how many events and claims are tied to each."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """All places; the filter chooses what is counted."""
-        return geography(index, self.filter)
+        return geography(index, self.filter)._replace(has_anchors=self.has_anchors)
+
+
+@once
+def _whole_map(index: Index) -> Link:
+    """The first page with a map, or nowhere; a page whose map shows all comes first."""
+    maps = [
+        (use.filter != EVERYTHING, docname)
+        for docname in index.pages
+        for use in index.pages[docname].uses
+        if isinstance(use, MapUse) and use.has_anchors
+    ]
+    return page_link(index, min(maps)[1])._replace(kind="") if maps else NOWHERE
+
+
+@dataclass(frozen=True)
+class LocatorUse(DirectiveView):
+    """``{locator}``: where the places of the page are."""
+
+    directive: ClassVar[str] = "locator"
+    means: ClassVar[str] = (
+        "A small map of the places that the page defines, or else of those that its events and "
+        "claims name."
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls()
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The places of the page."""
+        return locator(index, showing.docname, _whole_map(index))
 
 
 class RelationsUse(FilterView):
@@ -372,7 +409,10 @@ class EvidenceUse(View):
     def answer(self, index: Index, showing: Showing) -> Evidence | None:
         """The evidence."""
         is_owner = index.home.get(self.id) == showing.docname
-        return evidence(index, self.id) if is_owner else None
+        if not is_owner:
+            return None
+        places = on_the_map(index, self.id, _whole_map(index))
+        return evidence(index, self.id)._replace(on_map=places)
 
 
 @dataclass(frozen=True)
@@ -479,6 +519,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     BalanceUse,
     ObjectsUse,
     MapUse,
+    LocatorUse,
     RelationsUse,
     ChainUse,
     AnatomyUse,

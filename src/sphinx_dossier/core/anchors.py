@@ -36,6 +36,11 @@ def ledger_anchor(number: int) -> str:
     return "ledger-of-questions" if number == 1 else f"ledger-of-questions-{number}"
 
 
+def map_anchor(place: str) -> str:
+    """The anchor of a place on the map of a page."""
+    return f"map-{place}"
+
+
 def figure_anchor(question: str) -> str:
     """The anchor of the numbers that answer a question, where a page draws them."""
     return f"figure-{question}"

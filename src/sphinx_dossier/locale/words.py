@@ -307,7 +307,7 @@ TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
 
 # Choices over a ledger.
 SHOW_ONLY: Final = "Show only: {choices}"
-SHOWING_ONLY: Final = "Only {choice}: {share} questions. {all}"
+SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
 SHOW_ALL: Final = "Show all"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
@@ -329,6 +329,10 @@ NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
 AS_LIST: Final = "The same as a list: {claims}"
+PLACES_AS_LIST: Final = "The same as a list: {places}"
+LOCATED_PLACES: Final = "Where the places of this page are"
+WHOLE_MAP: Final = "Map of all places."
+ON_THE_MAP: Final = "On the map"
 
 # The picture of the map.
 REGION: Final = "Map of the region"

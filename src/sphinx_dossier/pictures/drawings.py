@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from sphinx_dossier.pictures.map_svg import draw_map
+from sphinx_dossier.pictures.map_svg import draw_locator, draw_map
 from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.timeline_html import draw_axis
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # An answer is of the type that its own drawing takes, hence Any: figures and chain are not here, as
 # they are lists and tables that only get their sizes from this folder.
 DRAWINGS: Final[dict[str, Drawing]] = {
+    "locator": draw_locator,
     "map": draw_map,
     "relations": draw_relations,
     "timeline-axis": draw_axis,

@@ -30,6 +30,7 @@ from sphinx_dossier.answers.uses import (
     LedgerUse,
     Legend,
     LegendUse,
+    MapUse,
     View,
 )
 from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor
@@ -364,6 +365,16 @@ class LedgerDirective(ViewDirective):
         return super().place(replace(use, anchor=ledger_anchor(before + 1)))
 
 
+class MapDirective(ViewDirective):
+    """``{map}``: links to a place on the map of a page lead to its first one."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with anchors if it is the first."""
+        assert isinstance(use, MapUse)
+        is_first = not any(isinstance(one, MapUse) for one in self.notes.uses)
+        return super().place(replace(use, has_anchors=is_first))
+
+
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -435,6 +446,7 @@ _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
     LedgerUse: LedgerDirective,
+    MapUse: MapDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""

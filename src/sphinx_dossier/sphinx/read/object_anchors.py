@@ -9,9 +9,11 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from sphinx_dossier.answers.uses import RecordUse
+from sphinx_dossier.answers.uses import LocatorUse, MapUse, RecordUse
 from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.model import Place
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.sphinx.bibliography import entries_of
 from sphinx_dossier.sphinx.nodes import dossier_block, dossier_view
 
@@ -45,6 +47,20 @@ class PlaceRecords(SphinxTransform):
             self._set_anchor(node, section)
             if node["dossier_kind"] != "claim":
                 self._place_record(node, section)
+        self._place_locator()
+
+    def _place_locator(self) -> None:
+        """Show where the places of the page are, at its beginning, unless a map shows them."""
+        notes = notes_of(self.env)
+        is_shown = any(isinstance(one, LocatorUse | MapUse) for one in notes.uses)
+        has_place = any(isinstance(one, Place) and one.coord for one in notes.objects)
+        title = next(self.document.findall(nodes.title), None)
+        if is_shown or not has_place or title is None or title.parent is None:
+            return
+        use = LocatorUse()
+        notes.uses.append(use)
+        view = dossier_view(use=use, docname=self.env.docname)
+        title.parent.insert(title.parent.index(title) + 1, view)
 
     def _place_record(self, node: dossier_block, section: Element | None) -> None:
         """Behind the section about the object, or inside the object where it is one of many."""

@@ -68,6 +68,7 @@ def render_evidence(
     # Behind the line and not a piece of it: there is no divider before it.
     line.append(Tag("permalink", anchor=evidence.id))
     facts = [_labelled("claim", fact) for fact in evidence.facts]
+    facts += [(words.ON_THE_MAP, [joined(evidence.on_map)])] if evidence.on_map else []
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
     summary = _summary([fact.field for fact in evidence.facts], is_cited=cite is not None)
     classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]

@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
+from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.claim_lines import render_answers, render_state
 from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, paragraph
-from sphinx_dossier.sphinx.show.ledger_choices import render_choices, row_classes
+from sphinx_dossier.sphinx.show.ledger_choices import ledger_slugs, render_ledger_choices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ def render_ledger(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
     group += nodes.thead("", head)
     group += nodes.tbody("", *(_ledger_row(row, sides) for row in rows))
     table = nodes.table("", group, classes=["dossier-ledger"])
-    parts = [*render_choices(ledger, sides), table]
+    parts = [*render_ledger_choices(ledger, sides), table]
     return [Tag("div", *parts, classes=["dossier-ledger-box"], anchor=ledger.top.anchor)]
 
 
@@ -49,7 +50,9 @@ def _ledger_row(row: LedgerRow, sides: Mapping[str, str]) -> nodes.row:
         paragraph(row.question, classes=["dossier-question-text"]),
         paragraph(*note, classes=["dossier-basis"]),
     ]
-    result = nodes.row("", nodes.entry("", *as_nodes(question)), classes=row_classes(row, sides))
+    result = nodes.row(
+        "", nodes.entry("", *as_nodes(question)), classes=row_classes(ledger_slugs(row, sides))
+    )
     result["ids"] += [row.picture.anchor] if row.picture.docname else []
     for cell in row.cells:
         result += nodes.entry("", *as_nodes(_cell(cell)))

@@ -14,6 +14,7 @@ from sphinx_dossier.answers.evidence import Evidence
 from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.geography import Geography
 from sphinx_dossier.answers.ledger import Ledger
+from sphinx_dossier.answers.locator import Locator
 from sphinx_dossier.answers.object_facts import FactList
 from sphinx_dossier.answers.object_list import ObjectList
 from sphinx_dossier.answers.object_record import Record
@@ -32,7 +33,7 @@ from sphinx_dossier.sphinx.show.figures_table import render_figures
 from sphinx_dossier.sphinx.show.html_parts import empty
 from sphinx_dossier.sphinx.show.ledger_table import render_ledger
 from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
-from sphinx_dossier.sphinx.show.map_list import render_map
+from sphinx_dossier.sphinx.show.map_list import render_locator, render_map
 from sphinx_dossier.sphinx.show.object_sections import render_record
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 from sphinx_dossier.sphinx.show.source_lists import render_coverage, render_source
@@ -79,6 +80,8 @@ def render(
             return render_balance(answer, sides)
         case Geography():
             return render_map(answer, sides)
+        case Locator():
+            return render_locator(answer, sides)
         case Relations():
             return render_relations(answer, sides)
         case Anatomy():
