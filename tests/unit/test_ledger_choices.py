@@ -14,7 +14,7 @@ from making import words as in_words
 from sphinx_dossier.answers.filters import EVERYTHING
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.core.model import QUESTION_STATES
+from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
 from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.ledger_choices import (
@@ -93,6 +93,7 @@ def test_style_sheet_knows_every_choice():
         *(state.replace(" ", "-") for state in QUESTION_STATES),
         "with-figures",
         "unconfirmed",
+        *(f"status-{status}" for status in STATUSES),
         *(f"{word}-{place}" for word in ("answered", "silent") for place in places),
     }
     assert {(slug, slug) for slug in slugs} == {*known}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Locator(NamedTuple):
     """The places of a page, and around them those of all pages, which say how far it reaches.
 
-    ``whole`` leads to the map of all places, if a page has one. ``is_told`` says that the page
+    ``whole`` leads to the map of all places, if a page has one. ``is_own`` says that the page
     itself defines the places, so that their coordinates stand on it already.
     """
 
@@ -30,7 +30,7 @@ class Locator(NamedTuple):
     around: tuple[Spot, ...]
     boundaries: Boundaries | None
     whole: Link
-    is_told: bool
+    is_own: bool
 
 
 def locator(index: Index, docname: str, whole: Link = NOWHERE) -> Locator:
@@ -50,7 +50,7 @@ def locator(index: Index, docname: str, whole: Link = NOWHERE) -> Locator:
         ),
         everywhere.boundaries,
         whole,
-        is_told=bool(own),
+        is_own=bool(own),
     )
 
 

@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
@@ -31,6 +31,7 @@ from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
+from sphinx_dossier.answers.unconfirmed import Unconfirmed, unconfirmed
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.page import MANIFEST, Use
@@ -75,6 +76,7 @@ Answer: TypeAlias = (
     | Relations
     | SourceRecord
     | Timeline
+    | Unconfirmed
     | None
 )
 """What a view answers; ``None`` where another page shows it."""
@@ -113,12 +115,13 @@ class DirectiveView(View):
     """A view that authors ask for by a directive.
 
     ``argument`` is what the argument of the directive names: an object of that kind, a source with
-    a manifest, or nothing that can be checked.
+    a manifest, or nothing that can be checked; ``is_optional`` says that it may be left out.
     """
 
     directive: ClassVar[str]
     means: ClassVar[str]
     argument: ClassVar[str] = ""
+    is_optional: ClassVar[bool] = False
     options: ClassVar[tuple[FieldRow, ...]] = ()
 
     @classmethod
@@ -369,6 +372,31 @@ class CoverageUse(DirectiveView):
 
 
 @dataclass(frozen=True)
+class UnconfirmedUse(FilterView):
+    """``{unconfirmed} KEY``: what nobody independent says too; ``anchor`` is where it begins."""
+
+    source: str = ""
+    anchor: str = field(default="", kw_only=True)
+
+    directive: ClassVar[str] = "unconfirmed"
+    means: ClassVar[str] = (
+        "Claims that nobody independent says too, of all claims or of those that cite a source."
+    )
+    argument: ClassVar[str] = MANIFEST
+    is_optional: ClassVar[bool] = True
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return replace(super().read(argument, values), source=argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass."""
+        top = Link("", showing.docname, self.anchor, "")
+        return unconfirmed(index, self.filter, self.source, top)
+
+
+@dataclass(frozen=True)
 class LegendUse(DirectiveView):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -524,6 +552,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     ChainUse,
     AnatomyUse,
     CoverageUse,
+    UnconfirmedUse,
     LegendUse,
 )
 """The views that have a directive."""

@@ -36,6 +36,11 @@ def ledger_anchor(number: int) -> str:
     return "ledger-of-questions" if number == 1 else f"ledger-of-questions-{number}"
 
 
+def unconfirmed_anchor(number: int) -> str:
+    """The anchor of the list of that number on its page of what nobody confirms, from 1."""
+    return "unconfirmed-claims" if number == 1 else f"unconfirmed-claims-{number}"
+
+
 def map_anchor(place: str) -> str:
     """The anchor of a place on the map of a page."""
     return f"map-{place}"

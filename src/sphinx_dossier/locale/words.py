@@ -305,7 +305,17 @@ ITS_STEPS: Final = "its way in {steps}"
 TRAVELLED: Final = "How it travelled: {way}."
 TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
 
-# Choices over a ledger.
+# What nobody confirms.
+UNCONFIRMED_OF_SOURCE: Final = (
+    "{share} claims that cite {source} are confirmed by nobody independent, and stand here."
+)
+UNCONFIRMED_OF_ALL: Final = "{share} claims are confirmed by nobody independent, and stand here."
+CONFIRMED_AND_DEEDS: Final = (
+    "Said by somebody independent too: {confirmed}. No statement of how things are, such as an "
+    "appeal or a decree, so that nobody could confirm it: {deeds}."
+)
+
+# Choices over a list.
 SHOW_ONLY: Final = "Show only: {choices}"
 SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
 SHOW_ALL: Final = "Show all"

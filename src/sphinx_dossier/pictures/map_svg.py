@@ -73,7 +73,7 @@ def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> 
     key = "loc-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
     picture = _MapPicture(Geography(spots, answer.boundaries), frames, locate, key)
     signs = _signs(frames, answer.boundaries)
-    told = [
+    sentences = [
         words.say(words.MAP_CAPTION[sign], data=answer.boundaries.attribution)
         for sign in ("boundaries", "no opinion")
         if signs[sign] and answer.boundaries
@@ -84,7 +84,9 @@ def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> 
         "figure",
         {"class": "dossier-picture dossier-map dossier-locator"},
         element("div", {"class": "dossier-map-panels"}, picture.locator(frame, answer.spots)),
-        element("figcaption", {"class": "dossier-caption"}, *link, *[f" {one}" for one in told]),
+        element(
+            "figcaption", {"class": "dossier-caption"}, *link, *[f" {one}" for one in sentences]
+        ),
     )
 
 

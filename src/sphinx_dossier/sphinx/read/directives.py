@@ -31,9 +31,10 @@ from sphinx_dossier.answers.uses import (
     Legend,
     LegendUse,
     MapUse,
+    UnconfirmedUse,
     View,
 )
-from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor
+from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor, unconfirmed_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -303,7 +304,7 @@ class ViewDirective(DossierDirective):
         name = f"{{{self.name}}}"
         values, problems = read_options(reading.options, self.rows().values(), name)
         self.notes.problems.extend(problems)
-        if self.view_class.argument:
+        if self.view_class.argument and (argument or not self.view_class.is_optional):
             named = Argument(name, argument, (self.view_class.argument,), where)
             self.notes.arguments.append(named)
         self._note_named(reading, values)
@@ -363,6 +364,16 @@ class LedgerDirective(ViewDirective):
         assert isinstance(use, LedgerUse)
         before = sum(isinstance(one, LedgerUse) for one in self.notes.uses)
         return super().place(replace(use, anchor=ledger_anchor(before + 1)))
+
+
+class UnconfirmedDirective(ViewDirective):
+    """``{unconfirmed}``: each has an anchor of its own, because its choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, UnconfirmedUse)
+        before = sum(isinstance(one, UnconfirmedUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=unconfirmed_anchor(before + 1)))
 
 
 class MapDirective(ViewDirective):
@@ -447,6 +458,7 @@ _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     CoverageUse: CoverageDirective,
     LedgerUse: LedgerDirective,
     MapUse: MapDirective,
+    UnconfirmedUse: UnconfirmedDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""

@@ -49,7 +49,7 @@ def render_locator(shown: Locator, sides: Mapping[str, str]) -> list[Markup]:
     if not shown.spots:
         return []
     box = Tag("div", picture_of("locator", shown, sides), classes=["dossier-locator-box"])
-    if shown.is_told:
+    if shown.is_own:
         return [box]
     count = words.count_of(len(shown.spots), "place")
     listed = bullets(([paragraph(*_place(spot))] for spot in shown.spots), "dossier-places")

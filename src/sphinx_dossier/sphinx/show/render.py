@@ -22,6 +22,7 @@ from sphinx_dossier.answers.own_views import OwnAnswer, OwnView
 from sphinx_dossier.answers.relations import Relations
 from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
+from sphinx_dossier.answers.unconfirmed import Unconfirmed
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.show.anatomy_figure import render_anatomy
@@ -38,6 +39,7 @@ from sphinx_dossier.sphinx.show.object_sections import render_record
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 from sphinx_dossier.sphinx.show.source_lists import render_coverage, render_source
 from sphinx_dossier.sphinx.show.timeline_list import render_days, render_timeline
+from sphinx_dossier.sphinx.show.unconfirmed_list import render_unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +92,8 @@ def render(
             return render_chain(answer, sides)
         case Coverage():
             return render_coverage(answer, sides)
+        case Unconfirmed():
+            return render_unconfirmed(answer, sides)
         case CorrectionHead():
             return render_correction(answer)
         case Legend():
