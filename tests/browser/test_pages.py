@@ -78,6 +78,48 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
+    """The script adds the day of reading and the address, and copies just that line."""
+    tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])
+    claim = tab.locator("#az-mod-550-casualties")
+    claim.locator("summary").first.click()
+    claim.get_by_role("button", name="Copy: APA").click()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert re.search(r" Retrieved \w+ \d+, \d{4}, from http", copied)
+    assert copied.endswith(f"{server}claims/five-hundred-fifty.html#az-mod-550-casualties")
+    assert copied.startswith("The contributors. (")
+    assert "Copied" == claim.get_by_role("button", name="Copy: APA").inner_text()
+    claim.locator("summary").first.click()
+    claim.locator("summary").first.click()
+    assert 3 == claim.locator(".dossier-copy").count()
+
+
+def test_citation_without_a_script_offers_nothing_more(page: Pages) -> None:
+    """No button that does nothing, and no address that leads nowhere."""
+    tab = page("claims/five-hundred-fifty.html", java_script_enabled=False)
+    claim = tab.locator("#az-mod-550-casualties")
+    claim.locator("summary").first.click()
+    plain = claim.locator(".dossier-cite-plain").inner_text()
+    assert plain.startswith("The contributors: Ministry of Defence of Azerbaijan, 28 September")
+    assert re.search(r"Two Days in September, version 1, \d+ \w+ \d{4}$", plain)
+    assert 0 == tab.get_by_role("button", name="Copy").count()
+
+
+def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
+    """A choice leaves as many rows as it says, and one more link shows all again."""
+    tab = page("claims/index.html", java_script_enabled=False)
+    rows = tab.locator(".dossier-ledger-box").first.locator("tbody tr")
+    everything = rows.count()
+    link = tab.locator(".dossier-choices").first.get_by_role("link", name="contested")
+    said = int(re.search(r"\d+", link.inner_text())[0])
+    link.click()
+    shown = rows.filter(visible=True)
+    assert 0 < said < everything
+    assert said == shown.count()
+    tab.get_by_role("link", name="Show all").click()
+    assert everything == shown.count()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
