@@ -402,6 +402,8 @@ SEARCH: Final = "Search"
 SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
 FIND: Final = "Find a name in any spelling, a number or a word"
 """Over the search field of the first page."""
+SUGGESTIONS: Final = "Suggestions"
+"""What the list below a search field is called for those who do not see it."""
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
 WITHOUT_JAVASCRIPT: Final = (
     "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
@@ -454,7 +456,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
-OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
+OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
 FILE: Final = "{title}."
 LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"

@@ -157,6 +157,7 @@ class DossierDomain(Domain):
                 language=source_language(self.env.config),
                 translated_to=self.env.config.language,
                 vocabulary=vocabulary_of(self.env.config),
+                reader_words=outside.reader_words,
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,
                 elsewhere=names_elsewhere(self.env, self.pages.values()),

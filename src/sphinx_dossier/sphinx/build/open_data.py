@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import kind_of
-from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, OBJECT_FOLDER
+from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
 from sphinx_dossier.exports.bundle import Site, export_data, export_summaries
 from sphinx_dossier.exports.cite_this import citation_files
 from sphinx_dossier.exports.dossier_json import object_row
@@ -52,7 +52,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
             added = own_files(app, domain.index)
             files = export_data(domain.index, _site(app), added)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
-    _write_all(outdir, files, set(Path(outdir, OBJECT_FOLDER).glob("*.json")) if is_dossier else ())
+    _write_all(
+        outdir, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ()
+    )
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in BUILDERS and domain.index.own:
         cards = export_cards(domain.index, partial(_name_of_cards, app))
@@ -76,8 +78,9 @@ def names_of_files(app: Sphinx) -> set[str]:
     index = domain_of(app.env).index
     if app.builder.name not in BUILDERS:
         return set()
-    names = {f"{OBJECT_FOLDER}/{key}.json" for key in (*index.own, *index.tombstones)}
+    names = {HOMES_FILE}
     for docname in {index.home[key] for key in index.own}:
+        names.add(f"{OBJECT_FOLDER}/{docname}.json")
         names |= {*citation_files(docname), f"{CARD_FOLDER}/{_name_of_cards(app, docname)}.js"}
     return names
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.theme_parts import renders_templates
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _load(app: Sphinx) -> None:
     app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
     app.add_css_file("dossier-pictures.css")
+    if covers(app.config, "search"):
+        app.add_js_file("dossier-suggest.js", loading_method="defer")
 
 
 def on_html_page_context(
