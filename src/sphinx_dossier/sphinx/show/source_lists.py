@@ -48,7 +48,8 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
     head = paragraph(
         Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
     )
-    head += [Tag("permalink", anchor=passage.anchor)]
+    name = {"name": words.passage(passage.id)}
+    head += [Tag("permalink", anchor=passage.anchor, attributes=name)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
         quotes = [words.say(words.QUOTE, quote=quote) for quote in passage.quotes]
