@@ -65,16 +65,20 @@ def graph(data: Path) -> Graph:
 
 
 def test_json_keeps_to_its_schema(data: Path, dossier: dict[str, Any]) -> None:
-    """The whole is valid, and each object in its own file is the one of the whole."""
+    """The whole is valid, and each object in the file of its page is the one of the whole."""
     schema = json.loads((data / "dossier.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(dossier)
-    found = {path.stem: json.loads(path.read_text("utf-8")) for path in data.glob("objects/*")}
+    found = {
+        one["id"]: one
+        for path in data.glob("objects/**/*.json")
+        for one in json.loads(path.read_text("utf-8"))["objects"]
+    }
     expected = {
-        one["id"]: {"schema": 2, "kind": kind, **one}
+        one["id"]: {"kind": kind, **one}
         for kind in ("actor", "place", "event", "question", "claim")
         for one in dossier[f"{kind}s"]
     }
-    assert expected == {name: one for name, one in found.items() if one["kind"] != "retired"}
+    assert expected == found
 
 
 def test_package_is_valid(data: Path) -> None:
@@ -406,16 +410,22 @@ def test_hostile_name_stays_in_its_block(small: Path) -> None:
 
 
 def test_files_of_removed_objects_go(tmp_path: Path) -> None:
-    """An object that is gone leaves no file; what has not changed is not written again."""
-    source = write_project(tmp_path / "source", SMALL)
-    build(source, tmp_path / "out", "html")
-    objects = tmp_path / "out" / "html" / "data" / "objects"
-    assert {"harbour-office", "keeper", "old"} == {path.stem for path in objects.iterdir()}
-    before = (objects / "harbour-office.json").stat().st_mtime_ns
+    """A page without an object leaves no file; what has not changed is not written again."""
     keeper = "\n\n:::{actor} Keeper\n:id: keeper\n:kind: person\n:::"
     page = SMALL["index.md"].replace(keeper, "")
     assert page != SMALL["index.md"]
-    write_project(source, {**SMALL, "index.md": page})
+    other = f"---\norphan: true\n---\n# Keepers{keeper}\n"
+    source = write_project(
+        tmp_path / "source", {**SMALL, "index.md": page, "more/keepers.md": other}
+    )
     build(source, tmp_path / "out", "html")
-    assert {"harbour-office", "old"} == {path.stem for path in objects.iterdir()}
-    assert before == (objects / "harbour-office.json").stat().st_mtime_ns
+    data = tmp_path / "out" / "html" / "data"
+    homes = json.loads((data / "objects.json").read_text("utf-8"))
+    assert {"harbour-office": "index", "keeper": "more/keepers"} == homes["homes"]
+    assert ["old"] == [*homes["retired"]]
+    assert (data / "objects/more/keepers.json").is_file()
+    before = (data / "objects/index.json").stat().st_mtime_ns
+    (source / "more/keepers.md").write_text("---\norphan: true\n---\n# Keepers\n", encoding="utf-8")
+    build(source, tmp_path / "out", "html")
+    assert ["index.json"] == [path.name for path in (data / "objects").iterdir()]
+    assert before == (data / "objects/index.json").stat().st_mtime_ns

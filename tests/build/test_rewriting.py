@@ -43,7 +43,9 @@ def test_nothing_to_do(site: Site) -> None:
     assert generated >= {name for name, time in _times(site).items() if time != before[name]}
 
 
-@pytest.mark.parametrize("name", ["data/dossier.json", "data/objects/ines-dovrin.json"])
+@pytest.mark.parametrize(
+    "name", ["data/dossier.json", "data/objects/people.json", "data/objects.json"]
+)
 def test_removed_data_come_back(site: Site, name: str) -> None:
     """A file of the data that somebody removed is there again after the next build."""
     path = site.output / "html" / name

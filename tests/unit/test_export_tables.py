@@ -137,17 +137,23 @@ def making_site():
     return type(SITE)("T", SITE.locate)
 
 
-def test_each_object_has_a_file_of_its_own():
-    """Under its id lies the object as it stands in the whole; a retired id says why it is gone."""
+def test_objects_of_each_page_have_a_file():
+    """As they stand in the whole; one file says where each is, and why a retired one is gone."""
     files = _files()
-    whole = json.loads(files["data/dossier.json"])
-    for kind in ("actor", "place", "event", "question", "claim"):
-        for object_ in whole[f"{kind}s"]:
-            own = json.loads(files[f"data/objects/{object_['id']}.json"])
-            assert {"schema": 2, "kind": kind, **object_} == own
-    gone = json.loads(files["data/objects/gone.json"])
-    stone = STONES["gone"]
-    assert ("retired", stone.reason, "late") == (gone["kind"], gone["reason"], gone["replaced_by"])
+    whole, homes = (json.loads(files[f"data/{name}.json"]) for name in ("dossier", "objects"))
+    rows = [
+        (kind, object_)
+        for kind in ("actor", "place", "event", "question", "claim")
+        for object_ in whole[f"{kind}s"]
+    ]
+    assert {object_["id"] for _, object_ in rows} == homes["homes"].keys()
+    for kind, object_ in rows:
+        page = homes["homes"][object_["id"]]
+        own = json.loads(files[f"data/objects/{page}.json"])
+        assert (2, page) == (own["schema"], own["page"])
+        assert {"kind": kind, **object_} in own["objects"]
+    gone, stone = homes["retired"]["gone"], STONES["gone"]
+    assert (stone.reason, "late") == (gone["reason"], gone["replaced_by"])
     assert sorted(STONES) == [row["id"] for row in _rows(files["data/retired.csv"])]
 
 

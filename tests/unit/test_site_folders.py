@@ -16,7 +16,7 @@ STATIC = Path(sphinx_dossier.__file__).parent / "web" / "static"
     ("script", "address"),
     [
         ("dossier-hover.js", f"${{base}}{CARD_FOLDER}/${{page}}.js"),
-        ("dossier-moved.js", f"${{base}}{OBJECT_FOLDER}/${{id}}.json"),
+        ("dossier-moved.js", f"{OBJECT_FOLDER}/${{homes[now]}}.json"),
     ],
 )
 def test_script_asks_for_the_folder_that_is_written(script: str, address: str) -> None:

@@ -16,24 +16,29 @@ from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
 from sphinx_dossier.answers.chain import Chain, chain_of
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
-from sphinx_dossier.answers.coverage import Coverage, coverage
+from sphinx_dossier.answers.coverage import WHOLE, Coverage, PassageSpan, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
 from sphinx_dossier.answers.geography import Geography, geography
+from sphinx_dossier.answers.knowing import Knowing, Wanted, knowing
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.locator import Locator, locator, on_the_map
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
 from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
+from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
+from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
+from sphinx_dossier.answers.short_way import ShortWay, short_way
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
-from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
+from sphinx_dossier.answers.timeline import Days, Timeline, days, pages_of_days, timeline
 from sphinx_dossier.answers.unconfirmed import Unconfirmed, unconfirmed
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
@@ -67,13 +72,17 @@ Answer: TypeAlias = (
     | FactList
     | Figures
     | Geography
+    | Knowing
     | Ledger
     | Legend
     | Locator
     | ObjectList
     | OwnAnswer
+    | OwnCopy
+    | PassageBar
     | Record
     | Relations
+    | ShortWay
     | SourceRecord
     | Timeline
     | Unconfirmed
@@ -299,6 +308,47 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
 
 
 @dataclass(frozen=True)
+class KnowingUse(FilterView):
+    """``{knowing}``: what had been said by each moment, and what only perhaps."""
+
+    events: tuple[str, ...] = ()
+    article: str = ""
+    main: str = ""
+
+    directive: ClassVar[str] = "knowing"
+    means: ClassVar[str] = "What each side had said by each moment, and what it had perhaps said."
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        *FilterView.options,
+        FieldRow(
+            "event",
+            FieldType.IDS,
+            "Only claims that belong to these events, or to parts of them; nothing counts as said "
+            "before the first hour that a side gives for their beginning",
+            kinds=("event",),
+            attribute="events",
+        ),
+        FieldRow(
+            "article",
+            FieldType.KEY,
+            "A source with a manifest: its passages stand on the axis where they could be written",
+            kinds=(MANIFEST,),
+        ),
+        FieldRow(
+            "main",
+            FieldType.ID,
+            "The question that has most room; without it, the one with most answers",
+            kinds=("question",),
+        ),
+    )
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass, in the minutes in which they can have been made."""
+        homes = pages_of_days(index, tuple(_timelines(index)))
+        wanted = Wanted(self.filter, self.events, self.article, self.main)
+        return knowing(index, wanted, showing.sides, showing.docname, homes)
+
+
+@dataclass(frozen=True)
 class ChainUse(DirectiveView):
     """``{chain} CLAIM``: how one claim travelled and drifted.
 
@@ -322,6 +372,59 @@ class ChainUse(DirectiveView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
         return chain_of(index, self.claim)._replace(anchor=self.anchor)
+
+
+@dataclass(frozen=True)
+class WayUse(DirectiveView):
+    """``{way} CLAIM``: how a claim came about, in at most five stops.
+
+    ``says`` has words for claims, ``parts`` what a part of the statement was at first.
+    """
+
+    claim: str
+    says: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "way"
+    means: ClassVar[str] = (
+        "How a claim came to be as it is, in at most five stops: the first speaker, where it "
+        "changed, and the claim itself; what became of each part of it, and of a denial."
+    )
+    argument: ClassVar[str] = "claim"
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow(
+            "says",
+            FieldType.WORDINGS,
+            "Words for claims on the way: `early-claim boats were lost`",
+            kinds=("claim",),
+        ),
+        FieldRow(
+            "parts",
+            FieldType.WORDINGS,
+            "What a part of the statement was at first: `speaker the harbour master`",
+            choices=DRIFT_PARTS,
+        ),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The stops."""
+        homes = tuple(_chains(index))
+        return short_way(index, self.claim, dict(self.says), dict(self.parts), homes)
+
+
+def _chains(index: Index) -> Iterator[tuple[str, str]]:
+    """The pages that show all steps of a way, each with the claim that it is asked for."""
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                yield docname, use.claim
 
 
 @dataclass(frozen=True)
@@ -350,15 +453,21 @@ class AnatomyUse(DirectiveView):
 
 @dataclass(frozen=True)
 class CoverageUse(DirectiveView):
-    """``{coverage} KEY``: the passages of a source and what was made of each."""
+    """``{coverage} KEY``: the passages of a source and what was made of each.
+
+    ``parts`` are those into which the page divides them, of which this shows ``span``.
+    """
 
     source: str
+    span: PassageSpan = WHOLE
+    parts: tuple[tuple[str, str], ...] = ()
 
     directive: ClassVar[str] = "coverage"
     means: ClassVar[str] = "The passages of a source, and what was made of each."
     argument: ClassVar[str] = MANIFEST
     options: ClassVar[tuple[FieldRow, ...]] = (
         FieldRow("uncited", FieldType.REASONS, "Passages that nothing cites, and why"),
+        FieldRow("parts", FieldType.REASONS, "Passages that begin a part, with its heading"),
     )
 
     @classmethod
@@ -368,7 +477,54 @@ class CoverageUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages."""
-        return coverage(index, self.source)
+        return coverage(index, self.source, self.span, self.parts)
+
+
+@dataclass(frozen=True)
+class PassageBarUse(DirectiveView):
+    """``{passage-bar} KEY``: a source at a glance, and the way to each of its passages."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "passage-bar"
+    means: ClassVar[str] = "A source at a glance: a bar of its passages, each with its claims."
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The passages with the claims of each."""
+        return passage_bar(index, self.source)
+
+
+@dataclass(frozen=True)
+class OwnCopyUse(DirectiveView):
+    """``{own-copy} KEY``: a reader puts in a copy of a source, and sees it with its claims."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "own-copy"
+    means: ClassVar[str] = (
+        "A place where readers put in their own copy of a source, and see what was made of it "
+        "beside its text. It is compared in the browser, and nothing of it is sent anywhere."
+    )
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """What is laid beside the copy."""
+        return own_copy(index, self.source)
 
 
 @dataclass(frozen=True)
@@ -549,9 +705,13 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     MapUse,
     LocatorUse,
     RelationsUse,
+    KnowingUse,
     ChainUse,
+    WayUse,
     AnatomyUse,
     CoverageUse,
+    PassageBarUse,
+    OwnCopyUse,
     UnconfirmedUse,
     LegendUse,
 )

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.site_folders import DATA_FOLDER, OBJECT_FOLDER, SCHEMA_VERSION
+from sphinx_dossier.core.site_folders import DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER, SCHEMA_VERSION
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
 from sphinx_dossier.exports.dossier_json import dossier_data, export_objects
 from sphinx_dossier.exports.feed import export_feed
 from sphinx_dossier.exports.geojson import export_events, export_places
 from sphinx_dossier.exports.json_schema import export_schema
-from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
+from sphinx_dossier.exports.json_text import without_empty, write_json, write_rows
 from sphinx_dossier.exports.jsonld import export_linked, shapes
 from sphinx_dossier.exports.llms_txt import export_llms
 from sphinx_dossier.exports.tables import export_tables, write_table
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.exports.json_rows import DossierData
+    from sphinx_dossier.exports.datapackage import OwnFile
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,14 @@ class Site:
     licence: Mapping[str, str] = field(default_factory=dict)
 
 
-def export_data(index: Index, site: Site) -> dict[str, str]:
-    """The text of each file, by its path from the root of the site."""
+def export_data(
+    index: Index, site: Site, added: Mapping[str, OwnFile] | None = None
+) -> dict[str, str]:
+    """The text of each file, by its path from the root of the site.
+
+    ``added`` are files of the project's own by their names, none of which is one of ours.
+    """
+    own = added or {}
     data = dossier_data(index, site.title, site.locate)
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
@@ -70,8 +76,11 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
     }
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
     # After all other data, because it has the size and the hash of each file.
-    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
-    found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in _objects(index, data).items()}
+    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence, own)
+    found |= {f"{DATA_FOLDER}/{name}": file.text for name, file in own.items()}
+    pages = export_objects(index, data)
+    found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in pages.items()}
+    found[HOMES_FILE] = _homes(index)
     return found | export_summaries(index, site)
 
 
@@ -81,26 +90,18 @@ def export_summaries(index: Index, site: Site) -> dict[str, str]:
     return {"llms.txt": export_llms(index, site.title, site.root, titles, site.locate)}
 
 
-def _objects(index: Index, data: DossierData) -> dict[str, str]:
-    """One file an object; what is retired keeps its address and says why."""
+def _homes(index: Index) -> str:
+    """Where each object is; what is retired keeps its id, and says why and what replaced it."""
     retired = {
-        key: write_one(
-            without_empty(
-                {
-                    "schema": SCHEMA_VERSION,
-                    "kind": "retired",
-                    "id": key,
-                    "reason": tombstone.reason,
-                    "replaced_by": tombstone.replaced_by,
-                    "since": tombstone.since,
-                }
-            )
+        key: without_empty(
+            {"reason": stone.reason, "replaced_by": stone.replaced_by, "since": stone.since}
         )
-        for key, tombstone in index.tombstones.items()
+        for key, stone in sorted(index.tombstones.items())
+        # An object that has a retired id is reported; until then it goes before the tombstone.
+        if key not in index.home
     }
-    # An object that has a retired id is reported; until then its
-    # own file goes before the tombstone.
-    return {**retired, **export_objects(data)}
+    homes = {key: index.home[key] for key in sorted(index.own)}
+    return write_json({"schema": SCHEMA_VERSION, "homes": homes, "retired": retired})
 
 
 def _retired_rows(index: Index) -> Iterator[list[object]]:

@@ -13,7 +13,7 @@ from sphinx_dossier.core.model import RELATIONS, Claim, Question, kind_of
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.core.status import standings
-from sphinx_dossier.exports.json_text import without_empty, write_one, write_rows
+from sphinx_dossier.exports.json_text import without_empty, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,12 +33,14 @@ def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
     return write_rows(dossier_data(index, title, locate))
 
 
-def export_objects(data: DossierData) -> dict[str, str]:
-    """Each object as JSON of its own, by id."""
-    return {
-        row["id"]: write_one({"schema": data["schema"], "kind": kind.name, **row})
-        for kind, row in object_rows(data)
-    }
+def export_objects(index: Index, data: DossierData) -> dict[str, str]:
+    """The objects of each page as JSON, by its name."""
+    pages: dict[str, list[object]] = {}
+    for kind, row in object_rows(data):
+        pages.setdefault(index.home[row["id"]], []).append({"kind": kind.name, **row})
+    head = {"schema": data["schema"]}
+    return {page: write_rows({**head, "page": page, "objects": rows})
+            for page, rows in pages.items()}  # fmt: skip
 
 
 def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:
@@ -208,6 +210,7 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
     FieldType.CITATIONS: lambda _, citations: [_citation(cite) for cite in citations],
     FieldType.SEARCHED: lambda _, rows: [{"side": side, "what": what} for side, what in rows],
     FieldType.ANSWERS: lambda index, answers: [_answer(index, one) for one in answers],
+    FieldType.PARTS: lambda _, parts: [part._asdict() for part in parts],
     FieldType.RELAYS: lambda _, relays: [
         {"actor": relay.actor, "inferred": relay.is_inferred or None} for relay in relays
     ],

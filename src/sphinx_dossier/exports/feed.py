@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.site_folders import OBJECT_FOLDER
+from sphinx_dossier.core.site_folders import HOMES_FILE
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _retired(index: Index) -> Iterator[Entry]:
             key=f"retired/{key}",
             title=words.say(words.RETIRED, id=key),
             updated=moment(tombstone.since),
-            address=f"{OBJECT_FOLDER}/{key}.json",
+            address=f"{HOMES_FILE}#{key}",
             summary=summary,
             category="retired",
         )

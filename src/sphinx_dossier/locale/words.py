@@ -8,6 +8,7 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.dates import Date, Point
     from sphinx_dossier.core.instants import Timing
-    from sphinx_dossier.core.model import Answer, Basis
+    from sphinx_dossier.core.model import Answer, Basis, DriftPart
 
 LANGUAGE: Final = "en"
 """The language of these words, as a BCP 47 tag."""
@@ -43,6 +44,15 @@ COUNTS: Final = {
     "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
+    "passage": ("{count} passage", "{count} passages"),
+    "step between": ("{count} step between", "{count} steps between"),
+    "changed": ("{count} changed on the way", "{count} changed on the way"),
+    "against": (
+        "{count} denied, disputed or replaced",
+        "{count} denied, disputed or replaced",
+    ),
+    "one": ("{count} from one speaker only", "{count} from one speaker only"),
+    "several": ("{count} said by two or more", "{count} said by two or more"),
     "year": ("{count} year", "{count} years"),
     "question": ("{count} question", "{count} questions"),
     "and earlier answer": ("and {count} earlier answer", "and {count} earlier answers"),
@@ -51,6 +61,13 @@ COUNTS: Final = {
     "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "answer": ("{count} answer", "{count} answers"),
+    "other statement": ("{count} other statement", "{count} other statements"),
+    "more statement": ("{count} more statement", "{count} more statements"),
+    "more statement, a line each": (
+        "{count} more statement, a line",
+        "{count} more statements, a line each",
+    ),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
     "and more day": ("and {count} more day", "and {count} more days"),
@@ -176,6 +193,85 @@ LATER_NUMBERS: Final = "later: {numbers}"
 NO_FIGURE_YET: Final = "no figure by {day}"
 """What came after the as-of day, and is told as that."""
 
+KNOWN_AT: Final = "{day}, at {clock}"
+KNOWN_BY: Final = "{day}, by {clock}"
+KNOWN_AFTER: Final = "{day}, after {clock}"
+KNOWN_BETWEEN: Final = "{day}, between {start} and {end}"
+KNOWN_BETWEEN_DAYS: Final = "between {day}, {start} and {last}, {end}"
+MOMENT: Final = "{clock} on {day}"
+WEEKDAY_AND_DAY: Final = "{weekday} {day}"
+POINTED_AT: Final = "{speaker}, {time}: {claim}"
+LINES_OF: Final = "{statements}, a line is {factor} of them"
+"""When something had been said, and how many statements a line stands for."""
+KNOWING_PICTURE: Final = "What had been said when. The list below the picture has the same."
+KNOWING_TALL: Final = "What had been said when, time running down. The list below has the same."
+BEGUN: Final = "begun, by each side"
+EVERYBODY_ELSE: Final = "Elsewhere"
+NUMBER_BY: Final = "“{number}”, by {speaker}"
+STOP: Final = "{speaker}: {words}"
+ARTICLE_ITSELF: Final = "{article} itself"
+PRINTED: Final = "printed in these hours"
+PASSAGES_AXIS: Final = "what each ¶ could know"
+KNOWN_KEYS: Final = {
+    "by": "said by the mark, perhaps anywhere on the line",
+    "area": "surely said, and perhaps already more",
+    "denied": "denied, in the colour of who denied it",
+    "change": "passed on, and changed here",
+}
+"""What the signs of the picture mean."""
+KNOWN_COUNTS: Final = (
+    "Each of {statements} is drawn as long as its hour is unknown, and its mark stands where it "
+    "had surely been made: the instant of {exact} is known, of {hours} an hour by which, of "
+    "{days} only the day. Hours are those of {zone}."
+)
+AT_MOMENT: Final = "At {moment}"
+CUT_KINDS: Final = {
+    "day": "the end of a day",
+    "article": "the last news in {article} whose hour is known",
+    "as-of": "the as-of moment",
+    "end": "the end of the picture",
+}
+"""Why a moment is shown without asking."""
+CUT_HEAD: Final = "{moment}: {why}"
+MOMENT_COUNTS: Final = "{sure} had surely been made, {perhaps} perhaps, {rest} not yet."
+HAD_SAID: Final = "had said"
+HAD_PERHAPS_SAID: Final = "had perhaps said (the day is known, the hour is not)"
+NOT_YET_KNOWN: Final = "Not yet known"
+UNSPOKEN: Final = "no side had spoken of"
+ALL_RAISED: Final = "every question here had been raised"
+NOTHING_YET: Final = "nothing yet"
+QUESTION_MARK: Final = "?"
+KNOWN_LINE: Final = "{question}: {values}"
+KNOWN_VALUE: Final = "{value} ({note})"
+DENIALS: Final = {
+    "denied": "✕ denied",
+    "perhaps": "✕ perhaps denied",
+    "later": "later denied",
+}
+"""How far an answer had been denied."""
+UPDATED_LATER: Final = "later updated"
+KNOWN_LIST: Final = "The same as a list: {answers}"
+WAYS_THAT_CHANGED: Final = "Numbers that changed while they were passed on"
+CHANGED_STOP: Final = "{value} (changed here; {note})"
+PASSAGES_OF: Final = "By when the latest news had been said that each passage of {article} uses"
+KNOWN_REST: Final = "{statements} that answer no question are on the pages of their days: {pages}."
+KNOWN_REST_ALONE: Final = "{statements} that answer no question are not listed here."
+DENIED_BY: Final = "denied by {speaker}, {time}"
+KNOWN_GIVEN: Final = "{time}: {value} ({speaker})"
+KNOWN_BETWEEN_FIGURES: Final = "Not in a picture: {pages}."
+KNOWN_ON_PAGE: Final = "{page} ({claims})"
+KNOWN_STRIP: Final = "Days with many statements; each bar leads to its picture"
+KNOWN_BAR: Final = "{days}: {statements}"
+NOTHING_KNOWN: Final = "No statement with a date passes the filter."
+KNOWN_CONTROLS: Final = {
+    "label": "Known at",
+    "before": "Before",
+    "next": "Next",
+    "all": "Show all",
+    "link": "Link to this moment",
+    "list": "Instants at which something becomes sure",
+}
+"""The controls that a script puts above the picture."""
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
@@ -385,12 +481,72 @@ PASSAGE: Final = "¶ {number}"
 PASSAGE_OF: Final = "(passage of {source})"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
+GRADES: Final = {
+    "changed": "changed on the way",
+    "against": "denied, disputed or replaced",
+    "one": "from one speaker only",
+    "several": "said by two or more who knew",
+    "later": "later than the day shown",
+}
+"""What became of claims, in the order of how much a reader needs to know of it."""
+BAR_OF: Final = "The passages of {source} in one bar"
+SEGMENT: Final = "{passage}, {role}, {words}: {claims}"
+NO_CLAIM: Final = "no claim"
+BAR_NOTE: Final = (
+    "{passages}, {words}, {claims}. Each piece is a passage, as long as its words; each cell in it "
+    "is a claim, and the stronger its ink, the more became of it. Marks below a piece are the "
+    "sides of those who are reported there."
+)
+THE_SAME_AS_LIST: Final = "The same as a list"
 TAKEN_UP: Final = "{share} passages of {source} are taken up."
 SHARE: Final = "{part} of {whole}"
+PARTS_OF_SOURCE: Final = "Parts"
+PART: Final = "{part} {passages}"
+SAME_AS: Final = "What it says is shown at {passage}."
+AGAIN: Final = "{claim} (shown at {passage})"
 UNCITED: Final = "Nothing cites this passage."
 ALL_PASSAGES: Final = "all passages"
 CITED_BY: Final = "Cited by"
 CITED_IN: Final = "Cited in "
+
+# A reader's own copy of a source.
+COPY_PROMISE: Final = (
+    "The text of {source} is not printed here. If you have it, put it in below: your browser finds "
+    "each passage and shows what was made of it beside your text. Nothing of it leaves this page: "
+    "no part is sent or kept, and the page forbids its scripts to connect to anybody."
+)
+COPY_NEEDS_SCRIPT: Final = "This needs JavaScript, and a browser: {instead}."
+COPY_INSTEAD: Final = "the passages without the text"
+COPY_LEFT_OUT: Final = "Said against it, and not in this source: {denials}"
+COPY_WORDS: Final = {
+    "label": "The text, one passage a line",
+    "file": "Or open a file of plain text",
+    "drop": "A file can also be dropped on the field.",
+    "clear": "Take it away",
+    "print": "Print it with the notes",
+    "all": "All",
+    "filter": "Show the passages with claims that are",
+    "title": "Your copy",
+    "busy": "Comparing …",
+    "nothing": "There is no text in it.",
+    "binary": "This file is no plain text: save the text as UTF-8 and open that.",
+    "large": "This file is larger than 5 MB.",
+    "alien": "None of the passages is in this text: it is another one.",
+    "changed": "with other words than were read here",
+    "unknown": "not in the list of passages",
+    "missing": "Missing from your copy: {passages}",
+}
+"""What the script of the page says around a copy."""
+COPY_COUNTS: Final = {
+    "same": (
+        "{count} passage is as it was read here",
+        "{count} passages are as they were read here",
+    ),
+    "changed": ("{count} has other words", "{count} have other words"),
+    "missing": ("{count} is missing", "{count} are missing"),
+    "unknown": ("{count} line is of something else", "{count} lines are of something else"),
+}
+"""The same with a number, for one and for all others."""
 
 # The timeline.
 EMPTY_SPAN: Final = "Nothing found in this span."
@@ -418,6 +574,42 @@ BEFORE: Final = "before: {numbers}"
 CONTRADICTED: Final = "Contradicted:"
 WENT_INTO: Final = "Also went into:"
 WHAT_CHANGED: Final = "What changed: "
+PART_BECAME: Final = "{part}: {fate}"
+CHANGED_TO: Final = "changed to {now}"
+PARTS: Final = {
+    "speaker": "speaker",
+    "place": "place",
+    "subject": "what it is about",
+    "number": "number",
+    "denial": "denial by others",
+}
+"""The parts of a statement that may change on the way."""
+FATES: Final = {
+    "kept": "kept",
+    "small-print": "kept in small print",
+    "lost": "left out",
+    "unknown": "not known",
+}
+"""What became of a part, where it was not changed to something that is named."""
+NOT_FOUND_WORDS: Final = "its own words were not found"
+WHOLE_WAY: Final = "Every step, with its sources"
+STOP_PARTS: Final = {
+    "kept": "{first}",
+    "small-print": "{first} {note}",
+    "changed": "{first} {now}",
+    "lost": "{first}",
+    "unknown": "{first} ?",
+}
+"""A part of a statement at a stop; what was lost or changed is struck out, and said to be."""
+STOP_PARTS_IN_WORDS: Final = {
+    "kept": "kept: ",
+    "small-print": "small print only: ",
+    "changed": "changed: ",
+    "lost": "left out: ",
+    "unknown": "not known: ",
+}
+"""The same for those who do not see how it is drawn."""
+SMALL_PRINT: Final = "small print"
 DENIAL_ENDS: Final = "The denial ends here."
 
 # Around a page.
@@ -454,6 +646,8 @@ SEARCH: Final = "Search"
 SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
 FIND: Final = "Find a name in any spelling, a number or a word"
 """Over the search field of the first page."""
+SUGGESTIONS: Final = "Suggestions"
+"""What the list below a search field is called for those who do not see it."""
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
 WITHOUT_JAVASCRIPT: Final = (
     "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
@@ -506,7 +700,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
-OBJECT_FILES: Final = "Each object in a file of its own, objects/ID.json"
+OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
 FILE: Final = "{title}."
 LICENSED_FILE: Final = "{title}. Licence: {licence}."
 QUERY: Final = "{question} {file}"
@@ -623,6 +817,9 @@ _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _ABOUT_NUMBER: Final = "about {number}"
+_SHORT_ABOUT: Final = "~\u2009{number}"
+_SHORT_AT_LEAST: Final = "≥\u2009{number}"
+_SHORT_AT_MOST: Final = "≤\u2009{number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -677,6 +874,36 @@ def state_template(day: str, later: str) -> str:
     if not day:
         return STATE_ALONE
     return STATE_LATER if later else STATE_ON
+
+
+def of_moments() -> dict[str, object]:
+    """The words of the script that shows any moment, as the build has them for a few."""
+    return {
+        **KNOWN_CONTROLS,
+        "statements": COUNTS["statement"],
+        "moment": MOMENT,
+        "day": _CALENDAR["month", "day"],
+        "months": MONTHS,
+        "at": AT_MOMENT,
+        "counts": MOMENT_COUNTS,
+        "said": HAD_SAID,
+        "perhaps": HAD_PERHAPS_SAID,
+        "nothing": NOTHING_YET,
+        "unknown": NOT_YET_KNOWN,
+        "unspoken": UNSPOKEN,
+        "raised": ALL_RAISED,
+        "line": KNOWN_LINE,
+        "value": KNOWN_VALUE,
+        "denials": DENIALS,
+        "updated": UPDATED_LATER,
+        "comma": COMMA,
+    }
+
+
+def drift_part(part: DriftPart) -> str:
+    """What became of a part of a statement: ``place: left out``, ``number: changed to 550``."""
+    fate = say(CHANGED_TO, now=part.now) if part.fate == "changed" else FATES[part.fate]
+    return say(PART_BECAME, part=PARTS[part.part], fate=fate)
 
 
 def act(word: str, label: str = "") -> str:
@@ -737,6 +964,18 @@ def amount(minimum: float | None, maximum: float | None, about: float | None = N
     if low is None:
         return say(_AT_MOST, number=high)
     return low if low == high else say(_RANGE, low=low, high=high)
+
+
+def short_amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """The same in signs, for a picture: ``≥ 7``, ``≤ 9``, ``~ 4,000``."""
+    if about is not None:
+        return say(_SHORT_ABOUT, number=number(about))
+    low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if high is None and low is not None:
+        return say(_SHORT_AT_LEAST, number=low)
+    if low is None and high is not None:
+        return say(_SHORT_AT_MOST, number=high)
+    return amount(minimum, maximum)
 
 
 def answer(given: Answer, unit: str = "") -> str:
@@ -850,9 +1089,34 @@ def unstopped(sentence: str) -> str:
     return sentence.rstrip(FULL_STOP)
 
 
+def inside_quotes(text: str) -> str:
+    """A text for :data:`QUOTE`: quotation marks in it are those of a quotation within one."""
+    turned = re.sub(r'"([^"]*)"', r"‘\1’", text)
+    return turned.replace("“", "‘").replace("”", "’")
+
+
 def passage(identifier: str) -> str:
     """A passage by its number: ``¶ 16`` for ``p16``."""
     return say(PASSAGE, number=identifier.removeprefix("p"))
+
+
+def segment(identifier: str, role: str, length: int, grades: Iterable[str]) -> str:
+    """A passage by its number, its length in words, and what became of its claims."""
+    counts = Counter(grades)
+    found = [count_of(counts[grade], grade) for grade in GRADES if counts[grade]]
+    return say(
+        SEGMENT,
+        passage=passage(identifier),
+        role=term(role),
+        words=count_of(length, "word"),
+        claims=COMMA.join(found) or NO_CLAIM,
+    )
+
+
+def passages(identifiers: Iterable[str]) -> str:
+    """Passages by their numbers: ``¶ 3, 5, 7``."""
+    numbers = (identifier.removeprefix("p") for identifier in identifiers)
+    return say(PASSAGE, number=COMMA.join(numbers))
 
 
 def listing(names: Iterable[str]) -> str:
@@ -899,6 +1163,11 @@ def month(day: dt.date) -> str:
 def short_month(day: dt.date) -> str:
     """The month and the year where there is little room: ``Mar 2031``."""
     return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
+
+
+def day_and_month(day: dt.date) -> str:
+    """The day and the month: ``2 March``."""
+    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1], day=day.day)
 
 
 def short_day(day: dt.date) -> str:

@@ -17,6 +17,7 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_dossier.answers.coverage import PassageSpan, part_anchor
 from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
@@ -46,7 +47,7 @@ from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import is_option
-from sphinx_dossier.core.page import Argument, Correction, Uncited
+from sphinx_dossier.core.page import Argument, Correction, SourcePart, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
@@ -309,7 +310,11 @@ class ViewDirective(DossierDirective):
             self.notes.arguments.append(named)
         self._note_named(reading, values)
         self.note(argument, values)
-        return [self.place(self.view_class.read(argument, values)), *self.rest(reading)]
+        return [*self.places(argument, values), *self.rest(reading)]
+
+    def places(self, argument: str, values: dict[str, Any]) -> list[Node]:
+        """What stands where the directive is: the placeholder, in most."""
+        return [self.place(self.view_class.read(argument, values))]
 
     def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
         """Note the objects that options name, and tell a side that is none."""
@@ -318,7 +323,10 @@ class ViewDirective(DossierDirective):
             if option is None:
                 continue
             owner = f":{row.name}: of {{{self.name}}}"
-            for target in values.get(row.fills, ()) if row.kinds else ():
+            named = values.get(row.fills, ()) if row.kinds else ()
+            for one in (named,) if isinstance(named, str) else named:
+                # Words for an object stand behind its id.
+                target = one if isinstance(one, str) else one[0]
                 where = next((at for at, text in option.items if target in text), option.where)
                 self.notes.arguments.append(Argument(owner, target, row.kinds, where))
             side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
@@ -342,6 +350,30 @@ class CoverageDirective(ViewDirective):
         self.notes.coverages.append(argument)
         excused = values.get("uncited", ())
         self.notes.uncited.extend(Uncited(argument, *passage) for passage in excused)
+        parts = values.get("parts", ())
+        self.notes.parts.extend(SourcePart(argument, *part) for part in parts)
+
+    def places(self, argument: str, values: dict[str, Any]) -> list[Node]:
+        """The passages before the first part, and a section for each part, with a heading.
+
+        These are here while the page is read, so that the headings are in its outline.
+        """
+        parts = tuple((passage, title) for passage, title, _ in values.get("parts", ()))
+        ends = [*(passage for passage, _ in parts), ""]
+        head = self.place(CoverageUse(argument, PassageSpan("", ends[0]), parts))
+        sections = (
+            self._section(argument, title, PassageSpan(passage, until))
+            for (passage, title), until in zip(parts, ends[1:], strict=True)
+        )
+        return [head, *sections]
+
+    def _section(self, key: str, title: str, span: PassageSpan) -> Node:
+        anchor = part_anchor(key, span.start)
+        place = self.place(CoverageUse(key, span))
+        section = nodes.section("", nodes.title(title, title), place, ids=[anchor])
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section, section)
+        return section
 
 
 class ChainDirective(ViewDirective):

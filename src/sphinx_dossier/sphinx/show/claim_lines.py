@@ -14,6 +14,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     explained,
     fold_away,
+    in_language,
     joined,
     listed,
     paragraph,
@@ -104,7 +105,8 @@ def render_cited(cited: Cited) -> list[Markup]:
     link = cited.source._replace(label=source)
     if not cited.quote:
         return [link]
-    return sentence(words.QUOTED, source=link, quote=isolated(cited.quote))
+    quote = in_language(isolated(cited.quote), cited.language)
+    return sentence(words.QUOTED, source=link, quote=quote)
 
 
 def render_citations(citations: Iterable[Cited]) -> list[Markup]:

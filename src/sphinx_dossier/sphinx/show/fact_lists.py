@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sphinx_dossier.answers.cited_passages import Cited
 from sphinx_dossier.answers.object_facts import (
     Answered,
+    Became,
     LinkList,
     NamesIn,
     Occasion,
@@ -37,6 +38,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     divided,
     explained,
     fold_away,
+    in_language,
     joined,
     paragraph,
     side_mark,
@@ -194,18 +196,20 @@ def _value(value: FactValue) -> list[Markup]:
 
 
 def _plain_value(
-    value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed,
+    value: str | Term | QuestionState | Occasion | Position | NamesIn | Became | Printed,
 ) -> list[Markup]:
     if isinstance(value, QuestionState):
         return render_state(value)
     if isinstance(value, NamesIn) and value.language:
         return _names_in(value)
+    if isinstance(value, Became):
+        return [words.drift_part(value.part)]
     return [_text(value)]
 
 
 def _names_in(value: NamesIn) -> list[Markup]:
-    """Names after their language, which screen readers and fonts need to know."""
-    names = Tag("span", words.COMMA.join(value.names), attributes={"lang": value.language})
+    """Names after their language."""
+    names = in_language(words.COMMA.join(value.names), value.language)
     return sentence(words.NAMES_IN, language=words.language(value.language), names=names)
 
 

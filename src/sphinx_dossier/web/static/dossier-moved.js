@@ -10,15 +10,25 @@
 
   const base = new URL(document.documentElement.dataset.content_root || "./", location.href).href;
 
-  // What became of an object stands in data/objects/ID.json; a file that is opened cannot ask.
-  async function lookUp(id, steps) {
-    const answer = await fetch(`${base}data/objects/${id}.json`);
-    const row = answer.ok ? await answer.json() : {};
-    if (row.url) location.replace(new URL(row.url, base));
-    else if (row.replaced_by && steps) await lookUp(row.replaced_by, steps - 1);
+  // A file that is opened cannot ask.
+  async function read(file) {
+    const answer = await fetch(`${base}${file}`);
+    return answer.ok ? answer.json() : {};
+  }
+
+  async function lookUp(id) {
+    const { homes = {}, retired = {} } = await read("data/objects.json");
+    // What replaced it may have been replaced too, in a circle at worst.
+    const known = Object.keys(retired).length;
+    let now = id;
+    for (let step = 0; step < known && retired[now]; step += 1) now = retired[now].replaced_by;
+    if (!Object.hasOwn(homes, now)) return;
+    const { objects = [] } = await read(`data/objects/${homes[now]}.json`);
+    const row = objects.find((one) => one.id === now);
+    if (row) location.replace(new URL(row.url, base));
   }
 
   const id = hash.slice(1);
   const isAsked = location.protocol.startsWith("http") && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id);
-  if (isAsked && !document.getElementById(id)) lookUp(id, 5).catch(() => {});
+  if (isAsked && !document.getElementById(id)) lookUp(id).catch(() => {});
 })();
