@@ -48,7 +48,7 @@ def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
     """The page loads the library, the data and the search, each with its checksum, and no other."""
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
-    for name in ("minisearch", "dossier-search-data", "dossier-search", "dossier-search-page"):
+    for name in ("minisearch", "dossier-search-data", "dossier-words", "dossier-search"):
         assert f'src="_static/{name}.js?v=' in text
     assert "searchindex.js" not in text
     assert "1;" == (tmp_path / "html/_static/minisearch.js").read_text(encoding="utf-8")

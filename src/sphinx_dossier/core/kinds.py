@@ -69,6 +69,7 @@ class FieldType(Enum):
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"
+    WORDINGS = "one a line: its name, and words for it"
     PARTS = (
         "one part a line, `speaker`, `place`, `subject`, `number` or `denial`: "
         "`subject: changed to soldiers`, or `kept`, `small print`, `lost` or `unknown` behind "

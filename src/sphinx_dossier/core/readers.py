@@ -387,6 +387,23 @@ def _read_reasons(
     return tuple(rows)
 
 
+def _read_wordings(
+    option: Option, row: FieldRow, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for where, text in option.items:
+        name, _, said = text.partition(" ")
+        if not said.strip() or (row.choices and name not in row.choices):
+            form = " or ".join(row.choices) or "an id"
+            message = f":{option.name}: takes {form} and words for it a line; not {text!r}"
+            problems.append(_bad_value(message, where))
+        elif name in found:
+            problems.append(_bad_value(f":{option.name}: has words for {name!r} twice", where))
+        else:
+            found[name] = said.strip()
+    return tuple(found.items())
+
+
 def _read_parts(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[DriftPart, ...]:
     parts: dict[str, DriftPart] = {}
     for where, text in option.items:
@@ -429,5 +446,6 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.ANSWERS: _read_answers,
     FieldType.SEARCHED: _read_searched,
     FieldType.REASONS: _read_reasons,
+    FieldType.WORDINGS: _read_wordings,
     FieldType.PARTS: _read_parts,
 }

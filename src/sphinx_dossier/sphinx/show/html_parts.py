@@ -23,6 +23,14 @@ def span(text: str, *classes: str) -> Tag:
     return Tag("span", text, classes=classes)
 
 
+def in_language(text: str, tag: str) -> Markup:
+    """Words in the language of a BCP 47 tag, which screen readers and fonts need to know.
+
+    No tag: in that of the page.
+    """
+    return Tag("span", text, attributes={"lang": tag}) if tag else text
+
+
 def paragraph(*parts: Markup, classes: Sequence[str] = ()) -> Tag:
     """A paragraph."""
     return Tag("p", *parts, classes=classes)
