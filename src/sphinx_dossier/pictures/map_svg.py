@@ -74,7 +74,7 @@ def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> 
     picture = _MapPicture(Geography(spots, answer.boundaries), frames, locate, key)
     signs = _signs(frames, answer.boundaries)
     sentences = [
-        words.say(words.MAP_CAPTION[sign], data=answer.boundaries.attribution)
+        words.say(words.MAP_CAPTION[sign], data=answer.boundaries.attribution, places="")
         for sign in ("boundaries", "no opinion")
         if signs[sign] and answer.boundaries
     ]
