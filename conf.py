@@ -110,6 +110,8 @@ html_theme_options = {
         "**": ["page-toc", "dossier-claims", "dossier-mentions", "dossier-changing"],
         "index": [],
         "claims/index": [],
+        "sources/your-copy": [],
+        "timeline/what-was-known-when": [],
     },
     "footer_start": ["copyright"],
     "footer_end": ["dossier-sections"],

@@ -524,6 +524,7 @@ def _side_files() -> dict[str, str]:
     files |= {f"pictures/{name}.svg": _drawing(10) for name in ("port", "reef")}
     return files | {
         "boundaries.json": _boundaries(10),
+        "search.toml": _reader_words("boats-lost", 0),
         "_static/own.css": "a { color: red }\n",
         "_templates/dossier-mentions.html": "<p>Own template 0</p>\n",
     }
@@ -536,6 +537,10 @@ def _drawing(width: int) -> str:
 def _boundaries(east: int) -> str:
     line = {"kind": "border", "steps": [100, 200, east, 10]}
     return json.dumps({"attribution": "Nobody", "grid": 10, "lines": [line], "areas": []})
+
+
+def _reader_words(target: str, number: int) -> str:
+    return f'same = [["boat", "ship {number}"]]\n[asked]\n{target} = ["how many {number}"]\n'
 
 
 class Edit(NamedTuple):
@@ -764,6 +769,7 @@ def _change_side_file(draft: Draft, edit: Edit) -> None:
         ".txt": f"What *{number}* was, by [](#{_pick(IDS, edit.what)}).\n",
         ".svg": _drawing(number),
         ".json": _boundaries(number) if edit.what % 4 else '{"lines": [',
+        ".toml": _reader_words(_pick(IDS, edit.what), number) if edit.what % 4 else "[asked\n",
         ".css": f"a {{ width: {number}px }}\n",
         ".html": f"<p>Own template {number}</p>\n",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -109,3 +110,12 @@ def test_no_phrase_is_a_name_of_another() -> None:
     """A name finds what bears it; asked of something else, it would find two."""
     assert ["2 bad_search_words"] == found('[asked]\nwho-began = ["marine", "who"]')
     assert [] == found('[asked]\nnavy = ["marine"]')
+
+
+def test_example_of_the_docs() -> None:
+    """The file that the docs show is read without a problem, every part of it."""
+    page = Path(__file__).parents[2] / "docs/how-to/search.md"
+    block = page.read_text(encoding="utf-8").split("```{code-block} toml\n")[1].split("```")[0]
+    words, problems = read_reader_words(block.partition("\n\n")[2], "search.toml")
+    assert [] == problems
+    assert (2, 4) == (len(words.same), len(words.asked))

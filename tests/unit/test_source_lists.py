@@ -31,7 +31,7 @@ def test_coverage():
         {"bn": source("bn", label="BN")},
         {"bn": manifest},
     )
-    lead, listed = render_coverage(coverage(made, "bn"), {})
+    lead, _, listed = render_coverage(coverage(made, "bn"), {})
     assert "2 of 4 passages of BN are taken up." == read(lead)
     items = [read(item) for item in listed.parts]
     assert items[1].startswith("¶ 1 body, line 2, 2 words“some words”az stated")

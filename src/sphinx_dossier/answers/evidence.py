@@ -25,7 +25,7 @@ class Evidence(NamedTuple):
     ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
     independently of each other; ``is_joint`` says that several said it together, ``is_later`` that
     it was made after the as-of day of the page. ``is_assertion`` says that its act says how things
-    are, ``act_label`` what the project calls it.
+    are, ``act_label`` what the project calls it; ``on_map`` leads to its places on a map.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Evidence(NamedTuple):
     is_later: bool = False
     is_assertion: bool = False
     act_label: str = ""
+    on_map: tuple[Link, ...] = ()
 
 
 def evidence(index: Index, identifier: str) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import kind_of
@@ -30,6 +30,10 @@ class Link(NamedTuple):
     def is_abroad(self) -> bool:
         """Whether it leads to another site."""
         return "://" in self.docname
+
+
+NOWHERE: Final = Link("", "", "", "")
+"""A link from an answer that is on no page."""
 
 
 def link(index: Index, identifier: str, label: str = "") -> Link:

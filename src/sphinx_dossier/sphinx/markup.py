@@ -25,7 +25,8 @@ class Tag:
     """An element by its HTML name; its parts are words, links, other elements, or document nodes.
 
     Elements of a dialect of their own: ``permalink``, a link of an object to itself; ``section``
-    with a ``title``, which only document nodes know how to number.
+    with a ``title``, which only document nodes know how to number; ``unshown``, which a script of
+    the page reads and nobody else: only builders of pages have it, and no search finds its words.
     """
 
     __slots__ = ("anchor", "attributes", "classes", "name", "parts")
@@ -72,7 +73,7 @@ def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
 LISTS: Final = frozenset({"ul", "ol", "dl"})
 BLOCKS: Final = frozenset({"div", "details", "summary", "article"})
 _INLINE: Final = frozenset({"span", "strong", "q"})
-_WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink"}
+_WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink", "unshown"}
 
 
 def written_words(part: Markup) -> list[str] | None:
@@ -83,6 +84,8 @@ def written_words(part: Markup) -> list[str] | None:
 
 def _gather(part: Markup, found: list[str]) -> bool:
     if isinstance(part, Tag):
+        # Nobody reads these words where they stand.
+        found = [] if part.name == "unshown" else found
         return part.name in _WRITTEN and all(_gather(one, found) for one in part.parts)
     if isinstance(part, str | Link):
         found.append(part if isinstance(part, str) else part.label)
@@ -117,6 +120,8 @@ def _write(part: Markup, out: list[str], locate: Locate, after_p: str, *, in_sim
 
 def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple: bool) -> None:
     name, classes = tag.name, tag.classes
+    if name == "unshown":
+        name = "div"
     if name in LISTS:
         is_simple = _is_simple(tag)
         # Only the outermost of simple lists has the class; docutils puts it first but for `ul`.
@@ -167,6 +172,8 @@ def _attributes(tag: Tag, classes: Sequence[str]) -> str:
     if not (classes or tag.anchor or tag.attributes):
         return ""
     values = dict(tag.attributes)
+    if tag.name == "unshown":
+        values["hidden"] = "hidden"
     if classes:
         values["class"] = " ".join(classes)
     if tag.anchor:

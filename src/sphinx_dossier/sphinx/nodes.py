@@ -99,7 +99,11 @@ _PLAIN: Final[dict[str, type[nodes.Element]]] = {
 
 def as_nodes(parts: Iterable[Markup]) -> list[Node]:
     """Markup as plain docutils, for every builder."""
-    return [_as_node(part) for part in parts]
+    return [_as_node(part) for part in parts if not _is_unshown(part)]
+
+
+def _is_unshown(part: Markup) -> bool:
+    return isinstance(part, Tag) and part.name == "unshown"
 
 
 def _as_node(part: Markup) -> Node:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sphinx_dossier.answers.cited_passages import Cited
 from sphinx_dossier.answers.object_facts import (
     Answered,
+    Became,
     LinkList,
     NamesIn,
     Occasion,
@@ -41,6 +42,8 @@ from sphinx_dossier.sphinx.show.html_parts import (
     joined,
     paragraph,
     side_mark,
+    span,
+    term,
 )
 
 if TYPE_CHECKING:
@@ -67,8 +70,9 @@ def render_evidence(
     # Behind the line and not a piece of it: there is no divider before it.
     line.append(Tag("permalink", anchor=evidence.id))
     facts = [_labelled("claim", fact) for fact in evidence.facts]
+    facts += [(words.ON_THE_MAP, [joined(evidence.on_map)])] if evidence.on_map else []
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
-    summary = _summary([fact.field for fact in evidence.facts])
+    summary = _summary([fact.field for fact in evidence.facts], is_cited=cite is not None)
     classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
     return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
 
@@ -118,11 +122,12 @@ def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     return sentence(words.DATE_NOTE, date=date, note=note)
 
 
-def _summary(fields: Sequence[str]) -> str:
+def _summary(fields: Sequence[str], *, is_cited: bool) -> str:
     labels = [words.lowered(words.label("claim", one)) for one in fields if one in _NAMED]
     if not labels:
-        return words.MORE
-    return words.capital(words.say(words.AND_MORE, facts=words.COMMA.join(labels)))
+        return words.MORE_AND_CITE if is_cited else words.MORE
+    template = words.AND_MORE_AND_CITE if is_cited else words.AND_MORE
+    return words.capital(words.say(template, facts=words.COMMA.join(labels)))
 
 
 def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
@@ -133,8 +138,24 @@ def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
 
 
 def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
-    lines: list[list[Markup]] = [[work] for work in cite.works]
-    return [*lines, divided(cite.files)]
+    """The citation in each style, with places for what only the reader's browser knows."""
+    return [
+        *(_styled(style, text, cite.address) for style, text in cite.styles),
+        divided(cite.files),
+    ]
+
+
+def _styled(style: str, text: str, address: str) -> list[Markup]:
+    line = Tag(
+        "span",
+        text,
+        span("", "dossier-read-on"),
+        words.BEFORE_ADDRESS[style] if address else "",
+        span(address, "dossier-address"),
+        words.AFTER_ADDRESS.get(style, "") if address else "",
+        classes=["dossier-citable", f"dossier-cite-{style}"],
+    )
+    return [term(words.CITE_STYLES[style]), words.BLANK, line]
 
 
 def _labelled(kind: str, fact: Fact) -> Labelled:
@@ -168,12 +189,14 @@ def _value(value: FactValue) -> list[Markup]:
 
 
 def _plain_value(
-    value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed,
+    value: str | Term | QuestionState | Occasion | Position | NamesIn | Became | Printed,
 ) -> list[Markup]:
     if isinstance(value, QuestionState):
         return render_state(value)
     if isinstance(value, NamesIn) and value.language:
         return _names_in(value)
+    if isinstance(value, Became):
+        return [words.drift_part(value.part)]
     return [_text(value)]
 
 
