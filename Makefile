@@ -86,12 +86,14 @@ linkcheck: $(VENV)/built-with  ## Try every outside address
 epub: $(VENV)/built-with  ## Make a book for e-readers: _build/epub
 	$(SPHINX) $(STRICT) -b epub -d $(BUILD)/epub-doctrees $(OPTIONS) . $(BUILD)/epub
 
-PDF_NEEDS := xelatex latexmk
-pdf: $(VENV)/built-with  ## Make a PDF, where XeLaTeX and latexmk are: _build/pdf
+PDF_NEEDS := xelatex latexmk xindy
+# Ask nothing at the first fault, and try again what failed before: latexmk would not.
+LATEXMK := -g -halt-on-error -interaction=nonstopmode
+pdf: $(VENV)/built-with  ## Make a PDF, where XeLaTeX, latexmk and xindy are: _build/pdf
 	@for one in $(PDF_NEEDS); do command -v $$one >/dev/null || lacking="$$lacking $$one"; done; test -z "$$lacking" || \
-	  $(call mend,install$$lacking; on Debian: apt install texlive-xetex latexmk fonts-freefont-otf)
+	  $(call mend,install$$lacking; on Debian: apt install texlive-xetex texlive-fonts-recommended latexmk xindy texlive-lang-chinese fonts-freefont-otf fonts-droid-fallback)
 	$(SPHINX) $(STRICT) -b latex $(OPTIONS) . $(BUILD)/pdf
-	$(MAKE) -C $(BUILD)/pdf
+	$(MAKE) -C $(BUILD)/pdf LATEXMKOPTS='$(LATEXMK)'
 
 lock:  ## Lock the packages of pyproject.toml with hashes
 	uv pip compile $(LOCK) --extra site --extra build pyproject.toml -o requirements/site.txt

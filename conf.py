@@ -8,6 +8,18 @@ language = "en"
 version = "1"
 # The others stop at names in scripts other than Latin.
 latex_engine = "xelatex"
+# XeLaTeX leaves out signs that its font lacks: Chinese ones are taken from another font.
+latex_elements = {
+    "preamble": r"""
+\IfFileExists{xeCJK.sty}{
+  \usepackage{xeCJK}
+  \setCJKmainfont{Droid Sans Fallback}
+  \setCJKsansfont{Droid Sans Fallback}
+  \setCJKmonofont{Droid Sans Fallback}
+  \xeCJKDeclareCharClass{Default}{"00B7,"2013,"2014,"2018,"2019,"201C,"201D,"2026}
+}{}
+"""
+}
 
 extensions = [
     "myst_parser",
@@ -93,6 +105,7 @@ html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 8,
     "show_prev_next": False,
+    "search_bar_text": "Find a name, a number, a day, a question",
     "secondary_sidebar_items": {
         "**": ["page-toc", "dossier-claims", "dossier-mentions", "dossier-changing"],
         "index": [],

@@ -23,10 +23,11 @@ from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
+from sphinx_dossier.sphinx.style_variables import COLOURS, TYPE, variable
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
@@ -102,6 +103,12 @@ def _theme_parts() -> Iterator[str]:
         yield from _entry(f"`{name}`", _sentence(part.meaning))
 
 
+def _variables(meanings: Mapping[str, str]) -> Iterator[str]:
+    yield "| Variable | Meaning |\n|---|---|"
+    for name, meaning in meanings.items():
+        yield f"| `{variable(name)}` | {meaning} |"
+
+
 def _site_wide() -> Iterator[str]:
     for name, meaning in SITE_WIDE.items():
         yield from _entry(f"`{name}`", _sentence(meaning))
@@ -164,6 +171,8 @@ _PARTS: Final[dict[str, Callable[..., Iterator[str]]]] = {
     "roles": _roles,
     "settings": _settings,
     "theme-parts": _theme_parts,
+    "colours": lambda: _variables(COLOURS),
+    "type": lambda: _variables(TYPE),
     "site-wide": _site_wide,
     "codes": _codes,
     "commands": _commands,

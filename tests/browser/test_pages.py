@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_dossier.sphinx.style_variables import TYPE, variable
+
 if TYPE_CHECKING:
     from conftest import Pages
     from playwright.sync_api import Browser, Page
@@ -74,6 +76,97 @@ def soups(site: Path) -> dict[Path, BeautifulSoup]:
 def axe() -> str:
     """The script that looks for barriers."""
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("kind", "most"), [("home", 3), ("day", 16), ("ledger", 12)])
+def test_print_is_short(page: Pages, kind: str, most: int) -> None:
+    """What only repeats is not printed: half of the 5, 32 and 17 pages that these once had."""
+    paper = page(TYPES[kind]).pdf(format="A4")
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b", paper)) <= most
+
+
+def test_print_has_what_only_a_fold_says(page: Pages) -> None:
+    """What changed on the way is printed, and neither links elsewhere nor how to cite."""
+    tab = page(TYPES["chain"])
+    tab.emulate_media(media="print")
+    fold = tab.locator("#paper-turkey-thousands details").first
+    shown = fold.inner_text()
+    assert "the ambassador dropped" in shown
+    assert "Chicago" not in shown
+    assert not tab.locator("#toghanyan-4000-fighters details").first.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "long record", "names"])
+def test_text_can_be_read(page: Pages, kind: str) -> None:
+    """No words of an article are smaller than 13 pixels, folds included."""
+    small = page(TYPES[kind]).evaluate("""
+        () => {
+            document.querySelectorAll("details").forEach((one) => (one.open = true));
+            const words = document.createTreeWalker(
+                document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            const small = new Set();
+            while (words.nextNode()) {
+                const element = words.currentNode.parentElement;
+                const isRead = words.currentNode.textContent.trim() && element.checkVisibility()
+                    && !element.closest("svg, .headerlink, .dossier-hidden");
+                const size = parseFloat(getComputedStyle(element).fontSize);
+                if (isRead && size && size < 12.99) small.add(`${size} ${element.className}`);
+            }
+            return [...small];
+        }""")
+    assert [] == small
+
+
+@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "coverage"])
+def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
+    """Whoever hears a link alone hears more than a sign, a bare number or "More"."""
+    names = page(TYPES[kind]).evaluate("""
+        () => [...document.querySelectorAll("article a:not(.headerlink), article summary")]
+            .map((one) => (one.getAttribute("aria-label") || one.textContent).trim())""")
+    assert not [one for one in names if one in {"", "#", "→", "More", "Cite this"}]
+    assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
+
+
+def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
+    """The script adds the day of reading and the address, and copies just that line."""
+    tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])
+    claim = tab.locator("#az-mod-550-casualties")
+    claim.locator("summary").first.click()
+    claim.get_by_role("button", name="Copy: APA").click()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert re.search(r" Retrieved \w+ \d+, \d{4}, from http", copied)
+    assert copied.endswith(f"{server}claims/five-hundred-fifty.html#az-mod-550-casualties")
+    assert copied.startswith("The contributors. (")
+    assert "Copied" == claim.get_by_role("button", name="Copy: APA").inner_text()
+    claim.locator("summary").first.click()
+    claim.locator("summary").first.click()
+    assert 3 == claim.locator(".dossier-copy").count()
+
+
+def test_citation_without_a_script_offers_nothing_more(page: Pages) -> None:
+    """No button that does nothing, and no address that leads nowhere."""
+    tab = page("claims/five-hundred-fifty.html", java_script_enabled=False)
+    claim = tab.locator("#az-mod-550-casualties")
+    claim.locator("summary").first.click()
+    plain = claim.locator(".dossier-cite-plain").inner_text()
+    assert plain.startswith("The contributors: Ministry of Defence of Azerbaijan, 28 September")
+    assert re.search(r"Two Days in September, version 1, \d+ \w+ \d{4}$", plain)
+    assert 0 == tab.get_by_role("button", name="Copy").count()
+
+
+def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
+    """A choice leaves as many rows as it says, and one more link shows all again."""
+    tab = page("claims/index.html", java_script_enabled=False)
+    rows = tab.locator(".dossier-ledger-box").first.locator("tbody tr")
+    everything = rows.count()
+    link = tab.locator(".dossier-choices").first.get_by_role("link", name="contested")
+    said = int(re.search(r"\d+", link.inner_text())[0])
+    link.click()
+    shown = rows.filter(visible=True)
+    assert 0 < said < everything
+    assert said == shown.count()
+    tab.get_by_role("link", name="Show all").click()
+    assert everything == shown.count()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -154,6 +247,42 @@ def test_every_page_forbids_foreign_scripts(soups: dict[Path, BeautifulSoup]) ->
         assert [] == handlers, path
 
 
+TYPE_VARIABLES = {
+    "font": ("fontFamily", "monospace", "dossier-evidence", "four-thousand"),
+    "font-title": ("fontFamily", "monospace", "dossier-day-number", "index"),
+    "size-text": ("fontSize", "20px", "dossier-facts", "four-thousand"),
+    "size-note": ("fontSize", "20px", "dossier-evidence", "four-thousand"),
+    "size-mark": ("fontSize", "20px", "dossier-verdict", "index"),
+    "size-title": ("fontSize", "20px", "dossier-foot > h2", "armenia"),
+    "line-height": ("lineHeight", "30px", "dossier-chain", "four-thousand"),
+    "line-height-note": ("lineHeight", "30px", "dossier-evidence", "four-thousand"),
+}
+"""What each variable changes, a value, where it can be seen, and on which page."""
+PLACES = {
+    "four-thousand": "claims/four-thousand.html",
+    "index": "index.html",
+    "armenia": "actors/armenia.html",
+}
+SET_VARIABLE = """
+([name, property, value, selector]) => {
+  const shown = () => getComputedStyle(document.querySelector(selector))[property];
+  const before = shown();
+  document.documentElement.style.setProperty(name, value);
+  return [before, shown()];
+}
+"""
+
+
+def test_type_follows_its_variables(page: Pages) -> None:
+    """Each of them, set on the root, reaches what it is for."""
+    assert TYPE_VARIABLES.keys() == TYPE.keys()
+    for name, (what, value, style, place) in TYPE_VARIABLES.items():
+        shown = page(PLACES[place])
+        given = [variable(name), what, value, f".{style}"]
+        before, after = shown.evaluate(SET_VARIABLE, given)
+        assert (before != value, after) == (True, value), name
+
+
 def first_link(shown: Page) -> Any:
     """A link to an object that has a card."""
     return shown.locator(f"article :is({LINK})").first
@@ -174,6 +303,19 @@ def test_card_opens_by_mouse_and_closes_by_escape(page: Pages) -> None:
     card.wait_for(state="visible")
     shown.mouse.move(1, 1)
     card.wait_for(state="hidden")
+
+
+def test_card_says_in_which_language_a_title_is(page: Pages) -> None:
+    """A screen reader changes its voice for it, and only for it."""
+    shown = page("actors/armenia-government.html")
+    entry = shown.locator(".dossier-page-sources li", has=shown.locator("[lang=ru]")).first
+    title = entry.locator("[lang=ru]").inner_text()
+    card, link = shown.locator(CARD), entry.locator("a").first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    card.wait_for(state="visible")
+    named = card.locator("[lang]")
+    assert [("ru", title)] == [(one.get_attribute("lang"), one.inner_text()) for one in named.all()]
 
 
 def test_card_opens_by_focus(page: Pages) -> None:

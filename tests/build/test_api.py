@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -153,6 +155,19 @@ def test_own_export_comes_and_goes(tmp_path: Path) -> None:
     file = kept / "html" / "data" / "sources.ris"
     assert "" == build(source, kept, "html")
     assert "ID  - gazette\nTI  - Lamps\n" in file.read_text("utf-8")
+    package = json.loads(file.with_name("datapackage.json").read_text("utf-8"))
+    (named,) = [one for one in package["resources"] if one["path"] == "sources.ris"]
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert {
+        "name": "sources.ris",
+        "path": "sources.ris",
+        "title": "Sources as RIS",
+        "type": "file",
+        "format": "ris",
+        "encoding": "utf-8",
+        "bytes": file.stat().st_size,
+        "hash": f"sha256:{digest}",
+    } == named
     (source / "sources.bib").write_text(SOURCES.replace("{Lamps}", "{Oil}"), "utf-8")
     build(source, kept, "html")
     assert "TI  - Oil" in file.read_text("utf-8")

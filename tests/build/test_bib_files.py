@@ -26,7 +26,8 @@ BIB = r"""
   translator = {Aske, Jon}, PRIVATE}
 @techreport{log, xdata = {press}, title = {Log of M{\"u}ller}, author = {Lee, A and others},
   year = 2030, month = mar # "~7", note = {Read in part}}
-@online{кто2031, title = {Кто считал}, author = {Лиск, Тео}, langid = {russian}, date = {2031-03~},
+@online{кто2031, title = {Кто считал}, titleaddon = {[Who counted]},
+  author = {Лиск, Тео}, langid = {russian}, date = {2031-03~},
   url = {www.tarn.example/{\textasciitilde}ann/a\_b\%20c}, urldate = {2031-03-05},
   archiveurl = {\url{https://archive.example/2031/tarn}}, archivedate = {2031-03-06}, PRIVATE}
 @misc{old, title = {Old}, year = {c. 1920}, langid = {en}, howpublished = {\url{https://old.example/x}},
@@ -37,7 +38,7 @@ KEYS = ("wrecks", "heron", "log", "кто2031", "old")
 PAGES = {
     "index.md": "# Tarn\n\n{cite:p}`heron` {cite:p}`log{¶ 1}`.\n\n:::{actor} Office\n:id: office\n"
     ":kind: state\nIt says.\n:::\n\n:::{claim} lost\n:by: office\n:act: asserts\n:said: 2020\n"
-    ":cites: |\n  " + "\n  ".join(KEYS) + "\nThe office said so.\n:::\n\n"
+    ":cites: |\n  " + "\n  ".join(KEYS) + '\n  кто2031 "их было три"\nThe office said so.\n:::\n\n'
     "```{toctree}\nsources\n```\n",
     "sources.md": "# Sources\n\n```{bibliography}\n:all:\n```\n",
     "sources.bib": BIB,
@@ -52,10 +53,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     conf = CONF + 'dossier_search_library = "search.js"\n'
     said = build(write_project(folder / "source", PAGES, conf), folder / "out", "html")
     lines = said.splitlines()
-    assert ["bad_date", "unknown_passage"] == sorted(
+    assert ["bad_date", "unknown_passage", "unknown_passage"] == sorted(
         line.split("dossier.")[1][:-1] for line in lines
     )
-    assert any("sources.bib:15: WARNING: 'c. 1920' is not a date" in line for line in lines)
+    assert any("sources.bib:16: WARNING: 'c. 1920' is not a date" in line for line in lines)
     return folder / "out" / "html"
 
 
@@ -79,10 +80,37 @@ def test_entries_read_as_they_are_meant(site: Path) -> None:
         "cite-wrecks": "Wrecks: A List, edited by Teo Lisk et al. Harbour House, 2029. In French.",
         "cite-heron": heron,
         "cite-log": "A Lee et al.: Log of Müller. Tarn Press, 7 March 2030. Read in part.",
-        "cite-_d0_ba_d1_82_d0_be2031": "Тео Лиск: Кто считал. about March 2031. In Russian. "
+        "cite-_d0_ba_d1_82_d0_be2031": "Тео Лиск: Кто считал [Who counted]. about March 2031. "
+        "In Russian. "
         "Read 2031-03-05. Archived copy, 2031-03-06.",
         "cite-old": "Old. c. 1920. Read 2031-01-01.",
     } == found
+
+
+def test_titles_name_the_language_that_they_are_in(site: Path) -> None:
+    """On the page and in its card; those in the language of the pages need not."""
+    foreign = [
+        ("fr", "Wrecks: A List"),
+        ("de", "The Heron: ten–twelve “men” of H₂O"),
+        ("de", "Wrecks: A List"),
+        ("ru", "Кто считал"),
+    ]
+    sources = BeautifulSoup((site / "sources.html").read_text(encoding="utf-8"), "html.parser")
+    named = sources.select("div.citation > p [lang]")
+    assert sorted(foreign) == sorted((str(one["lang"]), one.get_text()) for one in named)
+    page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    quoted = page.select(".dossier-evidence [lang]")
+    assert [("ru", "их было три")] == [(one["lang"], one.get_text()) for one in quoted]
+    cards = json.loads((site / "cards" / "sources.js").read_text("utf-8").split(", ", 1)[1][:-3])
+    known = {name: (card.get("lang"), card.get("foreign")) for name, card in cards.items()}
+    assert {
+        "cite-wrecks": ("fr", None),
+        "cite-heron": ("de", None),
+        "cite-log": (None, None),
+        # What is added to a title is in our words.
+        "cite-_d0_ba_d1_82_d0_be2031": ("ru", "Кто считал"),
+        "cite-old": (None, None),
+    } == known
 
 
 def test_links_lead_where_the_author_meant(site: Path) -> None:
@@ -149,6 +177,7 @@ def test_file_is_read_again_when_its_words_have_changed(tmp_path: Path) -> None:
         ("crossref = {wrecks}, ", ""),
         ("Lee, A and others", "Lee, A"),
         ("{www.tarn.example", "{tarn.example"),
+        ("langid = {russian}", "langid = {bulgarian}"),
     ],
 )
 def test_entries_that_give_to_others_change_them(tmp_path: Path, old: str, new: str) -> None:

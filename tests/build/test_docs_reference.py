@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from sphinx_dossier.core.problems import Code
 from sphinx_dossier.exports.datapackage import FILES
 from sphinx_dossier.exports.tables import TABLES
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
+from sphinx_dossier.sphinx.style_variables import COLOURS, TYPE, variable
 from sphinx_dossier.sphinx.theme_parts import PARTS
 
 if TYPE_CHECKING:
@@ -66,18 +66,8 @@ def things() -> Iterator[tuple[str, str, list[str]]]:
     ours = [*WEB.glob("templates/*.html"), *WEB.glob("theme/frame/dossier-*.html")]
     yield "looks", "templates", [path.name for path in ours]
     yield "looks", "parts-of-the-pydata-theme", [*PARTS]
-    yield "looks", "style-variables", sorted(style_variables())
+    yield "looks", "style-variables", [variable(name) for name in COLOURS | TYPE]
     yield "roles", "", [f"{{{name}}}`ID`" for name in KINDS]
-
-
-def style_variables() -> set[str]:
-    """The variables that style sheets set for whole pages."""
-    sheets = [path.read_text("utf-8") for path in (WEB / "static").glob("*.css")]
-    # The marks of sides have variables of their own, which say the shape of each.
-    text = re.sub(
-        r"^(?:\.dossier-by|:where)\b[^{]*\{[^}]*\}", "", "\n".join(sheets), flags=re.MULTILINE
-    )
-    return set(re.findall(r"^ {2}(--dossier-[\w-]+):", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -145,11 +146,14 @@ def test_text_of_the_article_is_not_copied(made: Path, article: Article) -> None
 
 
 def test_its_own_tests_pass_and_its_makefile_works(made: Path) -> None:
-    """``make html``, ``check`` and ``test`` do what its README says, with the programs at hand."""
-    for target in ("html", "check", "test"):
+    """The commands do what its README says, with the programs at hand."""
+    for target in ("html", "check", "test", "epub"):
         done = make(made, target)
         assert 0 == done.returncode, done.stdout + done.stderr
     assert (made / "_build" / "html" / "index.html").is_file()
+    (book,) = (made / "_build" / "epub").glob("*.epub")
+    with zipfile.ZipFile(book) as packed:
+        assert "sources/report-2031.xhtml" in packed.namelist()
     # The Python that ran the command has all that is needed: no other one is made.
     assert not (made / ".venv").exists()
 
@@ -267,6 +271,11 @@ SERVER = "starlette uvicorn watchfiles websockets"
         ("map", 0, ["-m sphinx_dossier boundaries --output boundaries.json"]),
         ("html", 0, ["-m sphinx -n -W --keep-going -b html . _build/html"]),
         ("test", 0, [HAS_ALL.format("pytest"), "-m pytest tests"]),
+        (
+            "epub",
+            0,
+            ["-m sphinx -n -W --keep-going -b epub -d _build/epub-doctrees . _build/epub"],
+        ),
     ],
 )
 def test_commands_of_the_makefile(
@@ -278,6 +287,35 @@ def test_commands_of_the_makefile(
     done = make(made, f"RUN={python}", "READY=", goal)
     assert (status, asked) == (done.returncode, ran.read_text("utf-8").splitlines())
     assert ("mend: make fix" in done.stderr) == (goal == "check")
+
+
+def test_pdf_is_made_of_the_pages(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All pages are one document, which TeX reads without a question, also after a failure."""
+    ran = tmp_path / "ran"
+    for name in ("xelatex", "latexmk", "xindy"):
+        program(tmp_path / "bin" / name, ran)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    done = make(made, "pdf")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    (document,) = (made / "_build" / "pdf").glob("*.tex")
+    (asked,) = ran.read_text("utf-8").splitlines()
+    assert {"-g", "-halt-on-error", "-interaction=nonstopmode", document.name} <= {*asked.split()}
+    text = document.read_text("utf-8")
+    assert r"\documentclass" in text
+    assert "not yet taken up" in text
+    assert "xelatex" in (made / "_build" / "pdf" / "latexmkrc").read_text("utf-8")
+
+
+def test_what_a_pdf_needs_is_told(made: Path, tmp_path: Path) -> None:
+    """Before anything is built; and nothing is left half done."""
+    ran = tmp_path / "ran"
+    python = program(tmp_path / "bin" / "python", ran)
+    done = make(made, f"RUN={python}", "READY=", "PDF_NEEDS=no-such-tex make", "pdf")
+    assert 2 == done.returncode
+    assert "mend: install no-such-tex; on Debian: apt install " in done.stderr
+    assert not ran.exists()
 
 
 @pytest.mark.parametrize("place", ["", "/elsewhere/sphinx_dossier.whl"])

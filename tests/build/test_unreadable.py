@@ -161,6 +161,10 @@ FILES = {
         {"conf.py": setting("dossier_timezone", "4")},
         ("conf.py", LAST, "dossier.bad_value"),
     ),
+    "conf-source-language": (
+        {"conf.py": setting("dossier_source_language", '"no language"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
     "conf-as-of": (
         {"conf.py": setting("dossier_as_of", '"yesterday"')},
         ("conf.py", LAST, "dossier.bad_date"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
+from pybtex_docutils import Backend as DocutilsBackend
 
 from making import source
 from sphinx_dossier.core.model import Person
@@ -82,6 +84,22 @@ def test_reference(fields, date, expected):
     """Names, title, where and when it appeared, and its numbers, with no comma too many."""
     given = {"type": "online", **fields, "fields": tuple(fields.get("fields", {}).items())}
     assert expected == str(format_source(source("a", date, title="Wind", **given)))
+
+
+def test_titles_in_another_language_say_so_to_docutils():
+    """The book of a chapter too; whoever takes the words alone gets these."""
+    given = {"type": "incollection", "fields": (("booktitle", "Alle Stürme"),), "title": "Wind"}
+    chapter = format_source(source("a", "2031", **given), foreign="de")
+    assert "Wind. In Alle Stürme, 2031." == str(chapter)
+    shown = nodes.paragraph("", "", *chapter.render(DocutilsBackend()))
+    named = [one for one in shown.findall(nodes.inline) if "language-de" in one["classes"]]
+    assert ["Wind", "Alle Stürme"] == [one.astext() for one in named]
+    assert str(chapter) == shown.astext()
+    assert not [
+        *nodes.paragraph(
+            "", "", *format_source(source("a", "2031", **given)).render(DocutilsBackend())
+        ).findall(nodes.inline)
+    ]
 
 
 def test_doi_is_a_link():

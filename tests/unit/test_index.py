@@ -13,7 +13,7 @@ from sphinx_dossier.core.checks import check
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.kinds import FieldLink, links
 from sphinx_dossier.core.model import INVERSE, RELATIONS, Name, RelationEnd, Where, Within, kind_of
-from sphinx_dossier.core.page import Page, Reference, SourceList
+from sphinx_dossier.core.page import UNNAMED, Page, Reference, SourceList
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.status import standings
 
@@ -282,3 +282,12 @@ def test_check_of_a_large_circle_ends():
     made += [actor(f"a{number}", of=f"a{(number + 1) % 30}") for number in range(30)]
     codes = {problem.code for problem in check(index(*made))}
     assert Code.RELATION_CYCLE in codes
+
+
+def test_sentence_that_ends_a_sentence_has_one_full_stop():
+    """A claim that a text names by a link without words is a sentence of its own."""
+    said = claim("three", "office", text="The office said so.")
+    link = UNNAMED.format("three")
+    known = index(actor("office", text=f"It speaks in {link}. It spoke: {link}"), said)
+    shown = "It speaks in The office said so. It spoke: The office said so."
+    assert shown == known.objects["office"].text

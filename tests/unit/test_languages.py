@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_dossier.core.languages import _OF_LATEX, language_name, language_tag
+from sphinx_dossier.core.languages import _OF_LATEX, foreign_tag, language_name, language_tag
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,22 @@ def test_names_of_latex_have_tags_that_cldr_knows(name):
     """Each stands for a language that can be said in words."""
     tag = language_tag(name)
     assert tag not in (name, language_name(tag, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "tag"),
+    [
+        ("ru", "en", "ru"),
+        ("russian", "en", "ru"),
+        ("en", "en", ""),
+        ("English", "en", ""),
+        ("en", "de", "en"),
+        ("zh-Hant", "zh_TW", "zh-Hant"),
+        ("pt-BR", "pt_BR", ""),
+        ("", "en", ""),
+        ("no language", "en", ""),
+    ],
+)
+def test_foreign_tag(language, page, tag):
+    """Only words in another language than that of the page need say so."""
+    assert tag == foreign_tag(language, page)

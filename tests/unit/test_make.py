@@ -140,6 +140,20 @@ def test_an_index_that_is_not_reached_is_told_in_a_line(make: Run, goal: str) ->
     assert "Traceback" not in made.reported
 
 
+def test_book_needs_what_the_pages_need(make: Run) -> None:
+    """No other program makes it."""
+    made = make("epub", installed=("built-with",))
+    assert (0, ["ran sphinx-build -n"]) == (made.status, made.ran)
+
+
+def test_pdf_says_first_which_programs_are_missing(make: Run) -> None:
+    """Nothing is built in vain."""
+    made = make("pdf", installed=("built-with",), PDF_NEEDS="no-such-tex make")
+    assert made.status
+    assert [] == made.ran
+    assert made.mends[0].startswith("mend: install no-such-tex; on Debian: apt install ")
+
+
 def test_each_command_that_is_documented_exists() -> None:
     """What readers are told to call is in the Makefile, and said by ``make help``."""
     helped = subprocess.run(

@@ -190,3 +190,21 @@ def test_other_data_than_the_known_ones_are_not_taken(
     assert 2 == main(["boundaries", "--box", "1", "1", "9", "7", "--output", str(output)])
     assert told in capsys.readouterr().err
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("conf", "is_told"),
+    [
+        ("", True),
+        ('dossier_boundaries = "lines.json"\n', False),
+        ('dossier_boundaries = "other.json"\n', True),
+    ],
+)
+def test_next_step_is_told_where_it_is_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], conf: str, is_told: bool
+) -> None:
+    """Nobody is told to set what the settings have already."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "conf.py").write_text(conf, encoding="utf-8")
+    assert 0 == run(tmp_path, "--box", "1", "1", "9", "7")
+    assert is_told == ("next: dossier_boundaries" in capsys.readouterr().out)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from pybtex.database import parse_string
 
+from sphinx_dossier.__main__ import main
 from sphinx_dossier.authoring.new_object import Known, known_of, new_object, new_source
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import BLANK, Where
@@ -12,6 +15,9 @@ from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import split_options
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.sources import locate_entries, read_sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOTHING = Known({}, ())
 FILLED = {
@@ -127,3 +133,30 @@ def test_full_names_where_a_project_has_no_short_ones():
     assert new_object("claim", "x", "", {}, known, full=False).text.startswith(
         ":::{dossier:claim} x"
     )
+
+
+@pytest.mark.parametrize(
+    ("contents", "is_told"),
+    [
+        ("```{toctree}\n:hidden:\n:glob:\n\n*\n```\n", False),
+        (":::{toctree}\n:glob:\n\nharbour-*\n:::\n", False),
+        ("```{toctree}\n:glob:\n\nfolk-*\n```\n", True),
+        ("```{toctree}\nharbour-office\n```\n", True),
+        ("", True),
+    ],
+)
+def test_new_page_is_told_where_no_menu_takes_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    contents: str,
+    is_told: bool,
+) -> None:
+    """A table of contents that takes what matches needs no hand."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "index.md").write_text(f"# Who\n\n{contents}", encoding="utf-8")
+    page = tmp_path / "harbour-office.md"
+    asked = ["new", "actor", "harbour-office", "--name", "Office", "--in", str(page)]
+    assert 0 == main(asked)
+    assert is_told == ("or no menu shows it" in capsys.readouterr().err)
+    assert ":::{actor} Office" in page.read_text("utf-8")

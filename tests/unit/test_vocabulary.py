@@ -81,6 +81,25 @@ def test_words_are_added_behind_the_known_ones() -> None:
     assert all(PLAIN.kinds[name] is kind for name, kind in KINDS.items())
 
 
+def test_known_words_can_be_left_out() -> None:
+    """Nobody is offered them, who writes one is told, and what acts like one still may."""
+    table = {"actors": {"armed-force": None, "union": "trade union"}, "acts": {"decrees": None}}
+    known = read(table | {"acts": {"decrees": None, "strikes": {"like": "decrees"}}})
+    kinds = [kind for kind in ACTOR_KINDS if kind != "armed-force"]
+    assert (*kinds, "union") == known.kinds["actor"].options["kind"].choices
+    acts = [act for act in ACTS if act != "decrees"]
+    assert (*acts, "strikes") == known.kinds["claim"].options["act"].choices
+    assert "decrees" == known.like("acts", "strikes")
+    written = options(":by: guild\n:act: decrees\n:said: 2031-03-02")
+    (problem,) = parse_object("claim", "a", written, "Ordered.", HERE, known).problems
+    assert "not 'decrees'" in str(problem)
+    alone = read({"actors": {"armed-force": None}})
+    assert tuple(kinds) == alone.kinds["actor"].options["kind"].choices
+    schema = json.dumps(json.loads(export_schema(alone)))
+    assert "armed-force" not in schema
+    assert "armed-force" in export_schema(PLAIN)
+
+
 def test_parser_takes_words_of_the_project_only_there() -> None:
     """An act of the project is read in it, and is a fault elsewhere."""
     written = options(":by: guild\n:act: strikes\n:said: 2031-03-02")
@@ -106,6 +125,7 @@ def test_parser_takes_words_of_the_project_only_there() -> None:
         ({"acts": {"strikes": {"like": "decrees", "lable": "x"}}}, "strikes", "write what it is"),
         ({"acts": {"strikes": {"like": ["decrees"]}}}, "strikes", "write what it is"),
         ({"acts": {"strikes": None}}, "strikes", "write what it is"),
+        ({"acts": dict.fromkeys(ACTS)}, "acts", "leaves out every word of 'acts'"),
         ({"actors": {"union": ""}}, "union", "write what it is"),
         ({"questions": {"wage": {"like": "number"}}}, "wage", "write one of quantity"),
         ({"groups": {"unions": []}}, "groups", "has a list of tables"),
@@ -186,7 +206,7 @@ def test_every_rule_holds_of_words_that_act_like_known_ones() -> None:
         for name, page in plain.pages.items()
     }
     other = replace(plain, pages=pages, vocabulary=MatterVocabulary(**own), _of_days={})  # type: ignore[arg-type]
-    before, after = json.dumps(bare_rows(plain)), json.dumps(bare_rows(other))
+    before, after = (json.dumps(dict(bare_rows(one))) for one in (plain, other))
     assert before != after
     assert before == after.replace('"own-', '"')
     assert {kind_of(one) for one in other.objects.values()} >= {"claim", "actor", "question"}

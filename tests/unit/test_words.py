@@ -391,7 +391,7 @@ def test_search_for_words_of_scripts_sees_them():
 
 def test_search_page_asks_for_the_words_that_there_are():
     """Each name that the script asks for has words, and each of these is asked for."""
-    script = SCRIPTS["dossier-search-page.js"]
+    script = SCRIPTS["dossier-search-page.js"] + SCRIPTS["dossier-search-card.js"]
     asked = set(re.findall(r"phrases\.(\w+)", script))
     asked |= set(re.findall(r"(?:sentence|counted)\(\"(\w+)\"", script)) | {"resultsFor", "results"}
     asked |= {f"nothing{query}{chosen}" for query in ("", "For") for chosen in ("", "With")}
@@ -503,3 +503,17 @@ def test_catalogue_replaces_months_and_language(monkeypatch: pytest.MonkeyPatch)
     assert "2 mois 4 2031" == words.date(parse_date("2031-04-02"))
     words._point.cache_clear()
     assert "chinois" == words.language("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("“We were never told”: a storm", "‘We were never told’: a storm"),
+        ('A "storm" and a "flood"', "A ‘storm’ and a ‘flood’"),
+        ('5" of snow', '5" of snow'),
+        ("The owners’ boats", "The owners’ boats"),
+    ],
+)
+def test_quotation_marks_inside_quotation_marks(text, inside):
+    """A headline that quotes somebody is quoted itself."""
+    assert inside == words.inside_quotes(text)

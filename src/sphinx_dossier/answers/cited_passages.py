@@ -18,11 +18,13 @@ class Cited(NamedTuple):
     """A citation of an object: its source, the id of the passage in it, and the quoted words.
 
     The link has the name of the source, and leads to the passage where a page shows it.
+    ``language`` is the BCP 47 tag of a quote that is in another language than the pages.
     """
 
     source: Link
     passage: str
     quote: str
+    language: str = ""
 
 
 class CitedInProse(NamedTuple):
@@ -43,7 +45,9 @@ def cited(index: Index, citation: Citation) -> Cited:
     home = index.coverage_home.get(citation.source)
     if citation.passage and home is not None:
         link = _to_passage(link, home, citation.source, citation.passage)
-    return Cited(link, citation.passage, citation.quote)
+    source = index.source(citation.source) if citation.quote else None
+    language = index.foreign_tag(source.language) if source else ""
+    return Cited(link, citation.passage, citation.quote, language)
 
 
 def cited_in_prose(index: Index, key: str, passage: str, locator: str) -> CitedInProse:

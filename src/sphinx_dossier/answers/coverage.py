@@ -55,13 +55,15 @@ class SourcePartLink(NamedTuple):
 class Coverage(NamedTuple):
     """The passages of one source, and how many of those that count are covered.
 
-    ``bar`` shows all of them at a glance; it is there only where the first of them is shown.
+    ``language`` is the BCP 47 tag of a source in another language than the pages. ``bar`` shows all
+    passages at a glance; it is there only where the first of them is shown.
     """
 
     source: Link
     covered: int
     total: int
     passages: tuple[PassageRow, ...]
+    language: str = ""
     parts: tuple[SourcePartLink, ...] = ()
     bar: PassageBar | None = None
 
@@ -99,10 +101,13 @@ def coverage(
     # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if _is_covered(one))
     shown = tuple(_within(passages, span))
+    entry = index.sources.get(key)
+    language = index.foreign_tag(entry.language) if entry else ""
+    found = Coverage(source, covered, len(counted), shown, language)
     if span.start:
-        return Coverage(source, covered, len(counted), shown)
+        return found
     links = tuple(_part_links(docname, key, passages, parts))
-    return Coverage(source, covered, len(counted), shown, links, passage_bar(index, key))
+    return found._replace(parts=links, bar=passage_bar(index, key))
 
 
 def _is_covered(passage: PassageRow) -> bool:

@@ -8,32 +8,36 @@ one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
 from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
-from sphinx_dossier.answers.chain import Chain, chain
+from sphinx_dossier.answers.chain import Chain, chain_of
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
 from sphinx_dossier.answers.coverage import WHOLE, Coverage, PassageSpan, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
-from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
+from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
 from sphinx_dossier.answers.geography import Geography, geography
 from sphinx_dossier.answers.knowing import Knowing, Wanted, knowing
 from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.locator import Locator, locator, on_the_map
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.object_record import Record, record
+from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
 from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
+from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
 from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
 from sphinx_dossier.answers.short_way import ShortWay, short_way
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
 from sphinx_dossier.answers.timeline import Days, Timeline, days, pages_of_days, timeline
+from sphinx_dossier.answers.unconfirmed import Unconfirmed, unconfirmed
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
@@ -71,6 +75,7 @@ Answer: TypeAlias = (
     | Knowing
     | Ledger
     | Legend
+    | Locator
     | ObjectList
     | OwnAnswer
     | OwnCopy
@@ -80,6 +85,7 @@ Answer: TypeAlias = (
     | ShortWay
     | SourceRecord
     | Timeline
+    | Unconfirmed
     | None
 )
 """What a view answers; ``None`` where another page shows it."""
@@ -118,12 +124,13 @@ class DirectiveView(View):
     """A view that authors ask for by a directive.
 
     ``argument`` is what the argument of the directive names: an object of that kind, a source with
-    a manifest, or nothing that can be checked.
+    a manifest, or nothing that can be checked; ``is_optional`` says that it may be left out.
     """
 
     directive: ClassVar[str]
     means: ClassVar[str]
     argument: ClassVar[str] = ""
+    is_optional: ClassVar[bool] = False
     options: ClassVar[tuple[FieldRow, ...]] = ()
 
     @classmethod
@@ -158,15 +165,19 @@ class FilterView(DirectiveView):
         return cls(filter_of(values), **own)
 
 
+@dataclass(frozen=True)
 class LedgerUse(FilterView):
-    """``{ledger}``: questions against sides."""
+    """``{ledger}``: questions against sides; ``anchor`` is where it begins on its page."""
+
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "ledger"
     means: ClassVar[str] = "Questions against sides: who answers what, and where nothing was found."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
-        return ledger(index, self.filter, showing.sides, self.as_of)
+        top = Link("", showing.docname, self.anchor, "")
+        return ledger(index, self.filter, showing.sides, self.as_of, top)
 
 
 class FiguresUse(FilterView):
@@ -204,15 +215,50 @@ class ObjectsUse(FilterView):
         return object_list(index, self.filter)
 
 
+@dataclass(frozen=True)
 class MapUse(FilterView):
-    """``{map}``: places and what is tied to them."""
+    """``{map}``: places and what is tied to them; the first of a page ``has_anchors``."""
+
+    has_anchors: bool = field(default=False, kw_only=True)
 
     directive: ClassVar[str] = "map"
     means: ClassVar[str] = "Places, and how many events and claims are tied to each."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """All places; the filter chooses what is counted."""
-        return geography(index, self.filter)
+        return geography(index, self.filter)._replace(has_anchors=self.has_anchors)
+
+
+@once
+def _whole_map(index: Index) -> Link:
+    """The first page with a map, or nowhere; a page whose map shows all comes first."""
+    maps = [
+        (use.filter != EVERYTHING, docname)
+        for docname in index.pages
+        for use in index.pages[docname].uses
+        if isinstance(use, MapUse) and use.has_anchors
+    ]
+    return page_link(index, min(maps)[1])._replace(kind="") if maps else NOWHERE
+
+
+@dataclass(frozen=True)
+class LocatorUse(DirectiveView):
+    """``{locator}``: where the places of the page are."""
+
+    directive: ClassVar[str] = "locator"
+    means: ClassVar[str] = (
+        "A small map of the places that the page defines, or else of those that its events and "
+        "claims name."
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls()
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The places of the page."""
+        return locator(index, showing.docname, _whole_map(index))
 
 
 class RelationsUse(FilterView):
@@ -304,10 +350,14 @@ class KnowingUse(FilterView):
 
 @dataclass(frozen=True)
 class ChainUse(DirectiveView):
-    """``{chain} CLAIM``: how one claim travelled and drifted."""
+    """``{chain} CLAIM``: how one claim travelled and drifted.
+
+    The first one of a claim on its page has the ``anchor``.
+    """
 
     claim: str
     as_of: Date | None = field(default=None, kw_only=True)
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "chain"
     means: ClassVar[str] = "How one claim travelled, and what changed on the way."
@@ -321,7 +371,7 @@ class ChainUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
-        return chain(index, self.claim)
+        return chain_of(index, self.claim)._replace(anchor=self.anchor)
 
 
 @dataclass(frozen=True)
@@ -478,6 +528,31 @@ class OwnCopyUse(DirectiveView):
 
 
 @dataclass(frozen=True)
+class UnconfirmedUse(FilterView):
+    """``{unconfirmed} KEY``: what nobody independent says too; ``anchor`` is where it begins."""
+
+    source: str = ""
+    anchor: str = field(default="", kw_only=True)
+
+    directive: ClassVar[str] = "unconfirmed"
+    means: ClassVar[str] = (
+        "Claims that nobody independent says too, of all claims or of those that cite a source."
+    )
+    argument: ClassVar[str] = MANIFEST
+    is_optional: ClassVar[bool] = True
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return replace(super().read(argument, values), source=argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass."""
+        top = Link("", showing.docname, self.anchor, "")
+        return unconfirmed(index, self.filter, self.source, top)
+
+
+@dataclass(frozen=True)
 class LegendUse(DirectiveView):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -518,7 +593,10 @@ class EvidenceUse(View):
     def answer(self, index: Index, showing: Showing) -> Evidence | None:
         """The evidence."""
         is_owner = index.home.get(self.id) == showing.docname
-        return evidence(index, self.id) if is_owner else None
+        if not is_owner:
+            return None
+        places = on_the_map(index, self.id, _whole_map(index))
+        return evidence(index, self.id)._replace(on_map=places)
 
 
 @dataclass(frozen=True)
@@ -541,8 +619,46 @@ class RecordUse(View):
 
     def answer(self, index: Index, showing: Showing) -> Record | None:
         """The record."""
-        is_owner = index.home.get(self.id) == showing.docname
-        return record(index, self.id, self.is_subject) if is_owner else None
+        if index.home.get(self.id) != showing.docname:
+            return None
+        around = _around(index, self.id, showing) if self.id in index.questions else ALONE
+        return record(index, self.id, self.is_subject, around)
+
+
+def _around(index: Index, question: str, showing: Showing) -> Surroundings:
+    """What pages draw that concerns a question."""
+    asked, drawn, steps = index.questions[question], _drawn_chains(index), _chains_by_step(index)
+    met = dict.fromkeys(
+        way for one in index.answers.get(question, ()) for way in steps.get(one, ())
+    )
+    # Of several pages with one way its own is the nearest.
+    homes = ((showing.docname if showing.docname in drawn[way] else drawn[way][0]) for way in met)
+    has_figures = any(
+        isinstance(use, FiguresUse) and passes(index, asked, use.filter)
+        for use in index.pages[showing.docname].uses
+    )
+    return Surroundings(showing.sides, tuple(zip(homes, met, strict=True)), has_figures)
+
+
+@once
+def _drawn_chains(index: Index) -> Mapping[str, tuple[str, ...]]:
+    """Each claim whose way is drawn, with the pages that draw it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                found[use.claim] = (*found.get(use.claim, ()), docname)
+    return found
+
+
+@once
+def _chains_by_step(index: Index) -> Mapping[str, list[str]]:
+    """Each claim that is a step of ways that are drawn, with the claims whose ways these are."""
+    found: dict[str, list[str]] = {}
+    for claim in _drawn_chains(index):
+        for hop in chain_of(index, claim).hops:
+            found.setdefault(hop.row.id, []).append(claim)
+    return found
 
 
 @dataclass(frozen=True)
@@ -587,6 +703,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     BalanceUse,
     ObjectsUse,
     MapUse,
+    LocatorUse,
     RelationsUse,
     KnowingUse,
     ChainUse,
@@ -595,6 +712,7 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     CoverageUse,
     PassageBarUse,
     OwnCopyUse,
+    UnconfirmedUse,
     LegendUse,
 )
 """The views that have a directive."""

@@ -119,7 +119,7 @@ def scaffold(article: Article, plan: Plan, manifest: Manifest) -> dict[str, str]
         "KEY": article.key,
         "NAME": _escaped(plan.name),
         "NAME_AS_PYTHON": _as_python(plan.name),
-        "TITLE": _escaped(article.title),
+        "TITLE": _escaped(words.inside_quotes(article.title)),
         "SIDES": _table(plan.sides),
         "COPYRIGHT": _as_python(rights or "the contributors"),
         "LICENCE": _table(_licence(plan.licence)),

@@ -6,18 +6,22 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.answers.filters import FILTER_OPTIONS
 from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.commands import RefusedError
 from sphinx_dossier.commands.exit_codes import EXIT_CODES
 from sphinx_dossier.commands.own_words import own_words
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
+from sphinx_dossier.commands.written_views import written_views
 from sphinx_dossier.core.kinds import KINDS
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_dossier.commands.parser import Commands
+    from sphinx_dossier.commands.written_views import WrittenView
     from sphinx_dossier.core.kinds import FieldRow, Kind
     from sphinx_dossier.core.vocabulary import MatterVocabulary
 
@@ -36,10 +40,16 @@ def add_to(commands: Commands) -> None:
     names = [*KINDS, *_VIEWS]
     command = add_command(commands, run, "help", summary, _DESCRIPTION)
     command.add_argument(
-        "name", nargs="?", choices=names, metavar="NAME", help=f"one of {', '.join(names)}"
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help=f"one of {', '.join(names)}, or a view that conf.py adds",
     )
     command.add_argument(
-        "--root", type=Path, default=Path(), help="the folder of conf.py, for its words (this one)"
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the folder of conf.py, for its words and views (this one)",
     )
 
 
@@ -50,12 +60,27 @@ def run(options: argparse.Namespace) -> int:
     elif options.name in _VIEWS:
         lines = _of_view(options.name, own_words(options.root))
     else:
-        lines = _overview()
+        own = written_views(options.root)
+        known = own_words(options.root)
+        lines = _of_own(options.name, own, known) if options.name else _overview(own)
     say("\n".join(lines))
     return 0
 
 
-def _overview() -> Iterator[str]:
+def _of_own(
+    name: str, own: Mapping[str, WrittenView], vocabulary: MatterVocabulary
+) -> Iterator[str]:
+    if name not in own:
+        known = ", ".join([*KINDS, *_VIEWS, *own])
+        raise RefusedError(f"no object or view is called {name!r}: write one of {known}")
+    view = own[name]
+    argument = f" {view.argument.upper()}" if view.argument else ""
+    yield f":::{{{name}}}{argument}\n:OPTION: VALUE\n:::\n"
+    yield view.means or "A view that conf.py adds."
+    yield from _options((*view.options, *vocabulary.rows(FILTER_OPTIONS)))
+
+
+def _overview(own: Mapping[str, WrittenView]) -> Iterator[str]:
     yield "Objects:"
     for kind in KINDS.values():
         # Twelve columns have room for the longest name of a kind or a view, and blanks behind it.
@@ -63,6 +88,10 @@ def _overview() -> Iterator[str]:
     yield "\nViews:"
     for name, view in _VIEWS.items():
         yield f"  {name:<12}{view.means}"
+    if own:
+        yield "\nViews of this project:"
+        for written in own.values():
+            yield f"  {written.directive:<12}{written.means}".rstrip()
     yield "\ndossier help NAME lists the options of one."
     yield "\nExit status of every command:"
     for status, meaning in EXIT_CODES.items():

@@ -18,7 +18,7 @@ from sphinx_dossier.authoring.derive_boundaries import (
     derive,
     read_layer,
 )
-from sphinx_dossier.commands import RefusedError, write_text
+from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
 from sphinx_dossier.commands.states import state_of
@@ -101,8 +101,16 @@ def run(options: argparse.Namespace) -> int:
     text = derive(layer, box, waters, options.tolerance)
     write_text(options.output, text)
     say(f"{options.output}: {len(text.encode()):,} bytes, {layer.credit}")
-    say(f'next: dossier_boundaries = "{options.output.as_posix()}" in conf.py')
+    if not _is_named(options.output):
+        say(f'next: dossier_boundaries = "{options.output.as_posix()}" in conf.py')
     return 0
+
+
+def _is_named(output: Path) -> bool:
+    """Whether the settings beside a file set the boundaries by its name."""
+    conf = output.parent / "conf.py"
+    lines = read_text(conf).splitlines() if conf.is_file() else []
+    return any("dossier_boundaries" in line and output.name in line for line in lines)
 
 
 def _box(sides: Sequence[float]) -> Box:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.authoring.new_object import (
     SOURCE_FIELDS,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.commands.parser import Commands
 
+_TOCTREE: Final = re.compile(r"\{toctree\}\n(.*?)^\s*(?:`{3}|:{3})", re.MULTILINE | re.DOTALL)
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
 reports every ??? that is left. The list of blanks, with the ids to choose from, goes to the error
@@ -129,5 +132,15 @@ def _append(options: argparse.Namespace, skeleton: Skeleton) -> None:
     added = f"{between if before else ''}{skeleton.text}".replace("\n", line_end)
     is_new = not file.exists()
     write_text(file, before + added)
-    if is_new and options.kind != "source":
-        remark(f"{file} is new: name it in a toctree that does not take all")
+    if is_new and options.kind != "source" and not _is_listed(file):
+        remark(f"{file} is new: name it in the toctree of a page, or no menu shows it")
+
+
+def _is_listed(file: Path) -> bool:
+    """Whether a table of contents in the folder of a page takes what is new in it."""
+    for page in sorted(file.parent.glob("*.md")):
+        for block in _TOCTREE.findall(read_exactly(page)):
+            lines = block.split()
+            if ":glob:" in lines and any(fnmatchcase(file.stem, line) for line in lines):
+                return True
+    return False

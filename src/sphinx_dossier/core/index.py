@@ -19,6 +19,7 @@ from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
+from sphinx_dossier.core.languages import foreign_tag
 from sphinx_dossier.core.model import (
     INVERSE,
     Actor,
@@ -33,6 +34,7 @@ from sphinx_dossier.core.model import (
 )
 from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
+from sphinx_dossier.core.reader_words import NO_WORDS, ReaderWords
 from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.other_sites import OtherSite
     from sphinx_dossier.core.retired import Tombstone
 
+_ENDS: Final = (".", ",", ";", ":", "?", "!")
 MOST_COMPARED: Final = 300
 """How many answers to one question are compared with each other."""
 MOST_LEVELS: Final = 50
@@ -68,11 +71,12 @@ class Index:
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
-    writes it. Of ``broken_manifests`` only the keys are known. ``is_shared`` says that the sources
-    serve others too: what no object cites is then no business of the checks, and ``listed`` are the
-    page and the anchor of each where others list them; ``checks_prose`` that
-    links which may be meant for others are theirs too.
-    The ``vocabulary`` is what the project adds to the words that every dossier has.
+    writes it, and shown in ``translated_to`` where they are a translation. Of ``broken_manifests``
+    only the keys are known. ``is_shared`` says that the sources serve others too: what no object
+    cites is then no business of the checks, and ``listed`` are the page and the anchor of each
+    where others list them; ``checks_prose`` that links which may be meant for others are theirs
+    too. The ``vocabulary`` is what the project adds to the words that every dossier has;
+    ``reader_words`` are those by which readers ask for something.
 
     ``sites`` are other dossiers by the name that settings give them: their objects are among ours
     wherever an id is looked up, and what lists objects takes those of :attr:`home`. Of
@@ -97,11 +101,13 @@ class Index:
     as_of: Date | None = None
     looked_at_from: Date | None = None
     language: str = "en"
+    translated_to: str = ""
     broken_manifests: frozenset[str] = frozenset()
     is_shared: bool = False
     listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     checks_prose: bool = True
     vocabulary: MatterVocabulary = PLAIN
+    reader_words: ReaderWords = NO_WORDS
     sites: Mapping[str, OtherSite] = field(default_factory=dict)
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
@@ -138,6 +144,9 @@ class Index:
             target = objects.get(link[1])
             if isinstance(target, Claim):
                 words = excerpt(UNNAMED_LINK.sub(r"\1", target.text)) or target.id
+                # A sentence that ends a sentence has one full stop with it.
+                is_last = link.string.startswith(_ENDS, link.end())
+                words = words.removesuffix(".") if is_last else words
             else:
                 words = target.name if target else link[1]
             return self.marked(link[1], words)
@@ -168,6 +177,10 @@ class Index:
     def is_lost(self, name: str) -> bool:
         """Whether an object or a source is of a site of which nothing can be read."""
         return site_of(name) in self.lost_sites
+
+    def foreign_tag(self, language: str) -> str:
+        """The BCP 47 tag of words in another language than that of the pages, or ``""``."""
+        return foreign_tag(language, self.translated_to or self.language)
 
     def source(self, key: str) -> Source | None:
         """The source of that key, of this dossier or of another."""

@@ -52,6 +52,16 @@ def language_tag(name: str) -> str:
 
 
 @cache
+def foreign_tag(language: str, page: str) -> str:
+    """The BCP 47 tag of words that stand on a page in another language, ``""`` of the page's own.
+
+    Both are given as for :func:`language_tag`. Words in no language that is known have no tag.
+    """
+    tag = language_tag(language)
+    return "" if tag.casefold() == language_tag(page).casefold() else tag
+
+
+@cache
 def _tags() -> dict[str, str]:
     of_latex = dict(pair.split("=") for pair in _OF_LATEX.split())
     return _tags_in("en") | of_latex

@@ -1,7 +1,8 @@
 """The words of a matter beside those of the tables: kinds of actors and questions, acts, groups.
 
 What is known everywhere stands in ``model.py``. A project adds words to it, or calls those that are
-there otherwise; each new act says on which known one it acts like, so that every rule holds of it.
+there otherwise, or leaves some out; each new act says on which known one it acts like, so that
+every rule holds of it.
 """
 
 from __future__ import annotations
@@ -67,12 +68,16 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class MatterVocabulary:
-    """What a project adds to the words that every dossier has; nothing by default."""
+    """What a project adds to the words that every dossier has; nothing by default.
+
+    ``left_out`` are known words, each with its part, that nobody may write in this dossier.
+    """
 
     actors: tuple[OwnWord, ...] = ()
     questions: tuple[OwnWord, ...] = ()
     acts: tuple[OwnWord, ...] = ()
     groups: tuple[Group, ...] = ()
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
     def words_of(self, part: str) -> tuple[OwnWord, ...]:
         """The words of a part, as the project names them."""
@@ -80,8 +85,9 @@ class MatterVocabulary:
         return words
 
     def all_of(self, part: str) -> tuple[str, ...]:
-        """The known words of a part, and behind them those that the project adds."""
-        return tuple(dict.fromkeys((*KNOWN[part], *self._labels[part])))
+        """The known words of a part that stay, and behind them those that the project adds."""
+        words = dict.fromkeys((*KNOWN[part], *self._labels[part]))
+        return tuple(word for word in words if (part, word) not in self.left_out)
 
     @property
     def added(self) -> tuple[tuple[str, OwnWord], ...]:
@@ -117,10 +123,13 @@ class MatterVocabulary:
     def rows(self, rows: Iterable[FieldRow]) -> tuple[FieldRow, ...]:
         """Rows of a table with the words of the project among those to choose from."""
         return tuple(
-            replace(row, choices=self.all_of(row.part)) if row.part and self.words_of(row.part)
+            replace(row, choices=self.all_of(row.part)) if row.part and self._changes(row.part)
             else row
             for row in rows
         )  # fmt: skip
+
+    def _changes(self, part: str) -> bool:
+        return bool(self.words_of(part)) or any(one == part for one, _ in self.left_out)
 
     def known_as(self, object_: Object) -> Object:
         """The object with the known word on which its own acts like, where it is of the project."""
@@ -154,10 +163,24 @@ def read_vocabulary(value: object) -> tuple[MatterVocabulary, list[tuple[str, st
         if name not in parts:
             message = f"has the parts {', '.join(parts)}; not {name!r}"
             faults.append((str(name), message + did_you_mean(str(name), parts)))
+    left_out = frozenset(
+        (part, word) for part in KNOWN for word in _left_out(part, value.get(part), faults)
+    )
     actors, questions, acts = (tuple(_words(part, value.get(part, {}), faults)) for part in KNOWN)
-    read = MatterVocabulary(actors, questions, acts)
+    read = MatterVocabulary(actors, questions, acts, left_out=left_out)
     groups = tuple(_groups(value.get(_GROUPS, ()), read.all_of("actors"), faults))
     return replace(read, groups=groups), faults
+
+
+def _left_out(part: str, table: Any, faults: list[tuple[str, str]]) -> list[str]:
+    """The known words that a table takes away: those with ``None``."""
+    if not isinstance(table, dict):
+        return []
+    words = [word for word in KNOWN[part] if word in table and table[word] is None]
+    if len(words) < len(KNOWN[part]):
+        return words
+    faults.append((part, f"leaves out every word of {part!r}: leave some of {', '.join(words)}"))
+    return []
 
 
 def _words(part: str, table: Any, faults: list[tuple[str, str]]) -> Iterator[OwnWord]:
@@ -165,6 +188,8 @@ def _words(part: str, table: Any, faults: list[tuple[str, str]]) -> Iterator[Own
         faults.append((part, f"has a table under {part!r}, as {{{'word'!r}: {{}}}}; not {table!r}"))
         return
     for word, said in table.items():
+        if said is None and word in KNOWN[part]:
+            continue
         # A text alone is what the word is called.
         values = {"label": said} if isinstance(said, str) else said
         if fault := _fault_of_word(part, word, values):

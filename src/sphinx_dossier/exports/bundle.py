@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
+    from sphinx_dossier.exports.datapackage import OwnFile
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,14 @@ class Site:
     licence: Mapping[str, str] = field(default_factory=dict)
 
 
-def export_data(index: Index, site: Site) -> dict[str, str]:
-    """The text of each file, by its path from the root of the site."""
+def export_data(
+    index: Index, site: Site, added: Mapping[str, OwnFile] | None = None
+) -> dict[str, str]:
+    """The text of each file, by its path from the root of the site.
+
+    ``added`` are files of the project's own by their names, none of which is one of ours.
+    """
+    own = added or {}
     data = dossier_data(index, site.title, site.locate)
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
@@ -69,7 +76,8 @@ def export_data(index: Index, site: Site) -> dict[str, str]:
     }
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
     # After all other data, because it has the size and the hash of each file.
-    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence)
+    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence, own)
+    found |= {f"{DATA_FOLDER}/{name}": file.text for name, file in own.items()}
     pages = export_objects(index, data)
     found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in pages.items()}
     found[HOMES_FILE] = _homes(index)

@@ -45,6 +45,13 @@ class DataFile(NamedTuple):
     is_software: bool = False
 
 
+class OwnFile(NamedTuple):
+    """A file that a project adds to the data: its text, and what it holds, if that is said."""
+
+    text: str
+    title: str = ""
+
+
 def queries() -> dict[str, str]:
     """The SPARQL queries that come with the data, by the names of their files."""
     return {
@@ -90,12 +97,18 @@ def licence_of(name: str, licence: Mapping[str, str]) -> dict[str, str]:
 
 
 def media_type(name: str) -> str:
-    """The media type of a file of the data."""
-    return _MEDIA[Path(name).suffix]
+    """The media type of a file of the data, ``""`` for an ending that none of ours has."""
+    # The standard library knows more endings, others with each version and system.
+    return _MEDIA.get(Path(name).suffix, "")
 
 
-def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping[str, str]) -> str:
-    """The description of ``files``, which are the texts of all files by name."""
+def export_package(
+    data: DossierData,
+    files: Mapping[str, str],
+    licence: Mapping[str, str],
+    added: Mapping[str, OwnFile],
+) -> str:
+    """The description of ``files``, the texts of ours by name, and of those that are ``added``."""
     abroad = {one["kind"] for one in data.get("abroad", ())}
     tables = {"source": "sources", **{kind.name: kind.plural for kind in KINDS.values()}}
     foreign = frozenset(tables[kind] for kind in abroad)
@@ -109,7 +122,10 @@ def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping
                 "dossier": {
                     key: value for key, value in data.items() if not isinstance(value, list)
                 },
-                "resources": [_resource(name, files[name], licence, foreign) for name in FILES],
+                "resources": [
+                    *(_resource(name, files[name], licence, foreign) for name in FILES),
+                    *(_own_resource(name, file, licence) for name, file in added.items()),
+                ],
             }
         )
     )
@@ -118,8 +134,6 @@ def export_package(data: DossierData, files: Mapping[str, str], licence: Mapping
 def _resource(
     name: str, text: str, licence: Mapping[str, str], abroad: Container[str]
 ) -> dict[str, Any]:
-    # The size and the hash are those of the bytes that are served, and not of the letters.
-    content = text.encode()
     own = licence_of(name, licence)
     table = {**TABLES, "retired": RETIRED}.get(name.removesuffix(".csv"))
     described = {
@@ -129,16 +143,36 @@ def _resource(
         "path": name,
         "title": FILES[name].title,
         "type": "table" if table else "file",
-        "format": Path(name).suffix.removeprefix("."),
-        "mediatype": media_type(name),
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        **_as_served(name, text),
         "licenses": [own] if own else [],
         "dialect": _DIALECT if table else {},
         "schema": _schema(name.removesuffix(".csv"), abroad) if table else {},
     }
     return without_empty(described)
+
+
+def _own_resource(name: str, file: OwnFile, licence: Mapping[str, str]) -> dict[str, Any]:
+    described = {
+        "name": name,
+        "path": name,
+        "title": file.title,
+        "type": "file",
+        **_as_served(name, file.text),
+        "licenses": [dict(licence)] if licence else [],
+    }
+    return without_empty(described)
+
+
+def _as_served(name: str, text: str) -> dict[str, Any]:
+    # The size and the hash are those of the bytes that are served, and not of the letters.
+    content = text.encode()
+    return {
+        "format": Path(name).suffix.removeprefix("."),
+        "mediatype": media_type(name),
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+    }
 
 
 def _schema(name: str, abroad: Container[str]) -> dict[str, Any]:

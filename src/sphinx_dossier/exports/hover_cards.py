@@ -151,11 +151,16 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if count:
         objects = words.count_of(count, "object")
         facts = words.say(words.SOURCE_CITED_BY, source=facts, objects=objects)
-    title = words.full_title(source.title, source.field("subtitle")) or source.id
-    addition = source.field("titleaddon")
+    title = words.full_title(source.title, source.field("subtitle"))
+    addition, named = source.field("titleaddon"), title or source.id
     if addition:
-        title = words.say(words.ADDED_TO_TITLE, work=title, addition=addition)
-    return {"title": title, "facts": facts, "text": source.note}
+        named = words.say(words.ADDED_TO_TITLE, work=named, addition=addition)
+    card = {"title": named, "facts": facts, "text": source.note}
+    tag = index.foreign_tag(source.language) if title else ""
+    if not tag:
+        return card
+    # What is added, mostly a translation, is in the language of the pages.
+    return card | {"lang": tag} | ({"foreign": title} if addition else {})
 
 
 def _passage_cards(index: Index, manifest: Manifest) -> dict[str, dict[str, str]]:

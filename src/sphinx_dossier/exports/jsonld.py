@@ -255,7 +255,7 @@ def shapes(own: MatterVocabulary = PLAIN) -> str:
     """The SHACL shapes of the linked data, which allow the words of the project too."""
     text = _SHAPES.read_text(encoding="utf-8")
     for part, known in KNOWN.items():
-        added = own.all_of(part)[len(known) :]
+        added = [word for word in own.all_of(part) if word not in known]
         # A list of the shapes is that of a part by its last known word.
         listed = " ".join(f'"{word}"' for word in added)
         text = text.replace(f'"{known[-1]}" )', f'"{known[-1]}" {listed} )') if added else text

@@ -54,6 +54,11 @@ COUNTS: Final = {
     "one": ("{count} from one speaker only", "{count} from one speaker only"),
     "several": ("{count} said by two or more", "{count} said by two or more"),
     "year": ("{count} year", "{count} years"),
+    "question": ("{count} question", "{count} questions"),
+    "and earlier answer": ("and {count} earlier answer", "and {count} earlier answers"),
+    "step": ("{count} step", "{count} steps"),
+    "change of wording": ("{count} change on the way", "{count} changes on the way"),
+    "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
     "answer": ("{count} answer", "{count} answers"),
@@ -284,7 +289,8 @@ ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
 BRACKETS: Final = "({note})"
 QUOTE: Final = "“{quote}”"
-MORE: Final = "More"
+MORE: Final = "Further facts"
+MORE_AND_CITE: Final = "Further facts, and how to cite this"
 NOTHING: Final = "Nothing found."
 
 # Claims and other objects in a line.
@@ -313,18 +319,26 @@ NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
 JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
-AND_MORE: Final = "{facts} and more"
+AND_MORE: Final = "{facts} and further facts"
+AND_MORE_AND_CITE: Final = "{facts}, further facts, and how to cite this"
 ANSWERED: Final = "{question} {answer}"
 ACCORDING_TO: Final = "{place}, according to {actor}"
 PART_OF: Final = "part of {whole}"
 PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
+CITE_KIND: Final = {
+    "actor": "Cite this entry on an actor",
+    "place": "Cite this entry on a place",
+    "event": "Cite this event",
+    "question": "Cite this question",
+}
 BIBTEX: Final = "this page as BibTeX"
 CSL_JSON: Final = "as CSL-JSON"
+RIS: Final = "as RIS"
 ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
-PERMALINK: Final = "Permanent link to {id}"
+PERMALINK: Final = "Permanent link: {name}"
 
 # The balance of sides.
 BALANCE: Final = "What is recorded here, by the side of who speaks"
@@ -381,10 +395,43 @@ SOME_DEPEND: Final = "Those of them that depend on each other count as one."
 BOTH_STATE: Final = "Both say: {proposition}."
 LIKELY_BECAUSE: Final = "Here the reason is: {reason}."
 
+# The answers to a question.
+SIDE_ANSWERS: Final = "{side}: {answers}"
+LATER_ANSWER: Final = "later: {answer}"
+NO_ANSWER_RECORDED: Final = "no answer recorded"
+NO_ANSWER_FOUND: Final = "no answer found"
+WHAT_WAS_SEARCHED: Final = "Where it was looked for"
+ALL_ANSWERS: Final = "All answers"
+EACH_ANSWER: Final = "The {statements}: when, and what became of each"
+ITS_STEPS: Final = "its way in {steps}"
+TRAVELLED: Final = "How it travelled: {way}."
+TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
+
+# What nobody confirms.
+UNCONFIRMED_OF_SOURCE: Final = (
+    "{share} claims that cite {source} are confirmed by nobody independent, and stand here."
+)
+UNCONFIRMED_OF_ALL: Final = "{share} claims are confirmed by nobody independent, and stand here."
+CONFIRMED_AND_DEEDS: Final = (
+    "Said by somebody independent too: {confirmed}. No statement of how things are, such as an "
+    "appeal or a decree, so that nobody could confirm it: {deeds}."
+)
+
+# Choices over a list.
+SHOW_ONLY: Final = "Show only: {choices}"
+SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOW_ALL: Final = "Show all"
+JUMP_TO: Final = "Jump to one of the {questions}"
+UNCONFIRMED: Final = "confirmed by nobody independent"
+WITH_FIGURES: Final = "with figures"
+ANSWERED_BY: Final = "{side}: answered"
+UNANSWERED_BY: Final = "{side}: no answer"
+
 # Ledger, map, relations.
 QUESTION: Final = "Question"
 QUESTION_NOTE: Final = "{unit}, {state}"
 NO_QUESTION: Final = "No question found."
+NO_STATEMENT: Final = "No statement found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
 NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
 NOT_RECORDED: Final = "Nothing recorded."
@@ -394,6 +441,10 @@ NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
 AS_LIST: Final = "The same as a list: {claims}"
+PLACES_AS_LIST: Final = "The same as a list: {places}"
+LOCATED_PLACES: Final = "Where the places of this page are"
+WHOLE_MAP: Final = "Map of all places."
+ON_THE_MAP: Final = "On the map"
 
 # The picture of the map.
 REGION: Final = "Map of the region"
@@ -427,6 +478,7 @@ THEY_SPOKE_ABOUT: Final = "they spoke about"
 
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
+PASSAGE_OF: Final = "(passage of {source})"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
 GRADES: Final = {
@@ -594,6 +646,8 @@ SEARCH: Final = "Search"
 SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
 FIND: Final = "Find a name in any spelling, a number or a word"
 """Over the search field of the first page."""
+SUGGESTIONS: Final = "Suggestions"
+"""What the list below a search field is called for those who do not see it."""
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
 WITHOUT_JAVASCRIPT: Final = (
     "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
@@ -659,6 +713,27 @@ QUESTION_STATE: Final = "question: {state}"
 SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
 PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
 BY_AUTHORS: Final = "{authors}: {work}"
+CITE_STYLES: Final = {"plain": "Plain", "chicago": "Chicago", "apa": "APA"}
+"""The styles of a citation, as readers call them."""
+VERSION: Final = "version {version}"
+VERSION_IN_BRACKETS: Final = "(Version {version})"
+LAST_MODIFIED: Final = "Last modified {date}."
+BRACKETED_DATE: Final = "({date})."
+UNDATED: Final = "n.d."
+MONTH_FIRST: Final = "{month} {day}, {year}"
+YEAR_FIRST: Final = "{year}, {month} {day}"
+READ_ON: Final = {
+    "plain": ", read on {day}",
+    "chicago": " Accessed {day}.",
+    "apa": " Retrieved {day}, from",
+}
+"""The day of reading by style, which a script knows; what follows is the address."""
+BEFORE_ADDRESS: Final = {"plain": ", ", "chicago": " ", "apa": " "}
+AFTER_ADDRESS: Final = {"chicago": "."}
+DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
+"""The language in whose way a style writes days, as BCP 47."""
+COPY: Final = "Copy"
+COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"
 CORRECTION: Final = "Correction"
@@ -1014,6 +1089,12 @@ def unstopped(sentence: str) -> str:
     return sentence.rstrip(FULL_STOP)
 
 
+def inside_quotes(text: str) -> str:
+    """A text for :data:`QUOTE`: quotation marks in it are those of a quotation within one."""
+    turned = re.sub(r'"([^"]*)"', r"‘\1’", text)
+    return turned.replace("“", "‘").replace("”", "’")
+
+
 def passage(identifier: str) -> str:
     """A passage by its number: ``¶ 16`` for ``p16``."""
     return say(PASSAGE, number=identifier.removeprefix("p"))
@@ -1102,6 +1183,26 @@ def nothing_found(searched: str, *, is_passed_on: bool) -> str:
     if not searched:
         return ONLY_PASSED_ON if is_passed_on else NOT_RECORDED
     return say(ONLY_PASSED_ON_IN if is_passed_on else NO_STATEMENT_IN, searched=searched)
+
+
+def ended(text: str) -> str:
+    """A sentence with a full stop, unless it ends in another sign of an end."""
+    return text if not text or text.endswith((".", "?", "!", "…")) else say(SENTENCE, text=text)
+
+
+def month_first(value: Date) -> str:
+    """A day as citations have it: ``September 27, 2020``."""
+    return _cited_day(MONTH_FIRST, value)
+
+
+def year_first(value: Date) -> str:
+    """A day as citations have it: ``2020, September 27``."""
+    return _cited_day(YEAR_FIRST, value)
+
+
+def _cited_day(template: str, value: Date) -> str:
+    day = value.anchor.first
+    return say(template, month=MONTHS[day.month - 1], day=day.day, year=day.year)
 
 
 def weekday(day: dt.date) -> str:

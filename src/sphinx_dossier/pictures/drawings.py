@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sphinx_dossier.pictures.knowing_tall import draw_tall
 from sphinx_dossier.pictures.knowing_wide import draw_wide
-from sphinx_dossier.pictures.map_svg import draw_map
+from sphinx_dossier.pictures.map_svg import draw_locator, draw_map
 from sphinx_dossier.pictures.passage_bar_html import draw_passage_bar
 from sphinx_dossier.pictures.relations_svg import draw_relations
 from sphinx_dossier.pictures.timeline_html import draw_axis
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DRAWINGS: Final[dict[str, Drawing]] = {
     "knowing-wide": draw_wide,
     "knowing-tall": draw_tall,
+    "locator": draw_locator,
     "map": draw_map,
     "passage-bar": draw_passage_bar,
     "relations": draw_relations,

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from sphinx.errors import ExtensionError
 
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.exports.datapackage import FILES, PACKAGE, OwnFile
 from sphinx_dossier.sphinx.digest import digest_of_file
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Additions:
     checks: list[Callable[[Index], Iterable[Problem]]] = field(default_factory=list)
     views: dict[str, OwnView] = field(default_factory=dict)
     exports: dict[str, Callable[[Index], str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
     @property
     def functions(self) -> Iterator[Callable[..., object]]:
@@ -70,20 +72,21 @@ def add_check(app: Sphinx, check: Callable[[Index], Iterable[Problem]]) -> None:
     additions_of(app.config).checks.append(check)
 
 
-def add_export(app: Sphinx, name: str, export: Callable[[Index], str]) -> None:
+def add_export(app: Sphinx, name: str, export: Callable[[Index], str], title: str = "") -> None:
     """Write a file of the project's own into the folder of the data.
 
     ``export`` gives its text, the same for the same facts: it asks for no time and no network.
+    ``title`` is what ``datapackage.json`` says of it.
 
     :raises ExtensionError: the name is no plain name of a file, or is taken.
     """
     if not set(name) <= _PLAIN_NAME or not name.strip(".") or name.startswith("."):
         message = f"an export {name!r}: write lower-case letters, digits, dots and hyphens"
         raise ExtensionError(message)
-    added = additions_of(app.config).exports
-    if name in added:
+    added = additions_of(app.config)
+    if name in added.exports:
         raise ExtensionError(f"two exports {name!r} are added: name one of them otherwise")
-    added[name] = export
+    added.exports[name], added.titles[name] = export, title
 
 
 def own_problem(message: str, where: Where) -> Problem:
@@ -104,19 +107,19 @@ def own_problems(app: Sphinx, index: Index) -> Iterator[Problem]:
             yield problem
 
 
-def own_files(app: Sphinx, index: Index, taken: Mapping[str, str]) -> dict[str, str]:
+def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
     """The files of the project's own exports, by name.
 
     :raises ExtensionError: one is named as a file of the data, or is no text.
     """
-    found = {}
-    for name, export in additions_of(app.config).exports.items():
+    found, added = {}, additions_of(app.config)
+    for name, export in added.exports.items():
         text = export(index)
-        if name in taken:
+        if name in FILES or name == PACKAGE:
             raise ExtensionError(f"the export {name!r} is named as a file of the data is")
         if not isinstance(text, str):
             raise ExtensionError(f"the export {name!r} gives {type(text).__name__}, and no text")
-        found[name] = text
+        found[name] = OwnFile(text, added.titles[name])
     return found
 
 

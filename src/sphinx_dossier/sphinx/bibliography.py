@@ -54,6 +54,21 @@ _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 """The filter that bibtex makes of the option ``:all:``."""
 
 
+class InLanguage(Tag):  # type: ignore[misc]  # pybtex ships no types
+    """A title in another language than that of the pages, a BCP 47 tag."""
+
+    def __init__(self, tag: str, *parts: Any) -> None:
+        super().__init__(tag, *parts)
+
+    def render(self, backend: object) -> Any:
+        """Nodes with the class of that language; for other output the words alone."""
+        rendered = Text(*self.parts).render(backend)
+        if not isinstance(backend, DocutilsBackend):
+            return rendered
+        # By such a class docutils knows the language of a node.
+        return [nodes.inline("", "", *rendered, classes=[f"language-{self.name}"])]
+
+
 class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
     """Names as they are, titles with their case, full dates, the day of reading.
 
@@ -77,8 +92,9 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 
     def format_entry(self, label: str, entry: Any, bib_data: object = None) -> FormattedEntry:
         """One entry of the bibliography."""
-        source = self._source(entry)
-        shown = format_source(source, shown_date(self._index(), source))
+        source, index = self._source(entry), self._index()
+        foreign = index.foreign_tag(source.language)
+        shown = format_source(source, shown_date(index, source), foreign)
         return FormattedEntry(entry.key, shown, label)
 
     def _source(self, entry: Any) -> Source:
@@ -98,12 +114,13 @@ def _labels(index: Index) -> dict[str, str]:
     return labels
 
 
-def format_source(source: Source, shown: Date | None = None) -> Text:
+def format_source(source: Source, shown: Date | None = None, foreign: str = "") -> Text:
     """Authors, title with its link, where and when it appeared, note, day of reading.
 
-    ``shown`` is its date on the clock of the site, where that is another one.
+    ``shown`` is its date on the clock of the site, where that is another one; ``foreign`` the BCP
+    47 tag of its titles, where they are in another language than the pages.
     """
-    title = words.full_title(source.title, source.field("subtitle"))
+    title = _title(words.full_title(source.title, source.field("subtitle")), foreign)
     work: list[Any] = [Tag("em", title or source.id)]
     if source.url:
         work = [HRef(source.url, title or source.url)]
@@ -114,14 +131,23 @@ def format_source(source: Source, shown: Date | None = None) -> Text:
         work = sentence(words.EDITED, work=work, editors=words.unstopped(editors))
     if source.authors:
         work = sentence(words.BY_AUTHORS, authors=authors_of(source), work=work)
-    published = words.COMMA.join(filter(None, _published(source, shown)))
+    published: list[Any] = []
+    for part in filter(None, _published(source, shown, foreign)):
+        published += [
+            *([words.COMMA] if published else []),
+            *([part] if isinstance(part, str) else part),
+        ]
     parts = sentence(words.REFERENCE, work=work, published=published)
     for one in (*_identified(source), *_remarks(source)):
         parts += [" ", *one]
     return Text(*parts)
 
 
-def _published(source: Source, shown: Date | None) -> Iterator[str]:
+def _title(title: str, foreign: str) -> Any:
+    return InLanguage(foreign, title) if title and foreign else title
+
+
+def _published(source: Source, shown: Date | None, foreign: str) -> Iterator[Any]:
     """The parts of the place of publication, some of them empty.
 
     Together they read ``Connections 14 (2), pp. 1–11, 2015`` or ``Europe Report 259, no date``.
@@ -129,7 +155,7 @@ def _published(source: Source, shown: Date | None) -> Iterator[str]:
     if book := _book(source):
         editors = _editors(source)
         template = words.IN_EDITED_BOOK if editors else words.IN_BOOK
-        yield words.say(template, book=book, editors=editors)
+        yield sentence(template, book=_title(book, foreign), editors=editors)
     yield from _numbered(source)
     if chapter := source.field("chapter"):
         yield words.say(words.CHAPTER, chapter=chapter)

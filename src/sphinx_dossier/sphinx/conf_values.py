@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from sphinx_dossier.core.identifiers import is_id
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.other_sites import fault_of_address
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
 
 _BIBFILES: Final = "bibtex_bibfiles"
 _VOCABULARY: Final = "dossier_vocabulary"
+_LANGUAGE: Final = "dossier_source_language"
 _LICENCE: Final = ("name", "title", "path")
-_FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
+_FILES: Final = (
+    "dossier_passages",
+    "dossier_tombstones",
+    "dossier_ids",
+    "dossier_search_words",
+)
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
 _PARTS: Final = "dossier_theme_parts"
 THEME: Final = "pydata_sphinx_theme"
@@ -121,9 +128,15 @@ def _fault(name: str, value: Any) -> str:
     if name in _LISTS:
         unknown = [one for one in cast("Iterable[object]", value) if one not in _LISTS[name]]
         return f"has {unknown[0]!r}: write some of {', '.join(_LISTS[name])}" if unknown else ""
+    return _fault_of_table(name, value) if isinstance(value, dict) else _fault_of_text(name, value)
+
+
+def _fault_of_text(name: str, value: Any) -> str:
     if name in _PATHS and not _can_be_path(value):
-        return f"names a file as no file can be named: {str(value)[:_SHOWN]!r}"
-    return _fault_of_table(name, value) if isinstance(value, dict) else ""
+        return f"names a file as no file can be named: {value[:_SHOWN]!r}"
+    if name == _LANGUAGE and value and not language_tag(value):
+        return f'is a language, as "en"; not {value[:_SHOWN]!r}'
+    return ""
 
 
 def _can_be_path(name: object) -> bool:

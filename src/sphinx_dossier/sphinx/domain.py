@@ -23,7 +23,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import file_from_page, page_from_page
 from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
-from sphinx_dossier.sphinx.settings import covers, vocabulary_of
+from sphinx_dossier.sphinx.settings import covers, source_language, vocabulary_of
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 16
+DATA_VERSION = 17
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -59,6 +59,7 @@ are if they were keys.
 14: an object says on which known word its own acts like.
 15: nodes of documents are named `dossier_`, so that no other extension has one of that name.
 16: a page says into which parts it divides the passages of a source.
+17: questions and claims have short labels, and a drift its parts.
 """
 
 
@@ -155,8 +156,10 @@ class DossierDomain(Domain):
                 checks_prose=covers(self.env.config, "prose"),
                 timezone=outside.timezone,
                 as_of=outside.as_of,
-                language=self.env.config.language,
+                language=source_language(self.env.config),
+                translated_to=self.env.config.language,
                 vocabulary=vocabulary_of(self.env.config),
+                reader_words=outside.reader_words,
                 sites=outside.sites,
                 lost_sites=outside.lost_sites,
                 elsewhere=names_elsewhere(self.env, self.pages.values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
+from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ SETTINGS: Final = (
         "env",
         dict,
         "Words of the matter: `actors` and `questions` add kinds, `acts` adds acts, and each word "
-        "has a `label` and the known word that it is `like`; `groups` are the headings over "
+        "has a `label` and the known word that it is `like`, and a known word that is left out has "
+        "`None`; `groups` are the headings over "
         "actors, each with a `label` and its `kinds`, in this order.",
     ),
     Setting(
@@ -150,6 +152,14 @@ SETTINGS: Final = (
         "hour is shown as it is written.",
     ),
     Setting(
+        "dossier_source_language",
+        "",
+        "env",
+        str,
+        "The pages are written in this language, a BCP 47 tag, where `language` is that of a "
+        "translation: the data say it of their texts, and numbers in them are read by it.",
+    ),
+    Setting(
         "dossier_repository",
         "",
         "html",
@@ -181,6 +191,15 @@ SETTINGS: Final = (
         "this package is taken, and where neither is found, the search of the theme stays.",
     ),
     Setting(
+        "dossier_search_words",
+        "search.toml",
+        "html",
+        str,
+        "This file, relative to the source folder, says by which questions readers ask for an "
+        "object, a page or a section, and which words mean the same to them; without it, the "
+        "search knows the words of the pages alone.",
+    ),
+    Setting(
         "dossier_search_example",
         "",
         "html",
@@ -197,6 +216,11 @@ SETTINGS: Final = (
 )
 """Every setting of this package, in the order of the reference."""
 _READ: Final[WeakKeyDictionary[Config, tuple[object, MatterVocabulary]]] = WeakKeyDictionary()
+
+
+def source_language(config: Config) -> str:
+    """The language in which the pages are written, whatever they are translated to."""
+    return language_tag(config.dossier_source_language) or config.language
 
 
 def covers(config: Config, part: str) -> bool:

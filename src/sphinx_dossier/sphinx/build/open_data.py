@@ -23,7 +23,7 @@ from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.scope import is_in_use
-from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.settings import covers, source_language
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,10 +49,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     files, cards = {}, {}
     if has_data(app.env):
         with without_collecting():
-            files = export_data(domain.index, _site(app))
-            taken = {name.rpartition("/")[2]: text for name, text in files.items()}
-            added = own_files(app, domain.index, taken)
-            files |= {f"{DATA_FOLDER}/{name}": text for name, text in added.items()}
+            added = own_files(app, domain.index)
+            files = export_data(domain.index, _site(app), added)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     _write_all(
         outdir, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ()
@@ -119,7 +117,9 @@ def on_html_page_context(
     )
     sites = {name: site.address for name, site in domain.index.sites.items()}
     keys = domain.index.sources.keys()
-    if text := export_page(objects, app.config.language, f"{folder}/{FILE}", sites, keys, own):
+    if text := export_page(
+        objects, source_language(app.config), f"{folder}/{FILE}", sites, keys, own
+    ):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 
@@ -130,7 +130,7 @@ def _site(app: Sphinx) -> Site:
         locate=cache(app.builder.get_target_uri),
         root=app.config.root_doc,
         author=app.config.author,
-        language=app.config.language,
+        language=source_language(app.config),
         licence=app.config.dossier_licence,
     )
 

@@ -6,6 +6,7 @@ They never log: problems are reported together when all pages are read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -21,15 +22,20 @@ from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
     VIEWS,
+    ChainUse,
     CorrectionUse,
     CoverageUse,
     DirectiveView,
     EvidenceUse,
     FactsUse,
+    LedgerUse,
     Legend,
     LegendUse,
+    MapUse,
+    UnconfirmedUse,
     View,
 )
+from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor, unconfirmed_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -299,7 +305,7 @@ class ViewDirective(DossierDirective):
         name = f"{{{self.name}}}"
         values, problems = read_options(reading.options, self.rows().values(), name)
         self.notes.problems.extend(problems)
-        if self.view_class.argument:
+        if self.view_class.argument and (argument or not self.view_class.is_optional):
             named = Argument(name, argument, (self.view_class.argument,), where)
             self.notes.arguments.append(named)
         self._note_named(reading, values)
@@ -370,6 +376,48 @@ class CoverageDirective(ViewDirective):
         return section
 
 
+class ChainDirective(ViewDirective):
+    """``{chain} CLAIM``: the first picture of a way on its page is where links to it lead."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor if no other one has that."""
+        assert isinstance(use, ChainUse)
+        anchor = chain_anchor(use.claim)
+        taken = (one.anchor for one in self.notes.uses if isinstance(one, ChainUse))
+        is_free = anchor not in taken
+        return super().place(replace(use, anchor=anchor) if is_free else use)
+
+
+class LedgerDirective(ViewDirective):
+    """``{ledger}``: each has an anchor of its own, because its rows and choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, LedgerUse)
+        before = sum(isinstance(one, LedgerUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=ledger_anchor(before + 1)))
+
+
+class UnconfirmedDirective(ViewDirective):
+    """``{unconfirmed}``: each has an anchor of its own, because its choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, UnconfirmedUse)
+        before = sum(isinstance(one, UnconfirmedUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=unconfirmed_anchor(before + 1)))
+
+
+class MapDirective(ViewDirective):
+    """``{map}``: links to a place on the map of a page lead to its first one."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with anchors if it is the first."""
+        assert isinstance(use, MapUse)
+        is_first = not any(isinstance(one, MapUse) for one in self.notes.uses)
+        return super().place(replace(use, has_anchors=is_first))
+
+
 class LegendDirective(ViewDirective):
     """``{legend} NAME``: what the software means by its words."""
 
@@ -438,7 +486,11 @@ class CorrectionDirective(ViewDirective):
 
 
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+    ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
+    LedgerUse: LedgerDirective,
+    MapUse: MapDirective,
+    UnconfirmedUse: UnconfirmedDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""

@@ -12,6 +12,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
     explained,
+    in_language,
     joined,
     paragraph,
     span,
@@ -36,7 +37,7 @@ def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup
     share = words.say(words.SHARE, part=coverage.covered, whole=coverage.total)
     lead = sentence(words.TAKEN_UP, share=Tag("strong", share), source=coverage.source)
     items = Tag("ul", classes=["dossier-coverage"])
-    items += [_passage(passage, sides) for passage in coverage.passages]
+    items += [_passage(passage, sides, coverage.language) for passage in coverage.passages]
     if coverage.bar is None:
         return [items]
     bar = render_passage_bar(coverage.bar, sides)
@@ -52,7 +53,7 @@ def _part(part: SourcePartLink) -> list[Markup]:
     return [paragraph(*sentence(words.PART, part=part.heading, passages=passages))]
 
 
-def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
+def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Tag:
     note = words.say(
         words.PASSAGE_NOTE,
         role=words.term(passage.role),
@@ -63,11 +64,13 @@ def _passage(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
     head = paragraph(
         Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
     )
-    head += [Tag("permalink", anchor=passage.anchor)]
+    name = {"name": words.passage(passage.id)}
+    head += [Tag("permalink", anchor=passage.anchor, attributes=name)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
-        quotes = [words.say(words.QUOTE, quote=quote) for quote in passage.quotes]
-        item += [paragraph(words.SEMICOLON.join(quotes))]
+        quoted = [in_language(quote, language) for quote in passage.quotes]
+        quotes = [sentence(words.QUOTE, quote=quote) for quote in quoted]
+        item += [paragraph(*joined(quotes, words.SEMICOLON))]
     if passage.same_as:
         item += [paragraph(*sentence(words.SAME_AS, passage=_to(passage.same_as)))]
     elif passage.rows:

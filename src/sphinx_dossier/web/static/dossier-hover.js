@@ -52,11 +52,22 @@
     part.className = name;
     part.textContent = text;
     card.append(part);
+    return part;
+  }
+
+  /** Says which words of a part are in another language than the page, if not all are. */
+  function inLanguage(part, { lang, foreign }) {
+    if (!part || !lang) return;
+    const [before, ...after] = foreign ? part.textContent.split(foreign) : ["", ""];
+    const words = document.createElement("span");
+    words.lang = lang;
+    words.textContent = foreign || part.textContent;
+    part.replaceChildren(before, words, after.join(foreign));
   }
 
   function fill(content) {
     card.replaceChildren();
-    line(content.title, "dossier-card-title");
+    inLanguage(line(content.title, "dossier-card-title"), content);
     line(content.facts, "dossier-card-facts");
     line(content.text, "dossier-card-text");
     if (content.status) {
