@@ -78,6 +78,55 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("kind", "most"), [("home", 3), ("day", 16), ("ledger", 12)])
+def test_print_is_short(page: Pages, kind: str, most: int) -> None:
+    """What only repeats is not printed: half of the 5, 32 and 17 pages that these once had."""
+    paper = page(TYPES[kind]).pdf(format="A4")
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b", paper)) <= most
+
+
+def test_print_has_what_only_a_fold_says(page: Pages) -> None:
+    """What changed on the way is printed, and neither links elsewhere nor how to cite."""
+    tab = page(TYPES["chain"])
+    tab.emulate_media(media="print")
+    fold = tab.locator("#paper-turkey-thousands details").first
+    shown = fold.inner_text()
+    assert "the ambassador dropped" in shown
+    assert "Chicago" not in shown
+    assert not tab.locator("#toghanyan-4000-fighters details").first.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "long record", "names"])
+def test_text_can_be_read(page: Pages, kind: str) -> None:
+    """No words of an article are smaller than 13 pixels, folds included."""
+    small = page(TYPES[kind]).evaluate("""
+        () => {
+            document.querySelectorAll("details").forEach((one) => (one.open = true));
+            const words = document.createTreeWalker(
+                document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            const small = new Set();
+            while (words.nextNode()) {
+                const element = words.currentNode.parentElement;
+                const isRead = words.currentNode.textContent.trim() && element.checkVisibility()
+                    && !element.closest("svg, .headerlink, .dossier-hidden");
+                const size = parseFloat(getComputedStyle(element).fontSize);
+                if (isRead && size && size < 12.99) small.add(`${size} ${element.className}`);
+            }
+            return [...small];
+        }""")
+    assert [] == small
+
+
+@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "coverage"])
+def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
+    """Whoever hears a link alone hears more than a sign, a bare number or "More"."""
+    names = page(TYPES[kind]).evaluate("""
+        () => [...document.querySelectorAll("article a:not(.headerlink), article summary")]
+            .map((one) => (one.getAttribute("aria-label") || one.textContent).trim())""")
+    assert not [one for one in names if one in {"", "#", "→", "More", "Cite this"}]
+    assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
+
+
 def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
     """The script adds the day of reading and the address, and copies just that line."""
     tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])

@@ -202,7 +202,7 @@ def test_permanent_link_says_where_it_leads(site: Site) -> None:
     link = site.object("office-three-boats").select_one("a.dossier-permalink")
     assert link is not None
     assert "#office-three-boats" == link["href"]
-    assert "office-three-boats" in link["aria-label"]
+    assert link["aria-label"].startswith("Permanent link: The harbour master said that three")
 
 
 def test_relations_show_from_both_ends(site: Site) -> None:
@@ -488,7 +488,7 @@ def test_how_to_cite_an_object_is_folded(site: Site) -> None:
     """The long lines on citing stand behind a click, not among the facts."""
     place = site.object("alda")
     folds = {words(one.summary): one for one in place.find_all("details")}
-    assert "“Alda.”" in words(folds["Cite this"])
+    assert "“Alda.”" in words(folds["Cite this entry on a place"])
     assert "Cite this" not in facts(place)
 
 

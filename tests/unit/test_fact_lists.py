@@ -137,7 +137,7 @@ def test_how_to_cite_comes_last():
     ] == (listed([fold])["Cite this"])
     assert "Further facts, and how to cite this" == read(next(tags([fold], "summary")))
     *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", news, ""))
-    assert "Cite this" == read(next(tags([fold], "summary")))
+    assert "Cite this entry on an actor" == read(next(tags([fold], "summary")))
     assert "Plain Ann: Azerbaijan, NewsChicago" in read(fold)
 
 

@@ -29,6 +29,7 @@ class Evidence(NamedTuple):
     """
 
     id: str
+    title: str
     side: str
     speakers: tuple[Link, ...]
     way: Way
@@ -54,6 +55,7 @@ def evidence(index: Index, identifier: str) -> Evidence:
     standing = standings(index)[identifier]
     return Evidence(
         id=identifier,
+        title=index.titles[identifier],
         side=index.side_of_claim(claim),
         speakers=speakers(index, claim),
         way=way(index, claim),

@@ -327,12 +327,18 @@ PART_OF: Final = "part of {whole}"
 PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
+CITE_KIND: Final = {
+    "actor": "Cite this entry on an actor",
+    "place": "Cite this entry on a place",
+    "event": "Cite this event",
+    "question": "Cite this question",
+}
 BIBTEX: Final = "this page as BibTeX"
 CSL_JSON: Final = "as CSL-JSON"
 RIS: Final = "as RIS"
 ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
-PERMALINK: Final = "Permanent link to {id}"
+PERMALINK: Final = "Permanent link: {name}"
 
 # The balance of sides.
 BALANCE: Final = "What is recorded here, by the side of who speaks"
@@ -472,6 +478,7 @@ THEY_SPOKE_ABOUT: Final = "they spoke about"
 
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
+PASSAGE_OF: Final = "(passage of {source})"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
 GRADES: Final = {

@@ -54,7 +54,7 @@ def _line(cell: LedgerCell, sides: Mapping[str, str]) -> list[Markup]:
     said = words.ONLY_PASSED_ON if cell.is_passed_on else words.NO_ANSWER_FOUND
     searched = paragraph(words.say(words.SEARCHED, searched=cell.searched))
     found = paragraph(*sentence(words.SIDE_ANSWERS, side=name, answers=said))
-    return [found, *fold_away(words.WHAT_WAS_SEARCHED, [searched])]
+    return [found, *fold_away(words.WHAT_WAS_SEARCHED, [searched], is_printed=True)]
 
 
 def _values(answers: Sequence[SameAnswer]) -> list[Markup]:

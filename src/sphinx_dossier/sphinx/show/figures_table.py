@@ -198,25 +198,30 @@ def _series(
     if not series.figures:
         # A number of another day is none of this one, and stands below the line as later.
         classes.append("dossier-later")
-        number = [line, _no_figure(series, quantity), *_later(series)]
+        number = [line, _no_figure(series, quantity), *_later(series, quantity.unit)]
         return _table_row([*side, who], number, *classes)
     latest = series.figures[-1]
-    line += [Tag("span", _number(latest), classes=["dossier-value"])]
+    line += [Tag("span", _number(latest, quantity.unit), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
     counted = "" if latest.is_none_claimed else unit
     notes = (counted, words.when(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
-    number = [line, *_remarks(latest), *_earlier(series, missing), *_later(series)]
+    number = [
+        line,
+        *_remarks(latest),
+        *_earlier(series, missing, quantity.unit),
+        *_later(series, quantity.unit),
+    ]
     return _table_row([*side, who], number, *classes)
 
 
-def _later(series: Series) -> list[Markup]:
+def _later(series: Series, unit: str) -> list[Markup]:
     """The numbers after the as-of day, each with its date."""
     shown = series.later[:_MOST_LATER]
     numbers: list[Markup | list[Markup]] = [
         sentence(
             words.LATER_NUMBER,
-            number=_number(one),
+            number=_number(one, unit),
             date=words.date(one.said.date, with_clock=False) if one.said else "",
         )
         for one in shown
@@ -238,11 +243,14 @@ def _no_figure(series: Series, quantity: Quantity) -> Tag:
     if not series.searched:
         return Tag("div", paragraph(said), classes=["dossier-no-figure"])
     searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
-    return Tag("div", *fold_away(said, searched), classes=["dossier-no-figure"])
+    return Tag("div", *fold_away(said, searched, is_printed=True), classes=["dossier-no-figure"])
 
 
-def _number(figure: Figure) -> Link:
-    return figure.claim._replace(label=words.amount(figure.minimum, figure.maximum, figure.about))
+def _number(figure: Figure, unit: str) -> Link:
+    """A number as a link, with what it counts for those who hear the link alone."""
+    label = words.amount(figure.minimum, figure.maximum, figure.about)
+    counted = words.counted_in(unit, figure.minimum, figure.maximum)
+    return figure.claim._replace(label=label, aside="" if figure.is_none_claimed else counted)
 
 
 def _bar(bar: FigureBar) -> Tag:
@@ -282,11 +290,11 @@ def _relays(figure: Figure) -> list[Markup]:
     return sentence(words.PASSED_ON_BY, relays=listed(names))
 
 
-def _earlier(series: Series, missing: int) -> list[Markup]:
+def _earlier(series: Series, missing: int, unit: str) -> list[Markup]:
     """The numbers before the latest, each with those who passed it on."""
     numbers: list[Markup | list[Markup]] = []
     for figure in series.figures[:-1]:
-        number, relays = _number(figure), _relays(figure)
+        number, relays = _number(figure, unit), _relays(figure)
         bracketed = sentence(words.IN_BRACKETS, what=number, note=relays)
         numbers.append(bracketed if relays else number)
     if missing:

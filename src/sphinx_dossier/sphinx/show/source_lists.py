@@ -64,7 +64,8 @@ def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Ta
     head = paragraph(
         Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
     )
-    head += [Tag("permalink", anchor=passage.anchor)]
+    name = {"name": words.passage(passage.id)}
+    head += [Tag("permalink", anchor=passage.anchor, attributes=name)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
         quoted = [in_language(quote, language) for quote in passage.quotes]
