@@ -127,6 +127,23 @@ def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
     assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
+def test_evidence_is_in_the_margin_of_a_wide_screen(
+    page: Pages, width: int, is_beside: bool
+) -> None:
+    """It begins where its paragraph does; an opened fold has the room of both."""
+    tab = page("claims/five-hundred-fifty.html", width=width)
+    claim = tab.locator("#az-mod-550-casualties")
+    text, line = (claim.locator(one).first.bounding_box() for one in ("p", ".dossier-evidence"))
+    assert is_beside == (line["x"] >= text["x"] + text["width"])
+    assert is_beside == (abs(line["y"] - text["y"]) < 4)
+    claim.locator("summary").first.click()
+    fold = claim.locator("details").bounding_box()
+    assert fold["x"] == pytest.approx(text["x"], abs=20)
+    assert fold["width"] >= text["width"] - 20
+    assert width >= tab.evaluate("document.documentElement.scrollWidth")
+
+
 def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
     """The script adds the day of reading and the address, and copies just that line."""
     tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])
