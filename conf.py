@@ -105,10 +105,13 @@ html_theme_options = {
     "navbar_align": "left",
     "header_links_before_dropdown": 8,
     "show_prev_next": False,
+    "search_bar_text": "Find a name, a number, a day, a question",
     "secondary_sidebar_items": {
         "**": ["page-toc", "dossier-claims", "dossier-mentions", "dossier-changing"],
         "index": [],
         "claims/index": [],
+        "sources/your-copy": [],
+        "timeline/what-was-known-when": [],
     },
     "footer_start": ["copyright"],
     "footer_end": ["dossier-sections"],

@@ -123,16 +123,19 @@ VALUES: dict[str, tuple[str, ...]] = {
     "not-before": ("2031-03-04T06:00Z courier-2031 p1", "2031-03-05 wire-2031", "2031"),
     "timezone": ("Asia/Tokyo", "America/New_York", "Alda"),
     "cumulative": ("yes", "no"),
+    "short": ("boats", "in three words", "a label that is longer than any picture has room for"),
+    "drift-parts": ("number: kept", "subject: changed to crews", "speaker"),
     "cites": CITATIONS,
 }
 FIELDS = {
     "actor": "kind side role of timezone also garbled",
     "place": "within also garbled coord precision cites",
     "event": "when basis at with part-of also cites",
-    "question": "kind unit cumulative about searched",
+    "question": "kind short unit cumulative about searched",
     "claim": (
-        "by act said public not-before basis via cites answers to event at drift searched denies "
-        "disputes corroborates repeats updates corrects concedes drifted-from denied-by repeated-by"
+        "by act said public not-before basis via cites answers to event at drift drift-parts short "
+        "searched denies disputes corroborates repeats updates corrects concedes drifted-from "
+        "denied-by repeated-by"
     ),
 }
 VIEWS = (
@@ -151,6 +154,8 @@ VIEWS = (
     ":::{objects}\n:kind: source\n:::",
     ":::{objects}\n:kind: place\n:::",
     ":::{figures}\n:as-of: 2031-03-05\n:::",
+    ":::{knowing}\n:::",
+    ":::{knowing}\n:event: storm-2031\n:article: courier-2031\n:main: boats-lost\n:::",
     ":::{map}\n:::",
     ":::{relations}\n:::",
     ":::{relations}\n:about: harbour-office\n:::",
@@ -524,6 +529,7 @@ def _side_files() -> dict[str, str]:
     files |= {f"pictures/{name}.svg": _drawing(10) for name in ("port", "reef")}
     return files | {
         "boundaries.json": _boundaries(10),
+        "search.toml": _reader_words("boats-lost", 0),
         "_static/own.css": "a { color: red }\n",
         "_templates/dossier-mentions.html": "<p>Own template 0</p>\n",
     }
@@ -536,6 +542,10 @@ def _drawing(width: int) -> str:
 def _boundaries(east: int) -> str:
     line = {"kind": "border", "steps": [100, 200, east, 10]}
     return json.dumps({"attribution": "Nobody", "grid": 10, "lines": [line], "areas": []})
+
+
+def _reader_words(target: str, number: int) -> str:
+    return f'same = [["boat", "ship {number}"]]\n[asked]\n{target} = ["how many {number}"]\n'
 
 
 class Edit(NamedTuple):
@@ -764,6 +774,7 @@ def _change_side_file(draft: Draft, edit: Edit) -> None:
         ".txt": f"What *{number}* was, by [](#{_pick(IDS, edit.what)}).\n",
         ".svg": _drawing(number),
         ".json": _boundaries(number) if edit.what % 4 else '{"lines": [',
+        ".toml": _reader_words(_pick(IDS, edit.what), number) if edit.what % 4 else "[asked\n",
         ".css": f"a {{ width: {number}px }}\n",
         ".html": f"<p>Own template {number}</p>\n",
     }

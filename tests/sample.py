@@ -9,7 +9,7 @@ from making import HERE, actor, claim, event, place, question, source
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import decompose
-from sphinx_dossier.core.model import Basis, Name, NotBefore, Person, Within
+from sphinx_dossier.core.model import Basis, DriftPart, Name, NotBefore, Person, Within
 from sphinx_dossier.core.page import Correction, Page, SourceList
 from sphinx_dossier.core.retired import Tombstone
 from sphinx_dossier.exports.bundle import Site
@@ -55,6 +55,9 @@ OBJECTS: Final = [
         not_before=NotBefore(parse_date("2031-03-05T07:00+04:00"),
                              making.cite("courier/2031 p1 boats had broken")),
         basis=Basis("inferred", "by the tide, at noon"), drift='"about" was dropped\nhere',
+        short="three boats", drift_parts=(
+            DriftPart("subject", "small-print"), DriftPart("number", "changed", "exactly three")
+        ),
         drifted_from="early named?", answers=making.number("boats", 3),
         inferred="the same misprint", corroborates="early",
     ),
@@ -85,7 +88,7 @@ OBJECTS: Final = [
     event("calm", "../2030", cites=(making.cite("gazette"),)),
     event("thaw", "2031-04/..", cites=(making.cite("gazette"),)),
     event("watch", "2031-03-04T22:00Z", cites=(making.cite("gazette"),)),
-    question("boats", unit="boats", cumulative="yes", about=("port", "office"),
+    question("boats", short="boats lost", unit="boats", cumulative="yes", about=("port", "office"),
              searched=(("sea", "the log, twice"),)),
     question("who", kind="responsibility"),
 ]  # fmt: skip

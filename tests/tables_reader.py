@@ -86,6 +86,9 @@ def _fill_claims(claims: list[Data], rows: Mapping[str, list[dict[str, str]]]) -
         ends.setdefault(row["relation"], []).append(kept)
     for row in rows["answers"]:
         by_id[row["claim"]].setdefault("answers", []).append(_answer(row))
+    for row in rows["drifts"]:
+        columns = {name: name for name in ("part", "fate", "now")}
+        _append(by_id[row["claim"]], "drift_parts", row, columns)
     for row in rows["relays"]:
         _add_step(by_id[row["claim"]], row)
 

@@ -40,6 +40,7 @@ _TYPES: Final = {
     FieldType.RELAYS: "list[RelayRow]",
     FieldType.ROAD: "list[RoadRow]",
     FieldType.SEARCHED: "list[SearchedRow]",
+    FieldType.PARTS: "list[DriftPartRow]",
     FieldType.PASSAGES: "list[PassageRow]",
     FieldType.RELATED: "dict[str, list[EndRow]]",
 }
@@ -150,6 +151,14 @@ class SearchedRow(TypedDict):
 
     side: str
     what: str
+
+
+class DriftPartRow(TypedDict):
+    """What became of a part of a statement on the way."""
+
+    part: str
+    fate: str
+    now: NotRequired[str]
 '''
 _END: Final = '''
 

@@ -71,7 +71,7 @@ def _options(rows: Iterable[FieldRow]) -> Iterator[str]:
     for row in rows:
         note = ", required" if row.required else ", asked for by a check" if row.asked else ""
         choices = ": " + ", ".join(f"`{one}`" for one in row.choices) if row.choices else ""
-        form = f"*Write {row.type.value}*{choices}."
+        form = f"*Write {row.form}*{choices}."
         yield from _entry(f"`:{row.name}:`{note}", _sentence(row.means), form)
 
 

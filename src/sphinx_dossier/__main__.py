@@ -8,6 +8,7 @@ import sys
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier import __version__
 from sphinx_dossier.commands import (
     RefusedError,
     codes,
@@ -89,6 +90,8 @@ def _run(arguments: Sequence[str] | None) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line, with all subcommands and their arguments."""
     parser = argparse.ArgumentParser(prog="dossier", description=_DESCRIPTION, epilog=_END)
+    shown = f"%(prog)s {__version__}"
+    parser.add_argument("--version", action="version", version=shown, help="show the version")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in _COMMANDS:
         command.add_to(commands)

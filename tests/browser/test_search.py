@@ -421,12 +421,30 @@ def test_by_keyboard_alone(page: Pages) -> None:
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Escape")
     assert "q" == focused(tab, "name")
-    for _ in range(3):
+    for _ in range(2):
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    for _ in range(2):
         tab.keyboard.press("Tab")
     assert "type" == focused(tab, "name")
     tab.keyboard.press("Space")
     assert "type" == focused(tab, "name")
     assert tab.locator(":focus").is_checked()
+
+
+def test_enter_and_one_more_step(page: Pages) -> None:
+    """After Enter the focus is at what is said of the results; the first of them is one step on.
+
+    Neither the order nor the filters stand between, on this page and for who comes from another.
+    """
+    tab = page("search.html")
+    search(tab, "who started")
+    for _ in range(2):
+        assert "status" == focused(tab, "role")
+        tab.keyboard.press("Tab")
+        assert links(tab)[0] == focused(tab, "href") == "claims/who-started.html#who-fired-first"
+        tab = page("search.html?q=who started")
+        answered(tab, "who started")
 
 
 def focused(page: Page, attribute: str) -> str | None:

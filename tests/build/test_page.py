@@ -202,7 +202,7 @@ def test_permanent_link_says_where_it_leads(site: Site) -> None:
     link = site.object("office-three-boats").select_one("a.dossier-permalink")
     assert link is not None
     assert "#office-three-boats" == link["href"]
-    assert "office-three-boats" in link["aria-label"]
+    assert link["aria-label"].startswith("Permanent link: The harbour master said that three")
 
 
 def test_relations_show_from_both_ends(site: Site) -> None:
@@ -311,6 +311,42 @@ def test_text_of_a_claim_names_what_it_links_to(site: Site) -> None:
     assert "The weather institute said that five boats had come loose, see Alda." in said
 
 
+def test_questions_and_events_are_headings(site: Site) -> None:
+    """Each is in the outline of its page under its name, and its anchor is that of the heading."""
+    page = site.pages["events"]
+    for name in ("storm-2031", "lamp-out", "boats-lost", "late-warning"):
+        section = site.object(name)
+        assert ("section", ["h2"]) == (
+            section.name,
+            [one.name for one in section.find_all(["h1", "h2", "h3"])],
+        ), name
+        assert section.select_one(".dossier") is not None
+    assert [
+        "A storm reaches Alda",
+        "A lamp is out",
+        "How many boats broke loose?",
+        "Was the warning late?",
+    ] == [words(one).removesuffix("¶") for one in page.select("div.body h2")][:4]
+    outline = {link["href"] for link in page.select(".sphinxsidebar a[href^='#']")}
+    assert {"#storm-2031", "#boats-lost", "#late-warning"} <= outline
+
+
+def test_page_of_places_has_a_locator_below_its_title(site: Site) -> None:
+    """Nobody has to ask for it; a page without places has none."""
+    (figure,) = site.pages["deep/places"].select("figure.dossier-locator")
+    names = {link["aria-label"].partition(":")[0] for link in figure.select("svg a")}
+    assert {"Alda"} == names
+    before = figure.find_all_previous(["h1", "h2"])
+    assert ["h1"] == [one.name for one in before]
+    assert not site.pages["claims"].select(".dossier-locator")
+
+
+def test_question_answers_before_it_describes_itself(site: Site) -> None:
+    """Who answers what is above the list of facts."""
+    text = words(site.object("boats-lost"))
+    assert -1 < text.index("Answers") < text.index("Counted in")
+
+
 def test_record_tells_what_other_pages_say(site: Site) -> None:
     """An actor's section shows what it said and passed on; one without claims says so."""
     section = site.pages["actors"].find("section", id="ines-dovrin")
@@ -333,8 +369,8 @@ def test_ledger_says_where_no_statement_was_found(site: Site) -> None:
     assert ["How many boats broke loose?", "Was the warning late?"] == list(rows)
     assert [4, 4] == [len(row.find_all(["td", "th"])) for row in rows.values()]
     cells = rows["Was the warning late?"].find_all(["td", "th"])
-    searched = "No statement found. Searched: the Gazette & the <Ledger> of that week"
-    assert searched in words(cells[1])
+    searched = "Searched: the Gazette & the <Ledger> of that week"
+    assert f"No statement found. Where it was looked for {searched}" in words(cells[1])
     assert "yes" in words(cells[2])
     assert "Nothing recorded." == words(cells[3]).removeprefix("Others ")
     assert "contested" in words(rows["How many boats broke loose?"])
@@ -452,7 +488,7 @@ def test_how_to_cite_an_object_is_folded(site: Site) -> None:
     """The long lines on citing stand behind a click, not among the facts."""
     place = site.object("alda")
     folds = {words(one.summary): one for one in place.find_all("details")}
-    assert "“Alda”" in words(folds["Cite this"])
+    assert "“Alda.”" in words(folds["Cite this entry on a place"])
     assert "Cite this" not in facts(place)
 
 
@@ -508,6 +544,50 @@ def test_coverage_has_an_anchor_for_every_passage(site: Site) -> None:
     assert "“counted five boats”" in words(third)
     assert "told elsewhere" in words(page.find(id="courier-2031-p2"))
     assert "5 of 5 passages" in words(body(page))
+    # The first passage stands above the parts, whose headings are in the outline of the page.
+    first = page.find(id="courier-2031-p0")
+    assert first.find_parent("section", id="courier-2031-p1-part") is None
+    part = third.find_parent("section")
+    assert "courier-2031-p3-part" == part["id"]
+    assert "The count" in words(part.find("h2"))
+    jumps = [words(one) for one in page.select(".dossier-jump a")]
+    assert ["The storm", "The count"] == jumps
+
+
+def test_source_at_a_glance(site: Site) -> None:
+    """Each piece of the bar leads to its passage, and its name says what is there."""
+    section = section_of(site, "the-source-at-a-glance")
+    pieces = section.select(".dossier-passage-bar > ol a")
+    assert 5 == len(pieces)
+    assert "sources.html#courier-2031-p3" in {one["href"].rpartition("/")[2] for one in pieces}
+    assert all(one["aria-label"].startswith("¶ ") for one in pieces)
+    listed = [words(one) for one in section.select(".dossier-bar-list a")]
+    assert [one["aria-label"] for one in pieces] == listed
+
+
+def test_own_copy_is_kept_from_everything_but_its_script(site: Site) -> None:
+    """The page has the script, the hashes and the policy; the index of the search has no hash."""
+    section = section_of(site, "a-copy-of-the-source")
+    hidden = section.select_one("div[hidden]")
+    hashes = hidden.find("li", attrs={"data-passage": "p3"})["data-hashes"].split()
+    assert 64 == len(hashes[0])
+    assert all(8 == len(one) for one in hashes[1:])
+    page = site.pages["views"]
+    assert page.find("script", src=re.compile("dossier-own-copy.js"))
+    assert page.find("meta", content="connect-src 'none'")
+    assert not site.pages["claims"].find("script", src=re.compile("dossier-own-copy.js"))
+    assert not site.pages["claims"].find("meta", content="connect-src 'none'")
+
+
+def test_way_in_a_few_stops(site: Site) -> None:
+    """The first speaker and the claim, with what changed and the denial between them."""
+    section = section_of(site, "the-way-in-a-few-stops")
+    first, last = section.select(".dossier-stops > li")
+    assert "Weather institute accused" in words(first)
+    assert "the warning was late" in words(first)
+    assert "The Courier reported" in words(last)
+    link_to(last, "views", "claims", "courier-late-for-all")
+    assert "denied by Ines Dovrin" in words(first)
 
 
 def test_bibliography_tells_what_rests_on_each_source(site: Site) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,12 +49,13 @@ def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
     """The page loads the library, the data and the search, each with its checksum, and no other."""
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
-    for name in ("minisearch", "dossier-search-data", "dossier-search", "dossier-search-page"):
+    for name in ("minisearch", "dossier-search-data", "dossier-words", "dossier-search"):
         assert f'src="_static/{name}.js?v=' in text
     assert "searchindex.js" not in text
     assert "1;" == (tmp_path / "html/_static/minisearch.js").read_text(encoding="utf-8")
     other = (tmp_path / "html/index.html").read_text(encoding="utf-8")
     assert "dossier-search" not in other
+    assert 'src="_static/dossier-suggest.js' in other
     assert "minisearch" not in other
 
 
@@ -148,6 +150,35 @@ def test_follows_an_edit(project: Path, tmp_path: Path) -> None:
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
     assert "It ended." in (tmp_path / "html" / DATA).read_text(encoding="utf-8")
     assert before != (tmp_path / "html/search.html").read_text(encoding="utf-8")
+
+
+def test_follows_what_readers_ask(project: Path, tmp_path: Path) -> None:
+    """A build after an edit of that file alone leaves what a fresh build makes; so does none."""
+    words = project / "search.toml"
+    static = tmp_path / "html/_static"
+    for text in ('[asked]\nalda = ["where is it"]\n', 'same = [["storm", "gale"]]\n', ""):
+        words.write_text(text, encoding="utf-8")
+        build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+        build(project, tmp_path / "fresh", "html", dossier_search_library=LIBRARY)
+        for name in ("dossier-search-data.js", "dossier-names.js"):
+            fresh = tmp_path / "fresh/html/_static" / name
+            assert fresh.read_bytes() == (static / name).read_bytes()
+        shutil.rmtree(tmp_path / "fresh")
+        assert ("where is it" in (static / "dossier-names.js").read_text("utf-8")) == (
+            "asked" in text
+        )
+    assert "gale" not in (static / "dossier-search-data.js").read_text("utf-8")
+
+
+def test_names_stay_out_of_the_pages(project: Path, tmp_path: Path) -> None:
+    """A name is edited, and no page that does not show it is another: none holds a checksum."""
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    pages = {path: path.read_bytes() for path in (tmp_path / "html").glob("*.html")}
+    page = project / "index.md"
+    page.write_text(STORM.replace("} Alda", "} Alder"), encoding="utf-8")
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    assert "Alder" in (tmp_path / "html/_static/dossier-names.js").read_text("utf-8")
+    assert pages[tmp_path / "html/other.html"] == (tmp_path / "html/other.html").read_bytes()
 
 
 def test_only_in_html(project: Path, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from sphinx_dossier.answers.chain import chain
 from sphinx_dossier.answers.cited_passages import Cited, CitedInProse, cited, cited_in_prose
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Value, Via, Way, row
 from sphinx_dossier.answers.corrections import correction_head
-from sphinx_dossier.answers.coverage import coverage
+from sphinx_dossier.answers.coverage import Again, coverage
 from sphinx_dossier.answers.evidence import evidence
 from sphinx_dossier.answers.figures import figures
 from sphinx_dossier.answers.filters import OUTSIDE, Filter
@@ -100,6 +100,7 @@ def names(rows):
 
 
 def _link(one):
+    one = one.line if isinstance(one, Again) else one
     match one:
         case ClaimLine(claim=found) | ObjectLine(link=found):
             return found
@@ -478,7 +479,7 @@ def test_coverage_counts_what_is_cited_or_excused():
 
 def test_coverage_of_a_source_without_manifest():
     """A source that is not decomposed has no passages."""
-    assert (0, 0, ()) == coverage(dossier(sources=[source("bn")]), "bn")[1:]
+    assert (0, 0, (), "", (), None) == coverage(dossier(sources=[source("bn")]), "bn")[1:]
 
 
 def groups(made, identifier):

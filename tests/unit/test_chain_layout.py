@@ -45,9 +45,7 @@ def dossier(*claims) -> Index:
 
 def drawn(made: Index, asked: str) -> str:
     """The HTML of the way of a claim."""
-    return "".join(
-        write_html(part, locate) for part in render_chain(chain(made, asked).hops, SIDES)
-    )
+    return "".join(write_html(part, locate) for part in render_chain(chain(made, asked), SIDES))
 
 
 def names(way: Way) -> list[object]:

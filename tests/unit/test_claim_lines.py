@@ -8,8 +8,17 @@ from drawn import listed, read
 from making import actor, cite, claim, event, index, number, place, question, source
 from making import words as in_words
 from sphinx_dossier.answers.cited_passages import cited
-from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, object_line, row, speakers, way
+from sphinx_dossier.answers.claim_rows import (
+    ClaimLine,
+    ObjectLine,
+    object_line,
+    row,
+    rows,
+    speakers,
+    way,
+)
 from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.same_answers import gather
 from sphinx_dossier.answers.status_marks import mark
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.sphinx.show.claim_lines import (
@@ -199,7 +208,9 @@ def test_answers_have_their_value_first():
         claim("word", "un", answers=in_words("who", "az")),
         claim("none", "un", text="It said."),
     )
-    lines = [read(render_answers([row(made, key)], SIDES)) for key in ("one", "word", "none")]
+    lines = [
+        read(render_answers(gather([row(made, key)]), SIDES)) for key in ("one", "word", "none")
+    ]
     assert [
         f"{value} · United Nations · 27 September 2020{status}"
         for value, status in (
@@ -208,6 +219,64 @@ def test_answers_have_their_value_first():
             ("It said.", "single origin"),
         )
     ] == lines
+
+
+def test_equal_answers_stand_together():
+    """One line for a value with all who gave it; when, and what became of each, is folded."""
+    made = dossier(
+        claim("a", "un", answers=number("taken", 7)),
+        claim("b", "az", "2020-09-28", answers=number("taken", 7)),
+        claim("c", "un", "2020-09-29", act="reports", answers=number("taken", 7)),
+        claim("d", "paper", "2020-09-30", answers=number("taken", 3)),
+    )
+    answers = gather(rows(made, ("a", "b", "c", "d"), "taken"))
+    assert [["a", "b", "c"], ["d"]] == [[one.id for one in same.rows] for same in answers]
+    line, fold = render_answers(answers, SIDES).parts[0].parts
+    assert (
+        "7 villages · 2 speakers · United Nations, Eastern side: Azerbaijan, United Nations"
+    ) == read(line)
+    assert {"page.html#a", "page.html#b", "page.html#c"} <= listed([line])
+    assert read(fold).startswith("The 3 statements: when, and what became of each")
+    assert "Eastern side: Azerbaijan stated it · 28 September 2020" in read(fold)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (in_words("q", "at Six"), in_words("q", "at six"), True),
+        (in_words("q", "at six"), in_words("q", "about six"), False),
+        (number("q", 7), number("q", 7), True),
+        (number("q", 7), number("q", 8), False),
+        (number("q", 7), in_words("q", "7 men"), False),
+    ],
+)
+def test_which_answers_are_equal(one, other, same):
+    """The same bounds, or the same words but for capitals."""
+    made = dossier(question("q"), claim("a", "un", answers=one), claim("b", "az", answers=other))
+    assert (1 if same else 2) == len(gather(rows(made, ("a", "b"), "q")))
+
+
+def test_answers_after_the_day_stand_apart():
+    """What is later than the as-of day is not put together with what was known on it."""
+    made = dossier(
+        claim("a", "un", answers=number("taken", 7)),
+        claim("b", "az", "2020-10-28", answers=number("taken", 7)),
+    ).seen_from(parse_date("2020-09-28"))
+    first, later = gather(rows(made, ("a", "b"), "taken"))
+    assert (False, True) == (first.first.is_later, later.first.is_later)
+
+
+def test_many_who_say_the_same_are_counted():
+    """A dozen names are shown, the rest are a number; the fold has them all."""
+    made = dossier(
+        *(actor(f"s{i:02}") for i in range(14)),
+        *(claim(f"c{i:02}", f"s{i:02}", answers=number("taken", 7)) for i in range(14)),
+    )
+    shown = render_answers(gather(rows(made, [f"c{i:02}" for i in range(14)], "taken")), SIDES)
+    line, fold = shown.parts[0].parts
+    assert read(line).startswith("7 villages · 14 speakers · s00, ")
+    assert read(line).endswith(", s11, 2 more")
+    assert "s13 stated it" in read(fold)
 
 
 def test_lines():

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+import sphinx_dossier
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.authoring.changes import KINDS
 from sphinx_dossier.core.problems import Code
@@ -446,3 +447,11 @@ def test_live_refuses_before_it_builds(run, tmp_path, monkeypatch):
     monkeypatch.delitem(sys.modules, "sphinx_dossier.commands.live_server", raising=False)
     assert "its extra, [live]" in refused(run("live", ".", "--port", "0"))
     assert not (tmp_path / "_build").exists()
+
+
+def test_version_is_that_of_the_package(capsys):
+    """For reports of faults, and for whoever upgrades."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert 0 == ended.value.code
+    assert f"dossier {sphinx_dossier.__version__}\n" == capsys.readouterr().out

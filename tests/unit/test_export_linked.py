@@ -17,7 +17,16 @@ import making
 from sample import HARD, SITE, SOURCES, dossier
 from sphinx_dossier import exports
 from sphinx_dossier.core.kinds import KINDS
-from sphinx_dossier.core.model import ACTS, BASES, PRECISIONS, QUESTION_KINDS, RELATIONS, STATUSES
+from sphinx_dossier.core.model import (
+    ACTS,
+    BASES,
+    DRIFT_PARTS,
+    FATES,
+    PRECISIONS,
+    QUESTION_KINDS,
+    RELATIONS,
+    STATUSES,
+)
 from sphinx_dossier.exports.bundle import export_data
 from sphinx_dossier.exports.datapackage import queries, question_of
 from sphinx_dossier.exports.dossier_json import dossier_data
@@ -96,7 +105,7 @@ def test_shapes_know_the_words_of_the_model():
         frozenset(re.findall(r'"([a-z-]+)"', found))
         for found in re.findall(r"sh:in \(([^)]*)\)", SHAPES.read_text(encoding="utf-8"))
     }
-    words = (ACTS, STATUSES, PRECISIONS, QUESTION_KINDS, BASES)
+    words = (ACTS, STATUSES, PRECISIONS, QUESTION_KINDS, BASES, DRIFT_PARTS, FATES)
     assert {frozenset(one) for one in words} == lists
 
 

@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drawn import listed as addresses_in
 from drawn import read
-from making import actor, cite, claim, event, index, number, pages, place, question, source
+from making import (
+    actor,
+    cite,
+    claim,
+    event,
+    index,
+    number,
+    pages,
+    place,
+    question,
+    source,
+)
+from making import words as in_words
 from sphinx_dossier.answers.evidence import evidence
 from sphinx_dossier.answers.object_facts import fact_list
-from sphinx_dossier.answers.object_record import record
+from sphinx_dossier.answers.object_record import Surroundings, record
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Basis, Name, Where, Within
 from sphinx_dossier.core.page import Page, Reference
-from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.exports.cite_this import Publication, cite_this
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
 from sphinx_dossier.sphinx.show.object_sections import render_record
@@ -79,8 +92,8 @@ def test_evidence():
     ) == read(line)
     summary = next(tags([fold], "summary"))
     assert (
-        "Denied by, says the same as, repeats, what changed, no other source found and more"
-        == read(summary)
+        "Denied by, says the same as, repeats, what changed, no other source found "
+        "and further facts" == read(summary)
     )
     assert {
         "Answers": ["q 7"],
@@ -107,21 +120,25 @@ def test_fold_of_the_evidence_promises_the_rest():
     """What says nothing of what became of the claim is not named."""
     made = dossier(claim("bare", "un", to=("az",)))
     _, fold = render_evidence(evidence(made, "bare"), SIDES, None)
-    assert "More" == read(next(tags([fold], "summary")))
+    assert "Further facts" == read(next(tags([fold], "summary")))
 
 
 def test_how_to_cite_comes_last():
     """How to cite a claim is one of its facts; of anything else it has a fold of its own."""
     made = dossier(claim("c", "un"))
-    cite = cite_this(made, "c", "News", "a.html#c")
+    news = Publication("News", "Ann")
+    cite = cite_this(made, "c", news, "https://n.example/a.html#c")
     _, fold = render_evidence(evidence(made, "c"), SIDES, cite)
     assert [
-        "United Nations: c, News, 27 September 2020, a.html#c",
-        "this page as BibTeX · as CSL-JSON",
+        "Plain Ann: United Nations, 27 September 2020: c, News, https://n.example/a.html#c",
+        "Chicago Ann. “United Nations, 27 September 2020: c.” News. https://n.example/a.html#c.",
+        "APA Ann. (n.d.). United Nations, 27 September 2020: c. News. https://n.example/a.html#c",
+        "this page as BibTeX · as CSL-JSON · as RIS",
     ] == (listed([fold])["Cite this"])
-    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", "News", "a.html#az"))
-    assert "Cite this" == read(next(tags([fold], "summary")))
-    assert "“Azerbaijan”, News, a.html#az" in read(fold)
+    assert "Further facts, and how to cite this" == read(next(tags([fold], "summary")))
+    *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", news, ""))
+    assert "Cite this entry on an actor" == read(next(tags([fold], "summary")))
+    assert "Plain Ann: Azerbaijan, NewsChicago" in read(fold)
 
 
 def test_facts_of_each_kind():
@@ -262,6 +279,76 @@ def test_folded_record_is_brief():
     (fold,) = render_record(record(made, "e", is_subject=False), SIDES)
     assert "Elsewhere: what was said about it" == read(next(tags([fold], "summary")))
     assert ["Azerbaijan, 27 September 2020: far"] == [read(one) for one in tags([fold], "li")]
-    label, answers = render_record(record(made, "taken", is_subject=False), SIDES)
+    label, *_, answers = render_record(record(made, "taken", is_subject=False), SIDES)
     assert "Answers" == read(label)
     assert "7 villages · Eastern side: Azerbaijan · 27 September 2020single origin" == read(answers)
+
+
+def who_began(kind: str = "occurrence") -> list[object]:
+    """A question with four answers of two sides and one outside."""
+    return [
+        actor("west", name="West land", side="west"),
+        question("q", kind=kind, unit="men", searched=(("north", "two sites"),)),
+        claim("a", "az", answers=in_words("q", "at six")),
+        claim("b", "west", answers=in_words("q", "at seven")),
+        claim("c", "un", answers=in_words("q", "at six")),
+        claim("d", "paper", "2020-09-28", answers=in_words("q", "at six")),
+    ]
+
+
+THREE = {"east": "Eastern side", "west": "Western side", "north": "Northern side"}
+
+
+def test_question_is_answered_by_side_first():
+    """A line for each side: its answers and who gave them, or that none was found and where."""
+    made = dossier(*who_began())
+    shown = record(made, "q", is_subject=False, around=Surroundings(tuple(THREE)))
+    _, sides, every, listed_answers = render_record(shown, THREE)
+    assert [
+        "Eastern side: at six (Azerbaijan)",
+        "Western side: at seven (West land)",
+        "Northern side: no answer foundWhere it was looked forSearched: two sites.",
+        "Others: at six (United Nations, Beijing News)",
+    ] == [read(one) for one in sides.parts]
+    assert "All answers" == read(every)
+    assert ["at six", "at seven"] == [
+        read(next(tags([one], "span"))) for one in listed_answers.parts
+    ]
+
+
+def test_few_answers_need_no_summary():
+    """Three are seen at once; a side that is silent is told all the same."""
+    made = dossier(*who_began()[:-1])
+    shown = record(made, "q", is_subject=False, around=Surroundings(tuple(THREE)))
+    _, silent, answers = render_record(shown, THREE)
+    assert ["Northern side: no answer foundWhere it was looked forSearched: two sites."] == [
+        read(one) for one in silent.parts
+    ]
+    assert 2 == len(answers.parts)
+
+
+def test_numbers_are_drawn_once():
+    """A question of quantity has its figure, unless its page draws that already."""
+    made = dossier(question("q", unit="men"), claim("a", "az", answers=number("q", 7)))
+    drawn, elsewhere = (
+        record(made, "q", around=Surroundings(("east",), has_figures=there)).answered
+        for there in (False, True)
+    )
+    assert ("q", None) == (drawn.quantity.question.anchor, elsewhere.quantity)
+    words = dossier(question("q", unit="men"), claim("a", "az", answers=in_words("q", "many")))
+    assert record(words, "q", around=Surroundings(("east",))).answered.quantity is None
+
+
+def test_question_leads_to_the_way_of_an_answer():
+    """With the number of its steps, and how often the wording changed."""
+    made = dossier(
+        question("q", unit="men"),
+        claim("a", "az", answers=number("q", 7)),
+        claim("b", "paper", "2020-09-28", answers=number("q", 9), drifted_from="a", drift="more"),
+    )
+    around = Surroundings(("east",), (("way", "b"),))
+    shown = render_record(record(made, "q", around=around), SIDES)
+    assert "How it travelled: its way in 2 steps, with 1 change on the way." in read(*shown)
+    assert "way.html#chain-b" in addresses_in(shown)
+    plain = render_record(record(made, "q"), SIDES)
+    assert "How it travelled" not in read(*plain)

@@ -39,6 +39,7 @@ OWN_TABLES = {
     FieldType.STATED: "relations",
     FieldType.ANSWERS: "answers",
     FieldType.ROAD: "relays",
+    FieldType.PARTS: "drifts",
 }
 
 

@@ -18,6 +18,7 @@ from sphinx_dossier.core.model import (
     Answer,
     Basis,
     Citation,
+    DriftPart,
     Name,
     RelationEnd,
     Relay,
@@ -157,6 +158,38 @@ def test_unknown_option(kind):
     assert [Code.UNKNOWN_FIELD] == [problem.code for problem in parsed.problems]
     assert all(name in parsed.problems[0].message for name in KINDS[kind].options)
     assert parsed.subject is not None
+
+
+def test_parts_of_a_drift():
+    """One part a line, in any order and however its fate is spelt; the data have one order."""
+    line = (
+        ":drift-parts: |\n  number: kept\n  subject: changed to soldiers: all of them\n"
+        "  place: small print\n  denial:lost\n  speaker: unknown"
+    )
+    parts = (
+        DriftPart("speaker", "unknown"),
+        DriftPart("place", "small-print"),
+        DriftPart("subject", "changed", "soldiers: all of them"),
+        DriftPart("number", "kept"),
+        DriftPart("denial", "lost"),
+    )
+    assert (parts, []) == read("claim", line)
+
+
+@pytest.mark.parametrize(
+    "line", ["subject", "subject: changed to", "subject: gone", "colour: kept"]
+)
+def test_bad_part_of_a_drift(line):
+    """What is no part, or no fate, is told with the form, and the other lines are kept."""
+    value, codes = read("claim", f":drift-parts: |\n  {line}\n  number: kept")
+    assert ((DriftPart("number", "kept"),), [Code.BAD_VALUE]) == (value, codes)
+
+
+@pytest.mark.parametrize(("kind", "most"), [("question", 24), ("claim", 40)])
+def test_label_of_a_picture(kind, most):
+    """A label may fill its room; a longer one is told, and kept for whoever mends it."""
+    assert ("x" * most, []) == read(kind, f":short: {'x' * most}")
+    assert ("x" * (most + 1), [Code.BAD_VALUE]) == read(kind, f":short: {'x' * (most + 1)}")
 
 
 def test_claim_takes_its_id_behind_the_name_only():

@@ -17,7 +17,13 @@ from sphinx_dossier.core.page_facts import PROSE, facts_of
 
 HERE, THERE = Where("a.md", 1), Where("a.md", 9)
 CLAIM = Claim("one", HERE, "It rained.", by=("office",), said=parse_date("2031-03-05"))
-PAGE = Page("a", "Storm", (CLAIM,), (Reference("one", "", HERE, sentence="See it."),))
+PAGE = Page(
+    "a",
+    "Storm",
+    (CLAIM,),
+    (Reference("one", "", HERE, sentence="See it."),),
+    sections=(Section("", "Storm", "It is short."),),
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +52,7 @@ def test_prose_and_lines_are_no_facts(same: Page) -> None:
         replace(PAGE, references=(PAGE.references[0]._replace(sentence="See there."),)),
         replace(PAGE, uses=(ChainUse("one"),)),
         replace(PAGE, linked_pages=("b",)),
+        replace(PAGE, sections=(Section("", "Storm", ""), Section("more", "More", ""))),
     ],
 )
 def test_what_others_show_is_a_fact(other: Page) -> None:
@@ -56,7 +63,7 @@ def test_what_others_show_is_a_fact(other: Page) -> None:
 def test_every_field_of_a_page_is_a_fact_or_prose() -> None:
     """A new field counts as a fact, until somebody says otherwise."""
     names = [name for name, _ in facts_of(PAGE)]
-    assert {field.name for field in fields(Page)} == {*names, *PROSE}
+    assert {"anchors", *(field.name for field in fields(Page))} == {*names, *PROSE}
 
 
 def test_prose_is_read_where_it_may_be() -> None:
@@ -66,4 +73,11 @@ def test_prose_is_read_where_it_may_be() -> None:
         for path in Path(sphinx_dossier.__file__).parent.rglob("*.py")
         if re.search(r"page\.(prose|sections)\b", path.read_text(encoding="utf-8"))
     }
-    assert {"core/statement_checks.py", "exports/llms_txt.py", "exports/search_rows.py"} == readers
+    assert {
+        # Only the anchors.
+        "core/page_facts.py",
+        "core/reader_checks.py",
+        "core/statement_checks.py",
+        "exports/llms_txt.py",
+        "exports/search_rows.py",
+    } == readers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import Manifest
 from sphinx_dossier.core.model import Name, Person
 from sphinx_dossier.core.page import UNNAMED, Page, Section, SourceList
+from sphinx_dossier.core.reader_words import read_reader_words
+from sphinx_dossier.exports.search_names import export_names
 from sphinx_dossier.exports.search_rows import SearchRow, export_search, search_rows
 from sphinx_dossier.locale import words
 
@@ -69,7 +72,8 @@ def test_claim_row() -> None:
     )
     sources = (source("x", label="Courier"), source("y", publisher="Herald"))
     row = rows(index(*objects, said, sources=sources))["c"]
-    assert (("b",), "north", "denies", "10 ships") == (row.by, row.side, row.act, row.value)
+    assert (("b",), "north", "denies") == (row.by, row.side, row.act)
+    assert (("q", "10 ships"),) == row.answers
     assert ("27 September 2020", "2020-09-27") == (row.date, row.first)
     assert ("Courier", "Herald") == row.sources
     assert ("b", "p", "q") == row.mentions
@@ -85,6 +89,37 @@ def test_quoted_words_are_found() -> None:
     assert () == found["a"].quotes
 
 
+def test_what_readers_ask() -> None:
+    """An object, a page and a section have the phrases by which readers ask for them."""
+    text = '[asked]\nq = ["who won"]\n"/page" = ["the storm"]\n"/page#day" = ["the day after"]\n'
+    words_of_readers, _ = read_reader_words(text, "search.toml")
+    sections = (Section("page", "Storm", "It blew."), Section("day", "q", ""))
+    known = page(*sections, objects=(question("q"),))
+    found = rows(replace(known, reader_words=words_of_readers, _of_days={}))
+    assert (("who won",), ("the storm",)) == (found["q"].asked, found["page#"].asked)
+    # Without it, a heading over nothing but an object of its name has no row.
+    assert ("the day after",) == found["page#day"].asked
+    assert "page#day" not in rows(known)
+
+
+def test_sides_that_are_silent() -> None:
+    """Where one side answers, it is said of the others what was looked for, or what was found."""
+    objects = (
+        actor("a", side="north"),
+        actor("b", side="south"),
+        question("q", unit="ships", searched=(("south", "the log"),)),
+        question("r"),
+        claim("c", "a", answers=number("q", 10)),
+    )
+    sides = ["north", "south", "west"]
+    found = {row.id: row for row in search_rows(index(*objects), locate, sides)}
+    silent = dict(found["q"].silent)
+    assert ["south", "west"] == list(silent)
+    assert "the log" in silent["south"]
+    # Nobody is silent on what nobody answers.
+    assert () == found["r"].silent
+
+
 def test_actor_tells_for_whom_it_speaks() -> None:
     """The page counts what somebody said for those he speaks for: it knows them from the actors."""
     found = rows(index(actor("a"), actor("b", of="a"), claim("c", ("b", "a"))))
@@ -94,14 +129,14 @@ def test_actor_tells_for_whom_it_speaks() -> None:
 def test_one_is_counted_as_one() -> None:
     """The unit of a number is the singular behind exactly one, as on a page."""
     made = index(question("q", unit="ships"), claim("c", "a", answers=number("q", 1)))
-    assert "1 ship" == rows(made)["c"].value
+    assert (("q", "1 ship"),) == rows(made)["c"].answers
 
 
 def test_words_as_an_answer() -> None:
     """An answer in words is shown as it is, one that names an object by its name."""
     objects = (question("q", kind="intent"), actor("a", name="The Navy"))
     known = index(*objects, claim("c", "a", answers=making.words("q", "a")))
-    assert "The Navy" == rows(known)["c"].value
+    assert (("q", "The Navy"),) == rows(known)["c"].answers
 
 
 def test_nobody_is_on_no_side() -> None:
@@ -213,12 +248,15 @@ def test_script() -> None:
         sources=[source("x", label="Courier")],
         manifests=[Manifest("x", "")],
     )
+    read, _ = read_reader_words('same = [["gale", "storm"]]', "search.toml")
+    known = replace(known, reader_words=read, _of_days={})
     script = export_search(known, search_rows(known, locate), {"north": "Northern side"}, locate)
     head, _, body = script.partition(" = ")
     found = json.loads(body.removesuffix(";\n"))
     assert "window.dossierSearchData" == head
     assert {"north": "Northern side", "outside": "Others"} == found["sides"]
     assert ["Courier"] == found["garbling"]
+    assert [["gale", "storm"]] == found["same"]
     assert ["put together", ""] == found["statuses"]["composite"]
     assert [
         {
@@ -226,3 +264,31 @@ def test_script() -> None:
             "role": "state", "side": "outside",
         }
     ] == found["rows"]  # fmt: skip
+
+
+def test_names_to_suggest() -> None:
+    """Objects with a name, questions and whole pages, each with all by which it is asked for."""
+    text = '[asked]\n"/page" = ["the storm"]'
+    read, _ = read_reader_words(text, "search.toml")
+    objects = (
+        actor("a", name="Ann", also=(Name("Анна", "ru"), Name("Annie", "")), garbled=("An",)),
+        claim("c", "a"),
+        place("p", name="Day"),
+    )
+    sections = (Section("page", "Storm", "It blew."), Section("day", "Night", "It rained."))
+    pages = {
+        "page": Page("page", "Storm", objects, sections=sections),
+        # Titled as a place is: it would only be there twice.
+        "day": Page("day", "Day", sections=(Section("day", "Day", "It was long."),)),
+    }
+    known = Index(pages, {}, {}, reader_words=read)
+    script = export_names(search_rows(known, locate))
+    head, _, body = script.partition(" = ")
+    found = json.loads(body.removesuffix(";\n"))
+    assert "window.dossierNames" == head
+    assert [
+        ["Ann", "page.html#a", 0, [["Анна", "ru"], "Annie", "An"]],
+        ["Day", "page.html#p", 1],
+        ["Storm", "page.html", 6, ["the storm"]],
+    ] == found["rows"]
+    assert ("Actor", "Page") == (found["types"][0], found["types"][6])

@@ -31,7 +31,7 @@ def test_coverage():
         {"bn": source("bn", label="BN")},
         {"bn": manifest},
     )
-    lead, listed = render_coverage(coverage(made, "bn"), {})
+    lead, _, listed = render_coverage(coverage(made, "bn"), {})
     assert "2 of 4 passages of BN are taken up." == read(lead)
     items = [read(item) for item in listed.parts]
     assert items[1].startswith("¶ 1 body, line 2, 2 words“some words”az stated")
@@ -75,15 +75,19 @@ def test_ledger():
         question("who", kind="responsibility"),
         claim("a", "az", answers=number("taken", 7)),
     )
-    (table,) = render_ledger(ledger(made, Filter(), ("east", "west")).rows, {"east": "East"})
+    (box,) = render_ledger(ledger(made, Filter(), ("east", "west")), {"east": "East"})
+    (table,) = box.parts
     head, taken, who = cells(table)
     assert ["Question", "East", "Others", "Others"] == head
     assert "How many?\n\nvillages, one origin only" == taken[0]
     assert "7 villages · az · 27 September 2020\n\nsingle origin" == taken[1]
     # That nothing was found is said only where one has looked.
-    assert ["No statement found. Searched: two sites", "Nothing recorded."] == taken[2:]
+    silent = "No statement found.\n\nWhere it was looked for\n\nSearched: two sites."
+    assert [silent, "Nothing recorded."] == taken[2:]
     assert ["who\n\nopen", *["Nothing recorded."] * 3] == who
-    assert ["No question found."] == [read(one) for one in render_ledger((), {})]
+    assert ["No question found."] == [
+        read(one) for one in render_ledger(ledger(index(), Filter(), ()), {})
+    ]
 
 
 def test_places():

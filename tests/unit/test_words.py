@@ -391,7 +391,7 @@ def test_search_for_words_of_scripts_sees_them():
 
 def test_search_page_asks_for_the_words_that_there_are():
     """Each name that the script asks for has words, and each of these is asked for."""
-    script = SCRIPTS["dossier-search-page.js"]
+    script = SCRIPTS["dossier-search-page.js"] + SCRIPTS["dossier-search-card.js"]
     asked = set(re.findall(r"phrases\.(\w+)", script))
     asked |= set(re.findall(r"(?:sentence|counted)\(\"(\w+)\"", script)) | {"resultsFor", "results"}
     asked |= {f"nothing{query}{chosen}" for query in ("", "For") for chosen in ("", "With")}

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, Row, Way, claim_line, row, rows, way
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.core.anchors import chain_anchor
 from sphinx_dossier.core.lines import PARENTS
+from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx_dossier.core.index import Index
 
 
@@ -37,9 +42,13 @@ class Hop(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """The steps of a claim's way; none where there is no such claim."""
+    """The steps of a claim's way; none where there is no such claim.
+
+    ``anchor`` is where links to it lead, "" where the page draws it once more.
+    """
 
     hops: tuple[Hop, ...]
+    anchor: str = ""
 
 
 def chain(index: Index, identifier: str) -> Chain:
@@ -58,6 +67,33 @@ def chain(index: Index, identifier: str) -> Chain:
             later = reversed(_later_forms(index, claim))
             waiting += [(form, claim, depth + 1) for form in later]
     return Chain(tuple(_hop(index, claim, places, claim == identifier) for claim in places))
+
+
+class Travel(NamedTuple):
+    """A way that is drawn on a page: a link to it, how many steps, and how often it changed."""
+
+    picture: Link
+    steps: int
+    changes: int
+
+
+def travels(index: Index, drawn: Iterable[tuple[str, str]]) -> tuple[Travel, ...]:
+    """Links to ways that pages show: each by the page, and the claim whose way it is."""
+    found = [(page, claim, chain_of(index, claim).hops) for page, claim in drawn]
+    return tuple(
+        Travel(
+            Link(index.titles[claim], page, chain_anchor(claim), ""),
+            len(hops),
+            sum(bool(hop.drift) for hop in hops),
+        )
+        for page, claim, hops in found
+    )
+
+
+@once_each
+def chain_of(index: Index, identifier: str) -> Chain:
+    """The same as :func:`chain`, worked out once: many questions ask for it."""
+    return chain(index, identifier)
 
 
 def _later_forms(index: Index, claim: str) -> tuple[str, ...]:

@@ -25,10 +25,11 @@ class Evidence(NamedTuple):
     ``reach`` counts the publications that carry it, ``origins`` the bodies that said it first,
     independently of each other; ``is_joint`` says that several said it together, ``is_later`` that
     it was made after the as-of day of the page. ``is_assertion`` says that its act says how things
-    are, ``act_label`` what the project calls it.
+    are, ``act_label`` what the project calls it; ``on_map`` leads to its places on a map.
     """
 
     id: str
+    title: str
     side: str
     speakers: tuple[Link, ...]
     way: Way
@@ -45,6 +46,7 @@ class Evidence(NamedTuple):
     is_later: bool = False
     is_assertion: bool = False
     act_label: str = ""
+    on_map: tuple[Link, ...] = ()
 
 
 def evidence(index: Index, identifier: str) -> Evidence:
@@ -53,6 +55,7 @@ def evidence(index: Index, identifier: str) -> Evidence:
     standing = standings(index)[identifier]
     return Evidence(
         id=identifier,
+        title=index.titles[identifier],
         side=index.side_of_claim(claim),
         speakers=speakers(index, claim),
         way=way(index, claim),

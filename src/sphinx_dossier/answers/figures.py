@@ -121,7 +121,7 @@ def figures(
     ]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
-    return Figures(tuple(_quantity(index, question, sides, as_of) for question in asked))
+    return Figures(tuple(quantity_of(index, question, sides, as_of) for question in asked))
 
 
 @dataclass(frozen=True)
@@ -157,9 +157,10 @@ class _Asked:
         return (0.0 if low is None else low, float("inf") if high is None else high)
 
 
-def _quantity(
-    index: Index, question: Question, sides: Sequence[str], as_of: Date | None
+def quantity_of(
+    index: Index, question: Question, sides: Sequence[str], as_of: Date | None = None
 ) -> Quantity:
+    """The numbers that answer one question."""
     state = question_state(index, question.id, as_of)
     index = index.seen_from(day_of_question(index, question.id, as_of))
     asked = _Asked(index, question.id)

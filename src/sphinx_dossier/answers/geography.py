@@ -41,10 +41,14 @@ class Spot(NamedTuple):
 
 
 class Geography(NamedTuple):
-    """The places of a map by name, and the boundaries below them."""
+    """The places of a map by name, and the boundaries below them.
+
+    ``has_anchors`` says that links to a place on the map lead to this one.
+    """
 
     spots: tuple[Spot, ...]
     boundaries: Boundaries | None
+    has_anchors: bool = False
 
 
 def geography(index: Index, wanted: Filter) -> Geography:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Timing
-    from sphinx_dossier.core.model import Name, NotBefore, Within
+    from sphinx_dossier.core.model import DriftPart, Name, NotBefore, Within
 
 
 class Term(NamedTuple):
@@ -81,6 +81,12 @@ class Shown(NamedTuple):
     cited: Cited
 
 
+class Became(NamedTuple):
+    """What became of a part of a statement on the way."""
+
+    part: DriftPart
+
+
 class NamesIn(NamedTuple):
     """Other names in a language (a BCP 47 tag, or ``""``)."""
 
@@ -105,6 +111,7 @@ FactValue: TypeAlias = (
     | Occasion
     | Shown
     | NamesIn
+    | Became
     | Printed
     | Cited
     | Related
@@ -177,6 +184,7 @@ _VALUES: Final[dict[FieldType, Callable[[Index, Any], Iterable[FactValue]]]] = {
     FieldType.WITHIN: lambda index, parents: (_parent(index, one) for one in parents),
     FieldType.NAMES: lambda _, names: _by_language(names),
     FieldType.LINES: lambda _, forms: map(Printed, forms),
+    FieldType.PARTS: lambda _, parts: map(Became, parts),
     FieldType.CITATIONS: lambda index, cites: (cited(index, one) for one in cites),
 }
 """What a field of each type holds, as values of a fact."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.answers.chain import Travel, travels
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
+from sphinx_dossier.answers.figures import Quantity, quantity_of
+from sphinx_dossier.answers.ledger import LedgerCell, cells_of
 from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.question_state import day_of_question
 from sphinx_dossier.answers.relations import Relations, ego
 from sphinx_dossier.answers.roll_up import Part, passed_on_from, said_by
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Question, kind_of
 from sphinx_dossier.core.origins import first_speakers
+from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,24 +51,68 @@ class Group(NamedTuple):
         return self.slug == "answers"
 
 
+class Surroundings(NamedTuple):
+    """What a question has to know of the site: its sides, and what pages draw.
+
+    ``chains`` are the ways that its answers went and that are drawn, each with its page;
+    ``has_figures`` says that the page of the question draws its numbers already.
+    """
+
+    sides: tuple[str, ...] = ()
+    chains: tuple[tuple[str, str], ...] = ()
+    has_figures: bool = False
+
+
+class AnswersInBrief(NamedTuple):
+    """The answers to a question in short: by column, as a figure, and the ways that lead to them.
+
+    ``quantity`` is missing where there is no number, or where the page draws it elsewhere.
+    """
+
+    cells: tuple[LedgerCell, ...]
+    quantity: Quantity | None
+    travels: tuple[Travel, ...]
+
+
 class Record(NamedTuple):
     """Everything that other pages say of an actor, place, event or question.
 
-    ``is_subject`` says that the section of the page is about the object.
+    ``is_subject`` says that the section of the page is about the object; only a question with
+    answers is ``answered``.
     """
 
     subject: Link
     is_subject: bool
     groups: tuple[Group, ...]
     relations: Relations | None = None
+    answered: AnswersInBrief | None = None
 
 
-def record(index: Index, identifier: str, is_subject: bool = True) -> Record:
+ALONE: Final = Surroundings()
+"""Of a question in a site of which nothing is known."""
+
+
+def record(
+    index: Index, identifier: str, is_subject: bool = True, around: Surroundings = ALONE
+) -> Record:
     """What other pages say of an object, and which pages mention it."""
     # A folded record has no room for a picture.
     is_drawn = is_subject and identifier in index.actors
     shown = ego(index, identifier) if is_drawn else None
-    return Record(link(index, identifier), is_subject, _groups(index, identifier), shown)
+    groups = _groups(index, identifier)
+    answered = _answered(index, identifier, around) if index.answers.get(identifier) else None
+    return Record(link(index, identifier), is_subject, groups, shown, answered)
+
+
+def _answered(index: Index, identifier: str, around: Surroundings) -> AnswersInBrief | None:
+    question = index.questions.get(identifier)
+    if question is None:
+        return None
+    cells = cells_of(index, question, (*around.sides, OUTSIDE))
+    is_drawn = question.known_kind == "quantity" and not around.has_figures
+    quantity = quantity_of(index, question, around.sides) if is_drawn else None
+    has_number = quantity is not None and any(row.figures or row.later for row in quantity.rows)
+    return AnswersInBrief(cells, quantity if has_number else None, travels(index, around.chains))
 
 
 def _groups(index: Index, identifier: str) -> tuple[Group, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.memo import once_each
 from sphinx_dossier.core.model import kind_of
@@ -19,17 +19,24 @@ class Link(NamedTuple):
     On another site, ``docname`` is the full address, and the label has the title of the site. Of
     the kind ``file``, ``docname`` is a path; of the kind ``term`` it is the name of the legend
     that explains the label, and the page that shows this legend is found when the link is written.
+    ``aside`` is what the label stands beside, and who hears the link alone has to be told: of a
+    number, what it counts.
     """
 
     label: str
     docname: str
     anchor: str
     kind: str
+    aside: str = ""
 
     @property
     def is_abroad(self) -> bool:
         """Whether it leads to another site."""
         return "://" in self.docname
+
+
+NOWHERE: Final = Link("", "", "", "")
+"""A link from an answer that is on no page."""
 
 
 def link(index: Index, identifier: str, label: str = "") -> Link:

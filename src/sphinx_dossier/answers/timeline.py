@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.filters import Filter, passes
-from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
@@ -199,6 +199,15 @@ def _homes(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, tuple
                 if (not kind or kind in kinds[day]) and wanted.takes_date(date):
                     homes.setdefault(day, (docname, wanted))
     return homes
+
+
+def pages_of_days(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, Link]:
+    """For each day (ISO 8601) that a page lists as a whole, a link to it there."""
+    homes = _homes(index, lists)
+    return {
+        day: page_link(index, docname)._replace(anchor=f"timeline-{day}")
+        for day, (docname, _) in homes.items()
+    }
 
 
 def _whole_days(lists: Sequence[tuple[str, Filter]], kind: str) -> Iterable[tuple[str, Filter]]:

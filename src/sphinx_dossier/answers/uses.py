@@ -8,28 +8,37 @@ one.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
 from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
 from sphinx_dossier.answers.balance import Balance, balance
-from sphinx_dossier.answers.chain import Chain, chain
+from sphinx_dossier.answers.chain import Chain, chain_of
 from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
-from sphinx_dossier.answers.coverage import Coverage, coverage
+from sphinx_dossier.answers.coverage import WHOLE, Coverage, PassageSpan, coverage
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.figures import Figures, figures
-from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of
+from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
 from sphinx_dossier.answers.geography import Geography, geography
+from sphinx_dossier.answers.knowing import Knowing, Wanted, knowing
 from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.locator import Locator, locator, on_the_map
 from sphinx_dossier.answers.object_facts import FactList, fact_list
 from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.object_record import Record, record
+from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
+from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
+from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
+from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
 from sphinx_dossier.answers.relations import Relations, relations
+from sphinx_dossier.answers.short_way import ShortWay, short_way
 from sphinx_dossier.answers.source_record import SourceRecord, source_record
-from sphinx_dossier.answers.timeline import Days, Timeline, days, timeline
+from sphinx_dossier.answers.timeline import Days, Timeline, days, pages_of_days, timeline
+from sphinx_dossier.answers.unconfirmed import Unconfirmed, unconfirmed
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
@@ -63,14 +72,20 @@ Answer: TypeAlias = (
     | FactList
     | Figures
     | Geography
+    | Knowing
     | Ledger
     | Legend
+    | Locator
     | ObjectList
     | OwnAnswer
+    | OwnCopy
+    | PassageBar
     | Record
     | Relations
+    | ShortWay
     | SourceRecord
     | Timeline
+    | Unconfirmed
     | None
 )
 """What a view answers; ``None`` where another page shows it."""
@@ -109,12 +124,13 @@ class DirectiveView(View):
     """A view that authors ask for by a directive.
 
     ``argument`` is what the argument of the directive names: an object of that kind, a source with
-    a manifest, or nothing that can be checked.
+    a manifest, or nothing that can be checked; ``is_optional`` says that it may be left out.
     """
 
     directive: ClassVar[str]
     means: ClassVar[str]
     argument: ClassVar[str] = ""
+    is_optional: ClassVar[bool] = False
     options: ClassVar[tuple[FieldRow, ...]] = ()
 
     @classmethod
@@ -149,15 +165,19 @@ class FilterView(DirectiveView):
         return cls(filter_of(values), **own)
 
 
+@dataclass(frozen=True)
 class LedgerUse(FilterView):
-    """``{ledger}``: questions against sides."""
+    """``{ledger}``: questions against sides; ``anchor`` is where it begins on its page."""
+
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "ledger"
     means: ClassVar[str] = "Questions against sides: who answers what, and where nothing was found."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
-        return ledger(index, self.filter, showing.sides, self.as_of)
+        top = Link("", showing.docname, self.anchor, "")
+        return ledger(index, self.filter, showing.sides, self.as_of, top)
 
 
 class FiguresUse(FilterView):
@@ -195,15 +215,50 @@ class ObjectsUse(FilterView):
         return object_list(index, self.filter)
 
 
+@dataclass(frozen=True)
 class MapUse(FilterView):
-    """``{map}``: places and what is tied to them."""
+    """``{map}``: places and what is tied to them; the first of a page ``has_anchors``."""
+
+    has_anchors: bool = field(default=False, kw_only=True)
 
     directive: ClassVar[str] = "map"
     means: ClassVar[str] = "Places, and how many events and claims are tied to each."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """All places; the filter chooses what is counted."""
-        return geography(index, self.filter)
+        return geography(index, self.filter)._replace(has_anchors=self.has_anchors)
+
+
+@once
+def _whole_map(index: Index) -> Link:
+    """The first page with a map, or nowhere; a page whose map shows all comes first."""
+    maps = [
+        (use.filter != EVERYTHING, docname)
+        for docname in index.pages
+        for use in index.pages[docname].uses
+        if isinstance(use, MapUse) and use.has_anchors
+    ]
+    return page_link(index, min(maps)[1])._replace(kind="") if maps else NOWHERE
+
+
+@dataclass(frozen=True)
+class LocatorUse(DirectiveView):
+    """``{locator}``: where the places of the page are."""
+
+    directive: ClassVar[str] = "locator"
+    means: ClassVar[str] = (
+        "A small map of the places that the page defines, or else of those that its events and "
+        "claims name."
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls()
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The places of the page."""
+        return locator(index, showing.docname, _whole_map(index))
 
 
 class RelationsUse(FilterView):
@@ -253,11 +308,56 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
 
 
 @dataclass(frozen=True)
+class KnowingUse(FilterView):
+    """``{knowing}``: what had been said by each moment, and what only perhaps."""
+
+    events: tuple[str, ...] = ()
+    article: str = ""
+    main: str = ""
+
+    directive: ClassVar[str] = "knowing"
+    means: ClassVar[str] = "What each side had said by each moment, and what it had perhaps said."
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        *FilterView.options,
+        FieldRow(
+            "event",
+            FieldType.IDS,
+            "Only claims that belong to these events, or to parts of them; nothing counts as said "
+            "before the first hour that a side gives for their beginning",
+            kinds=("event",),
+            attribute="events",
+        ),
+        FieldRow(
+            "article",
+            FieldType.KEY,
+            "A source with a manifest: its passages stand on the axis where they could be written",
+            kinds=(MANIFEST,),
+        ),
+        FieldRow(
+            "main",
+            FieldType.ID,
+            "The question that has most room; without it, the one with most answers",
+            kinds=("question",),
+        ),
+    )
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass, in the minutes in which they can have been made."""
+        homes = pages_of_days(index, tuple(_timelines(index)))
+        wanted = Wanted(self.filter, self.events, self.article, self.main)
+        return knowing(index, wanted, showing.sides, showing.docname, homes)
+
+
+@dataclass(frozen=True)
 class ChainUse(DirectiveView):
-    """``{chain} CLAIM``: how one claim travelled and drifted."""
+    """``{chain} CLAIM``: how one claim travelled and drifted.
+
+    The first one of a claim on its page has the ``anchor``.
+    """
 
     claim: str
     as_of: Date | None = field(default=None, kw_only=True)
+    anchor: str = field(default="", kw_only=True)
 
     directive: ClassVar[str] = "chain"
     means: ClassVar[str] = "How one claim travelled, and what changed on the way."
@@ -271,7 +371,60 @@ class ChainUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
-        return chain(index, self.claim)
+        return chain_of(index, self.claim)._replace(anchor=self.anchor)
+
+
+@dataclass(frozen=True)
+class WayUse(DirectiveView):
+    """``{way} CLAIM``: how a claim came about, in at most five stops.
+
+    ``says`` has words for claims, ``parts`` what a part of the statement was at first.
+    """
+
+    claim: str
+    says: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "way"
+    means: ClassVar[str] = (
+        "How a claim came to be as it is, in at most five stops: the first speaker, where it "
+        "changed, and the claim itself; what became of each part of it, and of a denial."
+    )
+    argument: ClassVar[str] = "claim"
+    options: ClassVar[tuple[FieldRow, ...]] = (
+        FieldRow(
+            "says",
+            FieldType.WORDINGS,
+            "Words for claims on the way: `early-claim boats were lost`",
+            kinds=("claim",),
+        ),
+        FieldRow(
+            "parts",
+            FieldType.WORDINGS,
+            "What a part of the statement was at first: `speaker the harbour master`",
+            choices=DRIFT_PARTS,
+        ),
+        AS_OF,
+    )
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The stops."""
+        homes = tuple(_chains(index))
+        return short_way(index, self.claim, dict(self.says), dict(self.parts), homes)
+
+
+def _chains(index: Index) -> Iterator[tuple[str, str]]:
+    """The pages that show all steps of a way, each with the claim that it is asked for."""
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                yield docname, use.claim
 
 
 @dataclass(frozen=True)
@@ -300,15 +453,21 @@ class AnatomyUse(DirectiveView):
 
 @dataclass(frozen=True)
 class CoverageUse(DirectiveView):
-    """``{coverage} KEY``: the passages of a source and what was made of each."""
+    """``{coverage} KEY``: the passages of a source and what was made of each.
+
+    ``parts`` are those into which the page divides them, of which this shows ``span``.
+    """
 
     source: str
+    span: PassageSpan = WHOLE
+    parts: tuple[tuple[str, str], ...] = ()
 
     directive: ClassVar[str] = "coverage"
     means: ClassVar[str] = "The passages of a source, and what was made of each."
     argument: ClassVar[str] = MANIFEST
     options: ClassVar[tuple[FieldRow, ...]] = (
         FieldRow("uncited", FieldType.REASONS, "Passages that nothing cites, and why"),
+        FieldRow("parts", FieldType.REASONS, "Passages that begin a part, with its heading"),
     )
 
     @classmethod
@@ -318,7 +477,79 @@ class CoverageUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages."""
-        return coverage(index, self.source)
+        return coverage(index, self.source, self.span, self.parts, showing.docname)
+
+
+@dataclass(frozen=True)
+class PassageBarUse(DirectiveView):
+    """``{passage-bar} KEY``: a source at a glance, and the way to each of its passages."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "passage-bar"
+    means: ClassVar[str] = "A source at a glance: a bar of its passages, each with its claims."
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The passages with the claims of each."""
+        return passage_bar(index, self.source)
+
+
+@dataclass(frozen=True)
+class OwnCopyUse(DirectiveView):
+    """``{own-copy} KEY``: a reader puts in a copy of a source, and sees it with its claims."""
+
+    source: str
+    as_of: Date | None = field(default=None, kw_only=True)
+
+    directive: ClassVar[str] = "own-copy"
+    means: ClassVar[str] = (
+        "A place where readers put in their own copy of a source, and see what was made of it "
+        "beside its text. It is compared in the browser, and nothing of it is sent anywhere."
+    )
+    argument: ClassVar[str] = MANIFEST
+    options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return cls(argument, **values)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """What is laid beside the copy."""
+        return own_copy(index, self.source)
+
+
+@dataclass(frozen=True)
+class UnconfirmedUse(FilterView):
+    """``{unconfirmed} KEY``: what nobody independent says too; ``anchor`` is where it begins."""
+
+    source: str = ""
+    anchor: str = field(default="", kw_only=True)
+
+    directive: ClassVar[str] = "unconfirmed"
+    means: ClassVar[str] = (
+        "Claims that nobody independent says too, of all claims or of those that cite a source."
+    )
+    argument: ClassVar[str] = MANIFEST
+    is_optional: ClassVar[bool] = True
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view."""
+        return replace(super().read(argument, values), source=argument)
+
+    def answer(self, index: Index, showing: Showing) -> Answer:
+        """The claims that pass."""
+        top = Link("", showing.docname, self.anchor, "")
+        return unconfirmed(index, self.filter, self.source, top)
 
 
 @dataclass(frozen=True)
@@ -362,7 +593,10 @@ class EvidenceUse(View):
     def answer(self, index: Index, showing: Showing) -> Evidence | None:
         """The evidence."""
         is_owner = index.home.get(self.id) == showing.docname
-        return evidence(index, self.id) if is_owner else None
+        if not is_owner:
+            return None
+        places = on_the_map(index, self.id, _whole_map(index))
+        return evidence(index, self.id)._replace(on_map=places)
 
 
 @dataclass(frozen=True)
@@ -385,8 +619,46 @@ class RecordUse(View):
 
     def answer(self, index: Index, showing: Showing) -> Record | None:
         """The record."""
-        is_owner = index.home.get(self.id) == showing.docname
-        return record(index, self.id, self.is_subject) if is_owner else None
+        if index.home.get(self.id) != showing.docname:
+            return None
+        around = _around(index, self.id, showing) if self.id in index.questions else ALONE
+        return record(index, self.id, self.is_subject, around)
+
+
+def _around(index: Index, question: str, showing: Showing) -> Surroundings:
+    """What pages draw that concerns a question."""
+    asked, drawn, steps = index.questions[question], _drawn_chains(index), _chains_by_step(index)
+    met = dict.fromkeys(
+        way for one in index.answers.get(question, ()) for way in steps.get(one, ())
+    )
+    # Of several pages with one way its own is the nearest.
+    homes = ((showing.docname if showing.docname in drawn[way] else drawn[way][0]) for way in met)
+    has_figures = any(
+        isinstance(use, FiguresUse) and passes(index, asked, use.filter)
+        for use in index.pages[showing.docname].uses
+    )
+    return Surroundings(showing.sides, tuple(zip(homes, met, strict=True)), has_figures)
+
+
+@once
+def _drawn_chains(index: Index) -> Mapping[str, tuple[str, ...]]:
+    """Each claim whose way is drawn, with the pages that draw it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for docname in sorted(index.pages):
+        for use in index.pages[docname].uses:
+            if isinstance(use, ChainUse):
+                found[use.claim] = (*found.get(use.claim, ()), docname)
+    return found
+
+
+@once
+def _chains_by_step(index: Index) -> Mapping[str, list[str]]:
+    """Each claim that is a step of ways that are drawn, with the claims whose ways these are."""
+    found: dict[str, list[str]] = {}
+    for claim in _drawn_chains(index):
+        for hop in chain_of(index, claim).hops:
+            found.setdefault(hop.row.id, []).append(claim)
+    return found
 
 
 @dataclass(frozen=True)
@@ -431,10 +703,16 @@ VIEWS: Final[tuple[type[DirectiveView], ...]] = (
     BalanceUse,
     ObjectsUse,
     MapUse,
+    LocatorUse,
     RelationsUse,
+    KnowingUse,
     ChainUse,
+    WayUse,
     AnatomyUse,
     CoverageUse,
+    PassageBarUse,
+    OwnCopyUse,
+    UnconfirmedUse,
     LegendUse,
 )
 """The views that have a directive."""

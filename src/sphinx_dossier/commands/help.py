@@ -121,7 +121,7 @@ def _options(rows: Iterable[FieldRow]) -> Iterator[str]:
         note = " (required)" if row.required else " (asked for by a check)" if row.asked else ""
         yield f"\n:{row.name}:{note}"
         choices = f": {', '.join(row.choices)}" if row.choices else ""
-        for text in (f"{row.means}.", f"Write {row.type.value}{choices}."):
+        for text in (f"{row.means}.", f"Write {row.form}{choices}."):
             yield _wrapped(text)
         if row.kinds:
             yield f"    It may name: {', '.join(row.kinds)}."

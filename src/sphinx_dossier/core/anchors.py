@@ -1,4 +1,4 @@
-"""The anchor of a source, a passage and an explained term on its page; no other module makes one.
+"""The anchors of sources, passages, terms and pictures on their pages; no other module makes one.
 
 An anchor is plain ASCII, so that it is the same in a page, in an address and in a file, and two
 keys never share one, whatever letters they have.
@@ -24,6 +24,31 @@ def passage_anchor(key: str, passage: str) -> str:
 def term_anchor(term: str) -> str:
     """The anchor of a term of the data, or of an evidence line, where a legend explains it."""
     return f"term-{term.replace(' ', '-')}"
+
+
+def chain_anchor(claim: str) -> str:
+    """The anchor of the way of a claim, where a page draws it."""
+    return f"chain-{claim}"
+
+
+def ledger_anchor(number: int) -> str:
+    """The anchor of the ledger of that number on its page, counted from 1."""
+    return "ledger-of-questions" if number == 1 else f"ledger-of-questions-{number}"
+
+
+def unconfirmed_anchor(number: int) -> str:
+    """The anchor of the list of that number on its page of what nobody confirms, from 1."""
+    return "unconfirmed-claims" if number == 1 else f"unconfirmed-claims-{number}"
+
+
+def map_anchor(place: str) -> str:
+    """The anchor of a place on the map of a page."""
+    return f"map-{place}"
+
+
+def figure_anchor(question: str) -> str:
+    """The anchor of the numbers that answer a question, where a page draws them."""
+    return f"figure-{question}"
 
 
 def _plain(key: str) -> str:

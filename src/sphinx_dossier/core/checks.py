@@ -3,7 +3,8 @@
 A check is named ``check_x`` and its docstring shows what is bad and what is good. Those of ids are
 in ``id_checks.py``, of retired pages in ``retired_pages.py``, of citations and sources in
 ``source_checks.py``, of what is said in ``statement_checks.py``, of when in ``time_checks.py``, of
-relations in ``relation_checks.py``, of figures in ``figure_checks.py``.
+relations in ``relation_checks.py``, of figures in ``figure_checks.py``, of what readers ask in
+``reader_checks.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
 from sphinx_dossier.core.id_checks import ID_CHECKS
 from sphinx_dossier.core.meant_objects import explained
+from sphinx_dossier.core.reader_checks import READER_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
@@ -33,6 +35,7 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     *TIME_CHECKS,
     *RELATION_CHECKS,
     *FIGURE_CHECKS,
+    *READER_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
 

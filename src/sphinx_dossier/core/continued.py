@@ -21,6 +21,7 @@ _FORMS: Final = {
     FieldType.STATED: re.compile(rf"{NAME_PATTERN}\s+[\"“].+[\"”]"),
     FieldType.WITHIN: re.compile(rf"{NAME_PATTERN}\s+according-to\s+\S+"),
     FieldType.REASONS: re.compile(r"p\d+\s+.+"),
+    FieldType.PARTS: re.compile(r"(?:speaker|place|subject|number|denial)\s*:.+"),
 }
 # How the value of an option begins that has none yet.
 _BEGINNINGS: Final = {

@@ -34,6 +34,7 @@ from sphinx_dossier.core.model import (
 )
 from sphinx_dossier.core.names import excerpt, fold
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
+from sphinx_dossier.core.reader_words import NO_WORDS, ReaderWords
 from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ class Index:
     only the keys are known. ``is_shared`` says that the sources serve others too: what no object
     cites is then no business of the checks, and ``listed`` are the page and the anchor of each
     where others list them; ``checks_prose`` that links which may be meant for others are theirs
-    too.
-    The ``vocabulary`` is what the project adds to the words that every dossier has.
+    too. The ``vocabulary`` is what the project adds to the words that every dossier has;
+    ``reader_words`` are those by which readers ask for something.
 
     ``sites`` are other dossiers by the name that settings give them: their objects are among ours
     wherever an id is looked up, and what lists objects takes those of :attr:`home`. Of
@@ -106,6 +107,7 @@ class Index:
     listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     checks_prose: bool = True
     vocabulary: MatterVocabulary = PLAIN
+    reader_words: ReaderWords = NO_WORDS
     sites: Mapping[str, OtherSite] = field(default_factory=dict)
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)

@@ -69,6 +69,12 @@ class FieldType(Enum):
     SEARCHED = "one side a line: SIDE: what was searched"
     ROAD = "steps from somebody to somebody"
     REASONS = "one passage a line: p26 the reason"
+    WORDINGS = "one a line: its name, and words for it"
+    PARTS = (
+        "one part a line, `speaker`, `place`, `subject`, `number` or `denial`: "
+        "`subject: changed to soldiers`, or `kept`, `small print`, `lost` or `unknown` behind "
+        "the colon"
+    )
     NUMBER = "a whole number"
     KEY = "the key of a .bib entry"
     PASSAGE = "p and a number: p16"
@@ -88,7 +94,8 @@ class FieldRow:
     ``kinds`` are those that its ids may name, ``choices`` the words it may have. ``label`` is the
     term before it in the list of facts; a field without one is not shown there. ``linked`` are the
     terms of the linked data that say it. ``asked`` says that a check asks for the field though an
-    object can be made without it. ``part`` is that of a vocabulary which adds to the words.
+    object can be made without it. ``part`` is that of a vocabulary which adds to the words;
+    ``most`` is how many characters a line may have, if there is a limit.
     """
 
     name: str
@@ -102,6 +109,13 @@ class FieldRow:
     asked: bool = False
     attribute: str = ""
     part: str = ""
+    most: int = 0
+
+    @cached_property
+    def form(self) -> str:
+        """How authors write it."""
+        limit = f", {self.most} characters at most" if self.most else ""
+        return f"{self.type.value}{limit}"
 
     @cached_property
     def fills(self) -> str:
@@ -396,6 +410,10 @@ QUESTION: Final = Kind(
             label="Kind", linked=("schema:additionalType",), part="questions",
         ),
         FieldRow(
+            "short", FieldType.LINE, "Its label in a picture, with what tells it from others: "
+            "own soldiers dead", linked=("dossier:short",), most=24,
+        ),
+        FieldRow(
             "unit", FieldType.LINE, "What is counted", label="Counted in", linked=("dossier:unit",)
         ),
         FieldRow(
@@ -449,6 +467,10 @@ CLAIM: Final = Kind(
             linked=("schema:dateCreated", "dcterms:date"),
         ),
         FieldRow(
+            "short", FieldType.LINE, "Its label in a picture, without the speaker: martial law",
+            linked=("dossier:short",), most=40,
+        ),
+        FieldRow(
             "public", FieldType.DATE, "By when it could be known, where that is not when it was "
             "said: the hour of an item that quotes it", linked=("dossier:public",),
         ),
@@ -482,6 +504,10 @@ CLAIM: Final = Kind(
         FieldRow(
             "drift", FieldType.LINE, "What changed on the way from the claim that it drifted from",
             label="What changed", linked=("dossier:drift",),
+        ),
+        FieldRow(
+            "drift-parts", FieldType.PARTS, "What became on the way of each part of the statement",
+            label="Part by part", linked=("dossier:driftPart",),
         ),
         FieldRow(
             "inferred", FieldType.LINE,
@@ -547,11 +573,12 @@ CLAIM: Final = Kind(
         ),
     ),
     data_order=(
-        "by", "act", "said", "public", "not-before", "basis", "via", "to", "event", "at", "cites",
-        "answers", "relations", "drift", "inferred",
+        "short", "by", "act", "said", "public", "not-before", "basis", "via", "to", "event", "at",
+        "cites",
+        "answers", "relations", "drift", "drift-parts", "inferred",
     ),
     facts_order=("answers", *(word for pair in RELATIONS.items() for word in pair),
-                 "drift", "inferred", "searched", "not-before", "to", "at", "event"),
+                 "drift", "drift-parts", "inferred", "searched", "not-before", "to", "at", "event"),
 )  # fmt: skip
 
 ADDRESS: Final = FieldRow(

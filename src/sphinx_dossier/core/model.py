@@ -66,6 +66,10 @@ PASSAGE_ROLES: Final = ("title", "heading", "lead", "caption", "body", "furnitur
 """What a passage is in its source. Furniture is what is no part of the article, such as the name of
 a menu or a byline: nobody need cite it, but it keeps its number, so that lines can be counted."""
 BASES: Final = ("stated", "relative", "inferred")
+DRIFT_PARTS: Final = ("speaker", "place", "subject", "number", "denial")
+"""The parts of a statement that may change on the way; the denial is one of it by others."""
+FATES: Final = ("kept", "small-print", "changed", "lost", "unknown")
+"""What became of a part: kept, kept below the headline only, changed, lost, or not known."""
 RELATIONS: Final = {
     "denies": "denied-by",
     "disputes": "disputed-by",
@@ -116,6 +120,14 @@ class Citation(NamedTuple):
     passage: str
     quote: str
     where: Where
+
+
+class DriftPart(NamedTuple):
+    """What became of a part of a statement on the way; ``now`` is what it was changed to."""
+
+    part: str
+    fate: str
+    now: str = ""
 
 
 class NotBefore(NamedTuple):
@@ -300,13 +312,14 @@ class Event:
 class Question:
     """What rival claims answer; ``searched`` says for each side where no statement was found.
 
-    ``cumulative`` is ``yes`` where a count can only rise.
+    ``short`` is its label in a picture; ``cumulative`` is ``yes`` where a count can only rise.
     """
 
     id: str
     where: Where
     name: str
     text: str = ""
+    short: str = ""
     kind: str = ""
     unit: str = ""
     cumulative: str = ""
@@ -325,7 +338,8 @@ class Question:
 class Claim:
     """A statement by somebody at a time, with the passages that carry it.
 
-    ``said`` is when it was made, ``public`` by when others could know it.
+    ``short`` is its label in a picture. ``said`` is when it was made, ``public`` by when others
+    could know it. ``drift`` tells what changed on the way, ``drift_parts`` part by part.
     Of several actors in ``by`` each said it, together: a joint statement is one claim. ``via`` is
     the road from the first speaker to the reader. ``inferred`` says why we take a relay or a
     relation for likely that no source prints.
@@ -334,6 +348,7 @@ class Claim:
     id: str
     where: Where
     text: str = ""
+    short: str = ""
     by: tuple[str, ...] = ()
     act: str = ""
     said: Date | None = None
@@ -347,6 +362,7 @@ class Claim:
     event: str = ""
     at: tuple[str, ...] = ()
     drift: str = ""
+    drift_parts: tuple[DriftPart, ...] = ()
     inferred: str = ""
     searched: str = ""
     relations: tuple[tuple[str, tuple[RelationEnd, ...]], ...] = ()

@@ -9,7 +9,7 @@ from sphinx_dossier.core.locations import SourceText
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
-    from sphinx_dossier.core.page import Argument, Correction, Uncited, Use
+    from sphinx_dossier.core.page import Argument, Correction, SourcePart, Uncited, Use
     from sphinx_dossier.core.problems import Problem
 
 
@@ -29,6 +29,7 @@ class Notes:
     arguments: list[Argument] = field(default_factory=list)
     coverages: list[str] = field(default_factory=list)
     uncited: list[Uncited] = field(default_factory=list)
+    parts: list[SourcePart] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     legends: list[str] = field(default_factory=list)
     asked_keys: dict[str, bool] = field(default_factory=dict)

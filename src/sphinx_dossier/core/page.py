@@ -62,6 +62,15 @@ class Uncited(NamedTuple):
     where: Where
 
 
+class SourcePart(NamedTuple):
+    """A part of a decomposed source: the passage that begins it, and what a page calls it."""
+
+    source: str
+    passage: str
+    title: str
+    where: Where
+
+
 class SourceList(NamedTuple):
     """A bibliography: the keys known when it was read, and those it lists (``None`` for all)."""
 
@@ -104,8 +113,9 @@ class Page:
     """What one page says.
 
     ``cites`` are the citations of its prose, ``coverages`` the sources of which it shows the
-    passages, ``legends`` the names of those it shows, ``linked_pages`` and ``unnamed`` the pages
-    and the ids of objects that name its links without words of their own. ``as_of`` is the day up
+    passages, ``parts`` those into which it divides them, ``legends`` the names of those it shows,
+    ``linked_pages`` and ``unnamed`` the pages and the ids of objects that name its links without
+    words of their own. ``as_of`` is the day up
     to which it follows events, where that is not the day of the whole dossier. ``asked_keys`` are
     the words that were taken for citations, or not, because they were keys of sources, or not.
     """
@@ -119,6 +129,7 @@ class Page:
     arguments: tuple[Argument, ...] = ()
     coverages: tuple[str, ...] = ()
     uncited: tuple[Uncited, ...] = ()
+    parts: tuple[SourcePart, ...] = ()
     source_lists: tuple[SourceList, ...] = ()
     corrections: tuple[Correction, ...] = ()
     legends: tuple[str, ...] = ()

@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
 
 PROSE: Final = ("prose", "sections")
-"""The fields of a page that hold its prose."""
+"""The fields of a page that hold its prose; of the second, anchors are facts."""
 
 
-def facts_of(page: Page) -> list[object]:
+def facts_of(page: Page) -> list[tuple[str, object]]:
     """The facts of a page as plain lists, equal wherever what can be shown of them is."""
-    return [
-        (field.name, _plain(getattr(page, field.name)))
-        for field in fields(page)
-        if field.name not in PROSE
-    ]
+    kept = (field.name for field in fields(page) if field.name not in PROSE)
+    anchors = [section.anchor for section in page.sections]
+    return [("anchors", anchors), *((name, _plain(getattr(page, name))) for name in kept)]
 
 
 def _plain(value: object) -> object:

@@ -127,6 +127,10 @@ class Code(Enum):
         through it, and write the digest that the message or the command shows."""
     BAD_TOMBSTONE = """bad_tombstone: A tombstone cannot be read. Write a table named as the id,
         with `reason` and `since` in quotes, and `replaced_by` where there is something instead."""
+    BAD_SEARCH_WORDS = """bad_search_words: The file that `dossier_search_words` names cannot be
+        read, or a phrase in it cannot be used. Write phrases in quotes by the id or the page that
+        answers them, below `[asked]`, and words that mean the same as lists in `same`; each phrase
+        once, and none that is a name of something else."""
     DENIAL_WITHOUT_CLAIM = """denial_without_claim: A claim denies, and does not say what. Add
         `:denies:` or `:disputes:` with the claim that it turns against."""
     ORDER_CLASH = """order_clash: By its dates a claim is earlier than one that it updates, denies,

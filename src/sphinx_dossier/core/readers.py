@@ -17,9 +17,11 @@ from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.model import (
     APPROXIMATE,
     BASES,
+    DRIFT_PARTS,
     Answer,
     Basis,
     Citation,
+    DriftPart,
     Name,
     NotBefore,
     RelationEnd,
@@ -50,6 +52,9 @@ _RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
 # The sign is that of EDTF for what is approximate.
 _ABOUT = re.compile(rf"~\s*({_NUMBER})")
 _WITHIN = re.compile(rf"({NAME_PATTERN})(?:\s+according-to\s+({NAME_PATTERN}))?")
+_PART = re.compile(
+    rf"({'|'.join(DRIFT_PARTS)})\s*:\s*(?:(kept|small[ -]print|lost|unknown)|changed\s+to\s+(\S.*))"
+)
 
 
 _ANY = ("actor", "place", "event", "question", "claim")
@@ -87,7 +92,13 @@ def _bad_value(message: str, where: Where) -> Problem:
     return Problem(Code.BAD_VALUE, message, where)
 
 
-def _read_line(option: Option, _row: FieldRow, _problems: list[Problem]) -> str:
+def _read_line(option: Option, row: FieldRow, problems: list[Problem]) -> str:
+    if row.most and len(option.text) > row.most:
+        message = (
+            f":{option.name}: has {len(option.text)} characters, and a picture has room for "
+            f"{row.most}: shorten it"
+        )
+        problems.append(_bad_value(message, option.where))
     return option.text
 
 
@@ -173,6 +184,14 @@ def _read_stated(
             message = f':{option.name}: takes `ID "what both say"` a line; not {text!r}'
             problems.append(_bad_value(message, where))
     return tuple(ends.values())
+
+
+def _read_key(option: Option, _row: FieldRow, problems: list[Problem]) -> str | None:
+    if len(option.text.split()) == 1:
+        return option.text
+    message = f":{option.name}: is the key of one source; not {option.text!r}"
+    problems.append(_bad_value(message, option.where))
+    return None
 
 
 def _read_count(option: Option, _row: FieldRow, problems: list[Problem]) -> int | None:
@@ -368,6 +387,42 @@ def _read_reasons(
     return tuple(rows)
 
 
+def _read_wordings(
+    option: Option, row: FieldRow, problems: list[Problem]
+) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for where, text in option.items:
+        name, _, said = text.partition(" ")
+        if not said.strip() or (row.choices and name not in row.choices):
+            form = " or ".join(row.choices) or "an id"
+            message = f":{option.name}: takes {form} and words for it a line; not {text!r}"
+            problems.append(_bad_value(message, where))
+        elif name in found:
+            problems.append(_bad_value(f":{option.name}: has words for {name!r} twice", where))
+        else:
+            found[name] = said.strip()
+    return tuple(found.items())
+
+
+def _read_parts(option: Option, _row: FieldRow, problems: list[Problem]) -> tuple[DriftPart, ...]:
+    parts: dict[str, DriftPart] = {}
+    for where, text in option.items:
+        match = _PART.fullmatch(text)
+        if match is None:
+            message = (
+                f":{option.name}: takes a part a line, as `subject: lost`, `subject: changed to "
+                f"soldiers`; not {text!r}"
+            )
+            problems.append(_bad_value(message, where))
+        elif match[1] in parts:
+            problems.append(_bad_value(f":{option.name}: names {match[1]!r} twice", where))
+        else:
+            fate = "changed" if match[3] else match[2].replace(" ", "-")
+            parts[match[1]] = DriftPart(match[1], fate, match[3] or "")
+    # In one order, so that two drifts can be compared at a glance.
+    return tuple(parts[part] for part in DRIFT_PARTS if part in parts)
+
+
 _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.LINE: _read_line,
     FieldType.LINES: _read_lines,
@@ -378,6 +433,7 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.RELAYS: _read_relays,
     FieldType.RELATED: _read_related,
     FieldType.STATED: _read_stated,
+    FieldType.KEY: _read_key,
     FieldType.COUNT: _read_count,
     FieldType.DATE: _read_date,
     FieldType.NOT_BEFORE: _read_not_before,
@@ -390,4 +446,6 @@ _READERS: Final[Mapping[FieldType, Reader]] = {
     FieldType.ANSWERS: _read_answers,
     FieldType.SEARCHED: _read_searched,
     FieldType.REASONS: _read_reasons,
+    FieldType.WORDINGS: _read_wordings,
+    FieldType.PARTS: _read_parts,
 }

@@ -83,6 +83,17 @@ def check_drifts(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.DRIFT_FROM_UNSEEN, message, where)
 
 
+def check_drift_parts(index: Index) -> Iterator[Problem]:
+    """Bad: ``:drift-parts:`` without a drift. Good: with ``:drifted-from:``."""
+    for claim in index.claims.values():
+        if claim.drift_parts and not index.related(claim.id, "drifted-from"):
+            message = (
+                f"claim {claim.id!r} has :drift-parts: and no :drifted-from: : write from which "
+                "claim it drifted"
+            )
+            yield Problem(Code.MISSING_FIELD, message, where_written(claim, "drift-parts"))
+
+
 def _names(claim: Claim, other: str) -> bool:
     return any(end.claim == other for _, ends in claim.relations for end in ends)
 
@@ -91,5 +102,10 @@ def _cited(claim: Claim) -> set[tuple[str, str]]:
     return {(citation.source, citation.passage) for citation in claim.cites}
 
 
-RELATION_CHECKS: Final = (check_corroboration, check_inferences, check_drifts)
+RELATION_CHECKS: Final = (
+    check_corroboration,
+    check_inferences,
+    check_drifts,
+    check_drift_parts,
+)
 """All checks of relations."""

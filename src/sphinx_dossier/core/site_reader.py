@@ -18,10 +18,13 @@ from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
 from sphinx_dossier.core.model import (
     BASES,
+    DRIFT_PARTS,
+    FATES,
     INVERSE,
     Answer,
     Basis,
     Citation,
+    DriftPart,
     Name,
     NotBefore,
     Person,
@@ -391,6 +394,14 @@ class _RowReader(NamedTuple):
             for one in self._items(value, row)
         )
 
+    def _parts(self, value: object, row: Mapping[str, Any]) -> tuple[DriftPart, ...]:
+        parts = (
+            DriftPart(_text(one, "part"), _text(one, "fate"), _text(one, "now"))
+            for one in self._items(value, row)
+        )
+        # What a later version of theirs may call a part has no words here.
+        return tuple(one for one in parts if one.part in DRIFT_PARTS and one.fate in FATES)
+
     def _relations(self, row: Mapping[str, Any]) -> tuple[tuple[str, tuple[RelationEnd, ...]], ...]:
         (written,) = self._items([row["relations"]], row)
         return tuple(
@@ -425,6 +436,7 @@ _READERS: Final[Mapping[FieldType, Callable[[_RowReader, object, Mapping[str, An
     FieldType.CITATIONS: _RowReader._citations,
     FieldType.ANSWERS: _RowReader._answers,
     FieldType.RELAYS: _RowReader._relays,
+    FieldType.PARTS: _RowReader._parts,
     # Sides are theirs alone.
     FieldType.SEARCHED: lambda _reader, _value, _row: (),
 }

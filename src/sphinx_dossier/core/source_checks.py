@@ -196,6 +196,27 @@ def check_excuses(index: Index) -> Iterator[Problem]:
             seen.add((key, passage))
 
 
+def check_parts(index: Index) -> Iterator[Problem]:
+    """Bad: a part that begins with no passage, or before the one above it. Good: in order."""
+    before: dict[tuple[str, str], int] = {}
+    for page in index.pages.values():
+        for key, passage, _, where in page.parts:
+            manifest = index.manifests.get(key)
+            if manifest is None:
+                continue
+            names = list(manifest.passages)
+            if passage not in names:
+                last = names[-1] if names else "none"
+                message = f"{key!r} has no passage {passage}: its last one is {last}"
+                yield Problem(Code.UNKNOWN_PASSAGE, message, where)
+                continue
+            place = names.index(passage)
+            if place <= before.get((page.docname, key), -1):
+                message = f"{passage} of {key!r} is not behind the part above: put them in order"
+                yield Problem(Code.BAD_VALUE, message, where)
+            before[page.docname, key] = place
+
+
 def uncited_reasons(index: Index) -> dict[tuple[str, str], str]:
     """(Source key, passage) -> the reason that a coverage view gives for not citing it."""
     reasons: dict[tuple[str, str], str] = {}
@@ -235,6 +256,7 @@ SOURCE_CHECKS: Final = (
     check_dates,
     check_coverage,
     check_excuses,
+    check_parts,
     check_sources,
 )
 """All checks of citations and sources."""

@@ -168,11 +168,12 @@ def _verbatim(text: str) -> str:
 
 def export_csl(sources: Iterable[Source]) -> str:
     """The sources as CSL-JSON."""
-    return write_list(_item(source) for source in sources)
+    return write_list(csl_item(source) for source in sources)
 
 
 @lru_cache(maxsize=256)
-def _item(source: Source) -> Mapping[str, Any]:
+def csl_item(source: Source) -> Mapping[str, Any]:
+    """A source as CSL 1.0.2 has it."""
     # CSL 1.0.2 has `document` for what it has no type for.
     kind = _CSL_TYPES.get(source.type, "document")
     if kind == "article-journal":

@@ -210,6 +210,7 @@ _PLAIN: Final[dict[FieldType, Plain]] = {
     FieldType.CITATIONS: lambda _, citations: [_citation(cite) for cite in citations],
     FieldType.SEARCHED: lambda _, rows: [{"side": side, "what": what} for side, what in rows],
     FieldType.ANSWERS: lambda index, answers: [_answer(index, one) for one in answers],
+    FieldType.PARTS: lambda _, parts: [part._asdict() for part in parts],
     FieldType.RELAYS: lambda _, relays: [
         {"actor": relay.actor, "inferred": relay.is_inferred or None} for relay in relays
     ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.answers.cited_passages import cited
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
@@ -17,6 +18,7 @@ from sphinx_dossier.core.anchors import passage_anchor, term_anchor
 from sphinx_dossier.core.kinds import citations, links
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
+from sphinx_dossier.core.status import standings
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS, TERMS
 
@@ -30,6 +32,8 @@ ABROAD: Final = "~abroad"
 """The file of the cards of other sites: no page can have this name."""
 _WORDS: Final = 45
 """About six lines of a card, which must not hide the page."""
+_MOST_CITED: Final = 2
+"""So many sources are a line of it."""
 
 
 def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
@@ -130,11 +134,32 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     )
     return {
         "title": heading,
+        "facts": _evidence(index, claim),
         "text": excerpt(claim.text, _WORDS),
         "status": shown.status,
         "words": words.say(words.LATER_STATUS, status=status) if shown.is_later else status,
         "means": LEGENDS["status"][shown.status].meaning,
     }
+
+
+def _evidence(index: Index, claim: Claim) -> str:
+    """Where a claim stands, in how many publications, and from how many bodies."""
+    cites = [cited(index, one) for one in claim.cites]
+    named = [
+        words.say(words.CITED, source=one.source.label, passage=words.passage(one.passage))
+        if one.passage
+        else one.source.label
+        for one in cites[:_MOST_CITED]
+    ]
+    left_out = len(cites) - len(named)
+    named += [words.count_of(left_out, "more")] if left_out else []
+    standing = standings(index)[claim.id]
+    counts = words.say(
+        words.REACH,
+        publications=words.count_of(standing.reach, "publication"),
+        origins=words.origins(standing.independent),
+    )
+    return words.DIVIDER.join(filter(None, (words.COMMA.join(named), counts)))
 
 
 def _term_cards(legend: str) -> dict[str, dict[str, str]]:

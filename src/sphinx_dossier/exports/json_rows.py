@@ -105,6 +105,14 @@ class SearchedRow(TypedDict):
     what: str
 
 
+class DriftPartRow(TypedDict):
+    """What became of a part of a statement on the way."""
+
+    part: str
+    fate: str
+    now: NotRequired[str]
+
+
 class PassageRow(TypedDict):
     """A passage of a source, without its words."""
 
@@ -192,6 +200,7 @@ class QuestionRow(TypedDict):
     id: str
     text: str
     kind: NotRequired[str]
+    short: NotRequired[str]
     unit: NotRequired[str]
     cumulative: NotRequired[str]
     about: NotRequired[list[str]]
@@ -207,6 +216,7 @@ class ClaimRow(TypedDict):
 
     id: str
     text: NotRequired[str]
+    short: NotRequired[str]
     by: NotRequired[list[str]]
     act: NotRequired[str]
     said: NotRequired[str]
@@ -221,6 +231,7 @@ class ClaimRow(TypedDict):
     answers: NotRequired[list[AnswerRow]]
     relations: NotRequired[dict[str, list[EndRow]]]
     drift: NotRequired[str]
+    drift_parts: NotRequired[list[DriftPartRow]]
     inferred: NotRequired[str]
     searched: NotRequired[str]
     status: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.identifiers import ID_PATTERN, NAME_PATTERN
 from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
-from sphinx_dossier.core.model import BASES
+from sphinx_dossier.core.model import BASES, DRIFT_PARTS, FATES
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
 from sphinx_dossier.core.vocabulary import KNOWN, PLAIN
 from sphinx_dossier.exports.json_text import write_json
@@ -108,6 +108,8 @@ def _shape(field: FieldRow) -> dict[str, Any]:
             return _NAME if field.kinds else _ID
         case FieldType.PASSAGES:
             return {"type": "array", "items": _rows(PASSAGE_FIELDS)}
+        case FieldType.LINE if field.most:
+            return {**_WORDS, "maxLength": field.most}
         case _:
             return _SHAPES[field.type]
 
@@ -243,6 +245,17 @@ _SHAPES: Final[dict[FieldType, dict[str, Any]]] = {
         "items": _object(
             {"side": _said(_ID, "The side"), "what": _said(_WORDS, "What was searched")},
             ["side", "what"],
+        ),
+    },
+    FieldType.PARTS: {
+        "type": "array",
+        "items": _object(
+            {
+                "part": _said({"enum": list(DRIFT_PARTS)}, "The part of the statement"),
+                "fate": _said({"enum": list(FATES)}, "What became of it"),
+                "now": _said(_WORDS, "What it was changed to"),
+            },
+            ["part", "fate"],
         ),
     },
     FieldType.ANSWERS: {

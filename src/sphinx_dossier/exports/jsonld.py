@@ -45,6 +45,10 @@ VOCABULARY: Final = {
     "basisNote": "What the date was worked out from.",
     "cumulative": "Whether a count can only rise.",
     "drift": "What changed between a claim and the one that it drifted from.",
+    "driftPart": "What became of a part of a claim on the way from the one that it drifted from.",
+    "fate": "Whether such a part was kept, kept in small print, changed, lost, or is not known.",
+    "part": "A part of a statement: speaker, place, subject, number, or the denial by others.",
+    "short": "The label in a picture.",
     "earliest": "The first instant at which a claim can have been made, in UTC; worked out.",
     "latest": "The last instant at which a claim can have been made, in UTC; worked out.",
     "composedOf": "A statement that a claim is put together from, with others.",
@@ -578,6 +582,19 @@ def _searched(writer: _Writer, field: FieldRow, item: Item) -> Node:
     return {term: said}
 
 
+def _parts(writer: _Writer, field: FieldRow, item: Item) -> Node:
+    (term,) = field.linked
+    said = [
+        {
+            "dossier:part": part["part"],
+            "dossier:fate": part["fate"],
+            "rdf:value": writer.words(part.get("now")),
+        }
+        for part in item[field.key]
+    ]
+    return {term: [without_empty(one) for one in said]}
+
+
 def _answered(writer: _Writer, field: FieldRow, item: Item) -> Node:
     """One answer as what the claim itself is; each of several as a part of the claim."""
     answers = [_answer(writer, field, answer) for answer in item[field.key]]
@@ -635,6 +652,7 @@ _STATEMENTS: Final[dict[FieldType, Callable[[_Writer, FieldRow, Item], Node]]] =
     FieldType.SEARCHED: _searched,
     FieldType.ANSWERS: _answered,
     FieldType.RELAYS: _relayed,
+    FieldType.PARTS: _parts,
 }
 """How a value of each type is said; any other is said as it is."""
 

@@ -14,6 +14,7 @@ from sphinx_dossier.answers.claim_rows import values_of
 from sphinx_dossier.answers.page_links import Link, link, page_link, source_link
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.answers.question_state import question_state
+from sphinx_dossier.answers.roll_up import sides_passed_on
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.dates import order_key
@@ -45,7 +46,9 @@ class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
     ``title`` is empty where ``text`` says it all; ``role`` is what similar names differ by;
-    ``value`` is the answer of a claim; ``of`` is the body for which an actor speaks, and for which
+    ``asked`` are the questions by which readers ask for it. ``answers`` are those of a claim, each
+    with the id of its question; ``silent`` are the sides that give a question no answer, each with
+    what is said of that. ``of`` is the body for which an actor speaks, and for which
     what the actor said counts too. ``status_words`` is what is said of this row where the word of
     the status alone says less. ``lang`` is the BCP 47 tag of a title in another language than the
     pages. ``quotes`` are words of sources. ``periods`` are the days, months
@@ -60,7 +63,9 @@ class SearchRow(NamedTuple):
     lang: str = ""
     role: str = ""
     text: str = ""
-    value: str = ""
+    asked: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+    silent: tuple[tuple[str, str], ...] = ()
     act: str = ""
     by: tuple[str, ...] = ()
     of: str = ""
@@ -78,9 +83,15 @@ class SearchRow(NamedTuple):
     mentions: tuple[str, ...] = ()
 
 
-def search_rows(index: Index, locate: Callable[[Link], str]) -> list[SearchRow]:
-    """A row for each object, source and section; ``locate`` gives addresses from the root."""
-    rows = [_object_row(index, one, locate) for one in index.own.values()]
+def search_rows(
+    index: Index, locate: Callable[[Link], str], sides: Iterable[str] = ()
+) -> list[SearchRow]:
+    """A row for each object, source and section; ``locate`` gives addresses from the root.
+
+    ``sides`` are those of the dossier in their order.
+    """
+    sides = [*sides]
+    rows = [_object_row(index, one, locate, sides) for one in index.own.values()]
     # A source without a list has no address that a row could lead to.
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]
@@ -108,6 +119,7 @@ def export_search(
         **labels,
         "words": SEARCH_WORDS,
         "garbling": garbling,
+        "same": index.reader_words.same,
         "statuses": _statuses(index, locate),
     }
     # Put together by hand, so that each row has a line and a diff shows which of them changed.
@@ -131,12 +143,15 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) -> SearchRow:
+def _object_row(
+    index: Index, object_: Object, locate: Callable[[Link], str], sides: Iterable[str]
+) -> SearchRow:
     row = SearchRow(
         id=object_.id,
         type=kind_of(object_),
         url=locate(link(index, object_.id)),
         text=object_.text,
+        asked=index.reader_words.asked.get(object_.id, ()),
         quotes=_quotes(object_),
         sources=_outlets(index, (citation.source for citation in citations(object_))),
         mentions=_known(index, object_.id, (one.target for one in links(object_))),
@@ -148,7 +163,8 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
             state = question_state(index, object_.id)
             # In words too where the one of the facet does not say all.
             role = words.state(*state) if state.as_of else ""
-            return row._replace(title=object_.name, status=state.word, role=role)
+            silent = _silent(index, object_, sides)
+            return row._replace(title=object_.name, status=state.word, role=role, silent=silent)
         case Actor():
             role = object_.role or words.term(
                 object_.kind, index.vocabulary.label("actors", object_.kind)
@@ -159,12 +175,25 @@ def _object_row(index: Index, object_: Object, locate: Callable[[Link], str]) ->
     return row._replace(title=object_.name, also=object_.also, garbled=object_.garbled)
 
 
+def _silent(index: Index, question: Question, sides: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The sides that answer nothing, where others do, and what was looked for."""
+    claims = [index.claims[one] for one in index.answers.get(question.id, ())]
+    heard = {side for claim in claims for side in index.sides_of(claim)}
+    searched, passed_on = dict(question.searched), sides_passed_on(index, question.id)
+    return tuple(
+        (side, words.nothing_found(searched.get(side, ""), is_passed_on=side in passed_on))
+        for side in sides
+        if heard and side not in heard
+    )
+
+
 def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
-    values = (words.answer(value.answer, value.unit) for value in values_of(index, claim))
+    values = values_of(index, claim)
+    answers = ((one.answer.question, words.answer(one.answer, one.unit)) for one in values)
     standing = standings(index)[claim.id]
     status = words.status_alone(standing.status, len(standing.parts))
     row = row._replace(
-        value=words.SEMICOLON.join(values),
+        answers=tuple(answers),
         act=claim.act,
         by=claim.by,
         side=index.side_of_claim(claim) or OUTSIDE,
@@ -205,10 +234,11 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
     subjects = {fold(one.name) for one in page.objects if not isinstance(one, Claim)}
     for position, section in enumerate(page.sections):
         text = words.prose(named(index, section.text))
-        if not text and fold(section.title) in subjects:
-            continue
         # The first section is the page itself.
         anchor = section.anchor if position else ""
+        asked = index.reader_words.asked.get(f"/{docname}#{anchor}".removesuffix("#"), ())
+        if not text and not asked and fold(section.title) in subjects:
+            continue
         yield SearchRow(
             id=f"{docname}#{anchor}",
             type="text",
@@ -216,6 +246,7 @@ def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> 
             title=section.title,
             role=page_link(index, docname).label if position else "",
             text=text,
+            asked=asked,
             sources=_outlets(index, section.sources),
             mentions=_known(index, "", section.links),
         )

@@ -68,6 +68,7 @@ _OWN_TABLES: Final = frozenset(
         FieldType.CITATIONS,
         FieldType.WITHIN,
         FieldType.SEARCHED,
+        FieldType.PARTS,
         FieldType.RELATED,
         FieldType.STATED,
         FieldType.ROAD,
@@ -227,6 +228,18 @@ TABLES: Final[dict[str, Table]] = {
             Column("what", "What was searched"),
         ),
     ),
+    "drifts": Table(
+        "What became on the way of each part of a claim",
+        (
+            Column("claim", "The claim that has drifted", target="claims"),
+            _ADDRESS,
+            Column("part", "speaker, place, subject, number, or the denial by others"),
+            Column("fate", "kept, small-print (kept, but not where it is seen), changed, lost, "
+                   "unknown"),
+            Column("now", "What it was changed to"),
+        ),
+        ("claim", "part"),
+    ),
     "passages": Table(
         "The passages of sources that were taken apart; not their words",
         (
@@ -316,6 +329,10 @@ def _searched_rows(_kind: Kind, _: FieldRow, rows: Any) -> Iterator[list[object]
     yield from ([row["side"], row["what"]] for row in rows)
 
 
+def _part_rows(_kind: Kind, _: FieldRow, parts: Any) -> Iterator[list[object]]:
+    yield from ([part["part"], part["fate"], part.get("now")] for part in parts)
+
+
 _OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows]]]] = {
     FieldType.CITATIONS: ("citations", _citation_rows),
     FieldType.RELATED: ("relations", _relation_rows),
@@ -325,6 +342,7 @@ _OWN_ROWS: Final[dict[FieldType, tuple[str, Callable[[Kind, FieldRow, Any], Rows
     FieldType.LINES: ("names", _form_rows),
     FieldType.WITHIN: ("within", _parent_rows),
     FieldType.SEARCHED: ("searched", _searched_rows),
+    FieldType.PARTS: ("drifts", _part_rows),
 }
 """For each type of which an object has several values, the table of them and its further cells."""
 

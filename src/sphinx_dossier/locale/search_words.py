@@ -39,8 +39,11 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     # Nobody looks for these words, unless a query has no others.
     "common": (
         "a an and are as at be by for from had has have how in is it its of on or that the to was "
-        "were what which who with"
+        "were what which who with did do does been can could would will there this these those "
+        "many much when where why whom whose say says said about"
     ),
+    # Unless they are part of what is asked: "who began", "when did it begin".
+    "asking": "who whom whose when where why",
     "reading": "Reading the index …",
     "entries": (
         "{count} entry to search or to browse.",
@@ -56,9 +59,15 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     "printed": "{form}: as the article prints {name}",
     "named": "{form}: {name}, by another name",
     "namedIn": "{form}: {name}, in {language}",
+    "answers": ("{count} more answer", "{count} more answers"),
+    "unanswered": "Nobody answers it.",
+    "printedAs": "As the article prints it: {forms}",
+    "statements": ("{count} statement: {name}", "{count} statements: {name}"),
+    "through": "Through those who speak for it: {names}",
     "examples": "For example: {examples}",
     "filters": "Filters",
     "browse": "Browse",
+    "toFilters": "To the filters",
     "chosen": "{name} ({count})",
     "all": "Show all {count}",
     "allOf": "{all}: {heading}",
@@ -82,6 +91,7 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     "respell": "Try another spelling or script of a name.",
     "fewer": "Try fewer words, or another spelling or script of a name.",
     "comma": words.COMMA,
+    "semicolon": words.SEMICOLON,
     "divider": words.DIVIDER,
     "cut": words.CUT,
 }

@@ -8,6 +8,7 @@ words, ``sentence`` in ``sphinx/markup.py`` with links and elements; both ask fo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.dates import Date, Point
     from sphinx_dossier.core.instants import Timing
-    from sphinx_dossier.core.model import Answer, Basis
+    from sphinx_dossier.core.model import Answer, Basis, DriftPart
 
 LANGUAGE: Final = "en"
 """The language of these words, as a BCP 47 tag."""
@@ -43,9 +44,30 @@ COUNTS: Final = {
     "statement": ("{count} statement", "{count} statements"),
     "other source": ("{count} other source", "{count} other sources"),
     "word": ("{count} word", "{count} words"),
+    "passage": ("{count} passage", "{count} passages"),
+    "step between": ("{count} step between", "{count} steps between"),
+    "changed": ("{count} changed on the way", "{count} changed on the way"),
+    "against": (
+        "{count} denied, disputed or replaced",
+        "{count} denied, disputed or replaced",
+    ),
+    "one": ("{count} from one speaker only", "{count} from one speaker only"),
+    "several": ("{count} said by two or more", "{count} said by two or more"),
     "year": ("{count} year", "{count} years"),
+    "question": ("{count} question", "{count} questions"),
+    "and earlier answer": ("and {count} earlier answer", "and {count} earlier answers"),
+    "step": ("{count} step", "{count} steps"),
+    "change of wording": ("{count} change on the way", "{count} changes on the way"),
+    "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "answer": ("{count} answer", "{count} answers"),
+    "other statement": ("{count} other statement", "{count} other statements"),
+    "more statement": ("{count} more statement", "{count} more statements"),
+    "more statement, a line each": (
+        "{count} more statement, a line",
+        "{count} more statements, a line each",
+    ),
     "more speaker": ("{count} more speaker", "{count} more speakers"),
     "and more": ("and {count} more", "and {count} more"),
     "and more day": ("and {count} more day", "and {count} more days"),
@@ -171,6 +193,85 @@ LATER_NUMBERS: Final = "later: {numbers}"
 NO_FIGURE_YET: Final = "no figure by {day}"
 """What came after the as-of day, and is told as that."""
 
+KNOWN_AT: Final = "{day}, at {clock}"
+KNOWN_BY: Final = "{day}, by {clock}"
+KNOWN_AFTER: Final = "{day}, after {clock}"
+KNOWN_BETWEEN: Final = "{day}, between {start} and {end}"
+KNOWN_BETWEEN_DAYS: Final = "between {day}, {start} and {last}, {end}"
+MOMENT: Final = "{clock} on {day}"
+WEEKDAY_AND_DAY: Final = "{weekday} {day}"
+POINTED_AT: Final = "{speaker}, {time}: {claim}"
+LINES_OF: Final = "{statements}, a line is {factor} of them"
+"""When something had been said, and how many statements a line stands for."""
+KNOWING_PICTURE: Final = "What had been said when. The list below the picture has the same."
+KNOWING_TALL: Final = "What had been said when, time running down. The list below has the same."
+BEGUN: Final = "begun, by each side"
+EVERYBODY_ELSE: Final = "Elsewhere"
+NUMBER_BY: Final = "“{number}”, by {speaker}"
+STOP: Final = "{speaker}: {words}"
+ARTICLE_ITSELF: Final = "{article} itself"
+PRINTED: Final = "printed in these hours"
+PASSAGES_AXIS: Final = "what each ¶ could know"
+KNOWN_KEYS: Final = {
+    "by": "said by the mark, perhaps anywhere on the line",
+    "area": "surely said, and perhaps already more",
+    "denied": "denied, in the colour of who denied it",
+    "change": "passed on, and changed here",
+}
+"""What the signs of the picture mean."""
+KNOWN_COUNTS: Final = (
+    "Each of {statements} is drawn as long as its hour is unknown, and its mark stands where it "
+    "had surely been made: the instant of {exact} is known, of {hours} an hour by which, of "
+    "{days} only the day. Hours are those of {zone}."
+)
+AT_MOMENT: Final = "At {moment}"
+CUT_KINDS: Final = {
+    "day": "the end of a day",
+    "article": "the last news in {article} whose hour is known",
+    "as-of": "the as-of moment",
+    "end": "the end of the picture",
+}
+"""Why a moment is shown without asking."""
+CUT_HEAD: Final = "{moment}: {why}"
+MOMENT_COUNTS: Final = "{sure} had surely been made, {perhaps} perhaps, {rest} not yet."
+HAD_SAID: Final = "had said"
+HAD_PERHAPS_SAID: Final = "had perhaps said (the day is known, the hour is not)"
+NOT_YET_KNOWN: Final = "Not yet known"
+UNSPOKEN: Final = "no side had spoken of"
+ALL_RAISED: Final = "every question here had been raised"
+NOTHING_YET: Final = "nothing yet"
+QUESTION_MARK: Final = "?"
+KNOWN_LINE: Final = "{question}: {values}"
+KNOWN_VALUE: Final = "{value} ({note})"
+DENIALS: Final = {
+    "denied": "✕ denied",
+    "perhaps": "✕ perhaps denied",
+    "later": "later denied",
+}
+"""How far an answer had been denied."""
+UPDATED_LATER: Final = "later updated"
+KNOWN_LIST: Final = "The same as a list: {answers}"
+WAYS_THAT_CHANGED: Final = "Numbers that changed while they were passed on"
+CHANGED_STOP: Final = "{value} (changed here; {note})"
+PASSAGES_OF: Final = "By when the latest news had been said that each passage of {article} uses"
+KNOWN_REST: Final = "{statements} that answer no question are on the pages of their days: {pages}."
+KNOWN_REST_ALONE: Final = "{statements} that answer no question are not listed here."
+DENIED_BY: Final = "denied by {speaker}, {time}"
+KNOWN_GIVEN: Final = "{time}: {value} ({speaker})"
+KNOWN_BETWEEN_FIGURES: Final = "Not in a picture: {pages}."
+KNOWN_ON_PAGE: Final = "{page} ({claims})"
+KNOWN_STRIP: Final = "Days with many statements; each bar leads to its picture"
+KNOWN_BAR: Final = "{days}: {statements}"
+NOTHING_KNOWN: Final = "No statement with a date passes the filter."
+KNOWN_CONTROLS: Final = {
+    "label": "Known at",
+    "before": "Before",
+    "next": "Next",
+    "all": "Show all",
+    "link": "Link to this moment",
+    "list": "Instants at which something becomes sure",
+}
+"""The controls that a script puts above the picture."""
 NOBODY: Final = "nobody named"
 OTHERS: Final = "Others"
 SIDE: Final = "{side}: "
@@ -188,7 +289,8 @@ ON_TO: Final = " → "
 IN_BRACKETS: Final = "{what} ({note})"
 BRACKETS: Final = "({note})"
 QUOTE: Final = "“{quote}”"
-MORE: Final = "More"
+MORE: Final = "Further facts"
+MORE_AND_CITE: Final = "Further facts, and how to cite this"
 NOTHING: Final = "Nothing found."
 
 # Claims and other objects in a line.
@@ -217,18 +319,26 @@ NOTED_BASIS: Final = "date {basis}: {note}"
 REACH: Final = "{publications}, {origins}"
 JOINT_REACH: Final = "{publications}, {origins}, {jointly}"
 NO_ORIGINS: Final = "no origins"
-AND_MORE: Final = "{facts} and more"
+AND_MORE: Final = "{facts} and further facts"
+AND_MORE_AND_CITE: Final = "{facts}, further facts, and how to cite this"
 ANSWERED: Final = "{question} {answer}"
 ACCORDING_TO: Final = "{place}, according to {actor}"
 PART_OF: Final = "part of {whole}"
 PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
+CITE_KIND: Final = {
+    "actor": "Cite this entry on an actor",
+    "place": "Cite this entry on a place",
+    "event": "Cite this event",
+    "question": "Cite this question",
+}
 BIBTEX: Final = "this page as BibTeX"
 CSL_JSON: Final = "as CSL-JSON"
+RIS: Final = "as RIS"
 ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
-PERMALINK: Final = "Permanent link to {id}"
+PERMALINK: Final = "Permanent link: {name}"
 
 # The balance of sides.
 BALANCE: Final = "What is recorded here, by the side of who speaks"
@@ -285,10 +395,43 @@ SOME_DEPEND: Final = "Those of them that depend on each other count as one."
 BOTH_STATE: Final = "Both say: {proposition}."
 LIKELY_BECAUSE: Final = "Here the reason is: {reason}."
 
+# The answers to a question.
+SIDE_ANSWERS: Final = "{side}: {answers}"
+LATER_ANSWER: Final = "later: {answer}"
+NO_ANSWER_RECORDED: Final = "no answer recorded"
+NO_ANSWER_FOUND: Final = "no answer found"
+WHAT_WAS_SEARCHED: Final = "Where it was looked for"
+ALL_ANSWERS: Final = "All answers"
+EACH_ANSWER: Final = "The {statements}: when, and what became of each"
+ITS_STEPS: Final = "its way in {steps}"
+TRAVELLED: Final = "How it travelled: {way}."
+TRAVELLED_CHANGED: Final = "How it travelled: {way}, with {changes}."
+
+# What nobody confirms.
+UNCONFIRMED_OF_SOURCE: Final = (
+    "{share} claims that cite {source} are confirmed by nobody independent, and stand here."
+)
+UNCONFIRMED_OF_ALL: Final = "{share} claims are confirmed by nobody independent, and stand here."
+CONFIRMED_AND_DEEDS: Final = (
+    "Said by somebody independent too: {confirmed}. No statement of how things are, such as an "
+    "appeal or a decree, so that nobody could confirm it: {deeds}."
+)
+
+# Choices over a list.
+SHOW_ONLY: Final = "Show only: {choices}"
+SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOW_ALL: Final = "Show all"
+JUMP_TO: Final = "Jump to one of the {questions}"
+UNCONFIRMED: Final = "confirmed by nobody independent"
+WITH_FIGURES: Final = "with figures"
+ANSWERED_BY: Final = "{side}: answered"
+UNANSWERED_BY: Final = "{side}: no answer"
+
 # Ledger, map, relations.
 QUESTION: Final = "Question"
 QUESTION_NOTE: Final = "{unit}, {state}"
 NO_QUESTION: Final = "No question found."
+NO_STATEMENT: Final = "No statement found."
 NO_STATEMENT_IN: Final = "No statement found. Searched: {searched}"
 NO_STATEMENT_OF: Final = "{side}: no statement found. Searched: {searched}"
 NOT_RECORDED: Final = "Nothing recorded."
@@ -298,6 +441,10 @@ NO_PLACE: Final = "No place found."
 NO_COORDINATES: Final = "no coordinates"
 PLACE_NOTE: Final = "{place} {note}"
 AS_LIST: Final = "The same as a list: {claims}"
+PLACES_AS_LIST: Final = "The same as a list: {places}"
+LOCATED_PLACES: Final = "Where the places of this page are"
+WHOLE_MAP: Final = "Map of all places."
+ON_THE_MAP: Final = "On the map"
 
 # The picture of the map.
 REGION: Final = "Map of the region"
@@ -331,14 +478,75 @@ THEY_SPOKE_ABOUT: Final = "they spoke about"
 
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
+PASSAGE_OF: Final = "(passage of {source})"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
+GRADES: Final = {
+    "changed": "changed on the way",
+    "against": "denied, disputed or replaced",
+    "one": "from one speaker only",
+    "several": "said by two or more who knew",
+    "later": "later than the day shown",
+}
+"""What became of claims, in the order of how much a reader needs to know of it."""
+BAR_OF: Final = "The passages of {source} in one bar"
+SEGMENT: Final = "{passage}, {role}, {words}: {claims}"
+NO_CLAIM: Final = "no claim"
+BAR_NOTE: Final = (
+    "{passages}, {words}, {claims}. Each piece is a passage, as long as its words; each cell in it "
+    "is a claim, and the stronger its ink, the more became of it. Marks below a piece are the "
+    "sides of those who are reported there."
+)
+THE_SAME_AS_LIST: Final = "The same as a list"
 TAKEN_UP: Final = "{share} passages of {source} are taken up."
 SHARE: Final = "{part} of {whole}"
+PARTS_OF_SOURCE: Final = "Parts"
+PART: Final = "{part} {passages}"
+SAME_AS: Final = "What it says is shown at {passage}."
+AGAIN: Final = "{claim} (shown at {passage})"
 UNCITED: Final = "Nothing cites this passage."
 ALL_PASSAGES: Final = "all passages"
 CITED_BY: Final = "Cited by"
 CITED_IN: Final = "Cited in "
+
+# A reader's own copy of a source.
+COPY_PROMISE: Final = (
+    "The text of {source} is not printed here. If you have it, put it in below: your browser finds "
+    "each passage and shows what was made of it beside your text. Nothing of it leaves this page: "
+    "no part is sent or kept, and the page forbids its scripts to connect to anybody."
+)
+COPY_NEEDS_SCRIPT: Final = "This needs JavaScript, and a browser: {instead}."
+COPY_INSTEAD: Final = "the passages without the text"
+COPY_LEFT_OUT: Final = "Said against it, and not in this source: {denials}"
+COPY_WORDS: Final = {
+    "label": "The text, one passage a line",
+    "file": "Or open a file of plain text",
+    "drop": "A file can also be dropped on the field.",
+    "clear": "Take it away",
+    "print": "Print it with the notes",
+    "all": "All",
+    "filter": "Show the passages with claims that are",
+    "title": "Your copy",
+    "busy": "Comparing …",
+    "nothing": "There is no text in it.",
+    "binary": "This file is no plain text: save the text as UTF-8 and open that.",
+    "large": "This file is larger than 5 MB.",
+    "alien": "None of the passages is in this text: it is another one.",
+    "changed": "with other words than were read here",
+    "unknown": "not in the list of passages",
+    "missing": "Missing from your copy: {passages}",
+}
+"""What the script of the page says around a copy."""
+COPY_COUNTS: Final = {
+    "same": (
+        "{count} passage is as it was read here",
+        "{count} passages are as they were read here",
+    ),
+    "changed": ("{count} has other words", "{count} have other words"),
+    "missing": ("{count} is missing", "{count} are missing"),
+    "unknown": ("{count} line is of something else", "{count} lines are of something else"),
+}
+"""The same with a number, for one and for all others."""
 
 # The timeline.
 EMPTY_SPAN: Final = "Nothing found in this span."
@@ -366,6 +574,42 @@ BEFORE: Final = "before: {numbers}"
 CONTRADICTED: Final = "Contradicted:"
 WENT_INTO: Final = "Also went into:"
 WHAT_CHANGED: Final = "What changed: "
+PART_BECAME: Final = "{part}: {fate}"
+CHANGED_TO: Final = "changed to {now}"
+PARTS: Final = {
+    "speaker": "speaker",
+    "place": "place",
+    "subject": "what it is about",
+    "number": "number",
+    "denial": "denial by others",
+}
+"""The parts of a statement that may change on the way."""
+FATES: Final = {
+    "kept": "kept",
+    "small-print": "kept in small print",
+    "lost": "left out",
+    "unknown": "not known",
+}
+"""What became of a part, where it was not changed to something that is named."""
+NOT_FOUND_WORDS: Final = "its own words were not found"
+WHOLE_WAY: Final = "Every step, with its sources"
+STOP_PARTS: Final = {
+    "kept": "{first}",
+    "small-print": "{first} {note}",
+    "changed": "{first} {now}",
+    "lost": "{first}",
+    "unknown": "{first} ?",
+}
+"""A part of a statement at a stop; what was lost or changed is struck out, and said to be."""
+STOP_PARTS_IN_WORDS: Final = {
+    "kept": "kept: ",
+    "small-print": "small print only: ",
+    "changed": "changed: ",
+    "lost": "left out: ",
+    "unknown": "not known: ",
+}
+"""The same for those who do not see how it is drawn."""
+SMALL_PRINT: Final = "small print"
 DENIAL_ENDS: Final = "The denial ends here."
 
 # Around a page.
@@ -402,6 +646,8 @@ SEARCH: Final = "Search"
 SEARCH_QUERY: Final = "A name in any script and spelling, or words of the text"
 FIND: Final = "Find a name in any spelling, a number or a word"
 """Over the search field of the first page."""
+SUGGESTIONS: Final = "Suggestions"
+"""What the list below a search field is called for those who do not see it."""
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript."
 WITHOUT_JAVASCRIPT: Final = (
     "Without it, the {index} lists every spelling of every name from A to Z, in all scripts, and "
@@ -467,6 +713,27 @@ QUESTION_STATE: Final = "question: {state}"
 SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
 PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
 BY_AUTHORS: Final = "{authors}: {work}"
+CITE_STYLES: Final = {"plain": "Plain", "chicago": "Chicago", "apa": "APA"}
+"""The styles of a citation, as readers call them."""
+VERSION: Final = "version {version}"
+VERSION_IN_BRACKETS: Final = "(Version {version})"
+LAST_MODIFIED: Final = "Last modified {date}."
+BRACKETED_DATE: Final = "({date})."
+UNDATED: Final = "n.d."
+MONTH_FIRST: Final = "{month} {day}, {year}"
+YEAR_FIRST: Final = "{year}, {month} {day}"
+READ_ON: Final = {
+    "plain": ", read on {day}",
+    "chicago": " Accessed {day}.",
+    "apa": " Retrieved {day}, from",
+}
+"""The day of reading by style, which a script knows; what follows is the address."""
+BEFORE_ADDRESS: Final = {"plain": ", ", "chicago": " ", "apa": " "}
+AFTER_ADDRESS: Final = {"chicago": "."}
+DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
+"""The language in whose way a style writes days, as BCP 47."""
+COPY: Final = "Copy"
+COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"
 CORRECTION: Final = "Correction"
@@ -550,6 +817,9 @@ _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
 _DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _ABOUT_NUMBER: Final = "about {number}"
+_SHORT_ABOUT: Final = "~\u2009{number}"
+_SHORT_AT_LEAST: Final = "≥\u2009{number}"
+_SHORT_AT_MOST: Final = "≤\u2009{number}"
 _AT_LEAST: Final = "at least {number}"
 _AT_MOST: Final = "at most {number}"
 _RANGE: Final = "{low}–{high}"
@@ -604,6 +874,36 @@ def state_template(day: str, later: str) -> str:
     if not day:
         return STATE_ALONE
     return STATE_LATER if later else STATE_ON
+
+
+def of_moments() -> dict[str, object]:
+    """The words of the script that shows any moment, as the build has them for a few."""
+    return {
+        **KNOWN_CONTROLS,
+        "statements": COUNTS["statement"],
+        "moment": MOMENT,
+        "day": _CALENDAR["month", "day"],
+        "months": MONTHS,
+        "at": AT_MOMENT,
+        "counts": MOMENT_COUNTS,
+        "said": HAD_SAID,
+        "perhaps": HAD_PERHAPS_SAID,
+        "nothing": NOTHING_YET,
+        "unknown": NOT_YET_KNOWN,
+        "unspoken": UNSPOKEN,
+        "raised": ALL_RAISED,
+        "line": KNOWN_LINE,
+        "value": KNOWN_VALUE,
+        "denials": DENIALS,
+        "updated": UPDATED_LATER,
+        "comma": COMMA,
+    }
+
+
+def drift_part(part: DriftPart) -> str:
+    """What became of a part of a statement: ``place: left out``, ``number: changed to 550``."""
+    fate = say(CHANGED_TO, now=part.now) if part.fate == "changed" else FATES[part.fate]
+    return say(PART_BECAME, part=PARTS[part.part], fate=fate)
 
 
 def act(word: str, label: str = "") -> str:
@@ -664,6 +964,18 @@ def amount(minimum: float | None, maximum: float | None, about: float | None = N
     if low is None:
         return say(_AT_MOST, number=high)
     return low if low == high else say(_RANGE, low=low, high=high)
+
+
+def short_amount(minimum: float | None, maximum: float | None, about: float | None = None) -> str:
+    """The same in signs, for a picture: ``≥ 7``, ``≤ 9``, ``~ 4,000``."""
+    if about is not None:
+        return say(_SHORT_ABOUT, number=number(about))
+    low, high = (None if end is None else number(end) for end in (minimum, maximum))
+    if high is None and low is not None:
+        return say(_SHORT_AT_LEAST, number=low)
+    if low is None and high is not None:
+        return say(_SHORT_AT_MOST, number=high)
+    return amount(minimum, maximum)
 
 
 def answer(given: Answer, unit: str = "") -> str:
@@ -788,6 +1100,25 @@ def passage(identifier: str) -> str:
     return say(PASSAGE, number=identifier.removeprefix("p"))
 
 
+def segment(identifier: str, role: str, length: int, grades: Iterable[str]) -> str:
+    """A passage by its number, its length in words, and what became of its claims."""
+    counts = Counter(grades)
+    found = [count_of(counts[grade], grade) for grade in GRADES if counts[grade]]
+    return say(
+        SEGMENT,
+        passage=passage(identifier),
+        role=term(role),
+        words=count_of(length, "word"),
+        claims=COMMA.join(found) or NO_CLAIM,
+    )
+
+
+def passages(identifiers: Iterable[str]) -> str:
+    """Passages by their numbers: ``¶ 3, 5, 7``."""
+    numbers = (identifier.removeprefix("p") for identifier in identifiers)
+    return say(PASSAGE, number=COMMA.join(numbers))
+
+
 def listing(names: Iterable[str]) -> str:
     """Names as prose lists them: ``a, b and c``."""
     *before, last = [*names] or [""]
@@ -834,6 +1165,11 @@ def short_month(day: dt.date) -> str:
     return say(_CALENDAR["year", "month"], month=_SHORT_MONTHS[day.month - 1], year=day.year)
 
 
+def day_and_month(day: dt.date) -> str:
+    """The day and the month: ``2 March``."""
+    return say(_CALENDAR["month", "day"], month=MONTHS[day.month - 1], day=day.day)
+
+
 def short_day(day: dt.date) -> str:
     """The day and the month where there is little room: ``2 Mar``."""
     return say(_CALENDAR["month", "day"], month=_SHORT_MONTHS[day.month - 1], day=day.day)
@@ -847,6 +1183,26 @@ def nothing_found(searched: str, *, is_passed_on: bool) -> str:
     if not searched:
         return ONLY_PASSED_ON if is_passed_on else NOT_RECORDED
     return say(ONLY_PASSED_ON_IN if is_passed_on else NO_STATEMENT_IN, searched=searched)
+
+
+def ended(text: str) -> str:
+    """A sentence with a full stop, unless it ends in another sign of an end."""
+    return text if not text or text.endswith((".", "?", "!", "…")) else say(SENTENCE, text=text)
+
+
+def month_first(value: Date) -> str:
+    """A day as citations have it: ``September 27, 2020``."""
+    return _cited_day(MONTH_FIRST, value)
+
+
+def year_first(value: Date) -> str:
+    """A day as citations have it: ``2020, September 27``."""
+    return _cited_day(YEAR_FIRST, value)
+
+
+def _cited_day(template: str, value: Date) -> str:
+    day = value.anchor.first
+    return say(template, month=MONTHS[day.month - 1], day=day.day, year=day.year)
 
 
 def weekday(day: dt.date) -> str:

@@ -17,12 +17,16 @@ REGION: Final = (370.0, 304.0)
 CLOSE_UP: Final = (290.0, 304.0)
 """Width and height of the panels, which lie side by side in one height. In a column of 52 rem, as
 the style sheet has it, names of size 13 come out at the size of the text around the picture."""
+LOCATOR: Final = (272.0, 224.0)
+"""Width and height of a locator, which is as wide in the page, so that its letters keep their size.
+"""
 MOST_MARKS: Final = 240
 """What a picture of a hundred kilobytes can hold; the list behind it holds all places."""
 
 # Margins of the outermost places, left and right, above and below: room for their names. In the
 # region the names of countries need more of it.
 _REGION_MARGIN: Final = (48, 40)
+_LOCATOR_MARGIN: Final = (34, 28)
 _CLOSE_UP_MARGIN: Final = (40, 44)
 _CLOSE_UP_MARGIN_WITH_NEIGHBOURS: Final = (34, 34)
 # A place so little beyond the edge of the close-up would have its name cut: it is taken in.
@@ -47,6 +51,11 @@ class MapFrames(NamedTuple):
     disputed: list[Spot]
     area: Link | None
     absent: int
+
+    @property
+    def drawn(self) -> list[Spot]:
+        """The places that have a mark in one of the panels."""
+        return [*self.in_close_up, *self.in_region]
 
 
 def frames_of(answer: Geography) -> MapFrames | None:
@@ -74,6 +83,13 @@ def frames_of(answer: Geography) -> MapFrames | None:
     absent = len(placed) - len(in_close_up) - len(in_region)
     area = _area(answer, disputed)
     return MapFrames(region, close_up, in_region, in_close_up, disputed, area, absent)
+
+
+def locator_frame(spots: Sequence[Spot], located: Sequence[Spot]) -> Frame:
+    """What a locator shows: where all places lie, and in any case those that are to be located."""
+    points, asked = _points(spots), _points(located)
+    squeeze = squeeze_of(points)
+    return fit([*typical(points, squeeze), *asked], squeeze, LOCATOR, _LOCATOR_MARGIN)
 
 
 def _points(spots: Sequence[Spot]) -> list[Position]:

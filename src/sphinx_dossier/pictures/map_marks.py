@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.anchors import map_anchor
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.map_labels import CROWD, LEADING, Label, Mark, labels_of
 from sphinx_dossier.pictures.svg import Box, Drawn, element, hint, joined, text
@@ -34,11 +35,17 @@ def _radius(spot: Spot) -> float:
 
 
 def draw_marks(
-    marks: list[Mark], frame: Frame, taken: list[Box], locate: Callable[[Link], str], key: str
+    marks: list[Mark],
+    frame: Frame,
+    taken: list[Box],
+    locate: Callable[[Link], str],
+    key: str,
+    has_anchors: bool = False,
 ) -> Drawn:
     """Each place as a link, with its names where there is room; their room is added to ``taken``.
 
-    ``key`` begins the ids of the panel. ``marks`` begin with the heaviest.
+    ``key`` begins the ids of the panel. ``marks`` begin with the heaviest. ``has_anchors`` says
+    that links may lead to a mark.
     """
     labels = labels_of(marks, frame, taken)
     taken += [label.box for label in labels if label]
@@ -47,9 +54,11 @@ def draw_marks(
     if len(marks) > CROWD:
         # What is named lies on top. Gradients, of which a crowd would need many, are left out.
         pairs.sort(key=lambda pair: pair[1] is not None)
-        return joined(_draw_mark(mark, label, frame, locate, "") for mark, label in pairs)
+        return joined(
+            _draw_mark(mark, label, frame, locate, "", has_anchors) for mark, label in pairs
+        )
     soft = f"{key}-h"
-    drawn = [_draw_mark(mark, label, frame, locate, soft) for mark, label in pairs]
+    drawn = [_draw_mark(mark, label, frame, locate, soft, has_anchors) for mark, label in pairs]
     is_soft = any(mark.spot.precision in {*HALO, "approximate"} for mark in marks)
     return joined([_gradient(soft), *drawn] if is_soft else drawn)
 
@@ -64,7 +73,12 @@ def _gradient(identifier: str) -> Drawn:
 
 
 def _draw_mark(
-    mark: Mark, label: Label | None, frame: Frame, locate: Callable[[Link], str], soft: str
+    mark: Mark,
+    label: Label | None,
+    frame: Frame,
+    locate: Callable[[Link], str],
+    soft: str,
+    has_anchor: bool,
 ) -> Drawn:
     """A mark with its name; ``soft`` is the id of the gradient, or ``""``."""
     link = mark.spot.link
@@ -74,7 +88,8 @@ def _draw_mark(
     drawn = _circles(mark, frame, soft)
     if label:
         drawn.append(text(label.lines, label.x, label.y, LEADING, anchor=label.anchor))
-    return element("a", {"href": locate(link), "aria-label": name}, title, *drawn)
+    anchor = {"id": map_anchor(link.anchor)} if has_anchor else {}
+    return element("a", {"href": locate(link), "aria-label": name, **anchor}, title, *drawn)
 
 
 def _circles(mark: Mark, frame: Frame, soft: str) -> list[Drawn]:

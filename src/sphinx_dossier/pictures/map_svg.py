@@ -9,9 +9,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.answers.geography import Geography
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.lettering import text_width
-from sphinx_dossier.pictures.map_frames import MapFrames, frames_of
+from sphinx_dossier.pictures.map_frames import MapFrames, frames_of, locator_frame
 from sphinx_dossier.pictures.map_ground import (
     country_shapes,
     draw_boundaries,
@@ -29,7 +30,8 @@ from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, joined, po
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sphinx_dossier.answers.geography import Geography
+    from sphinx_dossier.answers.geography import Spot
+    from sphinx_dossier.answers.locator import Locator
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.pictures.map_labels import Mark
@@ -61,6 +63,33 @@ def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> st
     )
 
 
+def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> str:
+    """One panel with the places of a page, and where the map of all places is."""
+    spots = (*answer.spots, *answer.around)
+    frames = frames_of(Geography(spots, answer.boundaries))
+    if frames is None:
+        return ""
+    frame = locator_frame(spots, answer.spots)
+    key = "loc-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
+    picture = _MapPicture(Geography(spots, answer.boundaries), frames, locate, key)
+    signs = _signs(frames, answer.boundaries)
+    sentences = [
+        words.say(words.MAP_CAPTION[sign], data=answer.boundaries.attribution, places="")
+        for sign in ("boundaries", "no opinion")
+        if signs[sign] and answer.boundaries
+    ]
+    whole = answer.whole._replace(label=words.WHOLE_MAP)
+    link = [element("a", {"href": locate(whole)}, whole.label)] if whole.docname else []
+    return element(
+        "figure",
+        {"class": "dossier-picture dossier-map dossier-locator"},
+        element("div", {"class": "dossier-map-panels"}, picture.locator(frame, answer.spots)),
+        element(
+            "figcaption", {"class": "dossier-caption"}, *link, *[f" {one}" for one in sentences]
+        ),
+    )
+
+
 class _MapPicture(NamedTuple):
     """An answer and the panels that show it.
 
@@ -87,6 +116,17 @@ class _MapPicture(NamedTuple):
         # What comes later lies on top.
         content = (hatching, countries, waters, inset, marks, draw_scale(frame))
         return self._panel("region", words.REGION, frame, shapes, content)
+
+    def locator(self, frame: Frame, spots: Sequence[Spot]) -> Drawn:
+        """The region with marks of some places alone."""
+        shapes = country_shapes(self.answer.boundaries, frame)
+        taken = [scale_room(frame)]
+        # The heaviest first, as their names matter most.
+        ranked = sorted(spots, key=lambda spot: (-spot.weight, spot.link.label.casefold()))
+        marks = self._marks(marks_of(ranked, frame), frame, taken, "l")
+        countries = draw_country_names(shapes, frame, {}, taken, self.locate)
+        content = (self._hatching(frame, "l"), countries, marks, draw_scale(frame))
+        return self._panel("located", words.LOCATED_PLACES, frame, shapes, content)
 
     def close_up(self, frame: Frame) -> Drawn:
         """The disputed places and what lies between them."""
@@ -160,7 +200,8 @@ class _MapPicture(NamedTuple):
         return element("g", {"class": "dossier-area-name"}, name, *rest)
 
     def _marks(self, marks: list[Mark], frame: Frame, taken: list[Box], panel: str) -> Drawn:
-        return draw_marks(marks, frame, taken, self.locate, f"{self.key}-{panel}")
+        key = f"{self.key}-{panel}"
+        return draw_marks(marks, frame, taken, self.locate, key, self.answer.has_anchors)
 
     def _hatching(self, frame: Frame, panel: str) -> Drawn:
         if not self.frames.close_up:

@@ -60,6 +60,14 @@ def full_address(builder: Builder, docname: str, anchor: str = "") -> str:
     return site_address(builder.config) + page_from_root(builder, docname, anchor)
 
 
+def public_address(builder: Builder, docname: str, anchor: str = "") -> str:
+    """A page, or an anchor on it, for a citation: ``""`` where nobody knows where the site is.
+
+    An address that is none beyond this site would send the reader of a citation nowhere.
+    """
+    return full_address(builder, docname, anchor) if builder.config.html_baseurl else ""
+
+
 def site_address(config: Config) -> str:
     """The address of the site with a slash at its end, ``""`` where no ``html_baseurl`` is set."""
     base: str = config.html_baseurl

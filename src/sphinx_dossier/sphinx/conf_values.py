@@ -30,7 +30,12 @@ _BIBFILES: Final = "bibtex_bibfiles"
 _VOCABULARY: Final = "dossier_vocabulary"
 _LANGUAGE: Final = "dossier_source_language"
 _LICENCE: Final = ("name", "title", "path")
-_FILES: Final = ("dossier_passages", "dossier_tombstones", "dossier_ids")
+_FILES: Final = (
+    "dossier_passages",
+    "dossier_tombstones",
+    "dossier_ids",
+    "dossier_search_words",
+)
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
 _PARTS: Final = "dossier_theme_parts"
 THEME: Final = "pydata_sphinx_theme"

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 class Tag:
     """An element by its HTML name; its parts are words, links, other elements, or document nodes.
 
-    Elements of a dialect of their own: ``permalink``, a link of an object to itself; ``section``
-    with a ``title``, which only document nodes know how to number.
+    Elements of a dialect of their own: ``permalink``, a link of an object to itself with its
+    ``name`` as an attribute; ``section`` with a ``title``, which only document nodes know how to
+    number; ``unshown``, which a script of the page reads and nobody else: only builders of pages
+    have it, and no search finds its words.
     """
 
     __slots__ = ("anchor", "attributes", "classes", "name", "parts")
@@ -72,7 +74,7 @@ def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
 LISTS: Final = frozenset({"ul", "ol", "dl"})
 BLOCKS: Final = frozenset({"div", "details", "summary", "article"})
 _INLINE: Final = frozenset({"span", "strong", "q"})
-_WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink"}
+_WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink", "unshown"}
 
 
 def written_words(part: Markup) -> list[str] | None:
@@ -83,6 +85,8 @@ def written_words(part: Markup) -> list[str] | None:
 
 def _gather(part: Markup, found: list[str]) -> bool:
     if isinstance(part, Tag):
+        # Nobody reads these words where they stand.
+        found = [] if part.name == "unshown" else found
         return part.name in _WRITTEN and all(_gather(one, found) for one in part.parts)
     if isinstance(part, str | Link):
         found.append(part if isinstance(part, str) else part.label)
@@ -110,13 +114,15 @@ def _write(part: Markup, out: list[str], locate: Locate, after_p: str, *, in_sim
     elif not isinstance(part, Tag):
         raise TypeError(f"a node cannot be written in one pass: {part!r}")
     elif part.name == "permalink":
-        out.append(_permalink(part.anchor))
+        out.append(_permalink(part))
     else:
         _write_tag(part, out, locate, after_p, in_simple)
 
 
 def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple: bool) -> None:
     name, classes = tag.name, tag.classes
+    if name == "unshown":
+        name = "div"
     if name in LISTS:
         is_simple = _is_simple(tag)
         # Only the outermost of simple lists has the class; docutils puts it first but for `ul`.
@@ -146,6 +152,8 @@ def _encode(text: str) -> str:
 
 def _link(link: Link, locate: Locate) -> str:
     label = _encode(link.label)
+    if link.aside:
+        label = f"<span>{label}{write_aside(link.aside)}</span>"
     if not link.docname:
         return f'<span class="dossier-unknown">{label}</span>'
     kind = f"dossier-to-{link.kind} " if link.kind else ""
@@ -158,15 +166,22 @@ def _link(link: Link, locate: Locate) -> str:
     return f'<a class="{kind}reference internal" href="{href}">{label}</a>'
 
 
-def _permalink(target: str) -> str:
-    name = words.say(words.PERMALINK, id=target)
-    return f'<a class="dossier-permalink" href="#{target}" aria-label="{name}">#</a>'
+def write_aside(text: str) -> str:
+    """Words behind a label that are heard and not seen."""
+    return f'<span class="dossier-hidden"> {_encode(text)}</span>'
+
+
+def _permalink(tag: Tag) -> str:
+    name = _encode(words.say(words.PERMALINK, name=tag.attributes["name"]))
+    return f'<a class="dossier-permalink" href="#{tag.anchor}" aria-label="{name}">#</a>'
 
 
 def _attributes(tag: Tag, classes: Sequence[str]) -> str:
     if not (classes or tag.anchor or tag.attributes):
         return ""
     values = dict(tag.attributes)
+    if tag.name == "unshown":
+        values["hidden"] = "hidden"
     if classes:
         values["class"] = " ".join(classes)
     if tag.anchor:

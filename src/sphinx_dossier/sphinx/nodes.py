@@ -18,7 +18,7 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.domain import domain_of, reference_abroad
-from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_html, written_words
+from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_aside, write_html, written_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +70,10 @@ class dossier_permalink(nodes.Inline, nodes.Element):
     """A link of an object to itself, shown in HTML only."""
 
 
+class dossier_aside(nodes.Inline, nodes.Element):
+    """What a link stands beside, for those who hear it alone; in HTML only."""
+
+
 NODES: Final = (
     dossier_block,
     dossier_phrase,
@@ -78,6 +82,7 @@ NODES: Final = (
     dossier_written,
     dossier_word,
     dossier_permalink,
+    dossier_aside,
 )
 """All nodes of this package."""
 DRAWN_IN_BOOKS: Final = '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -99,7 +104,11 @@ _PLAIN: Final[dict[str, type[nodes.Element]]] = {
 
 def as_nodes(parts: Iterable[Markup]) -> list[Node]:
     """Markup as plain docutils, for every builder."""
-    return [_as_node(part) for part in parts]
+    return [_as_node(part) for part in parts if not _is_unshown(part)]
+
+
+def _is_unshown(part: Markup) -> bool:
+    return isinstance(part, Tag) and part.name == "unshown"
 
 
 def _as_node(part: Markup) -> Node:
@@ -133,7 +142,7 @@ def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
 def _fill(tag: Tag, parts: list[Node]) -> Node:
     """The node of an element, with ``parts`` in it."""
     if tag.name == "permalink":
-        return dossier_permalink(target=tag.anchor)
+        return dossier_permalink(target=tag.anchor, label=tag.attributes["name"])
     if tag.name == "dl":
         # In HTML terms and definitions alternate, in docutils each pair is an item.
         pairs = zip(parts[::2], parts[1::2], strict=True)
@@ -163,9 +172,13 @@ def _reference(link: Link) -> Node:
         return nodes.inline("", link.label, classes=["dossier-unknown"])
     if link.is_abroad:
         return reference_abroad(link)
+    label: Node = nodes.Text(link.label)
+    if link.aside:
+        # In one node, because only the first one of a reference is kept.
+        label = nodes.inline("", "", label, dossier_aside(aside=link.aside))
     return addnodes.pending_xref(
         "",
-        nodes.Text(link.label),
+        label,
         refdomain="dossier",
         reftype="anchor",
         reftarget=link.anchor,
@@ -221,8 +234,14 @@ def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a link with a name from which a screen reader says where it leads."""
-    link = Tag("permalink", anchor=node["target"])
+    link = Tag("permalink", anchor=node["target"], attributes={"name": node["label"]})
     self.body.append(write_html(link, _locate_from(self.builder)))
+    raise nodes.SkipNode
+
+
+def visit_aside(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write words that are heard and not seen."""
+    self.body.append(write_aside(node["aside"]))
     raise nodes.SkipNode
 
 
@@ -282,6 +301,7 @@ def setup_nodes(app: Sphinx) -> None:
     _add(app, dossier_word, (visit_word, None), plain, in_latex)
     _add(app, dossier_picture, (visit_picture, None), (skip, None))
     app.add_node(dossier_written, html=(visit_written, None))
+    _add(app, dossier_aside, (visit_aside, None), (skip, None))
     _add(app, dossier_permalink, (visit_permalink, None), (skip, None))
     _add(app, dossier_view, (skip, None), (skip, None))
 

@@ -1,4 +1,4 @@
-"""The files beside the pages: sources, manifests, boundaries, tombstones, published ids.
+"""The files beside the pages: sources, manifests, boundaries, tombstones, ids, words of readers.
 
 They are read again at every build: Sphinx watches pages only. What cannot be read becomes a
 problem, and the rest is built without it.
@@ -16,6 +16,7 @@ from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.reader_words import ReaderWords, read_reader_words
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.sources import locate_entries, read_sources
@@ -49,6 +50,7 @@ class OutsideFiles(NamedTuple):
     boundaries: Boundaries | None
     tombstones: dict[str, Tombstone]
     published: dict[str, Where]
+    reader_words: ReaderWords
     timezone: str
     as_of: Date | None
     sites: dict[str, OtherSite]
@@ -65,6 +67,8 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
     stones = _text_and_path(env, config.dossier_tombstones, problems)
     tombstones, faults = read_tombstones(*stones)
     problems += faults
+    words, faults = read_reader_words(*_text_and_path(env, config.dossier_search_words, problems))
+    problems += faults
     manifests = _read_manifests(env, problems)
     sources = _read_sources(env, problems)
     sites = read_other_sites(env, sources, problems)
@@ -75,6 +79,7 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
         boundaries=_read_boundaries(env, problems),
         tombstones=tombstones,
         published=read_ids(*_text_and_path(env, config.dossier_ids, problems)),
+        reader_words=words,
         timezone=_timezone(env, problems),
         as_of=_as_of(env, problems),
         sites={name: one for name, one in sites.items() if one},
@@ -93,7 +98,12 @@ def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
 def _named_files(env: BuildEnvironment) -> list[Path]:
     """The files that settings of this extension name."""
     config = env.config
-    named = (config.dossier_boundaries, config.dossier_tombstones, config.dossier_ids)
+    named = (
+        config.dossier_boundaries,
+        config.dossier_tombstones,
+        config.dossier_ids,
+        config.dossier_search_words,
+    )
     paths = (Path(env.srcdir, name) for name in named if name)
     return [*_found_manifests(env), *paths]
 
@@ -190,7 +200,7 @@ def _timezone(env: BuildEnvironment, problems: list[Problem]) -> str:
 def _text_and_path(env: BuildEnvironment, name: str, problems: list[Problem]) -> tuple[str, str]:
     """The text of a file, ``""`` where there is none, and its path as messages show it.
 
-    Both files read like this are optional: without them, nothing was published or retired.
+    The files read like this are optional: without them, nothing was published, retired or asked.
     """
     path = Path(env.srcdir, name)
     if not (name and path.is_file() and _is_read(env, path)):

@@ -191,6 +191,15 @@ SETTINGS: Final = (
         "this package is taken, and where neither is found, the search of the theme stays.",
     ),
     Setting(
+        "dossier_search_words",
+        "search.toml",
+        "html",
+        str,
+        "This file, relative to the source folder, says by which questions readers ask for an "
+        "object, a page or a section, and which words mean the same to them; without it, the "
+        "search knows the words of the pages alone.",
+    ),
+    Setting(
         "dossier_search_example",
         "",
         "html",

@@ -23,6 +23,7 @@ from sphinx_dossier.sphinx.build import (
     leftovers,
     metadata,
     open_data,
+    own_copy_page,
     redirect_pages,
     report,
     search_index,
@@ -162,6 +163,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
     app.connect("html-page-context", metadata.on_html_page_context)
+    app.connect("html-page-context", own_copy_page.on_html_page_context)
 
 
 def _connect_end(app: Sphinx) -> None:

@@ -137,6 +137,13 @@ GLOBAL: Final[dict[str, Check]] = {
     "data-sync-id": _any,
     "data-sd-tabs-storage-prefix": _NAME,
     "data-filename": _any,
+    # What the script of a reader's own copy finds passages by.
+    "data-hashes": re.compile(r"[0-9a-f ]*").fullmatch,
+    "data-passage": re.compile(r"p\d{1,6}").fullmatch,
+    "data-words": re.compile(r"\d{1,9}").fullmatch,
+    "data-salt": re.compile(r"\w{0,64}").fullmatch,
+    # Minutes and counts, which the script of what was known when reads.
+    "data-known": re.compile(r"[\d. -]*", re.ASCII).fullmatch,
     # Bootstrap opens a list of the theme; its other gadgets take markup from attributes.
     "data-bs-toggle": _one_of("dropdown"),
 }

@@ -17,7 +17,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.strict.fault_lines import place_of_fault
 from sphinx_dossier.strict.finished_page import page_faults
 from sphinx_dossier.strict.fragment import fragment_faults
-from sphinx_dossier.strict.page_policy import with_policy
+from sphinx_dossier.strict.page_policy import CONNECTS_NOWHERE, with_policy
 from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.theme_marks import EDGE, ThemeMarks, marking, unmarked
 
@@ -95,7 +95,9 @@ class GuardedTemplates:
         # Themes render parts of a page before, to see whether they are empty.
         if context is not self._awaited:
             return unmarked(page)
-        faults = list(dict.fromkeys((*self._given_faults, *page_faults(page))))
+        # Not in the table of what a page may have: it is this one policy, to the letter.
+        judged = page.replace(CONNECTS_NOWHERE, "", 1)
+        faults = list(dict.fromkeys((*self._given_faults, *page_faults(judged))))
         if not faults:
             return unmarked(with_policy(page) if self._is_site else page)
         _log(self._builder, context["pagename"], self._doctree, faults)

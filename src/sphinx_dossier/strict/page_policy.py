@@ -22,6 +22,10 @@ _POLICY: Final = (
     "img-src 'self' data:; media-src 'self'; font-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+CONNECTS_NOWHERE: Final = (
+    '<meta http-equiv="Content-Security-Policy" content="connect-src \'none\'" />\n'
+)
+"""A policy that a page may have besides: browsers keep to each of them, and it only narrows."""
 _TAG: Final = '\n<meta http-equiv="Content-Security-Policy" content="{policy}" />'
 _IS_SET: Final = re.compile(r"http-equiv=[\"']?content-security-policy", re.IGNORECASE)
 # Behind the encoding, which must be among the first bytes.
@@ -42,7 +46,7 @@ _QUIET: Final = re.compile(r"\srel=[\"']?(?:canonical|alternate|author|license|h
 def with_policy(page: str) -> str:
     """``page``, which has its marks, with a policy in its head if it has none of its own."""
     head = _HEAD.search(page)
-    if not head or _IS_SET.search(page, 0, page.find("</head>")):
+    if not head or _IS_SET.search(page[: page.find("</head>")].replace(CONNECTS_NOWHERE, "", 1)):
         return page
     if any(not _QUIET.search(tag[0]) for tag in _LOADING.finditer(page)):
         return page

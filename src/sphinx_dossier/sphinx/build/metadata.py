@@ -11,13 +11,14 @@ from docutils import nodes
 
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
-from sphinx_dossier.exports.cite_this import citation_files, export_citations
+from sphinx_dossier.exports.cite_this import SUFFIXES, citation_files, export_citations
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.addresses import full_address, site_address
+from sphinx_dossier.sphinx.addresses import full_address, public_address, site_address
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
+from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.theme_parts import NOT_FOUND
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 BUILDERS: Final = ("html", "dirhtml")
 """The builders that write a file for each page: only such a page has an address of its own."""
 _SITEMAP: Final = "sitemap.xml"
-_CITATIONS: Final = (".bib", ".json")
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
 
@@ -67,8 +67,8 @@ def on_html_page_context(
 
 
 def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
-    addresses = partial(full_address, app.builder, pagename)
-    texts = export_citations(domain.index, pagename, app.config.project, addresses)
+    addresses = partial(public_address, app.builder, pagename)
+    texts = export_citations(domain.index, pagename, publication_of(app.env), addresses)
     for name, text in zip(citation_files(pagename), texts, strict=True):
         if text:
             write_changed(Path(app.outdir, name), text)
@@ -106,8 +106,31 @@ def _meta_tags(
         if value:
             yield f'<meta property="og:{name}" content="{escape(value)}">\n'
     changed = last_changed(app.env, domain.checkout, pagename)
+    yield from _citation_tags(app, domain, pagename, changed)
     if changed and kind == "article":
         yield f'<meta property="article:modified_time" content="{changed}">\n'
+
+
+def _citation_tags(
+    app: Sphinx, domain: DossierDomain, pagename: str, changed: str
+) -> Iterator[str]:
+    """What reference managers read from a page: the tags of Highwire Press, which Zotero knows.
+
+    https://www.zotero.org/support/dev/exposing_metadata and
+    https://scholar.google.com/intl/en/scholar/inclusion.html#indexing say which.
+    """
+    site = publication_of(app.env)
+    values = {
+        "title": domain.index.pages[pagename].title or site.project,
+        "author": site.authors,
+        "publication_date": changed.replace("-", "/"),
+        "publisher": site.project,
+        "language": app.config.language,
+        "public_url": public_address(app.builder, pagename),
+    }
+    for name, value in values.items():
+        if value:
+            yield f'<meta name="citation_{name}" content="{escape(value)}">\n'
 
 
 def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -141,7 +164,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     is_dossier = bool(app.config.dossier_site_wide)
     files = [one for one in (top / CITATION_FOLDER).rglob("*") if is_dossier and one.is_file()]
     for path in {*files} - {top / name for name in written}:
-        if path.suffix in _CITATIONS:
+        if path.suffix in SUFFIXES:
             path.unlink()
             remove_empty(path.parent, top)
     # A site map takes full addresses only.

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
-from sphinx_dossier.sphinx.build.search_page import DATA
+from sphinx_dossier.sphinx.build.search_page import DATA, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA)
+_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA, NAMES)
 """What is written whenever anything has changed."""
 _FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
 
@@ -59,6 +59,7 @@ def _names_of_files(app: Sphinx) -> Iterator[str]:
     single = (*paths_of_pages(app, app.env.found_docs).values(), search_index(app))
     yield from (path.relative_to(app.outdir).as_posix() for path in single)
     yield DATA
+    yield NAMES
     for folder in _FOLDERS:
         for place, _, names in os.walk(Path(app.outdir, folder)):
             below = Path(place).relative_to(app.outdir).as_posix()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
+from sphinx_dossier.exports.search_names import export_names
 from sphinx_dossier.exports.search_rows import export_search, search_rows
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
@@ -33,7 +34,16 @@ LICENCE: Final = "_static/minisearch.LICENSE.txt"
 PACKAGED: Final = Path(__file__).parents[2] / "web" / "library" / "minisearch.js"
 """MiniSearch in this package, where its wheel or source archive was built with npm."""
 DATA: Final = "_static/dossier-search-data.js"
-_SCRIPTS: Final = (LIBRARY, DATA, "_static/dossier-search.js", "_static/dossier-search-page.js")
+NAMES: Final = "_static/dossier-names.js"
+"""What search fields suggest; every page may ask for it, so that its name has no checksum."""
+_SCRIPTS: Final = (
+    LIBRARY,
+    DATA,
+    "_static/dossier-words.js",
+    "_static/dossier-search.js",
+    "_static/dossier-search-card.js",
+    "_static/dossier-search-page.js",
+)
 """In the order in which the page loads them: each needs those before it."""
 _logger = getLogger(__name__)
 
@@ -65,7 +75,7 @@ def on_html_page_context(
     if library is None:
         named = Path(app.confdir, app.config.dossier_search_library)
         _logger.info("no %s: the theme's own search page stays", named)
-        for name in (LIBRARY, LICENCE, DATA):
+        for name in (LIBRARY, LICENCE, DATA, NAMES):
             Path(app.outdir, name).unlink(missing_ok=True)
         return None
     # A copy, because a page on a disk, or on a host with a strict policy, loads its own files only.
@@ -104,18 +114,19 @@ def _copy_licence(app: Sphinx, library: Path) -> None:
 
 
 def _write_data(app: Sphinx) -> None:
-    """Write the rows to search through as a script, which works from ``file://`` too."""
+    """Write rows and names as scripts, which work from ``file://`` too."""
     domain = domain_of(app.env)
-    path = Path(app.outdir, DATA)
-    if domain.is_unchanged and path.is_file():
+    data, names = Path(app.outdir, DATA), Path(app.outdir, NAMES)
+    if domain.is_unchanged and data.is_file() and names.is_file():
         return
 
     def locate(link: Link) -> str:
         return page_from_root(app.builder, link.docname, link.anchor)
 
-    rows = search_rows(domain.index, locate)
+    rows = search_rows(domain.index, locate, app.config.dossier_sides)
     text = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    data.write_text(text, encoding="utf-8", newline="\n")
+    names.write_text(export_names(rows), encoding="utf-8", newline="\n")
 
 
 def _with_checksum(app: Sphinx, name: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def names_of(site: Path) -> set[str]:
             names.update(value.split())
     for path in (site / "_static").rglob("*.js"):
         # The words of all pages, which would keep almost every rule; they set no classes.
-        if not path.name.startswith("dossier-search-data"):
+        if not path.name.startswith(("dossier-search-data", "dossier-names")):
             names.update(re.findall(r"[A-Za-z_][\w-]*", path.read_text(encoding="utf-8")))
     return names
 

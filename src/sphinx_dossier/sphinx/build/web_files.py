@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.nodes import dossier_picture
 from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
+from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.theme_parts import renders_templates
 
 if TYPE_CHECKING:
@@ -47,7 +50,37 @@ def _load(app: Sphinx) -> None:
     attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
     app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
+    app.add_js_file("dossier-cite.js", loading_method="defer", **_words_of_citing())
     app.add_css_file("dossier-pictures.css")
+    if covers(app.config, "search"):
+        app.add_js_file("dossier-suggest.js", loading_method="defer")
+
+
+def _load_moment(app: Sphinx) -> None:
+    """Have the page that is written now load what makes its pictures of what was known."""
+    app.add_css_file("dossier-knowing.css")
+    attributes: dict[str, Any] = {"data-words": json.dumps(words.of_moments(), ensure_ascii=False)}
+    app.add_js_file("dossier-knowing.js", loading_method="defer", **attributes)
+
+
+def _shows_moments(doctree: nodes.document) -> bool:
+    return any(node["drawing"] == "knowing-wide" for node in doctree.findall(dossier_picture))
+
+
+def _words_of_citing() -> dict[str, Any]:
+    """What the script that completes citations says, by style where styles differ."""
+    return {
+        "data-read-on": _json(words.READ_ON),
+        "data-days": _json(words.DAY_OF_READING),
+        "data-before": _json(words.BEFORE_ADDRESS),
+        "data-after": _json(words.AFTER_ADDRESS),
+        "data-copy": words.COPY,
+        "data-copied": words.COPIED,
+    }
+
+
+def _json(values: dict[str, str]) -> str:
+    return json.dumps(values, ensure_ascii=False)
 
 
 def on_html_page_context(
@@ -63,3 +96,5 @@ def on_html_page_context(
             context["dossier_words"] = words
     elif doctree is not None and is_in_use(app.env) and shows_ours(doctree):
         _load(app)
+    if doctree is not None and is_in_use(app.env) and _shows_moments(doctree):
+        _load_moment(app)

@@ -6,6 +6,7 @@ They never log: problems are reported together when all pages are read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -16,19 +17,25 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_dossier.answers.coverage import PassageSpan, part_anchor
 from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
     VIEWS,
+    ChainUse,
     CorrectionUse,
     CoverageUse,
     DirectiveView,
     EvidenceUse,
     FactsUse,
+    LedgerUse,
     Legend,
     LegendUse,
+    MapUse,
+    UnconfirmedUse,
     View,
 )
+from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor, unconfirmed_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -40,7 +47,7 @@ from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import is_option
-from sphinx_dossier.core.page import Argument, Correction, Uncited
+from sphinx_dossier.core.page import Argument, Correction, SourcePart, Uncited
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
@@ -298,12 +305,16 @@ class ViewDirective(DossierDirective):
         name = f"{{{self.name}}}"
         values, problems = read_options(reading.options, self.rows().values(), name)
         self.notes.problems.extend(problems)
-        if self.view_class.argument:
+        if self.view_class.argument and (argument or not self.view_class.is_optional):
             named = Argument(name, argument, (self.view_class.argument,), where)
             self.notes.arguments.append(named)
         self._note_named(reading, values)
         self.note(argument, values)
-        return [self.place(self.view_class.read(argument, values)), *self.rest(reading)]
+        return [*self.places(argument, values), *self.rest(reading)]
+
+    def places(self, argument: str, values: dict[str, Any]) -> list[Node]:
+        """What stands where the directive is: the placeholder, in most."""
+        return [self.place(self.view_class.read(argument, values))]
 
     def _note_named(self, reading: BlockText, values: dict[str, Any]) -> None:
         """Note the objects that options name, and tell a side that is none."""
@@ -312,7 +323,10 @@ class ViewDirective(DossierDirective):
             if option is None:
                 continue
             owner = f":{row.name}: of {{{self.name}}}"
-            for target in values.get(row.fills, ()) if row.kinds else ():
+            named = values.get(row.fills, ()) if row.kinds else ()
+            for one in (named,) if isinstance(named, str) else named:
+                # Words for an object stand behind its id.
+                target = one if isinstance(one, str) else one[0]
                 where = next((at for at, text in option.items if target in text), option.where)
                 self.notes.arguments.append(Argument(owner, target, row.kinds, where))
             side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
@@ -336,6 +350,72 @@ class CoverageDirective(ViewDirective):
         self.notes.coverages.append(argument)
         excused = values.get("uncited", ())
         self.notes.uncited.extend(Uncited(argument, *passage) for passage in excused)
+        parts = values.get("parts", ())
+        self.notes.parts.extend(SourcePart(argument, *part) for part in parts)
+
+    def places(self, argument: str, values: dict[str, Any]) -> list[Node]:
+        """The passages before the first part, and a section for each part, with a heading.
+
+        These are here while the page is read, so that the headings are in its outline.
+        """
+        parts = tuple((passage, title) for passage, title, _ in values.get("parts", ()))
+        ends = [*(passage for passage, _ in parts), ""]
+        head = self.place(CoverageUse(argument, PassageSpan("", ends[0]), parts))
+        sections = (
+            self._section(argument, title, PassageSpan(passage, until))
+            for (passage, title), until in zip(parts, ends[1:], strict=True)
+        )
+        return [head, *sections]
+
+    def _section(self, key: str, title: str, span: PassageSpan) -> Node:
+        anchor = part_anchor(key, span.start)
+        place = self.place(CoverageUse(key, span))
+        section = nodes.section("", nodes.title(title, title), place, ids=[anchor])
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section, section)
+        return section
+
+
+class ChainDirective(ViewDirective):
+    """``{chain} CLAIM``: the first picture of a way on its page is where links to it lead."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor if no other one has that."""
+        assert isinstance(use, ChainUse)
+        anchor = chain_anchor(use.claim)
+        taken = (one.anchor for one in self.notes.uses if isinstance(one, ChainUse))
+        is_free = anchor not in taken
+        return super().place(replace(use, anchor=anchor) if is_free else use)
+
+
+class LedgerDirective(ViewDirective):
+    """``{ledger}``: each has an anchor of its own, because its rows and choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, LedgerUse)
+        before = sum(isinstance(one, LedgerUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=ledger_anchor(before + 1)))
+
+
+class UnconfirmedDirective(ViewDirective):
+    """``{unconfirmed}``: each has an anchor of its own, because its choices need some."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with its anchor."""
+        assert isinstance(use, UnconfirmedUse)
+        before = sum(isinstance(one, UnconfirmedUse) for one in self.notes.uses)
+        return super().place(replace(use, anchor=unconfirmed_anchor(before + 1)))
+
+
+class MapDirective(ViewDirective):
+    """``{map}``: links to a place on the map of a page lead to its first one."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with anchors if it is the first."""
+        assert isinstance(use, MapUse)
+        is_first = not any(isinstance(one, MapUse) for one in self.notes.uses)
+        return super().place(replace(use, has_anchors=is_first))
 
 
 class LegendDirective(ViewDirective):
@@ -406,7 +486,11 @@ class CorrectionDirective(ViewDirective):
 
 
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
+    ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
+    LedgerUse: LedgerDirective,
+    MapUse: MapDirective,
+    UnconfirmedUse: UnconfirmedDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from sphinx_dossier.answers.uses import RecordUse
+from sphinx_dossier.answers.uses import LocatorUse, MapUse, RecordUse
 from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.model import Place
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.sphinx.bibliography import entries_of
 from sphinx_dossier.sphinx.nodes import dossier_block, dossier_view
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
+
+
+_HEADED: Final = frozenset({"event", "question"})
+"""What readers look for on a page by its name."""
 
 
 class PlaceRecords(SphinxTransform):
@@ -41,20 +47,53 @@ class PlaceRecords(SphinxTransform):
             self._set_anchor(node, section)
             if node["dossier_kind"] != "claim":
                 self._place_record(node, section)
+        self._place_locator()
+
+    def _place_locator(self) -> None:
+        """Show where the places of the page are, at its beginning, unless a map shows them."""
+        notes = notes_of(self.env)
+        is_shown = any(isinstance(one, LocatorUse | MapUse) for one in notes.uses)
+        has_place = any(isinstance(one, Place) and one.coord for one in notes.objects)
+        title = next(self.document.findall(nodes.title), None)
+        if is_shown or not has_place or title is None or title.parent is None:
+            return
+        use = LocatorUse()
+        notes.uses.append(use)
+        view = dossier_view(use=use, docname=self.env.docname)
+        title.parent.insert(title.parent.index(title) + 1, view)
 
     def _place_record(self, node: dossier_block, section: Element | None) -> None:
         """Behind the section about the object, or inside the object where it is one of many."""
         is_subject = _is_subject(node, section)
         use = RecordUse(node["dossier_id"], is_subject)
         placeholder = dossier_view(use=use, docname=self.env.docname)
-        if not is_subject:
-            made = ["dossier-name"]
-            name = nodes.paragraph("", node["dossier_name"], classes=[*made], dossier_made=made)
-            node.insert(0, name)
-        if is_subject and section is not None and node["dossier_kind"] != "question":
+        if node["dossier_kind"] == "question":
+            # The answers come first, then the facts, which are the last part of it so far.
+            node.insert(len(node) - 1, placeholder)
+        elif is_subject and section is not None:
             section.append(placeholder)
         else:
             node.append(placeholder)
+        if not is_subject:
+            self._name(node)
+
+    def _name(self, node: dossier_block) -> None:
+        """Put its name above an object: as a heading where readers look for it in the contents."""
+        name = node["dossier_name"]
+        if node["dossier_kind"] not in _HEADED or not isinstance(node.parent, nodes.section):
+            made = ["dossier-name"]
+            node.insert(0, nodes.paragraph("", name, classes=[*made], dossier_made=made))
+            return
+        identifier, made = node["dossier_id"], ["dossier-headed"]
+        # Its anchor may be that of the section around it.
+        anchor = identifier if identifier in node["ids"] else f"{identifier}-{node['dossier_kind']}"
+        node["ids"] = [one for one in node["ids"] if one != identifier]
+        title = nodes.title("", name)
+        headed = nodes.section("", title, ids=[anchor], classes=[*made], dossier_made=made)
+        self.document.ids[anchor] = headed
+        # Not by `replace_self`, which hands the classes of the object on.
+        node.parent[node.parent.index(node)] = headed
+        headed.append(node)
 
     def _set_anchor(self, node: dossier_block, section: Element | None) -> None:
         """Give an object its id for an anchor; whatever else has that anchor must give it up.

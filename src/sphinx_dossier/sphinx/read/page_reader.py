@@ -59,6 +59,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         arguments=tuple(notes.arguments),
         coverages=tuple(notes.coverages),
         uncited=tuple(notes.uncited),
+        parts=tuple(notes.parts),
         source_lists=tuple(_source_lists(env, doctree)) if takes_citations else (),
         corrections=tuple(notes.corrections),
         legends=tuple(notes.legends),

@@ -46,7 +46,8 @@ def sections(doctree: nodes.document) -> Iterator[Section]:
     """What each section says between its heading and its subsections."""
     for node in doctree.findall(nodes.section):
         heading, *paragraphs = _own_paragraphs(node)
-        if isinstance(heading, nodes.title):
+        # An object with a heading of its own is found as that object.
+        if isinstance(heading, nodes.title) and "dossier-headed" not in node["classes"]:
             yield _section(node["ids"][0], heading.astext(), paragraphs)
 
 

@@ -32,18 +32,19 @@ from sphinx_dossier.sphinx.show.html_parts import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_dossier.answers.chain import Hop
+    from sphinx_dossier.answers.chain import Chain, Hop
     from sphinx_dossier.answers.claim_rows import Row
     from sphinx_dossier.pictures.chain_layout import Step, Way
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def render_chain(hops: Sequence[Hop], sides: Mapping[str, str]) -> list[Markup]:
+def render_chain(chain: Chain, sides: Mapping[str, str]) -> list[Markup]:
     """The way of a claim."""
-    if not hops:
+    if not chain.hops:
         return []
-    lines = [_way(way, sides, is_branch=False) for way in ways(hops)]
-    return [Tag("div", *lines, classes=["dossier-picture", "dossier-chain"])]
+    lines = [_way(way, sides, is_branch=False) for way in ways(chain.hops)]
+    classes = ["dossier-picture", "dossier-chain"]
+    return [Tag("div", *lines, classes=classes, anchor=chain.anchor)]
 
 
 def _way(way: Way, sides: Mapping[str, str], *, is_branch: bool) -> Tag:

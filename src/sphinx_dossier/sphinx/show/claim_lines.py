@@ -13,6 +13,7 @@ from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     divided,
     explained,
+    fold_away,
     in_language,
     joined,
     listed,
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.cited_passages import Cited
     from sphinx_dossier.answers.claim_rows import Via, Way
     from sphinx_dossier.answers.question_state import QuestionState
+    from sphinx_dossier.answers.same_answers import SameAnswer
     from sphinx_dossier.answers.status_marks import Cause, Mark, Voice
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_CAUSES: Final = 3
 """So many claims behind a status fit on its line; the record of the claim has all of them."""
+_MOST_VOICES: Final = 12
+"""So many names are still a line or three; all are in the fold below it."""
 _BRIEF_WORDS: Final = 20
 """About two lines of a claim, where a folded list shows many."""
 OPPOSED: Final = frozenset({"conceded", "denied", "disputed", "drifted"})
@@ -270,18 +274,57 @@ def render_rows(rows: Iterable[Row | ClaimLine | ObjectLine], sides: Mapping[str
     return bullets((entry(row, sides) for row in rows), "dossier-rows")
 
 
-def render_answers(rows: Iterable[Row], sides: Mapping[str, str]) -> Tag:
-    """Claims with their value first: who gave it, when, what became of it."""
-    return bullets((_answer(row, sides) for row in rows), "dossier-answers")
+def render_answers(answers: Iterable[SameAnswer], sides: Mapping[str, str]) -> Tag:
+    """Answers with their value first: who gave it, when, what became of it."""
+    return bullets((_answer(one, sides) for one in answers), "dossier-answers")
 
 
-def _answer(row: Row, sides: Mapping[str, str]) -> list[Tag]:
+def _answer(answer: SameAnswer, sides: Mapping[str, str]) -> list[Markup]:
+    if len(answer.rows) > 1:
+        return _shared_answer(answer, sides)
+    row = answer.first
+    value = Tag("span", row.text._replace(label=answer_words(row)), classes=["dossier-value"])
+    by = [*side_mark(row.side, sides), *render_speakers(row.speakers)]
+    return [*_given(row, [value], by)]
+
+
+def answer_words(row: Row) -> str:
+    """What a claim answers, or all that it says."""
     # A claim is in the list of answers for its question, also where its answer is empty.
-    value = row_value(row) or row.text.label
+    return row_value(row) or row.text.label
+
+
+def _shared_answer(answer: SameAnswer, sides: Mapping[str, str]) -> list[Markup]:
+    """A value that several claims give: who gives it, and folded when, and what became of each."""
     line = divided([
-        Tag("span", row.text._replace(label=value), classes=["dossier-value"]),
-        [*side_mark(row.side, sides), *render_speakers(row.speakers)],
-        render_date(row.said, row.is_later),
+        span(answer_words(answer.first), "dossier-value"),
+        [words.count_of(answer.speakers, "speaker")] if answer.speakers > 1 else "",
+        joined(
+            Tag("span", *side_mark(row.side, sides), render_voices(row), classes=["dossier-giver"])
+            for row in answer.rows[:_MOST_VOICES]
+        ),
     ])  # fmt: skip
+    left_out = len(answer.rows) - _MOST_VOICES
+    if left_out > 0:
+        line += [words.COMMA, words.count_of(left_out, "more")]
+    each = bullets(_given(row, [], _in_brief(row, sides)) for row in answer.rows)
+    summary = words.say(words.EACH_ANSWER, statements=words.count_of(len(answer.rows), "statement"))
+    hollow = ["dossier-later"] if answer.first.is_later else []
+    return [paragraph(*line, classes=hollow), *fold_away(summary, [each])]
+
+
+def _in_brief(row: Row, sides: Mapping[str, str]) -> list[Markup]:
+    claim = row.text._replace(label=words.say(words.ACT_IT, act=words.act(row.act, row.act_label)))
+    by = sentence(words.SPEAKER_ACT, speaker=render_speakers(row.speakers), act=claim)
+    return [*side_mark(row.side, sides), *by]
+
+
+def render_voices(row: Row) -> Link:
+    """A claim under the names of its speakers."""
+    return row.text._replace(label=words.speakers(one.label for one in row.speakers))
+
+
+def _given(row: Row, value: list[Markup], by: list[Markup]) -> list[Tag]:
+    line = divided([value, by, render_date(row.said, row.is_later)])
     hollow = ["dossier-later"] if row.is_later else []
     return [paragraph(*line, classes=hollow), paragraph(render_mark(row.mark), classes=hollow)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sphinx_dossier.answers.cited_passages import Cited
 from sphinx_dossier.answers.object_facts import (
     Answered,
+    Became,
     LinkList,
     NamesIn,
     Occasion,
@@ -41,6 +42,8 @@ from sphinx_dossier.sphinx.show.html_parts import (
     joined,
     paragraph,
     side_mark,
+    span,
+    term,
 )
 
 if TYPE_CHECKING:
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
 _NAMED: Final = frozenset({*INVERSE, "drift", "searched"})
 """What became of a claim is named on its fold; the other facts are only promised."""
 
+_OWN: Final = frozenset({"drift", "inferred", "searched"})
+"""What only the fold of a claim says, so that it is printed."""
+
 
 def render_evidence(
     evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
@@ -65,12 +71,14 @@ def render_evidence(
     """The evidence line under a claim, and below it what it is related to."""
     line = divided(part for _, part in evidence_parts(evidence, sides))
     # Behind the line and not a piece of it: there is no divider before it.
-    line.append(Tag("permalink", anchor=evidence.id))
+    line.append(Tag("permalink", anchor=evidence.id, attributes={"name": evidence.title}))
     facts = [_labelled("claim", fact) for fact in evidence.facts]
+    own = [fact.field in _OWN for fact in evidence.facts]
+    facts += [(words.ON_THE_MAP, [joined(evidence.on_map)])] if evidence.on_map else []
     facts += [(words.CITE, _cite_lines(cite))] if cite else []
-    summary = _summary([fact.field for fact in evidence.facts])
+    summary = _summary([fact.field for fact in evidence.facts], is_cited=cite is not None)
     classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
-    return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts))]
+    return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts, own))]
 
 
 def evidence_parts(evidence: Evidence, sides: Mapping[str, str]) -> list[tuple[str, list[Markup]]]:
@@ -118,36 +126,56 @@ def _dated(timing: Timing | None, basis: Basis, is_later: bool) -> list[Markup]:
     return sentence(words.DATE_NOTE, date=date, note=note)
 
 
-def _summary(fields: Sequence[str]) -> str:
+def _summary(fields: Sequence[str], *, is_cited: bool) -> str:
     labels = [words.lowered(words.label("claim", one)) for one in fields if one in _NAMED]
     if not labels:
-        return words.MORE
-    return words.capital(words.say(words.AND_MORE, facts=words.COMMA.join(labels)))
+        return words.MORE_AND_CITE if is_cited else words.MORE
+    template = words.AND_MORE_AND_CITE if is_cited else words.AND_MORE
+    return words.capital(words.say(template, facts=words.COMMA.join(labels)))
 
 
 def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
     """The facts of anything but a claim; how to cite it is long, and folded."""
     shown = _listed([_labelled(facts.kind, fact) for fact in facts.facts])
     lines: list[Markup] = [paragraph(*line) for line in _cite_lines(cite)] if cite else []
-    return [*shown, *fold_away(words.CITE, lines)]
+    return [*shown, *fold_away(words.CITE_KIND[facts.kind], lines)]
 
 
 def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
-    lines: list[list[Markup]] = [[work] for work in cite.works]
-    return [*lines, divided(cite.files)]
+    """The citation in each style, with places for what only the reader's browser knows."""
+    return [
+        *(_styled(style, text, cite.address) for style, text in cite.styles),
+        divided(cite.files),
+    ]
+
+
+def _styled(style: str, text: str, address: str) -> list[Markup]:
+    line = Tag(
+        "span",
+        text,
+        span("", "dossier-read-on"),
+        words.BEFORE_ADDRESS[style] if address else "",
+        span(address, "dossier-address"),
+        words.AFTER_ADDRESS.get(style, "") if address else "",
+        classes=["dossier-citable", f"dossier-cite-{style}"],
+    )
+    return [term(words.CITE_STYLES[style]), words.BLANK, line]
 
 
 def _labelled(kind: str, fact: Fact) -> Labelled:
     return words.label(kind, fact.field), [_value(value) for value in fact.values]
 
 
-def _listed(facts: Sequence[Labelled]) -> list[Markup]:
-    """A list of labels and values."""
+def _listed(facts: Sequence[Labelled], own: Sequence[bool] = ()) -> list[Markup]:
+    """A list of labels and values; ``own`` says which of the first ones no other line says."""
     if not facts:
         return []
     items: list[Markup] = []
-    for label, values in facts:
-        items += [Tag("dt", label), Tag("dd", *(paragraph(*value) for value in values))]
+    marked = [*own, *[False] * (len(facts) - len(own))]
+    for (label, values), is_own in zip(facts, marked, strict=True):
+        classes = ["dossier-own"] if is_own else []
+        shown = (paragraph(*value) for value in values)
+        items += [Tag("dt", label, classes=classes), Tag("dd", *shown, classes=classes)]
     return [Tag("dl", *items, classes=["dossier-facts"])]
 
 
@@ -168,12 +196,14 @@ def _value(value: FactValue) -> list[Markup]:
 
 
 def _plain_value(
-    value: str | Term | QuestionState | Occasion | Position | NamesIn | Printed,
+    value: str | Term | QuestionState | Occasion | Position | NamesIn | Became | Printed,
 ) -> list[Markup]:
     if isinstance(value, QuestionState):
         return render_state(value)
     if isinstance(value, NamesIn) and value.language:
         return _names_in(value)
+    if isinstance(value, Became):
+        return [words.drift_part(value.part)]
     return [_text(value)]
 
 

@@ -6,6 +6,7 @@ to draw what.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
@@ -69,6 +70,21 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
     if not figures.quantities:
         return [empty(words.NO_QUESTION)]
     shown = excerpts(figures.quantities)
+    left_out = len(figures.quantities) - len(shown)
+    rest = [paragraph(words.count_of(left_out, "and more question"))] if left_out else []
+    return [_picture([_quantity(one, sides) for one in shown], shown, rest)]
+
+
+def render_quantity(quantity: Quantity, sides: Mapping[str, str]) -> Tag:
+    """The numbers of one question, below its own heading."""
+    (shown,) = excerpts([quantity])
+    return _picture([[_verdicts_row(quantity), *_rows(shown, sides)]], [shown], [])
+
+
+def _picture(
+    parts: Sequence[Sequence[nodes.row]], shown: Sequence[Excerpt], rest: Sequence[Markup]
+) -> Tag:
+    """A table of those rows, its bars to the scale of the widest of its questions."""
     # Document nodes, because each writer lays out a table in its own way. A cell of a stub column
     # is the heading of its row in HTML, by which screen readers name the numbers.
     group = nodes.tgroup("", cols=2)
@@ -76,16 +92,10 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
     group += [nodes.colspec("", colwidth=width, stub=stub) for width, stub in ((34, 1), (66, 0))]
     titles = [nodes.entry("", *as_nodes([paragraph(one)])) for one in (words.WHO, words.NUMBER)]
     group += nodes.thead("", nodes.row("", *titles))
-    body = nodes.tbody("")
-    for one in shown:
-        body += _quantity(one, sides)
-    group += body
+    group += nodes.tbody("", *chain.from_iterable(parts))
     table = nodes.table("", group, classes=["dossier-figures"])
     style = {"style": f"--units:{widest(one.quantity for one in shown)}"}
-    left_out = len(figures.quantities) - len(shown)
-    more = words.count_of(left_out, "and more question")
-    rest = [paragraph(more)] if left_out else []
-    return [Tag("div", table, *rest, classes=["dossier-picture"], attributes=style)]
+    return Tag("div", table, *rest, classes=["dossier-picture"], attributes=style)
 
 
 def excerpts(quantities: Sequence[Quantity]) -> list[Excerpt]:
@@ -117,8 +127,11 @@ def _chosen(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
 
 
 def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
-    quantity = shown.quantity
-    rows = [_question(quantity)]
+    return [_question(shown.quantity), *_rows(shown, sides)]
+
+
+def _rows(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
+    quantity, rows = shown.quantity, []
     for series, missing in zip(quantity.rows, shown.missing, strict=True):
         rows.append(_series(series, missing, quantity, sides))
     if shown.more:
@@ -130,16 +143,29 @@ def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
 
 def _question(quantity: Quantity) -> nodes.row:
     line = paragraph(quantity.question, classes=["dossier-question-text"])
-    chips = [Tag("span", *render_state(quantity.state), classes=["dossier-verdict"])]
+    line += [" ", Tag("span", *joined(_chips(quantity), words.BLANK), classes=["dossier-verdicts"])]
+    return _over_both(line)
+
+
+def _verdicts_row(quantity: Quantity) -> nodes.row:
+    """The same without the question, where that is the heading above the table."""
+    return _over_both(paragraph(*joined(_chips(quantity), words.BLANK)))
+
+
+def _over_both(line: Tag) -> nodes.row:
+    # Over both columns: the question is the heading of the rows below it.
+    cell = nodes.entry("", *as_nodes([line]), morecols=1)
+    return nodes.row("", cell, classes=["dossier-quantity"])
+
+
+def _chips(quantity: Quantity) -> list[Markup]:
+    chips: list[Markup] = [Tag("span", *render_state(quantity.state), classes=["dossier-verdict"])]
     if quantity.verdict:
         is_ratio = quantity.verdict.kind == "apart"
         classes = ["dossier-verdict", *["dossier-ratio"][:is_ratio]]
         said = explained("terms", "compared", _verdict(quantity.verdict))
         chips.append(Tag("span", said, classes=classes))
-    line += [" ", Tag("span", *joined(chips, words.BLANK), classes=["dossier-verdicts"])]
-    # Over both columns: the question is the heading of the rows below it.
-    cell = nodes.entry("", *as_nodes([line]), morecols=1)
-    return nodes.row("", cell, classes=["dossier-quantity"])
+    return chips
 
 
 def _verdict(verdict: Verdict) -> str:
@@ -172,25 +198,30 @@ def _series(
     if not series.figures:
         # A number of another day is none of this one, and stands below the line as later.
         classes.append("dossier-later")
-        number = [line, _no_figure(series, quantity), *_later(series)]
+        number = [line, _no_figure(series, quantity), *_later(series, quantity.unit)]
         return _table_row([*side, who], number, *classes)
     latest = series.figures[-1]
-    line += [Tag("span", _number(latest), classes=["dossier-value"])]
+    line += [Tag("span", _number(latest, quantity.unit), classes=["dossier-value"])]
     unit = words.counted_in(quantity.unit, latest.minimum, latest.maximum)
     counted = "" if latest.is_none_claimed else unit
     notes = (counted, words.when(latest.said) if latest.said else "")
     line += [" ", span(words.COMMA.join(filter(None, notes)), "dossier-basis")]
-    number = [line, *_remarks(latest), *_earlier(series, missing), *_later(series)]
+    number = [
+        line,
+        *_remarks(latest),
+        *_earlier(series, missing, quantity.unit),
+        *_later(series, quantity.unit),
+    ]
     return _table_row([*side, who], number, *classes)
 
 
-def _later(series: Series) -> list[Markup]:
+def _later(series: Series, unit: str) -> list[Markup]:
     """The numbers after the as-of day, each with its date."""
     shown = series.later[:_MOST_LATER]
     numbers: list[Markup | list[Markup]] = [
         sentence(
             words.LATER_NUMBER,
-            number=_number(one),
+            number=_number(one, unit),
             date=words.date(one.said.date, with_clock=False) if one.said else "",
         )
         for one in shown
@@ -212,11 +243,14 @@ def _no_figure(series: Series, quantity: Quantity) -> Tag:
     if not series.searched:
         return Tag("div", paragraph(said), classes=["dossier-no-figure"])
     searched: list[Markup] = [paragraph(words.say(words.SEARCHED, searched=series.searched))]
-    return Tag("div", *fold_away(said, searched), classes=["dossier-no-figure"])
+    return Tag("div", *fold_away(said, searched, is_printed=True), classes=["dossier-no-figure"])
 
 
-def _number(figure: Figure) -> Link:
-    return figure.claim._replace(label=words.amount(figure.minimum, figure.maximum, figure.about))
+def _number(figure: Figure, unit: str) -> Link:
+    """A number as a link, with what it counts for those who hear the link alone."""
+    label = words.amount(figure.minimum, figure.maximum, figure.about)
+    counted = words.counted_in(unit, figure.minimum, figure.maximum)
+    return figure.claim._replace(label=label, aside="" if figure.is_none_claimed else counted)
 
 
 def _bar(bar: FigureBar) -> Tag:
@@ -256,11 +290,11 @@ def _relays(figure: Figure) -> list[Markup]:
     return sentence(words.PASSED_ON_BY, relays=listed(names))
 
 
-def _earlier(series: Series, missing: int) -> list[Markup]:
+def _earlier(series: Series, missing: int, unit: str) -> list[Markup]:
     """The numbers before the latest, each with those who passed it on."""
     numbers: list[Markup | list[Markup]] = []
     for figure in series.figures[:-1]:
-        number, relays = _number(figure), _relays(figure)
+        number, relays = _number(figure, unit), _relays(figure)
         bracketed = sentence(words.IN_BRACKETS, what=number, note=relays)
         numbers.append(bracketed if relays else number)
     if missing:

@@ -85,12 +85,16 @@ def _parts(item: Markup | list[Markup]) -> list[Markup]:
     return item if isinstance(item, list) else [item]
 
 
-def fold_away(summary: str, content: list[Markup]) -> list[Markup]:
-    """``content`` that opens at a click on ``summary``."""
+def fold_away(summary: str, content: list[Markup], *, is_printed: bool = False) -> list[Markup]:
+    """``content`` that opens at a click on ``summary``.
+
+    On paper it is open if ``is_printed``, and else left out: most folds only repeat.
+    """
     if not content:
         return []
+    classes = ["dossier-more", *(["dossier-printed"] if is_printed else [])]
     # `details` opens without a script, and its content is in the page for the search.
-    return [Tag("details", Tag("summary", summary), *content, classes=["dossier-more"])]
+    return [Tag("details", Tag("summary", summary), *content, classes=classes)]
 
 
 def side_class(side: str, sides: Mapping[str, str], name: str = "dossier-by") -> str:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.claim_rows import Row
+from sphinx_dossier.answers.same_answers import gather
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.answers_by_side import by_side
 from sphinx_dossier.sphinx.show.claim_lines import claim_in_brief, render_answers, render_rows
+from sphinx_dossier.sphinx.show.figures_table import render_quantity
 from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, joined, paragraph, term
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sphinx_dossier.answers.chain import Travel
     from sphinx_dossier.answers.object_record import Group, Record
     from sphinx_dossier.answers.roll_up import Part
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_UNFOLDED: Final = 30
 """So many claims are about ten screens of a computer."""
+_FEW_ANSWERS: Final = 3
+"""So few answers are seen at once, and need no summary."""
 
 
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
@@ -43,7 +49,10 @@ def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     if not record.relations:
         return []
     anchor = f"{record.subject.anchor}-partners"
-    content = [Tag("title", words.PARTNERS), *render_relations(record.relations, sides)]
+    content = [
+        Tag("title", words.PARTNERS),
+        *render_relations(record.relations, sides, is_counted=True),
+    ]
     return [Tag("section", *content, anchor=anchor, classes=["dossier-record"])]
 
 
@@ -53,7 +62,7 @@ def _section(record: Record, group: Group, sides: Mapping[str, str]) -> Tag:
     if group.is_by_speaker:
         content = [_counts(record, group), *_speaker_sections(record, group, sides)]
     else:
-        content = [_rows(group, part, sides) for part in group.parts]
+        content = _content(record, group, sides)
     # Document nodes, so that Sphinx numbers the heading and lists it in the table of contents.
     heading = Tag("title", _heading(record, group))
     content += _searched(group, sides)
@@ -104,10 +113,36 @@ def _speaker_sections(record: Record, group: Group, sides: Mapping[str, str]) ->
         yield Tag("section", heading, *content, anchor=anchor, classes=["dossier-record"])
 
 
-def _rows(group: Group, part: Part, sides: Mapping[str, str]) -> Tag:
-    if group.are_answers:
-        return render_answers((row for row in part.rows if isinstance(row, Row)), sides)
-    return render_rows(part.rows, sides)
+def _content(record: Record, group: Group, sides: Mapping[str, str]) -> list[Markup]:
+    if group.are_answers and group.rows:
+        return _answers(record, group, sides)
+    return [render_rows(part.rows, sides) for part in group.parts]
+
+
+def _answers(record: Record, group: Group, sides: Mapping[str, str]) -> list[Markup]:
+    """What a question is about: who answers what, the numbers, the way, and all answers."""
+    answers = gather(row for row in group.rows if isinstance(row, Row))
+    listed = render_answers(answers, sides)
+    brief = record.answered
+    if brief is None:
+        return [listed]
+    if brief.quantity:
+        # A row of the figure says in one line what a side answers.
+        first: list[Markup] = [render_quantity(brief.quantity, sides)]
+    else:
+        first = by_side(brief.cells, sides, are_listed=len(group.rows) <= _FEW_ANSWERS)
+    ways: list[Markup] = [paragraph(*_way(one)) for one in brief.travels]
+    label = [paragraph(term(words.ALL_ANSWERS))] if len(group.rows) > _FEW_ANSWERS else []
+    return [*first, *ways, *label, listed]
+
+
+def _way(travel: Travel) -> list[Markup]:
+    steps = words.count_of(travel.steps, "step")
+    way = travel.picture._replace(label=words.say(words.ITS_STEPS, steps=steps))
+    if not travel.changes:
+        return sentence(words.TRAVELLED, way=way)
+    changes = words.count_of(travel.changes, "change of wording")
+    return sentence(words.TRAVELLED_CHANGED, way=way, changes=changes)
 
 
 def _speaker(part: Part) -> str:
@@ -121,10 +156,9 @@ def _speaker(part: Part) -> str:
 def _titled(record: Record, group: Group, sides: Mapping[str, str]) -> list[Markup]:
     """A group where it is one of many; each claim has its evidence on its own page."""
     content: list[Markup] = [paragraph(term(_heading(record, group)))]
+    if group.are_answers and group.rows:
+        return [*content, *_answers(record, group, sides)]
     for part in group.parts:
-        if group.are_answers:
-            content.append(_rows(group, part, sides))
-            continue
         if part.speakers:
             count = words.count_of(len(part.rows), "claim")
             content.append(paragraph(words.say(words.CLAIM, speaker=_speaker(part), claim=count)))

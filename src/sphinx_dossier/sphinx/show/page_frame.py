@@ -98,7 +98,12 @@ def _passages(footing: Footing) -> list[Markup]:
     """A source with a link for each run of passages."""
     if not footing.passages:
         return [footing.source]
-    runs = [one.link._replace(label=words.span(one.first, one.last)) for one in footing.passages]
+    # The number alone says nothing to those who go from link to link.
+    aside = words.say(words.PASSAGE_OF, source=footing.source.label)
+    runs = [
+        one.link._replace(label=words.span(one.first, one.last), aside=aside)
+        for one in footing.passages
+    ]
     return sentence(words.PASSAGES, source=footing.source, passages=joined(runs))
 
 

@@ -13,14 +13,20 @@ from sphinx_dossier.answers.coverage import Coverage
 from sphinx_dossier.answers.evidence import Evidence
 from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.geography import Geography
+from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.ledger import Ledger
+from sphinx_dossier.answers.locator import Locator
 from sphinx_dossier.answers.object_facts import FactList
 from sphinx_dossier.answers.object_list import ObjectList
 from sphinx_dossier.answers.object_record import Record
+from sphinx_dossier.answers.own_copy import OwnCopy
 from sphinx_dossier.answers.own_views import OwnAnswer, OwnView
+from sphinx_dossier.answers.passage_bar import PassageBar
 from sphinx_dossier.answers.relations import Relations
+from sphinx_dossier.answers.short_way import ShortWay
 from sphinx_dossier.answers.source_record import SourceRecord
 from sphinx_dossier.answers.timeline import Days, Timeline
+from sphinx_dossier.answers.unconfirmed import Unconfirmed
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.show.anatomy_figure import render_anatomy
@@ -30,13 +36,18 @@ from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.fact_lists import render_evidence, render_facts
 from sphinx_dossier.sphinx.show.figures_table import render_figures
 from sphinx_dossier.sphinx.show.html_parts import empty
+from sphinx_dossier.sphinx.show.knowing_figure import render_knowing
 from sphinx_dossier.sphinx.show.ledger_table import render_ledger
 from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
-from sphinx_dossier.sphinx.show.map_list import render_map
+from sphinx_dossier.sphinx.show.map_list import render_locator, render_map
 from sphinx_dossier.sphinx.show.object_sections import render_record
+from sphinx_dossier.sphinx.show.own_copy_desk import render_own_copy
+from sphinx_dossier.sphinx.show.passage_bar_list import render_passage_bar
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
+from sphinx_dossier.sphinx.show.short_way_list import render_short_way
 from sphinx_dossier.sphinx.show.source_lists import render_coverage, render_source
 from sphinx_dossier.sphinx.show.timeline_list import render_days, render_timeline
+from sphinx_dossier.sphinx.show.unconfirmed_list import render_unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +78,8 @@ def render(
             return render_source(answer)
         case ObjectList(rows):
             return [render_rows(rows, sides) if rows else empty(words.NOTHING)]
-        case Ledger(rows):
-            return render_ledger(rows, sides)
+        case Ledger():
+            return render_ledger(answer, sides)
         case Timeline(moments):
             return render_timeline(moments, sides)
         case Days():
@@ -79,14 +90,26 @@ def render(
             return render_balance(answer, sides)
         case Geography():
             return render_map(answer, sides)
+        case Locator():
+            return render_locator(answer, sides)
         case Relations():
             return render_relations(answer, sides)
+        case Knowing():
+            return render_knowing(answer, sides)
         case Anatomy():
             return render_anatomy(answer, sides)
-        case Chain(hops):
-            return render_chain(hops, sides)
+        case Chain():
+            return render_chain(answer, sides)
         case Coverage():
             return render_coverage(answer, sides)
+        case OwnCopy():
+            return render_own_copy(answer, sides)
+        case ShortWay():
+            return render_short_way(answer, sides)
+        case PassageBar():
+            return render_passage_bar(answer, sides)
+        case Unconfirmed():
+            return render_unconfirmed(answer, sides)
         case CorrectionHead():
             return render_correction(answer)
         case Legend():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dossier.answers.coverage import Again
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
-from sphinx_dossier.sphinx.show.claim_lines import render_rows
+from sphinx_dossier.sphinx.show.claim_lines import entry, render_line
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
@@ -17,11 +18,13 @@ from sphinx_dossier.sphinx.show.html_parts import (
     span,
     term,
 )
+from sphinx_dossier.sphinx.show.passage_bar_list import render_passage_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_dossier.answers.coverage import Coverage, PassageRow
+    from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row
+    from sphinx_dossier.answers.coverage import Coverage, PassageRow, SourcePartLink
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.source_record import SourceRecord
     from sphinx_dossier.sphinx.markup import Markup
@@ -29,13 +32,25 @@ if TYPE_CHECKING:
 
 def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup]:
     """The passages of a source, each with what was made of it."""
-    if not coverage.passages:
+    if not coverage.total and not coverage.passages:
         return []
     share = words.say(words.SHARE, part=coverage.covered, whole=coverage.total)
     lead = sentence(words.TAKEN_UP, share=Tag("strong", share), source=coverage.source)
     items = Tag("ul", classes=["dossier-coverage"])
     items += [_passage(passage, sides, coverage.language) for passage in coverage.passages]
-    return [paragraph(*lead, classes=["dossier-count"]), items]
+    if coverage.bar is None:
+        return [items]
+    bar = render_passage_bar(coverage.bar, sides)
+    parts = bullets((_part(one) for one in coverage.parts), "dossier-jump")
+    head = [paragraph(*lead, classes=["dossier-count"]), *bar]
+    head += [paragraph(term(words.PARTS_OF_SOURCE)), parts] if coverage.parts else []
+    return [*head, items] if coverage.passages else head
+
+
+def _part(part: SourcePartLink) -> list[Markup]:
+    numbers = (int(one.removeprefix("p")) for one in (part.first, part.last))
+    passages = words.say(words.PASSAGE, number=words.span(*numbers))
+    return [paragraph(*sentence(words.PART, part=part.heading, passages=passages))]
 
 
 def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Tag:
@@ -49,18 +64,32 @@ def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Ta
     head = paragraph(
         Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
     )
-    head += [Tag("permalink", anchor=passage.anchor)]
+    name = {"name": words.passage(passage.id)}
+    head += [Tag("permalink", anchor=passage.anchor, attributes=name)]
     item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
     if passage.quotes:
         quoted = [in_language(quote, language) for quote in passage.quotes]
         quotes = [sentence(words.QUOTE, quote=quote) for quote in quoted]
         item += [paragraph(*joined(quotes, words.SEMICOLON))]
-    if passage.rows:
-        item += [render_rows(passage.rows, sides)]
+    if passage.same_as:
+        item += [paragraph(*sentence(words.SAME_AS, passage=_to(passage.same_as)))]
+    elif passage.rows:
+        item += [bullets((_line(row, sides) for row in passage.rows), "dossier-rows")]
     # Nobody expects that furniture is cited.
     elif passage.role != "furniture":
         item += [empty(passage.reason or words.UNCITED)]
     return item
+
+
+def _line(row: Row | ClaimLine | ObjectLine | Again, sides: Mapping[str, str]) -> list[Tag]:
+    if not isinstance(row, Again):
+        return entry(row, sides)
+    claim = render_line(row.line)
+    return [paragraph(*sentence(words.AGAIN, claim=claim, passage=_to(row.passage)))]
+
+
+def _to(link: Link) -> Link:
+    return link._replace(label=words.passage(link.label))
 
 
 def render_source(record: SourceRecord) -> list[Markup]:

@@ -19,11 +19,12 @@ from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.additions import additions_of
-from sphinx_dossier.sphinx.addresses import full_address
+from sphinx_dossier.sphinx.addresses import public_address
 from sphinx_dossier.sphinx.bibliography import STYLE, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
+from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.show.html_parts import joined
@@ -54,8 +55,8 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     cite = None
     is_cited = builder.name in _OF_PAGES and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
-        address = full_address(builder, docname, use.id)
-        cite = cite_this(index, use.id, env.config.project, address)
+        address = public_address(builder, docname, use.id)
+        cite = cite_this(index, use.id, publication_of(env), address)
     return render(answer, sides, cite, own)
 
 

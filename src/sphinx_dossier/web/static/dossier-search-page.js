@@ -7,7 +7,7 @@
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
-  const PAUSE = 150;
+  const PAUSE = 50;
   const DENSE = 30;
   const DEEPEST = 2;
   const MOST_MARKS = 6;
@@ -26,6 +26,8 @@
   let wanted = fromAddress();
   let shown = SHOWN;
   let waiting;
+  // Whether the query was sent, by Enter here or on another page, and not only typed.
+  let isSent = Boolean(wanted.q);
 
   /** An element with attributes (`on…` are functions) and children, strings as text. */
   function make(tag, attributes = {}, ...children) {
@@ -98,14 +100,21 @@
     const isAsked = wanted.q.trim() || hasFilters();
     const found = search.find(wanted);
     say(isAsked ? summary(found) : counted("entries", data.rows.length));
+    const card = isAsked && answer(found);
+    // The results come first for the keyboard and for who listens; where the filters are seen is
+    // up to the style.
     place.replaceChildren(
-      ...notes(),
       ...(isAsked ? [] : welcome()),
       make(
         "div",
         { class: isAsked ? "dossier-search-columns" : "dossier-search-browse" },
-        filters(found, isOpen, isAsked ? phrases.filters : phrases.browse),
-        isAsked ? make("div", { class: "dossier-search-results" }, results(found)) : "",
+        isAsked ? make("div", { class: "dossier-search-results" }, results(found, card)) : "",
+        make(
+          "div",
+          { class: "dossier-search-aside" },
+          isAsked ? chips() : "",
+          filters(found, isOpen, isAsked ? phrases.filters : phrases.browse),
+        ),
       ),
     );
     if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
@@ -147,10 +156,23 @@
     return isBroad ? sentence("some", { results }) : results;
   }
 
+  /** The card of the best result, as long as nobody has chosen or sorted. */
+  function answer({ hits, isBroad }) {
+    const [best] = hits;
+    if (!best || isBroad || !wanted.q.trim() || wanted.sort || hasFilters()) return undefined;
+    const meant = notes(({ row }) => row === best.row);
+    return window.dossierAnswer(best, meant, search, {
+      data, phrases, root, make, filled, sentence, counted, number, dotted, statusMark, together,
+      excerpt: (text) => excerpt(text, new Set(), WHOLE),
+      sideOf: (side) => [sideMark(side), plain("side", side)],
+    });
+  }
+
   /** What the names in the query mean: "Passinyan: as the article prints Nikol Pashinyan". */
-  function notes() {
+  function notes(isWanted) {
     const items = search
       .explain(wanted.q)
+      .filter(isWanted)
       .map((name) =>
         make(
           "li",
@@ -200,12 +222,13 @@
     return [...new Set(found.filter(Boolean))];
   }
 
-  function filters({ facets }, isOpen, name) {
+  function filters({ facets, hits }, isOpen, name) {
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
     return make(
       "details",
       { class: "dossier-filters", open: isOpen },
       make("summary", { "data-key": "filters" }, count ? sentence("chosen", { name, count }) : name),
+      (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
       FACETS.map((facet) => group(facet, facets[facet])),
     );
   }
@@ -381,12 +404,14 @@
     return url ? make("a", { class: "dossier-to-term", href: root + url }, said) : said;
   }
 
-  function results({ hits, all }) {
-    const parts = [chips(), hits.length > 1 ? order() : ""];
+  function results({ hits, all }, card) {
+    const parts = notes(({ row }) => !card || row !== hits[0].row);
     if (!hits.length) return [...parts, nothing(all)];
-    const items = hits.slice(0, shown).map((hit) => item(hit));
+    // The card stands in the place of the best result.
+    const items = hits.slice(card ? 1 : 0, shown).map((hit) => item(hit));
+    if (card) parts.push(card);
     parts.push(make("h2", { class: "dossier-hidden" }, phrases.resultsHeading));
-    parts.push(make("ol", { class: "dossier-results", onkeydown: walk }, items));
+    parts.push(make("ol", { class: "dossier-results" }, items));
     if (hits.length > shown) parts.push(further(hits.length));
     return parts;
   }
@@ -470,16 +495,20 @@
     );
   }
 
-  function head(row) {
+  /** Who makes a statement, together. */
+  function together(row) {
     const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
-    const speakers = new Intl.ListFormat(phrases.language, { type: "conjunction" }).format(names);
+    return new Intl.ListFormat(phrases.language, { type: "conjunction" }).format(names);
+  }
+
+  function head(row) {
     const side = make(
       "span",
       { class: "dossier-hidden" },
       sentence("side", { side: data.sides[row.side] ?? "" }),
     );
     const act = data.acts[row.act] ?? row.act;
-    const attribution = sentence("said", { speaker: speakers, act });
+    const attribution = sentence("said", { speaker: together(row), act });
     const said = row.by ? [[sideMark(row.side), side, attribution]] : [];
     const role = row.role && fold(row.role) !== fold(row.title ?? "") ? [row.role] : [];
     return [
@@ -495,8 +524,9 @@
     const first = outlets.slice(0, 3).join(phrases.comma);
     const count = outlets.length - 3;
     const listed = count > 0 ? sentence("outlets", { outlets: first, count }) : first;
+    const value = (row.answers ?? []).map(([, text]) => text).join(phrases.semicolon);
     return [
-      row.value ? make("span", { class: "dossier-value" }, row.value) : "",
+      value ? make("span", { class: "dossier-value" }, value) : "",
       row.status ? statusMark(row.status, explained(row)) : "",
       listed,
     ];
@@ -608,31 +638,36 @@
     return make("ul", { class: "dossier-search-help" }, tips);
   }
 
-  /** Arrow keys go from result to result, and Escape back to the box. */
+  /** Arrow keys go from the box to the first result and from one to the next, Escape back. */
   function walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step && event.key !== "Escape") return;
     const links = [...place.querySelectorAll(".dossier-result-link")];
-    const next = links[links.indexOf(document.activeElement) + step];
+    const at = links.indexOf(document.activeElement);
+    const isOutside = at < 0 && ![input, status].includes(document.activeElement);
+    if (isOutside || (!step && event.key !== "Escape") || (at < 0 && step !== 1)) return;
+    const next = step && links[at + step];
     event.preventDefault();
     (next ?? (step === 1 ? document.activeElement : input)).focus();
+  }
+
+  /** Where who has asked goes on: at what is said of the results, right before the first of them. */
+  function toResults() {
+    if (place.querySelector(".dossier-result-link")) status.focus();
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
+    isSent = true;
     change({ q: input.value });
+    toResults();
   });
   input.addEventListener("input", () => {
+    isSent = false;
     clearTimeout(waiting);
     waiting = setTimeout(() => change({ q: input.value }, "replaceState"), PAUSE);
   });
-  input.addEventListener("keydown", (event) => {
-    const first = place.querySelector(".dossier-result-link");
-    if (event.key !== "ArrowDown" || !first) return;
-    event.preventDefault();
-    first.focus();
-  });
+  page.addEventListener("keydown", walk);
   window.addEventListener("popstate", () => {
     wanted = fromAddress();
     input.value = wanted.q;
@@ -640,11 +675,16 @@
     show();
   });
 
+  // The filters come after the results: who wants them first gets there from the box.
+  const onclick = () => place.querySelector(".dossier-filters > summary")?.focus();
+  form.after(make("button", { type: "button", class: "dossier-search-skip", onclick }, phrases.toFilters));
+
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
   openInPieces(data, window.MiniSearch).then((opened) => {
     search = opened;
     show();
+    if (isSent && [document.body, input].includes(document.activeElement)) toResults();
   });
 })();

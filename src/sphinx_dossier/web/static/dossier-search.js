@@ -3,65 +3,31 @@
 (function () {
   "use strict";
 
-  const LETTERS = { ı: "i", ə: "e", ø: "o", đ: "d", ł: "l", ß: "ss" };
-  const CHINESE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
-  // In this order: numbers with thousands apart, text without spaces, all other words.
-  const PIECES = new RegExp(
-    "\\p{N}{1,3}(?:[,\u00a0\u202f]\\p{N}{3})+" +
-      `|[${CHINESE}]+|(?:(?![${CHINESE}])[\\p{L}\\p{N}\\p{M}])+`,
-    "gu",
-  );
-  const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
-  const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
-  const FIELDS = { title: 6, names: 4, value: 2, who: 2, text: 1.5, also: 0.5, quotes: 0.5 };
+  const { IS_CHINESE, dates, fold, joined, read, stem, terms, words } = window.dossierWords;
+  const FIELDS = {
+    title: 6, names: 4, asked: 3, value: 2, who: 2, text: 1.5, when: 1, also: 0.5, quotes: 0.5,
+  };
   // Readers come for the objects, of which prose and sources tell; and for what was first said.
-  const WEIGHTS = { text: 0.3, source: 0.15 };
+  const WEIGHTS = { question: 1.5, text: 0.3, source: 0.15 };
+  // Who writes as an article prints it has read that, and asks for what stands in it.
+  const WEIGHTS_BESIDE_GARBLED = { ...WEIGHTS, question: 1 };
   const DRIFTED = 0.85;
   const OWN_ARTICLE = 3;
   const NAMED_BESIDE = 0.1;
   const LEAST_SHARE = 1 / 3;
+  // A question is found by a part of its words, and before what was said to it.
+  const LEAST_ASKED = 1 / 2;
+  const NEARLY = 0.9;
+  const ALIKE = 0.2;
+  // Claims that are about as good as the best one: no side alone stands at the top.
+  const AS_GOOD = 0.4;
+  const LONGEST = 4;
+  // Headings and offices answer a question less surely than what was written down for it.
+  const PHRASES = { title: 0.95, heading: 0.9, role: 0.7 };
+  const DATED = { text: 1, event: 0.8 };
+  // Where no name says so, months are understood in these.
+  const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
   const FACETS = ["type", "by", "side", "status", "date", "source"];
-
-  /** `text` without case, accents and width, as `names.fold` has it. */
-  function fold(text) {
-    const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-    return bare.replace(/[ıəøđłß]/g, (letter) => LETTERS[letter]);
-  }
-
-  /** The words of a text as {term, start, end}; one rule for what is sought and what is found. */
-  function words(text) {
-    const found = [];
-    for (const match of text.matchAll(PIECES)) {
-      const [piece, start] = [match[0], match.index];
-      if (IS_CHINESE.test(piece)) {
-        found.push(...segments(piece, start));
-      } else if (piece !== "s" || !/['’]/.test(text[start - 1] ?? "")) {
-        const term = fold(piece).replace(/[,\u00a0\u202f\s]/g, "");
-        found.push({ term, start, end: start + piece.length });
-      }
-    }
-    return found.filter((word) => word.term);
-  }
-
-  /** Words of Chinese by the browser's dictionary, else every two neighbours. */
-  function segments(piece, start) {
-    if (SEGMENTER) {
-      return [...SEGMENTER.segment(piece)].map(({ segment, index }) => ({
-        term: fold(segment),
-        start: start + index,
-        end: start + index + segment.length,
-      }));
-    }
-    const letters = [...piece];
-    const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
-    return (pairs.length ? pairs : letters).map((term, at) => ({
-      term: fold(term),
-      start: start + at,
-      end: start + at + term.length,
-    }));
-  }
-
-  const terms = (text) => words(text).map((word) => word.term);
 
   /** The names of a row: how each is written, its language, and whether it is a garbled form. */
   function* namesOf(row) {
@@ -77,15 +43,25 @@
   /** So many rows a slow phone enters before anybody notices. */
   const PIECE = 20;
 
+  /** What the index holds of a text: its words, and as one word what it writes with hyphens. */
+  const indexed = (text) => [...terms(text), ...joined(text)];
+
   /** The rows with an index over them: `open(data, MiniSearch).find(wanted)`. */
   class Search {
     constructor(data, Library) {
       this.data = data;
       this.common = new Set(data.words?.common.split(" "));
+      this.asking = new Set(data.words?.asking.split(" "));
       this.rows = new Map(data.rows.map((row) => [row.id, row]));
+      this.languages = languagesOf(data);
       this.names = new Map();
       this.used = new Set();
+      this.vocabulary = new Set();
+      this.same = groups(data.same ?? []);
+      this.given = answersGiven(data.rows);
       this.ownNames = new Map(data.rows.map((row) => [row.id, this.#noteNames(row)]));
+      this.asked = new Map(data.rows.map((row) => [row.id, [...this.#phrasesOf(row)]]));
+      this.days = new Map(data.rows.map((row) => [row.id, this.#daysOf(row)]));
       this.index = new Library({
         fields: Object.keys(FIELDS),
         extractField: (row, field) => (field === "id" ? row.id : this.#fieldTerms(row, field)),
@@ -111,18 +87,51 @@
     #noteNames(row) {
       return [...namesOf(row)].map((name) => {
         const own = terms(name.text);
-        const key = own.join(" ");
-        const list = this.names.get(key) ?? [];
-        if (!list.some((one) => one.row === row)) list.push({ ...name, row });
-        if (key) this.names.set(key, list);
+        for (const key of new Set([own.join(" "), ...joined(name.text)])) {
+          const list = this.names.get(key) ?? [];
+          if (!list.some((one) => one.row === row)) list.push({ ...name, row });
+          if (key) this.names.set(key, list);
+        }
         return own;
       });
     }
 
+    /** What is asked of a row, and what a question asks or a heading says: {stems, kind}. */
+    *#phrasesOf(row) {
+      for (const text of row.asked ?? []) yield { stems: this.#stems(text), kind: "asked" };
+      if (row.type === "event") yield { stems: this.#stems(row.title), kind: "name" };
+      // "How many on 27 September?" is asked without the day.
+      const isFigure = (stem) => /^\p{N}+$/u.test(stem);
+      const asking = [...this.#stems(row.title ?? "")].filter((stem) => !isFigure(stem));
+      if (row.type === "question") yield { stems: new Set(asking), kind: "title" };
+      if (row.type === "actor" && row.role) yield { stems: this.#stems(row.role), kind: "role" };
+      const isName = this.names.has(terms(row.title ?? "").join(" "));
+      if (row.type === "text" && !isName) yield { stems: this.#stems(row.title), kind: "heading" };
+    }
+
+    /** What a phrase asks for: its words without endings, without those that say nothing. */
+    #stems(text) {
+      const own = terms(text).filter((term) => this.asking.has(term) || !this.common.has(term));
+      return new Set(own.map(stem));
+    }
+
+    /** The dates of a row: those of an event, and the one that a page has as its title. */
+    #daysOf(row) {
+      if (row.type === "event" && row.periods?.length === 1) return new Set(inAllForms(row.periods[0]));
+      if (row.type !== "text") return new Set();
+      const [date] = dates(row.title, this.languages);
+      const rest = date && row.title.slice(0, date.start) + row.title.slice(date.end);
+      const isWhole = date && !/[\p{L}\p{N}]/u.test(rest);
+      return new Set(isWhole ? date.keys.flatMap(inAllForms) : []);
+    }
+
     #fieldTerms(row, field) {
       const own = this.#termsOf(row, field);
-      const isProse = field === "title" || field === "text";
-      if (isProse && row.type !== "source") for (const term of own) this.used.add(term);
+      const isProse = field === "title" || field === "text" || field === "asked";
+      for (const term of own) {
+        this.vocabulary.add(term);
+        if (isProse && row.type !== "source") this.used.add(term);
+      }
       return own;
     }
 
@@ -131,18 +140,27 @@
       const namesAt = (id) => [...new Set((this.ownNames.get(id) ?? []).flat())];
       switch (field) {
         case "names":
-          return namesAt(row.id);
+          return [...namesAt(row.id), ...[...namesOf(row)].flatMap(({ text }) => joined(text))];
+        case "asked":
+          return [...new Set((row.asked ?? []).flatMap(indexed))];
+        case "value":
+          return (row.answers ?? []).flatMap(([, text]) => indexed(text));
         case "who":
           return (row.by ?? []).flatMap(namesAt);
+        case "when":
+          return [...new Set([...(row.periods ?? []).flatMap(inAllForms), ...this.days.get(row.id)])];
         case "text":
-          return terms([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
+          return indexed([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
         case "quotes":
-          return (row.quotes ?? []).flatMap(terms);
+          return (row.quotes ?? []).flatMap(indexed);
         case "also":
           // With the speakers, who are a field of their own, go all for whom they speak.
-          return [...new Set([...this.#mentioned(row), ...this.#behind(row).flatMap(namesAt)])];
+          return [
+            ...new Set([...this.#mentioned(row), ...this.#behind(row).flatMap(namesAt)]),
+            ...[...(this.given.get(row.id) ?? [])].filter(([, count]) => count > 1).map(([term]) => term),
+          ];
         default:
-          return terms(row[field] ?? "");
+          return indexed(row[field] ?? "");
       }
     }
 
@@ -159,6 +177,12 @@
     /** All for whom a claim counts, each once, also where several speak together. */
     bodies(row) {
       return [...new Set((row.by ?? []).flatMap((actor) => this.line(actor)))];
+    }
+
+    /** The sides of a row; a joint statement is one of each of its sides. */
+    sides(row) {
+      if (!(row.by?.length > 1)) return row.side ? [row.side] : [];
+      return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
     }
 
     #behind(row) {
@@ -198,10 +222,7 @@
       if (facet === "source") return row.sources ?? [];
       if (facet === "date") return row.periods ?? [];
       if (facet === "by") return this.bodies(row);
-      // A joint statement is one of each of its sides.
-      if (facet === "side" && row.by?.length > 1) {
-        return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
-      }
+      if (facet === "side") return this.sides(row);
       return row[facet] ? [row[facet]] : [];
     }
 
@@ -218,61 +239,134 @@
     }
 
     #hits(query) {
-      const sought = terms(query);
+      const asked = read(query, this.languages);
+      const sought = asked.sought.map(({ term }) => term);
       if (!sought.length) {
-        const isEmpty = !query.trim();
-        return { hits: isEmpty ? this.data.rows.map((row) => ({ row, terms: [] })) : [] };
+        const isNothing = query.trim() && !asked.without.length;
+        const rows = isNothing ? [] : this.data.rows.filter((row) => isKept(row, asked, this));
+        return { hits: rows.map((row) => ({ row, terms: [] })) };
       }
-      const named = this.#namesIn(query);
-      const parts = this.#parts(sought, named);
-      let results = this.#ask(parts, "AND");
-      const isBroad = !results.length && parts.length > 1;
-      if (isBroad) results = this.#ask(parts, "OR");
-      // Beside other words, a name asks for what is said of its thing, and not for the thing.
-      const beside = named.filter(({ length }) => length < sought.length);
-      const titles = new Set(beside.map(({ row }) => row.title));
-      const isGarbled = named.some(({ kind }) => kind === "garbled");
+      const named = this.#namesIn(asked);
+      const units = this.#units(asked, named);
+      const parts = units.filter((unit) => !unit.isAsking || units.every(({ isAsking }) => isAsking));
+      let results = this.#ask(parts.map((unit) => this.#query(unit)), "AND");
+      // Long pages and lists of sources hold all sorts of words: an object that has most is nearer.
+      const isObject = ({ id }) => !["text", "source"].includes(this.rows.get(id).type);
+      const isNone = !results.length;
+      const isBroad = parts.length > 1 && !results.some(isObject);
+      if (isBroad) results = this.#ask(parts.map((unit) => this.#query(unit)), "OR");
       const isSaid = ({ id, terms }, term) =>
         this.rows.get(id).type !== "source" && terms.includes(term);
-      const isKnown = sought.every((term) => results.some((result) => isSaid(result, term)));
+      const content = parts.flatMap(({ own }) => own);
+      const isKnown = content.every((term) => results.some((result) => isSaid(result, term)));
+      // Beside other words, a name asks for what is said of its thing, and not for the thing.
+      const beside = named.filter(({ own }) => own.length < content.length);
+      const titles = new Set(beside.map(({ row }) => row.title));
+      const isGarbled = named.some(({ kind }) => kind === "garbled");
       const ranked = results.map((result) => {
         const row = this.rows.get(result.id);
-        const isBeside = titles.has(row.title);
+        const byName = Math.max(this.#rank(result, sought, isKnown), this.#rank(result, content, isKnown));
+        const rank = Math.max(byName, this.#rankAsked(row, units, isBroad));
+        const isBeside = titles.has(row.title) && rank < NEARLY;
         const weight = this.#weight(row, isGarbled) * (isBeside ? NAMED_BESIDE : 1);
-        const rank = isBeside ? 0 : this.#rank(result, sought, isKnown);
-        return { row, terms: result.terms, score: result.score * weight, rank };
+        return { row, terms: result.terms, score: result.score * weight, rank: isBeside ? 0 : rank };
       });
       this.#addExact(ranked, sought);
+      this.#addGiven(ranked, parts);
       const type = ({ row, rank }) => (rank ? this.data.types.indexOf(row.type) : 0);
       ranked.sort(
         (one, other) => other.rank - one.rank || type(one) - type(other) || other.score - one.score,
       );
-      return { hits: ranked, isBroad };
+      const hits = ranked.filter(({ row }) => isKept(row, asked, this));
+      return { hits: named.length ? hits : inTurns(hits), isBroad: isBroad && isNone };
     }
 
-    /** What must be found: a word, or for another name of a thing either that or its usual name. */
-    #parts(sought, named) {
-      const parts = [];
-      const isCommon = (term) => this.common.has(term) && !sought.every((one) => this.common.has(one));
-      for (let at = 0; at < sought.length;) {
+    /** What a query asks for, piece by piece: names, dates, numbers, words with others like them. */
+    #units({ text, sought, dates: found, spaced }, named) {
+      const isAllCommon = sought.every(({ term }) => this.common.has(term));
+      const within = (list, at) =>
+        list.find(({ start, end }) => start <= sought[at].start && sought[at].end <= end);
+      const countIn = (one) => sought.filter((_, at) => within([one], at)).length;
+      const units = [];
+      for (let at = 0; at < sought.length; ) {
         const meant = named.filter(({ start, kind }) => start === at && kind !== "title");
-        const own = sought.slice(at, at + (meant[0]?.length ?? 1));
-        if (meant.length) {
-          const usual = meant.map(({ row }) => all(terms(row.title)));
-          parts.push({ combineWith: "OR", queries: [all(own), ...usual] });
-        } else if (!isCommon(own[0])) {
-          parts.push(this.#word(own[0]));
-        }
-        at += own.length;
+        const date = within(found, at);
+        const number = within(spaced, at);
+        const unit = meant.length
+          ? { length: meant[0].length, names: meant }
+          : date || number
+            ? { length: countIn(date ?? number), date, number }
+            : this.#alike(sought, at) ?? this.#compound(text, sought, at) ?? { length: 1 };
+        const own = sought.slice(at, at + unit.length).map(({ term }) => term);
+        at += unit.length;
+        const isPlain = !unit.names && !unit.date && !unit.number;
+        const isCommon = isPlain && !isAllCommon && own.every((term) => this.common.has(term));
+        const isAsking = isCommon && own.some((term) => this.asking.has(term));
+        if (isCommon && !isAsking) continue;
+        const usual = (unit.names ?? []).map(({ row }) => terms(row.title));
+        const stems = [own, ...(unit.others ?? []), ...usual].map((way) => way.map(stem));
+        units.push({ ...unit, own, isAsking, isLast: at === sought.length, stems });
       }
-      return parts;
+      return units;
+    }
+
+    /** The longest run of words at a place that others mean too. */
+    #alike(sought, at) {
+      for (let length = Math.min(LONGEST, sought.length - at); length > 0; length -= 1) {
+        const own = keyOf(sought.slice(at, at + length).map(({ term }) => term));
+        const group = this.same.get(own);
+        if (group) return { length, others: group.filter((way) => keyOf(way) !== own) };
+      }
+      return undefined;
+    }
+
+    /** Words that are somewhere written as one: "cease-fire" and "cease fire" are "ceasefire". */
+    #compound(text, sought, at) {
+      for (const length of [3, 2]) {
+        const own = sought.slice(at, at + length);
+        const whole = own.map(({ term }) => term).join("");
+        const between = own.slice(1).map(({ start }, step) => text.slice(own[step].end, start));
+        const isClose = own.length === length && between.every((one) => /^[\s\u2010\u2011-]$/.test(one));
+        if (isClose && this.vocabulary.has(whole)) return { length, others: [[whole]] };
+      }
+      return undefined;
+    }
+
+    /** A unit as MiniSearch asks for it: one of several ways. */
+    #query({ own, others = [], names = [], date, number }) {
+      if (date) return this.#day(date.keys);
+      const alike = [...others, ...(number ? [[number.term]] : [])];
+      const usual = names.map(({ row }) => ({ ...all(terms(row.title)), ...PLAIN }));
+      const isWord = own.length === 1 && !names.length;
+      const queries = [
+        isWord ? this.#word(own[0]) : all(own),
+        ...usual,
+        ...alike.map((way) => ({ ...all(way.map((term) => this.#word(term))), ...ALSO })),
+      ];
+      return queries.length > 1 ? { combineWith: "OR", queries } : queries[0];
+    }
+
+    /** A date as rows have it, or as their texts write it. */
+    #day(keys) {
+      const written = (key) => {
+        const [year, month, day] = key.replace("--", "0-").split("-").map(Number);
+        const name = this.data.words?.months[month - 1] ?? "";
+        return [day, name, year].filter(Boolean).flatMap((part) => terms(String(part)));
+      };
+      const inText = (key) => ({ ...all(written(key)), ...PLAIN, fields: ["title", "text"] });
+      const queries = keys.flatMap((key) => [{ ...all([key]), ...PLAIN }, inText(key)]);
+      return { combineWith: "OR", queries };
     }
 
     /** A word that objects use is spelt as it should be: only its other endings are sought too. */
     #word(term) {
-      if (!this.used.has(term)) return term;
-      const stem = term.replace(/(?<=\p{L}{4})(?:s|es|ed|ing)$/u, "");
-      return { combineWith: "OR", queries: stem === term ? [term] : [term, stem], fuzzy: false };
+      if (!this.used.has(term)) {
+        const turned = isSpelt(term) ? swapped(term).filter((one) => this.vocabulary.has(one)) : [];
+        return turned.length ? { combineWith: "OR", queries: [term, ...turned] } : term;
+      }
+      const ending = /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
+      const queries = [...new Set([term, term.replace(ending, "")])];
+      return { combineWith: "OR", queries, fuzzy: false };
     }
 
     #ask(queries, combineWith) {
@@ -291,7 +385,7 @@
     #weight(row, isGarbled) {
       const isOwn = (row.sources ?? []).some((one) => this.data.garbling.includes(one));
       return (
-        (WEIGHTS[row.type] ?? 1) *
+        ((isGarbled ? WEIGHTS_BESIDE_GARBLED : WEIGHTS)[row.type] ?? 1) *
         (row.status === "drifted" ? DRIFTED : 1) *
         (isGarbled && isOwn ? OWN_ARTICLE : 1)
       );
@@ -313,10 +407,19 @@
       for (const own of this.ownNames.get(id)) {
         const isExact = sought.every((term) => own.includes(term));
         const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
-        const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? 0.9 : 0);
+        const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? NEARLY : 0);
         best = Math.max(best, share);
       }
       return best < LEAST_SHARE ? 0 : best;
+    }
+
+    /** 1 for a question that is asked just so, less for a part of it or with more words. */
+    #rankAsked(row, units, isBroad) {
+      const [{ date, number, own }] = units;
+      const isDay = date?.keys.some((key) => this.days.get(row.id).has(key));
+      if (units.length === 1 && date) return isDay ? DATED[row.type] : 0;
+      if (units.length === 1 && (number || /^\p{N}+$/u.test(own[0]))) return 0;
+      return Math.max(0, ...this.asked.get(row.id).map((phrase) => share(phrase, units, isBroad)));
     }
 
     /** Names that are made of common words only, such as "Passing an", are sought as a whole. */
@@ -328,27 +431,36 @@
       }
     }
 
-    /** The names in a query by which things do not go here, and what each means. */
-    explain(query) {
-      return this.#namesIn(query).filter(({ kind }) => kind !== "title");
+    /** A number alone asks what it is of: the question that several answer with it comes first. */
+    #addGiven(ranked, [first, ...others]) {
+      const sought = first?.number?.term ?? first?.own[0] ?? "";
+      if (others.length || first?.date || !/^\p{N}+$/u.test(sought)) return;
+      for (const [id, counts] of this.given) {
+        if ((counts.get(sought) ?? 0) < 2) continue;
+        const hit = ranked.find(({ row }) => row.id === id);
+        if (hit) hit.rank = 1;
+        else ranked.push({ row: this.rows.get(id), terms: [sought], score: 0, rank: 1 });
+      }
     }
 
-    /** The names in a query, longest first where they overlap. */
-    #namesIn(query) {
-      const sought = words(query);
+    /** The names in a query by which things do not go here, and what each means. */
+    explain(query) {
+      return this.#namesIn(read(query, this.languages)).filter(({ kind }) => kind !== "title");
+    }
+
+    /** The names in a query, longest first where they overlap; `own` are their words that count. */
+    #namesIn({ text, sought }) {
       const found = [];
       for (let start = 0; start < sought.length;) {
         let end = sought.length;
-        const key = () =>
-          sought
-            .slice(start, end)
-            .map((word) => word.term)
-            .join(" ");
-        while (end > start && !this.names.has(key())) end -= 1;
+        const own = () => sought.slice(start, end).map(({ term }) => term);
+        const key = () => [own().join(" "), own().join("")].find((one) => this.names.has(one));
+        while (end > start && !key()) end -= 1;
         if (end > start) {
-          const form = query.slice(sought[start].start, sought[end - 1].end);
+          const form = text.slice(sought[start].start, sought[end - 1].end);
           const length = end - start;
-          found.push(...this.names.get(key()).map((name) => ({ ...name, form, start, length })));
+          const names = this.names.get(key());
+          found.push(...names.map((name) => ({ ...name, form, start, length, own: own() })));
         }
         start = Math.max(end, start + 1);
       }
@@ -372,8 +484,114 @@
 
   const all = (queries) => ({ combineWith: "AND", queries });
 
+  /** What also means a sought word counts for less than the word itself, and only where it is said. */
+  const ALSO = { boostTerm: () => ALIKE, fields: ["title", "names", "asked", "value", "text"] };
+
+  /** As it is written, without what is like it. */
+  const PLAIN = { fuzzy: false, prefix: false };
+
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
   const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
+
+  /** Words of a phrase as a key, without their endings. */
+  const keyOf = (own) => own.map(stem).join(" ");
+
+  /** A word with two neighbours exchanged, at each place. */
+  const swapped = (term) =>
+    [...term].slice(1).map((letter, at) => term.slice(0, at) + letter + term[at] + term.slice(at + 2));
+
+  /** A day as readers may name it: with its month, its year, or without a year. */
+  function inAllForms(period) {
+    const [year, month, day] = period.split("-");
+    if (!month) return [period];
+    return [period, `${year}-${month}`, year, ...(day ? [`--${month}-${day}`] : [])];
+  }
+
+  /** The languages of the page and of all names in it, and those that are read most around. */
+  function languagesOf(data) {
+    const own = data.rows.flatMap((row) => (row.also ?? []).map(([, language]) => language));
+    return [...new Set([data.words?.language ?? "en", ...own, ...READ_WIDELY])].filter(Boolean);
+  }
+
+  /** Each word or phrase of a group, without its ending -> the words of all of them. */
+  function groups(same) {
+    const found = new Map();
+    for (const group of same) {
+      const ways = group.map(terms);
+      for (const way of ways) found.set(keyOf(way), ways);
+    }
+    return found;
+  }
+
+  /** For each question the numbers and words with which claims answer it, and how many do. */
+  function answersGiven(rows) {
+    const found = new Map();
+    for (const [question, text] of rows.flatMap((row) => row.answers ?? [])) {
+      const counts = found.get(question) ?? new Map();
+      for (const term of new Set(terms(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
+      found.set(question, counts);
+    }
+    return found;
+  }
+
+  /** How much of a phrase a query asks for, where the phrase has all of its words or it all of it. */
+  function share({ stems, kind }, units, isBroad) {
+    const covered = new Set();
+    let missing = 0;
+    let isSaid = false;
+    for (const unit of units) {
+      const way = unit.stems.find((one) => one.every((own) => stems.has(own))) ?? begun(unit, stems);
+      if (!way) missing += 1;
+      for (const own of way ?? []) covered.add(own);
+      isSaid ||= Boolean(way) && !unit.isAsking;
+    }
+    if (!isSaid || (kind === "role" && units.length < 2)) return 0;
+    const part = covered.size / stems.size;
+    if (missing && (isBroad || kind !== "asked" || part < 1)) return 0;
+    const rank = missing ? (NEARLY * (units.length - missing)) / units.length : part < 1 ? NEARLY * part : 1;
+    if ((kind === "heading" || kind === "name") && part < 1) return 0;
+    return rank < LEAST_ASKED * (missing ? NEARLY / 2 : 1) ? 0 : rank * (PHRASES[kind] ?? 1);
+  }
+
+  /** The word of a phrase that the last word of a query begins: readers are still typing. */
+  function begun({ isLast, own, names, date }, stems) {
+    if (!isLast || names || date || own.length > 1 || own[0].length < 3) return undefined;
+    const whole = [...stems].find((one) => one.startsWith(own[0]));
+    return whole && [whole];
+  }
+
+  /** Whether a row has all phrases of a query, and nothing that it leaves out. */
+  function isKept(row, { phrases, without }, search) {
+    if (!phrases.length && !without.length) return true;
+    const speakers = (row.by ?? []).map((id) => search.rows.get(id)?.title);
+    const names = [...namesOf(row)].map(({ text }) => text);
+    const answers = (row.answers ?? []).map(([, text]) => text);
+    const shown = [row.title, row.text, row.role, row.date, ...speakers, ...names, ...answers];
+    const said = lines([...shown, ...(row.asked ?? [])]);
+    const quoted = phrases.length ? lines([...shown, ...(row.quotes ?? [])]) : "";
+    const has = (text, own) => text.includes(` ${own.join(" ")} `);
+    return phrases.every((own) => has(quoted, own)) && !without.some((own) => has(said, own));
+  }
+
+  /** The words of texts, a line each, so that no phrase runs from one to the next. */
+  const lines = (texts) =>
+    texts
+      .filter(Boolean)
+      .map((text) => ` ${terms(text).join(" ")} ${joined(text).join(" ")} `)
+      .join("\n");
+
+  /** Claims that are about as good as the best one, a side after the other; all else as it stands. */
+  function inTurns(hits) {
+    const isPlain = ({ row, rank }) => row.type === "claim" && !rank;
+    const best = hits.find(isPlain)?.score ?? 0;
+    const equal = hits.filter((hit) => isPlain(hit) && hit.score >= AS_GOOD * best);
+    const sides = new Map();
+    for (const hit of equal) sides.set(hit.row.side, [...(sides.get(hit.row.side) ?? []), hit]);
+    const queues = [...sides.values()];
+    const turns = equal.flatMap((_, at) => queues.flatMap((queue) => queue.slice(at, at + 1)));
+    const places = new Set(equal);
+    return hits.map((hit) => (places.has(hit) ? turns.shift() : hit));
+  }
 
   /** A chosen year holds its months and days too. */
   function matches(value, choice, facet) {

@@ -1,0 +1,80 @@
+"""Choices over a ledger: by state, by what is confirmed and counted, and by who has answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.model import QUESTION_STATES
+from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
+from sphinx_dossier.sphinx.markup import Tag
+from sphinx_dossier.sphinx.show.choices import (
+    Choice,
+    Choices,
+    choices_of,
+    render_choices,
+    row_classes,
+)
+from sphinx_dossier.sphinx.show.html_parts import bullets, fold_away, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sphinx_dossier.answers.ledger import Ledger, LedgerRow
+    from sphinx_dossier.sphinx.markup import Markup
+
+_FEW_QUESTIONS: Final = 6
+"""So few questions are seen at once."""
+
+
+def ledger_choices(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[Choice]:
+    """The questions of each state come first; that none is confirmed is worth saying too."""
+    slugs = [{*ledger_slugs(row, sides)} for row in rows]
+    return choices_of(slugs, _labels(sides), always="unconfirmed")
+
+
+def ledger_slugs(row: LedgerRow, sides: Mapping[str, str]) -> Iterator[str]:
+    """The choices that leave a row."""
+    yield row.state.word.replace(" ", "-")
+    if row.is_quantity:
+        yield "with-figures"
+    if not row.is_confirmed:
+        yield "unconfirmed"
+    for cell in row.cells:
+        place = place_of(cell.column, sides)
+        if place:
+            yield f"{'answered' if cell.rows else 'silent'}-{place}"
+
+
+def place_of(column: str, sides: Mapping[str, str]) -> str:
+    """The position of a side, by which the style sheet knows it; ``""`` beyond the last one."""
+    if column not in sides:
+        return OUTSIDE
+    position = [*sides].index(column)
+    return str(position) if position < MOST_SIDES else ""
+
+
+def _labels(sides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for state in QUESTION_STATES:
+        yield state.replace(" ", "-"), LEGENDS["states"][state].label
+    yield "unconfirmed", words.UNCONFIRMED
+    yield "with-figures", words.WITH_FIGURES
+    for column in (*sides, OUTSIDE):
+        side, place = sides.get(column, words.OTHERS), place_of(column, sides)
+        yield f"answered-{place}", words.say(words.ANSWERED_BY, side=side)
+        yield f"silent-{place}", words.say(words.UNANSWERED_BY, side=side)
+
+
+def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
+    """The choices, and a list to jump to a question."""
+    if len(ledger.rows) <= _FEW_QUESTIONS:
+        return []
+    jumps = bullets(([paragraph(row.picture)] for row in ledger.rows), "dossier-jumps")
+    for item, row in zip(jumps.parts, ledger.rows, strict=True):
+        assert isinstance(item, Tag)
+        item.classes = row_classes(ledger_slugs(row, sides))
+    count = words.count_of(len(ledger.rows), "question")
+    jump = fold_away(words.say(words.JUMP_TO, questions=count), [jumps])
+    shown = Choices(ledger_choices(ledger.rows, sides), ledger.top, count)
+    return [render_choices(shown, *jump)]

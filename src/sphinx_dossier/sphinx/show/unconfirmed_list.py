@@ -1,0 +1,74 @@
+"""What nobody independent says too, as a list with choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.core.model import STATUSES
+from sphinx_dossier.core.side_checks import OUTSIDE
+from sphinx_dossier.locale import words
+from sphinx_dossier.locale.explanations import LEGENDS
+from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.choices import Choices, choices_of, render_choices, row_classes
+from sphinx_dossier.sphinx.show.claim_lines import render_rows
+from sphinx_dossier.sphinx.show.html_parts import empty, paragraph
+from sphinx_dossier.sphinx.show.ledger_choices import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_dossier.answers.claim_rows import Row
+    from sphinx_dossier.answers.unconfirmed import Unconfirmed
+    from sphinx_dossier.sphinx.markup import Markup
+
+
+def render_unconfirmed(shown: Unconfirmed, sides: Mapping[str, str]) -> list[Markup]:
+    """How many there are, choices by status and side, and the claims."""
+    if not shown.total:
+        return [empty(words.NOTHING)]
+    slugs = [
+        [*unconfirmed_slugs(row, statuses, sides)]
+        for row, statuses in zip(shown.rows, shown.statuses, strict=True)
+    ]
+    offered = choices_of(slugs, _labels(sides))
+    count = words.count_of(len(shown.rows), "claim")
+    choices = [render_choices(Choices(offered, shown.top, count))] if offered else []
+    listed = render_rows(shown.rows, sides)
+    for item, own in zip(listed.parts, slugs, strict=True):
+        assert isinstance(item, Tag)
+        item.classes = row_classes(own)
+    parts = [*_lead(shown), *choices, listed]
+    return [Tag("div", *parts, classes=["dossier-chosen"], anchor=shown.top.anchor)]
+
+
+def unconfirmed_slugs(
+    row: Row, statuses: tuple[str, ...], sides: Mapping[str, str]
+) -> Iterator[str]:
+    """The choices that leave a claim: each of its statuses, and its side."""
+    yield from (f"status-{status}" for status in statuses)
+    place = place_of(row.side, sides)
+    if place:
+        yield f"answered-{place}"
+
+
+def _labels(sides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for status in STATUSES:
+        yield f"status-{status}", LEGENDS["status"][status].label
+    for column in (*sides, OUTSIDE):
+        yield f"answered-{place_of(column, sides)}", sides.get(column, words.OTHERS)
+
+
+def _lead(shown: Unconfirmed) -> list[Markup]:
+    """How many of how many, and why some are neither."""
+    template = words.UNCONFIRMED_OF_SOURCE if shown.source.label else words.UNCONFIRMED_OF_ALL
+    said = sentence(
+        template,
+        share=Tag("strong", words.say(words.SHARE, part=len(shown.rows), whole=shown.total)),
+        source=shown.source,
+    )
+    rest = words.say(
+        words.CONFIRMED_AND_DEEDS,
+        confirmed=words.count_of(shown.confirmed, "claim"),
+        deeds=words.count_of(shown.deeds, "claim"),
+    )
+    return [paragraph(*said, words.BLANK, rest, classes=["dossier-count"])]

@@ -1,0 +1,221 @@
+/* What readers type, and what they look for, as words: one rule for both. Numbers with any mark
+   between thousands, dates in any common form, phrases, words to leave out. It touches no page. */
+(function () {
+  "use strict";
+
+  const LETTERS = { ı: "i", ə: "e", ø: "o", đ: "d", ł: "l", ß: "ss" };
+  const CHINESE = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}";
+  const WORD = `(?:(?![${CHINESE}])[\\p{L}\\p{N}\\p{M}])`;
+  const HYPHENS = "-\u2010\u2011";
+  const THOUSANDS = ".,'’\u066c\u00b7\u02d9\u00a0\u2009\u202f";
+  // In this order: numbers with thousands apart, types such as F-16, whose number says nothing
+  // alone, text without spaces, all other words.
+  const PIECES = new RegExp(
+    `(?<!${WORD})\\p{N}{1,3}(?:[${THOUSANDS}]\\p{N}{3})+(?!${WORD})` +
+      `|(?<!${WORD})\\p{L}{1,5}[${HYPHENS}]\\p{N}{1,3}\\p{L}{0,3}(?!${WORD})` +
+      `|[${CHINESE}]+|${WORD}+`,
+    "gu",
+  );
+  // Most texts have none of the first two, and are cut in half the time without looking for them.
+  const SPECIAL = new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u");
+  const PLAIN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu");
+  const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
+  const JOINED = new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu");
+  const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
+  const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
+  const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
+  const QUOTED = /(-?)["“”„«»‹›]([^"“”„«»‹›]*)["“”„«»‹›]/gu;
+  const WITHOUT = /(?<=^|\s)[-\u2212]([\p{L}\p{N}]\S*)/gu;
+  const SPACED = /(?<![\p{L}\p{N}.,-])\p{N}{1,3}(?: \p{N}{3})+(?![\p{L}\p{N}])/gu;
+  const MONTH = "(?<month>\\p{L}[\\p{L}\\p{M}]{2,})\\.?";
+  const DAY = "(?<day>\\d{1,2})";
+  const YEAR = "(?<year>\\d{4})";
+  const ORDINAL = "(?:st|nd|rd|th|er|ème|-?го|\\.|º)?";
+  const BEFORE = "(?<![\\p{L}\\p{N}.,/-])";
+  const AFTER = "(?![\\p{L}\\p{N}]|[.,/-]\\d)";
+  // As people write days and months; `one` and `two` are a day and a month in either order.
+  const DATES = [
+    `${YEAR}[-/.](?<monthNumber>\\d{1,2})[-/.]${DAY}`,
+    `${YEAR}-(?<monthNumber>\\d{2})`,
+    `${DAY}\\.\\s?(?<monthNumber>\\d{1,2})\\.(?:\\s?(?:${YEAR}|(?<short>\\d{2})))?`,
+    `(?<one>\\d{1,2})[/-](?<two>\\d{1,2})[/-](?:${YEAR}|(?<short>\\d{2}))`,
+    `(?<one>\\d{1,2})/(?<two>\\d{1,2})`,
+    `${DAY}${ORDINAL}[\\s-]*(?:of\\s+|de\\s+)?${MONTH},?(?:[\\s-]+(?:of\\s+|de\\s+)?${YEAR})?`,
+    `${MONTH}[\\s-]*${DAY}(?:st|nd|rd|th)?(?:,?\\s+${YEAR})?`,
+    `${MONTH},?[\\s-]+${YEAR}`,
+  ].map((form) => new RegExp(`${BEFORE}${form}${AFTER}`, "giu"));
+  const CHINESE_DATE =
+    "(?:(?<year>\\d{4})\\s?年\\s?)?(?<monthNumber>\\d{1,2})\\s?月(?:\\s?(?<day>\\d{1,2})\\s?[日号號])?";
+  DATES.push(new RegExp(CHINESE_DATE, "gu"));
+
+  /** `text` without case, accents and width, as `names.fold` has it. */
+  function fold(text) {
+    const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    return bare.replace(/[ıəøđłß]/g, (letter) => LETTERS[letter]);
+  }
+
+  /** Digits of Arabic and Persian as those that everybody finds. */
+  const digits = (text) =>
+    text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+
+  /** The words of a text as {term, start, end}; one rule for what is sought and what is found. */
+  function words(text) {
+    const found = [];
+    for (const match of text.matchAll(SPECIAL.test(text) ? PIECES : PLAIN)) {
+      const [piece, start] = [match[0], match.index];
+      if (IS_CHINESE.test(piece)) {
+        found.push(...segments(piece, start));
+      } else if (piece !== "s" || !/['’]/.test(text[start - 1] ?? "")) {
+        found.push({ term: termOf(piece), start, end: start + piece.length });
+      }
+    }
+    return found.filter((word) => word.term);
+  }
+
+  /** A word as it is looked for; several F-16s are of the type F-16. */
+  function termOf(piece) {
+    if (/^[a-z]+$/.test(piece)) return piece;
+    const whole = digits(fold(piece)).replace(INSIDE, "");
+    return /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
+  }
+
+  /** Words of Chinese by the browser's dictionary, else every two neighbours. */
+  function segments(piece, start) {
+    if (SEGMENTER) {
+      return [...SEGMENTER.segment(piece)].map(({ segment, index }) => ({
+        term: fold(segment),
+        start: start + index,
+        end: start + index + segment.length,
+      }));
+    }
+    const letters = [...piece];
+    const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
+    return (pairs.length ? pairs : letters).map((term, at) => ({
+      term: fold(term),
+      start: start + at,
+      end: start + at + term.length,
+    }));
+  }
+
+  const terms = (text) => words(text).map((word) => word.term);
+
+  /** What is written with hyphens as one word, so that "cease-fire" is found as "ceasefire". */
+  const joined = (text) =>
+    HAS_HYPHEN.test(text)
+      ? [...text.matchAll(JOINED)].map(([one]) => termOf(one)).filter((term) => /\p{L}/u.test(term))
+      : [];
+
+  /** A word without its ending, so that those that differ by it alone are equal. */
+  const stem = (term) => term.replace(/(?<=\p{L}{3})(?:ies|ied|es|ed|ing|s|y|e)$/u, "");
+
+  let months;
+
+  /** Folded names of months -> their number, in each of some languages and as dates have them. */
+  function monthsIn(languages) {
+    const found = new Map();
+    for (const language of languages) {
+      for (let month = 0; month < 12; month += 1) {
+        const day = new Date(Date.UTC(2020, month, 1));
+        for (const style of ["long", "short"]) {
+          for (const form of [{ month: style }, { month: style, day: "numeric" }]) {
+            const parts = partsOf(language, form, day);
+            const name = fold(parts.find(({ type }) => type === "month")?.value ?? "");
+            if (/^\p{L}{3,}/u.test(name)) found.set(name.replace(/\.$/, ""), month + 1);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  function partsOf(language, form, day) {
+    try {
+      const format = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC", calendar: "gregory" });
+      return format.formatToParts(day);
+    } catch {
+      // No tag of a language, or none that this browser knows.
+      return [];
+    }
+  }
+
+  /** The number of a month by its name or the beginning of it; 0 where there is none or several. */
+  function monthOf(name, languages) {
+    months ??= monthsIn(languages);
+    const sought = fold(name);
+    if (months.has(sought)) return months.get(sought);
+    const begun = [...months].filter(([one]) => one.startsWith(sought));
+    const near = new Set(begun.map(([, month]) => month));
+    return near.size === 1 ? [...near][0] : 0;
+  }
+
+  const isDay = (day, month) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  const padded = (value) => String(value).padStart(2, "0");
+
+  /** A date as rows have it: `2020-09-27`, `2020-09`, and `--09-27` where no year is named. */
+  const keyOf = ({ year, month, day }) =>
+    `${year || "-"}-${padded(month)}${day ? `-${padded(day)}` : ""}`;
+
+  /** The dates that a match can mean: a day and a month in figures may stand in either order. */
+  function readings(groups, languages) {
+    const { one, two, day, month, monthNumber, short } = groups;
+    const year = Number(groups.year ?? (short ? (short > 60 ? `19${short}` : `20${short}`) : 0));
+    if (one) {
+      const both = [[Number(one), Number(two)], [Number(two), Number(one)]];
+      const days = both.filter((pair) => isDay(...pair));
+      return [...new Set(days.map(([first, second]) => keyOf({ year, month: second, day: first })))];
+    }
+    const number = monthNumber ? Number(monthNumber) : monthOf(month, languages);
+    if (!number || !isDay(day ? Number(day) : 1, number) || !(day || year)) return [];
+    return [keyOf({ year, month: number, day: day ? Number(day) : 0 })];
+  }
+
+  /** The dates in a text as {start, end, keys}; where forms overlap, the earliest and longest. */
+  function dates(text, languages) {
+    if (!/\d/.test(text)) return [];
+    const found = DATES.flatMap((form) => [...text.matchAll(form)]).map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      keys: readings(match.groups, languages),
+    }));
+    const known = found.filter(({ keys }) => keys.length);
+    known.sort((one, other) => one.start - other.start || other.end - one.end);
+    const kept = [];
+    for (const date of known) {
+      if (date.start >= (kept.at(-1)?.end ?? 0)) kept.push(date);
+    }
+    return kept;
+  }
+
+  const blank = (text) => " ".repeat(text.length);
+
+  /** A query taken apart: its words stand where they stood, without quotes and what is left out. */
+  function read(query, languages) {
+    const phrases = [];
+    const without = [];
+    const note = (list, text) => {
+      const own = terms(text);
+      if (own.length) list.push(own);
+    };
+    const text = query
+      .replace(QUOTED, (whole, minus, inner) => {
+        note(minus ? without : phrases, inner);
+        return minus ? blank(whole) : ` ${inner} `;
+      })
+      .replace(WITHOUT, (whole, inner) => {
+        note(without, inner);
+        return blank(whole);
+      });
+    const parts = { dates: dates(text, languages), spaced: spaced(text) };
+    return { text, phrases, without, sought: words(text), ...parts };
+  }
+
+  /** Numbers with blanks between thousands, which may also be several numbers. */
+  const spaced = (text) =>
+    [...text.matchAll(SPACED)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      term: digits(fold(match[0])).replace(/ /g, ""),
+    }));
+
+  window.dossierWords = { IS_CHINESE, dates, fold, joined, read, stem, terms, words };
+})();

@@ -1,0 +1,103 @@
+"""Choices over a ledger: which questions each leaves, and that the style sheet knows them all."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docutils.nodes import Element
+
+import sphinx_dossier
+from drawn import listed
+from making import actor, claim, index, number, question
+from making import words as in_words
+from sphinx_dossier.answers.filters import EVERYTHING
+from sphinx_dossier.answers.ledger import Ledger, ledger
+from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
+from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.sphinx.show.choices import row_classes
+from sphinx_dossier.sphinx.show.ledger_choices import (
+    ledger_choices,
+    ledger_slugs,
+    render_ledger_choices,
+)
+
+STYLES = Path(sphinx_dossier.__file__).parent / "web/static/dossier.css"
+SIDES = {"east": "Eastern side", "west": "Western side"}
+TOP = Link("", "claims", "ledger-of-questions", "")
+
+
+def asked(count: int = 7) -> Ledger:
+    """A ledger of many questions: one number of a side that another body confirms, a word."""
+    made = index(
+        actor("ann", side="east"),
+        actor("bob"),
+        *(question(f"q{i}", kind="quantity" if i % 2 else "occurrence") for i in range(count)),
+        claim("a", "ann", answers=number("q1", 7), corroborates="b"),
+        claim("b", "bob", answers=number("q1", 7), corroborates="a"),
+        claim("c", "ann", answers=in_words("q2", "yes")),
+    )
+    return ledger(made, EVERYTHING, tuple(SIDES), None, TOP)
+
+
+def test_what_each_choice_leaves():
+    """By state, by what is confirmed, by what is counted, and by who answered."""
+    rows = {row.question.anchor: {*ledger_slugs(row, SIDES)} for row in asked().rows}
+    assert {"agreed", "with-figures", "answered-0", "silent-1", "answered-outside"} == rows["q1"]
+    assert {
+        "one-origin-only", "unconfirmed", "answered-0", "silent-1", "silent-outside",
+    } == rows["q2"]  # fmt: skip
+    assert {"open", "unconfirmed", "with-figures"} < rows["q3"]
+
+
+def test_offered_choices_change_something():
+    """Each with its count; what would leave all rows is no choice, nor what would leave none."""
+    offered = {one.slug: one.left for one in ledger_choices(asked().rows, SIDES)}
+    assert (1, 1, 5, 6, 3, 2, 1) == tuple(
+        offered[slug]
+        for slug in (
+            "agreed", "one-origin-only", "open", "unconfirmed", "with-figures",
+            "answered-0", "answered-outside",
+        )
+    )  # fmt: skip
+    assert {"contested", "silent-1", "answered-1"}.isdisjoint(offered)
+
+
+def test_every_choice_leads_to_its_line():
+    """Links and lines have the same anchors, and each row can be jumped to."""
+    shown = asked()
+    (only,) = render_ledger_choices(shown, SIDES)
+    parts = [*only.findall(Element)]
+    anchors = {name for node in parts for name in node.get("ids", ())}
+    targets = {node["reftarget"] for node in parts if node.get("reftype") == "anchor"}
+    assert {"ledger-of-questions-only-agreed", "ledger-of-questions-only-answered-0"} <= anchors
+    assert anchors | {"ledger-of-questions"} | {row.picture.anchor for row in shown.rows} == targets
+    assert "ledger-of-questions-q0" in targets
+
+
+def test_short_ledger_has_no_choices():
+    """Six questions are seen at once."""
+    assert [] == render_ledger_choices(asked(6), SIDES)
+    assert set() == listed(render_ledger_choices(asked(6), SIDES))
+
+
+def test_style_sheet_knows_every_choice():
+    """A slug without a rule would be a link that does nothing."""
+    known = re.findall(
+        r"\.dossier-only-([\w-]+):target ~ \* \.dossier-choosable:not\(\.dossier-is-([\w-]+)\)",
+        STYLES.read_text("utf-8"),
+    )
+    places = [*range(MOST_SIDES), OUTSIDE]
+    slugs = {
+        *(state.replace(" ", "-") for state in QUESTION_STATES),
+        "with-figures",
+        "unconfirmed",
+        *(f"status-{status}" for status in STATUSES),
+        *(f"{word}-{place}" for word in ("answered", "silent") for place in places),
+    }
+    assert {(slug, slug) for slug in slugs} == {*known}
+    assert {
+        name.removeprefix("dossier-is-")
+        for name in row_classes(ledger_slugs(asked().rows[1], SIDES))
+    } <= (slugs | {"dossier-choosable"})
