@@ -30,9 +30,8 @@ style.replaceSync(`
   :host {{ all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; }}
   section {{ max-height: 40vh; overflow: auto; padding: 0.5rem 1rem; border-top: 3px solid #e5533d;
     background: #1c1c1e; color: #f5f5f5; font: 14px/1.5 system-ui, sans-serif; }}
-  p, ul {{ margin: 0; }}
-  p {{ font-weight: 600; }}
-  ul {{ padding: 0; list-style: none; font-family: ui-monospace, monospace; font-size: 13px; }}
+  summary {{ font-weight: 600; cursor: pointer; }}
+  ul {{ margin: 0; padding: 0; list-style: none; font-family: ui-monospace, monospace; font-size: 13px; }}
   li {{ overflow-wrap: anywhere; padding: 0.1rem 0; }}
   @media print {{ section {{ display: none; }} }}
 `);
@@ -46,14 +45,17 @@ function add(parent, name, text) {{
 function show({{ title, problems }}) {{
   shadow.replaceChildren();
   bar.remove();
+  document.body.style.paddingBottom = "";
   if (!title) return;
   const section = add(shadow, "section", "");
   section.setAttribute("role", "status");
-  section.tabIndex = 0;
-  add(section, "p", title);
-  const list = add(section, "ul", "");
+  const details = add(section, "details", "");
+  details.open = true;
+  add(details, "summary", title);
+  const list = add(details, "ul", "");
   for (const problem of problems) add(list, "li", problem);
   document.body.append(bar);
+  document.body.style.paddingBottom = `${{section.offsetHeight}}px`;
 }}
 (function listen() {{
   const socket = new WebSocket(`ws://${{location.host}}{SOCKET}`);
