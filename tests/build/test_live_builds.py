@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
 from projects import CONF, ONE_CLAIM, WIRE, write_project
 from sphinx_dossier.commands.live_builds import Builds, Warm
+from sphinx_dossier.sphinx.build import gc_pause
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -114,6 +117,20 @@ def test_a_build_that_dies_is_said_and_the_next_reads_all(tmp_path: Path, is_war
         assert before == tree(tmp_path / "out")
 
     run(source, tmp_path / "out", is_warm, act)
+
+
+def test_builds_share_what_the_process_has_set_aside() -> None:
+    """A build gives back only what a build has kept: else each fork would copy all it was given."""
+    gc_pause.release()
+    gc.freeze()
+    try:
+        gc_pause.release()
+        assert gc.get_freeze_count()
+        gc_pause.on_builder_inited(Mock())
+        gc_pause.release()
+        assert not gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")

@@ -31,7 +31,7 @@ style.replaceSync(`
   section {{ max-height: 40vh; overflow: auto; padding: 0.5rem 1rem; border-top: 3px solid #e5533d;
     background: #1c1c1e; color: #f5f5f5; font: 14px/1.5 system-ui, sans-serif; }}
   summary {{ font-weight: 600; cursor: pointer; }}
-  ul {{ margin: 0; padding: 0; list-style: none; font-family: ui-monospace, monospace; font-size: 13px; }}
+  ul {{ margin: 0; padding: 0; list-style: none; font: 13px/1.5 ui-monospace, monospace; }}
   li {{ overflow-wrap: anywhere; padding: 0.1rem 0; }}
   @media print {{ section {{ display: none; }} }}
 `);
