@@ -123,16 +123,19 @@ VALUES: dict[str, tuple[str, ...]] = {
     "not-before": ("2031-03-04T06:00Z courier-2031 p1", "2031-03-05 wire-2031", "2031"),
     "timezone": ("Asia/Tokyo", "America/New_York", "Alda"),
     "cumulative": ("yes", "no"),
+    "short": ("boats", "in three words", "a label that is longer than any picture has room for"),
+    "drift-parts": ("number: kept", "subject: changed to crews", "speaker"),
     "cites": CITATIONS,
 }
 FIELDS = {
     "actor": "kind side role of timezone also garbled",
     "place": "within also garbled coord precision cites",
     "event": "when basis at with part-of also cites",
-    "question": "kind unit cumulative about searched",
+    "question": "kind short unit cumulative about searched",
     "claim": (
-        "by act said public not-before basis via cites answers to event at drift searched denies "
-        "disputes corroborates repeats updates corrects concedes drifted-from denied-by repeated-by"
+        "by act said public not-before basis via cites answers to event at drift drift-parts short "
+        "searched denies disputes corroborates repeats updates corrects concedes drifted-from "
+        "denied-by repeated-by"
     ),
 }
 VIEWS = (
@@ -151,6 +154,8 @@ VIEWS = (
     ":::{objects}\n:kind: source\n:::",
     ":::{objects}\n:kind: place\n:::",
     ":::{figures}\n:as-of: 2031-03-05\n:::",
+    ":::{knowing}\n:::",
+    ":::{knowing}\n:event: storm-2031\n:article: courier-2031\n:main: boats-lost\n:::",
     ":::{map}\n:::",
     ":::{relations}\n:::",
     ":::{relations}\n:about: harbour-office\n:::",

@@ -152,6 +152,9 @@ VIEWS = """\
 :::{balance}
 :::
 
+:::{knowing}
+:::
+
 :::{chain} copy
 :::
 

@@ -544,6 +544,50 @@ def test_coverage_has_an_anchor_for_every_passage(site: Site) -> None:
     assert "“counted five boats”" in words(third)
     assert "told elsewhere" in words(page.find(id="courier-2031-p2"))
     assert "5 of 5 passages" in words(body(page))
+    # The first passage stands above the parts, whose headings are in the outline of the page.
+    first = page.find(id="courier-2031-p0")
+    assert first.find_parent("section", id="courier-2031-p1-part") is None
+    part = third.find_parent("section")
+    assert "courier-2031-p3-part" == part["id"]
+    assert "The count" in words(part.find("h2"))
+    jumps = [words(one) for one in page.select(".dossier-jump a")]
+    assert ["The storm", "The count"] == jumps
+
+
+def test_source_at_a_glance(site: Site) -> None:
+    """Each piece of the bar leads to its passage, and its name says what is there."""
+    section = section_of(site, "the-source-at-a-glance")
+    pieces = section.select(".dossier-passage-bar > ol a")
+    assert 5 == len(pieces)
+    assert "sources.html#courier-2031-p3" in {one["href"].rpartition("/")[2] for one in pieces}
+    assert all(one["aria-label"].startswith("¶ ") for one in pieces)
+    listed = [words(one) for one in section.select(".dossier-bar-list a")]
+    assert [one["aria-label"] for one in pieces] == listed
+
+
+def test_own_copy_is_kept_from_everything_but_its_script(site: Site) -> None:
+    """The page has the script, the hashes and the policy; the index of the search has no hash."""
+    section = section_of(site, "a-copy-of-the-source")
+    hidden = section.select_one("div[hidden]")
+    hashes = hidden.find("li", attrs={"data-passage": "p3"})["data-hashes"].split()
+    assert 64 == len(hashes[0])
+    assert all(8 == len(one) for one in hashes[1:])
+    page = site.pages["views"]
+    assert page.find("script", src=re.compile("dossier-own-copy.js"))
+    assert page.find("meta", content="connect-src 'none'")
+    assert not site.pages["claims"].find("script", src=re.compile("dossier-own-copy.js"))
+    assert not site.pages["claims"].find("meta", content="connect-src 'none'")
+
+
+def test_way_in_a_few_stops(site: Site) -> None:
+    """The first speaker and the claim, with what changed and the denial between them."""
+    section = section_of(site, "the-way-in-a-few-stops")
+    first, last = section.select(".dossier-stops > li")
+    assert "Weather institute accused" in words(first)
+    assert "the warning was late" in words(first)
+    assert "The Courier reported" in words(last)
+    link_to(last, "views", "claims", "courier-late-for-all")
+    assert "denied by Ines Dovrin" in words(first)
 
 
 def test_bibliography_tells_what_rests_on_each_source(site: Site) -> None:

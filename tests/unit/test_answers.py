@@ -479,7 +479,7 @@ def test_coverage_counts_what_is_cited_or_excused():
 
 def test_coverage_of_a_source_without_manifest():
     """A source that is not decomposed has no passages."""
-    assert (0, 0, (), (), None) == coverage(dossier(sources=[source("bn")]), "bn")[1:]
+    assert (0, 0, (), "", (), None) == coverage(dossier(sources=[source("bn")]), "bn")[1:]
 
 
 def groups(made, identifier):

@@ -138,7 +138,10 @@ def test_moment_of_a_view():
 def test_views_of_moments_have_the_option():
     """It is a row of their options, from which help, reference and errors are made."""
     with_day = {view.directive for view in VIEWS if "as-of" in {row.name for row in view.options}}
-    assert {"timeline", "ledger", "figures", "objects", "map", "relations", "chain"} == with_day
+    assert {
+        "timeline", "ledger", "figures", "objects", "map", "relations", "chain", "knowing",
+        "unconfirmed", "way", "passage-bar", "own-copy",
+    } == with_day  # fmt: skip
 
 
 def test_ledger_marks_later_answers():

@@ -275,3 +275,17 @@ def test_inferred_line_is_dotted():
     printed = claim("three", "guild", act="denies", denies="one")
     drawn = draw_relations(relations(index(*made, printed), Filter()), locate, SIDES)
     assert "dossier-guess" not in drawn
+
+
+def test_list_beside_the_claims_themselves_counts_them() -> None:
+    """The page of an actor lists all of them by who says them: no second list is needed."""
+    made = index(
+        actor("az", side="east"), actor("am", side="west"),
+        claim("one", "az", act="accuses", to=("am",)),
+        claim("two", "az", act="accuses", to=("am",)),
+    )  # fmt: skip
+    answer = relations(made, Filter())
+    texts = (read(*render_relations(answer, {}, is_counted=flag)) for flag in (False, True))
+    listed_, counted = (text.rpartition(">")[2] for text in texts)
+    assert "azaccuses or condemns am: one; two" == listed_
+    assert "azaccuses or condemns am: 2 claims" == counted

@@ -80,11 +80,16 @@ WHOLE: Final = PassageSpan()
 
 
 def coverage(
-    index: Index, key: str, span: PassageSpan = WHOLE, parts: Sequence[tuple[str, str]] = ()
+    index: Index,
+    key: str,
+    span: PassageSpan = WHOLE,
+    parts: Sequence[tuple[str, str]] = (),
+    docname: str = "",
 ) -> Coverage:
     """The passages of a source in order, with the objects that cite each.
 
-    ``parts`` are those into which the page divides it: the first passage and the title of each.
+    ``parts`` are those into which the page ``docname`` divides it: the first passage and the title
+    of each.
     """
     manifest, source = index.manifests.get(key), source_link(index, key)
     # A check reports the key; the page is written all the same, and shows nothing here.
@@ -101,7 +106,7 @@ def coverage(
     found = Coverage(source, covered, len(counted), shown, language)
     if span.start:
         return found
-    links = tuple(_part_links(index, key, passages, parts))
+    links = tuple(_part_links(docname, key, passages, parts))
     return found._replace(parts=links, bar=passage_bar(index, key))
 
 
@@ -123,7 +128,7 @@ def part_anchor(key: str, passage: str) -> str:
 
 
 def _part_links(
-    index: Index, key: str, passages: Sequence[PassageRow], parts: Sequence[tuple[str, str]]
+    docname: str, key: str, passages: Sequence[PassageRow], parts: Sequence[tuple[str, str]]
 ) -> Iterator[SourcePartLink]:
     # Furniture at the end belongs to no part.
     names = [one.id for one in passages if one.role != "furniture"]
@@ -132,7 +137,8 @@ def _part_links(
     # Without parts the one end is that of nothing.
     for (place, title), end in zip(known, ends, strict=False):
         anchor = part_anchor(key, names[place])
-        heading = Link(title, index.coverage_home.get(key, ""), anchor, "")
+        # Another page may show the passages too, in other parts.
+        heading = Link(title, docname, anchor, "")
         yield SourcePartLink(heading, names[place], names[max(end - 1, place)])
 
 

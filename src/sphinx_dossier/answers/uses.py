@@ -477,7 +477,7 @@ class CoverageUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages."""
-        return coverage(index, self.source, self.span, self.parts)
+        return coverage(index, self.source, self.span, self.parts, showing.docname)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 A manifest holds, for each passage of a source, a SHA-256 of its normalised text and salted,
 shortened hashes of its sentences and of each run of three words (shingles; Broder 1997, "On the
-resemblance and containment of documents"). That is enough to check a quote or a copy, and too
-little to rebuild the text.
+resemblance and containment of documents"). That is enough to check a quote or a copy. It keeps the
+text from readers and search engines, and not from a program: runs overlap, so that who knows two
+words in a row can try every word for the third, and read on like that.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 16
+DATA_VERSION = 17
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -59,6 +59,7 @@ are if they were keys.
 14: an object says on which known word its own acts like.
 15: nodes of documents are named `dossier_`, so that no other extension has one of that name.
 16: a page says into which parts it divides the passages of a source.
+17: questions and claims have short labels, and a drift its parts.
 """
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.answers.knowing_moment import all_threads
+from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.knowing_words import asked, moment, span_of, when
@@ -45,6 +46,10 @@ def render_knowing(shown: Knowing, sides: Mapping[str, str]) -> list[Markup]:
         return [empty(words.NOTHING_KNOWN)]
     parts: list[Markup] = [_strip(shown.strip)] if shown.strip else []
     for stretch in shown.stretches:
+        days = [segment.day for segment in stretch.clock.segments]
+        if shown.strip:
+            title = _days(days[0], days[-1], len(stretch.statements))
+            parts.append(paragraph(title, classes=["dossier-knowing-title"]))
         parts += _stretch(stretch, sides)
     return [*parts, *_between(shown.between)]
 
@@ -55,21 +60,20 @@ def _strip(bars: Iterable[Bar]) -> Tag:
     most = max(one.claims for one in known)
     items = []
     for one in known:
-        days = [words.short_day(date.fromisoformat(day)) for day in (one.first, one.last)]
-        year = one.first[:4]
-        name = days[0] if one.first == one.last else words.say(
-            words.SPAN, start=days[0], end=days[1]
-        )  # fmt: skip
-        label = words.say(
-            words.KNOWN_BAR,
-            days=f"{name} {year}",
-            statements=words.count_of(one.claims, "statement"),
-        )
+        label = _days(one.first, one.last, one.claims)
+        # Of more figures than a page can hold some have none.
+        leads = one.figure._replace(label=label) if one.figure.docname else label
         style = {"style": f"--share:{one.claims / most:.3f}"}
-        bar = Tag("div", paragraph(one.figure._replace(label=label)), attributes=style)
-        items.append(Tag("li", bar))
+        items.append(Tag("li", Tag("div", paragraph(leads), attributes=style)))
     head = paragraph(words.KNOWN_STRIP, classes=["dossier-basis"])
     return Tag("div", head, Tag("ol", *items), classes=["dossier-knowing-strip"])
+
+
+def _days(first: str, last: str, claims: int) -> str:
+    """Days, and how many statements they have."""
+    date = parse_date(first if first == last else f"{first}/{last}")
+    statements = words.count_of(claims, "statement")
+    return words.say(words.KNOWN_BAR, days=words.date(date), statements=statements)
 
 
 def _between(pages: Iterable[DaysBetween]) -> list[Markup]:

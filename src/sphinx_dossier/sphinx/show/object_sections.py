@@ -49,7 +49,10 @@ def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     if not record.relations:
         return []
     anchor = f"{record.subject.anchor}-partners"
-    content = [Tag("title", words.PARTNERS), *render_relations(record.relations, sides)]
+    content = [
+        Tag("title", words.PARTNERS),
+        *render_relations(record.relations, sides, is_counted=True),
+    ]
     return [Tag("section", *content, anchor=anchor, classes=["dossier-record"])]
 
 

@@ -28,8 +28,13 @@ _MOST_UNFOLDED: Final = 30
 """So many claims are about as long as the picture beside them."""
 
 
-def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]:
-    """The picture, and the list, which is folded where it is long."""
+def render_relations(
+    shown: Relations, sides: Mapping[str, str], *, is_counted: bool = False
+) -> list[Markup]:
+    """The picture, and the list, which is folded where it is long.
+
+    ``is_counted`` where the page lists the claims themselves too: here it has their number then.
+    """
     if not shown.speakers:
         return [empty(words.NOTHING)]
     parties = shown.parties
@@ -38,7 +43,7 @@ def render_relations(shown: Relations, sides: Mapping[str, str]) -> list[Markup]
     for speaker in shown.speakers:
         party = speaker.party
         head = paragraph(*side_mark(party.side, sides), party.link)
-        sayings = [_saying(saying, parties) for saying in speaker.sayings]
+        sayings = [_saying(saying, parties, is_counted=is_counted) for saying in speaker.sayings]
         items += [Tag("li", head, *sayings, anchor=speaker.anchor)]
     count = sum(speaker.weight for speaker in shown.speakers)
     drawn = picture_of("relations", shown, sides)
@@ -55,13 +60,13 @@ def _claim(claim: Link, saying: Saying) -> Tag:
     return Tag("span", *said, classes=["dossier-saying-claim"])
 
 
-def _saying(saying: Saying, parties: Mapping[str, Party]) -> Tag:
+def _saying(saying: Saying, parties: Mapping[str, Party], *, is_counted: bool) -> Tag:
     targets = listed(parties[target].link for target in saying.targets)
-    claims = [_claim(claim, saying) for claim in saying.claims]
+    claims = joined([_claim(claim, saying) for claim in saying.claims], words.SEMICOLON)
     line = sentence(
         words.SAYING,
         saying=sentence(words.SAYINGS[saying.stance], targets=targets),
-        claims=joined(claims, words.SEMICOLON),
+        claims=[words.count_of(len(saying.claims), "claim")] if is_counted else claims,
     )
     if not saying.is_later:
         return paragraph(*line)

@@ -101,5 +101,5 @@ def _mark(denied: Mark) -> Tag:
     if others:
         claims += [words.LAST_COMMA, words.count_of(len(others), "more")]
     status = explained("status", denied.status)
-    said = sentence(words.MARKS[denied.status], status=status, claims=claims)
+    said = sentence(words.MARKS[denied.status], status=status, claims=claims, statements="")
     return Tag("span", *said, classes=["dossier-status", f"dossier-status-{denied.status}"])

@@ -16,6 +16,10 @@
       `|[${CHINESE}]+|${WORD}+`,
     "gu",
   );
+  // Most texts have none of the first two, and are cut in half the time without looking for them.
+  const SPECIAL = new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u");
+  const PLAIN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu");
+  const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
   const JOINED = new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu");
   const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
   const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
@@ -57,18 +61,22 @@
   /** The words of a text as {term, start, end}; one rule for what is sought and what is found. */
   function words(text) {
     const found = [];
-    for (const match of text.matchAll(PIECES)) {
+    for (const match of text.matchAll(SPECIAL.test(text) ? PIECES : PLAIN)) {
       const [piece, start] = [match[0], match.index];
       if (IS_CHINESE.test(piece)) {
         found.push(...segments(piece, start));
       } else if (piece !== "s" || !/['’]/.test(text[start - 1] ?? "")) {
-        const whole = digits(fold(piece)).replace(INSIDE, "");
-        // Several F-16s are of the type F-16.
-        const term = /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
-        found.push({ term, start, end: start + piece.length });
+        found.push({ term: termOf(piece), start, end: start + piece.length });
       }
     }
     return found.filter((word) => word.term);
+  }
+
+  /** A word as it is looked for; several F-16s are of the type F-16. */
+  function termOf(piece) {
+    if (/^[a-z]+$/.test(piece)) return piece;
+    const whole = digits(fold(piece)).replace(INSIDE, "");
+    return /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
   }
 
   /** Words of Chinese by the browser's dictionary, else every two neighbours. */
@@ -93,9 +101,9 @@
 
   /** What is written with hyphens as one word, so that "cease-fire" is found as "ceasefire". */
   const joined = (text) =>
-    [...text.matchAll(JOINED)]
-      .filter(([one]) => /\p{L}/u.test(one))
-      .map(([one]) => digits(fold(one)).replace(INSIDE, ""));
+    HAS_HYPHEN.test(text)
+      ? [...text.matchAll(JOINED)].map(([one]) => termOf(one)).filter((term) => /\p{L}/u.test(term))
+      : [];
 
   /** A word without its ending, so that those that differ by it alone are equal. */
   const stem = (term) => term.replace(/(?<=\p{L}{3})(?:ies|ied|es|ed|ing|s|y|e)$/u, "");
