@@ -184,9 +184,9 @@ def test_marks_of_six_sides_differ_by_shape(
     """Those below a piece, and that of whoever is on no side, without their colours."""
     shown = shown_bar(page, folder, scheme=scheme, forced_colors=forced)
     piece = shown.locator(".dossier-passage-bar").first.locator("ol > li").nth(2)
-    marks = piece.locator(".dossier-cell-sides > i")
+    marks = piece.locator(".dossier-piece-sides > i")
     assert len(SPEAKERS) == marks.count()
-    number = lightness(shown, piece.locator(".dossier-cell-number"))
+    number = lightness(shown, piece.locator(".dossier-piece-number"))
     # Most of the box is paper, whatever is at its edges.
     paper = sorted(number)[len(number) // 2]
     shapes = [
