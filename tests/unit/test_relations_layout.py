@@ -11,10 +11,12 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying, Speaker
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
+    LEADING,
     WHOLE,
+    WIDTH,
     block_height,
     layout_around,
-    layout_of_all,
+    matrix_of,
 )
 
 NAMES = ("Ey", "League of Towns", "Ministry of the Exterior of the Republic-of-Somewhere / Ulm")
@@ -62,7 +64,7 @@ def answers(draw: st.DrawFn, focus: str = "") -> Relations:
 def test_everybody_is_shown_or_counted(answer):
     """Nobody is lost: who is not drawn is one of those left out; lines lead to who is drawn."""
     shown = choice_of_all(answer)
-    speakers = [speaker.party for block in shown.blocks for speaker in block.speakers]
+    speakers = [block.speaker.party for block in shown.blocks]
     assert len(answer.speakers) == len(speakers) + shown.more_speakers
     assert len(answer.targets) == len(shown.targets) + shown.more_targets
     edges = [edge for block in shown.blocks for edge in block.edges]
@@ -73,28 +75,39 @@ def test_everybody_is_shown_or_counted(answer):
 
 
 @given(answers())
-def test_no_two_rows_and_no_two_bars_overlap(answer):
-    """Blocks and bars stand below each other, all between the top and the height."""
+def test_no_two_rows_and_no_two_columns_overlap(answer):
+    """Rows stand below each other and below all names of columns; columns beside each other."""
     shown = choice_of_all(answer)
-    layout = layout_of_all(shown)
+    matrix = matrix_of(shown)
     halves = [block_height(block, WHOLE.name_room) / 2 for block in shown.blocks]
-    spans = [(row - half, row + half) for row, half in zip(layout.rows, halves, strict=True)]
-    for column in (spans, [(bar.top, bar.bottom) for bar in layout.bars]):
-        assert all(above[1] < below[0] for above, below in pairwise(column))
-        assert all(22 <= top < bottom <= layout.height for top, bottom in column)
+    spans = [(row - half, row + half) for row, half in zip(matrix.rows, halves, strict=True)]
+    assert all(above[1] < below[0] for above, below in pairwise(spans))
+    assert all(matrix.top <= top < bottom <= matrix.height for top, bottom in spans)
+    columns = [header.x for header in matrix.headers]
+    assert all(right - left >= 27 for left, right in pairwise(columns))
+    assert all(WHOLE.start < x < WIDTH for x in columns)
+    stairs = [(one.top, one.top + len(one.lines) * LEADING) for one in reversed(matrix.headers)]
+    assert all(above[1] <= below[0] for above, below in pairwise(stairs))
+    assert stairs[-1][1] < matrix.top
 
 
 @given(answers())
-def test_lines_arrive_apart_and_at_their_bar(answer):
-    """Each line has a height of its own on the bar of its target."""
+def test_each_sign_is_where_its_speaker_and_its_target_meet(answer):
+    """All that a speaker says of a target stands in one cell, each sign with room of its own."""
     shown = choice_of_all(answer)
-    layout = layout_of_all(shown)
-    assert len(layout.lines) == sum(len(block.edges) for block in shown.blocks)
-    for bar in layout.bars:
-        own = sorted(line.end[1] for line in layout.lines if line.edge.target == bar.party.id)
-        assert all(below - above > 11.99 for above, below in pairwise(own))
-        assert bar.top < own[0]
-        assert own[-1] < bar.bottom
+    matrix = matrix_of(shown)
+    assert len(matrix.cells) == sum(len(block.edges) for block in shown.blocks)
+    columns = {header.party.id: header.x for header in matrix.headers}
+    assert all(cell.x == columns[cell.edge.target] for cell in matrix.cells)
+    places = sorted((cell.x, cell.y) for cell in matrix.cells)
+    assert all(one[0] != other[0] or other[1] - one[1] > 14.99 for one, other in pairwise(places))
+    rows = {
+        block.speaker.party.id: (row, block_height(block, WHOLE.name_room) / 2)
+        for block, row in zip(shown.blocks, matrix.rows, strict=True)
+    }
+    for cell in matrix.cells:
+        row, half = rows[cell.block.speaker.party.id]
+        assert abs(cell.y - row) <= half
 
 
 @given(answers(focus="p0"))

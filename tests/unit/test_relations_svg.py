@@ -201,14 +201,16 @@ def test_nobody_speaks_about_anybody() -> None:
     assert set() == listed(render_relations(answer, SIDES))
 
 
-def test_alike_speakers_share_a_line() -> None:
-    """Twenty who appeal to the same two make two lines, with a name and a link for each."""
+def test_each_speaker_has_a_row_of_its_own() -> None:
+    """Twenty who appeal to the same two make forty signs, each with who says it of whom."""
     voices = [actor(f"state-{number}", name=f"State {number}") for number in range(20)]
     said = [claim(f"appeal-{n}", f"state-{n}", act="appeals", to=("x", "y")) for n in range(20)]
     answer = relations(index(actor("x"), actor("y"), *voices, *said), Filter())
     picture = draw_relations(answer, locate, SIDES)
-    assert 2 == picture.count('class="dossier-edge')
+    assert 40 == picture.count('class="dossier-edge')
     assert {f"page.html#state-{number}" for number in range(20)} <= addresses(picture)
+    labels = {link.get("aria-label") for link in parse(picture).iter("a")}
+    assert {f"State {n}: appeals to {one} (1 claim)" for n in range(20) for one in "xy"} <= labels
 
 
 def test_what_is_left_out_is_counted_and_leads_to_the_list() -> None:

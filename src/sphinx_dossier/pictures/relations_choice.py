@@ -1,7 +1,4 @@
-"""What the picture of relations shows of all that was said: which speakers, targets and lines.
-
-Speakers who say the same of the same share one line when there are many.
-"""
+"""What the picture of relations shows of all that was said: which speakers, targets and lines."""
 
 from __future__ import annotations
 
@@ -21,13 +18,10 @@ _MOST_TARGETS: Final = 8
 _MOST_LINES: Final = 72
 # Names on each side of the picture of one actor, which is beside its list.
 _MOST_PARTNERS: Final = 9
-# From here on, speakers who say the same share a line. Below, each has a line of its own, which
-# says more: it leads to the claims of that speaker.
-_MANY: Final = 12
 
 
 class Edge(NamedTuple):
-    """A line: all claims of one stance of a speaker, or of alike speakers, about a target.
+    """A line, or a sign: all claims of one stance of a speaker about a target.
 
     It is later where nothing of it was said up to the as-of day; what came after that is counted
     on no other line. It is a guess where no source relates any of its claims to the target.
@@ -39,16 +33,11 @@ class Edge(NamedTuple):
     is_later: bool = False
     is_guess: bool = False
 
-    @property
-    def sign(self) -> tuple[str, str, bool, bool]:
-        """What edges of alike speakers have in common."""
-        return self.target, self.stance, self.is_later, self.is_guess
-
 
 class Block(NamedTuple):
-    """A speaker, or several who say the same, and their lines."""
+    """A speaker and its lines."""
 
-    speakers: tuple[Speaker, ...]
+    speaker: Speaker
     edges: tuple[Edge, ...]
 
     @property
@@ -99,10 +88,10 @@ def choice_of_all(answer: Relations) -> Choice:
     kept, more_targets = _kept_targets(answer, _weights(every), _MOST_TARGETS)
     blocks = [block for block in (_limited(block, kept) for block in every) if block.edges]
     most = min(len(blocks), _MOST_SPEAKERS)
-    drawn = _readable(blocks, most)
+    drawn, _ = _heaviest(blocks, most)
     while most > 1 and sum(len(block.edges) for block in drawn) > _MOST_LINES:
         most -= 1
-        drawn = _readable(blocks, most)
+        drawn, _ = _heaviest(blocks, most)
     # A target may have lost all its lines with the speakers that were left out.
     reached = {edge.target for block in drawn for edge in block.edges}
     targets = [answer.parties[one] for one in kept if one in reached]
@@ -113,7 +102,7 @@ def choice_of_all(answer: Relations) -> Choice:
 def choice_around(answer: Relations) -> Choice:
     """What is drawn around the actor that the relations are about."""
     every = [_block(speaker) for speaker in answer.speakers]
-    own = next((one for one in every if one.speakers[0].party.id == answer.focus), None)
+    own = next((one for one in every if one.speaker.party.id == answer.focus), None)
     others, more_speakers = _heaviest([one for one in every if one is not own], _MOST_PARTNERS)
     weights = _weights([own] if own else [])
     kept, more_targets = _kept_targets(answer, weights, _MOST_PARTNERS)
@@ -140,7 +129,7 @@ def _block(speaker: Speaker) -> Block:
         for (target, stance), links, is_later in drawn
         if stance != "speaks" or target not in strong
     )
-    return Block((speaker,), edges)
+    return Block(speaker, edges)
 
 
 def _limited(block: Block, targets: Iterable[str]) -> Block:
@@ -172,32 +161,3 @@ def _heaviest(blocks: Sequence[Block], most: int) -> tuple[list[Block], int]:
     order = sorted(range(len(blocks)), key=lambda i: -blocks[i].weight)
     kept = [blocks[i] for i in sorted(order[:most])]
     return kept, len(blocks) - len(kept)
-
-
-def _readable(blocks: Sequence[Block], most: int) -> list[Block]:
-    """The heaviest speakers; if they are many, those who say the same in one block."""
-    drawn, _ = _heaviest(blocks, most)
-    return _bundled(drawn) if len(drawn) > _MANY else drawn
-
-
-def _bundled(blocks: Sequence[Block]) -> list[Block]:
-    """Speakers of one heading and without a side who say the same share a block."""
-    bundles: dict[object, Block] = {}
-    for block in blocks:
-        party = block.speakers[0].party
-        alike = frozenset(edge.sign for edge in block.edges)
-        # Those of a side always speak for themselves.
-        key = (party.rank, alike) if not party.side else party.id
-        before = bundles.get(key)
-        bundles[key] = _joined(before, block) if before else block
-    return list(bundles.values())
-
-
-def _joined(first: Block, second: Block) -> Block:
-    """One block of two that say the same; a claim that two speakers share counts once."""
-    more = {edge.sign: edge.claims for edge in second.edges}
-    edges = tuple(
-        edge._replace(claims=tuple(dict.fromkeys(edge.claims + more[edge.sign])))
-        for edge in first.edges
-    )
-    return Block(first.speakers + second.speakers, edges)

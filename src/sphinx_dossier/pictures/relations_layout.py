@@ -1,6 +1,7 @@
 """Where the picture of relations has its speakers, lines and targets.
 
-Two columns of names with lines between them; in the picture of one actor, the actor in the middle.
+Of many a matrix, in which no lines cross; of one actor two columns of names with lines between them
+and the actor in the middle.
 """
 
 from __future__ import annotations
@@ -45,9 +46,8 @@ class Columns(NamedTuple):
         return self.names - 6
 
 
-# Names need a third on each side, and lines the third between them, so that they cross at an angle
-# that the eye can follow. A mark has a radius of some 5, a bar a width of 5 (in the middle 10).
-WHOLE: Final = Columns(names=126, mark=138, start=147, end=252, bar=261, room=98)
+# A mark has a radius of some 5, a bar a width of 5 (in the middle 10).
+WHOLE: Final = Columns(names=126, mark=138, start=147, end=WIDTH, bar=0, room=0)
 MIDDLE: Final = WIDTH / 2
 # The halves on both sides of the actor in the middle; what a half lacks is 0.
 LEFT_HALF: Final = Columns(names=108, mark=119, start=127, end=174, bar=181, room=0)
@@ -60,10 +60,16 @@ TOP_AROUND: Final = 44.0
 # the signs at their ends, which are up to 9 high, do not touch.
 _LEAVING: Final = 4.0
 _ARRIVING: Final = 12.0
+# Signs in one cell are below each other, each perhaps with a number beside it.
+_STACKED: Final = 15.0
+# Where the columns begin, how wide one may be, and how far names keep off the stem of their column.
+_FIRST_COLUMN: Final = 152.0
+_WIDEST_COLUMN: Final = 48.0
+_BESIDE_STEM: Final = 6.0
 # Between speakers, between speakers of different ranks (in addition: room for a heading), and
 # between targets, whose bars must not look like one.
 _BETWEEN_BLOCKS: Final = 9.0
-_BETWEEN_RANKS: Final = 20.0
+_BETWEEN_RANKS: Final = 24.0
 _BETWEEN_BARS: Final = 24.0
 # How much further apart they may be where the other column is taller; more would look like a gap.
 _MOST_EXTRA_OF_ROWS: Final = 14.0
@@ -106,15 +112,74 @@ class Layout(NamedTuple):
     height: float
 
 
-def layout_of_all(shown: Choice) -> Layout:
-    """Speakers left, targets right."""
-    arriving = Counter(edge.target for block in shown.blocks for edge in block.edges)
-    rows, left = _rows(shown.blocks, _TOP, WHOLE, has_ranks=True)
-    bars, right = _bars(shown.targets, arriving, _TOP, WHOLE)
-    height = max(left, right)
-    rows = _spread_rows(rows, height - left, _MOST_EXTRA_OF_ROWS)
-    bars = _spread_bars(bars, height - right)
-    return Layout(rows, bars, _lines(shown.blocks, rows, bars, WHOLE, _LEAVING), height)
+class Cell(NamedTuple):
+    """The middle of a sign: what a speaker says of a target."""
+
+    block: Block
+    edge: Edge
+    x: float
+    y: float
+
+
+class Header(NamedTuple):
+    """Somebody spoken about: the middle of the column, and the name in lines above it."""
+
+    party: Party
+    x: float
+    top: float
+    lines: tuple[str, ...]
+
+
+class Matrix(NamedTuple):
+    """A row for each speaker, by its middle, a column for each target, and signs where they meet.
+
+    ``top`` is where the rows begin.
+    """
+
+    rows: list[float]
+    headers: list[Header]
+    cells: list[Cell]
+    top: float
+    height: float
+
+
+def matrix_of(shown: Choice) -> Matrix:
+    """Speakers below each other, targets side by side."""
+    headers, below = _headers(shown.targets)
+    top = below + _TOP
+    rows, height = _rows(shown.blocks, top, WHOLE, has_ranks=True)
+    columns = {header.party.id: header.x for header in headers}
+    cells = [
+        Cell(block, edge, columns[target], row + shift)
+        for block, row in zip(shown.blocks, rows, strict=True)
+        for target, edges in _by_target(block).items()
+        for edge, shift in zip(edges, _around(len(edges), _STACKED), strict=True)
+    ]
+    return Matrix(rows, headers, cells, top, height)
+
+
+def _headers(targets: Sequence[Party]) -> tuple[list[Header], float]:
+    """The columns, and where the last name ends.
+
+    Names stand like stairs, the last column on top: each is level, and meets the stem of no other.
+    """
+    step = min((WIDTH - _FIRST_COLUMN) / max(len(targets), 1), _WIDEST_COLUMN)
+    headers: list[Header] = []
+    y = 0.0
+    for i, party in reversed([*enumerate(targets)]):
+        x = _FIRST_COLUMN + step * (i + 0.5)
+        lines = tuple(wrap(party.link.label, NAME_SIZE, x - 2 * _BESIDE_STEM, 3))
+        headers.append(Header(party, x, y, lines))
+        y += len(lines) * LEADING
+    return headers[::-1], y
+
+
+def _by_target(block: Block) -> dict[str, list[Edge]]:
+    """The lines of a speaker by target; those that say more come first."""
+    found: dict[str, list[Edge]] = {}
+    for edge in sorted(block.edges, key=lambda edge: _RANKS[edge.stance]):
+        found.setdefault(edge.target, []).append(edge)
+    return found
 
 
 def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
@@ -145,9 +210,10 @@ def name_lines(party: Party, room: float) -> list[str]:
 
 
 def block_height(block: Block, room: float) -> float:
-    """How tall a block is: its names below each other, or its lines side by side."""
-    lines = sum(len(name_lines(speaker.party, room)) for speaker in block.speakers)
-    return max(lines * LEADING, len(block.edges) * _LEAVING)
+    """How tall a block is: its name, its lines side by side, or what it says of one target."""
+    lines = len(name_lines(block.speaker.party, room))
+    most = max((len(edges) for edges in _by_target(block).values()), default=0)
+    return max(lines * LEADING, len(block.edges) * _LEAVING, most * _STACKED)
 
 
 def _rows(
@@ -156,7 +222,7 @@ def _rows(
     """The middle of each block, and where the last one ends."""
     rows, y, rank = [], top, -1
     for block in blocks:
-        own_rank = block.speakers[0].party.rank
+        own_rank = block.speaker.party.rank
         if has_ranks and rank not in (-1, own_rank):
             y += _BETWEEN_RANKS
         rank = own_rank
@@ -221,7 +287,7 @@ def _lines(
         edges = sorted(block.edges, key=lambda edge: heights[edge.target])
         for edge, shift in zip(edges, _around(len(edges), leaving), strict=True):
             start = (columns.start, row + shift)
-            end = (columns.end, ends[block.speakers[0].party.id, edge])
+            end = (columns.end, ends[block.speaker.party.id, edge])
             lines.append(Line(block, edge, start, end))
     return sorted(lines, key=lambda line: -_RANKS[line.edge.stance])
 
@@ -234,7 +300,7 @@ def _arrivals(blocks: Sequence[Block], bars: Sequence[TargetBar]) -> dict[tuple[
     heights: dict[tuple[str, Edge], float] = {}
     for bar in bars:
         arriving = [
-            (block.speakers[0].party.id, edge)
+            (block.speaker.party.id, edge)
             for block in blocks
             for edge in sorted(block.edges, key=lambda edge: _RANKS[edge.stance])
             if edge.target == bar.party.id

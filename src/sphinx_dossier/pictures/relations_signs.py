@@ -51,17 +51,20 @@ def draw_end(stance: str, x: float, y: float) -> Drawn:
     return path(f"M{point(x, y)}{_ENDS[stance]}", "dossier-end")
 
 
-def draw_legend(stances: Collection[str], *, has_later: bool, has_guesses: bool) -> Drawn:
-    """The lines that occur, with what each means."""
+def draw_legend(
+    stances: Collection[str], *, has_later: bool, has_guesses: bool, has_lines: bool
+) -> Drawn:
+    """The lines that occur, or their signs alone, with what each means."""
+    sample = _sample if has_lines else _sample_of_sign
     samples = [
-        element("span", {}, _sample(stance), words)
+        element("span", {}, sample(stance), words)
         for stance, words in STANCES.items()
         if stance in stances
     ]
     if has_later:
-        samples.append(element("span", {}, _sample("speaks", " dossier-later"), LATER))
+        samples.append(element("span", {}, sample("speaks", " dossier-later"), LATER))
     if has_guesses:
-        guess = _sample("denies", " dossier-guess")
+        guess = sample("denies", " dossier-guess")
         samples.append(element("span", {}, guess, TERMS["probably"].label))
     return element("figcaption", {"class": "dossier-lines"}, *samples)
 
@@ -79,3 +82,22 @@ def _sample(stance: str, sort: str = "") -> Drawn:
     inside = [path(way, "dossier-inside")] if "later" in sort else []
     line = path(way, "dossier-line")
     return element("svg", attributes, line, *inside, draw_end(stance, 36, 6))
+
+
+def _sample_of_sign(stance: str, sort: str = "") -> Drawn:
+    """A sign as it is in a cell."""
+    attributes: Attributes = {
+        "class": f"dossier-sign dossier-{stance}{sort}",
+        "viewBox": "0 0 16 16",
+        "width": 16,
+        "height": 16,
+        "aria-hidden": "true",
+    }
+    return element("svg", attributes, draw_end(stance, 8, 8), *draw_guess(8, 8, sort))
+
+
+def draw_guess(x: float, y: float, sort: str) -> list[Drawn]:
+    """The dots around the sign of what no source prints."""
+    if "guess" not in sort:
+        return []
+    return [element("circle", {"class": "dossier-guessed", "cx": x, "cy": y, "r": 6.8})]

@@ -1,6 +1,6 @@
-"""Who said what about whom: speakers left, those spoken about right, lines between.
+"""Who said what about whom: of many as a matrix, of one actor with lines to and from it.
 
-The style and the end of a line tell the stance, its colour only repeats the shape of the speaker.
+The sign tells the stance, its colour only repeats the shape of the speaker.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from sphinx_dossier.pictures.relations_layout import (
     WIDTH,
     block_height,
     layout_around,
-    layout_of_all,
+    matrix_of,
     name_lines,
 )
-from sphinx_dossier.pictures.relations_signs import draw_end, draw_legend, draw_shape
+from sphinx_dossier.pictures.relations_signs import draw_end, draw_guess, draw_legend, draw_shape
 from sphinx_dossier.pictures.svg import Drawn, element, hint, joined, num, path, point, text
 
 if TYPE_CHECKING:
@@ -36,7 +36,15 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.relations import Party, Relations
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
-    from sphinx_dossier.pictures.relations_layout import Columns, Layout, Line, TargetBar
+    from sphinx_dossier.pictures.relations_layout import (
+        Cell,
+        Columns,
+        Header,
+        Layout,
+        Line,
+        Matrix,
+        TargetBar,
+    )
     from sphinx_dossier.pictures.svg import Attributes
 
     Locate = Callable[[Link], str]
@@ -60,23 +68,30 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
         focus = answer.parties[answer.focus]
         shown = choice_around(answer)
         layout, centre = layout_around(shown, focus)
-        drawn = picture.around(shown, layout, centre)
+        drawn, height = picture.around(shown, layout, centre), layout.height
         name = words.say(words.WHO_ABOUT, actor=focus.link.label)
     else:
         shown = choice_of_all(answer)
-        layout = layout_of_all(shown)
-        drawn = picture.whole(shown, layout)
+        matrix = matrix_of(shown)
+        drawn, height = picture.matrix(shown, matrix), matrix.height
         name = words.WHO_ABOUT_WHOM
     # Room for "and 3 more" below the columns, or for what reaches a little below the last bar.
-    height = layout.height + (24 if shown.more_speakers or shown.more_targets else 4)
+    height += 24 if shown.more_speakers or shown.more_targets else 4
     attributes = {"viewBox": f"0 0 {point(WIDTH, height)}", "role": "group", "aria-label": name}
-    css_class = "dossier-picture dossier-relations" + (" dossier-ego" if answer.focus else "")
+    css_class = "dossier-picture dossier-relations" + (
+        " dossier-ego" if answer.focus else " dossier-matrix"
+    )
     svg = element("svg", attributes, *drawn)
     return element(
         "figure",
         {"class": css_class},
         svg,
-        draw_legend(shown.stances, has_later=shown.has_later, has_guesses=shown.has_guesses),
+        draw_legend(
+            shown.stances,
+            has_later=shown.has_later,
+            has_guesses=shown.has_guesses,
+            has_lines=bool(answer.focus),
+        ),
     )
 
 
@@ -89,17 +104,63 @@ class _RelationsPicture:
         marked = [*sides][:MOST_SIDES]
         self.side_classes = {side: f" dossier-by-{i}" for i, side in enumerate(marked)}
 
-    def whole(self, shown: Choice, layout: Layout) -> list[Drawn]:
-        """Speakers left, targets right."""
-        return [
-            *map(self._line, layout.lines),
-            *self._speakers(shown.blocks, layout.rows, WHOLE),
-            *self._targets(layout.bars, WHOLE),
-            _heading(words.SPOKEN_ABOUT, WHOLE.bar + _SMALL_BEHIND_BAR, 12, "start"),
-            *self._group_headings(shown.blocks, layout.rows),
-            *self._rest(shown.more_speakers, WHOLE.names, layout.height, "end"),
-            *self._rest(shown.more_targets, WHOLE.bar + _SMALL_BEHIND_BAR, layout.height, "start"),
+    def matrix(self, shown: Choice, matrix: Matrix) -> list[Drawn]:
+        """Speakers left, those spoken about above, signs where they meet."""
+        bottom = matrix.height - 4
+        stems = [
+            path(f"M{point(one.x, one.top + LEADING / 2)}V{num(bottom)}", "dossier-guide")
+            for one in matrix.headers
         ]
+        guides = [
+            path(f"M{point(WHOLE.start, row)}H{num(WIDTH)}", "dossier-guide") for row in matrix.rows
+        ]
+        first = matrix.headers[0].x if matrix.headers else WHOLE.start
+        return [
+            *stems,
+            *guides,
+            *map(self._cell, matrix.cells),
+            *self._speakers(shown.blocks, matrix.rows, WHOLE),
+            *map(self._header, matrix.headers),
+            *self._group_headings(shown.blocks, matrix.rows),
+            *self._rest(shown.more_speakers, WHOLE.names, matrix.height, "end"),
+            *self._rest(shown.more_targets, first, matrix.height, "start"),
+        ]
+
+    def _header(self, header: Header) -> Drawn:
+        """Whom a column is about, level and left of its stem."""
+        label = text(header.lines, header.x - 6, header.top + _TO_BASE, LEADING, anchor="end")
+        attributes: Attributes = {
+            "class": f"dossier-bar{self._side_class(header.party)}",
+            "x": header.x - 2.5,
+            "y": header.top + 1,
+            "width": 5,
+            "height": len(header.lines) * LEADING - 2,
+            "rx": 2,
+        }
+        return self._name(header.party, element("rect", attributes), label)
+
+    def _cell(self, cell: Cell) -> Drawn:
+        """A sign as a link to its claim, or to the list of its claims, with their number."""
+        block, edge, x, y = cell
+        label = self._label(block, edge)
+        count = len(edge.claims)
+        number = (
+            [text([str(count)], x + 7, y + 4, css_class="dossier-heading")] if count > 1 else []
+        )
+        return element(
+            "a",
+            {
+                "class": self._edge_class(block, edge),
+                "href": self._address(block, edge),
+                "aria-label": label,
+            },
+            hint(label),
+            # A square that is not seen, because signs are hard to hit.
+            path(f"M{point(x - 12, y - 7)}h24v14h-24z", "dossier-reach"),
+            draw_end(edge.stance, x, y),
+            *draw_guess(x, y, "guess" if edge.is_guess else ""),
+            *number,
+        )
 
     def around(self, shown: Choice, layout: Layout, centre: TargetBar) -> list[Drawn]:
         """Those who spoke about the actor left, the actor in the middle, its targets right."""
@@ -116,22 +177,28 @@ class _RelationsPicture:
             drawn.append(_heading(words.THEY_SPOKE_ABOUT, right, top, "start"))
         return drawn + self._rest(shown.more_targets, right, layout.height, "start")
 
-    def _line(self, line: Line) -> Drawn:
-        """A line as a link to its claim, or to the list of its claims."""
-        block, edge, start, end = line
-        names = words.COMMA.join(speaker.party.link.label for speaker in block.speakers)
+    def _label(self, block: Block, edge: Edge) -> str:
+        """Who says how much of what about whom."""
         target = self.parties[edge.target].link.label
         label = words.say(
             words.EDGE,
-            speakers=names,
+            speakers=block.speaker.party.link.label,
             saying=words.say(words.SAYINGS[edge.stance], targets=target),
             claims=words.count_of(len(edge.claims), "claim"),
         )
         label = _probably(label) if edge.is_guess else label
-        label = words.say(words.LATER_STATUS, status=label) if edge.is_later else label
-        by = self._side_class(block.speakers[0].party)
+        return words.say(words.LATER_STATUS, status=label) if edge.is_later else label
+
+    def _edge_class(self, block: Block, edge: Edge) -> str:
+        by = self._side_class(block.speaker.party)
         later = " dossier-later" if edge.is_later else ""
         guess = " dossier-guess" if edge.is_guess else ""
+        return f"dossier-edge dossier-{edge.stance}{by}{later}{guess}"
+
+    def _line(self, line: Line) -> Drawn:
+        """A line as a link to its claim, or to the list of its claims."""
+        block, edge, start, end = line
+        label = self._label(block, edge)
         # Level at both ends, so that the line is seen to belong to its mark and to its bar.
         middle = num((start[0] + end[0]) / 2)
         bends = f"{middle} {num(start[1])} {middle} {num(end[1])}"
@@ -139,7 +206,7 @@ class _RelationsPicture:
         return element(
             "a",
             {
-                "class": f"dossier-edge dossier-{edge.stance}{by}{later}{guess}",
+                "class": self._edge_class(block, edge),
                 "href": self._address(block, edge),
                 "aria-label": label,
             },
@@ -155,8 +222,7 @@ class _RelationsPicture:
     def _address(self, block: Block, edge: Edge) -> str:
         if len(edge.claims) == 1:
             return self.locate(edge.claims[0])
-        anchor = block.speakers[0].anchor if len(block.speakers) == 1 else self.answer.anchor
-        return f"#{anchor}"
+        return f"#{block.speaker.anchor}"
 
     def _side_class(self, party: Party) -> str:
         return self.side_classes.get(party.side, "")
@@ -166,28 +232,14 @@ class _RelationsPicture:
     ) -> list[Drawn]:
         drawn = []
         for block, row in zip(blocks, rows, strict=True):
-            parties = [speaker.party for speaker in block.speakers]
-            names = [name_lines(party, columns.name_room) for party in parties]
-            y = row - sum(map(len, names)) * LEADING / 2
-            # The mark of a block is a part of the link of its first speaker.
-            mark = self._mark(parties, row, y, columns)
-            for party, lines in zip(parties, names, strict=True):
-                label = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
-                drawn.append(self._name(party, label, *mark))
-                y += len(lines) * LEADING
-                mark = []
+            party = block.speaker.party
+            lines = name_lines(party, columns.name_room)
+            y = row - len(lines) * LEADING / 2
+            by = self._side_class(party)
+            shape = element("g", {"class": f"dossier-shape{by}"}, draw_shape(by, columns.mark, row))
+            label = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
+            drawn.append(self._name(party, label, shape))
         return drawn
-
-    def _mark(
-        self, parties: Sequence[Party], row: float, top: float, columns: Columns
-    ) -> list[Drawn]:
-        """The shape of a side; before several speakers also a line that joins their names."""
-        by = self._side_class(parties[0])
-        shape = element("g", {"class": f"dossier-shape{by}"}, draw_shape(by, columns.mark, row))
-        if len(parties) == 1:
-            return [shape]
-        brace = f"M{point(columns.names + 4, top + 2)}V{num(2 * row - top - 2)}"
-        return [shape, path(brace, "dossier-brace")]
 
     def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> list[Drawn]:
         drawn = []
@@ -237,13 +289,13 @@ class _RelationsPicture:
         """The heading of each group, above its first block."""
         groups, before, has_sides = self.answer.groups, -1, False
         for block, row in zip(blocks, rows, strict=True):
-            rank = block.speakers[0].party.rank
+            rank = block.speaker.party.rank
             if rank != before:
                 group = groups[rank]
                 label = group.label or words.RANKS[group.kinds[0]]
                 # Where those of a side are states, "states" alone would be wrong of the rest.
                 label = group.below_sides if group.below_sides and has_sides else label
-                y = row - block_height(block, WHOLE.name_room) / 2 - 3
+                y = row - block_height(block, WHOLE.name_room) / 2 - 7
                 yield _heading(label, WHOLE.names, y, "end")
                 has_sides = has_sides or SIDES in group.kinds
             before = rank
