@@ -570,7 +570,10 @@ SEARCHED: Final = "Searched: {searched}."
 PASSED_ON_BY: Final = "passed on by {relays}"
 BEFORE: Final = "before: {numbers}"
 
+FIGURE_OF_QUESTION: Final = "figure of “{question}”"
+
 # The way of a claim.
+WAY_OF_CLAIM: Final = "way of “{claim}”"
 CONTRADICTED: Final = "Contradicted:"
 WENT_INTO: Final = "Also went into:"
 WHAT_CHANGED: Final = "What changed: "
