@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.relations import Party, Relations
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
     from sphinx_dossier.pictures.relations_layout import (
-        Cell,
         Columns,
         Header,
         Layout,
         Line,
         Matrix,
+        MatrixCell,
         TargetBar,
     )
     from sphinx_dossier.pictures.svg import Attributes
@@ -139,7 +139,7 @@ class _RelationsPicture:
         }
         return self._name(header.party, element("rect", attributes), label)
 
-    def _cell(self, cell: Cell) -> Drawn:
+    def _cell(self, cell: MatrixCell) -> Drawn:
         """A sign as a link to its claim, or to the list of its claims, with their number."""
         block, edge, x, y = cell
         label = self._label(block, edge)
