@@ -56,7 +56,8 @@ RUN_AXE = """
   violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
 """
 OPEN_FOLDS = """
-() => [...document.querySelectorAll("main details")].slice(0, 15).forEach((one) => (one.open = true))
+() => [...document.querySelectorAll("main details")].slice(0, 15)
+  .forEach((one) => (one.open = true))
 """
 SET_MODE = """
 (mode) => {
