@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-BESIDE: Final = frozenset({"ids.txt", "tombstones.toml"})
+BESIDE: Final = frozenset({"ids.txt", "search.toml", "tombstones.toml"})
 """Files that are read beside the pages, with the bibliographies that ``conf.py`` names."""
 TESTED: Final = frozenset({"data.md"})
 """Pages with examples that the tests of the software run."""

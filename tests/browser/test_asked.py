@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
+
+    from firefox import Firefox
 
 ASKED: dict[str, dict[str, str | list[str]]] = tomllib.loads(
     Path(__file__).with_name("asked.toml").read_text(encoding="utf-8")
@@ -44,11 +47,25 @@ def test_enough_questions() -> None:
     assert {"garbled", "scripts", "exonyms", "numbers", "dates", "questions"} <= ASKED.keys()
 
 
+def missed(found: list[str]) -> dict[str, str]:
+    """The questions that something else than their answer comes first for."""
+    pairs = zip(asked().items(), found, strict=True)
+    return {query: one for (query, answer), one in pairs if one not in wanted(answer)}
+
+
+def asked() -> dict[str, str | list[str]]:
+    """All questions with their answers."""
+    return {query: one for part in ASKED.values() for query, one in part.items()} | HELD
+
+
 def test_most_are_answered_first(page: Callable[..., Page]) -> None:
     """What answers a question is the first entry for nearly all of them."""
-    asked = {query: answer for part in ASKED.values() for query, answer in part.items()} | HELD
-    tab = page("search.html")
-    found = tab.evaluate(FIRST_FOUND, list(asked))
-    pairs = zip(asked.items(), found, strict=True)
-    missed = {query: one for (query, answer), one in pairs if one not in wanted(answer)}
-    assert 1 - len(missed) / len(asked) >= LEAST, missed
+    found = page("search.html").evaluate(FIRST_FOUND, list(asked()))
+    assert 1 - len(missed(found)) / len(asked()) >= LEAST, missed(found)
+
+
+def test_most_are_answered_first_in_firefox(firefox: Firefox | Page, server: str) -> None:
+    """Firefox, which knows months and cuts text by itself, answers them too."""
+    firefox.goto(f"{server}search.html")
+    found = firefox.evaluate(f"({FIRST_FOUND})({json.dumps(list(asked()))})")
+    assert 1 - len(missed(found)) / len(asked()) >= LEAST, missed(found)

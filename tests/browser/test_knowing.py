@@ -155,6 +155,24 @@ def test_without_a_script_nothing_is_offered_that_does_not_work(
         context.close()
 
 
+def test_page_works_under_a_policy_without_scripts(browser: Browser, server: str) -> None:
+    """A host that allows no script at all shows the fixed moments, and no handle."""
+    context = browser.new_context()
+    tab = context.new_page()
+
+    def forbid(route: Any) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "script-src 'none'"}
+        route.fulfill(response=answer, headers={**answer.headers, **policy})
+
+    tab.route("**/*", forbid)
+    tab.goto(server + PAGE)
+    assert 3 <= tab.locator(".dossier-knowing-cuts > .dossier-knowing-moment:visible").count()
+    assert 0 == tab.locator(f"{FIGURE} input").count()
+    assert 30 < tab.locator(".dossier-knowing-wide text:visible").count()
+    context.close()
+
+
 def test_from_a_file_the_moment_works_too(page: Pages, site: Any) -> None:
     """No server is needed, and nothing is asked of the network."""
     shown = page(f"file://{site}/{PAGE}#t=2020-09-27T18:00+04:00")

@@ -14,12 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
-from bs4 import BeautifulSoup
 
 from projects import CONF, write_project
-from sphinx_dossier.commands.live_pages import DIGEST, SCRIPT, opened, with_script
-from sphinx_dossier.commands.live_server import Builds
-from sphinx_dossier.strict.page_gates import LEFT_OUT
+from sphinx_dossier.commands.live_pages import DIGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,6 +160,89 @@ def test_edits_are_seen_in_the_open_tab(live: Live, tab: Page) -> None:
     shows(tab, "Nothing was lost.")
 
 
+def bar_of(tab: Page) -> str:
+    """What the bar of the tab says, once there is one."""
+    bar = tab.locator("dossier-problems section")
+    bar.wait_for(timeout=SECONDS * 1000)
+    return bar.inner_text()
+
+
+def test_problems_are_a_bar_on_the_page(live: Live, tab: Page) -> None:
+    """It lists them with path and line, as the terminal does, and goes with the next good build."""
+    tab.goto(live.start())
+    shows(tab, "No boat was lost.")
+    live.edit(PAGE.replace("No boat", "[A boat](#nowhere)"))
+    shows(tab, "A boat was lost.")
+    assert re.match(r"1 problem\n+index\.md:3: .*nowhere.*\[dossier\.unknown_id\]", bar_of(tab))
+    live.edit(PAGE)
+    shows(tab, "No boat was lost.")
+    tab.locator("dossier-problems").wait_for(state="detached", timeout=SECONDS * 1000)
+
+
+def test_a_build_that_fails_leaves_the_pages_and_says_why(live: Live, tab: Page) -> None:
+    """One line, in the terminal and on the page; the mend is shown at once, and the bar goes."""
+    tab.goto(live.start())
+    live.edit(f"{THEMED}\nraise RuntimeError('no harbour')\n", "conf.py")
+    text = bar_of(tab)
+    line = len(THEMED.splitlines()) + 2
+    assert "The build has failed" in text
+    assert f"conf.py:{line}: Configuration error: RuntimeError: no harbour" in text
+    shows(tab, "No boat was lost.")
+    live.builds(2)
+    said = "".join(live.said)
+    assert f"{live.source / 'conf.py'}:{line}: ERROR: " in said
+    assert "Traceback" not in said
+    assert "Versions" not in said
+    live.edit(THEMED, "conf.py")
+    tab.locator("dossier-problems").wait_for(state="detached", timeout=SECONDS * 1000)
+
+
+def test_a_build_that_is_killed_ends_nothing(live: Live, tab: Page) -> None:
+    """The server says so, and the next edit builds again."""
+    tab.goto(live.start())
+    live.edit(f"{THEMED}\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "conf.py")
+    assert "the build was ended by signal 9" in bar_of(tab)
+    live.edit(PAGE.replace("No boat", "One boat"))
+    live.edit(THEMED, "conf.py")
+    shows(tab, "One boat was lost.")
+    assert live.process.poll() is None
+
+
+def test_edits_during_a_build_are_one_build(live: Live) -> None:
+    """However many files, in however many steps, also where an editor saves beside and renames."""
+    live.start()
+    live.edit(f"{THEMED}\nimport time\ntime.sleep(3)\n", "conf.py")
+    time.sleep(1.5)
+    for number in range(5):
+        live.edit(PAGE.replace("No boat", f"Boat {number}"), "index.md.tmp")
+        (live.source / "index.md.tmp").replace(live.source / "index.md")
+        live.edit(PAGE, f"page-{number}.md")
+        time.sleep(0.2)
+    (live.source / "page-4.md").unlink()
+    live.builds(3)
+    time.sleep(4)
+    edited = [line for line in live.said if line.startswith("edited: ")]
+    assert ["edited: conf.py\n"] == edited[:1]
+    assert ["edited: index.md, page-0.md, page-1.md, page-2.md, page-3.md and 1 more\n"] == edited[
+        1:
+    ]
+    assert "Boat 4 was lost." in (live.output / "index.html").read_text(encoding="utf-8")
+    assert (live.output / "page-3.html").exists()
+    assert not (live.output / "page-4.html").exists()
+
+
+def test_the_tab_stays_where_it_was_read(live: Live, tab: Page) -> None:
+    """A reload does not take the reader back to the top."""
+    long = PAGE + "\n".join(f"Boat {number} came back.\n" for number in range(300))
+    live.edit(long)
+    tab.goto(live.start())
+    tab.evaluate("scrollTo({ top: 2000, behavior: 'instant' })")
+    live.edit(long + "\nThe last boat came back.\n")
+    shows(tab, "The last boat came back.")
+    tab.wait_for_load_state("load")
+    tab.wait_for_function("scrollY === 2000", timeout=SECONDS * 1000)
+
+
 def test_an_edit_during_the_first_build_is_seen(live: Live, tab: Page) -> None:
     """Nobody has to write it again."""
     slow = "\nimport time\nfrom pathlib import Path\nPath('.begun').touch()\ntime.sleep(2)\n"
@@ -180,6 +260,7 @@ def test_a_page_that_is_left_out_comes_back(live: Live, tab: Page) -> None:
     tab.goto(live.start())
     live.edit(PAGE.replace("No boat", "FRAME"))
     shows(tab, "This page was left out")
+    assert "index.md" in bar_of(tab)
     live.edit(PAGE.replace("No boat", "One boat"))
     shows(tab, "One boat was lost.")
 
@@ -235,62 +316,3 @@ def test_pages_on_the_disk_keep_their_policy(live: Live, tab: Page) -> None:
         assert DIGEST not in page
         assert "WebSocket" not in page
         assert "'unsafe-inline'" not in re.findall(r"script-src [^;]*", page)[:1]
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("index.md", True),
-        ("deep/page.md", True),
-        ("conf.py", True),
-        ("_static/home.css", True),
-        ("_templates/layout.html", True),
-        ("_build/check/out/x", False),
-        ("out/index.html", False),
-        (".git/index", False),
-        ("index.md~", False),
-        (".index.md.swp", False),
-        ("node_modules/x/README.md", False),
-        ("src/__pycache__/x.pyc", False),
-        ("../elsewhere.md", False),
-    ],
-)
-def test_edits_are_what_somebody_writes(tmp_path: Path, name: str, expected: bool) -> None:
-    """A build that answered to what it writes itself would never end."""
-    builds = Builds(tmp_path, tmp_path / "out", [], "")
-    assert expected == builds.is_edit(os.path.normpath(tmp_path / name))
-
-
-@pytest.mark.parametrize(
-    ("policy", "expected"),
-    [
-        (
-            "default-src 'none'; base-uri 'none'",
-            {"base-uri": ["'none'"], "default-src": ["'none'"]},
-        ),
-        ("script-src 'self'", {"script-src": ["'self'", f"'sha256-{DIGEST}'"]}),
-        ("default-src 'self'", {"default-src": ["'self'"], "connect-src": ["'self'"]}),
-        ("img-src data:; ", {"img-src": ["data:"]}),
-    ],
-)
-def test_a_policy_lets_one_script_through_and_nothing_else(policy: str, expected: object) -> None:
-    """All other rules stay; where nothing is forbidden nothing has to be let through."""
-    rules = {name: rest for name, *rest in (one.split() for one in opened(policy).split(";"))}
-    assert {**rules, **expected} == rules
-    added = [one for rest in rules.values() for one in rest if one not in policy]
-    assert set(added) <= {f"'sha256-{DIGEST}'", "'self'"}
-    assert "'unsafe-inline'" not in str(rules.get("script-src"))
-
-
-def test_pages_without_a_policy_get_the_script_alone() -> None:
-    """A page that forbids nothing is left as it is but for the script; the others stay whole."""
-    assert "<p>x</p><script" in with_script("<p>x</p>", "1")
-    page = BeautifulSoup(with_script(LEFT_OUT, "1"), "html.parser")
-    policy = page.find("meta", attrs={"http-equiv": True})
-    assert policy
-    assert policy["content"] == (
-        f"default-src 'none'; base-uri 'none'; script-src 'sha256-{DIGEST}'; connect-src 'self'"
-    )
-    script = page.find("script")
-    assert script
-    assert (SCRIPT, "1") == (script.string, script["data-build"])

@@ -274,6 +274,22 @@ def test_every_page_forbids_foreign_scripts(soups: dict[Path, BeautifulSoup]) ->
         assert [] == handlers, path
 
 
+SPILLING = """
+() => [...document.querySelectorAll(".dossier-panel, .dossier-cells, .dossier-passage-bar li")]
+  .filter((one) => one.offsetParent && one.scrollHeight > one.offsetHeight + 2)
+  .map((one) => `${one.className}: ${one.scrollHeight} in ${one.offsetHeight}`)
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_in_a_frame_stays_in_it(page: Pages, width: int) -> None:
+    """A day holds its columns, and a passage its cells: no rule of one picture is for another."""
+    for address, frame in (("timeline/index.html", "panel"), ("index.html", "passage-bar")):
+        shown = page(address, width=width)
+        assert shown.locator(f".dossier-{frame}").count()
+        assert [] == shown.evaluate(SPILLING)
+
+
 TYPE_VARIABLES = {
     "font": ("fontFamily", "monospace", "dossier-evidence", "four-thousand"),
     "font-title": ("fontFamily", "monospace", "dossier-day-number", "index"),

@@ -136,7 +136,7 @@ def test_readme_is_true(tmp_path: Path) -> None:
     """Its example builds without a word, and its lists have all objects, views and commands."""
     readme = (ROOT / "src" / "README.md").read_text("utf-8")
     lists = {
-        head: set(re.findall(r"`(?:dossier )?(\w+)`", rest))
+        head: set(re.findall(r"`(?:dossier )?([\w-]+)`", rest))
         for head, rest in re.findall(r"^\| (\w+) \| (.*) \|$", readme, re.MULTILINE)
     }
     (actions,) = [one for one in make_parser()._actions if hasattr(one, "_choices_actions")]

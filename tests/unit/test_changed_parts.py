@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "name",
     ["index.md", "actors/armenia.md", "sources/deep/er/page.md", "sources.bib", "ids.txt",
-     "tombstones.toml", "sources/beijing-news-2020.passages.json", "places/a.svg"],
+     "search.toml", "tombstones.toml", "sources/beijing-news-2020.passages.json", "places/a.svg"],
 )  # fmt: skip
 def test_content(name: str) -> None:
     """Pages, what is read beside them, and their pictures."""

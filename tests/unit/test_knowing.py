@@ -232,9 +232,9 @@ def test_no_statement_at_all():
     assert ((), (), ()) == shown(claim("a", "ann", ""))
 
 
-@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("count", range(7))
 def test_each_side_has_a_band_and_a_shape(count):
-    """From one side to six: every side is drawn and named, and has the class of its mark."""
+    """From no side to six: every side is drawn and named, and has the class of its mark."""
     names = {f"s{i}": f"Side {i}" for i in range(count)}
     said = [
         claim(f"c{i}{n}", f"who{i}", f"{DAY}T0{n}:00Z", answers=number("lost", 10 * n + i))
@@ -242,9 +242,10 @@ def test_each_side_has_a_band_and_a_shape(count):
         for n in (1, 2)
     ]
     speakers = [actor(f"who{i}", side=f"s{i}") for i in range(count)]
-    stretch = lone(COUNT, *speakers, *said, sides=tuple(names))
+    stretch = lone(COUNT, *speakers, *said, claim("else", "ann", DAY), sides=tuple(names))
     for draw in (draw_wide, draw_tall):
         drawn = draw(stretch, lambda link: f"#{link.anchor}", names)
+        assert drawn.count("<svg") == drawn.count("</svg>")
         assert all(f"dossier-by-{i}" in drawn for i in range(count))
         assert all(f">Side {i}<" in drawn for i in range(count)) or draw is draw_tall
         assert drawn == draw(stretch, lambda link: f"#{link.anchor}", names)

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 Build the pages, serve them on this machine, build them again after each edit, and load them again
-in each tab that shows one. Problems are printed here. The pages in the folder stay as they would be
-published: only what is served has a script that waits for the next build.
+in each tab that shows one. Problems are printed here, and listed at the foot of the page until they
+are mended. The pages in the folder stay as they would be published: only what is served has a
+script that waits for the next build.
+
+What a build needs is loaded once, and each build is a process that is forked from there: what is
+edited meanwhile is the next build. After a change of conf.py or of an installed module it is loaded
+anew. On Windows, which has no fork, each build starts Sphinx.
 """
 _END = "It runs until you end it, with Ctrl and C.\n"
 

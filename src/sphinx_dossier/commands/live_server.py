@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import os
 import time
 from contextlib import asynccontextmanager, suppress
-from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
@@ -18,101 +16,106 @@ from starlette.responses import Response
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from sphinx_dossier.commands.live_pages import SOCKET, with_script
+from sphinx_dossier.commands.live_builds import Builds
+from sphinx_dossier.commands.live_edits import is_edit, names_of
+from sphinx_dossier.commands.live_pages import SOCKET, message, with_script
+from sphinx_dossier.commands.live_problems import FAILED, lines_of, problems_of
 from sphinx_dossier.commands.say import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
+    from pathlib import Path
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
     from starlette.websockets import WebSocket
-    from watchfiles.main import FileChange
 
 HOST: Final = "127.0.0.1"
 """Nobody else on the network reads what is not published yet."""
-_IGNORED: Final = ("__pycache__", "_build", "node_modules", "venv", ".*", "*~", "*.sw?")
-"""Names of folders in which no author writes, and of what editors leave beside a file."""
 _PATIENCE: Final = 0.1
 """Seconds between two looks whether the user has ended it."""
-_MOST_NAMED: Final = 5
 # A browser that asks for a part of a page, or whether it has changed, gets it whole.
 _ASKS_FOR_LESS: Final = (b"range", b"if-none-match", b"if-modified-since")
 
 
-class Builds:
-    """Builds after each edit, and tells all open pages the name of the last build.
+class Site:
+    """Builds after each edit, and says to all open pages which build was the last.
 
     ``settings`` are options of ``sphinx-build``, ``address`` is where the pages are served.
     """
 
     def __init__(self, source: Path, output: Path, settings: Sequence[str], address: str) -> None:
         self._source, self._output, self._address = source, output, address
-        self._command = [sys.executable, "-m", "sphinx", "-q", *settings, str(source), str(output)]
+        # Sphinx shows all of a traceback, in which the line of the project is then found.
+        arguments = ["-q", "-T", *settings, str(source), str(output)]
+        self._builds = Builds(arguments, is_warm=hasattr(os, "fork"))
         self._next, self._is_built = asyncio.Event(), asyncio.Event()
+        self._edited, self._is_edited = set[str](), asyncio.Event()
         self.last = _name()
+        self._message = message(self.last, (), is_failed=False)
         self.is_ended: Callable[[], bool] = bool
 
     async def _build(self) -> None:
-        # A process of its own, because settings may have changed; what it warns of is printed. It
-        # is in no session with this one, lest Ctrl and C would have it print where it was.
-        process = await asyncio.create_subprocess_exec(*self._command, start_new_session=True)
-        try:
-            status = await process.wait()
-        finally:
-            if process.returncode is None:
-                process.terminate()
-                await process.wait()
+        status, log = await self._builds.build()
+        lines = lines_of(log, self._source)
+        if status and not lines:
+            lines = [f"{FAILED}the build was ended by {_cause(status)}: the next edit builds again"]
+        for line in lines:
+            say(line)
         say(f"{self._address}{': the last pages stay until that is mended' if status else ''}")
-        self.last = _name()
+        if not status:
+            self.last = _name()
+        problems = list(problems_of(lines, self._source))
+        self._message = message(self.last, problems, is_failed=bool(status))
         self._next.set()
         self._next = asyncio.Event()
 
-    async def _follow(self, edits: AsyncIterator[set[FileChange]]) -> None:
-        # Asked for before the first build, which is long enough for somebody to write something.
-        edit = asyncio.ensure_future(anext(edits))
+    async def _watch(self) -> None:
+        def is_wanted(_: object, path: str) -> bool:
+            return is_edit(path, self._source, self._output)
+
+        try:
+            async for changed in watchfiles.awatch(self._source, watch_filter=is_wanted):
+                self._edited.update(path for _, path in changed)
+                self._is_edited.set()
+        except OSError as error:
+            say(f"edits cannot be heard of ({error}): start this again after an edit")
+
+    async def _follow(self) -> None:
         try:
             await self._build()
             self._is_built.set()
             while True:
-                changed = await edit
-                edit = asyncio.ensure_future(anext(edits))
-                names = sorted(
-                    Path(path).relative_to(self._source).as_posix() for _, path in changed
-                )
-                say(f"edited: {', '.join(dict.fromkeys(names[:_MOST_NAMED]))}")
+                # What was edited during a build, in however many steps, is one build.
+                await self._is_edited.wait()
+                self._is_edited.clear()
+                say(f"edited: {names_of(self._edited, self._source)}")
+                self._edited = set()
                 await self._build()
         finally:
-            edit.cancel()
             self._is_built.set()
-
-    def is_edit(self, path: str) -> bool:
-        """Whether somebody writes the file, and not a program for itself."""
-        file = Path(path)
-        if file.is_relative_to(self._output) or not file.is_relative_to(self._source):
-            return False
-        parts = file.relative_to(self._source).parts
-        return not any(fnmatchcase(part, one) for part in parts for one in _IGNORED)
+            await self._builds.end()
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Build, and then watch as long as the server runs."""
-        edits = watchfiles.awatch(self._source, watch_filter=lambda _, path: self.is_edit(path))
-        following = asyncio.create_task(self._follow(edits))
+        # It watches from before the first build, which is long enough to write something.
+        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._follow())]
         # Uvicorn hears that the user ends it, and would go on waiting for this.
         while not (self._is_built.is_set() or self.is_ended()):
             await asyncio.sleep(_PATIENCE)
         yield
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
     async def tell(self, socket: WebSocket) -> None:
-        """Send the name of the last build to a page, now and after each further one."""
+        """Send to a page what it should know of the last build, now and after each further one."""
 
         async def send() -> None:
             while True:
                 following = self._next
-                await socket.send_text(self.last)
+                await socket.send_text(self._message)
                 await following.wait()
 
         await socket.accept()
@@ -127,11 +130,15 @@ def _name() -> str:
     return str(time.time_ns())
 
 
+def _cause(status: int) -> str:
+    return f"signal {-status}" if status < 0 else f"itself, with status {status}"
+
+
 class Reloading:
     """Middleware: pages get the script, all other files go out as they are."""
 
-    def __init__(self, app: ASGIApp, builds: Builds) -> None:
-        self._app, self._builds = app, builds
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app, self._site = app, site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -139,7 +146,7 @@ class Reloading:
             await self._app(scope, receive, send)
             return
         # Asked before the file is read: what is built meanwhile has another name.
-        build = self._builds.last
+        build = self._site.last
         status, parts = 0, []
 
         async def hold(message: Message) -> None:
@@ -170,14 +177,16 @@ def serve(source: Path, output: Path, port: int, settings: Sequence[str]) -> Non
     ``settings`` are options of ``sphinx-build``.
     """
     output.mkdir(parents=True, exist_ok=True)
-    builds = Builds(source, output, settings, f"http://{HOST}:{port}")
+    site = Site(source, output, settings, f"http://{HOST}:{port}")
+    if not hasattr(os, "fork"):
+        say("this system has no fork: each build starts Sphinx anew, and takes longer")
     pages = Mount("/", StaticFiles(directory=output, html=True))
     app = Starlette(
-        routes=[WebSocketRoute(SOCKET, builds.tell), pages],
-        middleware=[Middleware(Reloading, builds=builds)],
-        lifespan=builds.lifespan,
+        routes=[WebSocketRoute(SOCKET, site.tell), pages],
+        middleware=[Middleware(Reloading, site=site)],
+        lifespan=site.lifespan,
     )
     server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning"))
-    builds.is_ended = lambda: server.should_exit
+    site.is_ended = lambda: server.should_exit
     with suppress(KeyboardInterrupt):
         server.run()

@@ -70,9 +70,7 @@ def day_name(day: str) -> str:
 def pointed_at(one: Statement, clock: Clock) -> str:
     """What a mark says where the pointer is."""
     speaker = words.speakers(link.label for link in one.speakers)
-    return words.say(
-        words.POINTED_AT, speaker=speaker, claim=one.claim.label, time=when(one, clock)
-    )
+    return words.say(words.POINTED_AT, speaker=speaker, time=when(one, clock))
 
 
 def short_answer(answer: Answer) -> str:

@@ -38,9 +38,9 @@ def _segment(
     number = segment.id.removeprefix("p")
     cells = (element("i", {"class": f"dossier-grade-{grade}"}) for grade in segment.grades)
     content = (
-        element("span", {"class": "dossier-cells"}, *cells),
-        element("span", {"class": "dossier-cell-number"}, number),
-        element("span", {"class": "dossier-cell-sides"}, *_marks(segment, sides)),
+        element("span", {"class": "dossier-piece-cells"}, *cells),
+        element("span", {"class": "dossier-piece-number"}, number),
+        element("span", {"class": "dossier-piece-sides"}, *_marks(segment, sides)),
     )
     name = words.segment(segment.id, segment.role, segment.words, segment.grades)
     attributes = {"class": "dossier-picture-link", "aria-label": name}

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+class _Build:
+    """Whether a build of this process has set something aside."""
+
+    is_frozen = False
+
+
 def release() -> None:
-    """Give back to the collector what an earlier build in this process has set aside."""
-    gc.unfreeze()
+    """Give back to the collector what an earlier build in this process has set aside.
+
+    What the process itself had set aside before stays: one that forks for each build shares it.
+    """
+    if _Build.is_frozen:
+        gc.unfreeze()
+        _Build.is_frozen = False
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -28,6 +39,7 @@ def on_builder_inited(app: Sphinx) -> None:
     Nothing is switched off: what is made later is collected as ever.
     """
     gc.freeze()
+    _Build.is_frozen = True
 
 
 @contextmanager

@@ -263,7 +263,9 @@
       const beside = named.filter(({ own }) => own.length < content.length);
       const titles = new Set(beside.map(({ row }) => row.title));
       const isGarbled = named.some(({ kind }) => kind === "garbled");
-      const ranked = results.map((result) => {
+      const dated = parts.flatMap(({ date }) => (date ? [this.#finder(date.keys)] : []));
+      const isOfDays = ({ id }) => dated.every((isOf) => isOf(this.rows.get(id)));
+      const ranked = results.filter((result) => isBroad || isOfDays(result)).map((result) => {
         const row = this.rows.get(result.id);
         const byName = Math.max(this.#rank(result, sought, isKnown), this.#rank(result, content, isKnown));
         const rank = Math.max(byName, this.#rankAsked(row, units, isBroad));
@@ -346,16 +348,27 @@
       return queries.length > 1 ? { combineWith: "OR", queries } : queries[0];
     }
 
+    /** The words of a date as texts write it: without its year where that is not asked for. */
+    #written(key) {
+      const [year, month, day] = key.replace("--", "0-").split("-").map(Number);
+      const name = this.data.words?.months[month - 1] ?? "";
+      return [day, name, year].filter(Boolean).flatMap((part) => terms(String(part)));
+    }
+
     /** A date as rows have it, or as their texts write it. */
     #day(keys) {
-      const written = (key) => {
-        const [year, month, day] = key.replace("--", "0-").split("-").map(Number);
-        const name = this.data.words?.months[month - 1] ?? "";
-        return [day, name, year].filter(Boolean).flatMap((part) => terms(String(part)));
-      };
-      const inText = (key) => ({ ...all(written(key)), ...PLAIN, fields: ["title", "text"] });
+      const inText = (key) => ({ ...all(this.#written(key)), ...PLAIN, fields: ["title", "text"] });
       const queries = keys.flatMap((key) => [{ ...all([key]), ...PLAIN }, inText(key)]);
       return { combineWith: "OR", queries };
+    }
+
+    /** Whether a row is of one of some dates, or writes one; its words elsewhere are no date. */
+    #finder(keys) {
+      const forms = keys.map((key) => this.#written(key).slice(0, 2).join(" "));
+      const written = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "iu");
+      const isDay = (row, key) => this.days.get(row.id).has(key) || isWithin(row, key);
+      const isOf = (row) => keys.some((key) => isDay(row, key));
+      return (row) => isOf(row) || written.test(`${row.title ?? ""}\n${row.text ?? ""}`);
     }
 
     /** A word that objects use is spelt as it should be: only its other endings are sought too. */
@@ -418,6 +431,8 @@
       const [{ date, number, own }] = units;
       const isDay = date?.keys.some((key) => this.days.get(row.id).has(key));
       if (units.length === 1 && date) return isDay ? DATED[row.type] : 0;
+      const isYear = row.type === "event" && this.days.get(row.id).has(own[0]);
+      if (units.length === 1 && isYear) return DATED.event;
       if (units.length === 1 && (number || /^\p{N}+$/u.test(own[0]))) return 0;
       return Math.max(0, ...this.asked.get(row.id).map((phrase) => share(phrase, units, isBroad)));
     }
@@ -434,7 +449,8 @@
     /** A number alone asks what it is of: the question that several answer with it comes first. */
     #addGiven(ranked, [first, ...others]) {
       const sought = first?.number?.term ?? first?.own[0] ?? "";
-      if (others.length || first?.date || !/^\p{N}+$/u.test(sought)) return;
+      const isYear = [...this.days.values()].some((days) => days.has(sought));
+      if (others.length || first?.date || isYear || !/^\p{N}+$/u.test(sought)) return;
       for (const [id, counts] of this.given) {
         if ((counts.get(sought) ?? 0) < 2) continue;
         const hit = ranked.find(({ row }) => row.id === id);
@@ -499,6 +515,13 @@
   /** A word with two neighbours exchanged, at each place. */
   const swapped = (term) =>
     [...term].slice(1).map((letter, at) => term.slice(0, at) + letter + term[at] + term.slice(at + 2));
+
+  /** Whether a row is of a date, or of a day in it; `--09-27` is that day of any year. */
+  function isWithin(row, key) {
+    const isAnyYear = key.startsWith("--");
+    const isOf = (day) => (isAnyYear ? day.slice(4) === key.slice(1) : day.startsWith(key));
+    return (row.periods ?? []).some(isOf);
+  }
 
   /** A day as readers may name it: with its month, its year, or without a year. */
   function inAllForms(period) {

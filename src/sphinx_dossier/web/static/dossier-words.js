@@ -113,27 +113,24 @@
   /** Folded names of months -> their number, in each of some languages and as dates have them. */
   function monthsIn(languages) {
     const found = new Map();
-    for (const language of languages) {
+    for (const format of languages.flatMap(formatsOf)) {
       for (let month = 0; month < 12; month += 1) {
-        const day = new Date(Date.UTC(2020, month, 1));
-        for (const style of ["long", "short"]) {
-          for (const form of [{ month: style }, { month: style, day: "numeric" }]) {
-            const parts = partsOf(language, form, day);
-            const name = fold(parts.find(({ type }) => type === "month")?.value ?? "");
-            if (/^\p{L}{3,}/u.test(name)) found.set(name.replace(/\.$/, ""), month + 1);
-          }
-        }
+        const parts = format.formatToParts(new Date(Date.UTC(2020, month, 1)));
+        const name = fold(parts.find(({ type }) => type === "month")?.value ?? "");
+        if (/^\p{L}{3,}/u.test(name)) found.set(name.replace(/\.$/, ""), month + 1);
       }
     }
     return found;
   }
 
-  function partsOf(language, form, day) {
+  /** A month alone and in a date, which differ in many languages, long and short. */
+  function formatsOf(language) {
+    const forms = ["long", "short"].flatMap((month) => [{ month }, { month, day: "numeric" }]);
+    const all = { timeZone: "UTC", calendar: "gregory" };
     try {
-      const format = new Intl.DateTimeFormat(language, { ...form, timeZone: "UTC", calendar: "gregory" });
-      return format.formatToParts(day);
+      return forms.map((form) => new Intl.DateTimeFormat(language, { ...form, ...all }));
     } catch {
-      // No tag of a language, or none that this browser knows.
+      // No tag of a language.
       return [];
     }
   }
