@@ -472,7 +472,6 @@ MAP_CAPTION: Final = {
 # The picture of relations.
 WHO_ABOUT_WHOM: Final = "Who said what about whom"
 WHO_ABOUT: Final = "Who said what about {actor}, and the converse"
-SPOKEN_ABOUT: Final = "spoken about"
 SPOKE_ABOUT_THEM: Final = "spoke about them"
 THEY_SPOKE_ABOUT: Final = "they spoke about"
 

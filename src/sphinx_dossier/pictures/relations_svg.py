@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
     from sphinx_dossier.pictures.relations_layout import (
         Columns,
+        Crossing,
         Header,
         Layout,
         Line,
         Matrix,
-        MatrixCell,
         TargetBar,
     )
     from sphinx_dossier.pictures.svg import Attributes
@@ -139,7 +139,7 @@ class _RelationsPicture:
         }
         return self._name(header.party, element("rect", attributes), label)
 
-    def _cell(self, cell: MatrixCell) -> Drawn:
+    def _cell(self, cell: Crossing) -> Drawn:
         """A sign as a link to its claim, or to the list of its claims, with their number."""
         block, edge, x, y = cell
         label = self._label(block, edge)
