@@ -204,7 +204,9 @@ def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
         shown.emulate_media(color_scheme=mode)
         shown.evaluate(SET_MODE, mode)
         assert [] == shown.evaluate(RUN_AXE), mode
-    shown.emulate_media(forced_colors="active")
+    # The system has one palette, whatever the page was set to before.
+    shown.emulate_media(color_scheme="light", forced_colors="active")
+    shown.evaluate(SET_MODE, "light")
     assert [] == shown.evaluate(RUN_AXE), "forced colours"
 
 
@@ -292,7 +294,7 @@ def test_what_is_in_a_frame_stays_in_it(page: Pages, width: int) -> None:
 
 TYPE_VARIABLES = {
     "font": ("fontFamily", "monospace", "dossier-evidence", "four-thousand"),
-    "font-title": ("fontFamily", "monospace", "dossier-day-number", "index"),
+    "font-title": ("fontFamily", "monospace", "dossier-day-number", "timeline"),
     "size-text": ("fontSize", "20px", "dossier-facts", "four-thousand"),
     "size-note": ("fontSize", "20px", "dossier-evidence", "four-thousand"),
     "size-mark": ("fontSize", "20px", "dossier-verdict", "index"),
@@ -305,6 +307,7 @@ PLACES = {
     "four-thousand": "claims/four-thousand.html",
     "index": "index.html",
     "armenia": "actors/armenia.html",
+    "timeline": "timeline/index.html",
 }
 SET_VARIABLE = """
 ([name, property, value, selector]) => {
@@ -378,7 +381,7 @@ EXPLAINED = {
     "claim": ("claims/four-thousand.html", ".dossier-status > a.dossier-to-term"),
     "counts": ("claims/four-thousand.html", ".dossier-counts > a.dossier-to-term"),
     "way": ("claims/four-thousand.html", ".dossier-row-head a.dossier-to-term"),
-    "ledger": ("claims/index.html", "td a.dossier-to-term"),
+    "ledger": ("claims/index.html", "td .dossier-answers > li > p a.dossier-to-term"),
     "figures": ("claims/losses.html", ".dossier-verdict a.dossier-to-term"),
     "search": ("search.html?q=soldiers", ".dossier-result a.dossier-to-term"),
     "passage": ("claims/four-thousand.html", "article a.dossier-to-passage"),
