@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,3 +71,77 @@ def test_most_are_answered_first_in_firefox(firefox: Firefox | Page, server: str
     firefox.goto(f"{server}search.html")
     found = firefox.evaluate(f"({FIRST_FOUND})({json.dumps(list(asked()))})")
     assert 1 - len(missed(found)) / len(asked()) >= LEAST, missed(found)
+
+
+SHIPS: dict[str, Any] = {
+    "types": ["actor", "event", "question", "claim", "text"], "sides": {}, "acts": {},
+    "garbling": [], "same": [["sank", "went down"], ["ship", "vessel"]],
+    "words": {
+        "common": "the a of on in who when did", "asking": "who when", "language": "en",
+        "months": ["January", "February", "March"],
+    },
+    "rows": [
+        {"id": "ann", "type": "actor", "title": "Ann Berg", "also": [["Анна", "ru"]]},
+        {"id": "storm", "type": "event", "title": "Storm", "periods": ["2031-03-04"]},
+        {"id": "who", "type": "question", "title": "Who gave the alarm?", "asked": ["who warned"]},
+        {"id": "jet", "type": "claim", "text": "An F-16 flew over the cease-fire line on 4 March."},
+        {"id": "men", "type": "claim", "text": "16 men, 4,000 boats.", "answers": [["who", "Ann"]]},
+        {"id": "ship", "type": "claim", "text": "A vessel went down in March; 4 were saved."},
+        {"id": "day", "type": "text", "title": "4 March 2031", "text": "What was said."},
+        {"id": "long", "type": "text", "title": "Notes", "text": "The line of fire, no cease."},
+    ],
+}  # fmt: skip
+"""Rows that differ by what the search must tell apart."""
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        # Days in any common form; a 4 and a March that stand apart are none.
+        ("4 mar 2031", ["day", "storm"]),
+        ("04.03.2031", ["day", "storm"]),
+        ("3/4/2031", ["day", "storm"]),
+        ("4 марта", ["day", "jet", "storm"]),
+        ("3月4日", ["day", "jet", "storm"]),
+        ("2031", ["day", "storm"]),
+        # A type is one word, and its number alone is not it.
+        ("F16", ["jet"]),
+        ("f 16", ["jet"]),
+        ("16", ["men"]),
+        # Thousands with any mark.
+        ("4 000", ["men"]),
+        ("4.000", ["men"]),
+        ("４’０００", ["men"]),
+        ("٤٠٠٠ boats", ["men"]),
+        # Hyphens, phrases, and what is left out.
+        ("ceasefire", ["jet"]),
+        ("cease fire", ["jet", "long"]),
+        ('"cease-fire line"', ["jet"]),
+        ("«line of fire»", ["long"]),
+        ("line -F-16", ["long"]),
+        ('line -"of fire"', ["jet"]),
+        ("march -vessel", ["day", "jet"]),
+        # Words that mean the same, phrases, neighbours exchanged, a wrong first letter.
+        ("ship sank", ["ship"]),
+        ("who warned the port", ["who"]),
+        ("who warned", ["who"]),
+        ("Ann Breg", ["ann"]),
+        ("alarm", ["who"]),
+        ("blarm", ["who"]),
+        ("Анна Berg", ["ann"]),
+        ("-men -vessel -jet -f-16", ["ann", "day", "long", "storm", "who"]),
+        ("  ", []),
+    ],
+)
+def test_forms_are_read_as_they_are_meant(
+    page: Callable[..., Page], query: str, found: list[str]
+) -> None:
+    """Of eight rows a query finds just those that it means."""
+    tab = page("search.html")
+    hits = tab.evaluate(
+        """([data, q]) => window.dossierSearch.open(data, window.MiniSearch)
+             .find({ q }).hits.map(({ row }) => row.id)""",
+        [SHIPS, query],
+    )
+    everything = [row["id"] for row in SHIPS["rows"]] if not query.strip() else found
+    assert sorted(everything) == sorted(hits)

@@ -30,6 +30,9 @@ TYPES = {
     "place": "places/fuzuli-and-jabrayil.html",
     "map": "places/index.html",
     "chain": "claims/four-thousand.html",
+    "question": "claims/who-started.html",
+    "unconfirmed": "claims/not-confirmed.html",
+    "relations": "reactions/index.html",
     "coverage": "sources/beijing-news-2020.html",
     "own copy": "sources/your-copy.html",
     "sources": "sources/index.html",
@@ -51,6 +54,10 @@ RUN_AXE = """
   rules: { "target-size": { enabled: true } },
 }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
+"""
+OPEN_FOLDS = """
+() => [...document.querySelectorAll("main details")].slice(0, 15)
+  .forEach((one) => (one.open = true))
 """
 SET_MODE = """
 (mode) => {
@@ -189,13 +196,16 @@ def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
-    """Axe finds nothing to mend, in light and dark; nothing fails, and nobody else is asked."""
+    """Axe finds nothing to mend, in light, dark and forced colours, also in what is folded."""
     shown = page(TYPES[kind], width=width, bypass_csp=True, reduced_motion="reduce")
     shown.add_script_tag(content=axe())
+    shown.evaluate(OPEN_FOLDS)
     for mode in ("light", "dark"):
         shown.emulate_media(color_scheme=mode)
         shown.evaluate(SET_MODE, mode)
         assert [] == shown.evaluate(RUN_AXE), mode
+    shown.emulate_media(forced_colors="active")
+    assert [] == shown.evaluate(RUN_AXE), "forced colours"
 
 
 @pytest.mark.parametrize("kind", TYPES)

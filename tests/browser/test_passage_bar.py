@@ -222,7 +222,9 @@ def test_keyboard_and_card(page: Pages, folder: Path) -> None:
     piece.focus()
     shown.keyboard.press("Shift+Tab")
     shown.keyboard.press("Tab")
-    frame = piece.locator(".dossier-cells").evaluate("one => getComputedStyle(one).outlineStyle")
+    frame = piece.locator(".dossier-piece-cells").evaluate(
+        "one => getComputedStyle(one).outlineStyle"
+    )
     assert "solid" == frame
     assert "¶ 2, body" in piece.get_attribute("aria-label")
     shown.keyboard.press("Enter")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Pages
     from playwright.sync_api import Page
 
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RUN_AXE = """
+() => axe.run(document, {
+  resultTypes: ["violations"],
+  rules: { "target-size": { enabled: true } },
+}).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
+"""
 OPTION = ".dossier-suggestions:not([hidden]) [role=option]"
 
 
@@ -210,7 +217,26 @@ def test_suggestions_fit(page: Pages, width: int, scheme: str) -> None:
     tab.keyboard.press("/")
     typed(tab, "armen")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    for box in tab.locator(f"{OPTION} a").all():
+    for box in tab.locator(OPTION).all():
         size = box.bounding_box()
         assert size is not None
         assert size["height"] >= 24
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_barrier(page: Pages, width: int, scheme: str) -> None:
+    """Axe finds nothing to mend in the card, nor with suggestions shown and one chosen."""
+    options = {"width": width, "scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
+    for query in ("mercenaries", "Passinyan"):
+        tab = page(f"search.html?q={query}", **options)
+        tab.locator(".dossier-answer").wait_for()
+        tab.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        assert [] == tab.evaluate(RUN_AXE), query
+    for address in ("index.html", "actors/russia.html"):
+        tab = page(address, **options)
+        tab.keyboard.press("/")
+        typed(tab, "armen")
+        tab.keyboard.press("ArrowDown")
+        tab.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+        assert [] == tab.evaluate(RUN_AXE), address

@@ -341,6 +341,17 @@ def test_page_of_places_has_a_locator_below_its_title(site: Site) -> None:
     assert not site.pages["claims"].select(".dossier-locator")
 
 
+def test_figures_and_chains_have_an_address(site: Site) -> None:
+    """Each has a link to itself, once on its page, by which it can be shared."""
+    drawn = {"events": "figure-boats-lost", "views": "chain-courier-late-for-all"}
+    for name, anchor in drawn.items():
+        page = site.pages[name]
+        assert 1 == len(page.find_all(id=anchor)), anchor
+        links = page.select(f"a.dossier-permalink[href='#{anchor}']")
+        assert links
+        assert links[0]["aria-label"].startswith("Permanent link: ")
+
+
 def test_question_answers_before_it_describes_itself(site: Site) -> None:
     """Who answers what is above the list of facts."""
     text = words(site.object("boats-lost"))

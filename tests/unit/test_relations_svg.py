@@ -207,10 +207,18 @@ def test_each_speaker_has_a_row_of_its_own() -> None:
     said = [claim(f"appeal-{n}", f"state-{n}", act="appeals", to=("x", "y")) for n in range(20)]
     answer = relations(index(actor("x"), actor("y"), *voices, *said), Filter())
     picture = draw_relations(answer, locate, SIDES)
-    assert 40 == picture.count('class="dossier-edge')
+    assert 40 == sum("dossier-edge" in one.get("class", "") for one in parse(picture).iter("a"))
     assert {f"page.html#state-{number}" for number in range(20)} <= addresses(picture)
     labels = {link.get("aria-label") for link in parse(picture).iter("a")}
     assert {f"State {n}: appeals to {one} (1 claim)" for n in range(20) for one in "xy"} <= labels
+
+
+def test_number_beside_a_sign_is_that_of_its_claims() -> None:
+    """It is seen only: who hears the link is told the number by its name."""
+    picture = parse(draw_relations(relations(dossier(), Filter()), locate, SIDES))
+    numbers = [one for one in picture.iter("g") if "dossier-number" in one.get("class", "")]
+    assert ["2"] == [one[0].text for one in numbers]
+    assert {"true"} == {one.get("aria-hidden") for one in numbers}
 
 
 def test_what_is_left_out_is_counted_and_leads_to_the_list() -> None:

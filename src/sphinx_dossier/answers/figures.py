@@ -102,9 +102,10 @@ class Quantity(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """The questions of a table."""
+    """The questions of a table; ``has_anchors`` says that links to a figure lead here."""
 
     quantities: tuple[Quantity, ...]
+    has_anchors: bool = False
 
 
 def figures(

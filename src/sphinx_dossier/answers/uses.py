@@ -180,15 +180,19 @@ class LedgerUse(FilterView):
         return ledger(index, self.filter, showing.sides, self.as_of, top)
 
 
+@dataclass(frozen=True)
 class FiguresUse(FilterView):
-    """``{figures}``: rival numbers."""
+    """``{figures}``: rival numbers; the first of a page ``has_anchors``."""
+
+    has_anchors: bool = field(default=False, kw_only=True)
 
     directive: ClassVar[str] = "figures"
     means: ClassVar[str] = "Rival numbers, with a row for each side and each speaker outside."
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions of quantity that pass, with a row for each side."""
-        return figures(index, self.filter, showing.sides, self.as_of)
+        shown = figures(index, self.filter, showing.sides, self.as_of)
+        return shown._replace(has_anchors=self.has_anchors)
 
 
 class BalanceUse(FilterView):

@@ -472,7 +472,6 @@ MAP_CAPTION: Final = {
 # The picture of relations.
 WHO_ABOUT_WHOM: Final = "Who said what about whom"
 WHO_ABOUT: Final = "Who said what about {actor}, and the converse"
-SPOKEN_ABOUT: Final = "spoken about"
 SPOKE_ABOUT_THEM: Final = "spoke about them"
 THEY_SPOKE_ABOUT: Final = "they spoke about"
 
@@ -570,7 +569,10 @@ SEARCHED: Final = "Searched: {searched}."
 PASSED_ON_BY: Final = "passed on by {relays}"
 BEFORE: Final = "before: {numbers}"
 
+FIGURE_OF_QUESTION: Final = "figure of “{question}”"
+
 # The way of a claim.
+WAY_OF_CLAIM: Final = "way of “{claim}”"
 CONTRADICTED: Final = "Contradicted:"
 WENT_INTO: Final = "Also went into:"
 WHAT_CHANGED: Final = "What changed: "

@@ -112,7 +112,7 @@ class Layout(NamedTuple):
     height: float
 
 
-class Cell(NamedTuple):
+class Crossing(NamedTuple):
     """The middle of a sign: what a speaker says of a target."""
 
     block: Block
@@ -138,7 +138,7 @@ class Matrix(NamedTuple):
 
     rows: list[float]
     headers: list[Header]
-    cells: list[Cell]
+    cells: list[Crossing]
     top: float
     height: float
 
@@ -150,7 +150,7 @@ def matrix_of(shown: Choice) -> Matrix:
     rows, height = _rows(shown.blocks, top, WHOLE, has_ranks=True)
     columns = {header.party.id: header.x for header in headers}
     cells = [
-        Cell(block, edge, columns[target], row + shift)
+        Crossing(block, edge, columns[target], row + shift)
         for block, row in zip(shown.blocks, rows, strict=True)
         for target, edges in _by_target(block).items()
         for edge, shift in zip(edges, _around(len(edges), _STACKED), strict=True)

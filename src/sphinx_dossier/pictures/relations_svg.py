@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.relations import Party, Relations
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
     from sphinx_dossier.pictures.relations_layout import (
-        Cell,
         Columns,
+        Crossing,
         Header,
         Layout,
         Line,
@@ -139,15 +139,18 @@ class _RelationsPicture:
         }
         return self._name(header.party, element("rect", attributes), label)
 
-    def _cell(self, cell: Cell) -> Drawn:
+    def _cell(self, cell: Crossing) -> Drawn:
         """A sign as a link to its claim, or to the list of its claims, with their number."""
         block, edge, x, y = cell
         label = self._label(block, edge)
-        count = len(edge.claims)
-        number = (
-            [text([str(count)], x + 7, y + 4, css_class="dossier-heading")] if count > 1 else []
+        by, count = self._side_class(block.speaker.party), len(edge.claims)
+        # Not in the link: its name says the number already.
+        number = element(
+            "g",
+            {"class": f"dossier-edge dossier-number{by}", "aria-hidden": "true"},
+            text([str(count)], x + 7, y + 4, css_class="dossier-heading"),
         )
-        return element(
+        sign = element(
             "a",
             {
                 "class": self._edge_class(block, edge),
@@ -159,8 +162,8 @@ class _RelationsPicture:
             path(f"M{point(x - 12, y - 7)}h24v14h-24z", "dossier-reach"),
             draw_end(edge.stance, x, y),
             *draw_guess(x, y, "guess" if edge.is_guess else ""),
-            *number,
         )
+        return joined([sign, number]) if count > 1 else sign
 
     def around(self, shown: Choice, layout: Layout, centre: TargetBar) -> list[Drawn]:
         """Those who spoke about the actor left, the actor in the middle, its targets right."""

@@ -28,6 +28,7 @@ from sphinx_dossier.answers.uses import (
     DirectiveView,
     EvidenceUse,
     FactsUse,
+    FiguresUse,
     LedgerUse,
     Legend,
     LegendUse,
@@ -408,13 +409,13 @@ class UnconfirmedDirective(ViewDirective):
         return super().place(replace(use, anchor=unconfirmed_anchor(before + 1)))
 
 
-class MapDirective(ViewDirective):
-    """``{map}``: links to a place on the map of a page lead to its first one."""
+class AnchoredDirective(ViewDirective):
+    """``{map}`` and ``{figures}``: links to a part of one lead to the first of its page."""
 
     def place(self, use: View) -> Node:
         """Note the view, with anchors if it is the first."""
-        assert isinstance(use, MapUse)
-        is_first = not any(isinstance(one, MapUse) for one in self.notes.uses)
+        assert isinstance(use, FiguresUse | MapUse)
+        is_first = not any(isinstance(one, type(use)) for one in self.notes.uses)
         return super().place(replace(use, has_anchors=is_first))
 
 
@@ -489,7 +490,8 @@ _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
     LedgerUse: LedgerDirective,
-    MapUse: MapDirective,
+    FiguresUse: AnchoredDirective,
+    MapUse: AnchoredDirective,
     UnconfirmedUse: UnconfirmedDirective,
     LegendUse: LegendDirective,
 }

@@ -5,8 +5,9 @@ Its markup is an ordered list that reads well without any style.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.chain_layout import ways
 from sphinx_dossier.sphinx.markup import Tag, sentence
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from sphinx_dossier.pictures.chain_layout import Step, Way
     from sphinx_dossier.sphinx.markup import Markup
 
+_NAME_WORDS: Final = 12
+"""So many words of a claim name its way."""
+
 
 def render_chain(chain: Chain, sides: Mapping[str, str]) -> list[Markup]:
     """The way of a claim."""
@@ -44,7 +48,17 @@ def render_chain(chain: Chain, sides: Mapping[str, str]) -> list[Markup]:
         return []
     lines = [_way(way, sides, is_branch=False) for way in ways(chain.hops)]
     classes = ["dossier-picture", "dossier-chain"]
-    return [Tag("div", *lines, classes=classes, anchor=chain.anchor)]
+    return [Tag("div", *_address_of(chain), *lines, classes=classes, anchor=chain.anchor)]
+
+
+def _address_of(chain: Chain) -> list[Markup]:
+    """A link of the picture to itself, by which it can be shared."""
+    asked = next((hop.row.text.label for hop in chain.hops if hop.is_asked), "")
+    if not (chain.anchor and asked):
+        return []
+    name = words.say(words.WAY_OF_CLAIM, claim=excerpt(asked, _NAME_WORDS))
+    link = Tag("permalink", anchor=chain.anchor, attributes={"name": name})
+    return [paragraph(link, classes=["dossier-address-of"])]
 
 
 def _way(way: Way, sides: Mapping[str, str], *, is_branch: bool) -> Tag:

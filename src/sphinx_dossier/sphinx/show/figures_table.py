@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 
+from sphinx_dossier.core.anchors import figure_anchor
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.figure_bars import FigureBar, bar_of, widest
 from sphinx_dossier.pictures.svg import num
@@ -72,7 +73,8 @@ def render_figures(figures: Figures, sides: Mapping[str, str]) -> list[Markup]:
     shown = excerpts(figures.quantities)
     left_out = len(figures.quantities) - len(shown)
     rest = [paragraph(words.count_of(left_out, "and more question"))] if left_out else []
-    return [_picture([_quantity(one, sides) for one in shown], shown, rest)]
+    parts = [_quantity(one, sides, has_anchor=figures.has_anchors) for one in shown]
+    return [_picture(parts, shown, rest)]
 
 
 def render_quantity(quantity: Quantity, sides: Mapping[str, str]) -> Tag:
@@ -126,8 +128,8 @@ def _chosen(figures: tuple[Figure, ...], most: int) -> tuple[Figure, ...]:
     return (*figures[: most > 1], *figures[len(figures) - max(most - 1, 1) :])
 
 
-def _quantity(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
-    return [_question(shown.quantity), *_rows(shown, sides)]
+def _quantity(shown: Excerpt, sides: Mapping[str, str], *, has_anchor: bool) -> list[nodes.row]:
+    return [_question(shown.quantity, has_anchor=has_anchor), *_rows(shown, sides)]
 
 
 def _rows(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
@@ -141,15 +143,28 @@ def _rows(shown: Excerpt, sides: Mapping[str, str]) -> list[nodes.row]:
     return rows
 
 
-def _question(quantity: Quantity) -> nodes.row:
+def _question(quantity: Quantity, *, has_anchor: bool) -> nodes.row:
     line = paragraph(quantity.question, classes=["dossier-question-text"])
-    line += [" ", Tag("span", *joined(_chips(quantity), words.BLANK), classes=["dossier-verdicts"])]
+    chips = joined(_chips(quantity), words.BLANK)
+    if has_anchor:
+        line.anchor = figure_anchor(quantity.question.anchor)
+        chips += _address_of(quantity)
+    line += [" ", Tag("span", *chips, classes=["dossier-verdicts"])]
     return _over_both(line)
+
+
+def _address_of(quantity: Quantity) -> list[Markup]:
+    """A link of a figure to itself, by which it can be shared."""
+    name = words.say(words.FIGURE_OF_QUESTION, question=quantity.question.label)
+    anchor = figure_anchor(quantity.question.anchor)
+    return [Tag("permalink", anchor=anchor, attributes={"name": name})]
 
 
 def _verdicts_row(quantity: Quantity) -> nodes.row:
     """The same without the question, where that is the heading above the table."""
-    return _over_both(paragraph(*joined(_chips(quantity), words.BLANK)))
+    line = paragraph(*joined(_chips(quantity), words.BLANK), *_address_of(quantity))
+    line.anchor = figure_anchor(quantity.question.anchor)
+    return _over_both(line)
 
 
 def _over_both(line: Tag) -> nodes.row:

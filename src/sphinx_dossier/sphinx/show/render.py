@@ -62,10 +62,7 @@ def render(
     cite: CiteThis | None = None,
     own: Mapping[str, OwnView] = MappingProxyType({}),
 ) -> list[Markup]:
-    """What is shown for an answer.
-
-    ``cite`` says how to cite its object; ``own`` are the views of the project, by name.
-    """
+    """What is shown for an answer; ``cite`` cites its object, ``own`` are views of the project."""
     # Not a table by type: here mypy sees that each answer has a case, and what type it is there.
     match answer:
         case Evidence():

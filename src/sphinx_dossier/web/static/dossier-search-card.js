@@ -46,7 +46,8 @@
         : make("span", { class: "dossier-answer-who" }, silent.get(side));
       return [make("dt", {}, sideOf(side)), make("dd", {}, said)];
     });
-    return lists.length ? make("dl", { class: "dossier-answer-sides" }, lists) : make("p", {}, phrases.unanswered);
+    if (!lists.length) return make("p", {}, phrases.unanswered);
+    return make("dl", { class: "dossier-answer-sides" }, lists);
   }
 
   /** Side -> its answers {text, claims}: those that count first, then what more or later ones say. */

@@ -114,20 +114,24 @@
       field.form.classList.add("dossier-suggesting");
       field.form.append(list);
     }
-    const box = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
-    for (const [name, value] of Object.entries(box)) field.setAttribute(name, value);
+    field.setAttribute("role", "combobox");
+    const states = { autocomplete: "list", expanded: "false", controls: id };
+    for (const [name, value] of Object.entries(states)) field.setAttribute(`aria-${name}`, value);
     list.addEventListener("mousedown", (event) => event.preventDefault());
     lists.set(field, list);
     return list;
   }
 
+  // No link inside: who listens hears an option as one thing.
   function option({ title, url, type, form }, at, id) {
-    const name = make("span", { class: "dossier-suggestion-title" }, title);
-    const link = make("a", { href: root + url, tabindex: "-1" }, name);
-    const attributes = { class: "dossier-suggestion-form", ...(form.lang && { lang: form.lang }) };
-    if (form.text !== title) link.append(make("span", attributes, form.text));
-    link.append(make("span", { class: "dossier-suggestion-type" }, window.dossierNames.types[type]));
-    return make("li", { role: "option", id: `${id}-${at}`, "aria-selected": "false" }, link);
+    const part = (name, text, more) =>
+      make("span", { class: `dossier-suggestion-${name}`, ...more }, text);
+    const also = form.text === title ? [] : [part("form", form.text, form.lang && { lang: form.lang })];
+    const kind = part("type", window.dossierNames.types[type]);
+    const attributes = { role: "option", id: `${id}-${at}`, "aria-selected": "false" };
+    const element = make("li", attributes, part("title", title), ...also, kind);
+    element.addEventListener("click", () => location.assign(root + url));
+    return element;
   }
 
   function show(field) {
@@ -164,7 +168,7 @@
     const list = lists.get(field);
     if (!list || list.hidden || event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chosen = list.querySelector("[aria-selected=true] a");
+    const chosen = list.querySelector("[aria-selected=true]");
     if (step) move(field, step);
     else if (event.key === "Enter" && chosen) chosen.click();
     else if (event.key === "Escape") hide(field);
