@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
 PAGE: Final = 10
 """Objects on a page: two actors, then eight claims by them."""
@@ -205,11 +205,14 @@ bibtex_tooltips = False
 html_theme = "basic"
 html_copy_source = False
 """
-_DOSSIER_SETTINGS: Final = """\
+_SEARCH: Final = Path(__file__).parents[1] / "node_modules/minisearch/dist/umd/index.js"
+"""The library of the search, which a wheel brings: with it, Sphinx's own index is left out."""
+_DOSSIER_SETTINGS: Final = f"""\
+dossier_search_library = {str(_SEARCH)!r}
 dossier_short_names = True
 dossier_site_wide = ["citations", "frames", "prose", "data", "search", "metadata"]
-bibtex_cite_id = "cite-{key}"
-dossier_sides = {"north": "Northern side", "south": "Southern side"}
+bibtex_cite_id = "cite-{{key}}"
+dossier_sides = {{"north": "Northern side", "south": "Southern side"}}
 """
 _NEEDS_SETTINGS: Final = """\
 _types = ("actor", "claim")
