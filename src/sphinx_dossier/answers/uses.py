@@ -42,7 +42,7 @@ from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -163,6 +163,16 @@ class FilterView(DirectiveView):
         # option and need no reader of its own.
         own = {name: value for name, value in values.items() if name not in Filter._fields}
         return cls(filter_of(values), **own)
+
+
+class ArgumentView(DirectiveView):
+    """A view of what its argument names; each option fills the field of its name."""
+
+    @classmethod
+    def read(cls, argument: str, values: dict[str, Any]) -> Self:
+        """Make the view; its first field is what the argument names."""
+        make: Callable[..., Self] = cls
+        return make(argument, **values)
 
 
 @dataclass(frozen=True)
@@ -353,7 +363,7 @@ class KnowingUse(FilterView):
 
 
 @dataclass(frozen=True)
-class ChainUse(DirectiveView):
+class ChainUse(ArgumentView):
     """``{chain} CLAIM``: how one claim travelled and drifted.
 
     The first one of a claim on its page has the ``anchor``.
@@ -368,18 +378,13 @@ class ChainUse(DirectiveView):
     argument: ClassVar[str] = "claim"
     options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
 
-    @classmethod
-    def read(cls, argument: str, values: dict[str, Any]) -> Self:
-        """Make the view."""
-        return cls(argument, **values)
-
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
         return chain_of(index, self.claim)._replace(anchor=self.anchor)
 
 
 @dataclass(frozen=True)
-class WayUse(DirectiveView):
+class WayUse(ArgumentView):
     """``{way} CLAIM``: how a claim came about, in at most five stops.
 
     ``says`` has words for claims, ``parts`` what a part of the statement was at first.
@@ -412,11 +417,6 @@ class WayUse(DirectiveView):
         AS_OF,
     )
 
-    @classmethod
-    def read(cls, argument: str, values: dict[str, Any]) -> Self:
-        """Make the view."""
-        return cls(argument, **values)
-
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The stops."""
         homes = tuple(_chains(index))
@@ -432,7 +432,7 @@ def _chains(index: Index) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
-class AnatomyUse(DirectiveView):
+class AnatomyUse(ArgumentView):
     """``{anatomy} CLAIM``: an evidence line with numbered parts, each of them explained."""
 
     claim: str
@@ -444,11 +444,6 @@ class AnatomyUse(DirectiveView):
     options: ClassVar[tuple[FieldRow, ...]] = (
         FieldRow("parts", FieldType.WORDS, "Only these parts are explained", choices=LINE_PARTS),
     )
-
-    @classmethod
-    def read(cls, argument: str, values: dict[str, Any]) -> Self:
-        """Make the view."""
-        return cls(argument, **values)
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The line, and what explains it."""
@@ -485,7 +480,7 @@ class CoverageUse(DirectiveView):
 
 
 @dataclass(frozen=True)
-class PassageBarUse(DirectiveView):
+class PassageBarUse(ArgumentView):
     """``{passage-bar} KEY``: a source at a glance, and the way to each of its passages."""
 
     source: str
@@ -496,18 +491,13 @@ class PassageBarUse(DirectiveView):
     argument: ClassVar[str] = MANIFEST
     options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
 
-    @classmethod
-    def read(cls, argument: str, values: dict[str, Any]) -> Self:
-        """Make the view."""
-        return cls(argument, **values)
-
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages with the claims of each."""
         return passage_bar(index, self.source)
 
 
 @dataclass(frozen=True)
-class OwnCopyUse(DirectiveView):
+class OwnCopyUse(ArgumentView):
     """``{own-copy} KEY``: a reader puts in a copy of a source, and sees it with its claims."""
 
     source: str
@@ -520,11 +510,6 @@ class OwnCopyUse(DirectiveView):
     )
     argument: ClassVar[str] = MANIFEST
     options: ClassVar[tuple[FieldRow, ...]] = (AS_OF,)
-
-    @classmethod
-    def read(cls, argument: str, values: dict[str, Any]) -> Self:
-        """Make the view."""
-        return cls(argument, **values)
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """What is laid beside the copy."""

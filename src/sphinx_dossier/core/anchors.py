@@ -31,14 +31,9 @@ def chain_anchor(claim: str) -> str:
     return f"chain-{claim}"
 
 
-def ledger_anchor(number: int) -> str:
-    """The anchor of the ledger of that number on its page, counted from 1."""
-    return "ledger-of-questions" if number == 1 else f"ledger-of-questions-{number}"
-
-
-def unconfirmed_anchor(number: int) -> str:
-    """The anchor of the list of that number on its page of what nobody confirms, from 1."""
-    return "unconfirmed-claims" if number == 1 else f"unconfirmed-claims-{number}"
+def numbered_anchor(name: str, number: int) -> str:
+    """The anchor of a view of that number on its page, counted from 1: the first has the name."""
+    return name if number == 1 else f"{name}-{number}"
 
 
 def map_anchor(place: str) -> str:

@@ -18,7 +18,7 @@ from sphinx_dossier.core.reader_checks import READER_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
-from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS, check_garbled
+from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS
 from sphinx_dossier.core.time_checks import TIME_CHECKS
 
 if TYPE_CHECKING:
@@ -54,8 +54,3 @@ def check(index: Index) -> list[Problem]:
     for rule in CHECKS:
         problems.update(one for one in rule(index) if one.where.path not in abroad)
     return sorted(problems, key=lambda problem: problem.sort_key)
-
-
-def check_prose(index: Index) -> list[Problem]:
-    """The problems that an edit of the prose alone can bring, by file and line."""
-    return sorted(check_garbled(index), key=lambda problem: problem.sort_key)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.checks import check, check_prose
+from sphinx_dossier.core.checks import check
 from sphinx_dossier.core.identifiers import is_reserved
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.statement_checks import check_garbled
 from sphinx_dossier.sphinx.additions import emit_index_ready, own_problems
 from sphinx_dossier.sphinx.bib_files import faults_for_bibtex
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
@@ -79,7 +80,8 @@ def _problems_of_index(app: Sphinx) -> Iterator[Problem]:
     index = domain.index
     if domain.is_reworded:
         yield from progress_of(app.env).kept.problems
-        yield from check_prose(index)
+        # The one check that reads prose.
+        yield from check_garbled(index)
         return
     yield from check(index)
     yield from own_problems(app, index)

@@ -33,7 +33,8 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
         # Sphinx takes a builder without an indexer for one that has no search, but for its page.
         builder.indexer = None
 
-    # Not `builder.search`: that would leave out the page as well.
+    # Not `builder.search`: that would leave out the page as well. And no builder of our own, which
+    # would have to take the place of each that a project may name.
     builder.load_indexer = leave_out  # type: ignore[method-assign]
 
 

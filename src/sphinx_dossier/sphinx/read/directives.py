@@ -36,7 +36,7 @@ from sphinx_dossier.answers.uses import (
     UnconfirmedUse,
     View,
 )
-from sphinx_dossier.core.anchors import chain_anchor, ledger_anchor, unconfirmed_anchor
+from sphinx_dossier.core.anchors import chain_anchor, numbered_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
 from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
@@ -389,24 +389,18 @@ class ChainDirective(ViewDirective):
         return super().place(replace(use, anchor=anchor) if is_free else use)
 
 
-class LedgerDirective(ViewDirective):
-    """``{ledger}``: each has an anchor of its own, because its rows and choices need some."""
+_NUMBERED: Final = {LedgerUse: "ledger-of-questions", UnconfirmedUse: "unconfirmed-claims"}
+"""How the anchor of a view begins that can stand on a page more than once."""
+
+
+class NumberedDirective(ViewDirective):
+    """``{ledger}`` and ``{unconfirmed}``: each has an anchor, because its choices need one."""
 
     def place(self, use: View) -> Node:
         """Note the view, with its anchor."""
-        assert isinstance(use, LedgerUse)
-        before = sum(isinstance(one, LedgerUse) for one in self.notes.uses)
-        return super().place(replace(use, anchor=ledger_anchor(before + 1)))
-
-
-class UnconfirmedDirective(ViewDirective):
-    """``{unconfirmed}``: each has an anchor of its own, because its choices need some."""
-
-    def place(self, use: View) -> Node:
-        """Note the view, with its anchor."""
-        assert isinstance(use, UnconfirmedUse)
-        before = sum(isinstance(one, UnconfirmedUse) for one in self.notes.uses)
-        return super().place(replace(use, anchor=unconfirmed_anchor(before + 1)))
+        assert isinstance(use, LedgerUse | UnconfirmedUse)
+        number = 1 + sum(isinstance(one, type(use)) for one in self.notes.uses)
+        return super().place(replace(use, anchor=numbered_anchor(_NUMBERED[type(use)], number)))
 
 
 class AnchoredDirective(ViewDirective):
@@ -489,10 +483,10 @@ class CorrectionDirective(ViewDirective):
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
-    LedgerUse: LedgerDirective,
+    LedgerUse: NumberedDirective,
     FiguresUse: AnchoredDirective,
     MapUse: AnchoredDirective,
-    UnconfirmedUse: UnconfirmedDirective,
+    UnconfirmedUse: NumberedDirective,
     LegendUse: LegendDirective,
 }
 """The directives of views that say something of the page besides what they show."""
