@@ -6,19 +6,20 @@ import base64
 import subprocess
 import sys
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from barriers import AXE
 from projects import write_project
 from strike import PAGES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Pages
     from playwright.sync_api import Page
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RUN_AXE = """
 () => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))

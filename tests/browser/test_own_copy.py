@@ -10,7 +10,6 @@ import sys
 import textwrap
 import time
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -18,26 +17,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from barriers import AXE, RUN_AXE
 from projects import CONF, WIRE, write_project
 from sphinx_dossier.core.manifests import decompose, normalised, salted, verify, write_manifest
 from sphinx_dossier.core.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from conftest import Pages
     from playwright.sync_api import Browser, Page
 
     from firefox import Firefox
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-RUN_AXE = """
-() => axe.run(document, {
-  resultTypes: ["violations"],
-  rules: { "target-size": { enabled: true } },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
 COPY = """\
 Boats lost at Alda
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 import gzip
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
+from barriers import AXE, RUN_AXE
 from sphinx_dossier.sphinx.style_variables import TYPE, variable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Pages
     from playwright.sync_api import Browser, Page
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TYPES = {
     "home": "index.html",
     "ledger": "claims/index.html",
@@ -48,13 +49,6 @@ TYPES = {
 FIRST_VISIT = 150 * 1024
 NEXT_PAGE = 60 * 1024
 SECTIONS = 7
-RUN_AXE = """
-() => axe.run(document, {
-  resultTypes: ["violations"],
-  rules: { "target-size": { enabled: true } },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
 OPEN_FOLDS = """
 () => [...document.querySelectorAll("main details")].slice(0, 15)
   .forEach((one) => (one.open = true))

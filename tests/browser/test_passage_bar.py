@@ -6,27 +6,21 @@ import base64
 import subprocess
 import sys
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from barriers import AXE, RUN_AXE
 from projects import write_project
 from sphinx_dossier.core.manifests import decompose, write_manifest
 from strike import PAGES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Pages
     from playwright.sync_api import Locator, Page
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-RUN_AXE = """
-() => axe.run(document, {
-  resultTypes: ["violations"],
-  rules: { "target-size": { enabled: true } },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
 # How light each pixel of a picture is, from 0 to 255, row by row.
 LIGHTNESS = """
 async (address) => {

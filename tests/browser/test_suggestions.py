@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from barriers import AXE, RUN_AXE
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Pages
     from playwright.sync_api import Page
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-RUN_AXE = """
-() => axe.run(document, {
-  resultTypes: ["violations"],
-  rules: { "target-size": { enabled: true } },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
 OPTION = ".dossier-suggestions:not([hidden]) [role=option]"
 
 

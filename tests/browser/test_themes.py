@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from barriers import AXE
+
 if TYPE_CHECKING:
     from conftest import Pages
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 MINISEARCH = ROOT / "node_modules/minisearch/dist/umd/index.js"
 # Of our own parts: the colours of its frame are the theme's affair.
 CONTRAST = """
