@@ -40,6 +40,8 @@ def setup(app):
     app.connect("html-page-context", add)
 """
 """Settings that put on a page what no page may hold."""
+COLOURED = {"CI": "true", "FORCE_COLOR": "1"}
+"""Surroundings in which Sphinx and Python colour what they print, whoever reads it."""
 
 
 class Live:
@@ -59,7 +61,7 @@ class Live:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | COLOURED,
             start_new_session=True,
         )
         self.reader = threading.Thread(target=self._read)

@@ -75,13 +75,17 @@ def test_nothing_is_left(repository: Path, capsys: Any) -> None:
     assert 1 == len(git("worktree", "list").splitlines())
 
 
-def test_revision_that_cannot_be_built(repository: Path, capsys: Any) -> None:
-    """A broken conf.py is refused with its reason, and leaves no worktree either."""
+def test_revision_that_cannot_be_built(
+    repository: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken conf.py is refused with its reason, uncoloured, and leaves no worktree either."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
     (repository / "conf.py").write_text("raise RuntimeError('broken settings')\n")
     git("commit", "--quiet", "--all", "--message", "third")
     assert 2 == main(["diff", "HEAD", "HEAD~1"])
     captured = capsys.readouterr()
     assert "" == captured.out
-    assert captured.err.startswith("dossier: HEAD cannot be built: ")
+    reason = "conf.py:1: Configuration error: RuntimeError: broken settings"
+    assert captured.err.startswith(f"dossier: HEAD cannot be built: {reason}")
     assert 1 == captured.err.count("\n")
     assert 1 == len(git("worktree", "list").splitlines())

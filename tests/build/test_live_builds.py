@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -59,7 +60,9 @@ def run(
         finally:
             await builds.end()
 
-    asyncio.run(whole())
+    # The browser of other tests has a loop in the thread of the tests for as long as it is open.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, whole()).result()
 
 
 @pytest.mark.parametrize("is_warm", WAYS)

@@ -21,8 +21,8 @@ _CAPTION = re.compile(r'(?P<file>[^( ]+)(?: \((?P<how>more|without|after "(?P<li
 
 def run(folder: Path, text: str) -> str:
     """What the commands say, each on a line of its own."""
-    # As somebody has them who has installed the package.
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    # As somebody has them who has installed the package; the page shows no colours.
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
     programs = {"python": [sys.executable], "dossier": [sys.executable, "-m", "sphinx_dossier"]}
     said = ""
     for line in text.splitlines():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from sphinx_dossier.commands.build_log import lines_of, problems_of
 from sphinx_dossier.commands.live_edits import is_edit, names_of
 from sphinx_dossier.commands.live_pages import (
     DIGEST,
@@ -18,7 +19,6 @@ from sphinx_dossier.commands.live_pages import (
     opened,
     with_script,
 )
-from sphinx_dossier.commands.live_problems import lines_of, problems_of
 from sphinx_dossier.strict.page_gates import LEFT_OUT
 
 SOURCE = Path("alda").resolve()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from sphinx_dossier.commands import live_warm
+from sphinx_dossier.commands.plain_output import PLAIN_OUTPUT
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 ANEW: Final = ("-E",)
 """What ``sphinx-build`` takes to read all pages: what a build has left that died is not trusted."""
-_ENVIRONMENT: Final = {"PYTHONIOENCODING": "utf-8:backslashreplace"}
 
 
 class Built(NamedTuple):
@@ -125,7 +125,7 @@ async def _start(module_and_arguments: Sequence[str], log: IO[bytes]) -> Process
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE if module_and_arguments[0] != "sphinx" else log,
         stderr=log,
-        env=os.environ | _ENVIRONMENT,
+        env=os.environ | PLAIN_OUTPUT,
         start_new_session=True,
     )
 

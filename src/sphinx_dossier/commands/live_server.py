@@ -16,10 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
+from sphinx_dossier.commands.build_log import FAILED, lines_of, problems_of
 from sphinx_dossier.commands.live_builds import Builds
 from sphinx_dossier.commands.live_edits import is_edit, names_of
 from sphinx_dossier.commands.live_pages import SOCKET, message, with_script
-from sphinx_dossier.commands.live_problems import FAILED, lines_of, problems_of
 from sphinx_dossier.commands.say import say
 
 if TYPE_CHECKING:

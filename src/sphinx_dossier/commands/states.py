@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinx_dossier.authoring.dossier_data import DataError, read_data
 from sphinx_dossier.authoring.review_notes import NO_NOTES, NOTES, Notes, read_notes
 from sphinx_dossier.commands import RefusedError, read_text
+from sphinx_dossier.commands.build_log import lines_of, problems_of
+from sphinx_dossier.commands.plain_output import PLAIN_OUTPUT
 from sphinx_dossier.core.retired_pages import read_pages
 from sphinx_dossier.core.site_folders import DATA_FOLDER
 
@@ -69,7 +71,8 @@ def _built(folder: Path, name: str) -> State:
         build = _run([*command, str(folder), output], folder)
         data = Path(output, "dossier.json")
         if build.returncode or not data.is_file():
-            reason = _last_line(build.stderr)
+            problems = [*problems_of(lines_of(build.stderr, folder), folder)]
+            reason = problems[-1] if problems else _last_line(build.stderr)
             raise RefusedError(f"{name} cannot be built: {reason} (make html shows all it says)")
         notes = read_notes(read_text(Path(output, NOTES)))
         return _read_state(data, Path(output))._replace(notes=notes)
@@ -105,12 +108,10 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     try:
-        # Git speaks UTF-8 and Python what its system does, if it is not asked to do so too; what
-        # either says of files with odd names need not be that.
         return subprocess.run(
             command,
             cwd=folder,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+            env=os.environ | PLAIN_OUTPUT,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
