@@ -300,7 +300,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the index anew once bibtex has listed the sources: a handler of ``env-updated``."""
+    """Build the index again once bibtex has listed the sources: a handler of ``env-updated``."""
     if not covers(env.config, "citations"):
         domain_of(env).forget_index()
     return []

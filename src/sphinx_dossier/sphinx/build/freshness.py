@@ -110,7 +110,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.checkout = read_checkout(Path(env.srcdir))
     progress.site = site_digest(app)
     progress.apart = _apart_from_pages(app, env)
-    # The time at which Sphinx has read each page is in it, so that a page read anew is a change.
+    # The time at which Sphinx has read each page is in it: a page that is read again is a change.
     progress.stamp = digest((sorted(env.all_docs.items()), progress.apart))
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged

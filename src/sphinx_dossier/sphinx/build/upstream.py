@@ -39,7 +39,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Forget all numbers of sections before Sphinx gives them anew: an early ``env-get-updated``.
+    """Forget all numbers of sections before Sphinx gives them again: an early ``env-get-updated``.
 
     Sphinx gives numbers to the sections below numbered tables of contents, and takes none away
     from those that are below one no longer. Where such tables lie within each other, it takes them
