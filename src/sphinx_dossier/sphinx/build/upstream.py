@@ -114,7 +114,7 @@ def _lead_to_objects(domain: DossierDomain, indexer: IndexBuilder) -> None:
         finally:
             domain.is_asked_by_search = False
 
-    indexer.get_objects = get_objects  # type: ignore[method-assign]
+    indexer.get_objects = get_objects  # type: ignore[assignment,method-assign]
 
 
 def _set_index_entries(env: BuildEnvironment, indexer: IndexBuilder) -> None:
