@@ -128,6 +128,20 @@ def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
     assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
 
 
+def test_what_an_actor_said_begins_on_the_second_screen(page: Pages, site: Path) -> None:
+    """Of every actor, whatever the side: one page down shows where it begins, and some of it."""
+    tab = page("actors/index.html")
+    late = {}
+    for path in sorted(site.glob("actors/*.html")):
+        tab.goto(tab.url.rpartition("/")[0] + f"/{path.name}")
+        top = tab.evaluate("""
+            () => document.querySelector(".dossier-record[id$=-said]")
+                ?.getBoundingClientRect().top""")
+        if top and top > 1.6 * tab.viewport_size["height"]:
+            late[path.name] = top
+    assert {} == late
+
+
 @pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
 def test_evidence_is_in_the_margin_of_a_wide_screen(
     page: Pages, width: int, is_beside: bool
