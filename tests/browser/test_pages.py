@@ -201,6 +201,36 @@ def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
     assert everything == shown.count()
 
 
+@pytest.mark.parametrize(
+    ("kind", "rows", "side", "state"),
+    [
+        (
+            "ledger",
+            ".dossier-ledger-box >> nth=0 >> tbody tr",
+            "Azerbaijani side: no answer",
+            "one side only",
+        ),
+        ("unconfirmed", ".dossier-chosen .dossier-choosable", "Armenian side", "denied"),
+    ],
+)
+@pytest.mark.parametrize("is_side_first", [True, False])
+def test_side_and_state_are_chosen_together_without_a_script(
+    page: Pages, kind: str, rows: str, side: str, state: str, is_side_first: bool
+) -> None:
+    """In either order, with as many rows as said, at an address that shows the same again."""
+    tab = page(TYPES[kind], java_script_enabled=False)
+    first, second = (side, state) if is_side_first else (state, side)
+    tab.locator(".dossier-choices a", has_text=first).first.click()
+    narrower = tab.locator(".dossier-only a", has_text=second).filter(visible=True)
+    said = int(re.search(r"\((\d+)\)", narrower.inner_text())[1])
+    narrower.click()
+    shown = tab.locator(rows).filter(visible=True)
+    assert 0 < said == shown.count()
+    assert f"{said} of " in tab.locator(".dossier-only").filter(visible=True).inner_text()
+    again = page(tab.url, java_script_enabled=False)
+    assert said == again.locator(rows).filter(visible=True).count()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:

@@ -420,6 +420,9 @@ CONFIRMED_AND_DEEDS: Final = (
 # Choices over a list.
 SHOW_ONLY: Final = "Show only: {choices}"
 SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
+AND_ONLY: Final = "And of these only: {choices}"
+NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
