@@ -242,6 +242,7 @@ ALL_RAISED: Final = "every question here had been raised"
 NOTHING_YET: Final = "nothing yet"
 QUESTION_MARK: Final = "?"
 KNOWN_LINE: Final = "{question}: {values}"
+ASKED_OF: Final = "{question}, {speakers}"
 KNOWN_VALUE: Final = "{value} ({note})"
 DENIALS: Final = {
     "denied": "✕ denied",
@@ -886,6 +887,7 @@ def of_moments() -> dict[str, object]:
     return {
         **KNOWN_CONTROLS,
         "statements": COUNTS["statement"],
+        "others": COUNTS["other statement"],
         "moment": MOMENT,
         "day": _CALENDAR["month", "day"],
         "months": MONTHS,
