@@ -12,7 +12,7 @@ import pytest
 
 from barriers import AXE, RUN_AXE
 from projects import write_project
-from strike import PAGES
+from strike import CONF, PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,9 @@ KINDS = {
 def strike(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built pages of a dossier with six sides."""
     folder = tmp_path_factory.mktemp("strike")
-    source = write_project(folder / "source", PAGES)
+    # The theme names its search button otherwise than it is read.
+    conf = f'{CONF}\ndossier_theme_parts = ["labels"]\n'
+    source = write_project(folder / "source", PAGES | {"conf.py": conf})
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html"]
     subprocess.run([*command, str(source), str(folder / "html")], check=True, capture_output=True)
     return folder / "html"
@@ -91,8 +93,7 @@ def test_page_with_six_sides_has_no_barrier(page: Pages, strike: Path, width: in
         for mode in ("light", "dark"):
             shown.emulate_media(color_scheme=mode)
             shown.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
-            found = [one for one in shown.evaluate(RUN_AXE) if "contrast" in one]
-            assert [] == found, (name, mode)
+            assert [] == shown.evaluate(RUN_AXE), (name, mode)
         assert width >= shown.evaluate("document.documentElement.scrollWidth")
 
 
