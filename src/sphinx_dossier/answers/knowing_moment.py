@@ -125,6 +125,7 @@ def _sure(thread: Thread, minute: int) -> SureLine | None:
     given = thread.sure(minute)
     if given is None:
         return None
+    # What had perhaps been given by then need not have come later.
     is_updated = given is not thread.values[-1] and not thread.perhaps(minute)
     return SureLine(thread.question, given, denial_at(given, minute), is_updated, thread.by)
 

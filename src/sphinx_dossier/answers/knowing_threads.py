@@ -168,6 +168,7 @@ def _given(index: Index, name: str, run: list[str], known: Mapping[str, Statemen
     first = min(run, key=lambda key: (known[key].latest, known[key].earliest, key))
     claim = index.claims[first]
     answer = index.answer(first, name)
+    # Only claims that answer the question come here.
     assert answer is not None
     denied = dict.fromkeys(other for key in run for other in index.related(key, "denied-by"))
     number = answer.number

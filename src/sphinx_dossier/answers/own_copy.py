@@ -32,6 +32,7 @@ _AGAINST: Final = ("denied-by", "disputed-by", "corrected-by")
 _SHOWN_OF: Final = 4
 """One of so many hashes of runs is shown. A run overlaps the next one in two words: with all of
 them, who has two words of a passage could find the third by trying all words, and so on."""
+# A quarter of the few runs of a short passage would be too little to find it by.
 _LEAST_SHOWN: Final = 3
 
 
@@ -156,6 +157,7 @@ def _was_before(index: Index, claim: str, key: str) -> bool:
     """Whether a claim can have been made before a source appeared."""
     source = index.source(key)
     if source is None:
+        # Without an entry there is no date that could rule a denial out.
         return True
     latest = source_span(index, source).latest.moment
     return index.instants.spans[claim].earliest.moment <= latest

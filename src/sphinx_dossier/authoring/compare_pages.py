@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.authoring.review_notes import Block, PageText
 
+# Browsers take `//host` for an address too; behind a scheme or in a path it is none.
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![:\w/])//|mailto:|tel:)[^\s<>()\[\]{}\"'`|]+", re.IGNORECASE
 )
@@ -95,6 +96,7 @@ def address_change(kind: str, key: str, before: str, after: str, where: str) -> 
     lost, added = ([one for one in a if one not in b] for a, b in ((old, new), (new, old)))
     if not added:
         return None
+    # A further address sends no reader away from where the text has sent them before.
     what, weight = ("changed", Weight.ADDRESS) if lost else ("added", Weight.WORDS)
     texts = " ".join(lost), " ".join(added)
     return Change(kind, key, f"address {what}", *texts, weight, where, tuple(remarks(*texts)))

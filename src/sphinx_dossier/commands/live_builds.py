@@ -74,6 +74,7 @@ class Warm:
             await self.end()
             if answer != live_warm.STALE:
                 more = ANEW
+                # Who has died at the first thing that it was asked would do so again.
                 if is_new:
                     return -signal.SIGKILL
 
@@ -123,6 +124,7 @@ async def _start(module_and_arguments: Sequence[str], log: IO[bytes]) -> Process
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *module_and_arguments),
         stdin=asyncio.subprocess.PIPE,
+        # The process that forks answers there; what Sphinx prints belongs in the log.
         stdout=asyncio.subprocess.PIPE if module_and_arguments[0] != "sphinx" else log,
         stderr=log,
         env=os.environ | PLAIN_OUTPUT,

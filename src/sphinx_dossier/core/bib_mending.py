@@ -27,18 +27,22 @@ _COMMAND: Final = re.compile(
 # Within an entry with a fault the next one is found by the beginning of its line.
 _BEGINNING: Final = re.compile(r"^[ \t%]*@\w+\s*[{(]", re.MULTILINE)
 _COMMENT: Final = re.compile(r"@comment\s*(?=[{(])", re.IGNORECASE)
+# Commands without a key are no entries: nothing that they hold can be cited.
 _ENTRY: Final = re.compile(
     r"@(?!comment|string|preamble)\w+\s*[{(]\s*[^\s,{}()]+\s*,", re.IGNORECASE
 )
+# Only with the beginning of a value, since between entries prose may have an = as well.
 _FIELD: Final = re.compile(r"^[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.MULTILINE)
 # The end of a value, and a field that follows without a comma.
 _NO_COMMA: Final = re.compile(r"(?<=[}\"\w])(?P<gap>\s*\n?\s*)(?P<name>[A-Za-z][\w-]*)\s*=")
 _NO_EQUALS: Final = re.compile(r"^(\s*[A-Za-z][\w-]*)\s*(?=[{\"])", re.MULTILINE)
+# A number, and the name of a macro, need no signs: the line must end with one that closes.
 _NO_OPENING: Final = re.compile(
     r"^(\s*[A-Za-z][\w-]*\s*=\s*)(?=[^{\"\d\s#][^{}\"]*(?P<sign>[}\"]),?[ \t]*$)", re.MULTILINE
 )
 _LINE_OF_FIELD: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
 _TOO_MANY: Final = "a brace too many"
+# Each mend may uncover the next fault, and has the whole entry read again.
 _TRIES: Final = 8
 _SHORT: Final = 60
 
@@ -76,6 +80,7 @@ def mend_bib(text: str, path: str) -> tuple[str, list[Problem]]:
             line = text.count("\n", 0, match.end() + entry.start()) + 1
             message = "an entry in @comment is not read: take it out of the comment, or remove it"
             problems.append(Problem(Code.UNREADABLE, message, Where(path, line)))
+        # One blank for each sign, so that all that follows stays at its place and line.
         text = text[: match.end()] + re.sub(r"@", " ", inside) + text[end:]
     return text, problems
 
@@ -84,7 +89,9 @@ def read_commands(text: str, path: str, macros: Any, problems: list[Problem]) ->
     """What a .bib file holds, piece by piece; ``macros`` takes up those that it defines."""
     position, line, counted = 0, 1, 0
     while match := _COMMAND.search(text, position):
+        # The group that has no part in a match begins at -1.
         start = max(match.start("at"), match.start("bare"))
+        # Counted on from the last command: from the top each time, it would grow with the square.
         line += text.count("\n", counted, start)
         counted = start
         scan = _Scan(text, macros, start)
@@ -106,6 +113,7 @@ class _Scan(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
         self.pos = start
         self.fault: _Fault | None = None
         self.parts: tuple[Any, ...] = ()
+        # As pybtex's `parse_bibliography` begins each command of its loop.
         self.skip_to([self.AT])
         self.command_start = start
         try:
@@ -157,6 +165,7 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
         line = where.line + piece.count("\n", 0, at)
         message = f"the entry {entry} {what}"
         problems.append(Problem(Code.UNREADABLE, message, where._replace(line=line)))
+        # Of a word that stands for nothing pybtex makes an empty value, and reads on.
         if better == piece:
             yield from scan.commands(where.line) if fault.is_small else ()
             return
@@ -165,6 +174,7 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
 
 def _better(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """The piece with one sign more or less, where that was, and what to do in words."""
+    # In this order: a closing sign can be added to nearly any piece, an equals sign to few.
     mends = (_with_equals, _with_opening, _with_comma, _with_closing)
     for mend in (_without_brace,) if fault.message == _TOO_MANY else mends:
         better, at, what = mend(piece, fault)
@@ -268,6 +278,7 @@ def _end_of_braces(text: str, start: int) -> int:
 def parse_bib(parser: Any, text: str, path: str) -> list[Problem]:
     """Have a parser of pybtex take up the entries of a text; gives what was wrong with it."""
     text, problems = mend_bib(text, path)
+    # For pybtex, keys that differ by their case alone are one.
     known = {key.lower(): key for key in parser.data.entries}
     places: dict[str, int] = {}
     lines = text.split("\n")

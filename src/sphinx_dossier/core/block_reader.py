@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.fence_slips import Ending
     from sphinx_dossier.core.kinds import FieldRow
 
+# So much of a line is enough to find it again, and the message stays one line.
 _SHORT: Final = 40
 _MOST_LOOKS: Final = 20
 
@@ -200,6 +201,7 @@ class _BlockReader:
         # A bar or an angle bracket opens a block of lines in YAML; here any indented line goes on.
         items = [(here, value)] if value not in ("", "|", ">", "|-", ">-") else []
         after = self._take_indented(at + 1, items)
+        # A slip has been told at its line already: the first value counts without a word.
         if name in self.options and is_noted:
             return after
         if name in self.options:
@@ -243,6 +245,7 @@ class _BlockReader:
         run = self._run(at)
         if row is None or not run:
             return 0
+        # An option below shows that the text has not begun yet: then a looser likeness is enough.
         is_followed = self._is_option_at(at + len(run))
         if is_followed and all(self._fits(row, one) or begins(row, one) for one in run):
             return len(run)
@@ -250,8 +253,10 @@ class _BlockReader:
         if count:
             return count
         is_empty = not self.options[self._current].items
+        # An option without a value waits for one; the only line may as well be the text.
         if is_empty and begins(row, run[0]) and (is_followed or self._has_text(at + 1)):
             return next((i for i, one in enumerate(run) if not begins(row, one)), len(run))
+        # Words with hyphens are ids where the block has a text without them.
         ids = next((i for i, one in enumerate(run) if not is_list_of_ids(row, one)), len(run))
         if ids and self._has_text(at + ids):
             return ids
@@ -288,6 +293,7 @@ class _BlockReader:
         """The line after a blank one, if options go on there, which is told; else ``at``."""
         after = self._past_comments(self._past_blanks(at))
         after = self._past_blanks(after)
+        # Behind a blank line the text may have begun, in which any word may stand between colons.
         if not self._is_option_at(after, is_certain=True):
             return at
         gap = f"line {self._first + at}"
@@ -330,6 +336,7 @@ class _BlockReader:
         after = next(
             (i for i in range(at + 1, len(self._lines)) if self._lines[i].rstrip() == "---"), 0
         )
+        # A line of hyphens without a second one is a rule in the text.
         if not after:
             return at
         self._note(at, "options between --- and --- are not read here: write :name: value a line")
@@ -337,6 +344,7 @@ class _BlockReader:
         while at < after:
             meant = meant_option(self._lines[at], self._grammar.rows, is_among_options=True)
             if meant:
+                # YAML takes its quotation marks away; here they would be a part of the value.
                 at = self._take(at, meant.name, meant.value.strip("\"'"))
             else:
                 at += 1
@@ -364,4 +372,5 @@ def _goes_on(line: str) -> bool:
 
 
 def _is_comment(line: str) -> bool:
+    # A line with % is a comment of MyST, the other form is one of Markdown.
     return line.lstrip().startswith(("%", "<!--"))

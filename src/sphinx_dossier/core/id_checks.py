@@ -67,6 +67,7 @@ def check_references(index: Index) -> Iterator[Problem]:
             # A link such as `[](#name)` may also mean a heading, of this page or of any other.
             is_known = reference.is_local or index.is_lost(target) or target in index.elsewhere
             is_missing = object_ is None and not is_known
+            # A link without a kind may be meant for others, where prose is theirs to check.
             is_missing &= bool(kind) or index.checks_prose
             if is_missing and target in index.tombstones:
                 message = f"the link leads to {_retired(index.tombstones[target])}"

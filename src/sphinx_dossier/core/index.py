@@ -235,6 +235,7 @@ class Index:
 
     def seen_from(self, day: Date | None) -> Index:
         """The same, looked at from another as-of day."""
+        # So that a copy that is asked for this day gives this index back, and makes no third one.
         self._of_days.setdefault(("seen", self.day), self)
         # A copy has the look-ups that are there already: none of them depends on the day.
         return self._of_day("seen", day, lambda: _looked_at(copy(self), day))
@@ -258,6 +259,7 @@ class Index:
             for name, page in self.pages.items()
         }
         sites = {name: _without(site, later) for name, site in self.sites.items()}
+        # Its days are its own: what the others keep has the claims that are left out here.
         return replace(self, pages=pages, sites=sites, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:

@@ -77,6 +77,7 @@ def _tags_by_other_names() -> dict[str, str]:
 
 
 def _tags_in(language: str) -> dict[str, str]:
+    # CLDR names forms of a language by country too, as `en_US`: that is no tag of BCP 47.
     names = {name.casefold(): tag for tag, name in Locale(language).languages.items()}
     return {name: tag for name, tag in names.items() if _TAG.fullmatch(tag)}
 

@@ -168,6 +168,7 @@ class _Reader:
                 return self._command(token["word"], token[0])
             case "sign":
                 return self._command(token["sign"], token[0])
+            # In maths two hyphens are two times minus, and two apostrophes two primes.
             case "ligature" if not (self._is_maths and token[0] != "~"):
                 return _LIGATURES[token[0]]
             case "script" if self._is_maths:

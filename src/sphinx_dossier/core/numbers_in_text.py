@@ -123,6 +123,7 @@ class _Number(NamedTuple):
     is_vague: bool = False
 
 
+# A claim with several answers is asked for its text once for each of them.
 @lru_cache(maxsize=4096)
 def numbers_in(text: str, language: str) -> tuple[Said, ...]:
     """Every number that ``text`` says, in its order; ``language`` is a BCP 47 tag."""
@@ -228,6 +229,7 @@ def _numbers(text: str, tokens: list[_Token], words: Vocabulary, language: str) 
         last, position = number, number.end
 
 
+# Texts have many words, and most of these again and again.
 @lru_cache(maxsize=65536)
 def _begins_number(word: str, language: str) -> bool:
     return word in _lengths(language) or bool(_pieces(word, language))

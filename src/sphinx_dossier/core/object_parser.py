@@ -75,6 +75,7 @@ def parse_object(
 
 
 def _lines_of(option: Option) -> Iterator[Written]:
+    # Any word of an option of one line is on that line, and need not be kept to be found.
     is_long = len(option.items) > 1
     for where, text in option.items:
         yield option.name, where.line, text if is_long else ""

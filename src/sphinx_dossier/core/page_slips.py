@@ -18,6 +18,7 @@ from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, witho
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
+# CommonMark takes nine digits at most for the number of an item; editors paste other blanks.
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
 _OPENER: Final = re.compile(
     rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
@@ -90,6 +91,7 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
         code = blocks.code_lines("\n".join(lines))
         slips += [PageSlip(at + 1, message) for at, message in mend(lines, code, blocks)]
     code = blocks.code_lines("\n".join(lines))
+    # Each mend changes what is code, and so which lines can be meant as a block.
     for at in range(len(lines)) if slips else suspects:
         if at in code.fenced or not _is_suspect(lines, at, blocks):
             continue
@@ -131,6 +133,7 @@ def _mend_merges(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator
 
 def _close_comment(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
     """End a comment that nothing ends at its own line, or the rest of the page would be in it."""
+    # From the end: whatever ends a comment ends all that were open above it.
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         if "-->" in line:
@@ -154,6 +157,7 @@ def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[t
                 name = lines[i].strip(" \t>:`~")
                 message = f"the block of code is not closed: line {i + 1} begins {name} inside it; "
                 yield at, f"{message}write {marks} above that"
+                # Only a blank line can take the marks: no line may get another number.
                 if not lines[i - 1].strip(" \t>"):
                     lines[i - 1] += marks
                 break
@@ -190,6 +194,7 @@ def _open_objects(lines: Sequence[str], blocks: Blocks, code: Collection[int] = 
             wrong = i if is_meant else wrong
             continue
         info = match["info"].strip()
+        # Fewer marks than the opening has, or other ones, close nothing (CommonMark).
         if not info and not match["marks"].startswith(marks):
             continue
         directive = DIRECTIVE.match(info)
@@ -346,6 +351,7 @@ def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -
 
 def _right_marks(marks: str) -> str:
     """The marks that are meant by others."""
+    # One backtick makes code within a line: whoever writes one alone means no fence of them.
     sign = marks[0] if marks and marks[0] in "`~" and len(marks) > 1 else ":"
     return sign * max(3, len(marks))
 
@@ -354,6 +360,7 @@ def _end_of_block(lines: Sequence[str], at: int, marks: str) -> int:
     """The line that closes a block, with right marks or not; the end where another begins first."""
     for i in range(at + 1, min(at + _LONGEST, len(lines))):
         bare = _BARE.match(lines[i])
+        # Marks of code close no block of colons, nor the other way round.
         if bare and (bare["marks"][0] in "`~") == (marks[:1] in ("`", "~")):
             return i
         if _PROPER.match(lines[i].lstrip(" \t>")):

@@ -95,6 +95,7 @@ def _check_abroad(site: OtherSite, citation: Citation) -> Iterator[Problem]:
 
 def _check_quote(manifest: Manifest, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
+    # The manifest holds hashes of groups of words: fewer words than a group has leave no trace.
     if len(words(quote)) < SHINGLE:
         message = f"a quote has three words or more, or it cannot be checked: {quote!r}"
         yield Problem(Code.BAD_CITATION, message, where)

@@ -271,6 +271,7 @@ def _plain(node: Any) -> Any:
     found = {
         key.removeprefix("schema:"): _plain(value)
         for key, value in node.items()
+        # Without `@included`, whose statements have no terms of schema.org.
         if key.startswith(("@id", "@type", "@value", "@language", "schema:"))
     }
     if "@type" in found:

@@ -295,4 +295,5 @@ def _periods(date: Date) -> Iterator[str]:
     elif (first.year, first.month) == (last.year, last.month):
         yield first.isoformat()[:7]
     else:
+        # Four digits, as ISO 8601 has them, so that periods can be compared as texts.
         yield from (f"{year:04}" for year in range(first.year, last.year + 1))

@@ -1298,6 +1298,7 @@ def _opening(start: Point, end: Point, with_clock: bool) -> str:
     has_clock = with_clock and (start.has_time or end.has_time)
     if has_clock or _is_uncertain(start) != _is_uncertain(end):
         return _point(start, with_clock)
+    # One unit must be left of each, or nothing would stand beside the dash.
     said_once = min(_shared(start, end), len(_units(start)) - 1, len(_units(end)) - 1)
     return _about(start, _calendar(start, with_clock, said_once))
 

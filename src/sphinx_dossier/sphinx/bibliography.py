@@ -340,6 +340,7 @@ def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
 
     DPUB-ARIA 1.1 deprecates that role, and checkers of accessibility count it as a fault.
     """
+    # As docutils does it: entries that follow each other are one list.
     if not isinstance(node.previous_sibling(), nodes.citation):
         self.body.append('<div class="citation-list">\n')
     self.body.append(self.starttag(node, "div", classes=["citation"]))
@@ -407,6 +408,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_citations(app: Sphinx) -> None:
     """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
+    # With force, because a process may build one project after the other, each with its index.
     register_plugin("pybtex.style.formatting", STYLE, style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
     # are registered in this process.

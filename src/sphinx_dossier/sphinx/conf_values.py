@@ -143,6 +143,7 @@ def _can_be_path(name: object) -> bool:
     """Whether a value can be the path of a file."""
     if not isinstance(name, str) or "\0" in name:
         return False
+    # A text of Python may hold half of a character; Windows parts folders by backslashes.
     parts = name.encode("utf-8", "surrogatepass").replace(b"\\", b"/").split(b"/")
     return all(len(part) <= _MOST_BYTES for part in parts)
 

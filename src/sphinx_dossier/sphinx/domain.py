@@ -223,6 +223,7 @@ class DossierDomain(Domain):
         """Every object for ``objects.inv`` and the search."""
         index = self.index
         for key, object_ in index.own.items():
+            # Priority 1: in Sphinx's own search it stands before matches of full text.
             yield key, index.titles[key], kind_of(object_), index.home[key], key, 1
 
 

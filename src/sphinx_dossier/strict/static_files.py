@@ -93,6 +93,7 @@ class StaticFiles:
             lambda path: os.path.normpath(path) in refused or bool(excluded and excluded(path)),
             **options,
         )
+        # An earlier build may have copied it.
         for name in refused:
             Path(target, name).unlink(missing_ok=True)
         for path in Path(source).rglob("*.svg") if is_shown else ():

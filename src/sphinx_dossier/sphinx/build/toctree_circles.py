@@ -84,6 +84,7 @@ def _closing(written: dict[str, list[str]], root: str) -> set[tuple[str, str]]:
 def _places_from(edges: dict[str, list[str]], root: str) -> dict[str, int]:
     """The place of each page, as a reader meets them who goes down from the main page."""
     place: dict[str, int] = {}
+    # Taken from its end: first the main page, at last those to which no other page leads.
     waiting = [*sorted(edges, reverse=True), *([root] if root in edges else [])]
     while waiting:
         docname = waiting.pop()

@@ -144,6 +144,7 @@ def _is_like_ours(name: str, own: Container[str]) -> bool:
 def on_builder_inited(app: Sphinx) -> None:
     """Listen to MyST: a handler of ``builder-inited``."""
     for logger in map(logging.getLogger, _LOGGERS):
+        # A process may build several times, and an earlier filter would note for its own build.
         for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
             logger.removeFilter(old)
         logger.addFilter(_UnknownNames(app))
