@@ -128,6 +128,20 @@ def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
     assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
 
 
+def test_what_an_actor_said_begins_on_the_second_screen(page: Pages, site: Path) -> None:
+    """Of every actor, whatever the side: one page down shows where it begins, and some of it."""
+    tab = page("actors/index.html")
+    late = {}
+    for path in sorted(site.glob("actors/*.html")):
+        tab.goto(tab.url.rpartition("/")[0] + f"/{path.name}")
+        top = tab.evaluate("""
+            () => document.querySelector(".dossier-record[id$=-said]")
+                ?.getBoundingClientRect().top""")
+        if top and top > 1.6 * tab.viewport_size["height"]:
+            late[path.name] = top
+    assert {} == late
+
+
 @pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
 def test_evidence_is_in_the_margin_of_a_wide_screen(
     page: Pages, width: int, is_beside: bool
@@ -210,6 +224,36 @@ PARTED = """
 }).map((one) => one.textContent)
 """
 """Names whose mark or comma stands on another line."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "side", "state"),
+    [
+        (
+            "ledger",
+            ".dossier-ledger-box >> nth=0 >> tbody tr",
+            "Azerbaijani side: no answer",
+            "one side only",
+        ),
+        ("unconfirmed", ".dossier-chosen .dossier-choosable", "Armenian side", "denied"),
+    ],
+)
+@pytest.mark.parametrize("is_side_first", [True, False])
+def test_side_and_state_are_chosen_together_without_a_script(
+    page: Pages, kind: str, rows: str, side: str, state: str, is_side_first: bool
+) -> None:
+    """In either order, with as many rows as said, at an address that shows the same again."""
+    tab = page(TYPES[kind], java_script_enabled=False)
+    first, second = (side, state) if is_side_first else (state, side)
+    tab.locator(".dossier-choices a", has_text=first).first.click()
+    narrower = tab.locator(".dossier-only a", has_text=second).filter(visible=True)
+    said = int(re.search(r"\((\d+)\)", narrower.inner_text())[1])
+    narrower.click()
+    shown = tab.locator(rows).filter(visible=True)
+    assert 0 < said == shown.count()
+    assert f"{said} of " in tab.locator(".dossier-only").filter(visible=True).inner_text()
+    again = page(tab.url, java_script_enabled=False)
+    assert said == again.locator(rows).filter(visible=True).count()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

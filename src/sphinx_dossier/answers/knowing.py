@@ -23,7 +23,7 @@ from sphinx_dossier.answers.knowing_article import (
 from sphinx_dossier.answers.knowing_clock import Clock, Statement, minutes_of
 from sphinx_dossier.answers.knowing_moment import Cut, Known, moment_at
 from sphinx_dossier.answers.knowing_relays import Relay, relays_of
-from sphinx_dossier.answers.knowing_threads import Lane, Thread, threads_of
+from sphinx_dossier.answers.knowing_threads import Lane, Thread, threads_of, unasked_of, voices_of
 from sphinx_dossier.answers.page_links import Link, link, links, page_link
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.instant_answers import asks_for_instant, instant_span
@@ -373,13 +373,21 @@ class _Drawing:
     def _lane(self, side: str) -> Lane:
         own = {key: one for key, one in self.statements.items() if side in one.sides}
         # Outside, everybody gives an answer of his own: there is no one thread.
-        found = threads_of(self.index, own, self.statements) if side != OUTSIDE else []
+        if side == OUTSIDE:
+            return self._lane_outside(own)
+        found = threads_of(self.index, own, self.statements)
         numbers = sorted((one for one in found if one.is_number), key=self._rank)
         answers = [one for one in found if not one.is_number]
         shown = {given.statement.claim.anchor for one in numbers for given in one.values}
         left = [one for key, one in own.items() if key not in shown]
         timed = [one for one in left if one.has_hour]
         return Lane(side, tuple(numbers), tuple(answers), tuple(timed), tuple(left))
+
+    def _lane_outside(self, own: Mapping[str, Statement]) -> Lane:
+        timed = tuple(one for one in own.values() if one.has_hour)
+        voices = voices_of(self.index, own, self.statements)
+        unasked = unasked_of(self.index, own.values(), voices)
+        return Lane(OUTSIDE, (), (), timed, (*own.values(),), voices, unasked)
 
     def _rank(self, thread: Thread) -> tuple[object, ...]:
         """The main thread, then those with most numbers."""

@@ -242,6 +242,7 @@ ALL_RAISED: Final = "every question here had been raised"
 NOTHING_YET: Final = "nothing yet"
 QUESTION_MARK: Final = "?"
 KNOWN_LINE: Final = "{question}: {values}"
+ASKED_OF: Final = "{question}, {speakers}"
 KNOWN_VALUE: Final = "{value} ({note})"
 DENIALS: Final = {
     "denied": "✕ denied",
@@ -420,6 +421,9 @@ CONFIRMED_AND_DEEDS: Final = (
 # Choices over a list.
 SHOW_ONLY: Final = "Show only: {choices}"
 SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
+AND_ONLY: Final = "And of these only: {choices}"
+NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
@@ -883,6 +887,7 @@ def of_moments() -> dict[str, object]:
     return {
         **KNOWN_CONTROLS,
         "statements": COUNTS["statement"],
+        "others": COUNTS["other statement"],
         "moment": MOMENT,
         "day": _CALENDAR["month", "day"],
         "months": MONTHS,
