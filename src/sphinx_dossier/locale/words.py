@@ -61,6 +61,7 @@ COUNTS: Final = {
     "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "more answer": ("and {count} more answer", "and {count} more answers"),
     "answer": ("{count} answer", "{count} answers"),
     "other statement": ("{count} other statement", "{count} other statements"),
     "more statement": ("{count} more statement", "{count} more statements"),

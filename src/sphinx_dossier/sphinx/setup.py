@@ -28,6 +28,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_images,
     toctree_circles,
     trimmed_styles,
     upstream,
@@ -163,6 +164,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
     app.connect("html-page-context", metadata.on_html_page_context)
+    app.connect("html-page-context", social_images.on_html_page_context)
     app.connect("html-page-context", own_copy_page.on_html_page_context)
 
 
@@ -172,6 +174,7 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("html-collect-pages", upstream.on_html_collect_pages)
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
+    app.connect("build-finished", social_images.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
     app.connect("build-finished", search_index.on_build_finished)
     # Last, because it counts the files that the others have written.

@@ -39,6 +39,7 @@ from sphinx_dossier.sphinx.build.outputs import (
 )
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.reworded import is_reworded
+from sphinx_dossier.sphinx.build.social_images import card_of, names_of_images
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
@@ -179,7 +180,14 @@ def _begin_to_write(app: Sphinx) -> None:
     unfinished = Kept(
         site=kept.site if kept.site == progress.site else "",
         pages=sorted({*kept.pages, *env.found_docs}),
-        copies=sorted({*kept.copies, *names_of_copies(env), *names_of_files(app)}),
+        copies=sorted(
+            {
+                *kept.copies,
+                *names_of_copies(env),
+                *names_of_files(app),
+                *names_of_images(app),
+            }
+        ),
     )
     write_kept(app, unfinished)
 
@@ -255,7 +263,8 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
         changed = last_changed(env, checkout, docname)
         answers = page_answers(index, page, Showing(docname, sides, own))
         facts = _facts_of_objects(index, page, digest_of)
-        result[docname] = digest((around, changed, *answers, *facts))
+        shared = card_of(env, docname)
+        result[docname] = digest((around, changed, *answers, *facts, shared))
     return result
 
 

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
+from sphinx_dossier.core.site_folders import (
+    CARD_FOLDER,
+    CITATION_FOLDER,
+    DATA_FOLDER,
+    SOCIAL_FOLDER,
+)
 from sphinx_dossier.sphinx.build.search_page import DATA, NAMES
 
 if TYPE_CHECKING:
@@ -22,7 +27,10 @@ if TYPE_CHECKING:
 
 _WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA, NAMES)
 """What is written whenever anything has changed."""
-_FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
+_FOLDERS: Final = (
+    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, SOCIAL_FOLDER),
+    *("_images", "_downloads", "_sources"),
+)
 
 
 def record_outputs(app: Sphinx) -> dict[str, list[int]]:
