@@ -230,3 +230,83 @@ def test_picture_is_drawn_again_only_for_other_facts(tmp_path: Path) -> None:
     build(source, tmp_path, "html", html_baseurl=BASE)
     assert whole == (tmp_path / "html/social/boats.png").read_bytes()
     assert {} == again("boats.md", "# Boats\n")
+
+
+NUMBERS = (
+    "# Boats\n\n"
+    + ONE_CLAIM.replace(":searched:", ":answers: boats = 3\n:searched:")
+    + """
+```{dossier:question} How many boats were lost?
+:id: boats
+:kind: quantity
+:unit: boats
+They are counted.
+```
+"""
+)
+FRAMED = {
+    **PICTURES,
+    "boats.md": NUMBERS,
+    "notes.md": "# Notes\n\n```{dossier:chain} three-boats\n```\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_figures_and_ways_can_be_framed(tmp_path: Path, builder: str) -> None:
+    """Each has a file of its own, whose links lead to files of the site, and which runs nothing."""
+    source = write_project(tmp_path / "source", FRAMED)
+    assert "" == build(source, tmp_path, builder, html_baseurl=BASE)
+    top = tmp_path / builder
+    end = "/index.html" if builder == "dirhtml" else ".html"
+    files = sorted(path.relative_to(top).as_posix() for path in (top / "embed").rglob("*.html"))
+    assert [f"embed/boats{end}", f"embed/three-boats{end}"] == files
+    for name, words_of in zip(files, ("3", "The office said that three boats"), strict=True):
+        page = read(top / name)
+        assert words_of in page.get_text()
+        assert not page.find_all("script")
+        (policy,) = page.find_all("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert "script-src" not in policy["content"]
+        assert policy["content"].startswith("default-src 'none'")
+        assert "Storm at Alda" in page.footer.get_text()
+        for link in page.find_all(["a", "link"], href=True):
+            address = link["href"].partition("#")[0]
+            if address and not address.startswith(BASE):
+                found = (top / name).parent / unquote(address)
+                assert (found / "index.html" if found.is_dir() else found).is_file(), address
+    (canonical,) = page.find_all("link", rel="canonical")
+    assert canonical["href"].endswith("#chain-three-boats")
+
+
+def test_fold_offers_the_code_to_copy(tmp_path: Path) -> None:
+    """Where the address of the site is known; everywhere else it leads to the file."""
+    source = write_project(tmp_path / "source", FRAMED)
+    for address in (BASE, ""):
+        build(source, tmp_path, "html", html_baseurl=address)
+        page = read(tmp_path / "html/boats.html")
+        for name in ("boats", "three-boats"):
+            fold = page.find("a", href=f"embed/{name}.html").find_parent("details")
+            code = fold.find(class_="dossier-embed-code")
+            assert (code is not None) == bool(address)
+            if code is not None:
+                assert f'<iframe src="{BASE}/embed/{name}.html" title="' in code.get_text()
+
+
+def test_frames_follow_what_pages_draw(tmp_path: Path) -> None:
+    """A way that is drawn nowhere any more has no file, and its claim offers none."""
+    source = write_project(tmp_path / "source", FRAMED)
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    changes = (
+        ("notes.md", "# Notes\n\nNo way.\n"),
+        ("boats.md", NUMBERS.replace("= 3\n", "= 4\n").replace("three boats", "four boats")),
+        ("notes.md", FRAMED["notes.md"]),
+    )
+    for name, text in changes:
+        (source / name).write_text(text, encoding="utf-8")
+        build(source, tmp_path, "html", html_baseurl=BASE)
+        build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+        fresh, kept = (files_of(top / "html") for top in (tmp_path / "fresh", tmp_path))
+        shutil.rmtree(tmp_path / "fresh")
+        assert [] == [one for one in compare(fresh, kept) if "embed" in one or ".html" in one]
+        has_way = "chain" in (source / "notes.md").read_text(encoding="utf-8")
+        assert has_way == ("embed/three-boats.html" in kept)
+        assert has_way == (b"embed/three-boats.html" in kept["boats.html"])

@@ -736,6 +736,9 @@ AFTER_ADDRESS: Final = {"chicago": "."}
 DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
 """The language in whose way a style writes days, as BCP 47."""
 COPY: Final = "Copy"
+EMBED: Final = "Embed"
+EMBED_TITLE: Final = "{title} ({site})"
+PICTURE_ALONE: Final = "its picture by itself"
 COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"

@@ -17,6 +17,7 @@ from sphinx_dossier.sphinx.build import (
     books,
     compiled_templates,
     contents,
+    embed_pages,
     freshness,
     gc_pause,
     kept,
@@ -175,6 +176,7 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
     app.connect("build-finished", social_images.on_build_finished)
+    app.connect("build-finished", embed_pages.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
     app.connect("build-finished", search_index.on_build_finished)
     # Last, because it counts the files that the others have written.

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
+from sphinx_dossier.answers.embeds import embedded
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
+from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.leftovers import (
@@ -186,6 +188,7 @@ def _begin_to_write(app: Sphinx) -> None:
                 *names_of_copies(env),
                 *names_of_files(app),
                 *names_of_images(app),
+                *names_of_embeds(app),
             }
         ),
     )
@@ -308,3 +311,5 @@ def _facts_of_objects(
     for object_ in index.owned_by(page):
         yield bare_rows(index)[object_.id]
         yield [digest_of(citation.source) for citation in citations(object_)]
+        # The fold of how to cite it offers a picture of it, where any page draws one.
+        yield object_.id in embedded(index)
