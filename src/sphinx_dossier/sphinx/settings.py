@@ -34,7 +34,8 @@ SITE_WIDE: Final = {
     ),
     "metadata": (
         "pages have a description and Open Graph, with a picture where Pillow is installed; "
-        "figures and ways are also files to be framed by others; the site has a map and a page for addresses that are not there"
+        "figures and ways are also files to be framed by others; the site "
+        "has a map and a page for addresses that are not there"
     ),
 }
 """The parts of this extension that work on the whole site, and what each does there."""
