@@ -710,6 +710,7 @@ QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
 TAP_AGAIN: Final = "Tap the link again to follow it."
+DOWN_INTO: Final = "Arrow down: to the links in it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
