@@ -84,7 +84,8 @@ def run(options: argparse.Namespace) -> int:
 
     :raises RefusedError: a dossier cannot be used, or the folder is not one of a catalogue.
     """
-    known = [*_look(options.sites)]
+    # By name, so that the order in which a shell gives them leaves no trace.
+    known = sorted(_look(options.sites), key=lambda one: one.found.name)
     _check_names(known)
     sites = {one.address: one.found.name for one in known if one.address}
     folder = CatalogueFolder(options.out, options.title)

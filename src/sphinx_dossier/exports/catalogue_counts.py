@@ -70,7 +70,7 @@ class CatalogueCounts:
         self.years.update(years)
         if undated := kinds["claim"] - len(years):
             self.years[""] += undated
-        self.statuses.update(one["status"] for one in data["claims"])
+        self.statuses.update(one.get("status", "") for one in data["claims"])
         self.origins.update(one["independent"] for one in data["claims"])
         first, last = (years[0], years[-1]) if years else ("", "")
         self.dossiers.append(

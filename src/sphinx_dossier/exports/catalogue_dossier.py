@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.other_sites import (
     SiteError,
     Surroundings,
     digest_of_site,
     fault_of_address,
 )
+from sphinx_dossier.core.safe_links import is_allowed
 from sphinx_dossier.core.site_reader import parse_site, read_site
 from sphinx_dossier.core.visible_text import without_hidden, without_turning
 from sphinx_dossier.exports.tables import TABLES, table_rows
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _NOWHERE: Final = "https://dossier.invalid/"
 """In place of an address that a dossier does not have, where forms are looked at (RFC 2606)."""
+_WORDS: Final = ("status", "said", "earliest")
 _LONGEST_NUMBER: Final = 2**63
 """What a column of 64 bits holds no more."""
 
@@ -58,6 +61,7 @@ def read_dossier(name: str, content: bytes, folder: str = "") -> CatalogueDossie
     if address != "" and (not isinstance(address, str) or fault_of_address(address)):
         raise SiteError("its address is none of a site with a slash behind it")
     title = read_site(name, address or _NOWHERE, content, Surroundings()).title
+    _check_worked_out(data)
     try:
         rows = table_rows(data, {})
     except (AttributeError, KeyError, TypeError, IndexError) as error:
@@ -68,6 +72,33 @@ def read_dossier(name: str, content: bytes, folder: str = "") -> CatalogueDossie
     return CatalogueDossier(
         name, title, address, address or folder, digest_of_site(content), data, rows
     )
+
+
+def _check_worked_out(data: Mapping[str, Any]) -> None:
+    """Whether what a dossier that reads another one does not look at has its form.
+
+    :raises SiteError: something is missing, or of another form.
+    """
+    for kind in ("sources", *(kind.plural for kind in KINDS.values())):
+        if kind not in data:
+            raise SiteError(f"it has no list of {kind}")
+    for claim in data["claims"]:
+        is_whole = _fits(claim.get("independent"), "integer")
+        if not (is_whole and all(_fits(claim.get(key, ""), "string") for key in _WORDS)):
+            raise SiteError(f"{claim['id']!r} has no status, no origins or no time")
+    for row in (*_rows(data, "sites"), *_rows(data, "abroad")):
+        texts = [row.get("id"), row.get("url", ""), row.get("name", "")]
+        if not (all(_fits(text, "string") for text in texts) and is_allowed(texts[1])):
+            raise SiteError("it names another dossier without an id or an address")
+    if any("url" not in row for row in data.get("sites", ())):
+        raise SiteError("it names another dossier without an id or an address")
+
+
+def _rows(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    rows: Any = data.get(name, [])
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise SiteError(f"its {name} are no list of rows")
+    return rows
 
 
 def _cleaned(value: Any) -> Any:

@@ -90,27 +90,29 @@ def _claims(data: Any, names: Mapping[str, str], also: Mapping[str, str]) -> Ite
         ]
         yield _row(
             "claim", one, "", one.get("text", "") or one["id"], words.listing(by),
-            one.get("said", ""), one.get("short", ""), said, one["status"],
+            one.get("said", ""), one.get("short", ""), said, one.get("status", ""),
         )  # fmt: skip
 
 
 def _others(data: Any) -> Iterator[CatalogueRow]:
     for one in data["questions"]:
-        yield _row("question", one, one["text"], "", "", "", one["text"], [one.get("short", "")])
+        asked = one.get("text", "") or one["id"]
+        yield _row("question", one, asked, "", "", "", asked, [one.get("short", "")])
     for kind, dates in (("actor", ""), ("event", "when"), ("place", "")):
         for one in data[f"{kind}s"]:
             date = one.get(dates, "") if dates else ""
             text = one.get("role", "") or one.get("text", "")
             said = [one.get("text", ""), one.get("role", ""), *_days(date)]
-            named = f"{one['name']} {_other_names(one)}"
-            yield _row(kind, one, one["name"], text, "", date, named, said)
+            named = f"{_name_of(one)} {_other_names(one)}"
+            yield _row(kind, one, _name_of(one), text, "", date, named, said)
     for one in data["sources"]:
         if "listed" not in one:
             continue
         who, date = one.get("publisher", ""), one.get("date", "")
         said = [who, one.get("note", ""), *one.get("authors", ()), *_days(date)]
         title = one.get("title", "") or one["id"]
-        yield _row("source", one, title, "", who, date, one.get("title", ""), said)
+        # Its title is no name: readers come for what is said, of which sources tell.
+        yield _row("source", one, title, "", who, date, "", [title, *said])
 
 
 def _row(
@@ -121,9 +123,13 @@ def _row(
     rest = frozenset(terms(" ".join(said))) - own
     shown = f"{text[:_LONGEST].rstrip()}{words.CUT}" if len(text) > _LONGEST else text
     return CatalogueRow(
-        kind, status, item["id"], item.get("url") or item["listed"], title, shown, who,
+        kind, status, item["id"], item["listed" if kind == "source" else "url"], title, shown, who,
         _date_in_words(date), own, rest,
     )  # fmt: skip
+
+
+def _name_of(item: Mapping[str, Any]) -> str:
+    return str(item.get("name", "") or item["id"])
 
 
 def _other_names(item: Mapping[str, Any]) -> str:

@@ -20,7 +20,9 @@
 
   /** The words of a text as they are looked for: `terms` of `exports/catalogue_rows.py`. */
   function terms(text) {
-    const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    // As Unicode folds case: by way of capitals, which alone unites some old letters.
+    const folded = text.normalize("NFKD").toUpperCase().toLowerCase();
+    const bare = folded.normalize("NFKD").replace(/\p{M}/gu, "");
     return bare.replace(/[ıəøđłßς]/g, (letter) => LETTERS[letter]).match(WORD) ?? [];
   }
 
@@ -355,7 +357,7 @@
       const buttons = shown.map(([value, count]) => this.#choice(name, value, count, result, turn));
       const rest = ranked.length - VALUES;
       const others = rest > 0 ? made("span", {}, this.#counted("others", rest)) : "";
-      return made("div", {}, made("h3", {}, this.said.headings[name]), ...buttons, others);
+      return made("div", {}, made("h2", {}, this.said.headings[name]), ...buttons, others);
     }
 
     #choice(name, value, count, result, turn) {
