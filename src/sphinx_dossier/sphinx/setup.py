@@ -62,7 +62,6 @@ if TYPE_CHECKING:
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
-    gc_pause.release()
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
