@@ -7,6 +7,7 @@ from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
@@ -16,7 +17,7 @@ from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
-from sphinx_dossier.sphinx.addresses import file_from_page
+from sphinx_dossier.sphinx.addresses import file_from_page, site_address
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
@@ -58,7 +59,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in BUILDERS and domain.index.own:
         cards = export_cards(domain.index, partial(_name_of_cards, app))
-    cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
+    cards = {_file_of_cards(name): text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
@@ -81,7 +82,7 @@ def names_of_files(app: Sphinx) -> set[str]:
     names = {HOMES_FILE}
     for docname in {index.home[key] for key in index.own}:
         names.add(f"{OBJECT_FOLDER}/{docname}.json")
-        names |= {*citation_files(docname), f"{CARD_FOLDER}/{_name_of_cards(app, docname)}.js"}
+        names |= {*citation_files(docname), _file_of_cards(_name_of_cards(app, docname))}
     return names
 
 
@@ -132,6 +133,7 @@ def _site(app: Sphinx) -> Site:
         author=app.config.author,
         language=source_language(app.config),
         licence=app.config.dossier_licence,
+        address=site_address(app.config),
     )
 
 
@@ -140,6 +142,11 @@ def _name_of_cards(app: Sphinx, docname: str) -> str:
     # An address that ends in a slash, or the empty one of the root, leads to an index page.
     address = app.builder.get_target_uri(docname)
     return re.sub(r"(/|^)$", r"\1index", address).removesuffix(".html")
+
+
+def _file_of_cards(name: str) -> str:
+    # A server and a disk are asked for what an address stands for: `my page` for `my%20page`.
+    return f"{CARD_FOLDER}/{unquote(name)}.js"
 
 
 def _write_all(outdir: Path, wanted: dict[str, str], present: Collection[Path]) -> None:
