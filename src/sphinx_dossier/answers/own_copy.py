@@ -68,13 +68,17 @@ class GarbledName(NamedTuple):
 
 
 class OwnCopy(NamedTuple):
-    """All that a script needs to lay the claims of a source beside a copy of it."""
+    """All that a script needs to lay the claims of a source beside a copy of it.
+
+    ``language`` is the BCP 47 tag of a source in another language than the pages.
+    """
 
     source: Link
     coverage: Link
     salt: str
     passages: tuple[CopyPassage, ...]
     names: tuple[GarbledName, ...]
+    language: str = ""
 
     @property
     def grades(self) -> Counter[str]:
@@ -94,6 +98,7 @@ def own_copy(index: Index, key: str) -> OwnCopy:
         manifest.salt if manifest else "",
         tuple(_passage(index, key, one) for one in passages),
         _garbled_names(index),
+        index.foreign_tag_of(key),
     )
 
 

@@ -81,7 +81,7 @@ def _block_change(
     found = address_change("pages", name, *texts, where)
     if found:
         yield found
-    # A change of nothing but an address is told once.
+    # A change of nothing but an address is listed once.
     if not found or without_addresses(texts[0]) != without_addresses(texts[1]):
         done = "changed" if all(texts) else "added" if after else "lost"
         what = f"{_role(page.blocks, block)} {done}"

@@ -182,7 +182,7 @@ def serve(source: Path, output: Path, port: int, settings: Sequence[str]) -> Non
     output.mkdir(parents=True, exist_ok=True)
     site = Site(source, output, settings, f"http://{HOST}:{port}")
     if not hasattr(os, "fork"):
-        say("this system has no fork: each build starts Sphinx anew, and takes longer")
+        say("this system has no fork: each build starts Sphinx again, and takes longer")
     pages = Mount("/", StaticFiles(directory=output, html=True))
     app = Starlette(
         routes=[WebSocketRoute(SOCKET, site.tell), pages],

@@ -69,7 +69,7 @@ def inherit(
     ``places`` says where each entry begins.
     """
     heirs = _Heirs(entries, places)
-    # Sorted, so that of a circle the same entry is told, whatever the order of the files.
+    # Sorted, so that of a circle the same entry is reported, whatever the order of the files.
     found = {key: heirs.fields_of(key) for key in sorted(entries)}
     return found, heirs.problems
 

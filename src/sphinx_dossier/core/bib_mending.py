@@ -60,7 +60,7 @@ class _Fault(NamedTuple):
     ``is_small`` says that only one value is lost by it.
     """
 
-    at: int
+    offset: int
     message: str
     is_small: bool = False
 
@@ -70,8 +70,8 @@ def mend_bib(text: str, path: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     if "<<<<<<<" in text:
         lines = text.split("\n")
-        for at, message in resolve_merges(lines):
-            problems.append(Problem(Code.MISREAD, message, Where(path, at + 1)))
+        for offset, message in resolve_merges(lines):
+            problems.append(Problem(Code.MISREAD, message, Where(path, offset + 1)))
         text = "\n".join(lines)
     for match in reversed([*_COMMENT.finditer(text)]):
         end = _end_of_braces(text, match.end())
@@ -156,13 +156,13 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
         if fault is None:
             yield from scan.commands(where.line)
             return
-        better, at, what = _better(piece, fault)
+        better, offset, what = _better(piece, fault)
         if better == piece:
-            at = min(fault.at, len(piece.rstrip()))
+            offset = min(fault.offset, len(piece.rstrip()))
             what = f"cannot be read: {fault.message}"
             if fault.is_small:
                 what = f"has the word {fault.message}, which stands for nothing: put it in braces"
-        line = where.line + piece.count("\n", 0, at)
+        line = where.line + piece.count("\n", 0, offset)
         message = f"the entry {entry} {what}"
         problems.append(Problem(Code.UNREADABLE, message, where._replace(line=line)))
         # Of a word that stands for nothing pybtex makes an empty value, and reads on.
@@ -177,20 +177,24 @@ def _better(piece: str, fault: _Fault) -> tuple[str, int, str]:
     # In this order: a closing sign can be added to nearly any piece, an equals sign to few.
     mends = (_with_equals, _with_opening, _with_comma, _with_closing)
     for mend in (_without_brace,) if fault.message == _TOO_MANY else mends:
-        better, at, what = mend(piece, fault)
+        better, offset, what = mend(piece, fault)
         if better != piece:
-            return better, at, what
+            return better, offset, what
     return piece, 0, ""
 
 
 def _with_comma(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """A comma between a value and the next field."""
     for match in _NO_COMMA.finditer(piece):
-        if match.start("name") <= fault.at <= match.end() + 1 and _is_balanced(
+        if match.start("name") <= fault.offset <= match.end() + 1 and _is_balanced(
             piece[: match.start()], 1
         ):
-            at = match.start()
-            return f"{piece[:at]},{piece[at:]}", at, "lacks a comma at the end of this line"
+            offset = match.start()
+            return (
+                f"{piece[:offset]},{piece[offset:]}",
+                offset,
+                "lacks a comma at the end of this line",
+            )
     return piece, 0, ""
 
 
@@ -199,19 +203,27 @@ def _with_equals(piece: str, fault: _Fault) -> tuple[str, int, str]:
     if "=" not in fault.message:
         return piece, 0, ""
     for match in _NO_EQUALS.finditer(piece):
-        if match.end() <= fault.at + 1 and match.end() >= fault.at - 2:
-            at = match.end(1)
-            return f"{piece[:at]} ={piece[at:]}", at, "lacks an equals sign behind the field"
+        if match.end() <= fault.offset + 1 and match.end() >= fault.offset - 2:
+            offset = match.end(1)
+            return (
+                f"{piece[:offset]} ={piece[offset:]}",
+                offset,
+                "lacks an equals sign behind the field",
+            )
     return piece, 0, ""
 
 
 def _with_opening(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """The brace that opens a value."""
     for match in _NO_OPENING.finditer(piece):
-        if match.start() <= fault.at:
-            at = match.end(1)
+        if match.start() <= fault.offset:
+            offset = match.end(1)
             sign = "{" if match["sign"] == "}" else match["sign"]
-            return f"{piece[:at]}{sign}{piece[at:]}", at, "lacks the sign that opens the value"
+            return (
+                f"{piece[:offset]}{sign}{piece[offset:]}",
+                offset,
+                "lacks the sign that opens the value",
+            )
     return piece, 0, ""
 
 
@@ -225,21 +237,21 @@ def _with_closing(piece: str, _fault: _Fault) -> tuple[str, int, str]:
             and not _is_closed_value(bare)
             and _is_last_line(piece, position, line)
         ):
-            at = position + len(bare)
+            offset = position + len(bare)
             mark = '"' if bare.count('"') == 1 and "{" not in bare else "}"
             what = f"lacks {mark} at the end of this line"
-            return f"{piece[:at]}{mark}{piece[at:]}", at, what
+            return f"{piece[:offset]}{mark}{piece[offset:]}", offset, what
         position += len(line) + 1
     if _is_balanced(piece, 1):
-        at = len(piece.rstrip().rstrip("%").rstrip())
-        return f"{piece[:at]}}}{piece[at:]}", 0, "is not closed: write } at its end"
+        offset = len(piece.rstrip().rstrip("%").rstrip())
+        return f"{piece[:offset]}}}{piece[offset:]}", 0, "is not closed: write } at its end"
     return piece, 0, ""
 
 
 def _without_brace(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """A brace that closes the entry before its end."""
-    at = piece.rfind("}", 0, fault.at)
-    return f"{piece[:at]}{piece[at + 1 :]}", at, "has a brace too many in this line"
+    offset = piece.rfind("}", 0, fault.offset)
+    return f"{piece[:offset]}{piece[offset + 1 :]}", offset, "has a brace too many in this line"
 
 
 def _is_closed_value(line: str) -> bool:

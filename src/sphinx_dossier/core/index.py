@@ -19,7 +19,7 @@ from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
-from sphinx_dossier.core.languages import foreign_tag
+from sphinx_dossier.core.languages import foreign_tag, language_of_title
 from sphinx_dossier.core.model import (
     INVERSE,
     Actor,
@@ -181,6 +181,15 @@ class Index:
     def foreign_tag(self, language: str) -> str:
         """The BCP 47 tag of words in another language than that of the pages, or ``""``."""
         return foreign_tag(language, self.translated_to or self.language)
+
+    def foreign_tag_of(self, key: str) -> str:
+        """The same for the words of a source; ``""`` for one that is not known."""
+        source = self.source(key)
+        return self.foreign_tag(source.language) if source else ""
+
+    def foreign_tag_of_title(self, source: Source) -> str:
+        """The same for the title of a source."""
+        return self.foreign_tag(language_of_title(source.title, source.language))
 
     def source(self, key: str) -> Source | None:
         """The source of that key, of this dossier or of another."""

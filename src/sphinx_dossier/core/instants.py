@@ -166,7 +166,7 @@ def instants_of(record: Record) -> Instants:
     printed = {f"/{key}": source_span(record, one) for key, one in record.sources.items()}
     steps = [*_steps(record)]
     narrowed = narrow(own | printed, ((step.earlier, step.later) for step in steps))
-    # A clash is told once; dates that cannot both hold narrow nothing.
+    # A clash is reported once; dates that cannot both hold narrow nothing.
     spans = {key: own[key] if narrowed[key].is_empty else narrowed[key] for key in own}
     clashes = tuple(_clashes(narrowed, steps))
     return Instants(spans, _places(record, spans, steps), clashes)

@@ -122,7 +122,7 @@ def _printed() -> dict[str, str]:
 
 
 class _Reader:
-    """Reads LaTeX from left to right; every method leaves ``at`` behind what it has read."""
+    """Reads LaTeX from left to right; every method leaves ``position`` behind what it has read."""
 
     def __init__(self, latex: str, *, is_maths: bool = False) -> None:
         self._latex = latex

@@ -74,7 +74,7 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
 
     :raises SiteError: it is too large, no JSON, of another version, or a value has another form.
     """
-    data = _parsed(content)
+    data = parse_site(content)
     rows = [(kind, row) for kind in KINDS.values() for row in _rows(data, kind.plural)]
     # Ids are unique over all kinds, so that one set of all rows tells whether two share one.
     ids = frozenset(str(row.get("id")) for _, row in rows)
@@ -101,7 +101,11 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     )
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def parse_site(content: bytes) -> dict[str, Any]:
+    """The data of a dossier as they are written, with no look at their rows.
+
+    :raises SiteError: they are too many, no JSON, or of another version.
+    """
     if len(content) > MOST_BYTES:
         raise SiteError(f"it has more than {MOST_BYTES // 10**6} MB")
     try:

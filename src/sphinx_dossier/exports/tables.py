@@ -256,7 +256,15 @@ TABLES: Final[dict[str, Table]] = {
 
 
 def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Each table as CSV, by name.
+    """Each table as CSV, by name; the arguments are those of :func:`table_rows`."""
+    rows = table_rows(data, addresses)
+    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+
+
+def table_rows(
+    data: DossierData, addresses: Mapping[tuple[str, str], str]
+) -> dict[str, list[list[object]]]:
+    """The rows of each table by its name, a value a column; ``None`` where there is none.
 
     ``addresses`` says where the site shows a passage, by (key, passage).
     """
@@ -273,7 +281,7 @@ def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -
         rows[kind.plural].append(_cells(kind.plural, _flat(kind, item)))
         for table, cells in _own_rows(kind, item):
             rows[table].append([item["id"], item["url"], *cells])
-    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+    return rows
 
 
 def _flat(kind: Kind, item: Mapping[str, Any]) -> Mapping[str, Any]:

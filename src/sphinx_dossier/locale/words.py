@@ -61,6 +61,7 @@ COUNTS: Final = {
     "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "more answer": ("and {count} more answer", "and {count} more answers"),
     "answer": ("{count} answer", "{count} answers"),
     "other statement": ("{count} other statement", "{count} other statements"),
     "more statement": ("{count} more statement", "{count} more statements"),
@@ -715,6 +716,7 @@ QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
 TAP_AGAIN: Final = "Tap the link again to follow it."
+DOWN_INTO: Final = "Arrow down: to the links in it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
@@ -741,6 +743,9 @@ AFTER_ADDRESS: Final = {"chicago": "."}
 DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
 """The language in whose way a style writes days, as BCP 47."""
 COPY: Final = "Copy"
+EMBED: Final = "Embed"
+EMBED_TITLE: Final = "{title} ({site})"
+PICTURE_ALONE: Final = "its picture by itself"
 COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"

@@ -27,6 +27,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
+from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
@@ -144,7 +145,8 @@ def format_source(source: Source, shown: Date | None = None, foreign: str = "") 
 
 
 def _title(title: str, foreign: str) -> Any:
-    return InLanguage(foreign, title) if title and foreign else title
+    tag = language_of_title(title, foreign)
+    return InLanguage(tag, title) if tag else title
 
 
 def _published(source: Source, shown: Date | None, foreign: str) -> Iterator[Any]:

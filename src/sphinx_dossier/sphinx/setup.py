@@ -17,6 +17,7 @@ from sphinx_dossier.sphinx.build import (
     books,
     compiled_templates,
     contents,
+    embed_pages,
     freshness,
     gc_pause,
     kept,
@@ -28,6 +29,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_images,
     toctree_circles,
     trimmed_styles,
     upstream,
@@ -60,7 +62,6 @@ if TYPE_CHECKING:
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
-    gc_pause.release()
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
@@ -165,6 +166,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
     app.connect("html-page-context", metadata.on_html_page_context)
+    app.connect("html-page-context", social_images.on_html_page_context)
     app.connect("html-page-context", own_copy_page.on_html_page_context)
 
 
@@ -174,6 +176,8 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("html-collect-pages", upstream.on_html_collect_pages)
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
+    app.connect("build-finished", social_images.on_build_finished)
+    app.connect("build-finished", embed_pages.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
     app.connect("build-finished", search_index.on_build_finished)
     # Last, because it counts the files that the others have written.

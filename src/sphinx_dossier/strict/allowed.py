@@ -144,6 +144,7 @@ GLOBAL: Final[dict[str, Check]] = {
     "data-passage": re.compile(r"p\d{1,6}").fullmatch,
     "data-words": re.compile(r"\d{1,9}").fullmatch,
     "data-salt": re.compile(r"\w{0,64}").fullmatch,
+    "data-lang": _LANGUAGE,
     # Minutes and counts, which the script of what was known when reads.
     "data-known": re.compile(r"[\d. -]*", re.ASCII).fullmatch,
     # Bootstrap opens a list of the theme; its other gadgets take markup from attributes.

@@ -1,4 +1,4 @@
-"""How much time and memory a page may take: one that asks for more is left out, and told.
+"""How much time and memory a page may take: one that asks for more is left out, and reported.
 
 What a page makes of few words cannot be foreseen for each parser and each extension. So a timer
 looks once a second at what a page has taken, wherever it is at the moment.

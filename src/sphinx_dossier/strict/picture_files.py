@@ -65,7 +65,7 @@ def files_of_picture(env: BuildEnvironment, address: str) -> list[Path]:
 
 
 def with_safe_drawings(env: BuildEnvironment, address: str) -> str:
-    """``address``, or that of copies in which each drawing is written anew.
+    """``address``, or that of copies in which each drawing is written again.
 
     They lie beside what Sphinx keeps of the pages, so that every builder takes them, and are named
     as the files are, because readers get them by that name.

@@ -43,6 +43,6 @@ def first_lines(text: str, dialect: csv.Dialect) -> list[int]:
             begins.append(above[ended] + 1)
             ended = reader.line_num
     except csv.Error:
-        # docutils has told it, and made no table.
+        # docutils has reported it, and made no table.
         return []
     return begins

@@ -1,4 +1,4 @@
-"""Tables of contents that run in a circle: told, and cut where they would never end.
+"""Tables of contents that run in a circle: reported, and cut where they would never end.
 
 Sphinx follows them from the main page down without looking back, until Python gives up.
 """
@@ -29,7 +29,7 @@ _FAR: Final = 10**4
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Leave out the entries that close a circle: an early handler of ``env-updated``.
 
-    All entries are taken anew from where reading has left them, because one that was left out
+    All entries are taken again from where reading has left them, because one that was left out
     closes no circle any more when the other page is edited.
     """
     if not covers(env.config, "prose"):

@@ -54,7 +54,7 @@ def _is_closed(line: str, marks: str) -> bool:
 def _indents(content: str, first: int, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each line of indented code, with the blanks before it that make it code."""
     for i, line in enumerate(content.split("\n")):
-        at = first + i
-        if line.strip() and at < len(lines):
+        position = first + i
+        if line.strip() and position < len(lines):
             extra = len(line) - len(line.lstrip(" "))
-            yield at, CODE_INDENT + extra
+            yield position, CODE_INDENT + extra

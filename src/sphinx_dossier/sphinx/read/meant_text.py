@@ -73,7 +73,7 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     else:
         blocks = _blocks(app.env)
         text, slips = mend_page(content[0], blocks)
-        # Without MyST there is no such setting, and no fault in it to be told.
+        # Without MyST there is no such setting, and no fault in it to report.
         read_besides = getattr(app.config, "myst_enable_extensions", (_COLONS,))
         if _COLONS not in read_besides and _SETTING not in text:
             slips += unread_fences(text, blocks)

@@ -1,4 +1,4 @@
-"""Pages that are not saved as UTF-8 are read all the same, and told at their line.
+"""Pages that are not saved as UTF-8 are read all the same, and reported at their line.
 
 Without it, one byte ends the build, or one page that is left out brings problems to all others.
 """

@@ -1,4 +1,4 @@
-"""Directives and roles that nobody defines: told at every build, and not only when a page is read.
+"""Directives and roles that nobody defines: reported at every build, not only when a page is read.
 
 Parsers warn of them while they read; MyST as of the line that it counts, which may be another one.
 Here such warnings become problems of the page, and so does that of docutils for a line of one of
