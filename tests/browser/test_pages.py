@@ -183,6 +183,22 @@ def test_evidence_is_in_the_margin_of_a_wide_screen(
     assert width >= tab.evaluate("document.documentElement.scrollWidth")
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
+@pytest.mark.parametrize("kind", ["long record", "unconfirmed", "coverage"])
+def test_sources_of_a_row_are_in_the_margin_of_a_wide_screen(
+    page: Pages, kind: str, width: int, is_beside: bool
+) -> None:
+    """A list of claims becomes shorter there, and its lines are no longer than elsewhere."""
+    tab = page(TYPES[kind], width=width)
+    row = tab.locator(".dossier-rows > li:has(> .dossier-row-foot):visible").first
+    names = (".dossier-row-text", ".dossier-row-foot")
+    text, foot = (row.locator(f"> {one}").bounding_box() for one in names)
+    assert is_beside == (foot["x"] >= text["x"] + text["width"])
+    assert is_beside == (foot["y"] < text["y"] + text["height"])
+    assert text["width"] <= 46 * 16
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
     """The script adds the day of reading and the address, and copies just that line."""
     tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])
