@@ -254,7 +254,7 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if addition:
         named = words.say(words.ADDED_TO_TITLE, work=named, addition=addition)
     card = {"title": named, "facts": facts, "text": source.note}
-    tag = index.foreign_tag(source.language) if title else ""
+    tag = index.foreign_tag_of_title(source)
     if not tag:
         return card
     # What is added, mostly a translation, is in the language of the pages.

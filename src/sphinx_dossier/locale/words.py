@@ -243,6 +243,7 @@ ALL_RAISED: Final = "every question here had been raised"
 NOTHING_YET: Final = "nothing yet"
 QUESTION_MARK: Final = "?"
 KNOWN_LINE: Final = "{question}: {values}"
+ASKED_OF: Final = "{question}, {speakers}"
 KNOWN_VALUE: Final = "{value} ({note})"
 DENIALS: Final = {
     "denied": "✕ denied",
@@ -421,6 +422,9 @@ CONFIRMED_AND_DEEDS: Final = (
 # Choices over a list.
 SHOW_ONLY: Final = "Show only: {choices}"
 SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
+AND_ONLY: Final = "And of these only: {choices}"
+NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
@@ -888,6 +892,7 @@ def of_moments() -> dict[str, object]:
     return {
         **KNOWN_CONTROLS,
         "statements": COUNTS["statement"],
+        "others": COUNTS["other statement"],
         "moment": MOMENT,
         "day": _CALENDAR["month", "day"],
         "months": MONTHS,
@@ -1298,6 +1303,7 @@ def _opening(start: Point, end: Point, with_clock: bool) -> str:
     has_clock = with_clock and (start.has_time or end.has_time)
     if has_clock or _is_uncertain(start) != _is_uncertain(end):
         return _point(start, with_clock)
+    # One unit must be left of each, or nothing would stand beside the dash.
     said_once = min(_shared(start, end), len(_units(start)) - 1, len(_units(end)) - 1)
     return _about(start, _calendar(start, with_clock, said_once))
 

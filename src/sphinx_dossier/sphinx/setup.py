@@ -62,7 +62,6 @@ if TYPE_CHECKING:
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
-    gc_pause.release()
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
@@ -129,9 +128,11 @@ def _connect_reading(app: Sphinx) -> None:
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     # 550, after bibtex (500), which lists the sources then: before 2.7 after all others of 500.
     app.connect("env-updated", domain.on_env_updated, priority=550)
+    # 600, when the index has the sources that bibtex has listed (550).
     app.connect("env-updated", report.on_env_updated, priority=600)
     # 100, before Sphinx (500) gives numbers to sections and figures.
     app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
+    # 600, when Sphinx (500) has gone through the set for the last time.
     app.connect("env-get-updated", upstream.on_env_numbered, priority=600)
     # 900, after all others (500): Sphinx numbers sections and figures at this event.
     app.connect("env-get-updated", freshness.on_env_get_updated, priority=900)

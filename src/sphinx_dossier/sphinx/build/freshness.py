@@ -113,6 +113,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.checkout = read_checkout(Path(env.srcdir))
     progress.site = site_digest(app)
     progress.apart = _apart_from_pages(app, env)
+    # The time at which Sphinx has read each page is in it: a page that is read again is a change.
     progress.stamp = digest((sorted(env.all_docs.items()), progress.apart))
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
@@ -180,6 +181,7 @@ def _begin_to_write(app: Sphinx) -> None:
     env, progress = app.env, progress_of(app.env)
     kept = progress.kept
     unfinished = Kept(
+        # If it differs, the next build still has to clear what was copied for the former settings.
         site=kept.site if kept.site == progress.site else "",
         pages=sorted({*kept.pages, *env.found_docs}),
         copies=sorted(
@@ -225,6 +227,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     unwritten = _unwritten(app)
     remove_pages(app, {*kept.pages} - env.found_docs)
+    # Pages that were not written may still show what they showed before.
     of_before = kept.copies if unwritten else []
     copies = sorted({*names_of_copies(env), *progress.data, *of_before})
     remove_copies(app, {*kept.copies} - {*copies})
@@ -259,6 +262,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout, around = domain.index, domain.checkout, progress_of(env).around
     own = additions_of(env.config).views
+    # Many objects cite one source.
     digest_of = cache(lambda key: digest(index.source(key)))
     result = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):

@@ -16,7 +16,7 @@ from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
-from sphinx_dossier.sphinx.addresses import file_from_page
+from sphinx_dossier.sphinx.addresses import file_from_page, site_address
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
@@ -133,6 +133,7 @@ def _site(app: Sphinx) -> Site:
         author=app.config.author,
         language=source_language(app.config),
         licence=app.config.dossier_licence,
+        address=site_address(app.config),
     )
 
 

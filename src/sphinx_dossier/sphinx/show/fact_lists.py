@@ -172,7 +172,10 @@ def _styled(style: str, text: str, address: str) -> list[Markup]:
 
 
 def _labelled(kind: str, fact: Fact) -> Labelled:
-    return words.label(kind, fact.field), [_value(value) for value in fact.values]
+    values = [_value(value) for value in fact.values]
+    # A language a line would push what the page is about out of sight.
+    is_of_names = all(isinstance(value, NamesIn) for value in fact.values)
+    return words.label(kind, fact.field), [divided(values)] if is_of_names else values
 
 
 def _listed(facts: Sequence[Labelled], own: Sequence[bool] = ()) -> list[Markup]:

@@ -109,6 +109,7 @@ class WriteViews(SphinxPostTransform):
 class AnswerViews(SphinxPostTransform):
     """Put answers in the place of the remaining placeholders, and links in that of citations."""
 
+    # After `WriteViews` (7), before MyST (9) and Sphinx (10) resolve the references it makes.
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
