@@ -99,6 +99,7 @@ def _abroad(index: Index, rows: Iterable[Any]) -> dict[str, object]:
 def _names_in(value: Any) -> Iterator[str]:
     """All texts in a row that could name something of another site."""
     if isinstance(value, str):
+        # Names abroad have a colon, which few texts have: most look-ups are spared.
         yield from [value] if ":" in value else []
     elif isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:

@@ -117,6 +117,7 @@ def _columns(field: FieldRow) -> tuple[Column, ...]:
 
 def _table_of(kind: Kind) -> Table:
     fields = [field for field in (*kind.written, *kind.derived) if field.type not in _OWN_TABLES]
+    # The first field is the id, whose column stands before that of the address.
     rest = [column for field in fields[1:] for column in _columns(field)]
     address = _ADDRESS._replace(path=("url",))
     return Table(kind.holds, (_ID, address, *rest), ("id",))

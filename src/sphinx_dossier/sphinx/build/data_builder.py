@@ -79,13 +79,13 @@ class DataBuilder(DummyBuilder):
         files = {*paths.values(), *(source.where.path for source in index.sources.values())}
         texts = {}
         for path in sorted(files):
-            # A file that cannot be read was told when it was, and has nothing to compare.
+            # A file that cannot be read was reported when it was, and has nothing to compare.
             with suppress(OSError):
                 texts[path] = read_written(Path(path), errors="replace")
         return review_notes(index, texts, paths, self._settings(), short_directives(self.env))
 
     def _settings(self) -> dict[str, tuple[str, str]]:
-        """What readers are told by the settings, and what the map is drawn from."""
+        """What the settings say to readers, and what the map is drawn from."""
         conf = Path(self.confdir, "conf.py")
         lines = read_written(conf, errors="replace").split("\n") if conf.is_file() else []
 

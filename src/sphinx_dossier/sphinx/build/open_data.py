@@ -57,7 +57,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     )
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in BUILDERS and domain.index.own:
-        cards = export_cards(domain.index, partial(_name_of_cards, app))
+        locate = cache(app.builder.get_target_uri)
+        cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
+from sphinx_dossier.core.site_folders import (
+    CARD_FOLDER,
+    CITATION_FOLDER,
+    DATA_FOLDER,
+    EMBED_FOLDER,
+    SOCIAL_FOLDER,
+)
 from sphinx_dossier.sphinx.build.search_page import DATA, NAMES
 
 if TYPE_CHECKING:
@@ -20,9 +26,16 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA, NAMES)
+_WITH_THE_DATA: Final = (
+    *(f"{folder}/" for folder in (DATA_FOLDER, CARD_FOLDER, EMBED_FOLDER)),
+    DATA,
+    NAMES,
+)
 """What is written whenever anything has changed."""
-_FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
+_FOLDERS: Final = (
+    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, EMBED_FOLDER, SOCIAL_FOLDER),
+    *("_images", "_downloads", "_sources"),
+)
 
 
 def record_outputs(app: Sphinx) -> dict[str, list[int]]:
