@@ -23,6 +23,7 @@ from sphinx_dossier.sphinx.build import (
     leftovers,
     metadata,
     open_data,
+    outputs,
     own_copy_page,
     redirect_pages,
     report,
@@ -153,6 +154,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("write-started", leftovers.on_write_started)
     app.connect("write-started", compiled_templates.on_write_started)
     app.connect("write-started", search_index.on_write_started)
+    app.connect("write-started", outputs.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
