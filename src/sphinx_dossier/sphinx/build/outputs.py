@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
+from sphinx_dossier.core.site_folders import (
+    CARD_FOLDER,
+    CITATION_FOLDER,
+    DATA_FOLDER,
+    EMBED_FOLDER,
+    SOCIAL_FOLDER,
+)
 from sphinx_dossier.sphinx.build.metadata import SITEMAP
 from sphinx_dossier.sphinx.build.redirect_pages import files_of_redirects
 from sphinx_dossier.sphinx.build.search_page import DATA, NAMES
@@ -25,9 +31,15 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _AT_THE_ROOT: Final = (INVENTORY_FILENAME, SITEMAP, DATA, NAMES)
-_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", *_AT_THE_ROOT)
+_WITH_THE_DATA: Final = (
+    *(f"{folder}/" for folder in (DATA_FOLDER, CARD_FOLDER, EMBED_FOLDER)),
+    *_AT_THE_ROOT,
+)
 """What is written whenever anything has changed, besides redirects."""
-_FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
+_FOLDERS: Final = (
+    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, EMBED_FOLDER, SOCIAL_FOLDER),
+    *("_images", "_downloads", "_sources"),
+)
 
 
 def record_outputs(app: Sphinx) -> dict[str, list[int]]:
