@@ -50,7 +50,9 @@ def test_nothing_is_asked_where_nothing_has_changed(
     library = tmp_path / "library.js"
     library.write_text("", "utf-8")
     # Sphinx's own index of the search would ask for all objects.
-    site = Site(tmp_path, dossier_search_library=str(library))
+    site = Site(
+        tmp_path, dossier_search_library=str(library), html_baseurl="https://example.org/storm/"
+    )
     site.save()
     reported = site.build()
     with monkeypatch.context() as patched:
