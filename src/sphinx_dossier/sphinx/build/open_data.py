@@ -102,9 +102,11 @@ def on_html_page_context(
     scripts allows it.
     """
     domain = domain_of(app.env)
-    page = domain.pages.get(pagename) if has_data(app.env) else None
+    page = domain.pages.get(pagename)
     # A book has no feed beside it, and is XML, which this is not.
     if page is None or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    if not has_data(app.env):
         return
     folder = file_from_page(app.builder, pagename, DATA_FOLDER)
     # Which page an object is on is known here: only the anchor of its address is written.
