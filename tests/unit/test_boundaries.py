@@ -52,9 +52,9 @@ def test_steps_become_latitudes_and_longitudes(tmp_path: Path) -> None:
         ({"lines": [{"kind": "coast", "steps": [1, 2, 3]}]}, "."),
         ({"lines": [{"kind": "coast", "steps": ["a", "b"]}]}, "."),
         ({"lines": None}, "."),
-        ({"lines": [{"kind": "coast", "steps": [10**400, 1]}]}, "OverflowError"),
-        ({"grid": 10**400}, "OverflowError"),
-        ({"waters": [{"name": "Sea", "at": [10**400, 1]}]}, "OverflowError"),
+        ({"lines": [{"kind": "coast", "steps": [10**400, 1]}]}, "too large"),
+        ({"grid": 10**400}, "too large"),
+        ({"waters": [{"name": "Sea", "at": [10**400, 1]}]}, "too large"),
         ({"areas": [{"name": "Isle", "rings": [[7]]}]}, "."),
         ({"areas": [{"rings": []}]}, "name"),
         ({"waters": [{"name": "Sea", "at": [1]}]}, "."),
@@ -77,7 +77,7 @@ def test_other_json_is_no_file_of_boundaries(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BoundariesError):
         read_boundaries(path)
-    with pytest.raises(BoundariesError, match="FileNotFoundError"):
+    with pytest.raises(BoundariesError, match="No such file"):
         read_boundaries(tmp_path / "absent.json")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -64,6 +67,8 @@ def refused(result):
     assert (2, "") == (status, out)
     assert err.startswith("dossier: ")
     assert 1 == err.count("\n")
+    # What Python or the system calls an error says nothing to most people.
+    assert not re.search(r"\[Errno|[A-Z]\w+(?:Error|Exception)\b", err)
     return err
 
 
@@ -154,7 +159,7 @@ READERS = {
 @pytest.fixture
 def refused_file(run, text, tmp_path):
     """What a command says of a file that it cannot read."""
-    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe words")
+    (tmp_path / "bad.txt").write_bytes(b"Some\nw\xf6rds")
     (tmp_path / "data.json").write_text(json.dumps({kind: [] for kind in KINDS}))
 
     def refused_file(command, name):
@@ -166,9 +171,69 @@ def refused_file(run, text, tmp_path):
 @pytest.mark.parametrize("command", READERS)
 def test_file_that_is_not_utf8(refused_file, command):
     """Bytes of another encoding are refused with what to do about them."""
-    assert "bad.txt cannot be read, because it is not UTF-8: save it" in refused_file(
+    assert "bad.txt cannot be read, because its line 2 is not UTF-8: " in refused_file(
         command, "bad.txt"
     )
+
+
+def zipped(*names):
+    """A zip archive of files with these names."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, "<a/>" * 99)
+    return packed.getvalue()
+
+
+# Its first file is not packed: so has EPUB it.
+EPUB = zipped("content.opf").replace(b"content.opf", b"mimetypeapplication/epub+zip")
+NO_TEXT = {
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "is a PDF: save its text as"),
+    "PDF in ASCII": (b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\n", "is a PDF: save its text as"),
+    "PDF behind a blank line": (b"\n%PDF-1.4\n\xe2\xe3", "is a PDF: save its text as"),
+    "RTF": (b"{\\rtf1\\ansi Words}", "is a document (RTF): save its text as"),
+    "Word": (zipped("[Content_Types].xml", "word/document.xml"), "is a document of Word: save its"),
+    "EPUB": (EPUB, "is a book (EPUB): save its text as"),
+    "zip": (zipped("article.txt"), "is an archive (zip): unpack it"),
+    "image": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is an image (PNG): type its text"),
+    "tar": (b"a.txt".ljust(257, b"\0") + b"ustar\0", "is an archive (tar): unpack it"),
+    "UTF-16": ("Words".encode("utf-16"), "is text in UTF-16: save it as UTF-8"),
+    "UTF-16 without a mark": ("Words".encode("utf-16-le"), "is text in UTF-16: save it as UTF-8"),
+    "another": (b"\x7fELF\2\1\1" + bytes(9), "is no text: name a file of plain text"),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), NO_TEXT.values(), ids=NO_TEXT)
+@pytest.mark.parametrize("command", ["init", "passages", "verify"])
+def test_file_that_is_no_text(run, text, command, content, told):
+    """It is told as what it is, with what to do: also where all its bytes are ASCII."""
+    run("passages", text, "--key", "key")
+    text.write_bytes(content)
+    arguments = {"init": ("new", "--article", text)}.get(command, (text, "--key", "key"))
+    assert f"dossier: {text} {told}" in refused(run(command, *arguments))
+
+
+def test_file_that_is_no_data(run, text):
+    """Where data are wanted, it is no help to save a text."""
+    text.write_bytes(b"%PDF-1.4")
+    assert "is a PDF: name a dossier.json\n" in refused(run("diff", text, text))
+
+
+def test_reason_of_the_system_is_words(run, tmp_path):
+    """A folder for a layer, and a server that nobody has."""
+    box = ("--box", "1", "2", "3", "4")
+    assert "(Is a directory)" in refused(run("boundaries", *box, "--data", tmp_path))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{other.getsockname()[1]}/"
+        assert "(Connection refused)" in refused(run("fetch", "strike", address))
+
+
+@pytest.mark.parametrize("words", ["PK and BM are letters.", "%PDF", "II* ftyp", "\ufeffA mark."])
+def test_text_that_begins_like_another_file(run, text, words):
+    """Letters with which other files begin make no other file of a text."""
+    text.write_text(words, encoding="utf-8")
+    assert 0 == run("passages", text, "--key", "key")[0]
 
 
 @pytest.mark.parametrize(
@@ -280,8 +345,14 @@ def test_broken_manifest(run, text, manifest, command, content):
 
 
 def test_verify_without_a_manifest(run, text):
-    """A key that has no manifest is refused."""
-    assert "is not a manifest" in refused(run("verify", text, "--key", "nothing"))
+    """A key that has no manifest is refused, with one that is meant where there is any."""
+    message = refused(run("verify", text, "--key", "keys"))
+    assert "--key keys: there is no sources/keys.passages.json: name the folder of" in message
+    run("passages", text, "--key", "key")
+    assert "keys.passages.json: write --key key\n" in refused(run("verify", text, "--key", "keys"))
+    assert "name a key that has one, such as key\n" in refused(
+        run("verify", text, "--key", "nothing")
+    )
 
 
 def test_folder_that_is_a_file(run, text):

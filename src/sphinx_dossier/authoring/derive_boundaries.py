@@ -14,6 +14,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from sphinx_dossier.core.text_files import reason_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -70,7 +72,9 @@ def read_layer(path: Path) -> Layer:
             with zipfile.ZipFile(io.BytesIO(outer.read(inner[0]))) as archive:
                 return _read_archive(archive)
     except (OSError, zipfile.BadZipFile, struct.error, LookupError, ValueError) as error:
-        raise LayerError(f"{path} is no layer of Natural Earth ({error})") from error
+        is_worded = isinstance(error, (LayerError, zipfile.BadZipFile))
+        reason = str(error) if is_worded else reason_of(error)
+        raise LayerError(f"{path} is no layer of Natural Earth ({reason})") from error
 
 
 def _read_archive(archive: zipfile.ZipFile) -> Layer:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.file_kinds import fault_of_text
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,31 +21,31 @@ class RefusedError(Exception):
     """Input that a command cannot work with; the message says how to fix it."""
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, instead: str = "") -> str:
     """The text of a file that the user named.
 
-    :raises RefusedError: the file cannot be read, is not UTF-8, or has no end.
+    ``instead`` says what to do where it is no text, if that is not to save it as text.
+
+    :raises RefusedError: the file cannot be read, is no text in UTF-8, or has no end.
     """
     # As all text is read: a byte order mark is no part of it, and each line end is a line feed.
-    text = read_exactly(path).removeprefix("\ufeff")
+    text = read_exactly(path, instead).removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_exactly(path: Path) -> str:
+def read_exactly(path: Path, instead: str = "") -> str:
     """The text of a file with its byte order mark and line ends, to be written back.
 
-    :raises RefusedError: the file cannot be read, is not UTF-8, or has no end.
+    :raises RefusedError: the file cannot be read, is no text in UTF-8, or has no end.
     """
     content = read_bytes(path, _MOST_BYTES)
     if len(content) > _MOST_BYTES:
         size = f"{_MOST_BYTES // 10**6} MB"
         raise RefusedError(f"{path} has more than {size}: name a file of text")
-    try:
-        # Not read as text, which would turn CRLF into a line feed: all lines would change.
-        return content.decode("utf-8")
-    except UnicodeError as error:
-        message = f"{path} cannot be read, because it is not UTF-8: save it in that encoding"
-        raise RefusedError(message) from error
+    if fault := fault_of_text(content):
+        raise RefusedError(f"{path} {fault.what}: {instead or fault.mend}")
+    # Not read as text, which would turn CRLF into a line feed: all lines would change.
+    return content.decode("utf-8")
 
 
 def read_bytes(path: Path, most: int) -> bytes:

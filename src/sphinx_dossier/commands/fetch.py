@@ -162,6 +162,8 @@ def _from_web(address: str) -> bytes:
             status, content = answer.status, answer.read(MOST_BYTES + 1)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
+        # A number of the system before it, as `[Errno 111]`, says nothing to most people.
+        reason = getattr(reason, "strerror", None) or reason
         message = f"{address} cannot be fetched ({reason}): try again, or name a copy with --from"
         raise RefusedError(message) from error
     if status != 200:

@@ -79,7 +79,7 @@ class Site:
                 self._edited.update(path for _, path in changed)
                 self._is_edited.set()
         except OSError as error:
-            say(f"edits cannot be heard of ({error}): start this again after an edit")
+            say(f"edits cannot be heard of ({error.strerror}): start this again after an edit")
 
     async def _follow(self) -> None:
         try:

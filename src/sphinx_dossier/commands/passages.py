@@ -21,6 +21,7 @@ from sphinx_dossier.core.manifests import (
     write_manifest,
 )
 from sphinx_dossier.core.model import PASSAGE_ROLES
+from sphinx_dossier.core.nearest import nearest
 
 if TYPE_CHECKING:
     import argparse
@@ -95,7 +96,10 @@ def run_verify(options: argparse.Namespace) -> int:
 
     :raises RefusedError: the text, the key or the manifest cannot be used.
     """
-    manifest = _load(_manifest_path(options))
+    path = _manifest_path(options)
+    if not path.exists():
+        raise RefusedError(f"--key {options.key}: there is no {path}: {_instead(options)}")
+    manifest = _load(path)
     differences = verify(read_text(options.file), manifest)
     for difference in differences:
         say(difference)
@@ -111,6 +115,17 @@ def _manifest_path(options: argparse.Namespace) -> Path:
         raise RefusedError(f"--key {key}: write a key of the .bib file, without slashes and blanks")
     folder: Path = options.folder
     return folder / f"{key}{SUFFIX}"
+
+
+def _instead(options: argparse.Namespace) -> str:
+    """What to do where a key has no manifest."""
+    folder: Path = options.folder
+    known = [path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}")]
+    if not known:
+        return "name the folder of the manifests by --folder, or write one by dossier passages"
+    if meant := nearest(options.key, known):
+        return f"write --key {meant}"
+    return f"name a key that has one, such as {min(known)}"
 
 
 def _load(path: Path) -> Manifest:

@@ -44,7 +44,7 @@ def state_of(name: str) -> State:
     path = Path(name)
     try:
         if path.is_file():
-            return State(read_data(read_text(path)), ())
+            return State(read_data(read_text(path, "name a dossier.json")), ())
         if (path / _IN_SITE).is_file():
             return _read_state(path / _IN_SITE, path)
         # What is on the disk goes before a revision of that name. The path is made absolute,

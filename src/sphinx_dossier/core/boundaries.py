@@ -13,7 +13,7 @@ import json
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from sphinx_dossier.core.text_files import line_of_error, read_written, writable
+from sphinx_dossier.core.text_files import line_of_error, read_written, reason_of, writable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ def read_boundaries(path: Path) -> Boundaries:
     except BoundariesError:
         raise
     except (*_WRONG_DATA, OSError, RecursionError) as error:
-        failure = BoundariesError(f"{type(error).__name__}: {error}")
+        failure = BoundariesError(reason_of(error))
         failure.line = line_of_error(error)
         raise failure from error
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
-from sphinx_dossier.core.text_files import line_of_error, read_written, writable
+from sphinx_dossier.core.text_files import line_of_error, read_written, reason_of, writable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -226,7 +226,7 @@ def read_manifest(path: Path, shown: str) -> Manifest:
         raise
     # Brackets that are nested too deep end in RecursionError, which is no ValueError.
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        failure = ManifestError(f"{type(error).__name__}: {error}")
+        failure = ManifestError(reason_of(error))
         failure.line = line_of_error(error, line)
         raise failure from error
 

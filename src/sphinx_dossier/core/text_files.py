@@ -66,7 +66,7 @@ def mend_letters(text: str, shown: str) -> Decoded:
     They are taken for those of Windows-1252, in which most such files are saved, or for UTF-16
     where the whole file is. ``shown`` is the path of the file for messages.
     """
-    if encoding := _utf16(text):
+    if encoding := utf16_of(text):
         raw = text.encode("utf-8", "surrogateescape")
         line, text = 1, raw.decode(encoding, "replace").removeprefix("\ufeff")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -79,8 +79,8 @@ def mend_letters(text: str, shown: str) -> Decoded:
     return Decoded(text, [Problem(Code.UNREADABLE, message, Where(shown, line))])
 
 
-def _utf16(text: str) -> str:
-    """The encoding of a text that is saved as UTF-16; ``""`` for any other."""
+def utf16_of(text: str) -> str:
+    """The encoding of a text, its bytes kept, that is saved as UTF-16; ``""`` for any other."""
     if found := _MARKS_OF_UTF16.get(text[:2].encode("utf-8", "surrogateescape")):
         return found
     # Without a mark: every other byte of Latin letters is a zero.
@@ -104,3 +104,24 @@ def line_of_error(error: Exception, first: int = 1) -> int:
         last = error.doc.rstrip().count("\n") + 1
         return first + min(error.lineno, last) - 1
     return first
+
+
+def reason_of(error: Exception) -> str:
+    """What was wrong with a file of data, in words that name no class of Python."""
+    reason = "it has another form than such a file"
+    match error:
+        case OSError(strerror=str() as told):
+            reason = told
+        case UnicodeDecodeError():
+            reason = f"its line {line_of_error(error)} is not UTF-8"
+        case UnicodeEncodeError():
+            reason = f"it has half of a character: {error.reason}"
+        case JSONDecodeError():
+            reason = f"it is no JSON: {error.msg} in line {line_of_error(error)}"
+        case RecursionError():
+            reason = "its brackets are nested too deep"
+        case OverflowError():
+            reason = "a number in it is too large"
+        case KeyError():
+            reason = f"it has no {error.args[0]!r}"
+    return reason

@@ -17,6 +17,7 @@ from sphinx_dossier.core.other_sites import (
 )
 from sphinx_dossier.core.safe_links import is_allowed
 from sphinx_dossier.core.site_reader import parse_site, read_site
+from sphinx_dossier.core.text_files import reason_of
 from sphinx_dossier.core.visible_text import without_hidden, without_turning
 from sphinx_dossier.exports.tables import TABLES, table_rows
 
@@ -66,7 +67,7 @@ def read_dossier(name: str, content: bytes, folder: str = "") -> CatalogueDossie
         rows = table_rows(data, {})
     except (AttributeError, KeyError, TypeError, IndexError) as error:
         # What is worked out is read by no other program of ours, which would have said it better.
-        raise SiteError(f"a row has another form ({error!r})") from error
+        raise SiteError(f"a row has another form ({reason_of(error)})") from error
     for table, found in rows.items():
         _check(table, TABLES[table].columns, found)
     return CatalogueDossier(
