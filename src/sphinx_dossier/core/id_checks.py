@@ -8,7 +8,7 @@ from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.meant_objects import hint, meant_ids
 from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
-from sphinx_dossier.core.nearest import did_you_mean
+from sphinx_dossier.core.nearest import did_you_mean, nearest
 from sphinx_dossier.core.page import MANIFEST
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.kinds import FieldLink
+    from sphinx_dossier.core.page import Reference
     from sphinx_dossier.core.retired import Tombstone
+
+_PAGES: Final = (".md", ".rst")
+"""With what the path of a page ends in a link."""
 
 
 def check_ids(index: Index) -> Iterator[Problem]:
@@ -42,6 +46,26 @@ def check_links(index: Index) -> Iterator[Problem]:
                 continue
             if target is None or link.target == object_.id or kind_of(target) not in link.kinds:
                 yield _problem_of_link(index, object_, link)
+
+
+def _check_anchor(index: Index, reference: Reference) -> Iterator[Problem]:
+    """Bad: ``[](guide.md#aliev)`` where he is on another page. Good: an anchor of that page."""
+    target, docname, where = reference.target, reference.page, reference.where
+    if not index.checks_prose or index.has_anchor(docname, target):
+        return
+    if target in index.tombstones:
+        message = f"the link leads to {_retired(index.tombstones[target])}"
+        yield Problem(Code.RETIRED_ID, message, where)
+        return
+    message = f"the link finds no {target!r} on the page {docname!r}"
+    if target in index.objects:
+        message += f": it is not there; write #{target}"
+    elif near := nearest(target, index.anchors.get(docname, ())):
+        message += f"; did you mean {near!r}?"
+    else:
+        known = "name an object, or a heading or a label of that page"
+        message += hint(index, target) or f": {known}"
+    yield Problem(Code.UNKNOWN_ID, message, where)
 
 
 def _problem_of_link(index: Index, object_: Object, link: FieldLink) -> Problem:
@@ -69,11 +93,16 @@ def check_references(index: Index) -> Iterator[Problem]:
             is_missing = object_ is None and not is_known
             # A link without a kind may be meant for others, where prose is theirs to check.
             is_missing &= bool(kind) or index.checks_prose
+            if reference.page:
+                yield from _check_anchor(index, reference)
+                continue
             if is_missing and target in index.tombstones:
                 message = f"the link leads to {_retired(index.tombstones[target])}"
                 yield Problem(Code.RETIRED_ID, message, where)
             elif is_missing and (kind or target not in index.labels):
-                message = f"the link to {target!r} finds no object of that id"
+                is_path = target.partition("#")[0].endswith(_PAGES)
+                sought = "page of that name" if is_path else "object of that id"
+                message = f"the link to {target!r} finds no {sought}"
                 message += _unmapped(index, target)
                 message += hint(index, target, (kind,) if kind else ())
                 yield Problem(Code.UNKNOWN_ID, message, where)

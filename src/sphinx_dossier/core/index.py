@@ -66,8 +66,9 @@ class Index:
     """What all pages say together; equal only to itself, and never changed once it is made.
 
     It is made of ``pages`` by name, ``sources`` and their ``manifests`` by key, the ``labels`` of
-    Sphinx (names of headings that are not ours), the ``boundaries`` of the map, ``tombstones`` by
-    id, and the ids that were ``published``, each with its line in the list; of pages the same two,
+    Sphinx (names of headings that are not ours), the ``anchors`` of each page, which are not ours
+    either, for links that name the page first, the ``boundaries`` of the map, ``tombstones`` by id,
+    and the ids that were ``published``, each with its line in the list; of pages the same two,
     named ``/folder/page``. ``as_of`` is the day up to which the dossier follows events,
     ``looked_at_from`` another one that a page or a view asks for. The ``timezone`` in which the
     site shows hours is an IANA name. Pages are written in ``language``, a BCP 47 tag or as Sphinx
@@ -92,6 +93,7 @@ class Index:
     sources: Mapping[str, Source]
     manifests: Mapping[str, Manifest]
     labels: frozenset[str] = frozenset()
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     boundaries: Boundaries | None = None
     tombstones: Mapping[str, Tombstone] = field(default_factory=dict)
     published: Mapping[str, Where] = field(default_factory=dict)
@@ -538,6 +540,11 @@ class Index:
             for passage in self.manifests[key].passages
         }
         return frozenset(listed | passages)
+
+    def has_anchor(self, docname: str, anchor: str) -> bool:
+        """Whether a link may name an anchor behind the path of a page."""
+        is_ours = self.home.get(anchor) == docname or (docname, anchor) in self.source_anchors
+        return is_ours or anchor in self.anchors.get(docname, ())
 
     @cached_property
     def bibliography_homes(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ index over them is made when it is first needed, and dropped when a page changes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -151,6 +152,7 @@ class DossierDomain(Domain):
                 manifests=outside.manifests,
                 broken_manifests=outside.broken_manifests,
                 labels=frozenset(self.env.domaindata.get("std", {}).get("anonlabels", ())),
+                anchors=anchors_of_pages(self.env),
                 boundaries=outside.boundaries,
                 tombstones=tombstones,
                 published=published,
@@ -233,6 +235,21 @@ class DossierDomain(Domain):
             name = f"{kind} {key}" if self.is_asked_by_search else key
             # Priority 1: in Sphinx's own search it stands before matches of full text.
             yield name, index.titles[key], kind, index.home[key], key, 1
+
+
+def anchors_of_pages(env: BuildEnvironment) -> dict[str, frozenset[str]]:
+    """The headings and labels of each page by the names under which MyST finds them there.
+
+    As ``MystReferenceResolver.resolve_myst_ref_doc`` looks them up.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for docname, metadata in env.metadata.items():
+        for slug, (_, anchor, _) in metadata.get("myst_slugs", {}).items():
+            found[docname] |= {slug, anchor}
+    for store in ("labels", "anonlabels"):
+        for name, entry in env.domaindata.get("std", {}).get(store, {}).items():
+            found[entry[0]] |= {name, entry[1]}
+    return {docname: frozenset(names) for docname, names in found.items()}
 
 
 def _listed_by_bibtex(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
