@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from projects import CONF, build, findings, write_project
 from sphinx_dossier.sphinx.theme_parts import PARTS, START
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 THEMED = CONF.replace('"basic"', '"pydata_sphinx_theme"') + f"strict_classes = ['{START}']\n"
 INDEX = f"""# Alda
@@ -159,3 +156,24 @@ def test_what_is_no_part_is_told_at_its_line(tmp_path: Path, setting: str, told:
     assert [("conf.py", line, "bad_value")] == findings(said, source)
     assert told in said
     assert (tmp_path / "html/index.html").is_file()
+
+
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_builder_without_templates_is_ended_by_no_theme(tmp_path: Path, builder: str) -> None:
+    """PyData asks for what such a builder does not give; what it writes is as with no theme."""
+    site = site_of(tmp_path / "themed", [*PARTS], builder=builder)
+    ending = {"json": ".fjson", "pickle": ".fpickle"}[builder]
+    names = {path.relative_to(site) for path in site.rglob(f"*{ending}")}
+    assert {Path(f"index{ending}"), Path(f"deep/page{ending}")} < names
+
+
+@pytest.mark.parametrize("builder", ["html", "json"])
+def test_another_theme_for_one_build_is_no_fault(tmp_path: Path, builder: str) -> None:
+    """Of `-D html_theme=basic`; in the settings, another theme than that of the parts is one."""
+    conf = f"{THEMED}dossier_theme_parts = {[*PARTS]}\n".replace(f"'{START}'", "")
+    source = write_project(tmp_path / "source", PAGES, conf)
+    assert "" == build(source, tmp_path / "out", builder, html_theme="basic")
+    (source / "conf.py").write_text(conf.replace("pydata_sphinx_theme", "basic"), "utf-8")
+    said = build(source, tmp_path / "other", builder)
+    assert "conf.py:18: WARNING: dossier_theme_parts is for the theme" in said
+    assert "unsafe_markup" not in said

@@ -214,7 +214,9 @@ def _fault_of_names(app: Sphinx, name: str, value: Any) -> str:
     if name == _BIBFILES:
         missing = [one for one in value or () if not Path(app.confdir, one).is_file()]
         return f"names {missing[0]!r}, and there is no such file" if missing else ""
-    if name == _PARTS and value and app.config.html_theme != THEME:
+    # Another theme that one build asks for by `-D` makes the settings no worse.
+    is_asked = "html_theme" not in app.config.overrides
+    if name == _PARTS and value and app.config.html_theme != THEME and is_asked:
         return f"is for the theme {THEME!r}, and html_theme is {app.config.html_theme!r}"
     if name == "dossier_guide" and value and value not in app.env.found_docs:
         return f"names the page {value!r}, and there is no such page"

@@ -65,6 +65,10 @@ PARTS: Final = {
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Add the templates and files of the parts: a handler of ``config-inited``."""
+    # An author sets the class on a page, where `strict` takes no class that it does not know: also
+    # in a build with another theme.
+    if "search-field" in _written(config, "dossier_theme_parts") and "strict_classes" in config:
+        config.strict_classes = [*config.strict_classes, START]
     asked = [PARTS[name] for name in PARTS if name in config.dossier_theme_parts]
     if not asked:
         return
@@ -81,14 +85,12 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, *files]
     for name in styles:
         app.add_css_file(name)
-    # An author sets the class on a page, where `strict` takes no class that it does not know.
-    if "search-field" in config.dossier_theme_parts and "strict_classes" in config:
-        config.strict_classes = [*config.strict_classes, START]
 
 
 def _written(config: Config, name: str) -> list[str]:
     """What ``conf.py`` gives a setting that is a list."""
-    return list(config._raw_config.get(name) or [])
+    value = config._raw_config.get(name)
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -98,7 +100,11 @@ def on_builder_inited(app: Sphinx) -> None:
     """
     builder, config = app.builder, app.config
     theme = getattr(builder, "theme", None)
-    if not config.dossier_theme_parts or theme is None or theme.name == config.html_theme:
+    if not config.dossier_theme_parts or theme is None:
+        return
+    if not renders_templates(builder):
+        _leave_out_theme(app, theme.name)
+    elif theme.name == config.html_theme:
         return
     config.dossier_theme_parts = []
     config.templates_path = [
@@ -106,6 +112,17 @@ def on_builder_inited(app: Sphinx) -> None:
     ]
     # It has made its list of folders before this event.
     builder.templates.init(builder, theme)
+
+
+def _leave_out_theme(app: Sphinx, theme: str) -> None:
+    """Take what a theme adds to its templates from a builder that fills none.
+
+    PyData asks in its handlers for its options, which such builders do not give, and so ends them.
+    """
+    event = "html-page-context"
+    for listener in app.events.listeners.get(event, [])[:]:
+        if listener.handler.__module__.partition(".")[0] == theme:
+            app.disconnect(listener.id)
 
 
 def renders_templates(builder: Builder) -> bool:
