@@ -55,13 +55,21 @@ class _GuardedDirective(SphinxDirective):
         file = self.env.relfn2path(name)[1]
         encoding = self.options.get("encoding", "utf-8")
         if fault := fault_of_budget(self.env, file):
-            self.refuse(Code.TOO_LARGE, f"{fault}: take in less", name)
+            self._refuse_more(fault, name)
         elif line := undecodable_line(Path(file), encoding):
             fault = f"{{{self.name}}} takes in {short(name)}, whose line {line} is no {encoding}"
             self.refuse(Code.UNSAFE_MARKUP, f"{fault}: save that file as UTF-8", name)
         else:
             return True
         return False
+
+    def _refuse_more(self, fault: str, name: str) -> None:
+        """Tell once for the page: files in files can be thousands."""
+        told: Any = self.env.temp_data.setdefault("dossier_too_much", [])
+        if not told:
+            told.append(name)
+            message = f"the page {self.env.docname!r} {fault}: take in less"
+            self.refuse(Code.TOO_LARGE, f"{message}; from here on it takes in no more", name)
 
     def refuse_outside(self, name: str) -> list[Node]:
         """Refuse a file that lies outside the source folder."""

@@ -40,9 +40,9 @@ def fault_of_budget(env: BuildEnvironment, file: str) -> str:
     path = Path(file)
     spent[1] += path.stat().st_size if path.is_file() else 0
     if spent[0] > _MOST_FILES:
-        return f"the page takes in more than {_MOST_FILES} files"
+        return f"takes in more than {_MOST_FILES} files"
     if spent[1] > MOST_CHARACTERS:
-        return f"the page takes in more than {MOST_CHARACTERS:,} bytes"
+        return f"takes in more than {MOST_CHARACTERS:,} bytes"
     return ""
 
 
