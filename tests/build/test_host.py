@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from importlib.util import find_spec
@@ -140,6 +141,7 @@ THEMES: Final = [
     *(name for name in (*_INSTALLED, *ASKED_BY_THEMES) if find_spec(name)),
 ]
 """Those that come with Sphinx, and others that are installed."""
+SET: Final = "Search.setIndex("
 _PACKED: Final = ("Host.epub", "environment.pickle")
 
 
@@ -187,6 +189,20 @@ def test_every_file_is_the_same(tmp_path: Path, theme: str, bibtex: bool) -> Non
     before, after = contents(plain / "html"), contents(ours / "html")
     assert "index.html" in before
     assert set() == differing(before, after)
+
+
+@pytest.mark.parametrize("bibtex", [False, True])
+def test_search_index_differs_by_versions_alone(tmp_path: Path, bibtex: bool) -> None:
+    """Sphinx writes there of which version the data are that extensions keep with pages."""
+    plain, ours = (
+        json.loads((out / "html/searchindex.js").read_text("utf-8").removeprefix(SET)[:-1])
+        for out in build_both(tmp_path, "html", bibtex=bibtex)
+    )
+    before, after = plain.pop("envversion"), ours.pop("envversion")
+    assert plain == ours
+    assert plain["terms"]
+    assert {"sphinx_dossier", "sphinxcontrib.bibtex"} - {*before} == {*after} - {*before}
+    assert before.items() < after.items()
 
 
 @pytest.mark.parametrize(
