@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 18
+DATA_VERSION = 19
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -61,7 +61,8 @@ are if they were keys.
 15: nodes of documents are named `dossier_`, so that no other extension has one of that name.
 16: a page says into which parts it divides the passages of a source.
 17: questions and claims have short labels, and a drift its parts.
-18: each page is stored as a pickle of its own.
+18: a link to an object may name the page before it.
+19: each page is stored as a pickle of its own.
 """
 
 
