@@ -29,6 +29,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_fonts,
     social_images,
     toctree_circles,
     trimmed_styles,
@@ -101,6 +102,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
     app.connect("builder-inited", books.on_builder_inited)
+    app.connect("builder-inited", social_fonts.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
