@@ -464,6 +464,15 @@
       return this.#namesIn(read(query, this.languages)).filter(({ kind }) => kind !== "title");
     }
 
+    /** The actors one of whose names has all words of a query that count, as a surname has one. */
+    bearers(query) {
+      const sought = read(query, this.languages).sought.map(({ term }) => term);
+      const own = sought.filter((term) => !this.common.has(term));
+      const has = (name) => own.every((term) => name.includes(term));
+      const isBearer = (row) => row.type === "actor" && [...namesOf(row)].some(({ text }) => has(terms(text)));
+      return own.length ? (this.all ?? this.data.rows).filter(isBearer) : [];
+    }
+
     /** The names in a query, longest first where they overlap; `own` are their words that count. */
     #namesIn({ text, sought }) {
       const found = [];
