@@ -124,7 +124,6 @@ def _connect_reading(app: Sphinx) -> None:
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
-    app.connect("env-updated", gc_pause.on_env_updated, priority=100)
     app.connect("env-updated", contents.on_env_updated, priority=300)
     # 200, before the files that all pages are written with are asked for.
     app.connect("env-updated", web_files.on_env_updated, priority=200)
