@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
-from sphinx_dossier.sphinx.build.search_page import DATA, NAMES
+from sphinx_dossier.sphinx.build.search_page import DATA, LISTED, NAMES, SHARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
 
-_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", DATA, NAMES)
+_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", f"{SHARDS}/", DATA, NAMES, LISTED)
 """What is written whenever anything has changed."""
-_FOLDERS: Final = (DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, "_images", "_downloads", "_sources")
+_FOLDERS: Final = (
+    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, SHARDS),
+    *("_images", "_downloads", "_sources"),
+)
 
 
 def record_outputs(app: Sphinx) -> dict[str, list[int]]:
@@ -58,8 +61,7 @@ def _names_of_files(app: Sphinx) -> Iterator[str]:
         return
     single = (*paths_of_pages(app, app.env.found_docs).values(), search_index(app))
     yield from (path.relative_to(app.outdir).as_posix() for path in single)
-    yield DATA
-    yield NAMES
+    yield from (DATA, NAMES, LISTED)
     for folder in _FOLDERS:
         for place, _, names in os.walk(Path(app.outdir, folder)):
             below = Path(place).relative_to(app.outdir).as_posix()
