@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import Name
-from sphinx_dossier.exports.search_rows import SearchRow
+from sphinx_dossier.exports.search_rows import Quote, SearchRow
 from sphinx_dossier.exports.search_shards import BASE, FILES, shards
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
 
@@ -41,6 +41,7 @@ def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:
 def _row(values: Mapping[str, Any]) -> SearchRow:
     own = {key: _tuples(value) for key, value in values.items()}
     own["also"] = tuple(Name(*name) for name in own.get("also", ()))
+    own["quotes"] = tuple(Quote(*quote) for quote in own.get("quotes", ()))
     return SearchRow(**{"url": "", **own})
 
 

@@ -169,10 +169,13 @@ VIEWS = """\
 ```{bibliography}
 ```
 
-[a](#stop) [b](#nine) [c](#twelve) [d](#ten) [e](#eleven) [f](#fifteen) [g](#eight) [h](#yes)
-[i](#no) [j](#raise) [k](#bread) [l](#nets) [m](#copy) [n](#ida-moor) [o](#lawful) [p](#pay)
-[q](#net-makers) [r](#bakers-union) [s](#courier-paper)
-[t](#later-0) [u](#later-1) [v](#later-2) [w](#later-3) [x](#later-4) [y](#later-yard)
+[What stopped](#stop), [nine](#nine), [twelve](#twelve), [ten](#ten), [eleven](#eleven),
+[fifteen](#fifteen) and [eight](#eight) stand beside each other here, and so do [lawful](#yes) and
+[unlawful](#no), the [raise](#raise), the [bread](#bread), the [nets](#nets), a [copy](#copy) and
+[one who spoke](#ida-moor) of [the law](#lawful) and [the pay](#pay); further the [makers of
+nets](#net-makers), the [bakers](#bakers-union), the [paper](#courier-paper); and what was said
+[later](#later-0), [again](#later-1), [once more](#later-2), [anew](#later-3), [still](#later-4)
+and [at last](#later-yard).
 
 ```{toctree}
 actors

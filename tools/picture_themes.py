@@ -53,6 +53,7 @@ class Theme(NamedTuple):
 _IMMATERIAL: Final = """
 extensions += ["sphinx_immaterial"]
 html_theme_options = {"font": False, "palette": {"scheme": "default"}}
+suppress_warnings = ["dossier.taken_name"]
 """
 THEMES: Final = (
     Theme("pydata_sphinx_theme", set_mode=_ON_HTML),
@@ -104,8 +105,7 @@ def _build(theme: Theme, folder: Path) -> None:
         # Immaterial has a directive of the short name.
         text = page.read_text(encoding="utf-8").replace("{question}", "{dossier:question}")
         page.write_text(text, encoding="utf-8", newline="\n")
-    # Its warnings on objects are told on the page on themes.
-    command = [sys.executable, "-m", "sphinx", "-Q", "-d", str(folder / "trees")]
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-d", str(folder / "trees")]
     subprocess.run([*command, str(source), str(folder / "html")], check=True)
 
 

@@ -17,6 +17,9 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     # Only now: the commands, which need no Sphinx, import this package too.
+    from sphinx_dossier.sphinx.build import gc_pause
+
+    gc_pause.begin()
     from sphinx_dossier.sphinx.setup import setup_sphinx
 
     env_version = setup_sphinx(app)

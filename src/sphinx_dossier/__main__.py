@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier import __version__
 from sphinx_dossier.commands import (
     RefusedError,
+    catalogue,
     codes,
     diff,
     fetch,
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Work on a dossier: claims, with who said them, when, and in which passage."
 _END = "dossier COMMAND --help shows what a command takes, with examples."
-_COMMANDS: Final = (init, new, help, fix, live, diff, ids, passages, fetch, map_boundaries, codes)
+_COMMANDS: Final = (
+    init, new, help, fix, live, diff, ids, passages, fetch, catalogue, map_boundaries, codes,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -142,6 +142,15 @@ def page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     pages.close()
 
 
+@pytest.fixture
+def pages(browser: Browser) -> Iterator[Pages]:
+    """Opens pages of folders; what they complain of, or ask of others, fails the test."""
+    opened = Pages(browser, "file:")
+    yield opened
+    opened.close()
+    assert not [*opened.errors, *opened.foreign]
+
+
 @pytest.fixture(scope="session")
 def firefox(
     playwright: Playwright, tmp_path_factory: pytest.TempPathFactory

@@ -141,10 +141,21 @@ async (texts) => {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built pages of a dossier that takes an invented text apart, below a strict policy."""
-    made = tmp_path_factory.mktemp("copy")
+    return build(tmp_path_factory.mktemp("copy"), PAGES)
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, where the text is in another language than the pages."""
+    entries = PAGES["sources.bib"].replace("langid = {en}", "langid = {ru}", 1)
+    return build(tmp_path_factory.mktemp("foreign"), PAGES | {"sources.bib": entries})
+
+
+def build(made: Path, pages: dict[str, str]) -> Path:
+    """Pages with the passages of the text, built."""
     manifest = decompose(COPY, "courier", "0123456789abcdef", {"p4": "furniture"})
-    pages = PAGES | {
-        "index.md": PAGES["index.md"] + TOC,
+    pages = pages | {
+        "index.md": pages["index.md"] + TOC,
         "sources/courier.passages.json": write_manifest(manifest),
     }
     source = write_project(made / "source", pages, CONF)
@@ -206,6 +217,21 @@ def test_copy_is_found_and_shown_with_its_claims(page: Pages, desk: Page) -> Non
         re.sub(r" (?=\W|$)", "", one.replace("Allda .", "Allda.").replace("  ", " "))
         for one in texts
     ]
+    assert [] == page.errors
+
+
+def test_copy_in_another_language_says_so(page: Pages, foreign: Path) -> None:
+    """Its text and the quotes from it, and nothing that is said about it in that of the page."""
+    desk = page(f"file://{foreign}/copy.html")
+    assert ["same", "changed", *["same"] * 3] == put_in(desk, COPY.replace("three", "four"))
+    spoken = "one => one.closest('[lang]').lang"
+    language = lambda found: found.evaluate_all(f"all => all.map({spoken})")  # noqa: E731
+    assert ["ru"] == language(desk.locator("textarea"))
+    assert ["ru"] * 5 == language(desk.locator(".dossier-copy-text"))
+    assert {"ru"} == {*language(desk.locator(f"{ROW} q"))}
+    assert {"ru"} == {*language(desk.locator(".dossier-garbled"))}
+    others = f"{ROW} :is(.dossier-copy-head, .dossier-copy-meant, .dossier-row-text, li p)"
+    assert {"en"} == {*language(desk.locator(others))}
     assert [] == page.errors
 
 

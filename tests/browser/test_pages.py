@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from barriers import AXE, RUN_AXE
+from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.style_variables import TYPE, variable
 
 if TYPE_CHECKING:
@@ -128,6 +129,20 @@ def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
     assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
 
 
+def test_what_an_actor_said_begins_on_the_second_screen(page: Pages, site: Path) -> None:
+    """Of every actor, whatever the side: one page down shows where it begins, and some of it."""
+    tab = page("actors/index.html")
+    late = {}
+    for path in sorted(site.glob("actors/*.html")):
+        tab.goto(tab.url.rpartition("/")[0] + f"/{path.name}")
+        top = tab.evaluate("""
+            () => document.querySelector(".dossier-record[id$=-said]")
+                ?.getBoundingClientRect().top""")
+        if top and top > 1.6 * tab.viewport_size["height"]:
+            late[path.name] = top
+    assert {} == late
+
+
 @pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
 def test_evidence_is_in_the_margin_of_a_wide_screen(
     page: Pages, width: int, is_beside: bool
@@ -187,6 +202,61 @@ def test_ledger_is_filtered_without_a_script(page: Pages) -> None:
     assert everything == shown.count()
 
 
+SYSTEM_COLOURS = """
+() => Object.fromEntries(["Canvas", "CanvasText"].map((name) => {
+  const one = document.body.appendChild(document.createElement("i"));
+  one.style = `forced-color-adjust: none; color: ${name}`;
+  return [name, getComputedStyle(one).color];
+}))
+"""
+COLOURS = "all => all.map((one) => getComputedStyle(one).%s)"
+PARTED = """
+() => [...document.querySelectorAll(".dossier-giver")].filter((one) => {
+  const [mark, name] = [one.querySelector(".dossier-side"), one.querySelector("a")];
+  const lines = [...name.getClientRects()];
+  const isParted = mark && mark.getBoundingClientRect().top > lines[0].bottom - 4;
+  const isAbove = mark && mark.getBoundingClientRect().bottom < lines[0].top + 4;
+  const range = document.createRange();
+  const comma = one.nextSibling;
+  if (comma?.nodeType !== Node.TEXT_NODE) return isParted || isAbove;
+  range.setStart(comma, 0);
+  range.setEnd(comma, 1);
+  return isParted || isAbove || range.getBoundingClientRect().top > lines.at(-1).bottom - 4;
+}).map((one) => one.textContent)
+"""
+"""Names whose mark or comma stands on another line."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "side", "state"),
+    [
+        (
+            "ledger",
+            ".dossier-ledger-box >> nth=0 >> tbody tr",
+            "Azerbaijani side: no answer",
+            "one side only",
+        ),
+        ("unconfirmed", ".dossier-chosen .dossier-choosable", "Armenian side", "denied"),
+    ],
+)
+@pytest.mark.parametrize("is_side_first", [True, False])
+def test_side_and_state_are_chosen_together_without_a_script(
+    page: Pages, kind: str, rows: str, side: str, state: str, is_side_first: bool
+) -> None:
+    """In either order, with as many rows as said, at an address that shows the same again."""
+    tab = page(TYPES[kind], java_script_enabled=False)
+    first, second = (side, state) if is_side_first else (state, side)
+    tab.locator(".dossier-choices a", has_text=first).first.click()
+    narrower = tab.locator(".dossier-only a", has_text=second).filter(visible=True)
+    said = int(re.search(r"\((\d+)\)", narrower.inner_text())[1])
+    narrower.click()
+    shown = tab.locator(rows).filter(visible=True)
+    assert 0 < said == shown.count()
+    assert f"{said} of " in tab.locator(".dossier-only").filter(visible=True).inner_text()
+    again = page(tab.url, java_script_enabled=False)
+    assert said == again.locator(rows).filter(visible=True).count()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
@@ -198,10 +268,35 @@ def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
         shown.emulate_media(color_scheme=mode)
         shown.evaluate(SET_MODE, mode)
         assert [] == shown.evaluate(RUN_AXE), mode
-    # The system has one palette, whatever the page was set to before.
-    shown.emulate_media(color_scheme="light", forced_colors="active")
-    shown.evaluate(SET_MODE, "light")
-    assert [] == shown.evaluate(RUN_AXE), "forced colours"
+    # The system has a light or a dark palette, and the page is set to the same.
+    for mode in ("light", "dark"):
+        shown.emulate_media(color_scheme=mode, forced_colors="active")
+        shown.evaluate(SET_MODE, mode)
+        assert [] == shown.evaluate(RUN_AXE), ("forced colours", mode)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axis_has_its_marks_in_forced_colours(page: Pages, scheme: str) -> None:
+    """What lasts on it is drawn, and no gap in its line; so is what changed on the way of words."""
+    shown = page("timeline/index.html", scheme=scheme, forced_colors="active")
+    shown.evaluate(SET_MODE, scheme)
+    marks = shown.locator(".dossier-lasting:not([class*=-open], [class*=-soft], [class*=-later])")
+    assert marks.count() > 3
+    system = shown.evaluate(SYSTEM_COLOURS)
+    assert {system["CanvasText"]} == {*marks.evaluate_all(COLOURS % "backgroundColor")}
+    shown.goto(f"{page.server}index.html")
+    changed = shown.locator(".dossier-fate-changed")
+    assert {system["CanvasText"]} == {*changed.evaluate_all(COLOURS % "backgroundColor")}
+    assert {system["Canvas"]} == {*changed.evaluate_all(COLOURS % "color")}
+
+
+@pytest.mark.parametrize("width", [360, 500, 760, 1280])
+def test_names_keep_their_mark_and_comma(page: Pages, width: int) -> None:
+    """Where a list of who gave an answer wraps, no line begins with a comma or ends with a mark."""
+    shown = page("claims/index.html", width=width)
+    shown.evaluate(OPEN_FOLDS)
+    assert [] == shown.evaluate(PARTED)
+    assert shown.locator(".dossier-giver").count() > 20
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -431,6 +526,97 @@ def test_card_opens_by_tap(page: Pages) -> None:
     assert TYPES["narrative"] in shown.url
     link.tap()
     shown.wait_for_url(target)
+
+
+DENIED = "claims/four-thousand.html"
+TO_DENIED = "article a.dossier-to-claim[href$='#toghanyan-4000-fighters']"
+INNER = "#dossier-card-inner"
+
+
+def denied_link(shown: Page) -> Any:
+    """A link to a claim that somebody denies, so that its card leads on to them."""
+    link = shown.locator(TO_DENIED).first
+    link.scroll_into_view_if_needed()
+    return link
+
+
+def test_card_leads_on_by_mouse(page: Pages) -> None:
+    """A link in a card opens a second card over it; that one ends it. Leaving closes both."""
+    shown = page(DENIED)
+    outer, inner = shown.locator("#dossier-card"), shown.locator(INNER)
+    denied_link(shown).hover()
+    outer.wait_for(state="visible")
+    assert "denied by" in outer.inner_text()
+    outer.locator(".dossier-status a").first.hover()
+    inner.wait_for(state="visible")
+    assert "denied" in inner.inner_text()
+    inner.locator("a").first.hover()
+    shown.wait_for_timeout(500)
+    assert (2, True, True) == (shown.locator(CARD).count(), outer.is_visible(), inner.is_visible())
+    outer.locator(".dossier-card-title").hover()
+    inner.wait_for(state="hidden")
+    assert outer.is_visible()
+    shown.mouse.move(1, 1)
+    outer.wait_for(state="hidden")
+
+
+def test_card_leads_on_by_keys(page: Pages) -> None:
+    """The arrow goes in, a link in it opens the next; Escape closes one card after the other."""
+    shown = page(DENIED)
+    outer, inner = shown.locator("#dossier-card"), shown.locator(INNER)
+    shown.keyboard.press("Tab")
+    link = denied_link(shown)
+    link.focus()
+    outer.wait_for(state="visible")
+    assert outer.inner_text().endswith(words.DOWN_INTO)
+    assert "dialog" == outer.get_attribute("role")
+    shown.keyboard.press("ArrowDown")
+    inner.wait_for(state="visible")
+    first = outer.locator("a").first
+    assert first.evaluate("(one) => one === document.activeElement")
+    shown.keyboard.press("Escape")
+    inner.wait_for(state="hidden")
+    assert outer.is_visible()
+    assert first.evaluate("(one) => one === document.activeElement")
+    shown.keyboard.press("Escape")
+    outer.wait_for(state="hidden")
+    assert link.evaluate("(one) => one === document.activeElement")
+    assert link.get_attribute("aria-describedby") is None
+    # Behind the last link of a card the page goes on.
+    shown.keyboard.press("Shift+Tab")
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("ArrowDown")
+    for _ in range(outer.locator("a").count()):
+        shown.keyboard.press("Tab")
+    assert link.evaluate("(one) => one === document.activeElement")
+
+
+def test_card_leads_on_by_tap(page: Pages) -> None:
+    """The first tap on a link in a card opens its card, the second one follows it."""
+    shown = page(DENIED, width=360, has_touch=True, is_mobile=True)
+    outer, inner = shown.locator("#dossier-card"), shown.locator(INNER)
+    denied_link(shown).tap()
+    outer.wait_for(state="visible")
+    link = outer.locator(".dossier-status a").first
+    target = link.evaluate("(one) => one.href")
+    link.tap()
+    inner.wait_for(state="visible")
+    box = inner.bounding_box()
+    assert box is not None
+    assert (box["x"] >= 0, box["x"] + box["width"] <= 360) == (True, True)
+    link.dispatch_event("click", {"pointerType": "touch"})
+    shown.wait_for_url(target)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_cards(page: Pages, scheme: str) -> None:
+    """With both open."""
+    shown = page(DENIED, scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    denied_link(shown).hover()
+    shown.locator("#dossier-card .dossier-status a").first.hover()
+    shown.locator(INNER).wait_for(state="visible")
+    shown.add_script_tag(content=axe())
+    assert [] == shown.evaluate(RUN_AXE)
 
 
 def test_keyboard_walk_from_top_to_a_result(page: Pages) -> None:

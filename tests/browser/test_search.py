@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from html import unescape
@@ -13,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from projects import CONF, write_project
 from search_parts import OPEN, as_opened, scripts_for, scripts_of, whole_rows
+from sphinx_dossier.core.manifests import decompose, write_manifest
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.exports.search_terms import indexed
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from firefox import Firefox
 
+MINISEARCH = Path(__file__).parents[2] / "node_modules/minisearch/dist/umd/index.js"
 QUERIES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("queries.toml").read_text(encoding="utf-8")
 )
@@ -589,6 +594,78 @@ def test_quote_is_shown_where_it_is_what_was_found(page: Pages) -> None:
         .filter(has=tab.locator("mark", has_text="Pashinyan"))
         .count()
     )
+
+
+def test_words_in_another_language_say_so(page: Pages, tmp_path: Path) -> None:
+    """A title, a quote and a name carry their tag; what is in that of the pages has no other."""
+    sources = """\
+@misc{vesti, title = {Буря в Альде}, langid = {ru}, year = 2031, publisher = {Vesti}}
+@misc{bote, title = {[Storm at Alda]}, langid = {de}, year = 2031, publisher = {Bote}}
+@misc{courier, title = {Storm at Alda}, langid = {en}, year = 2031, publisher = {Courier}}
+"""
+    said = """\
+:::{dossier:actor} Harbour office
+:id: office
+:kind: government-body
+:also: |
+  ru: Контора порта
+:garbled: Habour ofice
+It counts boats.
+:::
+
+:::{dossier:claim} boats
+:by: office
+:act: asserts
+:said: 2031-03-05
+:cites: |
+  vesti p0 "три лодки пропали"
+  bote p0 "drei Boote fort"
+  courier p0 "the vanished boats"
+The office said that three were lost.
+:::
+
+:::{bibliography}
+:all:
+:::
+"""
+    texts = {
+        "vesti": "Вчера три лодки пропали у берега",
+        "bote": "Gestern waren drei Boote fort, die verschwanden",
+        "courier": "All of the vanished boats",
+    }
+    manifests = {
+        f"sources/{key}.passages.json": write_manifest(decompose(text, key, "0123456789abcdef"))
+        for key, text in texts.items()
+    }
+    pages = {"sources.bib": sources, "index.md": f"# A\n\n{said}", **manifests}
+    folder = write_project(tmp_path / "source", pages, CONF)
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "-D",
+        f"dossier_search_library={MINISEARCH}",
+    ]
+    subprocess.run([*command, str(folder), str(tmp_path / "html")], check=True, capture_output=True)
+
+    def marked(query: str) -> set[tuple[str, str]]:
+        """What is marked as found, with the language that it is said to be in."""
+        tab = page(f"file://{tmp_path}/html/search.html?q={query}")
+        answered(tab, query)
+        found = tab.locator(".dossier-search-found :is(mark, strong)").evaluate_all(
+            "all => all.map((one) => [one.textContent, one.closest('[lang]').lang])"
+        )
+        return {(text, language) for text, language in found}
+
+    assert {("лодки", "ru")} == marked("лодки")
+    assert {("Boote", "de")} == marked("Boote")
+    assert {("vanished", "en")} == marked("vanished")
+    assert {("Буря", "ru")} == marked("Буря")
+    assert {("Storm", "en")} == marked("Storm")
+    assert ("Контора порта", "ru") in marked("Контора порта")
+    assert [] == page.errors
 
 
 def test_weight(page: Pages) -> None:

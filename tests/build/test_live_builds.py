@@ -136,6 +136,19 @@ def test_builds_share_what_the_process_has_set_aside() -> None:
         gc.unfreeze()
 
 
+def test_only_the_first_build_of_a_process_sets_aside_what_it_finds() -> None:
+    """What a build has left in circles is collected in the next one of the same process."""
+    gc_pause.release()
+    try:
+        gc_pause.begin()
+        assert gc.get_freeze_count()
+        gc_pause.on_builder_inited(Mock())
+        gc_pause.begin()
+        assert not gc.get_freeze_count()
+    finally:
+        gc_pause.release()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 def test_a_warm_process_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change of an installed module or of conf.py, and where somebody has ended it."""

@@ -341,6 +341,26 @@ def test_page_of_places_has_a_locator_below_its_title(site: Site) -> None:
     assert not site.pages["claims"].select(".dossier-locator")
 
 
+def test_page_of_events_has_a_locator_too(tmp_path: Path) -> None:
+    """A page of a day shows where its events were; of places without coordinates there is none."""
+    event = ":::{{event}} Fire\n:id: fire-{0}\n:when: 2031-03-04\n:at: {0}\nIt burnt.\n:::\n"
+    pages = {
+        "index.md": "# Fires\n\n```{toctree}\nday\nother\nplaces\n```\n",
+        "day.md": "# 4 March 2031\n\nA day.\n\n" + event.format("port"),
+        "other.md": "# Elsewhere\n\n" + event.format("moor"),
+        "places.md": "# Places\n\n"
+        ":::{place} Port\n:id: port\n:coord: 10, 20\n:precision: city\n:::\n\n"
+        ":::{place} Moor\n:id: moor\n:::\n",
+    }
+    source = write_project(tmp_path / "source", pages)
+    build(source, tmp_path / "out", "html")
+    shown = read_site(tmp_path / "out/html").pages
+    (figure,) = shown["day"].select("figure.dossier-locator")
+    assert ["h1"] == [one.name for one in figure.find_all_previous(["h1", "h2"])]
+    assert "Port" in figure.get_text()
+    assert not shown["other"].select(".dossier-locator")
+
+
 def test_figures_and_chains_have_an_address(site: Site) -> None:
     """Each has a link to itself, once on its page, by which it can be shared."""
     drawn = {"events": "figure-boats-lost", "views": "chain-courier-late-for-all"}

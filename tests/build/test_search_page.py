@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +99,22 @@ def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
     assert not [*(tmp_path / "html/_static").glob("dossier-search-[df]*")]
     assert not (tmp_path / "html/_static/dossier-search").exists()
     assert not (tmp_path / "html/_static/minisearch.js").exists()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_index_of_sphinx_leads_to_objects(project: Path, tmp_path: Path, builder: str) -> None:
+    """Each has its anchor in it, whatever it is called; other sites know it by its id."""
+    build(project, tmp_path, builder)
+    script = (tmp_path / builder / "searchindex.js").read_text(encoding="utf-8")
+    found = json.loads(script.removeprefix("Search.setIndex(").removesuffix(")"))
+    rows = {(name, anchor) for group in found["objects"].values() for *_, anchor, name in group}
+    assert {("Alda", "alda"), ("Coast", "coast")} == rows
+    inventory = zlib.decompress(
+        (tmp_path / builder / "objects.inv").read_bytes().split(b"\n", 4)[4]
+    )
+    assert {"alda", "coast"} == {
+        line.split()[0].decode() for line in inventory.splitlines() if b" dossier:place " in line
+    }
 
 
 def test_library_of_the_package(

@@ -10,8 +10,11 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup
 
-from projects import build, write_project
+from projects import CONF, ONE_CLAIM, WIRE, build, write_project
+from sites import compare, files_of
+from sphinx_dossier.core.site_folders import SOCIAL_FOLDER
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.build import social_images
 
 ALDA = Path(__file__).parent.parent / "fixtures" / "roots" / "alda"
 BASE = "https://example.org/news"
@@ -148,3 +151,162 @@ def test_object_has_one_address_whatever_its_page_is_called(tmp_path: Path, buil
     assert f"{address}#office" in (folder / "cite" / "zwölf ö.json").read_text("utf-8")
     (link,) = read(page).find(id="office").find_all("a", string=words.CSL_JSON)
     assert (page.parent / unquote(link["href"])).resolve() == folder / "cite" / "zwölf ö.json"
+
+
+PICTURES = {
+    "index.md": "# Start\n\n```{toctree}\nboats\nnotes\n```\n",
+    "notes.md": "# Notes\n\nNothing is said here.\n",
+    "boats.md": f"# Boats\n\n{ONE_CLAIM}",
+    "sources.bib": WIRE,
+}
+
+
+def pictures_of(folder: Path) -> dict[str, int]:
+    """The pictures of a site, each with the time at which it was written."""
+    found = sorted((folder / SOCIAL_FOLDER).rglob("*.png"))
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in found}
+
+
+def test_pages_with_an_answer_have_a_picture(tmp_path: Path) -> None:
+    """Its tags name it in full, with its size and its words; other pages have none."""
+    source = write_project(tmp_path / "source", PICTURES)
+    assert "" == build(source, tmp_path, "html", html_baseurl=BASE)
+    page = read(tmp_path / "html/boats.html")
+    tags = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
+    assert f"{BASE}/social/boats.png" == tags["og:image"]
+    assert ("1200", "630") == (tags["og:image:width"], tags["og:image:height"])
+    assert (
+        "Boats · Shore: 0 statements; Sea: 0 statements; Others: 1 statement"
+        == (tags["og:image:alt"])
+    )
+    (kind,) = page.find_all("meta", attrs={"name": "twitter:card"})
+    assert "summary_large_image" == kind["content"]
+    # The first page counts all that the site has.
+    assert ["social/boats.png", "social/index.png"] == [*pictures_of(tmp_path / "html")]
+    assert "og:image" not in (tmp_path / "html/notes.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lack", ["address", "part", "library"])
+def test_no_picture_without_what_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lack: str
+) -> None:
+    """Open Graph takes full addresses only; without Pillow the site is as complete as before."""
+    if lack == "library":
+        monkeypatch.setattr(social_images, "drawn_with", lambda: "")
+    conf = CONF.replace(', "metadata"', "") if lack == "part" else CONF
+    source = write_project(tmp_path / "source", PICTURES, conf)
+    address = {} if lack == "address" else {"html_baseurl": BASE}
+    assert "" == build(source, tmp_path, "html", **address)
+    assert {} == pictures_of(tmp_path / "html")
+    head = (tmp_path / "html/boats.html").read_text(encoding="utf-8")
+    assert "og:image" not in head
+    assert "twitter:card" not in head
+
+
+def test_picture_is_drawn_again_only_for_other_facts(tmp_path: Path) -> None:
+    """Prose leaves it alone; an incremental build has what a fresh one has, byte for byte."""
+    source = write_project(tmp_path / "source", PICTURES)
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    first = pictures_of(tmp_path / "html")
+
+    def again(name: str, text: str) -> dict[str, int]:
+        (source / name).write_text(text, encoding="utf-8")
+        build(source, tmp_path, "html", html_baseurl=BASE)
+        build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+        fresh, kept = (files_of(top / "html") for top in (tmp_path / "fresh", tmp_path))
+        shutil.rmtree(tmp_path / "fresh")
+        assert [] == [name for name in compare(fresh, kept) if "social" in name or ".html" in name]
+        return pictures_of(tmp_path / "html")
+
+    boats = PICTURES["boats.md"]
+    assert first == again("boats.md", boats.replace("three boats were lost", "boats went down"))
+    assert first == again("boats.md", f"{boats}\nA word more.\n")
+    now = again("boats.md", boats.replace("It counts", ":side: sea\nIt counts"))
+    assert first.keys() == now.keys()
+    assert all(first[name] != now[name] for name in first)
+    # Somebody cuts it off: it is whole again.
+    whole = (tmp_path / "html/social/boats.png").read_bytes()
+    (tmp_path / "html/social/boats.png").write_bytes(whole[:900])
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    assert whole == (tmp_path / "html/social/boats.png").read_bytes()
+    assert {} == again("boats.md", "# Boats\n")
+
+
+NUMBERS = (
+    "# Boats\n\n"
+    + ONE_CLAIM.replace(":searched:", ":answers: boats = 3\n:searched:")
+    + """
+```{dossier:question} How many boats were lost?
+:id: boats
+:kind: quantity
+:unit: boats
+They are counted.
+```
+"""
+)
+FRAMED = {
+    **PICTURES,
+    "boats.md": NUMBERS,
+    "notes.md": "# Notes\n\n```{dossier:chain} three-boats\n```\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_figures_and_ways_can_be_framed(tmp_path: Path, builder: str) -> None:
+    """Each has a file of its own, whose links lead to files of the site, and which runs nothing."""
+    source = write_project(tmp_path / "source", FRAMED)
+    assert "" == build(source, tmp_path, builder, html_baseurl=BASE)
+    top = tmp_path / builder
+    end = "/index.html" if builder == "dirhtml" else ".html"
+    files = sorted(path.relative_to(top).as_posix() for path in (top / "embed").rglob("*.html"))
+    assert [f"embed/boats{end}", f"embed/three-boats{end}"] == files
+    for name, words_of in zip(files, ("3", "The office said that three boats"), strict=True):
+        page = read(top / name)
+        assert words_of in page.get_text()
+        assert not page.find_all("script")
+        (policy,) = page.find_all("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        assert "script-src" not in policy["content"]
+        assert policy["content"].startswith("default-src 'none'")
+        assert "Storm at Alda" in page.footer.get_text()
+        for link in page.find_all(["a", "link"], href=True):
+            address = link["href"].partition("#")[0]
+            if address and not address.startswith(BASE):
+                found = (top / name).parent / unquote(address)
+                assert (found / "index.html" if found.is_dir() else found).is_file(), address
+    (canonical,) = page.find_all("link", rel="canonical")
+    assert canonical["href"].endswith("#chain-three-boats")
+
+
+def test_fold_offers_the_code_to_copy(tmp_path: Path) -> None:
+    """Where the address of the site is known; everywhere else it leads to the file."""
+    source = write_project(tmp_path / "source", FRAMED)
+    for address in (BASE, ""):
+        build(source, tmp_path, "html", html_baseurl=address)
+        page = read(tmp_path / "html/boats.html")
+        for name in ("boats", "three-boats"):
+            fold = page.find("a", href=f"embed/{name}.html").find_parent("details")
+            code = fold.find(class_="dossier-embed-code")
+            assert (code is not None) == bool(address)
+            if code is not None:
+                assert f'<iframe src="{BASE}/embed/{name}.html" title="' in code.get_text()
+
+
+def test_frames_follow_what_pages_draw(tmp_path: Path) -> None:
+    """A way that is drawn nowhere any more has no file, and its claim offers none."""
+    source = write_project(tmp_path / "source", FRAMED)
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    changes = (
+        ("notes.md", "# Notes\n\nNo way.\n"),
+        ("boats.md", NUMBERS.replace("= 3\n", "= 4\n").replace("three boats", "four boats")),
+        ("notes.md", FRAMED["notes.md"]),
+    )
+    for name, text in changes:
+        (source / name).write_text(text, encoding="utf-8")
+        build(source, tmp_path, "html", html_baseurl=BASE)
+        build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+        fresh, kept = (files_of(top / "html") for top in (tmp_path / "fresh", tmp_path))
+        shutil.rmtree(tmp_path / "fresh")
+        assert [] == [one for one in compare(fresh, kept) if "embed" in one or ".html" in one]
+        has_way = "chain" in (source / "notes.md").read_text(encoding="utf-8")
+        assert has_way == ("embed/three-boats.html" in kept)
+        assert has_way == (b"embed/three-boats.html" in kept["boats.html"])

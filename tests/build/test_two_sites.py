@@ -87,6 +87,7 @@ def test_data_name_it_with_its_address(pair: Pair) -> None:
     named = {one["id"]: one["url"] for one in data["abroad"]}
     assert named["strike:union-nine"] == f"{STRIKE}index.html#union-nine"
     assert data["sites"][0]["url"] == STRIKE
+    assert data["address"] == HARBOUR
     linked = json.loads((folder / "dossier.jsonld").read_text("utf-8"))["@graph"]
     (claim,) = [one for one in linked if one.get("@id") == "#office-four"]
     assert claim["cito:disagreesWith"] == [f"{STRIKE}data/dossier.jsonld#union-nine"]

@@ -95,6 +95,10 @@ def test_titles_in_another_language_say_so_to_docutils():
     named = [one for one in shown.findall(nodes.inline) if "language-de" in one["classes"]]
     assert ["Wind", "Alle Stürme"] == [one.astext() for one in named]
     assert str(chapter) == shown.astext()
+    supplied = {**given, "title": "[On wind]"}
+    chapter = format_source(source("a", "2031", **supplied), foreign="de")
+    (book,) = nodes.paragraph("", "", *chapter.render(DocutilsBackend())).findall(nodes.inline)
+    assert "Alle Stürme" == book.astext()
     assert not [
         *nodes.paragraph(
             "", "", *format_source(source("a", "2031", **given)).render(DocutilsBackend())

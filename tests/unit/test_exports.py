@@ -104,6 +104,17 @@ def export(made, as_of="2020-09-28"):
     return export_json(making.on_day(made, as_of) if as_of else made, "A Dossier", locate)
 
 
+def test_says_where_the_site_is():
+    """Only where its settings have an address: nobody could follow one that is made up."""
+    made = index(*OBJECTS, sources=SOURCES)
+    there = json.loads(export_json(made, "A Dossier", locate, "https://a.example/"))
+    assert there["address"] == "https://a.example/"
+    assert there == {
+        **json.loads(export_json(made, "A Dossier", locate)),
+        "address": there["address"],
+    }
+
+
 @pytest.fixture(scope="module")
 def text():
     """The export of a dossier that has every field."""

@@ -165,7 +165,7 @@ def test_facts_of_each_kind():
     assert {
         "Within": ["Azerbaijan", "nk, according to Armenia"],
         "Coordinates": ["39.6° S, 47.25° E (city)"],
-        "Also": ["Azerbaijani: Füzuli, Fuzuli", "Varanda"],
+        "Also": ["Azerbaijani: Füzuli, Fuzuli · Varanda"],
         "As printed": ["“Fizuli”"],
         "Source": ["bn"],
     } == shown["p"]

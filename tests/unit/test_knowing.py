@@ -132,6 +132,39 @@ def test_ledger_of_a_moment():
     assert ["they"] == [one.given.statement.claim.anchor for one in last.columns[1].sure]
 
 
+def test_those_on_no_side_have_a_column():
+    """A line for each of them and question; what answers none is counted by act."""
+    stretch = lone(
+        COUNT,
+        actor("un"),
+        actor("press"),
+        claim("ten", "ann", f"{DAY}T06:00Z", answers=number("lost", 10)),
+        claim("seven", "un", f"{DAY}T07:00Z", answers=number("lost", 7)),
+        claim("nine", "un", DAY, answers=number("lost", 9)),
+        claim("eight", "press", f"{DAY}T08:00Z", answers=number("lost", 8)),
+        claim("stop", "un", f"{DAY}T09:00Z", act="appeals"),
+        claim("halt", "press", "2031-03-05", act="appeals"),
+        claim("seen", "press", f"{DAY}T09:00Z", act="reports"),
+        wanted=days(DAY, "2031-03-05"),
+    )
+    (known,) = [one for one in stretch.moments if one.cut.kind == "as-of"]
+    assert [*SIDES, "outside"] == [one.side for one in known.columns]
+    assert () == known.columns[0].sure[0].by == known.columns[0].acts
+    others = known.columns[-1]
+    assert [("press", "eight"), ("un", "nine")] == [
+        (line.by[0].anchor, line.given.statement.claim.anchor) for line in others.sure
+    ]
+    assert [("appeals", "", 1, 0), ("reports", "", 1, 0)] == [*others.acts]
+    assert () == known.unraised
+    assert 2 == stretch.moments[-1].columns[-1].acts[0].sure
+
+
+def test_nobody_else_needs_no_column():
+    """Where all who speak are on a side there is none for others; a silent side keeps its own."""
+    stretch = lone(claim("a", "ann", DAY))
+    assert [*SIDES] == [one.side for one in stretch.moments[-1].columns]
+
+
 def test_denial_is_late_perhaps_or_there():
     """How far an answer had been denied depends on the moment alone."""
     stretch = lone(

@@ -53,7 +53,7 @@ def test_what_each_choice_leaves():
 
 def test_offered_choices_change_something():
     """Each with its count; what would leave all rows is no choice, nor what would leave none."""
-    offered = {one.slug: one.left for one in ledger_choices(asked().rows, SIDES)}
+    offered = {one.slug: len(one.left) for one in ledger_choices(asked().rows, SIDES)}
     assert (1, 1, 5, 6, 3, 2, 1) == tuple(
         offered[slug]
         for slug in (
@@ -74,6 +74,37 @@ def test_every_choice_leads_to_its_line():
     assert {"ledger-of-questions-only-agreed", "ledger-of-questions-only-answered-0"} <= anchors
     assert anchors | {"ledger-of-questions"} | {row.picture.anchor for row in shown.rows} == targets
     assert "ledger-of-questions-q0" in targets
+
+
+def test_state_and_side_combine():
+    """A line of two choices has the classes of both and the count of the rows that have both."""
+    shown = asked()
+    (only,) = render_ledger_choices(shown, SIDES)
+    slugs = [{*ledger_slugs(row, SIDES)} for row in shown.rows]
+    pairs = {}
+    for node in only.findall(Element):
+        chosen = [name[13:] for name in node.get("classes", ()) if name.startswith("dossier-only-")]
+        if len(chosen) == 2:
+            pairs[tuple(chosen)] = sum(set(chosen) <= row for row in slugs)
+            assert f"{pairs[tuple(chosen)]} of 7 questions" in node.astext()
+            assert [f"ledger-of-questions-only-{'-and-'.join(chosen)}"] == node["ids"]
+    assert 1 == pairs["one-origin-only", "answered-0"]
+    assert 5 == pairs["open", "silent-0"]
+    assert all(pairs.values())
+    assert ("open", "answered-0") not in pairs
+    assert ("answered-0", "answered-outside") not in pairs
+
+
+def test_no_match_is_said():
+    """What would leave nothing is named, and is no link."""
+    (only,) = render_ledger_choices(asked(), SIDES)
+    lines = {
+        node["ids"][0]: node for node in only.findall(Element) if "dossier-only-open" in
+        node.get("classes", ())
+    }  # fmt: skip
+    line = lines["ledger-of-questions-only-open"].astext()
+    assert "No match together with: Eastern side: answered · Others: answered" in line
+    assert "And of these only: Eastern side: no answer (5)" in line
 
 
 def test_short_ledger_has_no_choices():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from making import HERE, actor, claim, event, source
@@ -60,6 +62,26 @@ def test_passages_can_be_found_and_not_read():
         assert word not in shown
     assert 'data-salt="5a17"' in shown
     assert f'data-hashes="{body.sha256} {" ".join(body.runs)}"' in shown
+
+
+@pytest.mark.parametrize(("pages", "expected"), [("en", "ru"), ("ru", "")])
+def test_words_of_a_source_name_their_language(pages: str, expected: str) -> None:
+    """Where the pages have another: its quotes, and for the script the whole copy."""
+    objects = (actor("office"), claim("lost", "office", cites=["bn p1 three boats were lost"]))
+    manifest = decompose(TEXT, "bn", "5a17")
+    known = Index(
+        {"a": Page("a", objects=objects)},
+        {"bn": source("bn", language="ru")},
+        {"bn": manifest},
+        language=pages,
+    )
+    shown = "".join(
+        write_html(part, lambda link: f"{link.docname}#{link.anchor}")
+        for part in render_own_copy(own_copy(known, "bn"), {})
+    )
+    lang = f' lang="{expected}"' if expected else ""
+    assert f"<q{lang}>three boats were lost</q>" in shown
+    assert expected == "".join(re.findall('data-lang="(.*?)"', shown))
 
 
 def test_what_was_said_against_it_and_left_out():

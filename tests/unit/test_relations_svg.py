@@ -186,10 +186,12 @@ def test_ego_of_a_voice_shows_its_own_words_only() -> None:
     assert {"guild", "herald", "north", "south"} == {party.id for party in shown.targets}
 
 
-def test_ego_is_in_the_record_of_an_actor() -> None:
-    """The record of an actor that the page is about begins with the picture."""
-    sections = render_record(record(dossier(), "guild"), SIDES)
-    assert "guild-partners" == getattr(sections[0], "anchor", "")
+def test_ego_follows_what_an_actor_said() -> None:
+    """What the actor said comes first, and links lead to each section from above the first one."""
+    jumps, *sections = render_record(record(dossier(), "guild"), SIDES)
+    anchors = [getattr(section, "anchor", "") for section in sections]
+    assert ["guild-said", "guild-partners", "guild-about"] == anchors
+    assert "What Guild <& sons> said (1) · Who speaks about whom · " in read(jumps)
     folded = record(dossier(), "guild", is_subject=False)
     assert folded.relations is None
 

@@ -85,8 +85,17 @@ def test_quoted_words_are_found() -> None:
     cites = ["x p1 a draconian rule", "y p3 a draconian rule", "x p2"]
     said = claim("c", "a", cites=cites)
     found = rows(index(actor("a"), said, sources=(source("x"), source("y"))))
-    assert ("a draconian rule",) == found["c"].quotes
+    assert (("a draconian rule", ""),) == found["c"].quotes
     assert () == found["a"].quotes
+
+
+@pytest.mark.parametrize("language", ["ru", "en", ""])
+def test_quoted_words_name_their_language(language: str) -> None:
+    """A quote from a source in another language than the pages has its tag, and no other has."""
+    said = claim("c", "a", cites=["x p1 три лодки", "unknown p1 two boats"])
+    found = rows(index(actor("a"), said, sources=(source("x", language=language),)))
+    tag = "ru" if language == "ru" else ""
+    assert (("три лодки", tag), ("two boats", "")) == found["c"].quotes
 
 
 def test_what_readers_ask() -> None:
@@ -200,12 +209,22 @@ def test_sources_need_a_list_of_sources() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "pages", "expected"), [("ru", "en", "ru"), ("en", "en", ""), ("en", "ru", "en")]
+    ("title", "written", "pages", "expected"),
+    [
+        ("Wind", "ru", "en", "ru"),
+        ("Wind", "en", "en", ""),
+        ("Wind", "en", "ru", "en"),
+        ("[Wind]", "ru", "en", ""),
+        ("[Wind] again", "ru", "en", "ru"),
+        ("", "ru", "en", ""),
+    ],
 )
-def test_title_in_another_language_says_so(written: str, pages: str, expected: str) -> None:
-    """A row has the language of a title that is in another one than the pages."""
+def test_title_in_another_language_says_so(
+    title: str, written: str, pages: str, expected: str
+) -> None:
+    """A row has the language of a title that is in another one than the pages, and is its own."""
     lists = {"list": Page("list", source_lists=(SourceList((), None),))}
-    known = Index(lists, {"x": source("x", title="Wind", language=written)}, {}, language=pages)
+    known = Index(lists, {"x": source("x", title=title, language=written)}, {}, language=pages)
     assert expected == rows(known)["source:x"].lang
 
 

@@ -45,8 +45,7 @@ def cited(index: Index, citation: Citation) -> Cited:
     home = index.coverage_home.get(citation.source)
     if citation.passage and home is not None:
         link = _to_passage(link, home, citation.source, citation.passage)
-    source = index.source(citation.source) if citation.quote else None
-    language = index.foreign_tag(source.language) if source else ""
+    language = index.foreign_tag_of(citation.source) if citation.quote else ""
     return Cited(link, citation.passage, citation.quote, language)
 
 

@@ -101,9 +101,7 @@ def coverage(
     # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if _is_covered(one))
     shown = tuple(_within(passages, span))
-    entry = index.sources.get(key)
-    language = index.foreign_tag(entry.language) if entry else ""
-    found = Coverage(source, covered, len(counted), shown, language)
+    found = Coverage(source, covered, len(counted), shown, index.foreign_tag_of(key))
     if span.start:
         return found
     links = tuple(_part_links(docname, key, passages, parts))

@@ -23,7 +23,7 @@ from sphinx_dossier.answers.knowing_article import (
 from sphinx_dossier.answers.knowing_clock import Clock, Statement, minutes_of
 from sphinx_dossier.answers.knowing_moment import Cut, Known, moment_at
 from sphinx_dossier.answers.knowing_relays import Relay, relays_of
-from sphinx_dossier.answers.knowing_threads import Lane, Thread, threads_of
+from sphinx_dossier.answers.knowing_threads import Lane, Thread, threads_of, unasked_of, voices_of
 from sphinx_dossier.answers.page_links import Link, link, links, page_link
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.instant_answers import asks_for_instant, instant_span
@@ -140,12 +140,14 @@ def knowing(
     drawn = sorted(pieces, key=lambda piece: -len(piece.claims))[:_MOST_FIGURES]
     left = [piece for piece in pieces if piece not in drawn]
     between += [key for piece in left for key in piece.claims]
+    # Chosen by their size, and shown in the order of time.
     stretches = tuple(
         _Drawing(index, wanted, (*sides,), piece, homes).stretch
         for piece in pieces
         if piece in drawn
     )
     strip = [_bar(one, docname if one in drawn else "") for one in pieces]
+    # One figure needs no strip that leads to it.
     return Knowing(stretches, tuple(strip) if len(strip) > 1 else (), _by_page(index, between))
 
 
@@ -186,6 +188,7 @@ def _pieces(
     # What may have been said in any of many days has no place on an axis of hours.
     long = [key for key, (first, last) in days.items() if last - first >= most]
     dated = {key: days[key] for key in sorted(days, key=days.__getitem__) if key not in long}
+    # Whoever names both ends has chosen the axis: no piece of it is cut away for want of claims.
     if asked.start and asked.end and _length(asked) <= most:
         piece = _Piece(asked.start.first.date(), asked.end.last.date(), (*dated,))
         return ([piece] if dated else []), long
@@ -206,6 +209,7 @@ def _length(asked: Filter) -> timedelta:
 
 def _days_of(index: Index, span: Span) -> tuple[dt.date, dt.date]:
     first, last = (day_of(bound, index.clock) for bound in span)
+    # Dates of one claim may contradict each other: then its span ends before it begins.
     return first, max(first, last)
 
 
@@ -294,6 +298,7 @@ class _Drawing:
     def clock(self) -> Clock:
         """The axis: from the first hour to the last of what is shown."""
         spans = [self.index.instants.spans[key] for key in self.piece.claims]
+        # An open beginning is no hour from which an axis could start.
         starts = [span.earliest.moment for span in spans if span.earliest.moment > EARLIEST]
         first = self._floor_moment or min(starts, default=EARLIEST)
         last = max(span.latest.moment for span in spans if span.latest.moment < LATEST)
@@ -368,13 +373,21 @@ class _Drawing:
     def _lane(self, side: str) -> Lane:
         own = {key: one for key, one in self.statements.items() if side in one.sides}
         # Outside, everybody gives an answer of his own: there is no one thread.
-        found = threads_of(self.index, own, self.statements) if side != OUTSIDE else []
+        if side == OUTSIDE:
+            return self._lane_outside(own)
+        found = threads_of(self.index, own, self.statements)
         numbers = sorted((one for one in found if one.is_number), key=self._rank)
         answers = [one for one in found if not one.is_number]
         shown = {given.statement.claim.anchor for one in numbers for given in one.values}
         left = [one for key, one in own.items() if key not in shown]
         timed = [one for one in left if one.has_hour]
         return Lane(side, tuple(numbers), tuple(answers), tuple(timed), tuple(left))
+
+    def _lane_outside(self, own: Mapping[str, Statement]) -> Lane:
+        timed = tuple(one for one in own.values() if one.has_hour)
+        voices = voices_of(self.index, own, self.statements)
+        unasked = unasked_of(self.index, own.values(), voices)
+        return Lane(OUTSIDE, (), (), timed, (*own.values(),), voices, unasked)
 
     def _rank(self, thread: Thread) -> tuple[object, ...]:
         """The main thread, then those with most numbers."""

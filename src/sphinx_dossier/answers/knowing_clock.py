@@ -46,12 +46,14 @@ class Clock(NamedTuple):
     def between(cls, first: datetime, last: datetime, clock: tzinfo) -> Clock:
         """The axis of whole hours of a clock that has two moments on it."""
         start = _whole_hour(first, clock)
+        # The difference is negative, so that division rounds the hours up.
         span = -int((start - last).total_seconds() // 3600) * 60
         return cls(start, span, tuple(_segments(start, span, clock)))
 
     @property
     def midnights(self) -> list[int]:
         """The minutes in which a day ends."""
+        # Not the first minute: of a day with which the axis begins nothing is over.
         found = [one.minute for one in self.segments if one.clock == 0 and one.minute]
         is_last = self.at(self.span).clock == _DAY
         return [*found, self.span] if is_last else found

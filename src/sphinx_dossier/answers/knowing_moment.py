@@ -32,6 +32,7 @@ class SureLine(NamedTuple):
     given: Given
     denial: str
     is_updated: bool
+    by: tuple[Link, ...] = ()
 
 
 class PerhapsLine(NamedTuple):
@@ -39,14 +40,25 @@ class PerhapsLine(NamedTuple):
 
     question: Link
     values: tuple[tuple[Given, str], ...]
+    by: tuple[Link, ...] = ()
+
+
+class ActCount(NamedTuple):
+    """How many statements of an act, that answer no question, had surely and perhaps been made."""
+
+    act: str
+    label: str
+    sure: int
+    perhaps: int
 
 
 class Column(NamedTuple):
-    """What a side had said."""
+    """What a side had said; of those on no side, each line has its speakers."""
 
     side: str
     sure: tuple[SureLine, ...]
     perhaps: tuple[PerhapsLine, ...]
+    acts: tuple[ActCount, ...] = ()
 
 
 class Known(NamedTuple):
@@ -59,6 +71,7 @@ class Known(NamedTuple):
     cut: Cut
     counts: tuple[int, int, int]
     columns: tuple[Column, ...]
+    """The sides in their order, then everybody else, if anybody else spoke at all."""
     unraised: tuple[Link, ...]
 
 
@@ -74,14 +87,19 @@ def moment_at(cut: Cut, lanes: Sequence[Lane], statements: Iterable[Statement]) 
     return Known(
         cut,
         (sure, perhaps, len(said) - sure - perhaps),
-        tuple(_column(lane, minute) for lane in sides),
+        tuple(_column(lane, minute) for lane in shown_lanes(lanes)),
         tuple(one for one in questions if one.anchor not in raised),
     )
 
 
+def shown_lanes(lanes: Iterable[Lane]) -> list[Lane]:
+    """The lanes that have a column: each side, silent or not, and those on none who spoke."""
+    return [one for one in lanes if one.side != OUTSIDE or one.voices or one.unasked]
+
+
 def all_threads(lane: Lane) -> tuple[Thread, ...]:
     """What a side answered: numbers first."""
-    return (*lane.threads, *lane.answers)
+    return (*lane.threads, *lane.answers, *lane.voices)
 
 
 def _column(lane: Lane, minute: int) -> Column:
@@ -91,6 +109,15 @@ def _column(lane: Lane, minute: int) -> Column:
         lane.side,
         tuple(line for line in lines if line),
         tuple(line for line in rest if line.values),
+        tuple(
+            ActCount(
+                one.act,
+                one.label,
+                sum(said.had_been_made(minute) for said in one.statements),
+                sum(said.had_perhaps_been_made(minute) for said in one.statements),
+            )
+            for one in lane.unasked
+        ),
     )
 
 
@@ -98,13 +125,15 @@ def _sure(thread: Thread, minute: int) -> SureLine | None:
     given = thread.sure(minute)
     if given is None:
         return None
+    # What had perhaps been given by then need not have come later.
     is_updated = given is not thread.values[-1] and not thread.perhaps(minute)
-    return SureLine(thread.question, given, denial_at(given, minute), is_updated)
+    return SureLine(thread.question, given, denial_at(given, minute), is_updated, thread.by)
 
 
 def _perhaps(thread: Thread, minute: int) -> PerhapsLine:
     values = thread.perhaps(minute)
-    return PerhapsLine(thread.question, tuple((one, denial_at(one, minute)) for one in values))
+    denials = tuple((one, denial_at(one, minute)) for one in values)
+    return PerhapsLine(thread.question, denials, thread.by)
 
 
 def denial_at(given: Given, minute: int) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.page_links import Link, link
+from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.prose_names import named_answer
 from sphinx_dossier.core.instants import in_order_of_time
 
@@ -39,7 +39,7 @@ class Thread(NamedTuple):
     """What a side answered to a question, each answer behind those whose place it takes.
 
     The label of ``question`` is its short one, if it has one. ``is_cumulative`` says that its
-    number can only rise.
+    number can only rise. ``by`` are those who gave the answers, where they speak for no side.
     """
 
     question: Link
@@ -47,6 +47,7 @@ class Thread(NamedTuple):
     is_cumulative: bool
     is_number: bool
     values: tuple[Given, ...]
+    by: tuple[Link, ...] = ()
 
     def sure(self, minute: int) -> Given | None:
         """The last answer that had surely been given by a minute."""
@@ -64,11 +65,20 @@ class Thread(NamedTuple):
         return self.sure(minute) is not None or bool(self.perhaps(minute))
 
 
+class Unasked(NamedTuple):
+    """The statements of an act that answer no question; ``label`` is what the project calls it."""
+
+    act: str
+    label: str
+    statements: tuple[Statement, ...]
+
+
 class Lane(NamedTuple):
     """What a side said: threads of numbers, answers in words, and all other statements.
 
     ``answers`` are threads of words, which are not drawn as one; ``timed`` are statements of which
-    an hour is known, ``rest`` are all that neither a thread nor a line shows.
+    an hour is known, ``rest`` are all that neither a thread nor a line shows. Those who are on no
+    side have ``voices`` instead, a thread for each speaker and question, and ``unasked``.
     """
 
     side: str
@@ -76,6 +86,38 @@ class Lane(NamedTuple):
     answers: tuple[Thread, ...]
     timed: tuple[Statement, ...]
     rest: tuple[Statement, ...]
+    voices: tuple[Thread, ...] = ()
+    unasked: tuple[Unasked, ...] = ()
+
+
+def voices_of(
+    index: Index, own: Mapping[str, Statement], known: Mapping[str, Statement]
+) -> tuple[Thread, ...]:
+    """The threads of those who are on no side, by question: each speaks for itself alone."""
+    spoken: dict[tuple[str, ...], dict[str, Statement]] = defaultdict(dict)
+    for key, statement in own.items():
+        spoken[index.claims[key].by][key] = statement
+    found = [
+        thread._replace(by=links(index, by))
+        for by in sorted(spoken)
+        for thread in threads_of(index, spoken[by], known)
+    ]
+    places = {name: place for place, name in enumerate(index.questions)}
+    return tuple(sorted(found, key=lambda one: places[one.question.anchor]))
+
+
+def unasked_of(
+    index: Index, own: Iterable[Statement], voices: Iterable[Thread]
+) -> tuple[Unasked, ...]:
+    """The statements that no thread has, by act: the most frequent one first."""
+    heard = {given.statement.claim.anchor for one in voices for given in one.values}
+    acts: dict[str, list[Statement]] = defaultdict(list)
+    for one in own:
+        if one.claim.anchor not in heard:
+            acts[one.act].append(one)
+    ranked = sorted(acts, key=lambda act: (-len(acts[act]), act))
+    label = index.vocabulary.label
+    return tuple(Unasked(act, label("acts", act), tuple(acts[act])) for act in ranked)
 
 
 def threads_of(
@@ -126,6 +168,7 @@ def _given(index: Index, name: str, run: list[str], known: Mapping[str, Statemen
     first = min(run, key=lambda key: (known[key].latest, known[key].earliest, key))
     claim = index.claims[first]
     answer = index.answer(first, name)
+    # Only claims that answer the question come here.
     assert answer is not None
     denied = dict.fromkeys(other for key in run for other in index.related(key, "denied-by"))
     number = answer.number

@@ -32,6 +32,7 @@ _AGAINST: Final = ("denied-by", "disputed-by", "corrected-by")
 _SHOWN_OF: Final = 4
 """One of so many hashes of runs is shown. A run overlaps the next one in two words: with all of
 them, who has two words of a passage could find the third by trying all words, and so on."""
+# A quarter of the few runs of a short passage would be too little to find it by.
 _LEAST_SHOWN: Final = 3
 
 
@@ -67,13 +68,17 @@ class GarbledName(NamedTuple):
 
 
 class OwnCopy(NamedTuple):
-    """All that a script needs to lay the claims of a source beside a copy of it."""
+    """All that a script needs to lay the claims of a source beside a copy of it.
+
+    ``language`` is the BCP 47 tag of a source in another language than the pages.
+    """
 
     source: Link
     coverage: Link
     salt: str
     passages: tuple[CopyPassage, ...]
     names: tuple[GarbledName, ...]
+    language: str = ""
 
     @property
     def grades(self) -> Counter[str]:
@@ -93,6 +98,7 @@ def own_copy(index: Index, key: str) -> OwnCopy:
         manifest.salt if manifest else "",
         tuple(_passage(index, key, one) for one in passages),
         _garbled_names(index),
+        index.foreign_tag_of(key),
     )
 
 
@@ -156,6 +162,7 @@ def _was_before(index: Index, claim: str, key: str) -> bool:
     """Whether a claim can have been made before a source appeared."""
     source = index.source(key)
     if source is None:
+        # Without an entry there is no date that could rule a denial out.
         return True
     latest = source_span(index, source).latest.moment
     return index.instants.spans[claim].earliest.moment <= latest

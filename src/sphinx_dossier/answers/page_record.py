@@ -34,7 +34,7 @@ class Footing(NamedTuple):
     title: str
     passages: tuple[PassageRun, ...]
     language: str = ""
-    """Of the title: a BCP 47 tag, or ``""`` where the entry names none."""
+    """The BCP 47 tag of a title in another language than the pages, else ``""``."""
 
 
 class Mention(NamedTuple):
@@ -100,7 +100,7 @@ def _footing(index: Index, key: str, passages: Iterable[str]) -> Footing:
         for first, last in _runs(numbers)
     )
     source = index.sources[key]
-    return Footing(source_link(index, key), source.title, runs, source.language)
+    return Footing(source_link(index, key), source.title, runs, index.foreign_tag_of_title(source))
 
 
 def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -90,6 +90,7 @@ def _parts(
         speakers = dict.fromkeys(speakers_of(index.claims[claim]))
         voices = tuple(sorted(one for one in speakers if body in index.line_of(one)))
         by_speakers[voices].append(claim)
+    # What a body said itself, and nobody for it, needs no headings of speakers.
     if by_speakers.keys() <= {(body,)}:
         return tuple(Part(rows(index, own)) for own in by_speakers.values())
 

@@ -317,6 +317,7 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
     """The timelines of all pages, any of which may be the home of a day."""
     for docname in sorted(index.pages):
         for use in index.pages[docname].uses:
+            # A short timeline leaves entries out, and no day is at home in a part of itself.
             if isinstance(use, TimelineUse) and not use.most:
                 yield docname, use.filter
 

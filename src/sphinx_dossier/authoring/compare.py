@@ -276,6 +276,7 @@ def _citations(old: list[Row], new: list[Row]) -> Iterator[tuple[str, str, str]]
     """Quotes and passages that changed in a source that is still cited; other sources."""
     lost = [one for one in old if one not in new]
     added = [one for one in new if one not in old]
+    # First what is most alike: the same passage with other words, then the same source.
     for what, keys in (("quote changed", ("source", "passage")), ("passage changed", ("source",))):
         for one in list(lost):
             same = [two for two in added if all(one.get(key) == two.get(key) for key in keys)]
@@ -307,6 +308,7 @@ def _passages(old: list[Row], new: list[Row]) -> Iterator[tuple[str, str, str]]:
     """
     before = {row["id"]: (row.get("sha256"), row.get("role")) for row in old}
     after = {row["id"]: (row.get("sha256"), row.get("role")) for row in new}
+    # By number and not by text: p9 comes before p10.
     for name in sorted(before.keys() | after.keys(), key=lambda name: int(name[1:])):
         states = before.get(name), after.get(name)
         if states[0] != states[1]:

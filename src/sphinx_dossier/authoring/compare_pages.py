@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.authoring.review_notes import Block, PageText
 
+# Browsers take `//host` for an address too; behind a scheme or in a path it is none.
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![:\w/])//|mailto:|tel:)[^\s<>()\[\]{}\"'`|]+", re.IGNORECASE
 )
@@ -80,7 +81,7 @@ def _block_change(
     found = address_change("pages", name, *texts, where)
     if found:
         yield found
-    # A change of nothing but an address is told once.
+    # A change of nothing but an address is listed once.
     if not found or without_addresses(texts[0]) != without_addresses(texts[1]):
         done = "changed" if all(texts) else "added" if after else "lost"
         what = f"{_role(page.blocks, block)} {done}"
@@ -95,6 +96,7 @@ def address_change(kind: str, key: str, before: str, after: str, where: str) -> 
     lost, added = ([one for one in a if one not in b] for a, b in ((old, new), (new, old)))
     if not added:
         return None
+    # A further address sends no reader away from where the text has sent them before.
     what, weight = ("changed", Weight.ADDRESS) if lost else ("added", Weight.WORDS)
     texts = " ".join(lost), " ".join(added)
     return Change(kind, key, f"address {what}", *texts, weight, where, tuple(remarks(*texts)))

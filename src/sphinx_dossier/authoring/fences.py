@@ -77,6 +77,7 @@ def _end_of_options(lines: Sequence[str], first: int, indent: str) -> int:
     i = first
     while i < len(lines) and lines[i].startswith(indent):
         own = lines[i].removeprefix(indent)
+        # The first line has no option above it with which it could go on.
         is_continued = i > first and own[:1] in (" ", "\t") and own.strip()
         if not (is_continued or is_option(own)):
             break

@@ -97,6 +97,7 @@ def _swapped(before: str, after: str) -> Iterator[str]:
     """The letters and digits that were changed for others that look the same."""
     if len(before) + len(after) > _MOST_COMPARED or not looks_like(before, after):
         return
+    # Otherwise difflib leaves frequent letters of longer texts out of the comparison.
     for tag, *at in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = before[at[0] : at[1]], after[at[2] : at[3]]
         # Another dash or quotation mark is typography; another letter is another word.

@@ -149,6 +149,7 @@ def _blocks(
 
 def _end(lines: Sequence[str], opening: int, first: int) -> int:
     """The line after the end of a fence that opens at ``opening``, both from 0."""
+    # A byte order mark may stand before a fence in the first line.
     marks = re.match(r"[\s\ufeff]*(:{3,}|`{3,}|~{3,})", lines[opening])
     sign = marks[1] if marks else ":::"
     closing = re.compile(rf" *{re.escape(sign)}{re.escape(sign[0])}* *")

@@ -18,6 +18,7 @@ def value_of(lines: Sequence[ast.stmt], name: str) -> ast.expr | None:
         match line:
             case ast.Assign(targets=targets, value=value):
                 pass
+            # Without a value it is a mere annotation, which sets nothing.
             case ast.AnnAssign(target=target, value=ast.expr() as value):
                 targets = [target]
             case _:

@@ -100,6 +100,7 @@ def _from_web(address: str) -> bytes:
     try:
         # The address is one of the web, and so is what Python lets a redirection lead to.
         with urlopen(address, timeout=_SECONDS) as answer:
+            # One byte more than may be taken shows that there are too many.
             status, content = answer.status, answer.read(MOST_BYTES + 1)
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error

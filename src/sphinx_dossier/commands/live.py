@@ -23,7 +23,7 @@ script that waits for the next build.
 
 What a build needs is loaded once, and each build is a process that is forked from there: what is
 edited meanwhile is the next build. After a change of conf.py or of an installed module it is loaded
-anew. On Windows, which has no fork, each build starts Sphinx.
+again. On Windows, which has no fork, each build starts Sphinx.
 """
 _END = "It runs until you end it, with Ctrl and C.\n"
 

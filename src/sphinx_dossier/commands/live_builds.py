@@ -1,4 +1,4 @@
-"""One build after another: by a process that forks, or by one that is started anew each time."""
+"""One build after another: by a process that forks, or by one that is started each time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import IO
 
-ANEW: Final = ("-E",)
+ALL_PAGES: Final = ("-E",)
 """What ``sphinx-build`` takes to read all pages: what a build has left that died is not trusted."""
 
 
@@ -73,7 +73,8 @@ class Warm:
                 return int(answer)
             await self.end()
             if answer != live_warm.STALE:
-                more = ANEW
+                more = ALL_PAGES
+                # Who has died at the first thing that it was asked would do so again.
                 if is_new:
                     return -signal.SIGKILL
 
@@ -108,7 +109,7 @@ class Builds:
         self._log.seek(0)
         self._log.truncate()
         status = await self.starter.run(*self._more)
-        self._more = ANEW if status < 0 else ()
+        self._more = ALL_PAGES if status < 0 else ()
         self._log.seek(0)
         return Built(status, self._log.read().decode("utf-8", "replace"))
 
@@ -123,6 +124,7 @@ async def _start(module_and_arguments: Sequence[str], log: IO[bytes]) -> Process
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *module_and_arguments),
         stdin=asyncio.subprocess.PIPE,
+        # The process that forks answers there; what Sphinx prints belongs in the log.
         stdout=asyncio.subprocess.PIPE if module_and_arguments[0] != "sphinx" else log,
         stderr=log,
         env=os.environ | PLAIN_OUTPUT,

@@ -89,6 +89,7 @@ def opened(policy: str) -> str:
     words = [part.split() for part in policy.split(";") if part.strip()]
     rules = {name.lower(): sources for name, *sources in words}
     for name, source in (("script-src", f"'sha256-{DIGEST}'"), ("connect-src", "'self'")):
+        # Without either the policy lets all of that through, and a rule would shut out the rest.
         if name in rules or "default-src" in rules:
             # 'none' counts only where it stands alone.
             before = rules.get(name, rules.get("default-src", []))

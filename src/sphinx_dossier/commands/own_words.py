@@ -30,6 +30,7 @@ def own_words(root: Path) -> MatterVocabulary:
         node = value_of(ast.parse(read_text(conf)).body, _SETTING)
         value = ast.literal_eval(node) if node else None
     except (*UNREADABLE, TypeError):
+        # The TypeError is that of a key without a hash, such as a list.
         remark(f"{conf}: {_SETTING} is no plain table, so that its words are not listed here")
         return PLAIN
     return PLAIN if value is None else read_vocabulary(value)[0]

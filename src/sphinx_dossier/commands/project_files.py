@@ -41,6 +41,7 @@ def short_names(path: Path) -> frozenset[str]:
     return SHORT
 
 
+# It is asked for each page of a folder.
 @cache
 def _says_short(conf: Path) -> bool:
     try:
@@ -49,6 +50,7 @@ def _says_short(conf: Path) -> bool:
         return True
     value = value_of(lines, _SETTING)
     if value is not None:
+        # What is worked out when it is run may be true: it counts as it does without a conf.py.
         return bool(value.value) if isinstance(value, ast.Constant) else True
     # What is taken from elsewhere may set it.
     return any(isinstance(line, ast.ImportFrom) and line.names[0].name == "*" for line in lines)

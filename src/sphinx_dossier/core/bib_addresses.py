@@ -58,6 +58,7 @@ def read_doi(text: str) -> str:
     """A DOI without the address or the word that programs write before it."""
     doi = without_latex(text)
     bare = _DOI_PREFIX.sub("", doi, count=1)
+    # Signs of a DOI are escaped in an address, and nowhere else.
     return unquote(bare) if "://" in doi else bare
 
 
@@ -121,4 +122,5 @@ def _is_host(address: str) -> bool:
         return False
     if match["host"].lower().startswith("www.") or match["path"]:
         return True
+    # `report.pdf` has the form of a host as well.
     return f".{match['last'].lower()}" not in _FILES

@@ -46,6 +46,7 @@ _SAME: Final = (
     frozenset({"langid", "hyphenation", "language"}),
 )
 """Fields of which none is handed down to an entry that has one."""
+# Each is read within the call for the one before it, and Python nests no calls without end.
 _STEPS: Final = 20
 """How many entries may stand between one and the last that it has fields from."""
 # `xdata=KEY-FIELD`, with the number of the name or word that is meant behind it.
@@ -68,7 +69,7 @@ def inherit(
     ``places`` says where each entry begins.
     """
     heirs = _Heirs(entries, places)
-    # Sorted, so that of a circle the same entry is told, whatever the order of the files.
+    # Sorted, so that of a circle the same entry is reported, whatever the order of the files.
     found = {key: heirs.fields_of(key) for key in sorted(entries)}
     return found, heirs.problems
 
@@ -96,6 +97,7 @@ class _Heirs:
         fields = {name.lower(): text for name, text in entry.fields.items() if text.strip()}
         for parent in _keys(fields.get("xdata", "")):
             given = self._given_by(parent, "xdata")
+            # Its other keys are those of an entry itself, and no two can share them.
             fields = {name: text for name, text in given.items() if name != "ids"} | fields
         for name, text in [*fields.items()]:
             if piece := _PIECE.fullmatch(text.strip()):

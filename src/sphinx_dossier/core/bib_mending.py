@@ -27,18 +27,22 @@ _COMMAND: Final = re.compile(
 # Within an entry with a fault the next one is found by the beginning of its line.
 _BEGINNING: Final = re.compile(r"^[ \t%]*@\w+\s*[{(]", re.MULTILINE)
 _COMMENT: Final = re.compile(r"@comment\s*(?=[{(])", re.IGNORECASE)
+# Commands without a key are no entries: nothing that they hold can be cited.
 _ENTRY: Final = re.compile(
     r"@(?!comment|string|preamble)\w+\s*[{(]\s*[^\s,{}()]+\s*,", re.IGNORECASE
 )
+# Only with the beginning of a value, since between entries prose may have an = as well.
 _FIELD: Final = re.compile(r"^[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.MULTILINE)
 # The end of a value, and a field that follows without a comma.
 _NO_COMMA: Final = re.compile(r"(?<=[}\"\w])(?P<gap>\s*\n?\s*)(?P<name>[A-Za-z][\w-]*)\s*=")
 _NO_EQUALS: Final = re.compile(r"^(\s*[A-Za-z][\w-]*)\s*(?=[{\"])", re.MULTILINE)
+# A number, and the name of a macro, need no signs: the line must end with one that closes.
 _NO_OPENING: Final = re.compile(
     r"^(\s*[A-Za-z][\w-]*\s*=\s*)(?=[^{\"\d\s#][^{}\"]*(?P<sign>[}\"]),?[ \t]*$)", re.MULTILINE
 )
 _LINE_OF_FIELD: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
 _TOO_MANY: Final = "a brace too many"
+# Each mend may uncover the next fault, and has the whole entry read again.
 _TRIES: Final = 8
 _SHORT: Final = 60
 
@@ -56,7 +60,7 @@ class _Fault(NamedTuple):
     ``is_small`` says that only one value is lost by it.
     """
 
-    at: int
+    offset: int
     message: str
     is_small: bool = False
 
@@ -66,8 +70,8 @@ def mend_bib(text: str, path: str) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     if "<<<<<<<" in text:
         lines = text.split("\n")
-        for at, message in resolve_merges(lines):
-            problems.append(Problem(Code.MISREAD, message, Where(path, at + 1)))
+        for offset, message in resolve_merges(lines):
+            problems.append(Problem(Code.MISREAD, message, Where(path, offset + 1)))
         text = "\n".join(lines)
     for match in reversed([*_COMMENT.finditer(text)]):
         end = _end_of_braces(text, match.end())
@@ -76,6 +80,7 @@ def mend_bib(text: str, path: str) -> tuple[str, list[Problem]]:
             line = text.count("\n", 0, match.end() + entry.start()) + 1
             message = "an entry in @comment is not read: take it out of the comment, or remove it"
             problems.append(Problem(Code.UNREADABLE, message, Where(path, line)))
+        # One blank for each sign, so that all that follows stays at its place and line.
         text = text[: match.end()] + re.sub(r"@", " ", inside) + text[end:]
     return text, problems
 
@@ -84,7 +89,9 @@ def read_commands(text: str, path: str, macros: Any, problems: list[Problem]) ->
     """What a .bib file holds, piece by piece; ``macros`` takes up those that it defines."""
     position, line, counted = 0, 1, 0
     while match := _COMMAND.search(text, position):
+        # The group that has no part in a match begins at -1.
         start = max(match.start("at"), match.start("bare"))
+        # Counted on from the last command: from the top each time, it would grow with the square.
         line += text.count("\n", counted, start)
         counted = start
         scan = _Scan(text, macros, start)
@@ -106,6 +113,7 @@ class _Scan(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
         self.pos = start
         self.fault: _Fault | None = None
         self.parts: tuple[Any, ...] = ()
+        # As pybtex's `parse_bibliography` begins each command of its loop.
         self.skip_to([self.AT])
         self.command_start = start
         try:
@@ -148,15 +156,16 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
         if fault is None:
             yield from scan.commands(where.line)
             return
-        better, at, what = _better(piece, fault)
+        better, offset, what = _better(piece, fault)
         if better == piece:
-            at = min(fault.at, len(piece.rstrip()))
+            offset = min(fault.offset, len(piece.rstrip()))
             what = f"cannot be read: {fault.message}"
             if fault.is_small:
                 what = f"has the word {fault.message}, which stands for nothing: put it in braces"
-        line = where.line + piece.count("\n", 0, at)
+        line = where.line + piece.count("\n", 0, offset)
         message = f"the entry {entry} {what}"
         problems.append(Problem(Code.UNREADABLE, message, where._replace(line=line)))
+        # Of a word that stands for nothing pybtex makes an empty value, and reads on.
         if better == piece:
             yield from scan.commands(where.line) if fault.is_small else ()
             return
@@ -165,22 +174,27 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
 
 def _better(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """The piece with one sign more or less, where that was, and what to do in words."""
+    # In this order: a closing sign can be added to nearly any piece, an equals sign to few.
     mends = (_with_equals, _with_opening, _with_comma, _with_closing)
     for mend in (_without_brace,) if fault.message == _TOO_MANY else mends:
-        better, at, what = mend(piece, fault)
+        better, offset, what = mend(piece, fault)
         if better != piece:
-            return better, at, what
+            return better, offset, what
     return piece, 0, ""
 
 
 def _with_comma(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """A comma between a value and the next field."""
     for match in _NO_COMMA.finditer(piece):
-        if match.start("name") <= fault.at <= match.end() + 1 and _is_balanced(
+        if match.start("name") <= fault.offset <= match.end() + 1 and _is_balanced(
             piece[: match.start()], 1
         ):
-            at = match.start()
-            return f"{piece[:at]},{piece[at:]}", at, "lacks a comma at the end of this line"
+            offset = match.start()
+            return (
+                f"{piece[:offset]},{piece[offset:]}",
+                offset,
+                "lacks a comma at the end of this line",
+            )
     return piece, 0, ""
 
 
@@ -189,19 +203,27 @@ def _with_equals(piece: str, fault: _Fault) -> tuple[str, int, str]:
     if "=" not in fault.message:
         return piece, 0, ""
     for match in _NO_EQUALS.finditer(piece):
-        if match.end() <= fault.at + 1 and match.end() >= fault.at - 2:
-            at = match.end(1)
-            return f"{piece[:at]} ={piece[at:]}", at, "lacks an equals sign behind the field"
+        if match.end() <= fault.offset + 1 and match.end() >= fault.offset - 2:
+            offset = match.end(1)
+            return (
+                f"{piece[:offset]} ={piece[offset:]}",
+                offset,
+                "lacks an equals sign behind the field",
+            )
     return piece, 0, ""
 
 
 def _with_opening(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """The brace that opens a value."""
     for match in _NO_OPENING.finditer(piece):
-        if match.start() <= fault.at:
-            at = match.end(1)
+        if match.start() <= fault.offset:
+            offset = match.end(1)
             sign = "{" if match["sign"] == "}" else match["sign"]
-            return f"{piece[:at]}{sign}{piece[at:]}", at, "lacks the sign that opens the value"
+            return (
+                f"{piece[:offset]}{sign}{piece[offset:]}",
+                offset,
+                "lacks the sign that opens the value",
+            )
     return piece, 0, ""
 
 
@@ -215,21 +237,21 @@ def _with_closing(piece: str, _fault: _Fault) -> tuple[str, int, str]:
             and not _is_closed_value(bare)
             and _is_last_line(piece, position, line)
         ):
-            at = position + len(bare)
+            offset = position + len(bare)
             mark = '"' if bare.count('"') == 1 and "{" not in bare else "}"
             what = f"lacks {mark} at the end of this line"
-            return f"{piece[:at]}{mark}{piece[at:]}", at, what
+            return f"{piece[:offset]}{mark}{piece[offset:]}", offset, what
         position += len(line) + 1
     if _is_balanced(piece, 1):
-        at = len(piece.rstrip().rstrip("%").rstrip())
-        return f"{piece[:at]}}}{piece[at:]}", 0, "is not closed: write } at its end"
+        offset = len(piece.rstrip().rstrip("%").rstrip())
+        return f"{piece[:offset]}}}{piece[offset:]}", 0, "is not closed: write } at its end"
     return piece, 0, ""
 
 
 def _without_brace(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """A brace that closes the entry before its end."""
-    at = piece.rfind("}", 0, fault.at)
-    return f"{piece[:at]}{piece[at + 1 :]}", at, "has a brace too many in this line"
+    offset = piece.rfind("}", 0, fault.offset)
+    return f"{piece[:offset]}{piece[offset + 1 :]}", offset, "has a brace too many in this line"
 
 
 def _is_closed_value(line: str) -> bool:
@@ -268,6 +290,7 @@ def _end_of_braces(text: str, start: int) -> int:
 def parse_bib(parser: Any, text: str, path: str) -> list[Problem]:
     """Have a parser of pybtex take up the entries of a text; gives what was wrong with it."""
     text, problems = mend_bib(text, path)
+    # For pybtex, keys that differ by their case alone are one.
     known = {key.lower(): key for key in parser.data.entries}
     places: dict[str, int] = {}
     lines = text.split("\n")

@@ -57,6 +57,7 @@ def fits(row: FieldRow, line: str, known: Known) -> bool:
     if row.type is FieldType.CITATIONS:
         key, *rest = text.split(maxsplit=1)
         is_cited = bool(rest) and re.match(r"p\d+\b|[\"“„«]", rest[0]) is not None
+        # Any word may be spelt as a key is: alone it is one only if a source has it.
         return bool(_CITED.fullmatch(text)) and (is_cited or known.is_key(key))
     if row.type is FieldType.SEARCHED:
         side, colon, what = text.partition(":")

@@ -173,6 +173,7 @@ class Date:
         if point is None:
             return EARLIEST
         moment = point.moments_of(point.first, _clock_beside(self.end, clock))[0]
+        # No moment lies before the first one that Python has, however wide the doubt is.
         return moment - min(point.slack, moment - EARLIEST)
 
     def latest(self, clock: tzinfo) -> datetime:
@@ -360,6 +361,7 @@ def _moved(
 def _at(moment: datetime, clock: tzinfo, qualifier: str) -> Point:
     moment = moment.astimezone(clock)
     offset = moment.utcoffset() or timedelta()
+    # Local mean time had seconds, that of Brussels 17 min 30 s; offsets of EDTF have minutes.
     minutes = round(offset.total_seconds() / 60)
     moment = moment.astimezone(timezone(timedelta(minutes=minutes)))
     text = moment.isoformat(timespec="seconds" if moment.second else "minutes") + qualifier

@@ -25,6 +25,7 @@ def distance_km(start: Sequence[float], end: Sequence[float]) -> float:
         math.sin((north - south) / 2) ** 2
         + math.cos(south) * math.cos(north) * math.sin(across / 2) ** 2
     )
+    # Rounding may lift the root above 1, of which there is no arc sine.
     return 2 * _RADIUS * math.asin(min(1.0, math.sqrt(chord)))
 
 

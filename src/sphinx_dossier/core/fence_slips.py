@@ -39,13 +39,13 @@ class Ending(NamedTuple):
     """Where the text of a directive ends before its fence does, and why.
 
     ``text`` is the line after its own text, ``rest`` the line where what follows begins; both count
-    from 0, as does ``at``, the line that shows it. ``begun`` is what begins there; ``mark`` a line
-    that was meant to close it.
+    from 0, as does ``position``, the line that shows it. ``begun`` is what begins there; ``mark`` a
+    line that was meant to close it.
     """
 
     text: int
     rest: int
-    at: int
+    position: int
     begun: str = ""
     mark: str = ""
 
@@ -128,28 +128,28 @@ def find_ending(
     ``short`` need no name of the domain.
     """
     walk, heading = TextWalk(), None
-    for at in range(first, len(lines)):
-        line = lines[at]
+    for position in range(first, len(lines)):
+        line = lines[position]
         match = walk.step(line) if marks else None
         if begun := _begun(line, match, marks, short):
-            return _before(lines, first, at if heading is None else heading, begun)
+            return _before(lines, first, position if heading is None else heading, begun)
         if not (marks and walk.is_inside):
             if marks and _is_wrong_close(line, match, is_closed=is_closed):
-                return Ending(at, at + 1, at, mark=line.strip())
+                return Ending(position, position + 1, position, mark=line.strip())
             if heading is None and HEADING.match(line):
-                heading = at
+                heading = position
     if is_closed:
         return None
     return _before(lines, first, len(lines) if heading is None else heading, "")
 
 
-def _before(lines: Sequence[str], first: int, at: int, begun: str) -> Ending:
-    """The ending before the line ``at``: what is below a blank line is taken for no more of it."""
-    if at < len(lines) and HEADING.match(lines[at]):
+def _before(lines: Sequence[str], first: int, position: int, begun: str) -> Ending:
+    """The ending before a line: what is below a blank line is taken for no more of the text."""
+    if position < len(lines) and HEADING.match(lines[position]):
         begun = "a section"
-    start = next((i for i in range(first, at) if lines[i].strip()), at)
-    end = next((i for i in range(start, at) if not lines[i].strip()), at)
-    return Ending(end, end, at, begun)
+    start = next((i for i in range(first, position) if lines[i].strip()), position)
+    end = next((i for i in range(start, position) if not lines[i].strip()), position)
+    return Ending(end, end, position, begun)
 
 
 def _begun(line: str, match: re.Match[str] | None, marks: str, short: Container[str]) -> str:

@@ -97,6 +97,7 @@ def meant_figure(words: str, language: str) -> str:
         if match := form.fullmatch(text):
             return match.expand(mend)
     if _POWER.fullmatch(text):
+        # Fifteen digits are those that a float holds for certain.
         return f"{float(text):.15g}"
     if _GROUPED.fullmatch(text):
         return text.replace("_", "")

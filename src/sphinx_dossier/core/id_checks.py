@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def check_ids(index: Index) -> Iterator[Problem]:
     """Bad: two objects with one id. Good: every id belongs to one object."""
     for first, second in index.duplicates:
-        # Another id was written, which is told, and only this one was meant.
+        # Another id was written, which is reported, and only this one was meant.
         lines = (*first.written, *second.written)
         if any(option == "id" and text for option, _, text in lines):
             continue
@@ -38,7 +38,7 @@ def check_links(index: Index) -> Iterator[Problem]:
         for link in links(object_):
             target = index.objects.get(link.target)
             if target is None and index.is_lost(link.target):
-                # That nothing of its site can be read is told once.
+                # That nothing of its site can be read is reported once.
                 continue
             if target is None or link.target == object_.id or kind_of(target) not in link.kinds:
                 yield _problem_of_link(index, object_, link)
@@ -67,6 +67,7 @@ def check_references(index: Index) -> Iterator[Problem]:
             # A link such as `[](#name)` may also mean a heading, of this page or of any other.
             is_known = reference.is_local or index.is_lost(target) or target in index.elsewhere
             is_missing = object_ is None and not is_known
+            # A link without a kind may be meant for others, where prose is theirs to check.
             is_missing &= bool(kind) or index.checks_prose
             if is_missing and target in index.tombstones:
                 message = f"the link leads to {_retired(index.tombstones[target])}"
@@ -141,7 +142,7 @@ def check_orphans(index: Index) -> Iterator[Problem]:
 
 
 def _meant_by_mistake(index: Index) -> set[str]:
-    """The ids that authors meant who wrote something else, which is told already."""
+    """The ids that authors meant who wrote something else, which is reported already."""
     noted = (problem for page in index.pages.values() for problem in page.problems)
     sought = [(problem.sought, problem.kinds) for problem in noted if problem.sought]
     for object_ in index.objects.values():

@@ -19,7 +19,7 @@ from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.instants import Instants, instants_of
 from sphinx_dossier.core.kinds import citations, links
-from sphinx_dossier.core.languages import foreign_tag
+from sphinx_dossier.core.languages import foreign_tag, language_of_title
 from sphinx_dossier.core.model import (
     INVERSE,
     Actor,
@@ -182,6 +182,15 @@ class Index:
         """The BCP 47 tag of words in another language than that of the pages, or ``""``."""
         return foreign_tag(language, self.translated_to or self.language)
 
+    def foreign_tag_of(self, key: str) -> str:
+        """The same for the words of a source; ``""`` for one that is not known."""
+        source = self.source(key)
+        return self.foreign_tag(source.language) if source else ""
+
+    def foreign_tag_of_title(self, source: Source) -> str:
+        """The same for the title of a source."""
+        return self.foreign_tag(language_of_title(source.title, source.language))
+
     def source(self, key: str) -> Source | None:
         """The source of that key, of this dossier or of another."""
         site = self.other_site(key)
@@ -235,6 +244,7 @@ class Index:
 
     def seen_from(self, day: Date | None) -> Index:
         """The same, looked at from another as-of day."""
+        # So that a copy that is asked for this day gives this index back, and makes no third one.
         self._of_days.setdefault(("seen", self.day), self)
         # A copy has the look-ups that are there already: none of them depends on the day.
         return self._of_day("seen", day, lambda: _looked_at(copy(self), day))
@@ -258,6 +268,7 @@ class Index:
             for name, page in self.pages.items()
         }
         sites = {name: _without(site, later) for name, site in self.sites.items()}
+        # Its days are its own: what the others keep has the claims that are left out here.
         return replace(self, pages=pages, sites=sites, _of_days={})
 
     def owned_by(self, page: Page) -> list[Object]:

@@ -64,6 +64,7 @@ def _has_risen(index: Index, *pairs: tuple[Claim, Answer]) -> bool:
         return False
     return any(
         _is_of_earlier_day(index, first[0], then[0]) and first[1].is_at_most(then[1])
+        # Either of the two may be the earlier.
         for first, then in permutations(pairs)
     )
 

@@ -166,6 +166,7 @@ def instants_of(record: Record) -> Instants:
     printed = {f"/{key}": source_span(record, one) for key, one in record.sources.items()}
     steps = [*_steps(record)]
     narrowed = narrow(own | printed, ((step.earlier, step.later) for step in steps))
+    # A clash is reported once; dates that cannot both hold narrow nothing.
     spans = {key: own[key] if narrowed[key].is_empty else narrowed[key] for key in own}
     clashes = tuple(_clashes(narrowed, steps))
     return Instants(spans, _places(record, spans, steps), clashes)
@@ -251,6 +252,7 @@ def _ends(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound
 
 def _steps(record: Record) -> Iterator[Step]:
     """Everything that puts two claims, or a claim and a source, in order."""
+    # Sorted: of several ways of one length between two dates, messages must always name the same.
     for key, word, other in sorted(record.declared):
         if word in ORDERED:
             yield Step(other, word, key)
@@ -261,6 +263,7 @@ def _steps(record: Record) -> Iterator[Step]:
         sources = [*dict.fromkeys(cite.source for cite in claim.cites)]
         known = [source for source in sources if source in record.sources]
         yield from (Step(key, "cites", f"/{source}") for source in known)
+        # With several sources nobody knows in which of them the publisher said it first.
         if len(sources) == 1 and known and record.publisher_of.get(known[0]) in claim.by:
             yield Step(f"/{known[0]}", "by", key)
 

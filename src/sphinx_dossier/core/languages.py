@@ -61,6 +61,16 @@ def foreign_tag(language: str, page: str) -> str:
     return "" if tag.casefold() == language_tag(page).casefold() else tag
 
 
+def language_of_title(title: str, language: str) -> str:
+    """The language of the title of a work in ``language``; ``""`` where it has none of its own.
+
+    That is a title all in square brackets, into which cataloguers put what they supply themselves,
+    in any language (ISBD, A.4.1).
+    """
+    is_supplied = title.startswith("[") and title.endswith("]")
+    return "" if is_supplied or not title else language
+
+
 @cache
 def _tags() -> dict[str, str]:
     of_latex = dict(pair.split("=") for pair in _OF_LATEX.split())
@@ -77,6 +87,7 @@ def _tags_by_other_names() -> dict[str, str]:
 
 
 def _tags_in(language: str) -> dict[str, str]:
+    # CLDR names forms of a language by country too, as `en_US`: that is no tag of BCP 47.
     names = {name.casefold(): tag for tag, name in Locale(language).languages.items()}
     return {name: tag for name, tag in names.items() if _TAG.fullmatch(tag)}
 

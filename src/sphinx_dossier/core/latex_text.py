@@ -122,7 +122,7 @@ def _printed() -> dict[str, str]:
 
 
 class _Reader:
-    """Reads LaTeX from left to right; every method leaves ``at`` behind what it has read."""
+    """Reads LaTeX from left to right; every method leaves ``position`` behind what it has read."""
 
     def __init__(self, latex: str, *, is_maths: bool = False) -> None:
         self._latex = latex
@@ -168,6 +168,7 @@ class _Reader:
                 return self._command(token["word"], token[0])
             case "sign":
                 return self._command(token["sign"], token[0])
+            # In maths two hyphens are two times minus, and two apostrophes two primes.
             case "ligature" if not (self._is_maths and token[0] != "~"):
                 return _LIGATURES[token[0]]
             case "script" if self._is_maths:

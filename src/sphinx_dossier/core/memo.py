@@ -55,6 +55,7 @@ def once_each(work: Callable[[K, str], V]) -> Callable[[K, str], V]:
 
     @once
     def said(_: K) -> dict[str, V]:
+        # One for each index, so that all that was said of it goes when the index goes.
         return {}
 
     @wraps(work)

@@ -25,11 +25,15 @@ def resolve_merges(
     second version has, such as another object, stays too. ``code`` are lines that show what marks
     look like, ``nothing`` is what stands in place of a line.
     """
-    at, last = 0, max((i for i, line in enumerate(lines) if _THEIRS.match(line)), default=-1)
-    while at < last:
-        marks = _marks(lines, at) if _OURS.match(lines[at]) and at not in code else None
+    position, last = 0, max((i for i, line in enumerate(lines) if _THEIRS.match(line)), default=-1)
+    while position < last:
+        marks = (
+            _marks(lines, position)
+            if _OURS.match(lines[position]) and position not in code
+            else None
+        )
         if marks is None:
-            at += 1
+            position += 1
             continue
         begin, middle, end = marks
         base = next((i for i in range(begin, middle) if _BASE.match(lines[i])), middle)
@@ -46,7 +50,7 @@ def resolve_merges(
                 "versions, and take out the lines of <<<<<<<, ======= and >>>>>>>"
             ),
         )
-        at = end + 1
+        position = end + 1
 
 
 def _marks(lines: list[str], begin: int) -> tuple[int, int, int] | None:

@@ -207,6 +207,7 @@ class Answer(NamedTuple):
         """
         ours, theirs = self.number, other.number
         if ours is None or theirs is None:
+            # Words have no bounds: of two answers in words the first half alone decides.
             return self.overlaps(other) and self[2:4] == other[2:4]
         return _low(other) <= ours <= _high(other) or _low(self) <= theirs <= _high(self)
 

@@ -63,6 +63,7 @@ def _parts(
     parts: str, join: str, wholes: tuple[tuple[str, float], ...]
 ) -> tuple[tuple[str, float], ...]:
     """Parts of a scale, which are scales too: three times a quarter of a million."""
+    # All forms of a part begin with the same three letters; what is not listed is a quarter.
     shares = {"hal": 2, "thi": 3, "tie": 3, "тре": 3}
     return tuple(
         (f"{part} {join} {whole}", value / shares.get(part[:3], 4))
@@ -103,6 +104,7 @@ PHRASES: Final = {
         vague=("several", "few", "many"),
         nought=("no", "none", "nobody", "nothing", "nil", "without", "neither", "not", "never"),
         half=("half",),
+        # With an s behind them digits are a decade, as in 1990s.
         ordinals=("st", "nd", "rd", "th", "s"),
         least=(
             "at least", "no fewer than", "not fewer than", "no less than", "not less than",
@@ -134,6 +136,7 @@ PHRASES: Final = {
         above=("plus de", "plus d", "au delà de", "supérieur à"),
         below=("moins de", "moins d", "inférieur à"),
         numbers=(
+            # Belgium and Switzerland count so, whose numbers CLDR keeps in locales of their own.
             ("paire", 2), ("septante", 70), ("huitante", 80), ("octante", 80), ("nonante", 90),
         ),
         scales=(*_ROUND_IN_FRENCH, *_parts("quart quarts tiers", "de", _MILLIONS)),
@@ -305,6 +308,7 @@ PHRASES: Final = {
     ),
     "zh": Phrases(
         about=("约", "大约", "近", "将近", "接近", "左右", "上下", "大概", "約", "將近"),
+        # Behind a ten the last two are "and some more"; before it they are vague, as below.
         above=("超过", "逾", "多", "余", "以上", "超過", "餘", "几", "幾"),
         below=("不到", "不足", "少于", "以下", "少於"),
         numbers=(("俩", 2), ("仨", 3)),
@@ -316,6 +320,7 @@ PHRASES: Final = {
         dates=("年", "月", "日", "号", "號", "时", "時", "点", "點"),
         least=("至少", "不少于", "不少於", "不低于", "不低於", "起码"),
         most=("最多", "不超过", "不超過", "不多于", "不多於", "至多"),
+        # The word for a drone has the sign for "without" in it.
         idioms=(
             "无人机", "無人機", "未知", "未经", "无法", "無法", "无数", "無數", "成千上万",
             "成千上萬",

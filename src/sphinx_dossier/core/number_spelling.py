@@ -154,6 +154,7 @@ class _Speller:
 
     def _multiples(self, scale: int) -> Iterator[str]:
         """What is left of the multiples of a power of ten without the multiplier."""
+        # Behind one, two, few and many a scale has forms of its own in some languages.
         for factor in (1, 2, 3, 5):
             for form in self._forms(factor * scale):
                 starts = [one for one in self._ones[factor] if form.startswith(one)]

@@ -81,6 +81,7 @@ class NumberSum:
             return True
         values, room = self._parts[-1]
         if self.ends_with_scale:
+            # Half of the scale: "a million and a half" is 500,000 more.
             self._parts.append(((room / 2,), 0.0))
         elif values == (1.0,) and not has_joined:
             # The article of "eine halbe Million" is no one.

@@ -60,6 +60,7 @@ def vocabulary(language: str) -> Vocabulary:
     spelt = spelling(locale)
     phrases = PHRASES.get(locale.language, Phrases())
     scales = dict(_short_scales(locale))
+    # A sign of another script, such as 万, is a word of the number, and no letter behind digits.
     letters = {word: value for word, value in scales.items() if len(word) == 1 and word.isascii()}
     words = {
         words_of(word): Atom(value, is_scale=True)
@@ -92,6 +93,7 @@ def _further(phrases: Phrases) -> Iterator[tuple[Key, Atom]]:
     yield from ((words_of(word), Atom(value)) for word, value in phrases.numbers)
     yield from ((words_of(word), Atom(value, is_scale=True)) for word, value in phrases.scales)
     yield from ((words_of(word), Atom(0.5, is_half=True)) for word in phrases.half)
+    # The sign tells "and a half" from the half of what follows.
     yield from ((words_of(word), Atom(-0.5, is_half=True)) for word in phrases.and_half)
 
 
@@ -103,6 +105,7 @@ def _short_scales(locale: Locale) -> Iterator[tuple[str, float]]:
                 written = str(pattern.pattern)
                 word = _DIGITS.sub("", written)
                 if word:
+                    # CLDR has `00K` for ten thousand: each further nought is one more digit.
                     yield word, int(power) / 10 ** (written.count("0") - 1)
 
 

@@ -123,6 +123,7 @@ class _Number(NamedTuple):
     is_vague: bool = False
 
 
+# A claim with several answers is asked for its text once for each of them.
 @lru_cache(maxsize=4096)
 def numbers_in(text: str, language: str) -> tuple[Said, ...]:
     """Every number that ``text`` says, in its order; ``language`` is a BCP 47 tag."""
@@ -228,6 +229,7 @@ def _numbers(text: str, tokens: list[_Token], words: Vocabulary, language: str) 
         last, position = number, number.end
 
 
+# Texts have many words, and most of these again and again.
 @lru_cache(maxsize=65536)
 def _begins_number(word: str, language: str) -> bool:
     return word in _lengths(language) or bool(_pieces(word, language))
@@ -284,24 +286,24 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
     sum_ = NumberSum()
     end = position
     while True:
-        at = end if end == position else _next(text, tokens, end, words)
-        if at is None or at >= len(tokens):
+        place = end if end == position else _next(text, tokens, end, words)
+        if place is None or place >= len(tokens):
             break
-        if tokens[at].values:
-            if not sum_.add_digits(tokens[at].values):
+        if tokens[place].values:
+            if not sum_.add_digits(tokens[place].values):
                 break
-            end = at + 1
+            end = place + 1
             letter = _letter_scale(text, tokens, end, words)
             if letter:
                 return _Number((*sum_.values, *(one * letter for one in sum_.values)), end + 1)
             continue
-        atoms, length = _match(tokens, at, text, language)
-        has_joined = at > end
-        if not atoms or _begins_half(text, tokens, at, atoms, sum_, language):
+        atoms, length = _match(tokens, place, text, language)
+        has_joined = place > end
+        if not atoms or _begins_half(text, tokens, place, atoms, sum_, language):
             break
         if not sum_.add(atoms, has_joined=has_joined):
             break
-        end = at + length
+        end = place + length
     if end == position:
         return None
     values = sum_.values
@@ -315,7 +317,7 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
 def _begins_half(
     text: str,
     tokens: list[_Token],
-    at: int,
+    place: int,
     atoms: tuple[Atom, ...],
     sum_: NumberSum,
     language: str,
@@ -323,7 +325,7 @@ def _begins_half(
     """Whether a half goes with the scale behind it: "a million and half a million"."""
     if not (atoms[0].is_half and sum_.ends_with_scale):
         return False
-    behind = _next(text, tokens, at + 1, vocabulary(language))
+    behind = _next(text, tokens, place + 1, vocabulary(language))
     following = _match(tokens, behind, text, language)[0] if behind is not None else ()
     return bool(following and following[0].is_scale)
 
@@ -334,11 +336,11 @@ def _is_negative(tokens: list[_Token], position: int, words: Vocabulary) -> bool
 
 def _next(text: str, tokens: list[_Token], end: int, words: Vocabulary) -> int | None:
     """Where a number may go on behind ``end``; a join such as "and" is passed over."""
-    for at in range(end, min(end + 3, len(tokens))):
-        if not _GAP.fullmatch(text, tokens[at - 1].end, tokens[at].begin):
+    for place in range(end, min(end + 3, len(tokens))):
+        if not _GAP.fullmatch(text, tokens[place - 1].end, tokens[place].begin):
             return None
-        if tokens[at].text not in words.joins:
-            return at
+        if tokens[place].text not in words.joins:
+            return place
     return None
 
 
@@ -349,16 +351,18 @@ def _letter_scale(text: str, tokens: list[_Token], end: int, words: Vocabulary) 
     return words.letters.get(tokens[end].text, 0.0)
 
 
-def _match(tokens: list[_Token], at: int, text: str, language: str) -> tuple[tuple[Atom, ...], int]:
+def _match(
+    tokens: list[_Token], place: int, text: str, language: str
+) -> tuple[tuple[Atom, ...], int]:
     """The atoms at a token and how many tokens they take: the most words that are one atom."""
     lengths = _lengths(language)
-    for length in lengths.get(tokens[at].text, ()):
-        piece = tokens[at : at + length]
+    for length in lengths.get(tokens[place].text, ()):
+        piece = tokens[place : place + length]
         is_whole = all(_GAP.fullmatch(text, one.end, other.begin) for one, other in pairwise(piece))
         atom = vocabulary(language).atoms.get(tuple(one.text for one in piece))
         if atom and is_whole and len(piece) == length:
             return (atom,), length
-    return _pieces(tokens[at].text, language), 1
+    return _pieces(tokens[place].text, language), 1
 
 
 @cache

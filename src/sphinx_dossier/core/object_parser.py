@@ -62,11 +62,11 @@ def parse_object(
         id_where = given.where if given and not is_named_by_id else where
         message = f"{identifier[:_SHORT]!r} {fault}"
         problems.append(Problem(Code.BAD_ID, message, id_where))
-        # So that one bad id is not told again wherever the object is named as it should be.
+        # So that one bad id is not reported again wherever the object is named as it should be.
         if not is_id(identifier):
             written, identifier = (("id", id_where.line, identifier),), near_id(identifier)
     if not is_named_by_id:
-        # Without a name, which is told, it is called by its id.
+        # Without a name, which is reported, it is called by its id.
         values["name"] = " ".join(argument.split()) or identifier
     if not 0 < len(identifier) <= _LONGEST_NAME:
         return Parsed(None, problems)
@@ -75,6 +75,7 @@ def parse_object(
 
 
 def _lines_of(option: Option) -> Iterator[Written]:
+    # Any word of an option of one line is on that line, and need not be kept to be found.
     is_long = len(option.items) > 1
     for where, text in option.items:
         yield option.name, where.line, text if is_long else ""

@@ -70,6 +70,7 @@ def _is_certain(match: re.Match[str]) -> bool:
 
 def _fault(line: str, bare: str, match: re.Match[str]) -> str:
     before, after = match["before"], match["after"]
+    # The first that holds is reported: those further down hold of more lines.
     faults = {
         "it holds a character that cannot be seen": bare != line and OPTION.match(bare),
         "it lacks the second colon": not after,

@@ -80,6 +80,7 @@ def heads(index: Index) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for circle in components(edges):
         ends = {found[end] for one in circle for end in edges[one] if end in found}
+        # Who repeats claims of different lines puts them together, and begins a line of its own.
         head = ends.pop() if len(ends) == 1 else min(circle)
         found |= dict.fromkeys(circle, head)
     return found
@@ -203,6 +204,7 @@ def count_apart(index: Index, claims: Sequence[str]) -> int:
         return len(claims)
     tied: dict[str, set[str]] = {claim: set() for claim in claims}
     for group in (*_grown_together(index, claims), *_published_together(index, claims)):
+        # Neighbours are enough to hold a group together: all pairs would grow with the square.
         for one, other in pairwise(group):
             tied[one].add(other)
             tied[other].add(one)
@@ -225,6 +227,7 @@ def _published_together(index: Index, claims: Iterable[str]) -> Iterator[list[st
     known_from: dict[frozenset[str], list[str]] = defaultdict(list)
     for claim in claims:
         known_from[_publications(index, claim)].append(claim)
+    # To have no publication is nothing that two claims could have in common.
     known_from.pop(frozenset(), None)
     holding: dict[str, list[frozenset[str]]] = defaultdict(list)
     for publications in known_from:

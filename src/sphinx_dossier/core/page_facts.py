@@ -35,7 +35,7 @@ def _plain(value: object) -> object:
         return [(key, _plain(one)) for key, one in value.items()]
     if isinstance(value, frozenset | set):
         return sorted(map(str, value))
-    # A date has its own short form; `compare` is off for what only says where things are written.
+    # A date has its own short form; `compare` is off for what only says where they are written.
     if is_dataclass(value) and not isinstance(value, (Date, type)):
         kept = [field.name for field in fields(value) if field.compare]
         return [type(value).__qualname__, *((name, _plain(getattr(value, name))) for name in kept)]

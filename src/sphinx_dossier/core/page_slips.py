@@ -1,8 +1,8 @@
 """The text of a page as it was meant: blocks that are not opened as blocks, merges not resolved.
 
 What is no block to the parser is printed as text, and nobody speaks of it: links lead nowhere, and
-other files seem to be at fault. So such a line is told, and read as it was meant. Lines keep their
-numbers.
+other files seem to be at fault. So such a line is reported, and read as it was meant. Lines keep
+their numbers.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, witho
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 
+# CommonMark takes nine digits at most for the number of an item; editors paste other blanks.
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
 _OPENER: Final = re.compile(
     rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
@@ -80,7 +81,7 @@ class Blocks(NamedTuple):
 def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     """The text of a page as it was meant, and what was wrong with it."""
     lines = text.split("\n")
-    suspects = [at for at in range(len(lines)) if _is_suspect(lines, at, blocks)]
+    suspects = [position for position in range(len(lines)) if _is_suspect(lines, position, blocks)]
     is_odd = _code_fences(lines) % 2 == 1
     if not (suspects or is_odd or _MARKS.search(text) or _open_objects(lines, blocks)):
         return text, []
@@ -88,31 +89,40 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     # Each in the text that the ones before leave, which shows what is code.
     for mend in (_mend_merges, _close_comment, _close_code, _close_objects):
         code = blocks.code_lines("\n".join(lines))
-        slips += [PageSlip(at + 1, message) for at, message in mend(lines, code, blocks)]
+        slips += [
+            PageSlip(position + 1, message) for position, message in mend(lines, code, blocks)
+        ]
     code = blocks.code_lines("\n".join(lines))
-    for at in range(len(lines)) if slips else suspects:
-        if at in code.fenced or not _is_suspect(lines, at, blocks):
+    # Each mend changes what is code, and so which lines can be meant as a block.
+    for position in range(len(lines)) if slips else suspects:
+        if position in code.fenced or not _is_suspect(lines, position, blocks):
             continue
-        message = _mend_block(lines, at, blocks, code.indented.get(at))
+        message = _mend_block(lines, position, blocks, code.indented.get(position))
         if message:
-            slips.append(PageSlip(at + 1, message))
+            slips.append(PageSlip(position + 1, message))
     return "\n".join(lines), sorted(slips)
 
 
 def unread_fences(text: str, blocks: Blocks) -> list[PageSlip]:
     """The openings of our blocks with colons, for a page where MyST takes these for text."""
     lines = text.split("\n")
-    openers = {at: _OPENER.match(line) for at, line in enumerate(lines) if ":::" in line}
-    own = [at for at, opener in openers.items() if opener and _opens_own(lines[at], opener, blocks)]
+    openers = {
+        position: _OPENER.match(line) for position, line in enumerate(lines) if ":::" in line
+    }
+    own = [
+        position
+        for position, opener in openers.items()
+        if opener and _opens_own(lines[position], opener, blocks)
+    ]
     code = blocks.code_lines(text) if own else CodeLines(set(), {}, {})
     return [
         PageSlip(
-            at + 1,
-            f'`{lines[at].strip()[:_SHORT]}` is text: add "colon_fence" to '
+            position + 1,
+            f'`{lines[position].strip()[:_SHORT]}` is text: add "colon_fence" to '
             "myst_enable_extensions, or write ``` for :::",
         )
-        for at in own
-        if at not in code.fenced and at not in code.indented
+        for position in own
+        if position not in code.fenced and position not in code.indented
     ]
 
 
@@ -131,14 +141,15 @@ def _mend_merges(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator
 
 def _close_comment(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterator[tuple[int, str]]:
     """End a comment that nothing ends at its own line, or the rest of the page would be in it."""
-    for at in range(len(lines) - 1, -1, -1):
-        line = lines[at]
+    # From the end: whatever ends a comment ends all that were open above it.
+    for position in range(len(lines) - 1, -1, -1):
+        line = lines[position]
         if "-->" in line:
             return
-        if line.lstrip(" \t>").startswith("<!--") and at not in code.fenced:
-            lines[at] = f"{line} -->"
+        if line.lstrip(" \t>").startswith("<!--") and position not in code.fenced:
+            lines[position] = f"{line} -->"
             yield (
-                at,
+                position,
                 "the comment is not closed, and would hide all that follows: write --> behind it",
             )
             return
@@ -146,14 +157,15 @@ def _close_comment(lines: list[str], code: CodeLines, _blocks: Blocks) -> Iterat
 
 def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[tuple[int, str]]:
     """End a block of code that nothing ends above the first object in it."""
-    for at, marks in code.open_fences.items():
-        for i in range(at + 1, len(lines)):
+    for position, marks in code.open_fences.items():
+        for i in range(position + 1, len(lines)):
             match = _OPENER.match(lines[i])
             is_object = match is not None and blocks.own(match) in blocks.objects
             if is_object and _PROPER.match(lines[i].lstrip(" \t>")):
                 name = lines[i].strip(" \t>:`~")
                 message = f"the block of code is not closed: line {i + 1} begins {name} inside it; "
-                yield at, f"{message}write {marks} above that"
+                yield position, f"{message}write {marks} above that"
+                # Only a blank line can take the marks: no line may get another number.
                 if not lines[i - 1].strip(" \t>"):
                     lines[i - 1] += marks
                 break
@@ -165,7 +177,7 @@ class _Open(NamedTuple):
     ``wrong`` is a line that was meant to close it; -1 where there is none.
     """
 
-    at: int
+    position: int
     following: int
     prefix: str
     marks: str
@@ -179,25 +191,26 @@ def _open_objects(lines: Sequence[str], blocks: Blocks, code: Collection[int] = 
     follows, and so do those in it: hundreds in one another no parser bears.
     """
     found: list[_Open] = []
-    at, wrong, prefix, marks = -1, -1, "", ""
+    position, wrong, prefix, marks = -1, -1, "", ""
     for i, line in enumerate(lines):
         bare = line.lstrip(" \t>")
         if bare[:1] not in _SIGNS or i in code:
             continue
         match = FENCE.match(bare)
         if match is None:
-            is_meant = at >= 0 and wrong < 0 and not bare.strip(_COLONS_AND_BLANKS)
+            is_meant = position >= 0 and wrong < 0 and not bare.strip(_COLONS_AND_BLANKS)
             wrong = i if is_meant else wrong
             continue
         info = match["info"].strip()
+        # Fewer marks than the opening has, or other ones, close nothing (CommonMark).
         if not info and not match["marks"].startswith(marks):
             continue
         directive = DIRECTIVE.match(info)
         is_object = bool(own_kind(directive, blocks.short))
         own = line.removesuffix(bare)
-        if is_object and at >= 0 and own == prefix and match["marks"].startswith(marks):
-            found.append(_Open(at, i, prefix, marks, wrong))
-        at, prefix, marks = (i, own, match["marks"]) if is_object else (-1, "", "")
+        if is_object and position >= 0 and own == prefix and match["marks"].startswith(marks):
+            found.append(_Open(position, i, prefix, marks, wrong))
+        position, prefix, marks = (i, own, match["marks"]) if is_object else (-1, "", "")
         wrong = -1
     return found
 
@@ -209,18 +222,18 @@ def _close_objects(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterato
         if one.wrong >= 0:
             mark = lines[end].strip(" \t>")
             lines[end] = f"{one.prefix}{one.marks}"
-            yield end, f"`{mark}` does not close {_called(lines[one.at])}: write {one.marks}"
+            yield end, f"`{mark}` does not close {_called(lines[one.position])}: write {one.marks}"
         elif end < one.following:
             lines[end] = f"{one.prefix}{one.marks}"
             rest = range(end, one.following)
             heading = next((i for i in rest if HEADING.match(lines[i].lstrip(" >"))), None)
             begun = _called(lines[one.following]) if heading is None else "a section"
-            at = (one.following if heading is None else heading) + 1
+            line = (one.following if heading is None else heading) + 1
             yield (
-                one.at,
+                one.position,
                 (
-                    f"{_called(lines[one.at])} is not closed: line {at} begins {begun} inside it; "
-                    f"write {one.marks} above that"
+                    f"{_called(lines[one.position])} is not closed: line {line} begins {begun} "
+                    f"inside it; write {one.marks} above that"
                 ),
             )
 
@@ -233,45 +246,45 @@ def _called(line: str) -> str:
 
 def _end_of_text(lines: Sequence[str], one: _Open) -> int:
     """The blank line below the text of an object; the line of the next one where there is none."""
-    bare = [line.lstrip(" \t>") for line in lines[one.at + 1 : one.following]]
+    bare = [line.lstrip(" \t>") for line in lines[one.position + 1 : one.following]]
     after = next((i for i in range(len(bare) - 1, -1, -1) if OPTION.match(bare[i])), -1) + 1
     # Indented lines go on with the last option.
-    while after < len(bare) and lines[one.at + 1 + after].removeprefix(one.prefix)[:1] in (
+    while after < len(bare) and lines[one.position + 1 + after].removeprefix(one.prefix)[:1] in (
         " ",
         "\t",
     ):
         after += 1
     start = next((i for i in range(after, len(bare)) if bare[i]), len(bare))
-    return one.at + 1 + next((i for i in range(start, len(bare)) if not bare[i]), len(bare))
+    return one.position + 1 + next((i for i in range(start, len(bare)) if not bare[i]), len(bare))
 
 
-def _is_suspect(lines: Sequence[str], at: int, blocks: Blocks) -> bool:
+def _is_suspect(lines: Sequence[str], position: int, blocks: Blocks) -> bool:
     """Whether a line may be meant as the opening of a block, and is none or stands in code."""
-    if not _CANDIDATE.match(lines[at]):
+    if not _CANDIDATE.match(lines[position]):
         return False
-    opener = _OPENER.match(without_unseen(lines[at]))
+    opener = _OPENER.match(without_unseen(lines[position]))
     return opener is not None and bool(
-        _fault(lines, at, opener, blocks) or _is_deep(lines, at, opener, blocks)
+        _fault(lines, position, opener, blocks) or _is_deep(lines, position, opener, blocks)
     )
 
 
-def _is_deep(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks) -> bool:
+def _is_deep(lines: Sequence[str], position: int, opener: re.Match[str], blocks: Blocks) -> bool:
     """Whether an object is opened so far to the right that it may be shown as code."""
     return (
         len(opener["prefix"].expandtabs()) >= CODE_INDENT
         and blocks.own(opener) in blocks.objects
-        and bool(_PROPER.match(lines[at].lstrip(" \t>")))
-        and _has_option_below(lines, at, opener["name"].lower(), blocks)
+        and bool(_PROPER.match(lines[position].lstrip(" \t>")))
+        and _has_option_below(lines, position, opener["name"].lower(), blocks)
     )
 
 
-def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks) -> str:
+def _fault(lines: Sequence[str], position: int, opener: re.Match[str], blocks: Blocks) -> str:
     """What is wrong with a line that is meant as the opening of a block; ``""`` for any other."""
-    written = without_unseen(lines[at])
+    written = without_unseen(lines[position])
     is_ours = bool(blocks.own(opener))
     if _PROPER.match(written[opener.end("prefix") :]):
         if is_ours:
-            return "" if written == lines[at] else "it holds a character that cannot be seen"
+            return "" if written == lines[position] else "it holds a character that cannot be seen"
         return _fault_of_name(opener, blocks)
     if not is_ours:
         return ""
@@ -286,7 +299,7 @@ def _fault(lines: Sequence[str], at: int, opener: re.Match[str], blocks: Blocks)
     is_marked = len(marks.strip()) > 1 or opener["left"] or opener["right"]
     is_other = re.match(rf"\s*[{COLONS};]|[^\w\s]", opener["rest"]) is not None
     name = opener["name"].lower()
-    if is_marked and not is_other and _has_option_below(lines, at, name, blocks):
+    if is_marked and not is_other and _has_option_below(lines, position, name, blocks):
         is_fence = re.match(r":::|```|~~~", marks) is not None
         return "the word must stand in braces" if is_fence else _NO_FENCE
     return ""
@@ -305,25 +318,25 @@ def _meant_name(opener: re.Match[str], blocks: Blocks) -> str:
     return nearest(name, [one for one in blocks.options if domain or one in blocks.short])
 
 
-def _has_option_below(lines: Sequence[str], at: int, name: str, blocks: Blocks) -> bool:
+def _has_option_below(lines: Sequence[str], position: int, name: str, blocks: Blocks) -> bool:
     """Whether the next line is an option of a block: then the line above is meant to open it."""
-    below = lines[at + 1].lstrip(" \t>") if at + 1 < len(lines) else ""
+    below = lines[position + 1].lstrip(" \t>") if position + 1 < len(lines) else ""
     match, names = OPTION.match(below), blocks.options[name]
     if match:
         return match[1] in names
     return meant_option(below, names, is_among_options=False) is not None
 
 
-def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -> str:
+def _mend_block(lines: list[str], position: int, blocks: Blocks, indent: int | None) -> str:
     """Write the opening of a block as it must be, and its end; gives what was wrong."""
-    opener = _OPENER.match(without_unseen(lines[at]))
+    opener = _OPENER.match(without_unseen(lines[position]))
     if opener is None:
         return ""
-    fault = _fault(lines, at, opener, blocks)
+    fault = _fault(lines, position, opener, blocks)
     if not fault and indent is None:
         return ""
     name = (opener["domain"] or "").lower() + (blocks.own(opener) or _meant_name(opener, blocks))
-    end = _end_of_block(lines, at, opener["marks"])
+    end = _end_of_block(lines, position, opener["marks"])
     bare = _BARE.match(lines[end]) if end < len(lines) else None
     if bare and _FENCE_MARKS.fullmatch(bare["marks"]):
         marks = bare["marks"]
@@ -332,10 +345,10 @@ def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -
         if bare:
             lines[end] = f"{bare['prefix']}{marks}"
     mended = f"{marks}{{{name}}} {opener['rest'].strip()}".rstrip()
-    written = lines[at].strip()[:_SHORT]
-    lines[at] = f"{opener['prefix']}{mended}"
+    written = lines[position].strip()[:_SHORT]
+    lines[position] = f"{opener['prefix']}{mended}"
     if indent is not None:
-        _outdent(lines, at, end, indent)
+        _outdent(lines, position, end, indent)
     if not fault:
         return (
             f"`{written}` stands four blanks in, so that it is shown as code and not read: move it "
@@ -346,14 +359,16 @@ def _mend_block(lines: list[str], at: int, blocks: Blocks, indent: int | None) -
 
 def _right_marks(marks: str) -> str:
     """The marks that are meant by others."""
+    # One backtick makes code within a line: whoever writes one alone means no fence of them.
     sign = marks[0] if marks and marks[0] in "`~" and len(marks) > 1 else ":"
     return sign * max(3, len(marks))
 
 
-def _end_of_block(lines: Sequence[str], at: int, marks: str) -> int:
+def _end_of_block(lines: Sequence[str], position: int, marks: str) -> int:
     """The line that closes a block, with right marks or not; the end where another begins first."""
-    for i in range(at + 1, min(at + _LONGEST, len(lines))):
+    for i in range(position + 1, min(position + _LONGEST, len(lines))):
         bare = _BARE.match(lines[i])
+        # Marks of code close no block of colons, nor the other way round.
         if bare and (bare["marks"][0] in "`~") == (marks[:1] in ("`", "~")):
             return i
         if _PROPER.match(lines[i].lstrip(" \t>")):

@@ -40,6 +40,7 @@ def check_reader_words(index: Index) -> Iterator[Problem]:
 def _pages_and_sections(index: Index) -> Iterator[str]:
     for docname, page in index.pages.items():
         yield f"/{docname}"
+        # The first section is the one of the page's title, which is found as the page.
         yield from (f"/{docname}#{section.anchor}" for section in page.sections[1:])
 
 

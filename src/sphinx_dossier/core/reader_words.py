@@ -48,6 +48,7 @@ def read_reader_words(text: str, path: str) -> tuple[ReaderWords, list[Problem]]
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        # Only from Python 3.14 on does the error have its line as an attribute.
         found = re.search(r"at line (\d+)", str(error))
         message = f"not TOML: {error}; the search does without the whole file"
         return NO_WORDS, [problem(message, int(found[1]) if found else 1)]
@@ -101,6 +102,7 @@ def _read_same(groups: Any, faults: list[tuple[str, str]]) -> Iterator[tuple[str
         faults += [(one, f"{one!r} is in another group already: keep one") for one in twice]
         kept = tuple(word for word in dict.fromkeys(group) if word not in twice)
         seen.update(map(fold, group))
+        # A word alone finds nothing else.
         if len(kept) > 1:
             yield kept
 

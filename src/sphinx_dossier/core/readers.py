@@ -45,6 +45,7 @@ _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
 _STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
+# A comma alone ends no answer, since words may have some: another `QUESTION =` must follow.
 _NEXT_ANSWER = re.compile(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({NAME_PATTERN})\s*=(?=\s*\S)")
 _BETWEEN_ANSWERS = re.compile(r"\s*(?:[,;/|&]|\band)\s*$")
 _NUMBER = r"-?\d+(?:\.\d+)?"

@@ -48,7 +48,7 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
         where = Where(path, _line_of(key, text))
         misnamed = [*_faults_of_name(key)]
         if table is None:
-            # What is wrong is told already; the id counts as retired.
+            # What is wrong is reported already; the id counts as retired.
             if not misnamed:
                 stones[key] = Tombstone(key, "", "", "", where)
             continue

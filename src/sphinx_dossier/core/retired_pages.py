@@ -104,6 +104,7 @@ def _fault_of_name(name: str) -> str:
         return f"is to be named without its ending: {name.rpartition('.')[0]!r}"
     if not _NAME.fullmatch(name) or name in GENERATED:
         return "can be no page: write it like '/folder/page'"
+    # Disks count bytes and not letters.
     if max(len(part.encode()) for part in name.split("/")) > LONGEST_FILE:
         return "can be no page: no file could have so long a name"
     return ""

@@ -1,7 +1,7 @@
 """The text of a page in reStructuredText as it was meant.
 
 A line that almost opens a block is a comment there, and all that follows it would vanish in
-silence. So it is told, and read as it was meant. Lines keep their numbers.
+silence. So it is reported, and read as it was meant. Lines keep their numbers.
 """
 
 from __future__ import annotations
@@ -37,37 +37,37 @@ def mend_rst(
     short = names if short is None else short
     lines = text.split("\n")
     # Lines of code are indented, and marks of merges are not.
-    slips = [PageSlip(at + 1, message) for at, message in resolve_merges(lines)]
-    for at, line in enumerate(lines):
-        if ".." in line and (meant := _meant_opener(lines, at, names, short)):
-            lines[at] = meant
-            slips.append(PageSlip(at + 1, f"this opens no block: write `{meant.strip()}`"))
+    slips = [PageSlip(position + 1, message) for position, message in resolve_merges(lines)]
+    for position, line in enumerate(lines):
+        if ".." in line and (meant := _meant_opener(lines, position, names, short)):
+            lines[position] = meant
+            slips.append(PageSlip(position + 1, f"this opens no block: write `{meant.strip()}`"))
     return "\n".join(lines), sorted(slips)
 
 
 def _meant_opener(
-    lines: Sequence[str], at: int, names: Container[str], short: Container[str]
+    lines: Sequence[str], position: int, names: Container[str], short: Container[str]
 ) -> str:
     """The line that opens a block as it should be; "" if it opens one, or nothing like it."""
-    match = _OPENER.match(lines[at])
-    if match is None or _PROPER.match(lines[at]):
+    match = _OPENER.match(lines[position])
+    if match is None or _PROPER.match(lines[position]):
         return ""
     is_ours = own_name(match, names, short)
     # A comment may begin with such a word, and has neither colons nor options.
-    following = lines[at + 1] if at + 1 < len(lines) else ""
+    following = lines[position + 1] if position + 1 < len(lines) else ""
     if not is_ours or not (match["colons"].strip() or _OPTION.match(following)):
         return ""
-    if _is_code(lines, at):
+    if _is_code(lines, position):
         return ""
     return (
         f"{match['indent']}.. {match['domain']}{match['name']}:: {match['rest'].strip()}".rstrip()
     )
 
 
-def _is_code(lines: Sequence[str], at: int) -> bool:
+def _is_code(lines: Sequence[str], position: int) -> bool:
     """Whether a line is shown as it is written: it is indented below ``::`` or a block of code."""
-    indent = _indent(lines[at])
-    for i in range(at - 1, -1, -1):
+    indent = _indent(lines[position])
+    for i in range(position - 1, -1, -1):
         line = lines[i].rstrip()
         if not line or _indent(line) >= indent:
             continue

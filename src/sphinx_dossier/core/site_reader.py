@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.kinds import FieldRow, Kind
     from sphinx_dossier.core.model import Object
 
+# Bounds far above what people write, so that no file of a stranger can fill pages or memory.
 _LONGEST_TEXT: Final = 10_000
 _LONGEST_NAME: Final = 500
 _LONGEST_WORD: Final = 80
@@ -73,8 +74,9 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
 
     :raises SiteError: it is too large, no JSON, of another version, or a value has another form.
     """
-    data = _parsed(content)
+    data = parse_site(content)
     rows = [(kind, row) for kind in KINDS.values() for row in _rows(data, kind.plural)]
+    # Ids are unique over all kinds, so that one set of all rows tells whether two share one.
     ids = frozenset(str(row.get("id")) for _, row in rows)
     if len(ids) < len(rows):
         raise SiteError("two of its objects have one id")
@@ -99,10 +101,15 @@ def read_site(name: str, address: str, content: bytes, known: Surroundings) -> O
     )
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def parse_site(content: bytes) -> dict[str, Any]:
+    """The data of a dossier as they are written, with no look at their rows.
+
+    :raises SiteError: they are too many, no JSON, or of another version.
+    """
     if len(content) > MOST_BYTES:
         raise SiteError(f"it has more than {MOST_BYTES // 10**6} MB")
     try:
+        # JSON has no NaN and no Infinity; Python reads both unless it is told otherwise.
         data = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     # Brackets in brackets, a thousand deep, are no dossier either.
     except (ValueError, RecursionError) as error:
@@ -245,6 +252,7 @@ class _RowReader(NamedTuple):
             publisher=_text(row, "publisher"),
             date=self._date(date, row) if date else None,
             language=_text(row, "language"),
+            # A local address is one on their site: from a page of ours it would lead elsewhere.
             url=url if is_allowed(url) and not is_local(url) else "",
             read=_text(row, "read"),
             note=_text(row, "note"),
@@ -390,6 +398,7 @@ class _RowReader(NamedTuple):
 
     def _relays(self, value: object, row: Mapping[str, Any]) -> tuple[Relay, ...]:
         return tuple(
+            # Only the word of the schema counts: any other value could pass for true.
             Relay(self.name(one.get("actor"), row), one.get("inferred") is True)
             for one in self._items(value, row)
         )

@@ -49,7 +49,7 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
     if site and key not in index.sources:
         yield from _check_abroad(site, citation)
     elif index.is_lost(key):
-        # That nothing of its site can be read is told once.
+        # That nothing of its site can be read is reported once.
         return
     elif key not in index.sources:
         near = near_key(index, key)
@@ -58,7 +58,7 @@ def _check_citation(index: Index, citation: Citation) -> Iterator[Problem]:
         )
         yield Problem(Code.UNKNOWN_SOURCE, message, where)
     elif key in index.broken_manifests:
-        # Nobody can say what it lacks; that it cannot be read is told.
+        # Nobody can say what it lacks; that it cannot be read is reported.
         return
     elif passage and manifest is None:
         message = f"{key!r} has no passage manifest, so {passage} cannot be looked up"
@@ -95,6 +95,7 @@ def _check_abroad(site: OtherSite, citation: Citation) -> Iterator[Problem]:
 
 def _check_quote(manifest: Manifest, citation: Citation) -> Iterator[Problem]:
     key, passage, quote, where = citation
+    # The manifest holds hashes of groups of words: fewer words than a group has leave no trace.
     if len(words(quote)) < SHINGLE:
         message = f"a quote has three words or more, or it cannot be checked: {quote!r}"
         yield Problem(Code.BAD_CITATION, message, where)
@@ -120,7 +121,7 @@ def _where_found(manifest: Manifest | None, quote: str) -> str:
 
 @once
 def _meant_citations(index: Index) -> frozenset[tuple[str, str]]:
-    """Source and passage of each citation whose key is misspelt, which is told at the citation."""
+    """Source and passage of each citation whose key is misspelt: that is reported there."""
     owned = (one for object_ in index.objects.values() for one in citations(object_))
     prose = (one for page in index.pages.values() for one in page.cites)
     wrong = [one for one in (*owned, *prose) if not index.source(one.source)]

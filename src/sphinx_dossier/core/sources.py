@@ -78,6 +78,7 @@ def _read_source(key: str, entry: Entry, where: Where, problems: list[Problem]) 
         if fields[name].strip() == BLANK:
             message = f"{name} of the source {key!r} has a blank: fill it in, or remove the field"
             problems.append(Problem(Code.BLANK, message, where))
+            # Otherwise it would be reported a second time, as a date that cannot be read.
             if name in ("date", "year"):
                 del fields[name]
     date = read_date(fields)

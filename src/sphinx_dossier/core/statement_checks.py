@@ -33,7 +33,7 @@ def check_units(index: Index) -> Iterator[Problem]:
         asked = index.questions.get(answer.question)
         if asked is None or asked.known_kind != "quantity":
             continue
-        # What is meant for a number, as 4,000, is told by the checks of figures.
+        # What is meant for a number, as 4,000, is reported by the checks of figures.
         if not (answer.is_quantity or answer.is_none_claimed or fault_of_notation(answer)):
             message = (
                 f"{asked.id!r} asks for a number, as 7, 7..9, 7.. or ~7, or for `{NONE_CLAIMED}`; "
@@ -68,7 +68,7 @@ def check_denials(index: Index) -> Iterator[Problem]:
     for claim in index.claims.values():
         if claim.known_act != "denies" or index.related(claim.id, *_DENIED):
             continue
-        # That nothing of its site can be read is told once.
+        # That nothing of its site can be read is reported once.
         if not any(index.is_lost(end.claim) for _, ends in claim.relations for end in ends):
             message = f"claim {claim.id!r} denies, and names no claim: add :denies:"
             yield Problem(Code.DENIAL_WITHOUT_CLAIM, message, claim.where)

@@ -93,6 +93,7 @@ def standings(index: Index) -> Mapping[str, Standing]:
 
 def _standing(index: Index, claim: str, rivals: AbstractSet[Rival]) -> Standing:
     partners = _partners(index, claim)
+    # Partners may share a line, whose publications count once.
     lines = dict.fromkeys(heads(index)[one] for one in (claim, *partners))
     origins = {origin for one in (claim, *partners) for origin in own_origins(index)[one]}
     ordered = _by_date(index, rivals)

@@ -65,10 +65,12 @@ def _any(phrases: Iterable[str]) -> str:
     Characters that are words by themselves stand beside others.
     """
     found = []
+    # The first alternative that fits is taken: a phrase must come before its own beginning.
     for one in sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True):
         begin, end = (re.fullmatch(rf"[^\W\d_{HAN}]", letter) for letter in (one[0], one[-1]))
         before, behind = begin and _NO_LETTER_BEFORE, end and _NO_LETTER_BEHIND
         found.append(f"{before or ''}{re.escape(one)}{behind or ''}")
+    # Without phrases an empty pattern would match everywhere, and `(?!)` does nowhere.
     return f"(?:{'|'.join(found) or '(?!)'})"
 
 

@@ -44,6 +44,7 @@ def without_turning(text: str) -> str:
     """``text`` without the characters that turn its direction or hide something."""
     if not _TURNING.search(text):
         return text
+    # The pattern has one group, so that every other part is a flag, whose tags stay.
     parts = _TAGGED.split(text)
     return "".join(part if i % 2 else _TURNING.sub("", part) for i, part in enumerate(parts))
 

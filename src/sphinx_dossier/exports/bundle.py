@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Site:
     """What the data say of the site that they belong to.
 
-    ``locate`` gives the address of a page; ``root`` is the page that a reader sees first.
+    ``locate`` gives the address of a page; ``root`` is the page that a reader sees first;
+    ``address`` is where the site is published, ``""`` where nobody says.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Site:
     author: str = ""
     language: str = "en"
     licence: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
 
 
 def export_data(
@@ -48,7 +50,7 @@ def export_data(
     ``added`` are files of the project's own by their names, none of which is one of ours.
     """
     own = added or {}
-    data = dossier_data(index, site.title, site.locate)
+    data = dossier_data(index, site.title, site.locate, site.address)
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
     tables = export_tables(data, _addresses(index, site))

@@ -47,11 +47,14 @@ class CiteThis(NamedTuple):
     """How to cite an object: by style, up to where its address stands; the address; the files.
 
     ``address`` is empty where nobody knows it: a page finds its own when somebody reads it.
+    ``picture`` is a file with its picture alone, ``code`` what shows that on another site.
     """
 
     styles: tuple[tuple[str, str], ...]
     address: str
     files: tuple[Link, ...]
+    picture: Link | None = None
+    code: str = ""
 
 
 def cite_this(index: Index, identifier: str, site: Publication, address: str) -> CiteThis:

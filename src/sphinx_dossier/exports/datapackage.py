@@ -81,7 +81,7 @@ FILES: Final[dict[str, DataFile]] = {
 }
 """Every file with a name of its own, in the order in which they are listed."""
 _DIALECT: Final = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True}
-"""Told, because readers that guess it are misled by long texts with quotation marks:
+"""Stated, because readers that guess it are misled by long texts with quotation marks:
 https://datapackage.org/standard/table-dialect/"""
 RETIRED: Final = (
     Column("id", "The id"),

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     Plain: TypeAlias = Callable[[Index, Any], object]
 
 
-def export_json(index: Index, title: str, locate: Callable[[str], str]) -> str:
-    """The whole dossier as JSON; ``locate`` gives the address of a page from the site's root."""
-    return write_rows(dossier_data(index, title, locate))
+def export_json(index: Index, title: str, locate: Callable[[str], str], address: str = "") -> str:
+    """The whole dossier as JSON; the arguments are those of :func:`dossier_data`."""
+    return write_rows(dossier_data(index, title, locate, address))
 
 
 def export_objects(index: Index, data: DossierData) -> dict[str, str]:
@@ -51,10 +51,17 @@ def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:
             yield kind, row
 
 
-def dossier_data(index: Index, title: str, locate: Callable[[str], str]) -> DossierData:
-    """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root."""
+def dossier_data(
+    index: Index, title: str, locate: Callable[[str], str], address: str = ""
+) -> DossierData:
+    """What ``dossier.json`` holds; ``locate`` gives the address of a page from the site's root.
+
+    ``address`` is that of the site with a slash at its end, ``""`` where its settings have none.
+    """
     # The rows follow the table, which mypy cannot read: the types of `json_rows` say it to it.
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
+    if address:
+        data["address"] = address
     if index.as_of:
         data["as_of"] = str(index.as_of)
     if index.vocabulary.added:
@@ -92,6 +99,7 @@ def _abroad(index: Index, rows: Iterable[Any]) -> dict[str, object]:
 def _names_in(value: Any) -> Iterator[str]:
     """All texts in a row that could name something of another site."""
     if isinstance(value, str):
+        # Names abroad have a colon, which few texts have: most look-ups are spared.
         yield from [value] if ":" in value else []
     elif isinstance(value, dict | list):
         for one in value.values() if isinstance(value, dict) else value:

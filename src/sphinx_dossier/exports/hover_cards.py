@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.cited_passages import cited
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.answers.question_state import question_state
 from sphinx_dossier.answers.status_marks import marks
@@ -24,9 +25,13 @@ from sphinx_dossier.locale.explanations import LEGENDS, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeAlias
 
+    from sphinx_dossier.answers.status_marks import Mark
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.manifests import Manifest
+
+    _Part: TypeAlias = str | Link
 
 ABROAD: Final = "~abroad"
 """The file of the cards of other sites: no page can have this name."""
@@ -34,18 +39,23 @@ _WORDS: Final = 45
 """About six lines of a card, which must not hide the page."""
 _MOST_CITED: Final = 2
 """So many sources are a line of it."""
+_MOST_CAUSES: Final = 2
+"""So many of those who deny a claim, or bring another status about, are a line of it."""
 
 
-def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
+def export_cards(
+    index: Index, name_of: Callable[[str], str], locate: Callable[[str], str]
+) -> dict[str, str]:
     """The card file of each page that has something to show, by the name of the file.
 
-    ``name_of`` gives the name under which a browser will look for the cards of a page.
+    ``name_of`` gives the name under which a browser will look for the cards of a page, ``locate``
+    the address of a page from the root of the site.
     """
     pages: dict[str, dict[str, Any]] = {}
     # Sorted, so that pages read in another order make the same files.
     for identifier in sorted(index.own):
         home = pages.setdefault(index.home[identifier], {})
-        home[identifier] = _card(index, index.objects[identifier])
+        home[identifier] = _card(index, index.objects[identifier], locate)
     for key, docname in sorted(index.bibliography_homes.items()):
         # A list may name what a .bib file has no longer.
         if key in index.sources:
@@ -59,7 +69,9 @@ def export_cards(index: Index, name_of: Callable[[str], str]) -> dict[str, str]:
     named = {}
     if abroad := _named_abroad(index):
         # By their addresses, because no page here is theirs.
-        cards = {index.address_abroad(name): _card(index, index.objects[name]) for name in abroad}
+        cards = {
+            index.address_abroad(name): _card(index, index.objects[name], locate) for name in abroad
+        }
         cited = {cite.source for one in index.own.values() for cite in citations(one)}
         for key in sorted(cited):
             source, address = index.source(key), index.address_abroad(key)
@@ -95,10 +107,10 @@ def _script(name: str, cards: dict[str, Any]) -> str:
     return f"dossierCards({arguments});\n"
 
 
-def _card(index: Index, object_: Object) -> dict[str, str]:
+def _card(index: Index, object_: Object, locate: Callable[[str], str]) -> dict[str, Any]:
     match object_:
         case Claim():
-            return _claim_card(index, object_)
+            return _claim_card(index, object_, locate)
         case Actor():
             facts = object_.role or words.term(
                 object_.kind, index.vocabulary.label("actors", object_.kind)
@@ -118,14 +130,13 @@ def _card(index: Index, object_: Object) -> dict[str, str]:
     }
 
 
-def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
+def _claim_card(index: Index, claim: Claim, locate: Callable[[str], str]) -> dict[str, Any]:
     said = timing_of(index, claim.id)
     template = words.SPEAKER_ACT_DATE if said else words.SPEAKER_ACT
     date = words.when(said) if said else ""
     if index.is_later(claim.id):
         date = words.say(words.LATER_DATE, date=date)
     shown = marks(index, claim.id)[0]
-    status = words.status_alone(shown.status, len(shown.causes))
     heading = words.say(
         template,
         speaker=words.speakers(names_of(index, claim.by)),
@@ -134,21 +145,82 @@ def _claim_card(index: Index, claim: Claim) -> dict[str, str]:
     )
     return {
         "title": heading,
-        "facts": _evidence(index, claim),
+        "facts": _located(_evidence(index, claim), locate),
         "text": excerpt(claim.text, _WORDS),
         "status": shown.status,
-        "words": words.say(words.LATER_STATUS, status=status) if shown.is_later else status,
+        "words": _located(_status(shown), locate),
         "means": LEGENDS["status"][shown.status].meaning,
     }
 
 
-def _evidence(index: Index, claim: Claim) -> str:
+def _located(parts: Iterable[_Part], locate: Callable[[str], str]) -> list[str | list[str]]:
+    """Words as they are, links as a list of label, address from the root, and kind."""
+    found: list[str | list[str]] = []
+    for part in parts:
+        if isinstance(part, Link) and part.docname:
+            page = part.docname if part.is_abroad else locate(part.docname)
+            address = f"{page}#{part.anchor}" if part.anchor and not part.is_abroad else page
+            found.append([part.label, address, part.kind])
+            continue
+        words_of = part.label if isinstance(part, Link) else part
+        # One piece of words between two links, whatever it was put together from.
+        if found and isinstance(found[-1], str):
+            found[-1] += words_of
+        else:
+            found.append(words_of)
+    return found
+
+
+def _joined(parts: Iterable[_Part], separator: str, last: str = "") -> list[_Part]:
+    """Words and links with a separator between them, and perhaps another before the last."""
+    line: list[_Part] = []
+    for part in parts:
+        line += [part, separator]
+    if last and len(line) > 2:
+        line[-3] = last
+    return line[:-1]
+
+
+def _filled(template: str, **slots: list[_Part]) -> list[_Part]:
+    """A template with words and links in its slots."""
+    return [
+        part
+        for before, slot in words.pieces(template)
+        for part in (before, *(slots[slot] if slot else ()))
+    ]
+
+
+def _status(mark: Mark) -> list[_Part]:
+    """The status of a claim, with the first of those who bring it about."""
+    status = words.status_alone(mark.status, len(mark.causes))
+    said: list[_Part] = [words.say(words.LATER_STATUS, status=status) if mark.is_later else status]
+    # What rivals answer, and whom a claim turns against that this one repeats, is on its page.
+    if not mark.causes or mark.causes[0].answer is not None or mark.status not in words.MARKS:
+        return said
+    named = [
+        one.claim.claim._replace(label=words.speakers(one.claim.speakers)) for one in mark.causes
+    ]
+    shown: list[_Part] = [*named[:_MOST_CAUSES]]
+    left_out = len(named) - len(shown)
+    shown += [words.count_of(left_out, "more")] if left_out else []
+    claims = _joined(shown, words.COMMA, words.LAST_COMMA if left_out else "")
+    statements: list[_Part] = [words.count_of(len(mark.causes), "statement")]
+    if mark.status == "composite":
+        said = [words.status(mark.status)]
+    return _filled(words.MARKS[mark.status], status=said, claims=claims, statements=statements)
+
+
+def _evidence(index: Index, claim: Claim) -> list[_Part]:
     """Where a claim stands, in how many publications, and from how many bodies."""
     cites = [cited(index, one) for one in claim.cites]
-    named = [
-        words.say(words.CITED, source=one.source.label, passage=words.passage(one.passage))
-        if one.passage
-        else one.source.label
+    named: list[_Part] = [
+        one.source._replace(
+            label=words.say(
+                words.CITED, source=one.source.label, passage=words.passage(one.passage)
+            )
+            if one.passage
+            else one.source.label
+        )
         for one in cites[:_MOST_CITED]
     ]
     left_out = len(cites) - len(named)
@@ -159,7 +231,8 @@ def _evidence(index: Index, claim: Claim) -> str:
         publications=words.count_of(standing.reach, "publication"),
         origins=words.origins(standing.independent),
     )
-    return words.DIVIDER.join(filter(None, (words.COMMA.join(named), counts)))
+    line = _joined(named, words.COMMA)
+    return [*line, words.DIVIDER, counts] if line else [counts]
 
 
 def _term_cards(legend: str) -> dict[str, dict[str, str]]:
@@ -181,7 +254,7 @@ def _source_card(index: Index, source: Source) -> dict[str, str]:
     if addition:
         named = words.say(words.ADDED_TO_TITLE, work=named, addition=addition)
     card = {"title": named, "facts": facts, "text": source.note}
-    tag = index.foreign_tag(source.language) if title else ""
+    tag = index.foreign_tag_of_title(source)
     if not tag:
         return card
     # What is added, mostly a translation, is in the language of the pages.

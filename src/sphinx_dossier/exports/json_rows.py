@@ -274,6 +274,7 @@ class DossierData(TypedDict):
 
     schema: int
     title: str
+    address: NotRequired[str]
     as_of: NotRequired[str]
     vocabulary: NotRequired[list[WordRow]]
     sites: NotRequired[list[SiteRow]]

@@ -41,6 +41,7 @@ def export_schema(vocabulary: MatterVocabulary = PLAIN) -> str:
                 {
                     "schema": {"const": SCHEMA_VERSION, "description": "Version of this shape"},
                     "title": {"type": "string", "description": "The title of the site"},
+                    "address": {**_WORDS, "description": "Where the site is published"},
                     "as_of": {**_EDTF, "description": "The day up to which events are followed"},
                     **own,
                     "sites": _list("Other dossiers that objects are named of", _SITE),

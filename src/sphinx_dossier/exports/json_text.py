@@ -24,6 +24,7 @@ def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
             inner = without_empty(value)
         elif isinstance(value, list):
             inner = [without_empty(row) if isinstance(row, dict) else row for row in value]
+        # What has nothing but empty keys is empty itself.
         if inner or inner == 0:
             kept[key] = inner
     return kept

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.kinds import CLAIM, KINDS, FieldType
-from sphinx_dossier.core.languages import language_tag
+from sphinx_dossier.core.languages import language_of_title, language_tag
 from sphinx_dossier.core.site_folders import DATA_FOLDER
 from sphinx_dossier.core.vocabulary import KNOWN, PLAIN
 from sphinx_dossier.exports.dossier_json import object_rows
@@ -271,6 +271,7 @@ def _plain(node: Any) -> Any:
     found = {
         key.removeprefix("schema:"): _plain(value)
         for key, value in node.items()
+        # Without `@included`, whose statements have no terms of schema.org.
         if key.startswith(("@id", "@type", "@value", "@language", "schema:"))
     }
     if "@type" in found:
@@ -336,14 +337,15 @@ def _source_nodes(
     # BibLaTeX has one type for all that is on the web; that a medium published it makes it news.
     if kind == "schema:Article" and publisher in media:
         kind = "schema:NewsArticle"
-    named = source.get("publisher")
+    named, title = source.get("publisher"), source.get("title", "")
+    language = language_of_title(title, language_tag(source.get("language", "")))
     body = {"@type": "schema:Organization", "schema:name": named} if named else None
     yield without_empty(
         {
             "@id": writer.source(source["id"]),
             "@type": [kind, "prov:Entity"],
             "schema:identifier": source["id"],
-            "schema:name": writer.words(source.get("title"), _language_of_title(source)),
+            "schema:name": writer.words(title or None, language),
             # Not `schema:author`, which has addresses in this context:
             # of authors only names are known.
             "dcterms:creator": source.get("authors"),
@@ -363,17 +365,6 @@ def _source_nodes(
             "schema:isPartOf": writer.source(source["id"]),
             "dossier:passageRole": passage["role"],
         }
-
-
-def _language_of_title(source: SourceRow) -> str:
-    """The language of a title; ``""`` of one in square brackets, which is not the source's own."""
-    # Cataloguers put what they supply themselves into such brackets (ISBD, A.4.1), in any language.
-    title = source.get("title", "")
-    return (
-        ""
-        if title.startswith("[") and title.endswith("]")
-        else language_tag(source.get("language", ""))
-    )
 
 
 def _annotations(writer: _Writer, item: Item, languages: Mapping[str, str]) -> Iterator[Node]:

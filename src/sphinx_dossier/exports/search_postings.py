@@ -130,7 +130,7 @@ def _words_of(
         "text": indexed(prose),
         "when": _unique(map(in_all_forms, (*row.periods, *days))),
         "also": _also(names, row),
-        "quotes": [*chain.from_iterable(map(indexed, row.quotes))],
+        "quotes": [*chain.from_iterable(indexed(quote.text) for quote in row.quotes)],
     }
 
 

@@ -40,6 +40,13 @@ _SPELT_OUT: Final = timedelta(days=3)
 """A span shorter than this is found by each of its days."""
 
 
+class Quote(NamedTuple):
+    """Words of a source; ``lang`` is their BCP 47 tag, ``""`` in the language of the pages."""
+
+    text: str
+    lang: str
+
+
 class SearchRow(NamedTuple):
     """Something that can be found, with all the words by which it can be found.
 
@@ -76,7 +83,7 @@ class SearchRow(NamedTuple):
     periods: tuple[str, ...] = ()
     also: tuple[Name, ...] = ()
     garbled: tuple[str, ...] = ()
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     sources: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
 
@@ -138,7 +145,7 @@ def _object_row(
         url=locate(link(index, object_.id)),
         text=object_.text,
         asked=index.reader_words.asked.get(object_.id, ()),
-        quotes=_quotes(object_),
+        quotes=_quotes(index, object_),
         sources=_outlets(index, (citation.source for citation in citations(object_))),
         mentions=_known(index, object_.id, (one.target for one in links(object_))),
     )
@@ -205,7 +212,7 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,
-        lang=index.foreign_tag(source.language) if source.title else "",
+        lang=index.foreign_tag_of_title(source),
         role=source.outlet,
         text=words.FULL_STOP.join(words.unstopped(part) for part in about if part),
         sources=(source.outlet,),
@@ -243,10 +250,14 @@ def _outlets(index: Index, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outlets))
 
 
-def _quotes(object_: Object) -> tuple[str, ...]:
+def _quotes(index: Index, object_: Object) -> tuple[Quote, ...]:
     """The words of sources that an object quotes, each passage once."""
-    quotes = (citation.quote for citation in citations(object_) if citation.quote)
-    return tuple(dict.fromkeys(quotes))
+    quotes = (
+        Quote(citation.quote, index.foreign_tag_of(citation.source))
+        for citation in citations(object_)
+        if citation.quote
+    )
+    return tuple({one.text: one for one in quotes}.values())
 
 
 def _known(index: Index, own: str, targets: Iterable[str]) -> tuple[str, ...]:
@@ -281,4 +292,5 @@ def _periods(date: Date) -> Iterator[str]:
     elif (first.year, first.month) == (last.year, last.month):
         yield first.isoformat()[:7]
     else:
+        # Four digits, as ISO 8601 has them, so that periods can be compared as texts.
         yield from (f"{year:04}" for year in range(first.year, last.year + 1))

@@ -117,6 +117,7 @@ def _columns(field: FieldRow) -> tuple[Column, ...]:
 
 def _table_of(kind: Kind) -> Table:
     fields = [field for field in (*kind.written, *kind.derived) if field.type not in _OWN_TABLES]
+    # The first field is the id, whose column stands before that of the address.
     rest = [column for field in fields[1:] for column in _columns(field)]
     address = _ADDRESS._replace(path=("url",))
     return Table(kind.holds, (_ID, address, *rest), ("id",))
@@ -255,7 +256,15 @@ TABLES: Final[dict[str, Table]] = {
 
 
 def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Each table as CSV, by name.
+    """Each table as CSV, by name; the arguments are those of :func:`table_rows`."""
+    rows = table_rows(data, addresses)
+    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+
+
+def table_rows(
+    data: DossierData, addresses: Mapping[tuple[str, str], str]
+) -> dict[str, list[list[object]]]:
+    """The rows of each table by its name, a value a column; ``None`` where there is none.
 
     ``addresses`` says where the site shows a passage, by (key, passage).
     """
@@ -272,7 +281,7 @@ def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -
         rows[kind.plural].append(_cells(kind.plural, _flat(kind, item)))
         for table, cells in _own_rows(kind, item):
             rows[table].append([item["id"], item["url"], *cells])
-    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+    return rows
 
 
 def _flat(kind: Kind, item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -61,6 +61,7 @@ COUNTS: Final = {
     "earlier answer": ("{count} earlier", "{count} earlier"),
     "later": ("{count} later", "{count} later"),
     "more": ("{count} more", "{count} more"),
+    "more answer": ("and {count} more answer", "and {count} more answers"),
     "answer": ("{count} answer", "{count} answers"),
     "other statement": ("{count} other statement", "{count} other statements"),
     "more statement": ("{count} more statement", "{count} more statements"),
@@ -242,6 +243,7 @@ ALL_RAISED: Final = "every question here had been raised"
 NOTHING_YET: Final = "nothing yet"
 QUESTION_MARK: Final = "?"
 KNOWN_LINE: Final = "{question}: {values}"
+ASKED_OF: Final = "{question}, {speakers}"
 KNOWN_VALUE: Final = "{value} ({note})"
 DENIALS: Final = {
     "denied": "✕ denied",
@@ -420,6 +422,9 @@ CONFIRMED_AND_DEEDS: Final = (
 # Choices over a list.
 SHOW_ONLY: Final = "Show only: {choices}"
 SHOWING_ONLY: Final = "Only {choice}: {share}. {all}"
+SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
+AND_ONLY: Final = "And of these only: {choices}"
+NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
@@ -709,6 +714,7 @@ QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
 TAP_AGAIN: Final = "Tap the link again to follow it."
+DOWN_INTO: Final = "Arrow down: to the links in it."
 A_PLACE: Final = "place"
 AN_EVENT: Final = "event"
 QUESTION_STATE: Final = "question: {state}"
@@ -735,6 +741,9 @@ AFTER_ADDRESS: Final = {"chicago": "."}
 DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
 """The language in whose way a style writes days, as BCP 47."""
 COPY: Final = "Copy"
+EMBED: Final = "Embed"
+EMBED_TITLE: Final = "{title} ({site})"
+PICTURE_ALONE: Final = "its picture by itself"
 COPIED: Final = "Copied"
 CITED_CLAIM_NOTE: Final = "A statement, told in the words of the publisher."
 FEED: Final = "{site}: corrections and changed claims"
@@ -883,6 +892,7 @@ def of_moments() -> dict[str, object]:
     return {
         **KNOWN_CONTROLS,
         "statements": COUNTS["statement"],
+        "others": COUNTS["other statement"],
         "moment": MOMENT,
         "day": _CALENDAR["month", "day"],
         "months": MONTHS,
@@ -1293,6 +1303,7 @@ def _opening(start: Point, end: Point, with_clock: bool) -> str:
     has_clock = with_clock and (start.has_time or end.has_time)
     if has_clock or _is_uncertain(start) != _is_uncertain(end):
         return _point(start, with_clock)
+    # One unit must be left of each, or nothing would stand beside the dash.
     said_once = min(_shared(start, end), len(_units(start)) - 1, len(_units(end)) - 1)
     return _about(start, _calendar(start, with_clock, said_once))
 

@@ -25,6 +25,7 @@ MOST_THREADS: Final = 8
 _MAIN: Final = 112
 _ROW: Final = 30
 _TIMED: Final = 19
+# The greatest number of a thread has its label over its mark: 7 off it and 10 high.
 _HEADROOM: Final = 17
 _WORDS: Final = 5
 

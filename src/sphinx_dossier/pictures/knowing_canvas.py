@@ -135,6 +135,7 @@ class Canvas:
         """The name of a row in the gutter, in several lines where it is long."""
         most = 3 if "note" in css_class else 2
         lines = wrap(label, SMALL, GUTTER_PX - 4, most)
+        # Letters of 12 have their base 4 below their middle; a further line lifts them.
         top = middle + 4 - 6.5 * (len(lines) - 1)
         for i, line in enumerate(lines):
             css = f"dossier-knowing-row {css_class}".strip()

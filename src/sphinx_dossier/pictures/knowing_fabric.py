@@ -32,6 +32,7 @@ def draw_fabric(canvas: Canvas, lane: Lane, by: str) -> None:
     for block in blocks:
         parts += _lines(canvas, block, top + block.top * _PITCH, pattern)
     canvas.marks.append(element("g", {"class": by or "dossier-knowing-others"}, *parts))
+    # The name beside it may have three lines of 13.
     canvas.y = top + max(height, 40)
 
 
@@ -39,6 +40,7 @@ def _lines(canvas: Canvas, block: Lines, y: float, pattern: str) -> list[Drawn]:
     height = block.lines * _PITCH
     if block.has_hour:
         dot = element("circle", {"class": "dossier-knowing-dot", "r": 1.6})
+        # A line of the pattern begins half a unit down and is one thick: its middle is at 1.
         dots = [canvas.at(block.end, y + line * _PITCH + 1, dot) for line in range(block.lines)]
     else:
         # Lines of two days are two lines, though the one ends where the other begins.

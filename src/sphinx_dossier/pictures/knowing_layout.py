@@ -28,6 +28,7 @@ _MOST_LINES: Final = 90
 """Lines of a lane; with more statements a line stands for several of them."""
 _MARK: Final = 20
 """Minutes that a mark at the end of a line takes, where the picture is narrow."""
+# Round ones, because the name of the row says how many statements a line stands for.
 _FACTORS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -73,6 +74,7 @@ def _step(thread: Thread, start: int, end: int) -> Rise:
         if one.is_number
         and one.statement.earliest <= start
         and one.statement.latest >= end
+        # What comes before the sure answer was replaced by it, however late it was said.
         and (sure is None or thread.values.index(one) > thread.values.index(sure))
     ]
     base = known or 0.0
@@ -81,6 +83,7 @@ def _step(thread: Thread, start: int, end: int) -> Rise:
 
 def greatest(thread: Thread) -> float:
     """What the scale of a thread reaches to."""
+    # Not nought, where all numbers are: the height of a row is divided by it.
     return max((one.size for one in thread.values if one.is_number), default=0.0) or 1.0
 
 
@@ -131,15 +134,18 @@ def factor_of(stretch: Stretch) -> int:
 
 def blocks_of(statements: Iterable[Statement], span: int, factor: int) -> list[Lines]:
     """The lines of a lane: statements of one span together, those apart in time side by side."""
+    # Cut at the ends of the axis first: spans that differ only beyond them look alike.
     counts = Counter(
         (max(one.earliest, 0), min(one.latest, span), one.has_hour and one.latest <= span,
          one.is_later)
         for one in statements
     )  # fmt: skip
     blocks = [
+        # Rounded up, so that a lone statement has a line as well.
         Lines(start, max(end, start), -(-count // factor), has_hour, is_later)
         for (start, end, has_hour, is_later), count in counts.items()
     ]
+    # The largest first: smaller ones find room in what these leave free.
     blocks.sort(key=lambda one: (-one.lines, one.start, one.end, one.has_hour, one.is_later))
     placed: list[Lines] = []
     for block in blocks:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.knowing_relays import Relay, Stop
     from sphinx_dossier.answers.page_links import Link
 
+# The line of a way, with room for words above it, and below it where they meet others above.
 _RELAY: Final = 40
 _PASSAGES: Final = 17
 
@@ -82,6 +83,7 @@ def _stop_words(canvas: Canvas, stop: Stop, y: float, taken: list[Box]) -> None:
     css = "dossier-knowing-changed" if stop.has_changed else "dossier-knowing-passed"
     whole = words.say(words.STOP, speaker=name, words=one.short) if one.short else name
     for label in dict.fromkeys((whole, one.short or name)):
+        # The style sheet has the words of a change half bold, which makes them a little wider.
         width = text_width(label, SMALL) * (1.06 if stop.has_changed else 1)
         for base, anchor, dx in tries:
             x = canvas.px(at) + dx - (width if anchor == "end" else 0)
@@ -105,6 +107,7 @@ def draw_risers(canvas: Canvas) -> None:
         by = side_name(relay.side, [*canvas.sides])
         riser = canvas.upright(one.latest, min(start, end), max(start, end),
                               "dossier-knowing-riser")  # fmt: skip
+        # Below all marks: a line that only leads from one to another must hide none.
         canvas.marks.insert(0, element("g", {"class": by or None}, riser))
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.pictures.knowing_layout import Lines
 
 WIDTH: Final = 340
+# Names of threads and ways stand above the axis, turned upright: so long may they be.
 _HEAD: Final = 176
 _PER_MINUTE: Final = 0.31
 _LONGEST: Final = 1000
@@ -84,6 +85,7 @@ class _Tall:
         self.marks: list[Drawn] = []
         self.words: list[Drawn] = []
         self.taken: list[Box] = []
+        # Of all lanes, so that a line is as wide in each and they can be compared.
         most = max(height_of(self._blocks(lane)) for lane in stretch.lanes)
         self.line = min(0.5, (_FABRIC - 3) / max(most, 1))
 
@@ -122,6 +124,7 @@ class _Tall:
         """Where each lane is: two sides with all others between them, or one beside the other."""
         *own, others = self.stretch.lanes
         relays = min(len(self.stretch.relays), _MOST_RELAYS)
+        # With four units off either edge of the column.
         middle = relays * _RELAY + _FABRIC + 8
         each = (WIDTH - _GUTTER - middle) / max(len(own), 1)
         order = [*own, others] if len(own) != 2 else [own[0], others, own[1]]
@@ -172,6 +175,7 @@ class _Tall:
             is_main = position == 0 and len(thread.values) > 2 and room >= _MAIN
             width = _MAIN if is_main else _THREAD
             if left + width > room:
+                # Threads come in the order of their weight, and the list below has them all.
                 break
             label = asked(thread.question)
             # A narrow lane has its name where its threads have theirs.
@@ -263,6 +267,7 @@ class _Tall:
             tries = [(x, y + 13 * i, "middle") for i in range(6)]
         for left, base, anchor in tries:
             start = left - {"": 0, "middle": width / 2, "end": width}[anchor]
+            # Letters of this size reach 9 above their base and 2 below it.
             box = Box(start, base - 9, start + width, base + 2)
             is_inside = start >= _GUTTER - 2 and start + width <= WIDTH
             is_inside &= box.top >= _HEAD - 6 and base <= self.bottom + 10
@@ -298,10 +303,12 @@ class _Tall:
 
     def _middle(self, column: _Column) -> None:
         """Everybody else: the ways of numbers that changed, and all other statements."""
+        # At the beginning, below the lines of the hours that are there already.
         self.ground.insert(
             0, _rect("dossier-knowing-middle", column.left, 0, column.width, self.bottom)
         )
         middle = column.left + column.width / 2
+        # Without a way in it the column is narrower than the words over it.
         if column.width > 2 * _FABRIC:
             self._say(words.OTHERS, middle, 11, "middle", "dossier-knowing-side")
         else:
@@ -317,6 +324,7 @@ class _Tall:
         parts: list[Drawn] = []
         has_changed = False
         for stop, after in zip(relay.stops, [*relay.stops[1:], None], strict=True):
+            # Whoever passes on a number that was changed passes on the changed one.
             has_changed |= stop.has_changed
             css = "dossier-knowing-bent" if has_changed else "dossier-knowing-kept"
             one = stop.statement
@@ -338,6 +346,7 @@ class _Tall:
         address = self.locate(claim)
         if not address:
             return drawn
+        # For those who point; with the keyboard one goes through the list.
         attributes = {"href": address, "tabindex": "-1", "class": "dossier-picture-link"}
         return element("a", attributes, hint(said), drawn)
 

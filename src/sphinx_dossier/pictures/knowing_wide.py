@@ -72,10 +72,12 @@ def _head(canvas: Canvas) -> None:
 
 def _hours(canvas: Canvas, y: float) -> None:
     step = 6 if canvas.span <= 60 * 24 * 2.5 else 12
+    # Hour by hour: the axis may begin at any hour, and a clock may be put forward on the way.
     for minute in range(0, canvas.span + 1, 60):
         local = canvas.stretch.clock.at(minute)
         if local.clock % (step * 60):
             continue
+        # Centred on the right end a label would reach out of the picture.
         anchor = "middle" if minute < canvas.span else "end"
         label = hour_of(canvas.stretch.clock, minute)
         canvas.labels.append(text_at(label, canvas.x(minute), y, anchor))

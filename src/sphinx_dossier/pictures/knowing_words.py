@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_dossier.answers.knowing_clock import Clock, Statement
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.model import Answer
@@ -80,9 +82,13 @@ def short_answer(answer: Answer) -> str:
     return words.short_amount(answer.minimum, answer.maximum, answer.about)
 
 
-def asked(question: Link) -> str:
-    """A question as a label before its answers."""
-    return question.label.removesuffix(words.QUESTION_MARK)
+def asked(question: Link, by: Sequence[Link] = ()) -> str:
+    """A question as a label before its answers, with those who gave them where they are ``by``."""
+    label = question.label.removesuffix(words.QUESTION_MARK)
+    if not by:
+        return label
+    speakers = words.speakers(one.label for one in by)
+    return words.say(words.ASKED_OF, question=label, speakers=speakers)
 
 
 def rest_of(count: int, factor: int) -> str:

@@ -26,6 +26,7 @@ _BETWEEN_TICKS: Final = 7.0
 FLIPS_FROM: Final = 93.0
 
 _MOST_TICKS: Final = 8
+# The last is more years than dates have, so that one of the steps always fits.
 _STEPS_OF_YEARS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 10_000)
 _STEPS_OF_DAYS: Final = (1, 2, 7, 14)
 # Below, days are ticks: months would be one or two.
@@ -61,6 +62,7 @@ def scale_of(spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
     drawn = max(total - sum(after - before for before, after in gaps), 1)
     room = 100 - 2 * _MARGIN - _CUT * len(gaps)
     pieces, day, start = [], days[0], _MARGIN
+    # The end counts as a gap without length, which closes the last piece as others are closed.
     for before, after in [*gaps, (days[-1], days[-1])]:
         end = start + room * (before - day) / drawn
         pieces.append(Piece(day, before, start, end, False))
@@ -83,6 +85,7 @@ def place_of(day: float, pieces: Sequence[Piece]) -> float:
 def ticks(pieces: Sequence[Piece]) -> Iterator[tuple[float, str]]:
     """Round years, months or days that are far enough from each other to be read."""
     drawn = sum(piece.last - piece.first for piece in pieces if not piece.is_cut)
+    # No tick stands before the first one, which is always far enough from it.
     before = -_BETWEEN_TICKS
     for day, label in _round_days(pieces[0].first, pieces[-1].last, drawn):
         place = place_of(day, pieces)

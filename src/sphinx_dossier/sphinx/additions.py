@@ -137,6 +137,7 @@ def code_of_additions(app: Sphinx) -> list[tuple[str, str]]:
     """
     files: set[str] = set()
     waiting = [_globals_of(one) for one in additions_of(app.config).functions]
+    # By identity, because dictionaries have no hash.
     known = {id(names) for names in waiting}
     while waiting:
         names = waiting.pop()
@@ -176,6 +177,7 @@ def _is_of_project(module: ModuleType) -> bool:
     file = getattr(module, "__file__", None) or ""
     installed = ("site-packages", "dist-packages")
     parts = Path(file).parts
+    # The standard library lies in neither of these folders.
     is_installed = any(one in parts for one in installed) or file.startswith(sys.base_prefix)
     return bool(file) and not is_installed and module.__name__.split(".")[0] != "sphinx_dossier"
 

@@ -159,7 +159,7 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
 
 def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> dict[str, Where]:
     """Have a file parsed, and say where its entries begin; what is wrong goes to ``problems``."""
-    # A file that is not there is told with the setting that names it.
+    # A file that is not there is reported with the setting that names it.
     if not path.is_file():
         return {}
     text, faults = read_bib(path, encoding)

@@ -27,6 +27,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
+from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
@@ -144,7 +145,8 @@ def format_source(source: Source, shown: Date | None = None, foreign: str = "") 
 
 
 def _title(title: str, foreign: str) -> Any:
-    return InLanguage(foreign, title) if title and foreign else title
+    tag = language_of_title(title, foreign)
+    return InLanguage(tag, title) if tag else title
 
 
 def _published(source: Source, shown: Date | None, foreign: str) -> Iterator[Any]:
@@ -340,6 +342,7 @@ def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
 
     DPUB-ARIA 1.1 deprecates that role, and checkers of accessibility count it as a fault.
     """
+    # As docutils does it: entries that follow each other are one list.
     if not isinstance(node.previous_sibling(), nodes.citation):
         self.body.append('<div class="citation-list">\n')
     self.body.append(self.starttag(node, "div", classes=["citation"]))
@@ -407,6 +410,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_citations(app: Sphinx) -> None:
     """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
+    # With force, because a process may build one project after the other, each with its index.
     register_plugin("pybtex.style.formatting", STYLE, style, force=True)
     # pybtex looks for these two among all installed packages again for each citation, unless they
     # are registered in this process.

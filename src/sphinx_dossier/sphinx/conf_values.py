@@ -1,4 +1,4 @@
-"""Values in ``conf.py`` that cannot be what they are: told at their line, and left out.
+"""Values in ``conf.py`` that cannot be what they are: reported at their line, and left out.
 
 Sphinx would say so without a line, and then end the build where the value is used.
 """
@@ -113,7 +113,7 @@ def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
 
 def _fault(name: str, value: Any) -> str:
     """Why a value cannot be used; ``""`` for a good one."""
-    # What cannot be used of it is left out where it is read, and told word by word.
+    # What cannot be used of it is left out where it is read, and reported word by word.
     if name == _VOCABULARY:
         return "" if isinstance(value, dict) else "is a table"
     if name == _BIBFILES:
@@ -143,6 +143,7 @@ def _can_be_path(name: object) -> bool:
     """Whether a value can be the path of a file."""
     if not isinstance(name, str) or "\0" in name:
         return False
+    # A text of Python may hold half of a character; Windows parts folders by backslashes.
     parts = name.encode("utf-8", "surrogatepass").replace(b"\\", b"/").split(b"/")
     return all(len(part) <= _MOST_BYTES for part in parts)
 

@@ -99,6 +99,8 @@ class DossierDomain(Domain):
         """Whether all that has changed since then is the prose of pages."""
         self.problems: tuple[Problem, ...] | None = None
         """The problems of the last good build where nothing has changed, then of this one."""
+        self.is_asked_by_search = False
+        """Whether Sphinx's own search index is what asks for the objects."""
         self.progress: object = None
         """What only `build/progress.py` knows of."""
 
@@ -223,7 +225,11 @@ class DossierDomain(Domain):
         """Every object for ``objects.inv`` and the search."""
         index = self.index
         for key, object_ in index.own.items():
-            yield key, index.titles[key], kind_of(object_), index.home[key], key, 1
+            kind = kind_of(object_)
+            # The search takes a name that is the anchor for what it shows, and leads nowhere.
+            name = f"{kind} {key}" if self.is_asked_by_search else key
+            # Priority 1: in Sphinx's own search it stands before matches of full text.
+            yield name, index.titles[key], kind, index.home[key], key, 1
 
 
 def _listed_by_bibtex(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
@@ -299,7 +305,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make the index anew once bibtex has listed the sources: a handler of ``env-updated``."""
+    """Build the index again once bibtex has listed the sources: a handler of ``env-updated``."""
     if not covers(env.config, "citations"):
         domain_of(env).forget_index()
     return []

@@ -87,4 +87,5 @@ def _git(folder: str, *arguments: str) -> str:
         )
     except (OSError, subprocess.CalledProcessError):
         return ""
+    # The name of a file may hold any bytes.
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -266,6 +266,7 @@ def visit_word_in_latex(self: LaTeXTranslator, node: nodes.Element) -> None:
     home = domain_of(self.builder.env).index.legend_home.get(link.docname, "")
     # As the translator does it for references: a label is named by its page and its anchor.
     self.body.append(self.hyperlink(f"{home}:{link.anchor}") if home else "")
+    # `hyperlink` has opened two groups.
     self.context.append("}}" if home else "")
 
 

@@ -33,8 +33,9 @@ SITE_WIDE: Final = {
         "the search page finds objects by name and kind, and Sphinx's own index is left out"
     ),
     "metadata": (
-        "pages have a description and Open Graph, and the site has a map and a page for addresses "
-        "that are not there"
+        "pages have a description and Open Graph, with a picture where Pillow is installed; "
+        "figures and ways are also files to be framed by others; the site "
+        "has a map and a page for addresses that are not there"
     ),
 }
 """The parts of this extension that work on the whole site, and what each does there."""

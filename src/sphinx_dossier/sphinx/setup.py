@@ -17,6 +17,7 @@ from sphinx_dossier.sphinx.build import (
     books,
     compiled_templates,
     contents,
+    embed_pages,
     freshness,
     gc_pause,
     kept,
@@ -28,6 +29,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_images,
     toctree_circles,
     trimmed_styles,
     upstream,
@@ -60,7 +62,6 @@ if TYPE_CHECKING:
 
 def setup_sphinx(app: Sphinx) -> int:
     """Register everything; gives the version of what is stored in the environment."""
-    gc_pause.release()
     # First, because its domain and its roles are replaced below.
     app.setup_extension("sphinxcontrib.bibtex")
     settings.setup_settings(app)
@@ -127,9 +128,11 @@ def _connect_reading(app: Sphinx) -> None:
     app.connect("env-updated", freshness.on_env_updated, priority=400)
     # 550, after bibtex (500), which lists the sources then: before 2.7 after all others of 500.
     app.connect("env-updated", domain.on_env_updated, priority=550)
+    # 600, when the index has the sources that bibtex has listed (550).
     app.connect("env-updated", report.on_env_updated, priority=600)
     # 100, before Sphinx (500) gives numbers to sections and figures.
     app.connect("env-get-updated", upstream.on_env_get_updated, priority=100)
+    # 600, when Sphinx (500) has gone through the set for the last time.
     app.connect("env-get-updated", upstream.on_env_numbered, priority=600)
     # 900, after all others (500): Sphinx numbers sections and figures at this event.
     app.connect("env-get-updated", freshness.on_env_get_updated, priority=900)
@@ -163,6 +166,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("html-page-context", search_page.on_html_page_context)
     app.connect("html-page-context", open_data.on_html_page_context)
     app.connect("html-page-context", metadata.on_html_page_context)
+    app.connect("html-page-context", social_images.on_html_page_context)
     app.connect("html-page-context", own_copy_page.on_html_page_context)
 
 
@@ -172,6 +176,8 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("html-collect-pages", upstream.on_html_collect_pages)
     app.connect("build-finished", open_data.on_build_finished)
     app.connect("build-finished", metadata.on_build_finished)
+    app.connect("build-finished", social_images.on_build_finished)
+    app.connect("build-finished", embed_pages.on_build_finished)
     app.connect("build-finished", redirect_pages.on_build_finished)
     app.connect("build-finished", search_index.on_build_finished)
     # Last, because it counts the files that the others have written.

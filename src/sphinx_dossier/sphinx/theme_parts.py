@@ -81,6 +81,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, *files]
     for name in styles:
         app.add_css_file(name)
+    # An author sets the class on a page, where `strict` takes no class that it does not know.
     if "search-field" in config.dossier_theme_parts and "strict_classes" in config:
         config.strict_classes = [*config.strict_classes, START]
 
@@ -103,6 +104,7 @@ def on_builder_inited(app: Sphinx) -> None:
     config.templates_path = [
         one for one in config.templates_path if _FOLDER not in Path(one).parents
     ]
+    # It has made its list of folders before this event.
     builder.templates.init(builder, theme)
 
 

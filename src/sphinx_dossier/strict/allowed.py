@@ -33,6 +33,7 @@ _NAME: Final = re.compile(r"[^\s\"'<>&]*").fullmatch
 _NAMES: Final = re.compile(r"[^<>]*").fullmatch
 _COUNT: Final = re.compile(r"\d{1,4}").fullmatch
 _LENGTH: Final = re.compile(r"[+-]?[\d.]{1,12}(e-?\d)?(%|[a-z]{1,4})?", re.IGNORECASE).fullmatch
+# RFC 5646, 4.4.1: every program takes tags of up to 35 characters.
 _LANGUAGE: Final = re.compile(r"[A-Za-z0-9-]{0,35}").fullmatch
 _ROLE: Final = re.compile(r"[a-z -]+").fullmatch
 _FRAGMENT: Final = re.compile(r"#[^\s\"'<>&()\\]+").fullmatch
@@ -106,6 +107,7 @@ def style_faults(style: str) -> Iterator[str]:
 
 
 def _is_declaration(name: str, value: str) -> bool:
+    # A comment could hide what is declared, and two slashes begin an address.
     if "/*" in value or "//" in value:
         return False
     if name in ("font", "font-family") and _QUOTED_FONTS(value.strip()):
@@ -142,6 +144,7 @@ GLOBAL: Final[dict[str, Check]] = {
     "data-passage": re.compile(r"p\d{1,6}").fullmatch,
     "data-words": re.compile(r"\d{1,9}").fullmatch,
     "data-salt": re.compile(r"\w{0,64}").fullmatch,
+    "data-lang": _LANGUAGE,
     # Minutes and counts, which the script of what was known when reads.
     "data-known": re.compile(r"[\d. -]*", re.ASCII).fullmatch,
     # Bootstrap opens a list of the theme; its other gadgets take markup from attributes.

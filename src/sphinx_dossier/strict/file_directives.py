@@ -51,7 +51,7 @@ class _GuardedDirective(SphinxDirective):
         return not is_inside(self.env.srcdir, self.env.relfn2path(name)[1])
 
     def may_take(self, name: str) -> bool:
-        """Whether the page may take in one more file; where it may not, that is told."""
+        """Whether the page may take in one more file; where it may not, that is reported."""
         file = self.env.relfn2path(name)[1]
         encoding = self.options.get("encoding", "utf-8")
         if fault := fault_of_budget(self.env, file):

@@ -51,6 +51,7 @@ def page_faults(page: str) -> list[str]:
                 drawings.add(node.mem_id)
     if _FRAME in page.lower():
         faults["the element <frame> or <frameset>"] = None
+    # Both edges have one parent only if what the page opens is closed in it, and nothing else.
     if len(edges) != page.count(EDGE) or edges[::2] != edges[1::2]:
         faults[UNBALANCED] = None
     return list(faults)

@@ -85,6 +85,7 @@ def fragment_faults(text: str) -> list[str]:
     parser.CommentHandler = lambda _: judge.refuse("a comment")
     parser.StartCdataSectionHandler = lambda: judge.refuse("a section of CDATA")
     parser.ProcessingInstructionHandler = lambda *_: judge.refuse("an instruction")
+    # A declaration within an element is not well-formed, and needs no handler.
     if not _parse(parser, text):
         judge.refuse(UNBALANCED)
     return list(judge.faults)

@@ -1,4 +1,4 @@
-"""How much time and memory a page may take: one that asks for more is left out, and told.
+"""How much time and memory a page may take: one that asks for more is left out, and reported.
 
 What a page makes of few words cannot be foreseen for each parser and each extension. So a timer
 looks once a second at what a page has taken, wherever it is at the moment.
@@ -70,6 +70,7 @@ def bounded(seconds: float) -> Iterator[None]:
         if _peak_memory() > most:
             raise TooMuchError("memory")
 
+    # The virtual timer counts the processor: no page is slow because a machine is busy.
     before = signal.signal(signal.SIGVTALRM, look)
     signal.setitimer(signal.ITIMER_VIRTUAL, min(1.0, seconds), min(1.0, seconds))
     try:
@@ -127,6 +128,7 @@ class PageBounds:
             # The builder may have paused it, and what is left over may be gigabytes.
             gc.collect()
             env = self._app.env
+            # As Sphinx itself forgets a page that it is about to read again.
             self._app.events.emit("env-purge-doc", env, docname)
             env.clear_doc(docname)
             env.ref_context.clear()

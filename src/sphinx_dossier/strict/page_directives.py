@@ -28,6 +28,7 @@ _MOST_OF: Final = {"tab-width": 64}
 # Of a list of lines, each of which may be a range.
 _LONGEST: Final = 2_000
 _LINES: Final = frozenset(("lines", "emphasize-lines", "emphasize_lines"))
+# One digit more than the bound has.
 _GREAT: Final = re.compile(r"\d{6}").search
 
 

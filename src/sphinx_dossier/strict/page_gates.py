@@ -1,6 +1,6 @@
 """Stands between the templates and the files: a page with what no table has is left out.
 
-Nothing is repaired, so nothing is written anew by a program that could change its meaning; and a
+Nothing is repaired, so nothing is written again by a program that could change its meaning; and a
 page without a fault keeps its bytes.
 """
 

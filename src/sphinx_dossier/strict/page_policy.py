@@ -61,6 +61,7 @@ def _sources(page: str) -> Iterator[str]:
         if " src=" not in attributes and text:
             yield _digest(unmarked(text))
     for _, _, text in _ON_EVENT.findall(page):
+        # Without it browsers match hashes with scripts only, and not with handlers of events.
         yield "'unsafe-hashes'"
         yield _digest(unescape(unmarked(text)))
 

@@ -65,7 +65,7 @@ def files_of_picture(env: BuildEnvironment, address: str) -> list[Path]:
 
 
 def with_safe_drawings(env: BuildEnvironment, address: str) -> str:
-    """``address``, or that of copies in which each drawing is written anew.
+    """``address``, or that of copies in which each drawing is written again.
 
     They lie beside what Sphinx keeps of the pages, so that every builder takes them, and are named
     as the files are, because readers get them by that name.
@@ -74,9 +74,11 @@ def with_safe_drawings(env: BuildEnvironment, address: str) -> str:
     if not any(_is_drawing(file) for file in files):
         return address
     name = Path(env.relfn2path(address, env.docname)[1])
+    # A folder for each path, since drawings of two folders may have the same name.
     folder = Path(env.doctreedir, _FOLDER, sha256(os.fsencode(name)).hexdigest()[:16])
     folder.mkdir(parents=True, exist_ok=True)
     for file in files:
+        # The copy is made when the page is read: a changed file must have that read again.
         env.note_dependency(str(file))
         content = file.read_bytes()
         _write_at_once(folder / file.name, rewrite(content) if _is_drawing(file) else content)
@@ -116,4 +118,5 @@ def _begins_as(file: Path, ending: str) -> bool:
         start = opened.read(12)
     if ending == ".avif":
         return start[4:8] == b"ftyp"
+    # RIFF is the beginning of sounds and films as well.
     return start.startswith(_SIGNATURES[ending]) and (ending != ".webp" or start[8:] == b"WEBP")

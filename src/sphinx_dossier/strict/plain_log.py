@@ -25,6 +25,7 @@ class PlainMessages(logging.Filter):
             record.msg = spell(message, keep_lines=True)
             if place := getattr(record, "location", None):
                 record.location = spell(str(place))
+        # They are in the message already, and a percent sign in it must be taken for no field.
         record.args = ()
         return True
 

@@ -1,4 +1,4 @@
-"""Refusals: noted by page, at the line where the refused words are, and told at every build."""
+"""Refusals: noted by page, at the line where the refused words are, and reported at every build."""
 
 from __future__ import annotations
 

@@ -39,9 +39,10 @@ def first_lines(text: str, dialect: csv.Dialect) -> list[int]:
     begins, ended = [], 0
     try:
         for _ in reader:
+            # A cell may hold line ends: a row begins where the one above it has ended.
             begins.append(above[ended] + 1)
             ended = reader.line_num
     except csv.Error:
-        # docutils has told it, and made no table.
+        # docutils has reported it, and made no table.
         return []
     return begins

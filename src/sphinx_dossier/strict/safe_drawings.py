@@ -1,4 +1,4 @@
-"""Drawings of strangers: an SVG is parsed, and written anew from what the table has, or refused.
+"""Drawings of strangers: an SVG is parsed, and written again from what the table has, or refused.
 
 A drawing is copied into the site and can be opened by itself; it then has the rights of the site.
 """
@@ -62,7 +62,7 @@ _DRAWN: Final = SHAPES | {"image", "style"}
 
 
 class RefusedDrawingError(Exception):
-    """A drawing that is not written anew; ``line`` is where, and the text says what is wrong."""
+    """A drawing that is not written again; ``line`` is where, and the text says what is wrong."""
 
     def __init__(self, what: str, line: int = 1) -> None:
         super().__init__(what)

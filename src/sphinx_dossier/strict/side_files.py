@@ -85,6 +85,7 @@ class _Measuring(LowLevelParser):  # type: ignore[misc]
         value = str(super().substitute_macro(name))
         self.spelled += len(value)
         if self.spelled > _MOST_SPELLED:
+            # An error of pybtex would be handled by its parser, which would read on.
             raise OverflowError
         return value
 

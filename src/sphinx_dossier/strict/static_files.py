@@ -93,13 +93,14 @@ class StaticFiles:
             lambda path: os.path.normpath(path) in refused or bool(excluded and excluded(path)),
             **options,
         )
+        # An earlier build may have copied it.
         for name in refused:
             Path(target, name).unlink(missing_ok=True)
         for path in Path(source).rglob("*.svg") if is_shown else ():
             _clean(path, Path(target, path.relative_to(source)))
 
     def _refused_files(self, root: Path, excluded: Any, *, is_shown: bool) -> Iterator[str]:
-        """The paths below ``root``, relative to it, that are not copied; each is told."""
+        """The paths below ``root``, relative to it, that are not copied; each is reported."""
         if root.is_file() or root.is_symlink():
             if self._is_refused(root, is_shown=is_shown):
                 yield "."
@@ -159,6 +160,6 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def _clean(path: Path, copied: Path) -> None:
-    """Write the copy of a drawing anew, without what programs keep in it for themselves."""
+    """Write the copy of a drawing again, without what programs keep in it for themselves."""
     if path.suffix.lower() == ".svg" and copied.is_file():
         copied.write_bytes(rewrite(path.read_bytes()))

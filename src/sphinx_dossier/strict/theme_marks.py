@@ -1,8 +1,8 @@
 """Marks on what the templates of a theme hold, so that the second gate knows what is not theirs.
 
 Each start tag that a template literally has gets an attribute without a value, and so does each of
-its attributes. Nobody who writes a page can know the mark: it is made anew for each build. All
-marks are taken away, as text, before a page is written.
+its attributes. Nobody who writes a page can know the mark: each build makes another. All marks
+are taken away, as text, before a page is written.
 """
 
 from __future__ import annotations

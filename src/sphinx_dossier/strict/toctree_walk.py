@@ -62,4 +62,5 @@ def pages_in_order(
         traversed.add(page)
         yield above, page
         below: list[Any] = toctree_includes.get(page, [])
+        # The last is taken first: turned round, they come in the order of the table.
         waiting += [(page, child) for child in reversed(below) if child not in traversed]

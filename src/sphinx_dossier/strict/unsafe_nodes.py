@@ -54,6 +54,7 @@ _PARSERS_OWN: Final = frozenset(
 """Raw pieces that MyST itself makes of hard breaks, strikes and task lists."""
 _RUNNING_SCHEMES: Final = ("javascript", "vbscript", "data", "file", "blob")
 """Schemes of addresses that run a program, or read a file of the reader's machine."""
+# Possessive, so that many blanks in a row are not tried in every way.
 _DEAD_LINK = re.compile(
     rf"(\]\(|\]:|<)(\s*+<?\s*+)((?:{'|'.join(_RUNNING_SCHEMES)})\s*+:)", re.IGNORECASE
 )

@@ -55,7 +55,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Give the templates a place beside the documents: a handler of ``write-started``.
 
     Jinja names what it keeps by the path of a template and compares its text, so that one that has
-    changed is compiled anew.
+    changed is compiled again.
     """
     loader = getattr(builder, "templates", None)
     environment = getattr(loader, "environment", None)

@@ -14,6 +14,7 @@ from sphinx_dossier.authoring.shown_values import shown
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.text_files import read_written
 from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.sphinx.addresses import site_address
 from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.read.short_names import short_directives
@@ -55,7 +56,8 @@ class DataBuilder(DummyBuilder):
     def finish(self) -> None:
         """Write the data, and the list of the pages."""
         domain = domain_of(self.env)
-        data = export_json(domain.index, self.config.project, self.get_target_uri)
+        address = site_address(self.config)
+        data = export_json(domain.index, self.config.project, self.get_target_uri, address)
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
         notes = write_notes(self._notes(domain.index))
         Path(self.outdir, NOTES).write_text(notes, encoding="utf-8", newline="\n")
@@ -77,13 +79,13 @@ class DataBuilder(DummyBuilder):
         files = {*paths.values(), *(source.where.path for source in index.sources.values())}
         texts = {}
         for path in sorted(files):
-            # A file that cannot be read was told when it was, and has nothing to compare.
+            # A file that cannot be read was reported when it was, and has nothing to compare.
             with suppress(OSError):
                 texts[path] = read_written(Path(path), errors="replace")
         return review_notes(index, texts, paths, self._settings(), short_directives(self.env))
 
     def _settings(self) -> dict[str, tuple[str, str]]:
-        """What readers are told by the settings, and what the map is drawn from."""
+        """What the settings say to readers, and what the map is drawn from."""
         conf = Path(self.confdir, "conf.py")
         lines = read_written(conf, errors="replace").split("\n") if conf.is_file() else []
 

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
+from sphinx_dossier.answers.embeds import embedded
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
+from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.leftovers import (
@@ -39,6 +41,7 @@ from sphinx_dossier.sphinx.build.outputs import (
 )
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.reworded import is_reworded
+from sphinx_dossier.sphinx.build.social_images import card_of, names_of_images
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
@@ -110,6 +113,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.checkout = read_checkout(Path(env.srcdir))
     progress.site = site_digest(app)
     progress.apart = _apart_from_pages(app, env)
+    # The time at which Sphinx has read each page is in it: a page that is read again is a change.
     progress.stamp = digest((sorted(env.all_docs.items()), progress.apart))
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
@@ -177,9 +181,18 @@ def _begin_to_write(app: Sphinx) -> None:
     env, progress = app.env, progress_of(app.env)
     kept = progress.kept
     unfinished = Kept(
+        # If it differs, the next build still has to clear what was copied for the former settings.
         site=kept.site if kept.site == progress.site else "",
         pages=sorted({*kept.pages, *env.found_docs}),
-        copies=sorted({*kept.copies, *names_of_copies(env), *names_of_files(app)}),
+        copies=sorted(
+            {
+                *kept.copies,
+                *names_of_copies(env),
+                *names_of_files(app),
+                *names_of_images(app),
+                *names_of_embeds(app),
+            }
+        ),
     )
     write_kept(app, unfinished)
 
@@ -214,6 +227,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     unwritten = _unwritten(app)
     remove_pages(app, {*kept.pages} - env.found_docs)
+    # Pages that were not written may still show what they showed before.
     of_before = kept.copies if unwritten else []
     copies = sorted({*names_of_copies(env), *progress.data, *of_before})
     remove_copies(app, {*kept.copies} - {*copies})
@@ -248,6 +262,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     domain, sides = domain_of(env), tuple(env.config.dossier_sides)
     index, checkout, around = domain.index, domain.checkout, progress_of(env).around
     own = additions_of(env.config).views
+    # Many objects cite one source.
     digest_of = cache(lambda key: digest(index.source(key)))
     result = {}
     for docname in sorted(env.found_docs & domain.pages.keys()):
@@ -255,7 +270,8 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
         changed = last_changed(env, checkout, docname)
         answers = page_answers(index, page, Showing(docname, sides, own))
         facts = _facts_of_objects(index, page, digest_of)
-        result[docname] = digest((around, changed, *answers, *facts))
+        shared = card_of(env, docname)
+        result[docname] = digest((around, changed, *answers, *facts, shared))
     return result
 
 
@@ -299,3 +315,5 @@ def _facts_of_objects(
     for object_ in index.owned_by(page):
         yield bare_rows(index)[object_.id]
         yield [digest_of(citation.source) for citation in citations(object_)]
+        # The fold of how to cite it offers a picture of it, where any page draws one.
+        yield object_.id in embedded(index)

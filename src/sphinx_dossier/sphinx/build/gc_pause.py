@@ -23,6 +23,17 @@ class _Build:
     is_frozen = False
 
 
+def begin() -> None:
+    """Set aside what is loaded before this package is, which makes enough for a full collection.
+
+    Not in the second build of a process: what is left of the first has to be collected.
+    """
+    if _Build.is_frozen:
+        release()
+    else:
+        set_aside()
+
+
 def release() -> None:
     """Give back to the collector what an earlier build in this process has set aside.
 
@@ -33,13 +44,18 @@ def release() -> None:
         _Build.is_frozen = False
 
 
+def set_aside() -> None:
+    """Set aside what there is: no collection visits it, and it is never collected."""
+    gc.freeze()
+    _Build.is_frozen = True
+
+
 def on_builder_inited(app: Sphinx) -> None:
     """Set aside what is loaded: a handler of ``builder-inited``.
 
     Nothing is switched off: what is made later is collected as ever.
     """
-    gc.freeze()
-    _Build.is_frozen = True
+    set_aside()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ _AT_EVERY_BUILD: Final = ("genindex", "search", "404")
 
 def names_of_pages(env: BuildEnvironment) -> list[str]:
     """The pages that this build has written, or left as they were; others may be a new one's."""
+    # With `html_split_index` Sphinx calls the pages of its index genindex-A and so on.
     generated = {
         name for name in progress_of(env).generated if name.partition("-")[0] in _AT_EVERY_BUILD
     }

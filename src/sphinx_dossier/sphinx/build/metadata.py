@@ -123,6 +123,7 @@ def _citation_tags(
     values = {
         "title": domain.index.pages[pagename].title or site.project,
         "author": site.authors,
+        # Google Scholar asks for slashes between year, month and day.
         "publication_date": changed.replace("-", "/"),
         "publisher": site.project,
         "language": app.config.language,

@@ -16,7 +16,7 @@ from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
-from sphinx_dossier.sphinx.addresses import file_from_page
+from sphinx_dossier.sphinx.addresses import file_from_page, site_address
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
@@ -57,7 +57,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     )
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in BUILDERS and domain.index.own:
-        cards = export_cards(domain.index, partial(_name_of_cards, app))
+        locate = cache(app.builder.get_target_uri)
+        cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
@@ -132,6 +133,7 @@ def _site(app: Sphinx) -> Site:
         author=app.config.author,
         language=source_language(app.config),
         licence=app.config.dossier_licence,
+        address=site_address(app.config),
     )
 
 

@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_changed(path: Path, text: str) -> None:
+def write_changed(path: Path, text: str | bytes) -> None:
     """Write a file, and the folders above it, unless it holds ``text`` already.
 
     A file that stays the same keeps its time, so that a host uploads only what has changed.
     """
-    content = text.encode()
+    content = text.encode() if isinstance(text, str) else text
     if path.is_file() and path.read_bytes() == content:
         return
     try:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.core.site_folders import CARD_FOLDER, CITATION_FOLDER, DATA_FOLDER
+from sphinx_dossier.core.site_folders import (
+    CARD_FOLDER,
+    CITATION_FOLDER,
+    DATA_FOLDER,
+    EMBED_FOLDER,
+    SOCIAL_FOLDER,
+)
 from sphinx_dossier.sphinx.build.search_page import DATA, LISTED, NAMES, SHARDS
 
 if TYPE_CHECKING:
@@ -20,10 +26,13 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-_WITH_THE_DATA: Final = (f"{DATA_FOLDER}/", f"{CARD_FOLDER}/", f"{SHARDS}/", DATA, NAMES, LISTED)
+_WITH_THE_DATA: Final = (
+    *(f"{folder}/" for folder in (DATA_FOLDER, CARD_FOLDER, EMBED_FOLDER, SHARDS)),
+    *(DATA, LISTED, NAMES),
+)
 """What is written whenever anything has changed."""
 _FOLDERS: Final = (
-    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, SHARDS),
+    *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, EMBED_FOLDER, SOCIAL_FOLDER, SHARDS),
     *("_images", "_downloads", "_sources"),
 )
 

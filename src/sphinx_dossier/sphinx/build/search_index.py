@@ -1,6 +1,6 @@
 """Sphinx's own search index: left out where the search page is ours, which does not ask for it.
 
-It is a third of a megabyte on a site of hundreds of pages, and is made anew at every build.
+It is a third of a megabyte on a site of hundreds of pages, and is written at every build.
 """
 
 from __future__ import annotations

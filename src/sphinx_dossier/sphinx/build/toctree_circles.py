@@ -1,4 +1,4 @@
-"""Tables of contents that run in a circle: told, and cut where they would never end.
+"""Tables of contents that run in a circle: reported, and cut where they would never end.
 
 Sphinx follows them from the main page down without looking back, until Python gives up.
 """
@@ -29,7 +29,7 @@ _FAR: Final = 10**4
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Leave out the entries that close a circle: an early handler of ``env-updated``.
 
-    All entries are taken anew from where reading has left them, because one that was left out
+    All entries are taken again from where reading has left them, because one that was left out
     closes no circle any more when the other page is edited.
     """
     if not covers(env.config, "prose"):
@@ -84,6 +84,7 @@ def _closing(written: dict[str, list[str]], root: str) -> set[tuple[str, str]]:
 def _places_from(edges: dict[str, list[str]], root: str) -> dict[str, int]:
     """The place of each page, as a reader meets them who goes down from the main page."""
     place: dict[str, int] = {}
+    # Taken from its end: first the main page, at last those to which no other page leads.
     waiting = [*sorted(edges, reverse=True), *([root] if root in edges else [])]
     while waiting:
         docname = waiting.pop()

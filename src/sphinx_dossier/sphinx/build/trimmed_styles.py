@@ -87,6 +87,7 @@ def _kept(sheet: str, names: set[str]) -> Iterator[str]:
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     """Each rule as what is before its braces and what is in them; a rule may have no braces."""
     depth = start = opened = 0
+    # Texts come first in the pattern: a brace between quotation marks opens nothing.
     for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[{};]', sheet):
         sign, position = match[0], match.start()
         if sign == "{":

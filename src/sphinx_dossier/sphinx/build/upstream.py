@@ -15,6 +15,7 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.util.index_entries import split_index_msg
 
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.search import IndexBuilder
+
+    from sphinx_dossier.sphinx.domain import DossierDomain
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -39,7 +42,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Forget all numbers of sections before Sphinx gives them anew: an early ``env-get-updated``.
+    """Forget all numbers of sections before Sphinx gives them again: an early ``env-get-updated``.
 
     Sphinx gives numbers to the sections below numbered tables of contents, and takes none away
     from those that are below one no longer. Where such tables lie within each other, it takes them
@@ -81,8 +84,10 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     with the words that are on no page any more, and with the types of former objects.
     """
     indexer = getattr(app.builder, "indexer", None)
-    is_searched = isinstance(app.builder, StandaloneHTMLBuilder)
-    if is_searched and indexer is not None and not progress_of(app.env).is_idle:
+    if indexer is None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
+    _lead_to_objects(domain_of(app.env), indexer)
+    if not progress_of(app.env).is_idle:
         for words in (indexer._mapping, indexer._title_mapping):
             for word in [
                 word for word, pages in words.items() if not pages & app.env.all_docs.keys()
@@ -92,6 +97,24 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         indexer._objnames.clear()
         _set_index_entries(app.env, indexer)
     return []
+
+
+def _lead_to_objects(domain: DossierDomain, indexer: IndexBuilder) -> None:
+    """Have the index name the anchors of our objects.
+
+    Sphinx leaves out an anchor that is the name of its object, and its script then takes for it
+    what readers see of the object (sphinx-doc/sphinx#10380); some themes warn of that.
+    """
+    of_sphinx = indexer.get_objects
+
+    def get_objects(pages: dict[str, int]) -> dict[str, list[tuple[int, int, int, str, str]]]:
+        domain.is_asked_by_search = True
+        try:
+            return of_sphinx(pages)
+        finally:
+            domain.is_asked_by_search = False
+
+    indexer.get_objects = get_objects  # type: ignore[assignment,method-assign]
 
 
 def _set_index_entries(env: BuildEnvironment, indexer: IndexBuilder) -> None:

@@ -47,7 +47,7 @@ def _load(app: Sphinx) -> None:
     """Have pages load the files: all of them, or the one that is written now."""
     app.add_css_file("dossier.css")
     # The page is complete without scripts; they wait until it is there.
-    attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN}
+    attributes: dict[str, Any] = {"data-again": words.TAP_AGAIN, "data-keys": words.DOWN_INTO}
     app.add_js_file("dossier-hover.js", loading_method="defer", **attributes)
     app.add_js_file("dossier-moved.js", loading_method="defer")
     app.add_js_file("dossier-cite.js", loading_method="defer", **_words_of_citing())

@@ -37,8 +37,10 @@ def _note_code(
         elif token.type in ("fence", "colon_fence"):
             if is_code(token.markup, token.info):
                 code.fenced.update(range(first + 1, last))
+                # In a block of one line, its opening may have the form of an end.
                 if not _is_closed(lines[last - 1], token.markup) or last == first + 1:
                     code.open_fences[first] = token.markup
+            # This parser takes a directive for code too, and what is in it is a part of the page.
             elif DIRECTIVE.match(token.info) or token.type == "colon_fence":
                 _note_code(parser, token.content, first + 1, lines, code)
 
@@ -52,7 +54,7 @@ def _is_closed(line: str, marks: str) -> bool:
 def _indents(content: str, first: int, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Each line of indented code, with the blanks before it that make it code."""
     for i, line in enumerate(content.split("\n")):
-        at = first + i
-        if line.strip() and at < len(lines):
+        position = first + i
+        if line.strip() and position < len(lines):
             extra = len(line) - len(line.lstrip(" "))
-            yield at, CODE_INDENT + extra
+            yield position, CODE_INDENT + extra

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 12
 """So many blocks that are not closed are read in one another; Python bears a few more."""
+# The marks of quotes and lists, and those that a fence has beyond the three that are looked for.
 _BEFORE_FENCES: Final = " \t>:`~*+-.)0123456789\ufeff"
 _OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
@@ -261,6 +262,7 @@ class ObjectDirective(DossierDirective):
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         classes = ["dossier", f"dossier-{kind}"]
+        # Of the classes a copy: what a page adds to them later must not count as made here.
         result = dossier_block("", *body, tag=tag, classes=[*classes], dossier_made=classes)
         self.set_source_info(result)
         object_ = parsed.subject
@@ -328,6 +330,7 @@ class ViewDirective(DossierDirective):
             for one in (named,) if isinstance(named, str) else named:
                 # Words for an object stand behind its id.
                 target = one if isinstance(one, str) else one[0]
+                # A list of objects may go over several lines.
                 where = next((at for at, text in option.items if target in text), option.where)
                 self.notes.arguments.append(Argument(owner, target, row.kinds, where))
             side, known = values.get("side", ""), (*self.config.dossier_sides, OUTSIDE)
@@ -373,6 +376,7 @@ class CoverageDirective(ViewDirective):
         place = self.place(CoverageUse(key, span))
         section = nodes.section("", nodes.title(title, title), place, ids=[anchor])
         self.set_source_info(section)
+        # Otherwise docutils may give a heading of the page the same anchor.
         self.state.document.note_explicit_target(section, section)
         return section
 

@@ -54,6 +54,7 @@ def on_include_read(app: Sphinx, path: Path, docname: str, content: list[str]) -
 def _may_be_ours(app: Sphinx, text: str) -> bool:
     """Whether a text is to be read as one of a dossier."""
     is_dossier = covers(app.config, "prose") or bool(notes_of(app.env).short_names)
+    # Parsers take the names of directives and roles in any case.
     return is_dossier or "dossier:" in text.lower()
 
 
@@ -72,6 +73,7 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     else:
         blocks = _blocks(app.env)
         text, slips = mend_page(content[0], blocks)
+        # Without MyST there is no such setting, and no fault in it to report.
         read_besides = getattr(app.config, "myst_enable_extensions", (_COLONS,))
         if _COLONS not in read_besides and _SETTING not in text:
             slips += unread_fences(text, blocks)

@@ -11,7 +11,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.answers.uses import LocatorUse, MapUse, RecordUse
 from sphinx_dossier.core.anchors import source_anchor
-from sphinx_dossier.core.model import Place
+from sphinx_dossier.core.model import Event, Place
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.sphinx.bibliography import entries_of
@@ -20,6 +20,8 @@ from sphinx_dossier.sphinx.nodes import dossier_block, dossier_view
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.core.model import Object
 
 
 _HEADED: Final = frozenset({"event", "question"})
@@ -50,10 +52,10 @@ class PlaceRecords(SphinxTransform):
         self._place_locator()
 
     def _place_locator(self) -> None:
-        """Show where the places of the page are, at its beginning, unless a map shows them."""
+        """Show where the places and events of the page are, unless a map on it does."""
         notes = notes_of(self.env)
         is_shown = any(isinstance(one, LocatorUse | MapUse) for one in notes.uses)
-        has_place = any(isinstance(one, Place) and one.coord for one in notes.objects)
+        has_place = any(_has_place(one) for one in notes.objects)
         title = next(self.document.findall(nodes.title), None)
         if is_shown or not has_place or title is None or title.parent is None:
             return
@@ -126,6 +128,11 @@ def anchor_sources(env: BuildEnvironment, doctree: nodes.document) -> None:
                 # bibtex finds the entry again by its first anchor.
                 entry["ids"] = [anchor, *(name for name in others if name != anchor)]
                 doctree.ids[anchor] = entry
+
+
+def _has_place(one: Object) -> bool:
+    # Whether a place of an event has coordinates is known when all pages are read.
+    return bool(one.coord) if isinstance(one, Place) else isinstance(one, Event) and bool(one.at)
 
 
 _AUTOMATIC = re.compile(r"id\d+")

@@ -1,4 +1,4 @@
-"""Pages that are not saved as UTF-8 are read all the same, and told at their line.
+"""Pages that are not saved as UTF-8 are read all the same, and reported at their line.
 
 Without it, one byte ends the build, or one page that is left out brings problems to all others.
 """
@@ -62,6 +62,7 @@ def on_env_before_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     """Have pages read so: a handler of ``env-before-read-docs``."""
     if not covers(app.config, "prose"):
         return
+    # Who has set another encoding has files in that.
     if app.config.source_encoding.lower().startswith(("utf-8", "utf8")):
         env.settings["input_encoding"] = _ENCODING
 
@@ -81,6 +82,7 @@ def _mend(env: BuildEnvironment, file: str, content: list[str]) -> None:
     if not covers(env.config, "prose"):
         return
     raw = Path(file).read_bytes() if Path(file).is_file() else b""
+    # ASCII letters in UTF-16 are valid UTF-8 as well, with a zero beside each.
     if b"\0" not in raw and _is_utf8(raw):
         return
     text, problems = mend_letters(raw.decode("utf-8-sig", "surrogateescape"), shown_path(file))

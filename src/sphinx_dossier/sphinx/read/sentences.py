@@ -65,6 +65,7 @@ class Sentences:
         pieces = [*_pieces(paragraph)]
         lengths = (len(words) for _, words in pieces)
         starts = accumulate(lengths, initial=0)
+        # There is one start more: that of what could follow the last piece.
         self._starts = {id(node): start for (node, _), start in zip(pieces, starts, strict=False)}
         self._words = "".join(words for _, words in pieces)
         self._ends = [match.span() for match in _SENTENCE_END.finditer(self._words)]

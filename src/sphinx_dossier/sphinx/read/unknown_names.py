@@ -1,4 +1,4 @@
-"""Directives and roles that nobody defines: told at every build, and not only when a page is read.
+"""Directives and roles that nobody defines: reported at every build, not only when a page is read.
 
 Parsers warn of them while they read; MyST as of the line that it counts, which may be another one.
 Here such warnings become problems of the page, and so does that of docutils for a line of one of
@@ -144,6 +144,7 @@ def _is_like_ours(name: str, own: Container[str]) -> bool:
 def on_builder_inited(app: Sphinx) -> None:
     """Listen to MyST: a handler of ``builder-inited``."""
     for logger in map(logging.getLogger, _LOGGERS):
+        # A process may build several times, and an earlier filter would note for its own build.
         for old in [one for one in logger.filters if isinstance(one, _UnknownNames)]:
             logger.removeFilter(old)
         logger.addFilter(_UnknownNames(app))

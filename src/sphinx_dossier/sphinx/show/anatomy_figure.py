@@ -81,6 +81,7 @@ def _number(number: int) -> Tag:
 def _of_speaker(anatomy: Anatomy, sides: Mapping[str, str]) -> list[str]:
     evidence = anatomy.evidence
     count = len(evidence.speakers)
+    # There are words for nobody, for one, and for several.
     said = [words.SPOKE[min(count, 2)]]
     if evidence.side in sides:
         said.append(words.say(words.SHAPE_OF_SIDE, side=sides[evidence.side]))

@@ -2,7 +2,8 @@
 
 Each choice is a line with an anchor. A link to it makes the line the target of the address, by
 which the style sheet hides all rows without the class of the choice; so a choice has an address,
-and the way back is that of the browser.
+and the way back is that of the browser. A line with the classes of two choices leaves what both
+leave: what a row is and whose it is combine.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.show.html_parts import joined, paragraph, term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from docutils.nodes import Node
 
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
 
 class Choice(NamedTuple):
-    """Some rows of a list: ``slug`` is in classes and anchors."""
+    """Some rows of a list, by their position: ``slug`` is in classes and anchors.
+
+    ``is_of_side`` tells whose rows are left from what they are: one of each sort combine.
+    """
 
     slug: str
     label: str
-    left: int
+    left: frozenset[int]
+    is_of_side: bool = False
 
 
 class Choices(NamedTuple):
@@ -40,27 +45,49 @@ class Choices(NamedTuple):
     top: Link
     everything: str
 
+    def others(self, choice: Choice) -> list[Choice]:
+        """What combines with a choice."""
+        return [one for one in self.offered if one.is_of_side != choice.is_of_side]
+
+
+class Label(NamedTuple):
+    """What a choice is called; see `Choice`."""
+
+    slug: str
+    label: str
+    is_of_side: bool = False
+
 
 def choices_of(
-    slugs: Sequence[Collection[str]],
-    labels: Iterable[tuple[str, str]],
-    always: str = "",
+    slugs: Sequence[Collection[str]], labels: Iterable[Label], always: str = ""
 ) -> list[Choice]:
     """Those that leave some rows and hide others, in the order of ``labels``.
 
     ``slugs`` are those of each row; ``always`` is offered also where it leaves all.
     """
-    counted = (Choice(slug, label, sum(slug in one for one in slugs)) for slug, label in labels)
-    return [one for one in counted if 0 < one.left < len(slugs) + (one.slug == always)]
+    found = [
+        Choice(slug, label, frozenset(i for i, row in enumerate(slugs) if slug in row), is_of_side)
+        for slug, label, is_of_side in labels
+    ]
+    return [one for one in found if 0 < len(one.left) < len(slugs) + (one.slug == always)]
 
 
 def render_choices(choices: Choices, *more: Markup) -> Node:
     """The lines and the links to them; in HTML only, where styles can hide rows."""
     # The lines come first: the style sheet reaches only what follows a target.
     lines = [_line(one, choices) for one in choices.offered]
+    pairs = [_line_of_both(one, other, choices) for one, other in _pairs(choices)]
     only = addnodes.only(expr="html")
-    only += as_nodes([*lines, *_offer(choices), *more])
+    only += as_nodes([*lines, *pairs, *_offer(choices), *more])
     return only
+
+
+def _pairs(choices: Choices) -> Iterator[tuple[Choice, Choice]]:
+    """Which two leave a row together: what it is first, then whose."""
+    for one in choices.offered:
+        for other in choices.others(one):
+            if other.is_of_side and one.left & other.left:
+                yield one, other
 
 
 def row_classes(slugs: Iterable[str]) -> list[str]:
@@ -69,30 +96,65 @@ def row_classes(slugs: Iterable[str]) -> list[str]:
 
 
 def _line(choice: Choice, choices: Choices) -> Tag:
-    """What is left, shown while it is so."""
+    """What is left, and what a second choice leaves of it; shown while it is so."""
     said = sentence(
         words.SHOWING_ONLY,
         choice=term(choice.label),
-        share=words.say(words.SHARE, part=str(choice.left), whole=choices.everything),
+        share=_share(choice.left, choices),
         all=choices.top._replace(label=words.SHOW_ALL),
     )
     classes = ["dossier-only", f"dossier-only-{choice.slug}"]
-    return Tag("div", paragraph(*said), classes=classes, anchor=_anchor(choice, choices))
+    parts = [paragraph(*said), *_narrower(choice, choices)]
+    return Tag("div", *parts, classes=classes, anchor=_anchor(choices, choice))
 
 
-def _anchor(choice: Choice, choices: Choices) -> str:
-    return f"{choices.top.anchor}-only-{choice.slug}"
+def _narrower(choice: Choice, choices: Choices) -> list[Markup]:
+    """Links to what else combines with a choice, and what would leave nothing."""
+    lines: list[Markup] = []
+    others = choices.others(choice)
+    links = [
+        _link(choices, other.label, choice.left & other.left, choice, other)
+        for other in others
+        if choice.left & other.left
+    ]
+    if links:
+        lines.append(paragraph(*sentence(words.AND_ONLY, choices=joined(links, words.DIVIDER))))
+    empty = [other.label for other in others if not choice.left & other.left]
+    if empty:
+        lines.append(paragraph(words.say(words.NO_MATCH, choices=words.DIVIDER.join(empty))))
+    return lines
+
+
+def _line_of_both(one: Choice, other: Choice, choices: Choices) -> Tag:
+    said = sentence(
+        words.SHOWING_BOTH,
+        choice=term(one.label),
+        other=term(other.label),
+        share=_share(one.left & other.left, choices),
+        all=choices.top._replace(label=words.SHOW_ALL),
+    )
+    classes = ["dossier-only", *(f"dossier-only-{choice.slug}" for choice in (one, other))]
+    return Tag("div", paragraph(*said), classes=classes, anchor=_anchor(choices, one, other))
+
+
+def _share(left: frozenset[int], choices: Choices) -> str:
+    return words.say(words.SHARE, part=str(len(left)), whole=choices.everything)
+
+
+def _anchor(choices: Choices, *chosen: Choice) -> str:
+    # Whichever was chosen first, the same rows have the same address.
+    slugs = (one.slug for one in sorted(chosen, key=lambda one: one.is_of_side))
+    return f"{choices.top.anchor}-only-{'-and-'.join(slugs)}"
+
+
+def _link(choices: Choices, label: str, left: frozenset[int], *chosen: Choice) -> Link:
+    label = words.say(words.IN_BRACKETS, what=label, note=str(len(left)))
+    return choices.top._replace(label=label, anchor=_anchor(choices, *chosen))
 
 
 def _offer(choices: Choices) -> list[Markup]:
     if not choices.offered:
         return []
-    links: list[Link] = [
-        choices.top._replace(
-            label=words.say(words.IN_BRACKETS, what=one.label, note=str(one.left)),
-            anchor=_anchor(one, choices),
-        )
-        for one in choices.offered
-    ]
+    links = [_link(choices, one.label, one.left, one) for one in choices.offered]
     said = sentence(words.SHOW_ONLY, choices=joined(links, words.DIVIDER))
     return [paragraph(*said, classes=["dossier-choices"])]

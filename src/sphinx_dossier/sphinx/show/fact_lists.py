@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.evidence import Evidence
     from sphinx_dossier.answers.object_facts import Fact, FactList, FactValue
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Basis
     from sphinx_dossier.exports.cite_this import CiteThis
@@ -146,7 +147,15 @@ def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
     return [
         *(_styled(style, text, cite.address) for style, text in cite.styles),
         divided(cite.files),
+        *([_embedding(cite.picture, cite.code)] if cite.picture else []),
     ]
+
+
+def _embedding(picture: Link, code: str) -> list[Markup]:
+    """The picture by itself, and the code to copy where the address of the site is known."""
+    alone = picture._replace(label=words.PICTURE_ALONE)
+    shown = Tag("span", code, classes=["dossier-embed-code"]) if code else ""
+    return [term(words.EMBED), words.BLANK, *divided([alone, shown])]
 
 
 def _styled(style: str, text: str, address: str) -> list[Markup]:
@@ -163,7 +172,10 @@ def _styled(style: str, text: str, address: str) -> list[Markup]:
 
 
 def _labelled(kind: str, fact: Fact) -> Labelled:
-    return words.label(kind, fact.field), [_value(value) for value in fact.values]
+    values = [_value(value) for value in fact.values]
+    # A language a line would push what the page is about out of sight.
+    is_of_names = all(isinstance(value, NamesIn) for value in fact.values)
+    return words.label(kind, fact.field), [divided(values)] if is_of_names else values
 
 
 def _listed(facts: Sequence[Labelled], own: Sequence[bool] = ()) -> list[Markup]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.answers.knowing_moment import all_threads
+from sphinx_dossier.answers.knowing_moment import all_threads, shown_lanes
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.knowing import Bar, DaysBetween, Knowing, Stretch
     from sphinx_dossier.answers.knowing_clock import Clock, Statement
-    from sphinx_dossier.answers.knowing_moment import Column, Known, PerhapsLine, SureLine
+    from sphinx_dossier.answers.knowing_moment import ActCount, Column, Known, PerhapsLine, SureLine
     from sphinx_dossier.answers.knowing_relays import Stop
-    from sphinx_dossier.answers.knowing_threads import Given, Thread
+    from sphinx_dossier.answers.knowing_threads import Given, Thread, Unasked
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.sphinx.markup import Markup
 
@@ -158,19 +158,38 @@ def _moment(stretch: Stretch, shown: Known, sides: Mapping[str, str]) -> Tag:
 
 
 def _column(column: Column, clock: Clock, sides: Mapping[str, str]) -> Tag:
-    head = paragraph(
-        *side_mark(column.side, sides), sides.get(column.side, column.side),
-        classes=["dossier-knowing-head"],
-    )  # fmt: skip
     sure = [_sure(one, clock) for one in column.sure]
+    sure += [_of_act(one, one.sure) for one in column.acts if one.sure]
     perhaps = [_perhaps(one) for one in column.perhaps]
+    perhaps += [_of_act(one, one.perhaps) for one in column.acts if one.perhaps]
+    head = _head(column.side, sides)
     parts: list[Markup] = [head, paragraph(words.HAD_SAID, classes=["dossier-knowing-sort"])]
     parts.append(bullets(sure) if sure else empty(words.NOTHING_YET))
     if perhaps:
         parts.append(paragraph(words.HAD_PERHAPS_SAID, classes=["dossier-knowing-sort"]))
         parts.append(bullets(perhaps, "dossier-knowing-perhaps"))
-    by = side_class(column.side, sides)
-    return Tag("div", *parts, classes=["dossier-knowing-column", *([by] if by else [])])
+    classes = ["dossier-knowing-column", *_by(column.side, sides)]
+    return Tag("div", *parts, classes=classes)
+
+
+def _by(side: str, sides: Mapping[str, str]) -> list[str]:
+    """The class of a side, or of all who are on none."""
+    if side == OUTSIDE:
+        return ["dossier-knowing-others"]
+    by = side_class(side, sides)
+    return [by] if by else []
+
+
+def _head(side: str, sides: Mapping[str, str]) -> Tag:
+    name = words.OTHERS if side == OUTSIDE else sides.get(side, side)
+    return paragraph(*side_mark(side, sides), name, classes=["dossier-knowing-head"])
+
+
+def _of_act(of: ActCount | Unasked, count: int) -> list[Markup]:
+    """How many statements of an act answer no question."""
+    name = span(words.act(of.act, of.label), "dossier-act")
+    others = words.count_of(count, "other statement")
+    return [paragraph(*sentence(words.KNOWN_LINE, question=name, values=others))]
 
 
 def _sure(line: SureLine, clock: Clock) -> list[Markup]:
@@ -182,7 +201,8 @@ def _sure(line: SureLine, clock: Clock) -> list[Markup]:
         value=Tag("strong", _value(line.given)),
         note=span(words.COMMA.join(notes), "dossier-basis"),
     )
-    return [paragraph(*sentence(words.KNOWN_LINE, question=asked(line.question), values=value))]
+    question = asked(line.question, line.by)
+    return [paragraph(*sentence(words.KNOWN_LINE, question=question, values=value))]
 
 
 def _perhaps(line: PerhapsLine) -> list[Markup]:
@@ -194,8 +214,8 @@ def _perhaps(line: PerhapsLine) -> list[Markup]:
             if note
             else _value(given)
         )
-    said = sentence(words.KNOWN_LINE, question=asked(line.question), values=joined(values))
-    return [paragraph(*said)]
+    question = asked(line.question, line.by)
+    return [paragraph(*sentence(words.KNOWN_LINE, question=question, values=joined(values)))]
 
 
 def _value(given: Given) -> Link:
@@ -223,26 +243,24 @@ def _unraised(questions: Iterable[Link]) -> Tag:
 
 def _list(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
     """All answers by side and question, with what the script needs of each."""
-    own = [lane for lane in stretch.lanes if lane.side != OUTSIDE]
+    own = shown_lanes(stretch.lanes)
     groups = [
         Tag(
             "li",
-            paragraph(
-                *side_mark(lane.side, sides), sides.get(lane.side, lane.side),
-                classes=["dossier-knowing-head"],
-            ),
+            _head(lane.side, sides),
             Tag("ol", *(_thread(one, stretch.clock) for one in all_threads(lane))),
-            classes=[one for one in [side_class(lane.side, sides)] if one],
+            *_unasked(lane.unasked),
+            classes=_by(lane.side, sides),
         )
         for lane in own
-    ]  # fmt: skip
+    ]
     count = sum(len(one.values) for lane in own for one in all_threads(lane))
     # On blocks, and not on the lists and items, which other builders know without attributes.
     listing = Tag(
         "div",
         Tag("ol", *groups),
         classes=["dossier-knowing-list"],
-        attributes={"data-known": _triples(stretch)},
+        attributes={"data-known": _triples(stretch.statements)},
     )
     summary = words.say(words.KNOWN_LIST, answers=words.count_of(count, "answer"))
     return fold_away(summary, [listing, *_ways(stretch), *_passages(stretch), *_rest(stretch)])
@@ -290,7 +308,8 @@ def _passages(stretch: Stretch) -> list[Markup]:
 
 
 def _thread(thread: Thread, clock: Clock) -> Tag:
-    question = paragraph(thread.question._replace(label=asked(thread.question)))
+    label = asked(thread.question, thread.by)
+    question = paragraph(thread.question._replace(label=label))
     values = Tag("ol", *(_listed(one, clock) for one in thread.values))
     return Tag("li", question, values)
 
@@ -317,10 +336,26 @@ def _denial(denial: Statement, clock: Clock) -> list[Markup]:
     return [paragraph(*sentence(words.DENIED_BY, speaker=who, time=when(denial, clock)))]
 
 
-def _triples(stretch: Stretch) -> str:
+def _unasked(acts: Iterable[Unasked]) -> list[Markup]:
+    """The statements that answer no question, counted by act, with what the script needs."""
+    items = [
+        Tag(
+            "li",
+            Tag(
+                "div",
+                *_of_act(one, len(one.statements)),
+                attributes={"data-known": _triples(one.statements)},
+            ),
+        )
+        for one in acts
+    ]
+    return [Tag("ul", *items)] if items else []
+
+
+def _triples(statements: Iterable[Statement]) -> str:
     """Earliest, latest, and how many statements have these: for the counts of a moment."""
     counts: dict[tuple[int, int], int] = {}
-    for one in stretch.statements:
+    for one in statements:
         key = (one.earliest, one.latest)
         counts[key] = counts.get(key, 0) + 1
     return " ".join(f"{first} {last} {counts[first, last]}" for first, last in sorted(counts))

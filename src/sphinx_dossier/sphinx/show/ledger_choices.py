@@ -12,6 +12,7 @@ from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.show.choices import (
     Choice,
     Choices,
+    Label,
     choices_of,
     render_choices,
     row_classes,
@@ -55,15 +56,15 @@ def place_of(column: str, sides: Mapping[str, str]) -> str:
     return str(position) if position < MOST_SIDES else ""
 
 
-def _labels(sides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _labels(sides: Mapping[str, str]) -> Iterator[Label]:
     for state in QUESTION_STATES:
-        yield state.replace(" ", "-"), LEGENDS["states"][state].label
-    yield "unconfirmed", words.UNCONFIRMED
-    yield "with-figures", words.WITH_FIGURES
+        yield Label(state.replace(" ", "-"), LEGENDS["states"][state].label)
+    yield Label("unconfirmed", words.UNCONFIRMED)
+    yield Label("with-figures", words.WITH_FIGURES)
     for column in (*sides, OUTSIDE):
         side, place = sides.get(column, words.OTHERS), place_of(column, sides)
-        yield f"answered-{place}", words.say(words.ANSWERED_BY, side=side)
-        yield f"silent-{place}", words.say(words.UNANSWERED_BY, side=side)
+        yield Label(f"answered-{place}", words.say(words.ANSWERED_BY, side=side), is_of_side=True)
+        yield Label(f"silent-{place}", words.say(words.UNANSWERED_BY, side=side), is_of_side=True)
 
 
 def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:

@@ -11,19 +11,22 @@ from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.answers_by_side import by_side
 from sphinx_dossier.sphinx.show.claim_lines import claim_in_brief, render_answers, render_rows
 from sphinx_dossier.sphinx.show.figures_table import render_quantity
-from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, joined, paragraph, term
+from sphinx_dossier.sphinx.show.html_parts import divided, empty, fold_away, joined, paragraph, term
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.chain import Travel
     from sphinx_dossier.answers.object_record import Group, Record
+    from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.answers.roll_up import Part
     from sphinx_dossier.sphinx.markup import Markup
 
 _MOST_UNFOLDED: Final = 30
 """So many claims are about ten screens of a computer."""
+_FIRST: Final = frozenset({"said", "relayed-from"})
+"""The groups of an actor's own statements, and of those that others report of it."""
 _FEW_ANSWERS: Final = 3
 """So few answers are seen at once, and need no summary."""
 
@@ -31,8 +34,7 @@ _FEW_ANSWERS: Final = 3
 def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     """What other pages say of an object."""
     if record.is_subject:
-        sections = (_section(record, group, sides) for group in record.groups)
-        return [*_partners(record, sides), *sections]
+        return _sections(record, sides)
     # Answers stay in sight: they are what a question is about.
     answers = [group for group in record.groups if group.are_answers]
     others = [group for group in record.groups if not group.are_answers]
@@ -43,6 +45,42 @@ def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
         *(part for group in answers for part in _titled(record, group, sides)),
         *fold_away(summary, folded),
     ]
+
+
+def _sections(record: Record, sides: Mapping[str, str]) -> list[Markup]:
+    """A section a group; what an actor said is what most come for, and precedes the picture."""
+    first = [group for group in record.groups if group.slug in _FIRST]
+    others = [group for group in record.groups if group.slug not in _FIRST]
+    sections = [
+        *(_section(record, group, sides) for group in first),
+        *_partners(record, sides),
+        *(_section(record, group, sides) for group in others),
+    ]
+    return [*_jumps(record, first, others), *sections]
+
+
+def _jumps(record: Record, first: Sequence[Group], others: Sequence[Group]) -> list[Markup]:
+    """Links to the sections, which no table of contents has, where there are several."""
+    partners = [_link(record, "partners", words.PARTNERS)] if record.relations else []
+    links = [
+        *(_counted_link(record, group) for group in first),
+        *partners,
+        *(_counted_link(record, group) for group in others),
+    ]
+    return [paragraph(*divided(links), classes=["dossier-parts"])] if len(links) > 2 else []
+
+
+def _counted_link(record: Record, group: Group) -> Link:
+    count = words.number(float(len(group.rows)))
+    return _link(
+        record, group.slug, words.say(words.IN_BRACKETS, what=_title(record, group), note=count)
+    )
+
+
+def _link(record: Record, slug: str, label: str) -> Link:
+    return record.subject._replace(
+        label=label, anchor=f"{record.subject.anchor}-{slug}", kind="passage"
+    )
 
 
 def _partners(record: Record, sides: Mapping[str, str]) -> list[Markup]:
@@ -167,9 +205,13 @@ def _titled(record: Record, group: Group, sides: Mapping[str, str]) -> list[Mark
     return [*content, *_searched(group, sides)]
 
 
-def _heading(record: Record, group: Group) -> str:
+def _title(record: Record, group: Group) -> str:
     subject = record.subject
-    heading = words.say(words.GROUPS[subject.kind][group.slug], name=subject.label)
+    return words.say(words.GROUPS[subject.kind][group.slug], name=subject.label)
+
+
+def _heading(record: Record, group: Group) -> str:
+    heading = _title(record, group)
     return words.say(words.BY_SPEAKER, group=heading) if group.is_by_speaker else heading
 
 

@@ -31,11 +31,16 @@ def render_own_copy(copy: OwnCopy, sides: Mapping[str, str]) -> list[Markup]:
     if not copy.passages:
         return [empty(words.NOTHING)]
     promise = paragraph(*sentence(words.COPY_PROMISE, source=copy.source))
-    passages = Tag("ul", *(_passage(one, sides) for one in copy.passages))
+    passages = Tag("ul", *(_passage(one, copy.language, sides) for one in copy.passages))
     names = Tag("ul", *(_name(one) for one in copy.names))
-    data = Tag("unshown", passages, names, attributes={"data-salt": copy.salt})
+    data = Tag("unshown", passages, names, attributes=_facts(copy))
     parts = (promise, *_instead(copy), data)
     return [Tag("div", *parts, classes=["dossier-own-copy"])]
+
+
+def _facts(copy: OwnCopy) -> dict[str, str]:
+    """What the script needs of the source; its language where the page has another."""
+    return {"data-salt": copy.salt} | ({"data-lang": copy.language} if copy.language else {})
 
 
 def _instead(copy: OwnCopy) -> list[Markup]:
@@ -46,10 +51,12 @@ def _instead(copy: OwnCopy) -> list[Markup]:
     return [paragraph(*line, classes=["dossier-copy-instead"])]
 
 
-def _passage(passage: CopyPassage, sides: Mapping[str, str]) -> Tag:
+def _passage(passage: CopyPassage, language: str, sides: Mapping[str, str]) -> Tag:
     label = words.passage(passage.id)
     head = passage.link._replace(label=label) if passage.link.docname else label
-    notes = Tag("ul", *(_note(one, sides) for one in passage.notes), classes=["dossier-rows"])
+    notes = Tag(
+        "ul", *(_note(one, language, sides) for one in passage.notes), classes=["dossier-rows"]
+    )
     hashes = " ".join((passage.sha256, *passage.runs))
     attributes = {
         "data-passage": passage.id,
@@ -60,8 +67,9 @@ def _passage(passage: CopyPassage, sides: Mapping[str, str]) -> Tag:
     return Tag("li", *parts, attributes=attributes)
 
 
-def _note(note: CopyNote, sides: Mapping[str, str]) -> Tag:
-    quotes = [Tag("q", quote) for quote in note.quotes]
+def _note(note: CopyNote, language: str, sides: Mapping[str, str]) -> Tag:
+    spoken = {"lang": language} if language else {}
+    quotes = [Tag("q", quote, attributes=spoken) for quote in note.quotes]
     quoted = [paragraph(*joined(quotes), classes=["dossier-copy-quotes"])] if quotes else []
     if not isinstance(note.line, Row):
         return Tag("li", paragraph(*render_line(note.line)), *quoted)

@@ -9,7 +9,13 @@ from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
-from sphinx_dossier.sphinx.show.choices import Choices, choices_of, render_choices, row_classes
+from sphinx_dossier.sphinx.show.choices import (
+    Choices,
+    Label,
+    choices_of,
+    render_choices,
+    row_classes,
+)
 from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.html_parts import empty, paragraph
 from sphinx_dossier.sphinx.show.ledger_choices import place_of
@@ -51,11 +57,12 @@ def unconfirmed_slugs(
         yield f"answered-{place}"
 
 
-def _labels(sides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _labels(sides: Mapping[str, str]) -> Iterator[Label]:
     for status in STATUSES:
-        yield f"status-{status}", LEGENDS["status"][status].label
+        yield Label(f"status-{status}", LEGENDS["status"][status].label)
     for column in (*sides, OUTSIDE):
-        yield f"answered-{place_of(column, sides)}", sides.get(column, words.OTHERS)
+        side = sides.get(column, words.OTHERS)
+        yield Label(f"answered-{place_of(column, sides)}", side, is_of_side=True)
 
 
 def _lead(shown: Unconfirmed) -> list[Markup]:

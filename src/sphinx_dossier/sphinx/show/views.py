@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier.answers.cited_passages import cited_in_prose
+from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.exports.cite_this import cite_this
@@ -22,6 +23,7 @@ from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import public_address
 from sphinx_dossier.sphinx.bibliography import STYLE, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.embed_files import embed_code, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
 from sphinx_dossier.sphinx.publication import publication_of
@@ -57,6 +59,9 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = public_address(builder, docname, use.id)
         cite = cite_this(index, use.id, publication_of(env), address)
+        if home := embeds_of(env).get(use.id):
+            picture = Link("", embed_path(builder, use.id), "", "file")
+            cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
     return render(answer, sides, cite, own)
 
 
@@ -104,6 +109,7 @@ class WriteViews(SphinxPostTransform):
 class AnswerViews(SphinxPostTransform):
     """Put answers in the place of the remaining placeholders, and links in that of citations."""
 
+    # After `WriteViews` (7), before MyST (9) and Sphinx (10) resolve the references it makes.
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:

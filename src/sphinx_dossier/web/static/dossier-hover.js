@@ -1,19 +1,24 @@
 // Hover cards for links to objects, sources, passages and explained words: mouse, focus or tap; Escape closes.
+// A link in a card opens a second one over it, and there it ends. The arrow down leads into a card.
 // The cards of a page lie in cards/PAGE.js, a script that is loaded when the first one is wanted.
 (() => {
-  const { again } = document.currentScript.dataset;
+  const { again, keys } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root || "./";
   const base = new URL(root, location.href).href;
   const loaded = new Map();
   const waiting = new Map();
-  const card = document.createElement("div");
-  let owner = null;
+  const outer = { card: made("dossier-card"), owner: null };
+  // It is there when it is first needed.
+  const inner = { card: made("dossier-card-inner"), owner: null };
   let timer = 0;
 
-  card.className = "dossier-card";
-  card.id = "dossier-card";
-  card.setAttribute("role", "tooltip");
-  card.hidden = true;
+  function made(id) {
+    const card = document.createElement("div");
+    card.className = "dossier-card";
+    card.id = id;
+    card.hidden = true;
+    return card;
+  }
 
   window.dossierCards = (page, cards) => {
     loaded.set(page, cards);
@@ -46,13 +51,21 @@
     });
   }
 
-  function line(text, name) {
+  function line(card, text, name) {
     if (!text) return;
     const part = document.createElement("p");
     part.className = name;
-    part.textContent = text;
+    part.append(...[text].flat().map((one) => (typeof one === "string" ? one : linked(one))));
     card.append(part);
     return part;
+  }
+
+  function linked([label, address, kind]) {
+    const link = document.createElement("a");
+    link.href = new URL(address, base).href;
+    link.textContent = label;
+    link.className = `dossier-to-${kind} reference ${link.href.startsWith(base) ? "internal" : "external"}`;
+    return link;
   }
 
   /** Says which words of a part are in another language than the page, if not all are. */
@@ -65,18 +78,22 @@
     part.replaceChildren(before, words, after.join(foreign));
   }
 
-  function fill(content) {
+  function fill(card, content) {
     card.replaceChildren();
-    inLanguage(line(content.title, "dossier-card-title"), content);
-    line(content.facts, "dossier-card-facts");
-    line(content.text, "dossier-card-text");
+    inLanguage(line(card, content.title, "dossier-card-title"), content);
+    line(card, content.facts, "dossier-card-facts");
+    line(card, content.text, "dossier-card-text");
     if (content.status) {
-      line(content.words, `dossier-status dossier-status-${content.status}`);
-      line(content.means, "dossier-card-facts");
+      line(card, content.words, `dossier-status dossier-status-${content.status}`);
+      line(card, content.means, "dossier-card-facts");
     }
+    // With links in it, it is no mere description.
+    const leads = card.querySelector("a") !== null;
+    card.setAttribute("role", leads ? "dialog" : "tooltip");
+    leads ? card.setAttribute("aria-label", content.title) : card.removeAttribute("aria-label");
   }
 
-  function place(link) {
+  function place(card, link) {
     const box = link.getClientRects()[0] || link.getBoundingClientRect();
     card.style.left = "0";
     card.hidden = false;
@@ -88,23 +105,34 @@
     card.style.top = `${Math.max(top, 4) + scrollY}px`;
   }
 
-  async function show(link, hint) {
+  const levelOf = (link) => (outer.card.contains(link) ? inner : outer);
+
+  async function show(link, hint, isByKeys = false) {
     const found = target(link);
-    if (!found) return;
-    owner = link;
+    const level = levelOf(link);
+    if (!found || inner.card.contains(link)) return;
+    if (level === outer) hide(inner);
+    release(level);
+    level.owner = link;
     const content = (await cardsOf(found[0]))[found[1]];
-    if (!content || owner !== link) return;
-    fill(content);
-    line(hint, "dossier-card-facts");
-    place(link);
-    link.setAttribute("aria-describedby", card.id);
+    if (!content || level.owner !== link) return;
+    fill(level.card, content);
+    line(level.card, isByKeys && level.card.querySelector("a") ? keys : hint, "dossier-card-facts");
+    if (!level.card.isConnected) document.body.append(level.card);
+    place(level.card, link);
+    link.setAttribute("aria-describedby", level.card.id);
   }
 
-  function hide() {
+  function release(level) {
+    if (level.owner) level.owner.removeAttribute("aria-describedby");
+    level.owner = null;
+  }
+
+  function hide(level) {
     clearTimeout(timer);
-    if (owner) owner.removeAttribute("aria-describedby");
-    owner = null;
-    card.hidden = true;
+    if (level === outer) hide(inner);
+    release(level);
+    level.card.hidden = true;
   }
 
   function linkOf(event) {
@@ -113,31 +141,72 @@
       : null;
   }
 
+  /** The deepest card that holds an element, if any does. */
+  const holding = (element) => [inner, outer].find(({ card }) => card.contains(element));
+
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    if (card.contains(event.target)) return clearTimeout(timer);
-    const link = linkOf(event);
-    if (link === owner && link) return clearTimeout(timer);
     clearTimeout(timer);
-    timer = setTimeout(() => (link ? show(link) : hide()), link ? 250 : 200);
+    const level = holding(event.target);
+    if (level === inner) return;
+    const link = linkOf(event);
+    if (link && link === levelOf(link).owner) return;
+    // From a link in a card the pointer crosses the card on its way to the second one.
+    const leave = () => hide(level ? inner : outer);
+    timer = setTimeout(() => (link ? show(link) : leave()), link ? 250 : 200);
   });
   document.addEventListener("focusin", (event) => {
     const link = linkOf(event);
-    if (link && link.matches(":focus-visible")) show(link);
-    else if (!card.contains(event.target)) hide();
+    const level = holding(event.target);
+    if (link === back.to && link) return;
+    if (link && level !== inner && link.matches(":focus-visible")) show(link, undefined, true);
+    else if (!level) hide(outer);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !card.hidden) hide();
+    const level = inner.card.hidden ? outer : inner;
+    if (level.card.hidden) return;
+    if (event.key === "Escape") back(level);
+    if (event.key === "ArrowDown" && event.target === level.owner) step(event, level.card.querySelector("a"));
+    // Behind its last link, and before its first one, lies the link that it belongs to.
+    const around = holding(event.target);
+    if (event.key !== "Tab" || !around) return;
+    const links = around.card.querySelectorAll("a");
+    const end = event.shiftKey ? links[0] : links[links.length - 1];
+    if (event.target !== end) return;
+    const owner = around.owner;
+    hide(around);
+    step(event, owner);
   });
+
+  function step(event, link) {
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  }
+
+  function back(level) {
+    const owner = level.card.contains(document.activeElement) && level.owner;
+    hide(level);
+    if (!owner) return;
+    // Focus alone would open it again.
+    back.to = owner;
+    owner.focus();
+    back.to = null;
+  }
+
   // A first tap shows the card, a second one follows the link.
   document.addEventListener("click", (event) => {
     const link = linkOf(event);
-    if (event.pointerType === "touch" && link && owner !== link && target(link)) {
+    const level = holding(event.target);
+    if (event.pointerType === "touch" && link && level !== inner && levelOf(link).owner !== link && target(link)) {
       event.preventDefault();
       show(link, again);
-    } else if (!card.contains(event.target)) {
-      hide();
+    } else if (!level) {
+      hide(outer);
+    } else if (level === outer && !link) {
+      hide(inner);
     }
   });
-  document.body ? document.body.append(card) : addEventListener("DOMContentLoaded", () => document.body.append(card));
+  const begin = () => document.body.append(outer.card);
+  document.body ? begin() : addEventListener("DOMContentLoaded", begin);
 })();

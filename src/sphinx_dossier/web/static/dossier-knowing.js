@@ -8,6 +8,8 @@
 
   const numbers = (element) => element.dataset.known.split(" ").filter(Boolean).map(Number);
 
+  const inThrees = (all) => all.filter((_, i) => i % 3 === 0).map((_, i) => all.slice(3 * i, 3 * i + 3));
+
   function make(name, className, ...parts) {
     const element = document.createElement(name);
     if (className) element.className = className;
@@ -22,7 +24,8 @@
   }
 
   const say = (template, slots) => fill(template, slots).join("");
-  const counted = (count) => say(words.statements[count === 1 ? 0 : 1], { count: count.toLocaleString("en") });
+  const counted = (count, forms = words.statements) =>
+    say(forms[count === 1 ? 0 : 1], { count: count.toLocaleString("en") });
 
   function drawn(name, attributes) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -58,13 +61,17 @@
       Object.assign(this, { start, span, asOf, clocks: [] });
       for (let i = 0; i < clocks.length; i += 4) this.clocks.push(clocks.slice(i, i + 4));
       const list = element.querySelector(".dossier-knowing-list");
-      this.counts = [];
-      const triples = numbers(list);
-      for (let i = 0; i < triples.length; i += 3) this.counts.push(triples.slice(i, i + 3));
+      this.counts = inThrees(numbers(list));
       this.sides = [...list.querySelectorAll(":scope > ol > li")].map((side) => ({
         head: side.querySelector(":scope > p"),
         by: side.className,
         threads: [...side.querySelectorAll(":scope > ol > li")].map(readThread),
+        // What answers no question is counted by act; only those who are on no side have it here.
+        acts: [...side.querySelectorAll(":scope > ul > li > div")].map((one) => ({
+          name: one.querySelector(".dossier-act"),
+          counts: inThrees(numbers(one)),
+        })),
+        isOfSide: !side.matches(".dossier-knowing-others"),
       }));
       this.cuts = element.querySelector(".dossier-knowing-cuts");
       this.labels = [...element.querySelectorAll("text[data-known]")];
@@ -224,8 +231,12 @@
       this.live.replaceChildren(ledger);
     }
 
+    static sum(counts, is, t) {
+      return counts.filter((one) => is(one, t)).reduce((all, one) => all + one[2], 0);
+    }
+
     countsAt(t) {
-      const sum = (is) => this.counts.filter((one) => is(one, t)).reduce((all, one) => all + one[2], 0);
+      const sum = (is) => Figure.sum(this.counts, is, t);
       const all = this.counts.reduce((before, one) => before + one[2], 0);
       const [sure, perhaps] = [sum(wasMade), sum(wasPerhapsMade)];
       return say(words.counts, { sure: counted(sure), perhaps: String(perhaps), rest: String(all - sure - perhaps) });
@@ -254,6 +265,12 @@
         const state = Figure.state(thread, t);
         if (state.sure) sure.push(this.sureLine(thread, state, t));
         if (state.perhaps.length) perhaps.push(this.perhapsLine(thread, state.perhaps, t));
+      });
+      side.acts.forEach(({ name, counts }) => {
+        [[sure, wasMade], [perhaps, wasPerhapsMade]].forEach(([lines, is]) => {
+          const count = Figure.sum(counts, is, t);
+          if (count) lines.push(this.line({ question: name.cloneNode(true) }, [counted(count, words.others)]));
+        });
       });
       const head = side.head.cloneNode(true);
       const parts = [head, make("p", "dossier-knowing-sort", words.said)];
@@ -289,7 +306,7 @@
     }
 
     unraised(t) {
-      const threads = this.sides.flatMap((side) => side.threads);
+      const threads = this.sides.filter((side) => side.isOfSide).flatMap((side) => side.threads);
       const isRaised = (one) => one.values.some(({ known }) => wasMade(known, t) || wasPerhapsMade(known, t));
       const raised = new Set(threads.filter(isRaised).map((one) => one.question));
       const rest = [...new Set(threads.map((one) => one.question))].filter((one) => !raised.has(one));

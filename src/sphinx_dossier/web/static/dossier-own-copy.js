@@ -209,11 +209,17 @@
     return made;
   }
 
-  function shownText(text, quotes, names) {
+  // The copy is in the language of the source, and all about it in that of the page.
+  function inLanguage(element, language) {
+    if (language) element.lang = language;
+    return element;
+  }
+
+  function shownText(text, quotes, names, language) {
     const cuts = new Set([0, text.length]);
     for (const { range } of [...quotes, ...names]) range.forEach((at) => cuts.add(at));
     const ends = [...cuts].sort((one, other) => one - other);
-    const shown = make("p", "dossier-copy-text");
+    const shown = inLanguage(make("p", "dossier-copy-text"), language);
     const explained = new Set();
     ends.slice(1).forEach((end, i) => {
       const start = ends[i];
@@ -229,7 +235,8 @@
       shown.append(piece);
       if (!name || name.range[1] !== end || explained.has(name.name)) return;
       explained.add(name.name);
-      shown.append(" ", make("span", "dossier-copy-meant", "[", name.name.link.cloneNode(true), "]"));
+      const meant = make("span", "dossier-copy-meant", "[", name.name.link.cloneNode(true), "]");
+      shown.append(" ", inLanguage(meant, language && document.documentElement.lang));
     });
     return shown;
   }
@@ -247,9 +254,9 @@
     const names = [...nameList.children].map((item) => ({
       pieces: item.firstElementChild.textContent.match(WORD) || [], link: item.lastElementChild,
     })).filter(({ pieces }) => pieces.length);
-    const { salt } = data.dataset;
+    const { salt, lang } = data.dataset;
 
-    const field = make("textarea");
+    const field = inLanguage(make("textarea"), lang);
     const file = make("input");
     const status = make("p", "dossier-copy-status");
     const result = make("div", "dossier-copy-result");
@@ -306,13 +313,13 @@
     function showRow({ text, passage, state }) {
       const row = make("div", `dossier-copy-row dossier-copy-${state}`);
       if (!passage) {
-        row.append(make("div", "", make("p", "dossier-copy-head", say.unknown), shownText(text, [], [])));
+        row.append(make("div", "", make("p", "dossier-copy-head", say.unknown), shownText(text, [], [], lang)));
         return { row, notes: [] };
       }
       const notes = passage.notes.map((item) => ({ item: item.cloneNode(true), marks: [] }));
       const quotes = notes.flatMap((note) => [...note.item.querySelectorAll("q")].map((one) => ({ quote: one.textContent, note })));
       const head = make("p", "dossier-copy-head", ...passage.label.cloneNode(true).childNodes, state === "same" ? ` ${passage.role}` : ` ${passage.role}, ${say[state]}`);
-      row.append(make("div", "", head, shownText(text, quotedIn(text, quotes), namedIn(text, names))));
+      row.append(make("div", "", head, shownText(text, quotedIn(text, quotes), namedIn(text, names), lang)));
       const list = make("ul", "dossier-rows", ...notes.map(({ item }) => item));
       if (notes.length) row.append(list);
       notes.forEach(({ item, marks }) => {

@@ -207,7 +207,7 @@
           "li",
           {},
           filled(meaning(name), {
-            form: make("strong", { lang: name.lang }, name.form),
+            form: make("strong", { lang: name.lang || undefined }, name.form),
             name: make("a", { href: root + name.row.url }, name.row.title),
             language: language(name.lang),
           }),
@@ -228,23 +228,23 @@
   }
 
   function welcome() {
-    const links = examples().map((text) =>
-      make("a", { href: `?q=${encodeURIComponent(text)}` }, text),
+    const links = [...examples()].map(([text, lang]) =>
+      make("a", { href: `?q=${encodeURIComponent(text)}`, lang: lang || undefined }, text),
     );
     const attributes = { class: "dossier-search-welcome" };
     return links.length ? [make("p", attributes, filled(phrases.examples, { examples: dotted(links) }))] : [];
   }
 
-  /** A few forms that show what the search knows, of the objects that are mentioned most. */
+  /** A few forms that show what the search knows, of the objects that are mentioned most: form -> tag. */
   function examples() {
     const named = search.all.filter((row) => row.seen !== undefined);
     named.sort((one, other) => other.seen - one.seen);
     const isForeign = ([text]) => /^\P{Script=Latin}{2,14}$/u.test(text);
     const found = named.slice(0, 6).map((row, at) => {
       const foreign = row.also.filter(isForeign);
-      return at % 2 ? foreign[at % foreign.length]?.[0] : row.garbled[0];
+      return at % 2 ? foreign[at % foreign.length] : [row.garbled[0]];
     });
-    return [...new Set(found.filter(Boolean))];
+    return new Map(found.filter(Boolean));
   }
 
   function filters({ facets, hits }, isOpen, name) {
@@ -561,8 +561,11 @@
     const said = new Set(words(`${row.title ?? ""} ${row.text ?? ""}`).map(({ term }) => term));
     const isNew = ({ term }) => sought.has(term) && !said.has(term);
     const quotes = (row.quotes ?? [])
-      .filter((text) => words(text).some(isNew))
-      .map((text) => filled(phrases.quote, { quote: marked(text, sought) }));
+      .filter(([text]) => words(text).some(isNew))
+      .map(([text, lang]) => {
+        const quote = make("span", { lang: lang || undefined }, marked(text, sought));
+        return filled(phrases.quote, { quote });
+      });
     return quotes.length
       ? make(
           "p",

@@ -634,10 +634,12 @@
     const answers = (row.answers ?? []).map(([, text]) => text);
     const shown = [row.title, row.text, row.role, row.date, ...speakers, ...names, ...answers];
     const said = lines([...shown, ...(row.asked ?? [])]);
-    const quoted = phrases.length ? lines([...shown, ...(row.quotes ?? [])]) : "";
+    const quoted = phrases.length ? lines([...shown, ...quotesOf(row)]) : "";
     const has = (text, own) => text.includes(` ${own.join(" ")} `);
     return phrases.every((own) => has(quoted, own)) && !without.some((own) => has(said, own));
   }
+
+  const quotesOf = (row) => (row.quotes ?? []).map(([text]) => text);
 
   /** The words of texts, a line each, so that no phrase runs from one to the next. */
   const lines = (texts) =>

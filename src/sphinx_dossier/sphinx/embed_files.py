@@ -1,0 +1,55 @@
+"""Where the pictures are that other sites can put into their pages, and the code that does it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.answers.embeds import embedded
+from sphinx_dossier.core.site_folders import EMBED_FOLDER
+from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.addresses import full_address
+from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.settings import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_dossier.answers.page_links import Link
+
+_BUILDERS: Final = ("html", "dirhtml")
+_HEIGHT: Final = 480
+"""In pixels; what is longer is scrolled in its frame."""
+
+
+def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
+    """The ids that have a file of their own, each with the place that shows the same."""
+    domain = domain_of(env)
+    is_on = domain.builder.name in _BUILDERS and covers(env.config, "metadata")
+    return embedded(domain.index) if is_on else {}
+
+
+def embed_page(identifier: str) -> str:
+    """What the builder makes the address of the file of, as if it were a page."""
+    return f"{EMBED_FOLDER}/{identifier}"
+
+
+def embed_path(builder: Builder, identifier: str) -> str:
+    """The file itself, from the root of the site."""
+    suffix = "/index.html" if builder.name == "dirhtml" else ".html"
+    return embed_page(identifier) + suffix
+
+
+def embed_code(builder: Builder, identifier: str, title: str) -> str:
+    """What to write into a page of another site; ``""`` where nobody knows the address of this."""
+    if not builder.config.html_baseurl:
+        return ""
+    address = full_address(builder, embed_page(identifier))
+    name = escape(words.say(words.EMBED_TITLE, title=title, site=builder.config.project))
+    return (
+        f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{_HEIGHT}" '
+        'loading="lazy"></iframe>'
+    )
