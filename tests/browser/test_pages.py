@@ -119,14 +119,37 @@ def test_text_can_be_read(page: Pages, kind: str) -> None:
     assert [] == small
 
 
-@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "coverage"])
+NAMES = """
+() => [...document.querySelectorAll("a[href], summary, button")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) || one.closest("details"))
+  // The letters of an alphabet are their own names, and Sphinx numbers what a word leads to.
+  .filter((one) => !one.closest(".genindex-jumpbox, .indextable"))
+  .map((one) => [
+    one.getAttribute("aria-label"),
+    (one.getAttribute("aria-labelledby") || "").split(" ").filter(Boolean)
+      .map((id) => document.getElementById(id)?.textContent).join(" "),
+    one.textContent,
+    [...one.querySelectorAll("img")].map((image) => image.alt).join(" "),
+    one.title,
+  ].map((name) => (name || "").trim()).find(Boolean) || "")
+"""
+
+
+@pytest.mark.parametrize("kind", TYPES)
 def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
-    """Whoever hears a link alone hears more than a sign, a bare number or "More"."""
-    names = page(TYPES[kind]).evaluate("""
-        () => [...document.querySelectorAll("article a:not(.headerlink), article summary")]
-            .map((one) => (one.getAttribute("aria-label") || one.textContent).trim())""")
-    assert not [one for one in names if one in {"", "#", "→", "More", "Cite this"}]
-    assert not [one for one in names if re.fullmatch(r"[\d,]+", one)]
+    """Whoever hears a link alone hears a word: more than a sign, a bare number or "More"."""
+    names = page(TYPES[kind]).evaluate(NAMES)
+    assert names
+    bare = {name for name in names if not re.search(r"[^\W\d_]{2}", name)}
+    assert set() == bare
+    assert not {"more", "here", "link", "cite this"} & {name.lower() for name in names}
+
+
+def test_link_of_a_heading_has_its_name(page: Pages) -> None:
+    """The sign at the end of a heading says which heading it leads to."""
+    link = page("claims/losses.html").locator("h1 > .headerlink")
+    assert "Link to: Losses" == link.get_attribute("aria-label")
+    assert "#losses" == link.get_attribute("href")
 
 
 def test_what_an_actor_said_begins_on_the_second_screen(page: Pages, site: Path) -> None:
@@ -158,6 +181,22 @@ def test_evidence_is_in_the_margin_of_a_wide_screen(
     assert fold["x"] == pytest.approx(text["x"], abs=20)
     assert fold["width"] >= text["width"] - 20
     assert width >= tab.evaluate("document.documentElement.scrollWidth")
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1920, True), (1280, False), (360, False)])
+@pytest.mark.parametrize("kind", ["long record", "unconfirmed", "coverage"])
+def test_sources_of_a_row_are_in_the_margin_of_a_wide_screen(
+    page: Pages, kind: str, width: int, is_beside: bool
+) -> None:
+    """A list of claims becomes shorter there, and its lines are no longer than elsewhere."""
+    tab = page(TYPES[kind], width=width)
+    row = tab.locator(".dossier-rows > li:has(> .dossier-row-foot):visible").first
+    names = (".dossier-row-text", ".dossier-row-foot")
+    text, foot = (row.locator(f"> {one}").bounding_box() for one in names)
+    assert is_beside == (foot["x"] >= text["x"] + text["width"])
+    assert is_beside == (foot["y"] < text["y"] + text["height"])
+    assert text["width"] <= 46 * 16
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:

@@ -86,6 +86,33 @@ def test_body_is_shown_with_its_speakers(page: Pages) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("Pashinyan", "Nikol Pashinyan"),
+        ("who is Pashinyan", "Nikol Pashinyan"),
+        ("Пашинян", "Nikol Pashinyan"),
+        ("Aliyev", "Ilham Aliyev"),
+        ("Vartanyan", "Olesya Vartanyan"),
+    ],
+)
+def test_surname_alone_is_a_name(page: Pages, query: str, name: str) -> None:
+    """Where one actor has it, it says who is meant as his whole name does."""
+    answer = card(page, query).locator(".dossier-answer")
+    assert name == answer.locator("h2").inner_text()
+    assert answer.get_by_role("link", name=f": {name}").is_visible()
+
+
+def test_part_of_several_names_lists_who_is_meant(page: Pages) -> None:
+    """Each who shares it, with the office by which a reader knows them; nobody is chosen."""
+    answer = card(page, "Supreme Soviet").locator(".dossier-answer")
+    assert "Who or what is meant by “Supreme Soviet”?" == answer.locator("h2").inner_text()
+    named = answer.locator("li .dossier-result-link")
+    soviets = {f"Supreme Soviet of the {name} SSR" for name in ("Armenian", "Azerbaijan")}
+    assert soviets <= {*named.all_inner_texts()}
+    assert str(named.first.get_attribute("href")).endswith("ssr-supreme-soviet")
+
+
+@pytest.mark.parametrize(
     "query", ["Igla missiles", "27 sept", "Passinyan tanks", "Russia&type=claim"]
 )
 def test_no_card_without_an_answer(page: Pages, query: str) -> None:

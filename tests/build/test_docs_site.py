@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from read_imports import Package
 
 from docs_build import ROOT, build_docs
+from sphinx_dossier.core.site_folders import EMBED_FOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +95,6 @@ def test_pages_of_the_site_are_not_pages_of_the_documentation(docs: Path) -> Non
     """The documentation holds its own pages only, and the content does not hold them."""
     pages = {page.relative_to(docs).with_suffix("") for page in docs.rglob("*.html")}
     own = {page.relative_to(ROOT / "docs").with_suffix("") for page in ROOT.glob("docs/**/*.md")}
-    assert own == {
-        page for page in pages if page.parts[0] not in ("404", "genindex", "search", "_static")
-    }
+    others = ("404", "genindex", "search", "_static", EMBED_FOLDER)
+    assert own == {page for page in pages if page.parts[0] not in others}
     assert '"docs",' in (ROOT / "conf.py").read_text(encoding="utf-8")

@@ -149,6 +149,47 @@ def test_only_the_first_build_of_a_process_sets_aside_what_it_finds() -> None:
         gc_pause.release()
 
 
+@pytest.mark.parametrize("has_ended", [True, False])
+def test_the_collector_is_left_as_it_was(has_ended: bool) -> None:
+    """At the end of a build, or when the next one begins where it had none."""
+    usual = gc.get_threshold()
+    gc_pause.begin()
+    try:
+        gc_pause.on_config_inited(Mock(), Mock())
+        assert not gc.isenabled()
+        if has_ended:
+            gc_pause.on_builder_inited(Mock())
+            assert gc.isenabled()
+        gc_pause.on_env_updated(Mock(), Mock())
+        assert gc.get_threshold()[0] > usual[0]
+        if has_ended:
+            gc_pause.on_build_finished(Mock(), None)
+        else:
+            gc_pause.begin()
+        assert gc.isenabled()
+        assert usual == gc.get_threshold()
+    finally:
+        gc_pause.begin()
+        gc_pause.release()
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    """Whoever starts a build may have switched it off."""
+    usual = gc.get_threshold()
+    gc.set_threshold(0)
+    gc.disable()
+    try:
+        gc_pause.on_config_inited(Mock(), Mock())
+        gc_pause.on_builder_inited(Mock())
+        gc_pause.on_env_updated(Mock(), Mock())
+        assert not gc.isenabled()
+        assert not gc.get_threshold()[0]
+    finally:
+        gc.set_threshold(*usual)
+        gc.enable()
+        gc_pause.release()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
 def test_a_warm_process_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change of an installed module or of conf.py, and where somebody has ended it."""

@@ -233,7 +233,7 @@ def test_drift_is_told_as_written(site: Site) -> None:
 @pytest.mark.parametrize(
     ("identifier", "expected"),
     [
-        ("harbour-office", {"Also": "Chinese: 阿尔达港务局 Persian: اداره بندر"}),
+        ("harbour-office", {"Also": "Chinese: 阿尔达港务局 · Persian: اداره بندر"}),
         ("harbour-office", {"Kind": "government body"}),
         ("ines-dovrin", {"Role": "harbour master", "Speaks for": "Harbour office of Alda"}),
         ("ines-dovrin", {"As printed": "“Inez Dovrinn”"}),

@@ -11,11 +11,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from edits import CONF, DraftObject
 from projects import build, write_project
+from sites import Site
+from sphinx_dossier.sphinx import domain
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sites import Site
 
 
 def _rename_actor(site: Site) -> None:
@@ -39,8 +39,26 @@ def test_nothing_to_do(site: Site) -> None:
     reported, before = site.build(), _times(site)
     assert reported == site.build()
     assert [] == site.differences("html", reported)
-    generated = {"404.html", "genindex.html", "search.html", "old/storm.html"}
+    generated = {"404.html", "genindex.html", "search.html"}
     assert generated >= {name for name, time in _times(site).items() if time != before[name]}
+
+
+def test_nothing_is_asked_where_nothing_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build without an edit reads no file beside the pages, and makes no index of them."""
+    library = tmp_path / "library.js"
+    library.write_text("", "utf-8")
+    # Sphinx's own index of the search would ask for all objects.
+    site = Site(
+        tmp_path, dossier_search_library=str(library), html_baseurl="https://example.org/storm/"
+    )
+    site.save()
+    reported = site.build()
+    with monkeypatch.context() as patched:
+        patched.setattr(domain, "read_outside_files", None)
+        assert reported == site.build()
+    assert [] == site.differences("html", reported)
 
 
 @pytest.mark.parametrize(

@@ -268,6 +268,7 @@ def test_figures_and_ways_can_be_framed(tmp_path: Path, builder: str) -> None:
         assert "script-src" not in policy["content"]
         assert policy["content"].startswith("default-src 'none'")
         assert "Storm at Alda" in page.footer.get_text()
+        assert {"_blank"} == {link.get("target") for link in page.find_all("a")}
         for link in page.find_all(["a", "link"], href=True):
             address = link["href"].partition("#")[0]
             if address and not address.startswith(BASE):

@@ -557,3 +557,56 @@ def test_intersphinx_answers_what_we_do_not_know(pair: Pair) -> None:
     pair.write("harbour/index.md", f"# Harbour log\n\nSee {named}.\n")
     assert pair.build("harbour") == ""
     assert len(pair.page("harbour").find_all("a", href=f"{STRIKE}index.html#union-nine")) == 2
+
+
+def _lock(pair: Pair, *more: str) -> None:
+    """Fetch the first site into the second one's lock, which then has all digests."""
+    source, folder = pair.output("strike") / "data/dossier.json", pair.folder / "harbour"
+    assert 0 == main(
+        ["fetch", "strike", STRIKE, "--from", str(source), "--folder", str(folder / "sites"),
+         "--lock", str(folder / "sites.lock"), *more]
+    )  # fmt: skip
+    pair.set_sites("harbour", f'dossier_sites = {{"strike": ("{STRIKE}", None, None)}}')
+
+
+def test_lock_has_the_digests(pair: Pair) -> None:
+    """A build takes what is locked, and says where it is another, by an edit of either alone."""
+    _lock(pair)
+    lock = (pair.folder / "harbour/sites.lock").read_text("utf-8")
+    assert "://" not in lock
+    assert "/" not in lock.splitlines()[1]
+    assert pair.build("harbour") == ""
+    assert _links(pair.page("harbour"), "union-nine")
+    pair.edit("harbour/sites/strike.json", "nine ferries", "ten ferries")
+    said = pair.build("harbour")
+    assert said == pair.build("harbour", "fresh")
+    assert "its dossier.json is not the one that is locked: look through it, and write" in said
+    assert "[dossier.bad_site]" in said
+    mend = re.search(r"`(strike data sha256:[0-9a-f]{64})`", said)
+    assert mend
+    pair.write("harbour/sites.lock", f"{mend[1]}\n")
+    assert pair.build("harbour") == ""
+    pair.write("harbour/sites.lock", "strike data\n")
+    said = pair.build("harbour")
+    assert "sites.lock:1: WARNING: this line has no site, file and digest" in said
+    assert "its dossier.json is in no lock" in said
+
+
+def test_lock_has_inventories(pair: Pair) -> None:
+    """Intersphinx takes the one that was looked through, and a build says where it is another."""
+    pair.append("harbour/conf.py", """
+extensions += ["sphinx.ext.intersphinx"]
+intersphinx_mapping = {"strike": ("https://strike.example/", "sites/strike.inv")}
+""")  # fmt: skip
+    _lock(pair, "--inventory")
+    assert (pair.folder / "harbour/sites.lock").read_text("utf-8").count("strike inventory") == 1
+    assert pair.build("harbour") == ""
+    inventory = pair.folder / "harbour/sites/strike.inv"
+    inventory.write_bytes(inventory.read_bytes().replace(b"Ferry strike", b"Ferry peace"))
+    said = pair.build("harbour")
+    assert said == pair.build("harbour", "fresh")
+    assert "conf.py:11: WARNING: intersphinx_mapping: 'strike': its objects.inv is not the one" in (
+        said
+    )
+    _lock(pair, "--inventory")
+    assert pair.build("harbour") == ""

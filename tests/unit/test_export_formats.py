@@ -262,6 +262,17 @@ def test_feed_is_sorted_by_moments():
     assert ["late", "west", "east"] == [one.link.partition("#")[2] for one in feed.entries]
 
 
+def test_feed_of_a_site_with_an_address():
+    """Each link has it: some readers do not know where a feed came from."""
+    made = making.index(making.claim("old"), making.claim("new", said="2031", updates="old"))
+    address = "https://storm.example/kb/"
+    text = export_feed(made, "T", "", "en", SITE.locate, address)
+    found = re.findall(r' href="([^"]*)"', text)
+    assert [f"{address}data/feed.atom", address] == found[:2]
+    assert [True] == [one.startswith(address) and one.endswith("#new") for one in found[2:]]
+    assert "https:" not in export_feed(made, "T", "", "en", SITE.locate)
+
+
 def test_feed_without_entries():
     """A dossier in which nothing has changed has a feed of its own day."""
     text = export_feed(making.on_day(making.index(), "2031-03"), "T", "", "en", SITE.locate)

@@ -126,3 +126,34 @@ def test_takes_a_copy(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy.write_text(json.dumps(json.loads(DATA)), encoding="utf-8")
     assert main(["fetch", "strike", "https://a.example/", "--from", str(copy)]) == 0
     assert digest_of_site(copy.read_bytes()) in capsys.readouterr().out
+
+
+def test_writes_the_lock_and_the_inventory(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both digests stand in it, others stay, and the settings have none; each can be read again."""
+    inventory = b"# Sphinx inventory version 2\n# Project: Strike\n"
+    (folder / "sites.lock").write_text(f"other data {digest_of_site(b'')}\n")
+    answers: dict[str, tuple[int, bytes | str]] = {
+        "/data/dossier.json": (200, DATA),
+        "/objects.inv": (200, inventory),
+    }
+    with _served(answers) as address:
+        assert main(["fetch", "strike", address, "--lock", "--inventory"]) == 0
+        said = capsys.readouterr().out
+        assert (folder / "sites/strike.inv").read_bytes() == inventory
+        settings: dict[str, object] = {}
+        exec("\n".join(said.splitlines()[-2:]), settings)
+        assert settings["dossier_sites"] == {"strike": (address, "sites/strike.json", None)}
+        assert settings["intersphinx_mapping"] == {"strike": (address, "sites/strike.inv")}
+        lines = (folder / "sites.lock").read_text().splitlines()[1:]
+        assert lines == [
+            f"other data {digest_of_site(b'')}",
+            f"strike data {digest_of_site(DATA)}",
+            f"strike inventory {digest_of_site(inventory)}",
+        ]
+        before = (folder / "sites.lock").read_bytes()
+        answers["/objects.inv"] = (200, b"<html>")
+        assert main(["fetch", "strike", address, "--lock", "--inventory"]) == 2
+        assert "is no inventory of Sphinx" in capsys.readouterr().err
+        assert before == (folder / "sites.lock").read_bytes()

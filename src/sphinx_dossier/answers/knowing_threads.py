@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 class Given(NamedTuple):
     """An answer, when it was given, and who denied it: the first statement that gave it.
 
-    ``size`` is its number for a scale, if it is one.
+    ``size`` is its number for a scale, if it is one; ``asked_for`` is what it counts, or
+    the question.
     """
 
     statement: Statement
     answer: Answer
     size: float
+    asked_for: str
     denials: tuple[Statement, ...]
 
     @property
@@ -177,6 +179,7 @@ def _given(index: Index, name: str, run: list[str], known: Mapping[str, Statemen
         statement=known[first],
         answer=named_answer(index, answer, claim),
         size=max(ends[0], 0.0) if ends else 0.0,
+        asked_for=index.questions[name].unit or index.titles[name],
         denials=tuple(known[other] for other in denied if other in known),
     )
 

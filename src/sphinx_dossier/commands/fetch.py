@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from sphinx_dossier.commands import RefusedError, read_bytes, write_text
+from sphinx_dossier.commands import RefusedError, read_bytes, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
 from sphinx_dossier.core.identifiers import is_id
@@ -20,10 +20,18 @@ from sphinx_dossier.core.other_sites import (
     fault_of_address,
 )
 from sphinx_dossier.core.site_folders import DATA_FILE, SITES_FOLDER
+from sphinx_dossier.core.site_lock import (
+    DATA,
+    INVENTORY,
+    INVENTORY_FILE,
+    LOCK_FILE,
+    with_digest,
+)
 from sphinx_dossier.core.site_reader import read_site
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from sphinx_dossier.commands.parser import Commands
     from sphinx_dossier.core.other_sites import OtherSite
@@ -36,6 +44,7 @@ _END: Final = """\
 examples:
   dossier fetch strike https://strike.example/
   dossier fetch strike https://strike.example/ --from ../strike/_build/html/data/dossier.json
+  dossier fetch strike https://strike.example/ --lock --inventory
 """
 _SECONDS: Final = 30
 
@@ -52,6 +61,19 @@ def add_to(commands: Commands) -> None:
         type=Path,
         dest="file",
         help="take this copy of its data/dossier.json, and ask nobody",
+    )
+    command.add_argument(
+        "--lock",
+        type=Path,
+        nargs="?",
+        const=Path(LOCK_FILE),
+        metavar="FILE",
+        help=f"write the digest into this file, and not into conf.py ({LOCK_FILE}, if it has none)",
+    )
+    command.add_argument(
+        "--inventory",
+        action="store_true",
+        help="fetch its objects.inv too, for intersphinx",
     )
     command.add_argument(
         "--folder",
@@ -80,20 +102,56 @@ def run(options: argparse.Namespace) -> int:
         text = content.decode()
     except (SiteError, UnicodeError) as error:
         raise RefusedError(f"{address}{DATA_FILE} cannot be used: {error}") from error
+    inventory = _inventory(options) if options.inventory else b""
     path: Path = options.folder / f"{name}.json"
     before = digest_of_site(path.read_bytes()) if path.is_file() else ""
     write_text(path, text)
-    _report(site, path, before)
+    digests = {DATA: site.digest}
+    if inventory:
+        beside = path.with_suffix(".inv")
+        beside.write_bytes(inventory)
+        digests[INVENTORY] = digest_of_site(inventory)
+    if options.lock:
+        _write_lock(options.lock, name, digests)
+    _report(site, path, before, options.lock)
+    if inventory:
+        say(f'intersphinx_mapping = {{"{name}": ("{address}", "{beside.as_posix()}")}}')
+        if not options.lock:
+            say(f"{beside.as_posix()} is pinned by nothing: --lock does that")
     return 0
 
 
-def _report(site: OtherSite, path: Path, before: str) -> None:
+def _inventory(options: argparse.Namespace) -> bytes:
+    """The inventory of the site, or that beside the copy of its data.
+
+    :raises RefusedError: there is none.
+    """
+    if options.file:
+        place = options.file.resolve().parent.parent / INVENTORY_FILE
+        content = read_bytes(place, MOST_BYTES)
+    else:
+        place = f"{options.address}{INVENTORY_FILE}"
+        content = _from_web(place)
+    if not content.startswith(b"# Sphinx inventory version 2") or len(content) > MOST_BYTES:
+        raise RefusedError(f"{place} is no inventory of Sphinx: leave --inventory out")
+    return content
+
+
+def _write_lock(path: Path, name: str, digests: Mapping[str, str]) -> None:
+    text = read_text(path) if path.is_file() else ""
+    for what, digest in digests.items():
+        text = with_digest(text, name, what, digest)
+    write_text(path, text)
+
+
+def _report(site: OtherSite, path: Path, before: str, lock: Path | None) -> None:
     state = "as before" if before == site.digest else "changed: look through it" if before else ""
     say(f"{path.as_posix()}: {len(site.objects)} objects of {site.title}{state and ', ' + state}")
+    if lock:
+        say(f"{lock.as_posix()}: its digest")
     say("in conf.py:")
-    say(
-        f'dossier_sites = {{"{site.id}": ("{site.address}", "{path.as_posix()}", "{site.digest}")}}'
-    )
+    digest = "None" if lock else f'"{site.digest}"'
+    say(f'dossier_sites = {{"{site.id}": ("{site.address}", "{path.as_posix()}", {digest})}}')
 
 
 def _from_web(address: str) -> bytes:

@@ -13,7 +13,7 @@ from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.identifiers import site_of
@@ -467,7 +467,8 @@ class Index:
         first_links: dict[str, dict[str, Reference]] = defaultdict(dict)
         for docname in sorted(self.pages):
             for reference in self.pages[docname].references:
-                first_links[reference.target].setdefault(docname, reference)
+                if reference.page in ("", self.home.get(reference.target)):
+                    first_links[reference.target].setdefault(docname, reference)
         return dict(first_links)
 
     @cached_property
@@ -525,6 +526,18 @@ class Index:
     def coverage_home(self) -> dict[str, str]:
         """Source key -> the first page that shows its passages."""
         return {key: pages[0] for key, pages in self._pages_by(lambda page: page.coverages).items()}
+
+    @cached_property
+    def source_anchors(self) -> frozenset[tuple[str, str]]:
+        """Page and anchor of each source that is listed, and of its passages where they begin."""
+        listed = {(page, source_anchor(key)) for key, page in self.bibliography_homes.items()}
+        passages = {
+            (page, passage_anchor(key, passage))
+            for key, page in self.coverage_home.items()
+            if key in self.manifests
+            for passage in self.manifests[key].passages
+        }
+        return frozenset(listed | passages)
 
     @cached_property
     def bibliography_homes(self) -> dict[str, str]:

@@ -43,6 +43,9 @@ def language_tag(name: str) -> str:
     ``""`` for what is neither. Also known are codes of three letters (``ger``), locales of systems
     (``zh_CN``) and names in some other languages (``Anglais``).
     """
+    # What has no language has none in any of the lists, which take a while to load.
+    if not name:
+        return ""
     tag = name.replace("_", "-")
     if _TAG.fullmatch(tag):
         first, hyphen, rest = tag.partition("-")

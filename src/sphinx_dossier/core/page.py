@@ -30,8 +30,9 @@ class Use:
 class Reference(NamedTuple):
     """A link in the prose of a page to an object; ``kind`` is the role's kind or ``""``.
 
-    ``is_local`` says that the page itself has an anchor of that name, such as a heading;
-    ``sentence`` is the one that holds the link.
+    ``is_local`` says that there may be an anchor of that name which is no object, such as a
+    heading; ``sentence`` is the one that holds the link. ``page`` is the page whose path the link
+    names before the anchor, if it does: elsewhere no object is meant.
     """
 
     target: str
@@ -39,6 +40,7 @@ class Reference(NamedTuple):
     where: Where
     is_local: bool = False
     sentence: str = ""
+    page: str = ""
 
 
 class Argument(NamedTuple):

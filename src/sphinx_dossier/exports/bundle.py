@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Site:
     """What the data say of the site that they belong to.
 
-    ``locate`` gives the address of a page; ``root`` is the page that a reader sees first;
-    ``address`` is where the site is published, ``""`` where nobody says.
+    ``locate`` gives the address of a page from the root; ``root`` is the page that a reader sees
+    first. ``address`` is that of the site with a slash at its end, where it is known.
     """
 
     title: str
@@ -73,7 +73,9 @@ def export_data(
         "events.geojson": export_events(data, site.language),
         "citations.bib": export_bibtex(sources),
         "citations.json": export_csl(sources),
-        "feed.atom": export_feed(index, site.title, site.author, site.language, site.locate),
+        "feed.atom": export_feed(
+            index, site.title, site.author, site.language, site.locate, site.address
+        ),
         **queries(),
     }
     found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.site_folders import HOMES_FILE
+from sphinx_dossier.core.site_folders import DATA_FOLDER, HOMES_FILE
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
@@ -44,9 +44,20 @@ class Entry(NamedTuple):
 
 
 def export_feed(
-    index: Index, name: str, author: str, language: str, locate: Callable[[str], str]
+    index: Index,
+    name: str,
+    author: str,
+    language: str,
+    locate: Callable[[str], str],
+    address: str = "",
 ) -> str:
-    """The feed: the newest entry first, and no more than :data:`NEWEST`."""
+    """The feed: the newest entry first, and no more than :data:`NEWEST`.
+
+    Its links begin with ``address``, that of the site with a slash at its end, for not every
+    reader of feeds resolves relative ones. Without it they are relative.
+    """
+    root = address or "../"
+    self_address = f"{address}{DATA_FOLDER}/feed.atom" if address else "feed.atom"
     dated = (entry for entry in entries_of(index, locate) if entry.updated)
     entries = sorted(dated, key=lambda entry: entry.key)
     # The sort is stable: entries of one moment stay in the order of their keys.
@@ -61,14 +72,14 @@ def export_feed(
     _add(feed, "updated", newest)
     # RFC 4287, 4.1.1: a feed names an author, if its entries do not.
     _add(SubElement(feed, "author"), "name", author or name)
-    SubElement(feed, "link", {"rel": "self", "href": "feed.atom"})
-    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": "../"})
+    SubElement(feed, "link", {"rel": "self", "href": self_address})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": root})
     for entry in entries:
         node = SubElement(feed, "entry")
         _add(node, "id", _urn(name, entry.key))
         _add(node, "title", entry.title)
         _add(node, "updated", entry.updated)
-        SubElement(node, "link", {"rel": "alternate", "href": f"../{entry.address}"})
+        SubElement(node, "link", {"rel": "alternate", "href": f"{root}{entry.address}"})
         SubElement(node, "category", {"term": entry.category})
         _add(node, "summary", entry.summary)
     indent(feed, " ")

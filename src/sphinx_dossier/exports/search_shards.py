@@ -34,7 +34,7 @@ LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 12_000}
 _AT_ONCE: Final = 100
 """So many words of a length stand in one text."""
 _NAMED: Final = ("actor", "place", "event")
-_NAMES: Final = ("id", "title", "also", "garbled", "asked")
+_NAMES: Final = ("id", "url", "title", "also", "garbled", "asked")
 _READ: Final = {
     "actor": (*_NAMES, "role", "of"),
     "place": _NAMES,
@@ -44,7 +44,7 @@ _READ: Final = {
     "source": (),
     "text": ("title", "asked"),
 }
-"""What the ranking reads of a row, by its type; all else of it is only shown."""
+"""What the ranking, and cards of other rows, read of a row; all else comes when it is shown."""
 _IN_COLUMNS: Final = ("by", "side", "status", "first", "periods", "sources")
 """What is filtered, counted and sorted by, of all rows."""
 _SAID: Final = ("url", "by", "side", "date", "first", "later")

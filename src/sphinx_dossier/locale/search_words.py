@@ -64,6 +64,7 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     "unanswered": "Nobody answers it.",
     "printedAs": "As the article prints it: {forms}",
     "statements": ("{count} statement: {name}", "{count} statements: {name}"),
+    "borne": "Who or what is meant by “{name}”?",
     "through": "Through those who speak for it: {names}",
     "examples": "For example: {examples}",
     "filters": "Filters",

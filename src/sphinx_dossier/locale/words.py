@@ -341,6 +341,7 @@ RIS: Final = "as RIS"
 ELSEWHERE: Final = "Elsewhere: {groups}"
 PARTNERS: Final = "Who speaks about whom"
 PERMALINK: Final = "Permanent link: {name}"
+TO_HEADING: Final = "Link to: {heading}"
 
 # The balance of sides.
 BALANCE: Final = "What is recorded here, by the side of who speaks"
@@ -483,6 +484,7 @@ THEY_SPOKE_ABOUT: Final = "they spoke about"
 # Sources and their passages.
 PASSAGE: Final = "¶ {number}"
 PASSAGE_OF: Final = "(passage of {source})"
+PASSAGE_ASIDE: Final = "(passage)"
 PASSAGES: Final = "{source} ¶ {passages}"
 PASSAGE_NOTE: Final = "{role}, line {line}, {words}"
 GRADES: Final = {

@@ -123,13 +123,13 @@ class Canvas:
         attributes = {"href": address, "tabindex": "-1", "class": "dossier-picture-link"}
         return element("a", attributes, hint(said), drawn)
 
-    def link_to(self, target: Link, drawn: Drawn) -> Drawn:
-        """A link to what is no claim."""
+    def link_to(self, target: Link, said: str, drawn: Drawn) -> Drawn:
+        """A link to what is no claim; ``said`` is its name."""
         address = self.locate(target)
         if not address:
             return drawn
         return element("a", {"href": address, "tabindex": "-1", "class": "dossier-picture-link"},
-                       drawn)  # fmt: skip
+                       hint(said), drawn)  # fmt: skip
 
     def row_name(self, label: str, middle: float, css_class: str = "") -> None:
         """The name of a row in the gutter, in several lines where it is long."""

@@ -150,7 +150,13 @@ def _passages(canvas: Canvas, labels: Sequence[str], earliest: int, latest: int)
     anchor, dx, base = ("start", 7, y + 4) if is_right else ("end", -7, y - 1)
     text = text_at(label, canvas.x(at), base, anchor, "dossier-knowing-said", at, dx)
     found = {one.passage.label: one.passage for one in canvas.stretch.passages}
-    canvas.labels.append(canvas.link_to(found[labels[0]], text))
+    article = canvas.stretch.article
+    said = words.say(
+        words.PASSAGES,
+        source=article.label if article else "",
+        passages=words.COMMA.join(one.removeprefix("p") for one in labels),
+    )
+    canvas.labels.append(canvas.link_to(found[labels[0]], said, text))
 
 
 def _key(relay: Relay) -> str:

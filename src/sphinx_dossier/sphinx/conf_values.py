@@ -35,6 +35,7 @@ _FILES: Final = (
     "dossier_tombstones",
     "dossier_ids",
     "dossier_search_words",
+    "dossier_lock",
 )
 _PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
 _PARTS: Final = "dossier_theme_parts"
@@ -153,7 +154,7 @@ def _fault_of_site(name: object, value: object) -> str:
     if not (isinstance(name, str) and is_id(name)):
         return f"names a site {name!r}: write lower-case letters, digits and hyphens"
     parts = [*value] if isinstance(value, list | tuple) else []
-    if len(parts) != 3 or not (isinstance(parts[0], str) and isinstance(parts[2], str)):
+    if len(parts) != 3 or not (isinstance(parts[0], str) and isinstance(parts[2], str | None)):
         return f'has ("https://strike.example/", "sites/strike.json", "sha256:…") for {name!r}'
     if parts[1] is not None and not _can_be_path(parts[1]):
         return f"names a file as no file can be named: {str(parts[1])[:_SHOWN]!r}"

@@ -25,6 +25,7 @@ from sphinx_dossier.sphinx.git_days import NOWHERE
 from sphinx_dossier.sphinx.outside_files import read_outside_files
 from sphinx_dossier.sphinx.settings import covers, source_language, vocabulary_of
 from sphinx_dossier.sphinx.site_files import names_elsewhere
+from sphinx_dossier.sphinx.stored_pages import StoredPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
-DATA_VERSION = 17
+DATA_VERSION = 19
 """Raised whenever a stored class changes its shape.
 
 1: the first release. 2: a page has sections, for the search.
@@ -60,6 +61,8 @@ are if they were keys.
 15: nodes of documents are named `dossier_`, so that no other extension has one of that name.
 16: a page says into which parts it divides the passages of a source.
 17: questions and claims have short labels, and a drift its parts.
+18: a link to an object may name the page before it.
+19: each page is stored as a pickle of its own.
 """
 
 
@@ -71,7 +74,7 @@ class DossierDomain(Domain):
     data_version = DATA_VERSION
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     initial_data: ClassVar[dict[str, Any]] = {
-        "pages": {},
+        "pages": StoredPages(),
         # Digests of the files that pages were read from, by path; marks of the documents that came
         # of it, by docname; and the digest of settings and code. `build/contents.py` keeps them.
         "contents": {},

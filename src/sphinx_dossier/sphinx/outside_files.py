@@ -19,12 +19,18 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.reader_words import ReaderWords, read_reader_words
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.safe_links import leads_outside
+from sphinx_dossier.core.site_lock import read_lock
 from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
 from sphinx_dossier.sphinx.bib_files import entries_of_files, faults_of_entries, read_bib
 from sphinx_dossier.sphinx.conf_values import where_is_set
-from sphinx_dossier.sphinx.site_files import paths_of_sites, read_other_sites
+from sphinx_dossier.sphinx.site_files import (
+    faults_of_inventories,
+    paths_of_inventories,
+    paths_of_sites,
+    read_other_sites,
+)
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
@@ -71,7 +77,10 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
     problems += faults
     manifests = _read_manifests(env, problems)
     sources = _read_sources(env, problems)
-    sites = read_other_sites(env, sources, problems)
+    locked, faults = read_lock(*_text_and_path(env, config.dossier_lock, problems))
+    problems += faults
+    sites = read_other_sites(env, sources, locked, problems)
+    problems += faults_of_inventories(env, locked)
     return OutsideFiles(
         sources=sources,
         manifests={key: one for key, one in manifests.items() if one},
@@ -91,7 +100,8 @@ def read_outside_files(env: BuildEnvironment) -> OutsideFiles:
 def paths_of_outside_files(env: BuildEnvironment) -> list[Path]:
     """The files that :func:`read_outside_files` reads, whether they exist or not."""
     bib_files = map(Path, entries_of_files(env).bibfiles)
-    paths = [*bib_files, *_named_files(env), *paths_of_sites(env).values()]
+    others = [*paths_of_sites(env).values(), *paths_of_inventories(env)]
+    paths = [*bib_files, *_named_files(env), *others]
     return [path for path in paths if _is_read(env, path)]
 
 
@@ -103,6 +113,7 @@ def _named_files(env: BuildEnvironment) -> list[Path]:
         config.dossier_tombstones,
         config.dossier_ids,
         config.dossier_search_words,
+        config.dossier_lock,
     )
     paths = (Path(env.srcdir, name) for name in named if name)
     return [*_found_manifests(env), *paths]

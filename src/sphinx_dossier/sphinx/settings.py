@@ -124,7 +124,16 @@ SETTINGS: Final = (
         "Each other dossier has a name, which stands before the ids of its objects, as in "
         "`strike:union-nine`: its address with a slash at the end, the file in which `dossier "
         "fetch` has put its data, relative to the source folder, or `None` for the usual place, "
-        "and the digest by which that file is pinned.",
+        "and the digest by which that file is pinned, or `None` where the lock has it.",
+    ),
+    Setting(
+        "dossier_lock",
+        "sites.lock",
+        "html",
+        str,
+        "This file, relative to the source folder, has the digests of files of other dossiers, "
+        "their data and their inventories, by which a build knows that somebody has looked through "
+        "them.",
     ),
     Setting(
         "dossier_licence",

@@ -24,6 +24,7 @@ from sphinx_dossier.sphinx.build import (
     leftovers,
     metadata,
     open_data,
+    outputs,
     own_copy_page,
     redirect_pages,
     report,
@@ -91,6 +92,9 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("config-inited", kept.on_config_inited)
     # 900, when all others (500) have taken the names that they need.
     app.connect("config-inited", short_names.on_config_inited, priority=900)
+    # 999 and 0: between the two, Sphinx loads its environment.
+    app.connect("config-inited", gc_pause.on_config_inited, priority=999)
+    app.connect("builder-inited", gc_pause.on_builder_inited, priority=0)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
@@ -98,7 +102,6 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("builder-inited", theme_parts.on_builder_inited, priority=100)
     app.connect("builder-inited", roles.on_builder_inited)
     app.connect("builder-inited", unknown_names.on_builder_inited)
-    app.connect("builder-inited", gc_pause.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
     app.connect("builder-inited", books.on_builder_inited)
 
@@ -119,6 +122,7 @@ def _connect_reading(app: Sphinx) -> None:
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
+    app.connect("env-updated", gc_pause.on_env_updated, priority=100)
     app.connect("env-updated", contents.on_env_updated, priority=300)
     # 200, before the files that all pages are written with are asked for.
     app.connect("env-updated", web_files.on_env_updated, priority=200)
@@ -157,6 +161,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("write-started", leftovers.on_write_started)
     app.connect("write-started", compiled_templates.on_write_started)
     app.connect("write-started", search_index.on_write_started)
+    app.connect("write-started", outputs.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
@@ -184,3 +189,4 @@ def _connect_end(app: Sphinx) -> None:
     app.connect("build-finished", freshness.on_build_finished)
     # 900: when the pages of earlier builds are removed, whose classes would keep rules.
     app.connect("build-finished", trimmed_styles.on_build_finished, priority=900)
+    app.connect("build-finished", gc_pause.on_build_finished, priority=999)

@@ -22,6 +22,7 @@ from sphinx_dossier.core.other_sites import (
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.site_folders import SITES_FOLDER
+from sphinx_dossier.core.site_lock import DATA, INVENTORY, fault_of_digest
 from sphinx_dossier.core.site_reader import read_site
 from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import is_strict
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Source
     from sphinx_dossier.core.page import Page
+    from sphinx_dossier.core.site_lock import Locked
 
 _SETTING: Final = "dossier_sites"
+_MAPPING: Final = "intersphinx_mapping"
 
 
 def paths_of_sites(env: BuildEnvironment) -> dict[str, Path]:
@@ -46,9 +49,15 @@ def paths_of_sites(env: BuildEnvironment) -> dict[str, Path]:
 
 
 def read_other_sites(
-    env: BuildEnvironment, sources: Mapping[str, Source], problems: list[Problem]
+    env: BuildEnvironment,
+    sources: Mapping[str, Source],
+    locked: Mapping[tuple[str, str], Locked],
+    problems: list[Problem],
 ) -> dict[str, OtherSite | None]:
-    """Each other dossier by its name; ``None`` for one that cannot be used, which is a problem."""
+    """Each other dossier by its name; ``None`` for one that cannot be used, which is a problem.
+
+    A digest that the settings have goes before the one that is ``locked``.
+    """
     mapped = env.config.dossier_sites
     base = env.config.html_baseurl
     known = Surroundings(
@@ -62,7 +71,10 @@ def read_other_sites(
         address, _, digest = mapped[name]
         try:
             content = _content(env, path, name, address)
-            _check_digest(content, digest)
+            if digest is None:
+                _check_lock(content, locked, name)
+            else:
+                _check_digest(content, digest)
             sites[name] = read_site(name, address, content, known)
         except SiteError as error:
             sites[name] = None
@@ -90,6 +102,66 @@ def _check_digest(content: bytes, digest: str) -> None:
         raise SiteError(
             f"its file is not the one that is pinned: look through it, and write {found!r}"
         )
+
+
+def _check_lock(content: bytes, locked: Mapping[tuple[str, str], Locked], name: str) -> None:
+    if fault := fault_of_digest(locked, name, DATA, digest_of_site(content)):
+        raise SiteError(fault)
+
+
+def paths_of_inventories(env: BuildEnvironment) -> list[Path]:
+    """The inventories on this machine from which intersphinx takes names."""
+    found = (one for places in _inventories(env).values() for one in places)
+    return [Path(env.srcdir, one) for one in found if one and not _is_web(one)]
+
+
+def faults_of_inventories(
+    env: BuildEnvironment, locked: Mapping[tuple[str, str], Locked]
+) -> Iterator[Problem]:
+    """The inventories that are locked, and asked of the network or not what they were."""
+    for site, places in sorted(_inventories(env).items()):
+        if (site, INVENTORY) not in locked:
+            continue
+        for place in places:
+            if fault := _fault_of_inventory(env, locked, site, place):
+                where = where_is_set(env, _MAPPING, site)
+                yield Problem(Code.BAD_SITE, f"{_MAPPING}: {site!r}: {fault}", where)
+
+
+def _fault_of_inventory(
+    env: BuildEnvironment, locked: Mapping[tuple[str, str], Locked], site: str, place: str | None
+) -> str:
+    if place is None or _is_web(place):
+        return (
+            "its inventory is locked, and intersphinx asks the network for it: write the file that "
+            "`dossier fetch --inventory` has written, as 'sites/strike.inv', behind the address"
+        )
+    path = Path(env.srcdir, place)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = f"{shown_path(path)} cannot be read ({error.strerror})"
+        return f"{reason}: run `dossier fetch --inventory --lock` for it"
+    return fault_of_digest(locked, site, INVENTORY, digest_of_site(content))
+
+
+def _inventories(env: BuildEnvironment) -> dict[str, tuple[str | None, ...]]:
+    """Where intersphinx takes the inventory of each site from; ``None`` is its own address."""
+    mapping: Any = getattr(env.config, _MAPPING, None) or {}
+    # As it leaves them when it has looked through the setting: (name, (address, places)).
+    return {
+        name: tuple(value[1][1])
+        for name, value in mapping.items()
+        if isinstance(value, list | tuple)
+        and len(value) == 2
+        and value[0] == name
+        and isinstance(value[1], list | tuple)
+        and isinstance(value[1][1], list | tuple)
+    }
+
+
+def _is_web(place: str) -> bool:
+    return "://" in place
 
 
 def names_elsewhere(env: BuildEnvironment, pages: Iterable[Page]) -> dict[str, str]:

@@ -48,7 +48,6 @@ _STYLES: Final = ("dossier.css", "dossier-pictures.css", "dossier-embed.css")
 _POLICY: Final = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-# Links open beside the page that frames them, not inside the frame.
 _PAGE: Final = """\
 <!DOCTYPE html>
 <html lang="{language}">
@@ -59,7 +58,6 @@ _PAGE: Final = """\
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>{title}</title>
-<base target="_blank">
 {head}</head>
 <body data-theme="auto" class="dossier-embed">
 <main>
@@ -105,14 +103,19 @@ def _page(app: Sphinx, identifier: str) -> str:
     title = excerpt(embed.home.label, _TITLE_WORDS)
     heading = Tag("p", embed.home._replace(label=title), classes=["dossier-embed-title"])
     shown = _picture(embed.answer, sides)
+    body = {
+        "heading": write_html(heading, locate),
+        "picture": _written(builder, shown, locate),
+        "foot": write_html(paragraph(*_foot(app, embed)), locate),
+    }
     return _PAGE.format(
         language=escape(app.config.language),
         policy=_POLICY,
         title=escape(words.say(words.EMBED_TITLE, title=title, site=app.config.project)),
         head=_head(builder, own, embed.home, locate),
-        heading=write_html(heading, locate),
-        picture=_written(builder, shown, locate),
-        foot=write_html(paragraph(*_foot(app, embed)), locate),
+        # Links open beside the page that frames them, not inside the frame. All `<` of words are
+        # written as entities.
+        **{name: text.replace("<a ", '<a target="_blank" ') for name, text in body.items()},
     )
 
 

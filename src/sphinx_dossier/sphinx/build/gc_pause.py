@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+_SELDOM: Final = 5000
+"""So many new objects, and not 700, call for a collection once all pages are read."""
 
 
 class _Build:
-    """Whether a build of this process has set something aside."""
+    """What a build of this process has done: set something aside, paused the collector."""
 
     is_frozen = False
+    is_paused = False
+    usual: tuple[int, int, int] | None = None
+    """How many objects call for a collection where it has changed that."""
 
 
 def begin() -> None:
@@ -28,6 +36,7 @@ def begin() -> None:
 
     Not in the second build of a process: what is left of the first has to be collected.
     """
+    _go_on()
     if _Build.is_frozen:
         release()
     else:
@@ -50,12 +59,51 @@ def set_aside() -> None:
     _Build.is_frozen = True
 
 
-def on_builder_inited(app: Sphinx) -> None:
-    """Set aside what is loaded: a handler of ``builder-inited``.
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Pause collections while Sphinx loads what it has stored: a late ``config-inited``.
 
-    Nothing is switched off: what is made later is collected as ever.
+    All of it stays in use, and while it comes, it would be visited time and again.
+    """
+    if gc.isenabled():
+        gc.disable()
+        _Build.is_paused = True
+
+
+def _go_on() -> None:
+    """Collect as before; a build may have ended before it came to that."""
+    if _Build.is_paused:
+        gc.enable()
+        _Build.is_paused = False
+    if _Build.usual:
+        gc.set_threshold(*_Build.usual)
+        _Build.usual = None
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Collect less often from now on: an early ``env-updated``, when all pages are read.
+
+    Nearly all that is made after that, look-ups and answers, stays in use to the end.
+    """
+    usual = gc.get_threshold()
+    # 0 has been set by somebody who wants no collection at all.
+    if _Build.usual is None and usual[0]:
+        _Build.usual = usual
+        gc.set_threshold(max(_SELDOM, usual[0]), *usual[1:])
+    return []
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Collect as often as before: a late ``build-finished``."""
+    _go_on()
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Set aside what is loaded: an early handler of ``builder-inited``.
+
+    Nothing stays switched off: what is made later is collected as ever.
     """
     set_aside()
+    _go_on()
 
 
 @contextmanager

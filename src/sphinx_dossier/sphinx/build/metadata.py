@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 BUILDERS: Final = ("html", "dirhtml")
 """The builders that write a file for each page: only such a page has an address of its own."""
-_SITEMAP: Final = "sitemap.xml"
+SITEMAP: Final = "sitemap.xml"
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
 
@@ -154,7 +154,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove citations of removed objects, write the site map: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
-    if not is_in_use(app.env):
+    if domain_of(app.env).is_unchanged or not is_in_use(app.env):
         return
     domain, progress = domain_of(app.env), progress_of(app.env)
     index, top = domain.index, Path(app.outdir)
@@ -170,8 +170,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
             remove_empty(path.parent, top)
     # A site map takes full addresses only.
     if covers(app.config, "metadata") and app.config.html_baseurl:
-        progress.data.append(_SITEMAP)
-        (top / _SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
+        progress.data.append(SITEMAP)
+        (top / SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
 
 
 def _sitemap(app: Sphinx, domain: DossierDomain) -> str:

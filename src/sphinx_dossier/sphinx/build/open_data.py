@@ -7,6 +7,7 @@ from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
@@ -59,7 +60,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if app.builder.name in BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
         cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
-    cards = {f"{CARD_FOLDER}/{name}.js": text for name, text in cards.items()}
+    cards = {_file_of_cards(name): text for name, text in cards.items()}
     _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
@@ -82,7 +83,7 @@ def names_of_files(app: Sphinx) -> set[str]:
     names = {HOMES_FILE}
     for docname in {index.home[key] for key in index.own}:
         names.add(f"{OBJECT_FOLDER}/{docname}.json")
-        names |= {*citation_files(docname), f"{CARD_FOLDER}/{_name_of_cards(app, docname)}.js"}
+        names |= {*citation_files(docname), _file_of_cards(_name_of_cards(app, docname))}
     return names
 
 
@@ -101,9 +102,11 @@ def on_html_page_context(
     scripts allows it.
     """
     domain = domain_of(app.env)
-    page = domain.pages.get(pagename) if has_data(app.env) else None
+    page = domain.pages.get(pagename)
     # A book has no feed beside it, and is XML, which this is not.
     if page is None or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    if not has_data(app.env):
         return
     folder = file_from_page(app.builder, pagename, DATA_FOLDER)
     # Which page an object is on is known here: only the anchor of its address is written.
@@ -142,6 +145,11 @@ def _name_of_cards(app: Sphinx, docname: str) -> str:
     # An address that ends in a slash, or the empty one of the root, leads to an index page.
     address = app.builder.get_target_uri(docname)
     return re.sub(r"(/|^)$", r"\1index", address).removesuffix(".html")
+
+
+def _file_of_cards(name: str) -> str:
+    # A server and a disk are asked for what an address stands for: `my page` for `my%20page`.
+    return f"{CARD_FOLDER}/{unquote(name)}.js"
 
 
 def _write_all(outdir: Path, wanted: dict[str, str], present: Collection[Path]) -> None:

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
 from sphinx_dossier.core.site_folders import (
     CARD_FOLDER,
@@ -19,18 +19,23 @@ from sphinx_dossier.core.site_folders import (
     EMBED_FOLDER,
     SOCIAL_FOLDER,
 )
+from sphinx_dossier.sphinx.build.metadata import SITEMAP
+from sphinx_dossier.sphinx.build.redirect_pages import files_of_redirects
 from sphinx_dossier.sphinx.build.search_page import DATA, LISTED, NAMES, SHARDS
+from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
+_AT_THE_ROOT: Final = (INVENTORY_FILENAME, SITEMAP, DATA, LISTED, NAMES)
 _WITH_THE_DATA: Final = (
     *(f"{folder}/" for folder in (DATA_FOLDER, CARD_FOLDER, EMBED_FOLDER, SHARDS)),
-    *(DATA, LISTED, NAMES),
+    *_AT_THE_ROOT,
 )
-"""What is written whenever anything has changed."""
+"""What is written whenever anything has changed, besides redirects."""
 _FOLDERS: Final = (
     *(DATA_FOLDER, CARD_FOLDER, CITATION_FOLDER, EMBED_FOLDER, SOCIAL_FOLDER, SHARDS),
     *("_images", "_downloads", "_sources"),
@@ -55,6 +60,7 @@ def pages_to_mend(app: Sphinx, damaged: set[str]) -> set[str]:
     found = app.env.found_docs
     pages = {path: docname for docname, path in paths_of_pages(app, found).items()}
     named = {Path(app.outdir, name) for name in damaged if not name.startswith(_WITH_THE_DATA)}
+    named -= {*files_of_redirects(app)}
     # What is copied or written along with pages does not tell with which ones.
     return {pages[path] for path in named} if named <= pages.keys() else {*found}
 
@@ -68,13 +74,28 @@ def paths_of_pages(app: Sphinx, docnames: Iterable[str]) -> dict[str, Path]:
 def _names_of_files(app: Sphinx) -> Iterator[str]:
     if app.builder.format != "html":
         return
-    single = (*paths_of_pages(app, app.env.found_docs).values(), search_index(app))
+    pages = paths_of_pages(app, app.env.found_docs).values()
+    single = (*pages, search_index(app), *files_of_redirects(app))
     yield from (path.relative_to(app.outdir).as_posix() for path in single)
-    yield from (DATA, NAMES, LISTED)
+    yield from _AT_THE_ROOT
     for folder in _FOLDERS:
         for place, _, names in os.walk(Path(app.outdir, folder)):
             below = Path(place).relative_to(app.outdir).as_posix()
             yield from (f"{below}/{name}" for name in names)
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Leave Sphinx's inventory as it is where nothing has changed: a handler of ``write-started``.
+
+    Sphinx writes it at every build, for which it asks how each object is called.
+    """
+    if domain_of(builder.env).is_unchanged and isinstance(builder, StandaloneHTMLBuilder):
+        # No builder of our own: it would have to take the place of each that a project may name.
+        builder.dump_inventory = _leave  # type: ignore[method-assign]
+
+
+def _leave() -> None:
+    """Write nothing."""
 
 
 def search_index(app: Sphinx) -> Path:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.sphinx.digest import digest_of_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PACKAGE: Final = Path(__file__).parents[2]
 _SHOWN: Final = "web"
@@ -21,19 +24,24 @@ def package_digest() -> str:
 
     Content counts and not time, so that installing the same version again makes nothing stale.
     """
-    return _digest_of_files([*_PACKAGE.rglob("*")])
+    return _digest_of(_files())
 
 
 @cache
 def reading_digest() -> str:
     """The digest of the files of the package that can change how a page is read."""
-    return _digest_of_files(
-        [path for path in _PACKAGE.rglob("*") if path.relative_to(_PACKAGE).parts[0] != _SHOWN]
-    )
+    return _digest_of((name, one) for name, one in _files() if not name.startswith(f"{_SHOWN}/"))
 
 
-def _digest_of_files(paths: list[Path]) -> str:
+@cache
+def _files() -> tuple[tuple[str, str], ...]:
+    """The path of each file in the package, and the digest of its content."""
     # Python writes its cache while the package runs.
-    found = [path for path in sorted(paths) if "__pycache__" not in path.parts and path.is_file()]
-    parts = [f"{path.relative_to(_PACKAGE).as_posix()}\0{digest_of_file(path)}" for path in found]
+    found = (path for path in sorted(_PACKAGE.rglob("*")) if "__pycache__" not in path.parts)
+    files = (path for path in found if path.is_file())
+    return tuple((path.relative_to(_PACKAGE).as_posix(), digest_of_file(path)) for path in files)
+
+
+def _digest_of(files: Iterable[tuple[str, str]]) -> str:
+    parts = (f"{name}\0{content}" for name, content in files)
     return sha256("\0".join(parts).encode()).hexdigest()

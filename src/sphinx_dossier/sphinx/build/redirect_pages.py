@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add a page for each retired one: a handler of ``html-collect-pages``."""
+    """Add a page for each retired one: a handler of ``html-collect-pages``.
+
+    Where nothing has changed, they are as the last build has left them.
+    """
     if app.builder.name not in BUILDERS or not is_in_use(app.env):
+        return
+    if domain_of(app.env).is_unchanged:
         return
     index, redirects_now = domain_of(app.env).index, _written_redirects(app)
     pages = {_page_of(tombstone.id) for tombstone in redirects_now}
@@ -53,6 +58,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if (
         exception is not None
         or not is_in_use(app.env)
+        or domain_of(app.env).is_unchanged
         or builder.name not in BUILDERS
         or not isinstance(builder, StandaloneHTMLBuilder)
     ):
@@ -64,6 +70,15 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         path.unlink(missing_ok=True)
         remove_empty(path.parent, Path(app.outdir))
     _keep_pages(app, pages)
+
+
+def files_of_redirects(app: Sphinx) -> Iterator[Path]:
+    """The files of the pages that the last build has added, and the list of them."""
+    builder = app.builder
+    pages = _pages_before(app)
+    if pages and isinstance(builder, StandaloneHTMLBuilder):
+        yield _list_of_pages(app)
+        yield from (Path(builder.get_output_path(page)) for page in sorted(pages))
 
 
 def check_addresses(app: Sphinx) -> Iterator[Problem]:

@@ -82,6 +82,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pictures of pages that have none any more: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
+    # Which pages have one, only an index of all pages says.
+    if domain_of(app.env).is_unchanged:
+        return
     top = Path(app.outdir)
     wanted = names_of_images(app)
     progress_of(app.env).data += sorted(wanted)

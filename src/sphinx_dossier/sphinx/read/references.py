@@ -41,6 +41,9 @@ def references(links: Iterable[Element], file: str, text: SourceText) -> Iterato
             where = _where_written(lines.place(node), target, file, text)
             is_local = "reflocalid" in node
             yield Reference(target, "", where, is_local, sentences.around(node))
+        elif anchor := _anchor_on_page(node):
+            where = _where_written(lines.place(node), anchor, file, text)
+            yield Reference(anchor, "", where, True, sentences.around(node), target)
 
 
 def citations(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Citation]:
@@ -66,6 +69,13 @@ def unnamed_links(links: Iterable[Element]) -> Iterator[str]:
         is_ours = node.get("refdomain") == "dossier" or node.get("reftype") == "myst"
         if is_ours and not _leads_to_page(node) and not node.get("refexplicit"):
             yield node["reftarget"]
+        elif not node.get("refexplicit") and (anchor := _anchor_on_page(node)):
+            yield anchor
+
+
+def _anchor_on_page(node: Element) -> str:
+    """The anchor that a link names behind the path of a page, or ``""``."""
+    return node.get("reftargetid") or "" if _leads_to_page(node) else ""
 
 
 def _leads_to_page(node: Element) -> bool:

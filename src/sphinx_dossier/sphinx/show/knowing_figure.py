@@ -219,7 +219,14 @@ def _perhaps(line: PerhapsLine) -> list[Markup]:
 
 
 def _value(given: Given) -> Link:
-    return given.statement.claim._replace(label=answer_label(given))
+    """An answer as a link, with what it counts or answers for those who hear the link alone."""
+    label, answer = answer_label(given), given.answer
+    aside = ""
+    if given.is_number:
+        aside = words.counted_in(given.asked_for, answer.minimum, answer.maximum)
+    elif not any(sign.isalpha() for sign in label):
+        aside = given.asked_for
+    return given.statement.claim._replace(label=label, aside=aside)
 
 
 def answer_label(given: Given) -> str:
@@ -273,8 +280,7 @@ def _ways(stretch: Stretch) -> list[Markup]:
     items = []
     for relay in stretch.relays:
         stops: list[Markup | list[Markup]] = [_stop(one, stretch.clock) for one in relay.stops]
-        first = relay.origin.statement.claim._replace(label=answer_label(relay.origin))
-        items.append([paragraph(*joined([first, *stops], words.ON_TO))])
+        items.append([paragraph(*joined([_value(relay.origin), *stops], words.ON_TO))])
     head = paragraph(words.WAYS_THAT_CHANGED, classes=["dossier-knowing-head"])
     return [head, bullets(items, "dossier-knowing-ways")]
 
@@ -296,7 +302,9 @@ def _passages(stretch: Stretch) -> list[Markup]:
             paragraph(
                 *sentence(
                     words.KNOWN_VALUE,
-                    value=one.passage._replace(label=words.passage(one.passage.label)),
+                    value=one.passage._replace(
+                        label=words.passage(one.passage.label), aside=words.PASSAGE_ASIDE
+                    ),
                     note=span_of(one.earliest, one.latest, stretch.clock, has_hour=one.has_hour),
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -129,6 +130,7 @@ def on_html_page_context(
     domain = domain_of(app.env)
     if not covers(app.config, "frames") or pagename not in domain.pages:
         return
+    context["body"] = name_heading_links(context.get("body", ""))
     record = page_record(domain.index, pagename)
     locate = partial(link_from_page, app.builder, pagename)
     context["dossier_changing"] = _ways_to_change(app, pagename)
@@ -150,6 +152,25 @@ def on_html_page_context(
         }
         for mention in record.mentions
     ]
+
+
+_HEADING_LINK = re.compile(
+    r"(<(h[1-6]|dt|caption|figcaption)\b[^>]*>)((?:(?!</\2>).)*?)"
+    r'(<a class="headerlink" )(?!aria-label)',
+    re.DOTALL,
+)
+"""Begins the heading that Sphinx writes, and the link at its end, of which the text is a sign."""
+
+
+def name_heading_links(body: str) -> str:
+    """Give the link of each heading a name that says where it leads, as docutils has escaped it."""
+    return _HEADING_LINK.sub(_named, body)
+
+
+def _named(found: re.Match[str]) -> str:
+    heading = " ".join(re.sub(r"<[^>]*>", "", found[3]).split()).replace('"', "&quot;")
+    name = words.say(words.TO_HEADING, heading=heading)
+    return f'{found[1]}{found[3]}{found[4]}aria-label="{name}" ' if heading else found[0]
 
 
 def _ways_to_change(app: Sphinx, pagename: str) -> list[tuple[str, str]]:

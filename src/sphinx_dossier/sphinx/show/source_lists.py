@@ -60,7 +60,7 @@ def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Ta
         line=passage.line,
         words=words.count_of(passage.words, "word"),
     )
-    number = explained("terms", "passage", words.passage(passage.id))
+    number = _number(passage.id)
     head = paragraph(
         Tag("span", number, classes=["dossier-value"]), span(f" {note}", "dossier-basis")
     )
@@ -89,7 +89,13 @@ def _line(row: Row | ClaimLine | ObjectLine | Again, sides: Mapping[str, str]) -
 
 
 def _to(link: Link) -> Link:
-    return link._replace(label=words.passage(link.label))
+    return link._replace(label=words.passage(link.label), aside=words.PASSAGE_ASIDE)
+
+
+def _number(passage: str) -> Link:
+    """The number of a passage, with what it is for those who hear the link alone."""
+    label = words.passage(passage)
+    return explained("terms", "passage", label)._replace(aside=words.PASSAGE_ASIDE)
 
 
 def render_source(record: SourceRecord) -> list[Markup]:
@@ -109,5 +115,5 @@ def _citing(link: Link, passages: tuple[str, ...]) -> Tag:
     if not passages:
         return paragraph(link)
     # No links to passages: the entry leads to the object, and the object to each of them.
-    numbers = joined(explained("terms", "passage", words.passage(one)) for one in passages)
+    numbers = joined(_number(one) for one in passages)
     return paragraph(*sentence(words.IN_BRACKETS, what=link, note=numbers))

@@ -125,6 +125,17 @@ class AnswerViews(SphinxPostTransform):
             # MyST leaves the domain open where it does not know what a link leads to.
             elif reference.get("reftype") == "myst" and not reference.get("refdomain"):
                 self._claim_link(index, reference)
+            elif reference.get("reftype") == "myst" and reference.get("reftargetid"):
+                self._claim_anchor(index, reference)
+
+    def _claim_anchor(self, index: Index, node: addnodes.pending_xref) -> None:
+        """Take a link to an anchor of ours on a page away from MyST, which knows headings only."""
+        docname, anchor = node["reftarget"], node["reftargetid"]
+        if index.home.get(anchor) == docname:
+            node["refdomain"], node["reftype"], node["reftarget"] = "dossier", "object", anchor
+        elif node["refexplicit"] and (docname, anchor) in index.source_anchors:
+            node["refdomain"], node["reftype"], node["reftarget"] = "dossier", "anchor", anchor
+            node["docname"] = docname
 
     def _claim_link(self, index: Index, node: addnodes.pending_xref) -> None:
         """Take a MyST link to an object away from MyST, which asks every domain in turn.

@@ -8,11 +8,15 @@
   const SPOKESMEN = 6;
   const SURE = 0.9;
   const NAMED = ["actor", "place", "event"];
+  const BEARERS = 6;
 
   /** The card of the best result, or nothing where it is no question and no name that was sought. */
   function answerCard({ row, rank }, meant, search, page) {
     const isNamed = NAMED.includes(row.type) && rank >= SURE;
-    if (row.type !== "question" && !isNamed) return undefined;
+    // A surname alone, or another part of a name, is as good as all of it where one actor has it.
+    const bearers = row.type === "actor" && rank && !isNamed ? search.bearers(page.query) : [];
+    if (bearers.length > 1 && bearers.length <= BEARERS) return several(bearers, page);
+    if (row.type !== "question" && !isNamed && bearers[0] !== row) return undefined;
     const { make, dotted, phrases, root, statusMark } = page;
     // Its words lead nowhere here: the first step of the keyboard is to the answer itself.
     const status = row.status ? statusMark(row.status) : "";
@@ -26,6 +30,24 @@
       make("p", { class: "dossier-result-head" }, dotted([kind, side, role, row.date, status])),
       make("h2", { class: "dossier-answer-title", id: "dossier-answer-title" }, link),
       row.type === "question" ? bySide(row, search, page) : named(row, meant, search, page),
+    );
+  }
+
+  /** Those who share a surname, or another part of a name: which of them is meant, the reader says. */
+  function several(bearers, page) {
+    const { make, dotted, phrases, root } = page;
+    const lines = bearers.map((row) => {
+      const role = row.role && row.role !== row.title ? row.role : "";
+      const about = make("span", { class: "dossier-answer-who" }, role);
+      const link = make("a", { class: "dossier-result-link", href: root + row.url }, row.title);
+      return make("li", {}, dotted([link, role ? about : ""]));
+    });
+    const title = page.filled(phrases.borne, { name: page.query.trim() });
+    return make(
+      "section",
+      { class: "dossier-answer", "aria-labelledby": "dossier-answer-title" },
+      make("h2", { class: "dossier-answer-title", id: "dossier-answer-title" }, title),
+      make("ul", {}, lines),
     );
   }
 

@@ -191,7 +191,7 @@
     if (!best || isBroad || !wanted.q.trim() || wanted.sort || hasFilters()) return undefined;
     const meant = notes(({ row }) => row === best.row);
     return window.dossierAnswer(best, meant, search, {
-      data, phrases, root, make, filled, sentence, counted, number, dotted, statusMark, together,
+      query: wanted.q, data, phrases, root, make, filled, sentence, counted, number, dotted, statusMark, together,
       excerpt: (text) => excerpt(text, new Set(), WHOLE),
       sideOf: (side) => [sideMark(side), plain("side", side)],
     });

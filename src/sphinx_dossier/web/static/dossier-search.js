@@ -69,8 +69,7 @@
     async ask(wanted, count = this.all.length, most = count) {
       const found = await this.parts.whole(() => this.find(wanted));
       const near = found.all ? [] : await this.parts.whole(() => this.suggest(wanted.q ?? ""));
-      const hits = found.hits.slice(0, count);
-      const loaded = this.bring([...hits, ...this.explain(wanted.q ?? "")]);
+      const loaded = this.bring(found.hits.slice(0, count));
       // Who shows these asks for them again, and is told of what fails.
       this.parts.load(this.#partsOf(found.hits.slice(0, most).map(({ row }) => row))).catch(() => {});
       await loaded;
@@ -495,6 +494,15 @@
     /** The names in a query by which things do not go here, and what each means. */
     explain(query) {
       return this.#namesIn(read(query, this.languages)).filter(({ kind }) => kind !== "title");
+    }
+
+    /** The actors one of whose names has all words of a query that count, as a surname has one. */
+    bearers(query) {
+      const sought = read(query, this.languages).sought.map(({ term }) => term);
+      const own = sought.filter((term) => !this.common.has(term));
+      const has = (name) => own.every((term) => name.includes(term));
+      const isBearer = (row) => row.type === "actor" && [...namesOf(row)].some(({ text }) => has(terms(text)));
+      return own.length ? this.all.filter(isBearer) : [];
     }
 
     /** The names in a query, longest first where they overlap; `own` are their words that count. */
