@@ -30,6 +30,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_fonts,
     social_images,
     toctree_circles,
     trimmed_styles,
@@ -104,6 +105,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
     app.connect("builder-inited", books.on_builder_inited)
+    app.connect("builder-inited", social_fonts.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
