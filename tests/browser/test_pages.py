@@ -570,6 +570,17 @@ def test_card_opens_by_tap(page: Pages) -> None:
     shown.wait_for_url(target)
 
 
+@pytest.mark.parametrize("name", ["syrian-fighters", "paper-turkey-4000"])
+def test_framed_figures_have_no_barrier(page: Pages, name: str) -> None:
+    """A figure and a way by themselves, light and dark, at the width of a column."""
+    shown = page(f"embed/{name}.html", width=340, bypass_csp=True)
+    shown.add_script_tag(content=axe())
+    for mode in ("light", "dark"):
+        shown.emulate_media(color_scheme=mode)
+        assert [] == shown.evaluate(RUN_AXE), mode
+    assert 340 == shown.evaluate("document.documentElement.scrollWidth")
+
+
 DENIED = "claims/four-thousand.html"
 TO_DENIED = "article a.dossier-to-claim[href$='#toghanyan-4000-fighters']"
 INNER = "#dossier-card-inner"
