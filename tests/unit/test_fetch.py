@@ -81,10 +81,11 @@ def test_takes_it_and_shows_the_setting(folder: Path, capsys: pytest.CaptureFixt
         (200, b"<html>", "it is no JSON"),
         (200, DATA.replace(b"2", b"1"), "its schema is '1'"),
         (200, DATA.replace(b"a.html", b"javascript:a"), "'nine' has no address on its site"),
-        (200, b"\xff" + DATA, "it is no JSON"),
+        (200, b"\xff" + DATA, "its line 1 is not UTF-8"),
+        (200, DATA.replace(b"2", b"NaN"), "NaN is no number of it"),
         (200, DATA + b" " * 20_000_000, "more than 20 MB"),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_takes_nothing_else(
     folder: Path,

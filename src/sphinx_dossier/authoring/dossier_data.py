@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.authoring.changes import KINDS
 from sphinx_dossier.core.manifests import is_passage_id
+from sphinx_dossier.core.text_files import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ def read_data(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(f"it is not JSON: {error}") from error
+        raise DataError(reason_of(error)) from error
     if not isinstance(data, dict) or not all(isinstance(data.get(kind), list) for kind in KINDS):
         raise DataError(f"it lacks one of the lists {', '.join(KINDS)}")
     for object_ in (object_ for kind in KINDS for object_ in data[kind]):

@@ -101,7 +101,9 @@ def run(options: argparse.Namespace) -> int:
         site = read_site(name, address, content, Surroundings())
         text = content.decode()
     except (SiteError, UnicodeError) as error:
-        raise RefusedError(f"{address}{DATA_FILE} cannot be used: {error}") from error
+        what = options.file or f"{address}{DATA_FILE}"
+        mend = "name the data of a dossier that this version has built"
+        raise RefusedError(f"{what} cannot be used: {error}: {mend}") from error
     inventory = _inventory(options) if options.inventory else b""
     path: Path = options.folder / f"{name}.json"
     before = digest_of_site(path.read_bytes()) if path.is_file() else ""

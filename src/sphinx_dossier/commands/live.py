@@ -88,6 +88,6 @@ def _free_port(wanted: int) -> int:
             port: int = trial.getsockname()[1]
             return port
     except (OSError, OverflowError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "they go from 0 to 65535"
+        reason = error.strerror if isinstance(error, OSError) else "ports go from 0 to 65535"
         message = f"port {wanted} cannot be had ({reason}): name another, --port 0"
         raise RefusedError(message) from error

@@ -43,6 +43,7 @@ from sphinx_dossier.core.other_sites import (
 )
 from sphinx_dossier.core.safe_links import is_allowed, is_local
 from sphinx_dossier.core.site_folders import SCHEMA_VERSION
+from sphinx_dossier.core.text_files import reason_of
 from sphinx_dossier.core.visible_text import without_hidden, without_turning
 from sphinx_dossier.core.vocabulary import KNOWN, PLAIN, MatterVocabulary, OwnWord
 
@@ -111,9 +112,11 @@ def parse_site(content: bytes) -> dict[str, Any]:
     try:
         # JSON has no NaN and no Infinity; Python reads both unless it is told otherwise.
         data = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+    except SiteError:
+        raise
     # Brackets in brackets, a thousand deep, are no dossier either.
     except (ValueError, RecursionError) as error:
-        raise SiteError(f"it is no JSON ({str(error)[:_LONGEST_WORD]})") from error
+        raise SiteError(reason_of(error)) from error
     if not isinstance(data, dict) or "schema" not in data:
         raise SiteError("it is no dossier.json")
     if data["schema"] != SCHEMA_VERSION:
@@ -123,7 +126,7 @@ def parse_site(content: bytes) -> dict[str, Any]:
 
 
 def _no_number(text: str) -> float:
-    raise ValueError(text)
+    raise SiteError(f"it is no JSON: {text} is no number of it")
 
 
 def _rows(data: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
