@@ -189,6 +189,21 @@ def test_no_dispute_no_close_up() -> None:
     assert "mask" not in picture
 
 
+def test_places_on_both_sides_of_180_degrees_lie_side_by_side() -> None:
+    """As in Fiji: the eastern one on the right, and not a whole world between them."""
+    fiji = index(place("suva", coord=(-17.8, 179.9)), place("taveuni", coord=(-16.8, -179.9)))
+    root = parse(draw_map(geography(fiji, Filter()), locate, {}))
+    suva, taveuni = (
+        (float(one.get("cx", "")), float(one.get("cy", "")))
+        for one in root.iter("circle")
+        if "dossier-mark" in one.get("class", "")
+    )
+    assert suva[0] < taveuni[0]
+    assert suva[1] > taveuni[1]
+    # A fifth of a degree of longitude, and one of latitude.
+    assert (taveuni[0] - suva[0]) / (suva[1] - taveuni[1]) == pytest.approx(0.19, abs=0.02)
+
+
 @pytest.mark.parametrize(
     "places",
     [

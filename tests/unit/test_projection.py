@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_dossier.pictures.map_ground import scale_of
+from sphinx_dossier.core.boundaries import Area, Boundaries, Line
+from sphinx_dossier.pictures.map_ground import country_shapes, draw_boundaries, scale_of
 from sphinx_dossier.pictures.projection import fit, squeeze_of, typical
 
 POINTS = st.lists(
@@ -50,6 +51,16 @@ def test_most_places_are_typical(points):
     kept = typical(points, squeeze_of(points))
     assert len(kept) * 2 >= len(points)
     assert {*kept} <= {*points}
+
+
+@pytest.mark.parametrize(("points", "isle"), [((179.9, 180.1), -179.9), ((-179.99,), 179.99)])
+def test_land_goes_on_beyond_180_degrees(points, isle):
+    """Files of boundaries cut it there."""
+    frame = fit([(0.0, one) for one in points], 1, SIZE, MARGIN)
+    ring = ((-0.01, isle - 0.01), (0.01, isle - 0.01), (0.01, isle + 0.01), (-0.01, isle + 0.01))
+    sea = Boundaries("Nobody", (Area("Isle", (ring,)),), (Line("coast", ring),), ())
+    assert {"Isle"} == country_shapes(sea, frame).keys()
+    assert "dossier-coast" in str(draw_boundaries(sea, frame))
 
 
 @given(st.floats(1, 30_000))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.pictures.projection import Frame, fit, squeeze_of, typical
+from sphinx_dossier.pictures.projection import Frame, across_180, fit, squeeze_of, to_east, typical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class MapFrames(NamedTuple):
 
 def frames_of(answer: Geography) -> MapFrames | None:
     """The panels of a map; none where no place has coordinates."""
-    placed = [spot for spot in answer.spots if spot.coord]
+    placed = [spot for spot in side_by_side(answer.spots) if spot.coord]
     placed.sort(key=lambda spot: (-spot.weight, spot.link.label.casefold()))
     kept = placed[:MOST_MARKS]
     points = _points(kept)
@@ -83,6 +83,16 @@ def frames_of(answer: Geography) -> MapFrames | None:
     absent = len(placed) - len(in_close_up) - len(in_region)
     area = _area(answer, disputed)
     return MapFrames(region, close_up, in_region, in_close_up, disputed, area, absent)
+
+
+def side_by_side(spots: Sequence[Spot]) -> list[Spot]:
+    """The places with longitudes that go on beyond 180° where they lie on both sides of it."""
+    if not across_180(spot.coord[1] for spot in spots if spot.coord):
+        return [*spots]
+    return [
+        spot._replace(coord=(spot.coord[0], to_east(spot.coord[1]))) if spot.coord else spot
+        for spot in spots
+    ]
 
 
 def locator_frame(spots: Sequence[Spot], located: Sequence[Spot]) -> Frame:

@@ -10,7 +10,7 @@ from sphinx_dossier.pictures.polygons import Shape, Vertex, clip, runs_in
 from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, num, path, point, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries, Position
     from sphinx_dossier.pictures.projection import Frame
@@ -34,12 +34,21 @@ def country_shapes(boundaries: Boundaries | None, frame: Frame) -> dict[str, Sha
     box = frame.box.grown(_BEYOND)
     shapes = {}
     for area in boundaries.areas if boundaries else ():
-        clipped = (clip([frame.place(vertex) for vertex in ring], box) for ring in area.rings)
+        clipped = (clip(way, box) for ring in area.rings for way in _ways_in(frame, ring))
         # Fewer than three corners are no surface.
         shape = [ring for ring in clipped if len(ring) > 2]
         if shape:
             shapes[area.name] = shape
     return shapes
+
+
+def _ways_in(frame: Frame, way: Iterable[Position]) -> Iterator[list[Vertex]]:
+    """A line in the picture; once more where the frame goes on beyond 180°."""
+    corners = [*way]
+    (_, west), (_, east) = frame.corners
+    turns = (0, *([360] if east > 180 else []), *([-360] if west < -180 else []))
+    for turn in turns:
+        yield [frame.place((latitude, longitude + turn)) for latitude, longitude in corners]
 
 
 def draw_land(shapes: Iterable[Shape]) -> Drawn:
@@ -54,8 +63,8 @@ def draw_boundaries(boundaries: Boundaries, frame: Frame) -> Drawn:
     data = {"border": "", "coast": ""}
     for line in boundaries.lines:
         if line.kind in data:
-            for run in runs_in(map(frame.place, line.way), box):
-                data[line.kind] += _way(run)
+            runs = (run for way in _ways_in(frame, line.way) for run in runs_in(way, box))
+            data[line.kind] += "".join(_way(run) for run in runs)
     return joined(path(ways, f"dossier-{kind}") for kind, ways in data.items() if ways)
 
 

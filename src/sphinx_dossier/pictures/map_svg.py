@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.geography import Geography
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.lettering import text_width
-from sphinx_dossier.pictures.map_frames import MapFrames, frames_of, locator_frame
+from sphinx_dossier.pictures.map_frames import MapFrames, frames_of, locator_frame, side_by_side
 from sphinx_dossier.pictures.map_ground import (
     country_shapes,
     draw_boundaries,
@@ -65,13 +65,14 @@ def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> st
 
 def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> str:
     """One panel with the places of a page, and where the map of all places is."""
-    spots = (*answer.spots, *answer.around)
-    frames = frames_of(Geography(spots, answer.boundaries))
+    spots = side_by_side((*answer.spots, *answer.around))
+    located = spots[: len(answer.spots)]
+    frames = frames_of(Geography((*spots,), answer.boundaries))
     if frames is None:
         return ""
-    frame = locator_frame(spots, answer.spots)
+    frame = locator_frame(spots, located)
     key = "loc-" + sha256(repr(answer.spots).encode()).hexdigest()[:6]
-    picture = _MapPicture(Geography(spots, answer.boundaries), frames, locate, key)
+    picture = _MapPicture(Geography((*spots,), answer.boundaries), frames, locate, key)
     signs = _signs(frames, answer.boundaries)
     sentences = [
         words.say(words.MAP_CAPTION[sign], data=answer.boundaries.attribution, places="")
@@ -83,7 +84,7 @@ def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> 
     return element(
         "figure",
         {"class": "dossier-picture dossier-map dossier-locator"},
-        element("div", {"class": "dossier-map-panels"}, picture.locator(frame, answer.spots)),
+        element("div", {"class": "dossier-map-panels"}, picture.locator(frame, located)),
         element(
             "figcaption", {"class": "dossier-caption"}, *link, *[f" {one}" for one in sentences]
         ),

@@ -63,6 +63,18 @@ class Frame(NamedTuple):
         return kilometres / KILOMETRES_PER_DEGREE * self.scale
 
 
+def across_180(longitudes: Iterable[float]) -> bool:
+    """Whether places lie closer together if the map goes on where 180° east is 180° west."""
+    raw = [*longitudes]
+    turned = [to_east(one) for one in raw]
+    return bool(raw) and max(turned) - min(turned) < max(raw) - min(raw)
+
+
+def to_east(longitude: float) -> float:
+    """A longitude from 0° to 360°."""
+    return longitude + 360 if longitude < 0 else longitude
+
+
 def squeeze_of(points: Sequence[Position]) -> float:
     """How much shorter a degree is to the east than to the north at the mean latitude."""
     mean = sum(point[0] for point in points) / len(points)
