@@ -229,7 +229,16 @@ def test_reason_of_the_system_is_words(run, tmp_path):
         assert "(Connection refused)" in refused(run("fetch", "strike", address))
 
 
-@pytest.mark.parametrize("words", ["PK and BM are letters.", "%PDF", "II* ftyp", "\ufeffA mark."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "PK and BM are letters.",
+        "%PDF",
+        "II* ftyp",
+        "\ufeffA mark.",
+        f"A slip{chr(0)} in a sentence.",
+    ],
+)
 def test_text_that_begins_like_another_file(run, text, words):
     """Letters with which other files begin make no other file of a text."""
     text.write_text(words, encoding="utf-8")

@@ -38,7 +38,7 @@ def read_exactly(path: Path, instead: str = "") -> str:
 
     :raises RefusedError: the file cannot be read, is no text in UTF-8, or has no end.
     """
-    content = read_bytes(path, _MOST_BYTES)
+    content = read_bytes(path)
     if len(content) > _MOST_BYTES:
         size = f"{_MOST_BYTES // 10**6} MB"
         raise RefusedError(f"{path} has more than {size}: name a file of text")
@@ -48,7 +48,7 @@ def read_exactly(path: Path, instead: str = "") -> str:
     return content.decode("utf-8")
 
 
-def read_bytes(path: Path, most: int) -> bytes:
+def read_bytes(path: Path, most: int = _MOST_BYTES) -> bytes:
     """The first ``most`` bytes of a file, and one more where it has that: a device never ends.
 
     :raises RefusedError: the file cannot be read.

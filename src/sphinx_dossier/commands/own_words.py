@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.commands import read_text
+from sphinx_dossier.commands import read_bytes
 from sphinx_dossier.commands.conf_lines import UNREADABLE, value_of
 from sphinx_dossier.commands.say import remark
 from sphinx_dossier.core.vocabulary import PLAIN, read_vocabulary
@@ -27,7 +27,7 @@ def own_words(root: Path) -> MatterVocabulary:
     if not conf.is_file():
         return PLAIN
     try:
-        node = value_of(ast.parse(read_text(conf)).body, _SETTING)
+        node = value_of(ast.parse(read_bytes(conf)).body, _SETTING)
         value = ast.literal_eval(node) if node else None
     except (*UNREADABLE, TypeError):
         # The TypeError is that of a key without a hash, such as a list.

@@ -6,7 +6,7 @@ import ast
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.commands import read_text
+from sphinx_dossier.commands import read_bytes
 from sphinx_dossier.commands.conf_lines import UNREADABLE
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 
@@ -36,7 +36,7 @@ def written_views(root: Path) -> dict[str, WrittenView]:
     if not conf.is_file():
         return {}
     try:
-        tree = ast.parse(read_text(conf))
+        tree = ast.parse(read_bytes(conf))
     except UNREADABLE:
         return {}
     named = {

@@ -58,9 +58,10 @@ _PACKED: Final = (
 )
 """What a zip archive says of itself, in letters that are not packed, if it is more than one."""
 
-# As git looks for zeros to tell what is no text; a reader of PDF looks that far for its sign.
+# As far as git looks for zeros to tell what is no text, and as readers of PDF look for its sign.
 _HEAD: Final = 8000
 _HEAD_OF_PDF: Final = 1024
+_LETTERS_A_ZERO: Final = 20
 
 
 def fault_of_text(content: bytes) -> NoText | None:
@@ -69,7 +70,9 @@ def fault_of_text(content: bytes) -> NoText | None:
         if content.startswith(sign):
             return NoText(f"is {kind}", mend)
     line = _undecodable_line(content)
-    has_zeros = b"\0" in content[:_HEAD]
+    head = content[:_HEAD]
+    # A text may have one by a slip.
+    has_zeros = head.count(b"\0") * _LETTERS_A_ZERO > len(head)
     if not line and not has_zeros:
         return None
     if fault := _fault_of_binary(content):

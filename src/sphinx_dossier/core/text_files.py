@@ -110,8 +110,8 @@ def reason_of(error: Exception) -> str:
     """What was wrong with a file of data, in words that name no class of Python."""
     reason = "it has another form than such a file"
     match error:
-        case OSError(strerror=str() as told):
-            reason = told
+        case OSError(strerror=str() as words):
+            reason = words
         case UnicodeDecodeError():
             reason = f"its line {line_of_error(error)} is not UTF-8"
         case UnicodeEncodeError():

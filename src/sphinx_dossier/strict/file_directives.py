@@ -65,9 +65,9 @@ class _GuardedDirective(SphinxDirective):
 
     def _refuse_more(self, fault: str, name: str) -> None:
         """Tell once for the page: files in files can be thousands."""
-        told: Any = self.env.temp_data.setdefault("dossier_too_much", [])
-        if not told:
-            told.append(name)
+        refused: Any = self.env.temp_data.setdefault("dossier_too_much", [])
+        if not refused:
+            refused.append(name)
             message = f"the page {self.env.docname!r} {fault}: take in less"
             self.refuse(Code.TOO_LARGE, f"{message}; from here on it takes in no more", name)
 
