@@ -117,10 +117,10 @@ $(VENV)/built-with: requirements/site.txt pyproject.toml | $(VENV)/bin/python
 	@$(INSTALL) --no-deps --no-build-isolation -e . || $(unreached)
 	@touch $@
 
-# What the search page loads. Without npm the theme's own search page stays.
+# What the search page loads, and the letters of pictures. Without npm pages do without both.
 node_modules/installed: package-lock.json
 	@npm ci --silent --no-audit --no-fund --ignore-scripts --omit=dev >/dev/null 2>&1 \
-	  && touch $@ || echo "npm is missing or failed: the theme's own search page stays"
+	  && touch $@ || echo "npm is missing or failed: the theme's own search page stays, and shared links have no pictures"
 
 # What the tests inject into pages; it has no part in them.
 node_modules/tested-with: node_modules/installed

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from projects import FONTS
 from sphinx_dossier.core.manifests import decompose, write_manifest
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-CONF = """\
+CONF = f"dossier_picture_fonts = {str(FONTS)!r}\n"
+CONF += """\
 project = "Storm at Alda"
 version = "3.1"
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "sphinx_dossier", "faults"]
@@ -52,6 +54,7 @@ SETTINGS: dict[str, tuple[object, ...]] = {
     "dossier_licence": ({"name": "CC0-1.0", "title": "CC0", "path": "https://cc.example"},),
     "dossier_passages": ("elsewhere",),
     "dossier_boundaries": ("", "gone.json"),
+    "dossier_picture_fonts": ("gone",),
     "dossier_repository": ("https://host.example/alda",),
     "html_theme": ("alabaster",),
     "html_title": ("Another title",),

@@ -96,6 +96,10 @@ class Firefox:
         """Open an address and wait until it is loaded."""
         self._ask("browsingContext.navigate", context=self._tab, url=url, wait="complete")
 
+    def set_viewport_size(self, viewport_size: dict[str, int]) -> None:
+        """Give the tab another size, in pixels."""
+        self._ask("browsingContext.setViewport", context=self._tab, viewport=viewport_size)
+
     def evaluate(self, expression: str) -> Any:
         """The value of an expression, or of what it promises, by way of JSON."""
         wrapped = f"Promise.resolve({expression}).then((value) => JSON.stringify(value ?? null))"

@@ -31,6 +31,6 @@ def git(folder: Path, *arguments: str, day: str = FIRST) -> None:
 
 
 def commit(folder: Path, day: str) -> None:
-    """Commit all that is there."""
+    """Commit all that is there, be it nothing new: an edit may find nothing to change."""
     git(folder, "add", "--all", day=day)
-    git(folder, "commit", "--quiet", "--message", "A change", day=day)
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "A change", day=day)

@@ -25,6 +25,7 @@ from sphinx_dossier.core.model import (
 from sphinx_dossier.core.options import split_options
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.pictures.social_image import SocialImage, SocialLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -141,6 +142,12 @@ def pages(
 def on_day(made: Index, day: str) -> Index:
     """The same with an as-of day."""
     return replace(made, as_of=parse_date(day))
+
+
+def full_image(letters: str = "mŵЖ") -> SocialImage:
+    """A picture for shared links that is as full as any can be."""
+    line = SocialLine(2, letters * 30, f"{letters} " * 40, letters * 60, 0.5)
+    return SocialImage(letters * 50, f"{letters * 5} " * 30, (line,) * 7, letters * 90)
 
 
 def options(text: str) -> dict[str, Option]:

@@ -56,6 +56,8 @@ The office said that three boats were lost.
 """
 """Somebody and a claim, by their full names; a test has the source that is cited."""
 WIRE = "@misc{wire, title = {A wire}, langid = {en}, year = 2031}\n"
+FONTS = Path(__file__).parents[1] / "node_modules" / "dejavu-fonts-ttf" / "ttf"
+"""The letters of the pictures for shared links, as npm puts them beside a checkout."""
 OWN_MODULES = """\
 import sys
 from pathlib import Path

@@ -41,6 +41,7 @@ SLOWER: Final = 8
 """How many times longer than the unchanged project a build may take..."""
 BESIDES: Final = 3.0
 """...and how many seconds of processor time besides, for a small project is quick."""
+_FONTS: Final = Path(__file__).parents[1] / "node_modules" / "dejavu-fonts-ttf" / "ttf"
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 _PROBLEM: Final = re.compile(
     r"(?P<path>.+?):(?P<line>\d+): WARNING: .*\S.* \[dossier\.(?P<code>\w+)\]"
@@ -156,6 +157,8 @@ def build(source: Path, output: Path, builder: str, said: io.StringIO) -> None:
             output / builder,
             output / "doctrees",
             builder,
+            # The project is copied to a folder that has no node_modules beside it.
+            confoverrides={"dossier_picture_fonts": str(_FONTS)},
             status=None,
             warning=said,
         )

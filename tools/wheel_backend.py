@@ -1,8 +1,7 @@
-"""Builds the package with flit, and puts MiniSearch into it, which the search page of a site loads.
+"""Builds the package with flit, and puts into it what sites need of npm: a library, and fonts.
 
-pip and ``python -m build`` call these functions (PEP 517, PEP 660). The library comes from npm, in
-the version and with the digest of ``package-lock.json``; without npm the package is whole but for
-it, and sites have the search of their theme.
+pip and ``python -m build`` call these functions (PEP 517, PEP 660). What comes from npm has the
+version and the digest of ``package-lock.json``; without npm the package is whole but for it.
 """
 
 from __future__ import annotations
@@ -27,13 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parent.parent
-NAME: Final = "minisearch"
 FOLDER: Final = ROOT / "src" / "sphinx_dossier" / "web" / "library"
-FILES: Final = {
-    "minisearch.js": "package/dist/umd/index.js",
-    "minisearch.LICENSE.txt": "package/LICENSE.txt",
-}
-"""What is taken from the archive of npm, by the names in our package."""
 _SECONDS: Final = 60
 
 get_requires_for_build_wheel = buildapi.get_requires_for_build_wheel
@@ -49,6 +42,17 @@ class WrongDigestError(Exception):
     """What npm gave is not what ``package-lock.json`` names: nothing may be built with it."""
 
 
+class Wanted(NamedTuple):
+    """A package of npm; ``lack`` is what is different without it.
+
+    ``files`` are what is taken from its archive, by the names in our package.
+    """
+
+    name: str
+    files: dict[str, str]
+    lack: str
+
+
 class Locked(NamedTuple):
     """A version of a package, and the digest of its archive as npm writes it."""
 
@@ -56,62 +60,84 @@ class Locked(NamedTuple):
     integrity: str
 
 
+PACKAGES: Final = (
+    Wanted(
+        "minisearch",
+        {
+            "minisearch.js": "package/dist/umd/index.js",
+            "minisearch.LICENSE.txt": "package/LICENSE.txt",
+        },
+        "sites have the search of their theme",
+    ),
+    Wanted(
+        "dejavu-fonts-ttf",
+        {
+            "DejaVuSans.ttf": "package/ttf/DejaVuSans.ttf",
+            "DejaVuSans-Bold.ttf": "package/ttf/DejaVuSans-Bold.ttf",
+            "DejaVuSans.LICENSE.txt": "package/LICENSE",
+        },
+        "pages have no pictures for shared links",
+    ),
+)
+
+
 def build_wheel(
     folder: str, settings: dict[str, Any] | None = None, metadata: str | None = None
 ) -> str:
-    """Build the wheel into ``folder``, with the library; gives the name of its file."""
+    """Build the wheel into ``folder``, with what npm gives; gives the name of its file."""
     with library():
         return buildapi.build_wheel(folder, settings, metadata)
 
 
 def build_sdist(folder: str, settings: dict[str, Any] | None = None) -> str:
-    """Build the source archive, with the library, so that wheels of it need no npm."""
+    """Build the source archive, with what npm gives, so that wheels of it need no npm."""
     with library():
         return buildapi.build_sdist(folder, settings)
 
 
 @contextmanager
 def library() -> Iterator[None]:
-    """Have the library in the package for the time of a build; a source archive keeps its own."""
+    """Have the packages in ours for the time of a build; a source archive keeps its own."""
     if FOLDER.is_dir():
         yield
         return
     try:
-        fetch(FOLDER)
+        for wanted in PACKAGES:
+            fetch(wanted, FOLDER)
         yield
     finally:
         shutil.rmtree(FOLDER, ignore_errors=True)
 
 
-def fetch(folder: Path) -> None:
-    """Put the library and its licence into ``folder``, or say why it is not there.
+def fetch(wanted: Wanted, folder: Path) -> None:
+    """Put the files of a package into ``folder``, or say why they are not there.
 
     :raises WrongDigestError: the archive is another one than that of ``package-lock.json``.
     """
-    locked, npm = read_lock(), shutil.which("npm")
+    locked, npm = read_lock(wanted.name), shutil.which("npm")
     if not npm:
-        _say("npm is missing")
+        _say("npm is missing", wanted)
         return
     with TemporaryDirectory() as scratch:
-        command = [npm, "pack", "--silent", "--ignore-scripts", f"{NAME}@{locked.version}"]
+        command = [npm, "pack", "--silent", "--ignore-scripts", f"{wanted.name}@{locked.version}"]
         try:
             subprocess.run(command, cwd=scratch, check=True, capture_output=True, timeout=_SECONDS)
         except (OSError, subprocess.SubprocessError) as error:
-            _say(f"npm failed: {error}")
+            _say(f"npm failed: {error}", wanted)
             return
         archive = next(Path(scratch).glob("*.tgz"))
-        check(archive.read_bytes(), locked.integrity)
-        unpack(archive, folder)
+        check(archive.read_bytes(), locked.integrity, wanted.name)
+        unpack(archive, folder, wanted)
 
 
-def read_lock() -> Locked:
-    """What ``package-lock.json`` names."""
+def read_lock(name: str) -> Locked:
+    """What ``package-lock.json`` names of a package."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
-    entry = lock["packages"][f"node_modules/{NAME}"]
+    entry = lock["packages"][f"node_modules/{name}"]
     return Locked(entry["version"], entry["integrity"])
 
 
-def check(archive: bytes, integrity: str) -> None:
+def check(archive: bytes, integrity: str, name: str) -> None:
     """Compare an archive with a digest in the form of Subresource Integrity: ``sha512-<base64>``.
 
     :raises WrongDigestError: it is another one, or the form is not known.
@@ -122,26 +148,24 @@ def check(archive: bytes, integrity: str) -> None:
     except binascii.Error:
         wanted = b""
     if kind != "sha512" or not hmac.compare_digest(hashlib.sha512(archive).digest(), wanted):
-        message = f"the archive of {NAME} that npm gave is not that of package-lock.json"
+        message = f"the archive of {name} that npm gave is not that of package-lock.json"
         raise WrongDigestError(message)
 
 
-def unpack(archive: Path, folder: Path) -> None:
+def unpack(archive: Path, folder: Path, wanted: Wanted) -> None:
     """Write the files that are needed, by their names: no path of the archive is followed."""
+    contents = {}
     with tarfile.open(archive, encoding="utf-8") as members:
-        contents = {}
-        for name, path in FILES.items():
-            member = members.extractfile(path)
+        present = members.getnames()
+        for name, path in wanted.files.items():
+            member = members.extractfile(path) if path in present else None
             if member is None:
-                raise WrongDigestError(f"the archive of {NAME} has no file {path}")
+                raise WrongDigestError(f"the archive of {wanted.name} has no file {path}")
             contents[name] = member.read()
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in contents.items():
         (folder / name).write_bytes(content)
 
 
-def _say(reason: str) -> None:
-    print(
-        f"{reason}: the package has no {NAME}, and sites have the search of their theme",
-        file=sys.stderr,
-    )
+def _say(reason: str, wanted: Wanted) -> None:
+    print(f"{reason}: the package has no {wanted.name}, and {wanted.lack}", file=sys.stderr)

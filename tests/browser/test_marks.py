@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,10 +90,10 @@ def test_page_with_six_sides_has_no_barrier(page: Pages, strike: Path, width: in
     for name in ("index.html", "claims.html", "actors.html"):
         shown = page(f"file://{strike}/{name}", width=width, reduced_motion="reduce")
         shown.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-        for mode in ("light", "dark"):
-            shown.emulate_media(color_scheme=mode)
+        for mode, forced in product(("light", "dark"), ("none", "active")):
+            shown.emulate_media(color_scheme=mode, forced_colors=forced)
             shown.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
-            assert [] == shown.evaluate(RUN_AXE), (name, mode)
+            assert [] == shown.evaluate(RUN_AXE), (name, mode, forced)
         assert width >= shown.evaluate("document.documentElement.scrollWidth")
 
 

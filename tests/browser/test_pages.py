@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from conftest import Pages
     from playwright.sync_api import Browser, Page
 
+    from firefox import Firefox
+
 TYPES = {
     "home": "index.html",
     "ledger": "claims/index.html",
+    "chosen": "claims/index.html#ledger-of-questions-only-contested",
     "narrative": "background/first-war.html",
     "day": "timeline/27-september.html",
     "knowing": "timeline/what-was-known-when.html",
@@ -567,6 +570,17 @@ def test_card_opens_by_tap(page: Pages) -> None:
     shown.wait_for_url(target)
 
 
+@pytest.mark.parametrize("name", ["syrian-fighters", "paper-turkey-4000"])
+def test_framed_figures_have_no_barrier(page: Pages, name: str) -> None:
+    """A figure and a way by themselves, light and dark, at the width of a column."""
+    shown = page(f"embed/{name}.html", width=340, bypass_csp=True)
+    shown.add_script_tag(content=axe())
+    for mode in ("light", "dark"):
+        shown.emulate_media(color_scheme=mode)
+        assert [] == shown.evaluate(RUN_AXE), mode
+    assert 340 == shown.evaluate("document.documentElement.scrollWidth")
+
+
 DENIED = "claims/four-thousand.html"
 TO_DENIED = "article a.dossier-to-claim[href$='#toghanyan-4000-fighters']"
 INNER = "#dossier-card-inner"
@@ -715,7 +729,7 @@ def test_site_is_read_without_javascript(page: Pages) -> None:
 
 def test_pages_are_light(browser: Browser, server: str, site: Path) -> None:
     """A first visit and each page after it stay within their weights, compressed as hosts do."""
-    for kind in TYPES.keys() - {"search"}:
+    for kind in TYPES.keys() - {"search", "chosen"}:
         loaded = weigh(browser, server, site, TYPES[kind])
         first, own = sum(loaded.values()), loaded[TYPES[kind]]
         assert own <= NEXT_PAGE, f"{kind}: the next page costs {own} bytes"
@@ -747,3 +761,50 @@ def test_anchor_of_an_object_that_moved_leads_to_it(page: Pages) -> None:
     shown = page("actors/armenia.html#nothing-of-this-name")
     shown.wait_for_load_state("networkidle")
     assert shown.url.endswith("armenia.html#nothing-of-this-name")
+
+
+UNFOLDED = """
+(() => {
+  document.querySelectorAll("main details").forEach((one) => (one.open = true));
+  // What is in a row that a choice hides is none.
+  const folds = [...document.querySelectorAll("main details > summary")]
+    .filter((one) => one.checkVisibility());
+  const { clientWidth, scrollWidth } = document.documentElement;
+  const opened = folds.filter((one) => one.nextElementSibling.checkVisibility());
+  return [scrollWidth - clientWidth, opened.length, folds.length];
+})()
+"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_firefox_shows_every_type_of_page(firefox: Firefox | Page, server: str, width: int) -> None:
+    """Nothing is wider than its window there either, with all folds open, and each fold opens."""
+    firefox.set_viewport_size({"width": width, "height": 900})
+    for kind, name in TYPES.items():
+        firefox.goto(server + name)
+        wider, opened, folds = firefox.evaluate(UNFOLDED)
+        assert wider <= 0, kind
+        assert opened == folds, kind
+
+
+def test_firefox_searches_and_chooses(firefox: Firefox | Page, server: str) -> None:
+    """A garbled name is found, and two choices over a list leave what they say."""
+    firefox.set_viewport_size({"width": 1280, "height": 900})
+    firefox.goto(f"{server}search.html?q=Passinyan")
+    found = firefox.evaluate("""
+        new Promise((resolve) => {
+            const look = () => {
+                const text = document.querySelector("main").innerText;
+                if (/results? for/.test(text)) resolve(text);
+                else setTimeout(look, 100);
+            };
+            look();
+        })""")
+    assert "Nikol Pashinyan" in found
+    firefox.goto(f"{server}{TYPES['ledger']}#ledger-of-questions-only-contested-and-answered-0")
+    said, shown = firefox.evaluate("""
+        [document.querySelector(".dossier-only:target").innerText,
+            [...document.querySelector(".dossier-ledger-box").querySelectorAll("tbody tr")]
+                .filter((one) => one.checkVisibility()).length]""")
+    assert f"{shown} of " in said
+    assert shown > 0

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from projects import CONF, write_project
+from search_parts import OPEN, as_opened, scripts_for, scripts_of, whole_rows
 from sphinx_dossier.core.manifests import decompose, write_manifest
 from sphinx_dossier.core.names import fold
+from sphinx_dossier.exports.search_terms import indexed
 
 if TYPE_CHECKING:
     from conftest import Pages
@@ -30,12 +32,13 @@ QUERIES: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("queries.toml").read_text(encoding="utf-8")
 )
 _ID = re.compile(r'\sid="([^"]+)"')
-BUDGET = 500 * 1024
-ENGINE = "window.dossierSearch.open(window.dossierSearchData, window.MiniSearch)"
+BUDGET = 350 * 1024
 FIRST_FOUND = """
-(() => {
-  const search = %s;
-  return %s.map((q) => search.find({ q }).hits[0]?.row.id ?? "");
+(async () => {
+  const search = window.dossierSearch.open(window.dossierSearchData, window.MiniSearch);
+  const found = [];
+  for (const q of %s) found.push((await search.ask({ q }, 1)).hits[0]?.row.id ?? "");
+  return found;
 })()
 """
 
@@ -43,9 +46,8 @@ FIRST_FOUND = """
 @pytest.fixture(scope="module")
 def data(site: Path) -> dict[str, Any]:
     """What the page searches, as the browser reads it."""
-    script = (site / "_static/dossier-search-data.js").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(script.removeprefix("window.dossierSearchData = ")[:-2])
-    return found
+    scripts = scripts_of(site / "_static")
+    return {**as_opened(scripts)["base"], "rows": whole_rows(scripts)}
 
 
 def search(page: Page, query: str) -> None:
@@ -62,17 +64,25 @@ def answered(page: Page, query: str) -> str:
         "(query) => document.querySelector('.dossier-search-status')?.textContent.includes(query)",
         arg=f"“{query}”" if query else " to search or to browse",
     )
+    settled(page)
     return status.inner_text()
+
+
+def settled(page: Page) -> None:
+    """Wait until all that is shown has been loaded."""
+    page.locator(".dossier-search-found:not([aria-busy])").wait_for(state="attached")
 
 
 def count(page: Page) -> int:
     """The number of results that the page names."""
+    settled(page)
     words = page.locator(".dossier-search-status").inner_text()
     return 0 if words.startswith("Nothing") else int(words.split()[0].replace(",", ""))
 
 
 def links(page: Page) -> list[str]:
     """Where the results lead, from the root of the site."""
+    settled(page)
     found: list[str] = page.locator(".dossier-result-link").evaluate_all(
         "(links) => links.map((link) => link.getAttribute('href'))"
     )
@@ -102,7 +112,7 @@ def test_right_object_is_first_in_firefox(firefox: Firefox | Page, server: str) 
     """Firefox, which cuts and folds text by itself, finds the same."""
     wanted = {query: one for part in QUERIES.values() for query, one in part.items()}
     firefox.goto(f"{server}search.html")
-    found = firefox.evaluate(FIRST_FOUND % (ENGINE, json.dumps(list(wanted))))
+    found = firefox.evaluate(FIRST_FOUND % json.dumps(list(wanted)))
     assert wanted == dict(zip(wanted, found, strict=True))
 
 
@@ -112,7 +122,7 @@ def test_han_without_a_dictionary(page: Pages, server: str) -> None:
     tab.add_init_script("delete Intl.Segmenter")
     tab.goto(f"{server}search.html")
     wanted = QUERIES["han"]
-    found = tab.evaluate(FIRST_FOUND % (ENGINE, json.dumps(list(wanted))))
+    found = tab.evaluate(FIRST_FOUND % json.dumps(list(wanted)))
     assert wanted == dict(zip(wanted, found, strict=True))
 
 
@@ -123,6 +133,25 @@ def test_folds_as_the_checks_do(page: Pages, data: dict[str, Any]) -> None:
     tab = page("search.html")
     folded = tab.evaluate("(texts) => texts.map(window.dossierSearch.fold)", sorted(texts))
     assert [fold(text) for text in sorted(texts)] == folded
+
+
+def test_cuts_words_as_the_build_does(page: Pages, data: dict[str, Any]) -> None:
+    """What is typed is cut into the words under which the build has entered the same text."""
+    fields = ("title", "text", "role", "date")
+    texts = sorted({row[field] for row in data["rows"] for field in fields if field in row})
+    texts += sorted({name for row in data["rows"] for name, _ in row.get("also", ())})
+    texts += [
+        "Ann's ΟΔΟΣ, F-16s",
+        "4’000 ٤٬٠٠٠ a-b-c",
+        "歼-16 纳卡。",
+        "\U00020000\U00020001\u3007",
+    ]
+    cut = """(texts) => {
+      const { joined, terms } = window.dossierWords;
+      return texts.map((text) => [...terms(text), ...joined(text)]);
+    }"""
+    found = page("search.html").evaluate(cut, texts)
+    assert {text: indexed(text) for text in texts} == dict(zip(texts, found, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -235,8 +264,9 @@ def test_claims_count_once_for_each_body(page: Pages) -> None:
     tab = page("search.html")
     answered(tab, "")
     found = tab.evaluate(
-        """(data) => {
-          const search = window.dossierSearch.open(data, window.MiniSearch);
+        """(made) => {
+          const search = OPEN(made);
+          search.bring(search.find({}).hits);
           const ids = (wanted) => search.find(wanted).hits.map(({ row }) => row.id);
           const { by, side } = search.find({}).facets;
           return {
@@ -245,8 +275,8 @@ def test_claims_count_once_for_each_body(page: Pages) -> None:
             west: ids({ side: ["west"] }),
             state: ids({ q: "State", type: ["claim"] }),
           };
-        }""",
-        ALDA,
+        }""".replace("OPEN", OPEN),
+        as_opened(scripts_for(ALDA)),
     )
     counts = {"ann": 2, "bob": 1, "gone": 1, "mfa": 2, "one": 1, "state": 2, "two": 1}
     assert counts == found["by"]
@@ -653,6 +683,37 @@ def test_weight(page: Pages) -> None:
     sizes = {request.url: weight(request) for request in requests}
     assert any("/minisearch.js?" in url for url in sizes)
     assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def test_loads_a_part_of_the_index(page: Pages, site: Path) -> None:
+    """A query asks for a small part of the index, and for no part twice."""
+    asked: list[str] = []
+    tab = page("about:blank")
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{page.server}search.html?q=mercenaries")
+    answered(tab, "mercenaries")
+    parts = [url.rpartition("/")[2].partition("?")[0] for url in asked if "/dossier-search/" in url]
+    assert len(parts) == len(set(parts))
+    everything = [*(site / "_static/dossier-search").iterdir()]
+    loaded = sum(path.stat().st_size for path in everything if path.name in parts)
+    assert 0 < loaded < 0.25 * sum(path.stat().st_size for path in everything)
+
+
+def test_part_that_does_not_come(page: Pages) -> None:
+    """The page says so, keeps what it shows, and asks for the part again the next time."""
+    tab = page("search.html?q=Pashinyan")
+    answered(tab, "Pashinyan")
+    shown = links(tab)
+    tab.route("**/dossier-search/*", lambda route: route.abort())
+    tab.get_by_role("searchbox").last.fill("ceasefire")
+    tab.keyboard.press("Enter")
+    tab.get_by_text("A part of the index could not be loaded. Try again.").wait_for()
+    assert shown == links(tab)
+    tab.unroute("**/dossier-search/*")
+    tab.keyboard.press("Enter")
+    answered(tab, "ceasefire")
+    assert shown != links(tab)
+    page.errors.clear()
 
 
 def weight(request: Any) -> int:

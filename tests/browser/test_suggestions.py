@@ -134,9 +134,9 @@ def test_no_side_alone_is_at_the_top(page: Pages) -> None:
     """Of claims that are about as good, no two of one side stand together before the other's."""
     tab = page("search.html")
     sides = tab.evaluate(
-        """() => {
+        """async () => {
           const search = window.dossierSearch.open(window.dossierSearchData, window.MiniSearch);
-          const { hits } = search.find({ q: "mercenaries", type: ["claim"] });
+          const { hits } = await search.ask({ q: "mercenaries", type: ["claim"] });
           return hits.slice(0, 3).map(({ row }) => row.side);
         }"""
     )

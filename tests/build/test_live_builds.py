@@ -160,7 +160,7 @@ def test_the_collector_is_left_as_it_was(has_ended: bool) -> None:
         if has_ended:
             gc_pause.on_builder_inited(Mock())
             assert gc.isenabled()
-        gc_pause.on_env_updated(Mock(), Mock())
+        gc_pause.collect_seldom()
         assert gc.get_threshold()[0] > usual[0]
         if has_ended:
             gc_pause.on_build_finished(Mock(), None)
@@ -181,7 +181,7 @@ def test_a_collector_that_is_off_stays_off() -> None:
     try:
         gc_pause.on_config_inited(Mock(), Mock())
         gc_pause.on_builder_inited(Mock())
-        gc_pause.on_env_updated(Mock(), Mock())
+        gc_pause.collect_seldom()
         assert not gc.isenabled()
         assert not gc.get_threshold()[0]
     finally:

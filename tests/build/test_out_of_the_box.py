@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from projects import build, drop_lines, start_dossier
+from projects import FONTS, build, drop_lines, start_dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT: Final = Path(__file__).parents[2]
 LIBRARY: Final = ROOT / "node_modules" / "minisearch" / "dist" / "umd" / "index.js"
+BASE: Final = "https://storm.example/"
 REPORT: Final = """\
 Storm over Alda: five boats are gone
 
@@ -134,8 +135,8 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Site:
     (made / "claims" / "boats.md").write_text(BOATS, encoding="utf-8")
     (made / "boundaries.json").write_text(json.dumps(BOUNDARIES), encoding="utf-8")
     drop_lines(made / "sources" / "report.md", ":uncited:", "  p")
-    said = build(made, folder, "html", nitpicky=True, dossier_search_library=str(LIBRARY))
-    assert "" == said
+    of_npm = {"dossier_search_library": str(LIBRARY), "dossier_picture_fonts": str(FONTS)}
+    assert "" == build(made, folder, "html", nitpicky=True, html_baseurl=BASE, **of_npm)
     return Site(folder / "html", "claims/boats.html", "places/map.html", "actors/relations.html")
 
 
@@ -227,6 +228,13 @@ def test_new_dossier_has_what_this_one_has(name: str, starter: Site, this_site: 
     """Both have it: a feature that only this repository has would be none of the package."""
     has = FEATURES[name]
     assert (True, True) == (has(this_site), has(starter))
+
+
+def test_new_dossier_has_pictures_for_shared_links(starter: Site) -> None:
+    """Where its address is known: on the first page, and where something is claimed."""
+    for name in ("index", "claims/boats"):
+        assert starter.has(f"{name}.html", f"meta[content='{BASE}social/{name}.png']")
+        assert (starter.folder / "social" / f"{name}.png").is_file()
 
 
 def test_repository_keeps_its_icon_and_nothing_else_of_a_frame() -> None:

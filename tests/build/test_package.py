@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from projects import build, write_project
+from projects import FONTS, ONE_CLAIM, WIRE, build, write_project
 from sphinx_dossier.__main__ import make_parser
 from sphinx_dossier.answers.uses import VIEWS
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.pictures.fonts import Fonts, find_fonts
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -86,13 +87,23 @@ def metadata(wheel: Path) -> Message:
 
 
 def test_wheel_has_what_sites_need(packages: dict[str, Path]) -> None:
-    """Code with its marker of types, templates, the starter, the library and its licence."""
+    """Code with its marker of types, templates, the starter, and what npm gives, with licences."""
     with zipfile.ZipFile(packages["wheel"]) as archive:
         names = {one.partition("/")[2]: one for one in archive.namelist()}
         library = archive.read(names["web/library/minisearch.js"])
-        licence = archive.read(names["web/library/minisearch.LICENSE.txt"])
+        licences = [
+            archive.read(names[f"web/library/{name}.LICENSE.txt"])
+            for name in ("minisearch", "DejaVuSans")
+        ]
+        fonts = Fonts(
+            *(archive.read(names[f"web/library/DejaVuSans{end}.ttf"]) for end in ("", "-Bold"))
+        )
+        packed = sum(one.compress_size for one in archive.infolist() if "DejaVu" in one.filename)
     assert b"MiniSearch" in library
-    assert b"Permission is hereby granted" in licence
+    assert all(b"Permission is hereby granted" in one for one in licences)
+    assert find_fonts([FONTS]) == fonts
+    # The documents name it.
+    assert 0.7e6 < packed < 0.8e6
     shipped = {
         path.relative_to(ROOT / "src" / "sphinx_dossier").as_posix()
         for path in (ROOT / "src" / "sphinx_dossier").rglob("*")
@@ -157,7 +168,7 @@ def test_readme_is_true(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["wheel", "sdist"])
 def test_stranger_makes_a_dossier(kind: str, packages: dict[str, Path], tmp_path: Path) -> None:
-    """Install it, `dossier init`, `make html`: a site with search, policy and pictures."""
+    """Install it, `dossier init`, write a claim, `make html`: search, policy and pictures."""
     run(sys.executable, "-m", "venv", "--without-pip", "env", cwd=tmp_path)
     binaries = tmp_path / "env" / "bin"
     # That of this environment installs into the new one: to copy it there takes seconds.
@@ -165,8 +176,11 @@ def test_stranger_makes_a_dossier(kind: str, packages: dict[str, Path], tmp_path
     run(*pip, "--disable-pip-version-check", f"{packages[kind]}[site]", cwd=tmp_path)
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     init = (str(binaries / "dossier"), "init", "storm", "--article", "report.txt")
-    run(*init, "--licence", "CC0-1.0", cwd=tmp_path)
+    run(*init, "--licence", "CC0-1.0", "--address", "https://storm.example/", cwd=tmp_path)
     storm = tmp_path / "storm"
+    (storm / "claims" / "boats.md").write_text(f"# Boats\n\n{ONE_CLAIM}", encoding="utf-8")
+    with (storm / "sources.bib").open("a", encoding="utf-8") as bib:
+        bib.write(WIRE)
     said = run("make", "html", cwd=storm)
     assert "build succeeded.\n" in said
     assert not (storm / ".venv").exists()
@@ -178,5 +192,7 @@ def test_stranger_makes_a_dossier(kind: str, packages: dict[str, Path], tmp_path
     home = (site / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert 'id="dossier-start-query"' in home
+    assert 'content="https://storm.example/social/index.png"' in home
+    assert (site / "social" / "claims" / "boats.png").is_file()
     pinned = (storm / "requirements.txt").read_text(encoding="utf-8")
     assert re.search(r"^sphinx-dossier\[site\]==\d", pinned, re.MULTILINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zlib
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from projects import CONF, build, write_project
+from search_parts import scripts_of, whole_rows
 from sphinx_dossier.sphinx.build import search_page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-DATA = "_static/dossier-search-data.js"
 LIBRARY = "library.js"
 STORM = """\
 # Storm
@@ -50,8 +51,12 @@ def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
     """The page loads the library, the data and the search, each with its checksum, and no other."""
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
-    for name in ("minisearch", "dossier-search-data", "dossier-words", "dossier-search"):
-        assert f'src="_static/{name}.js?v=' in text
+    loaded = re.findall(r'src="_static/([\w-]+)\.js\?v=', text)
+    assert [
+        *("dossier-words", "dossier-search-files", "dossier-search-load", "dossier-search-data"),
+        *("minisearch", "dossier-search-index", "dossier-search"),
+        *("dossier-search-card", "dossier-search-page"),
+    ] == [name for name in loaded if name.startswith(("minisearch", "dossier-search", "dossier-w"))]
     assert "searchindex.js" not in text
     assert "1;" == (tmp_path / "html/_static/minisearch.js").read_text(encoding="utf-8")
     other = (tmp_path / "html/index.html").read_text(encoding="utf-8")
@@ -91,7 +96,8 @@ def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
     assert "searchindex.js" in text
     assert "dossier-search" not in text
-    assert not (tmp_path / "html" / DATA).exists()
+    assert not [*(tmp_path / "html/_static").glob("dossier-search-[df]*")]
+    assert not (tmp_path / "html/_static/dossier-search").exists()
     assert not (tmp_path / "html/_static/minisearch.js").exists()
 
 
@@ -133,9 +139,9 @@ def test_library_of_the_package(
 def test_sections_in_the_data(project: Path, tmp_path: Path) -> None:
     """Prose is read by section, with the names of its links, its sources, without its objects."""
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
-    script = (tmp_path / "html" / DATA).read_text(encoding="utf-8")
-    rows = {row["id"]: row for row in json.loads(script.partition(" = ")[2][:-2])["rows"]}
+    rows = {row["id"]: row for row in whole_rows(scripts_of(tmp_path / "html/_static"))}
     assert {
+        "n": 2,
         "id": "index#",
         "type": "text",
         "url": "index.html",
@@ -165,7 +171,8 @@ def test_follows_an_edit(project: Path, tmp_path: Path) -> None:
     page = project / "other.md"
     page.write_text("# Aftermath\n\nIt ended.\n", encoding="utf-8")
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
-    assert "It ended." in (tmp_path / "html" / DATA).read_text(encoding="utf-8")
+    texts = [row.get("text") for row in whole_rows(scripts_of(tmp_path / "html/_static"))]
+    assert "It ended." in texts
     assert before != (tmp_path / "html/search.html").read_text(encoding="utf-8")
 
 
@@ -177,9 +184,10 @@ def test_follows_what_readers_ask(project: Path, tmp_path: Path) -> None:
         words.write_text(text, encoding="utf-8")
         build(project, tmp_path, "html", dossier_search_library=LIBRARY)
         build(project, tmp_path / "fresh", "html", dossier_search_library=LIBRARY)
-        for name in ("dossier-search-data.js", "dossier-names.js"):
-            fresh = tmp_path / "fresh/html/_static" / name
-            assert fresh.read_bytes() == (static / name).read_bytes()
+        fresh = tmp_path / "fresh/html/_static"
+        assert scripts_of(fresh) == scripts_of(static)
+        names = "dossier-names.js"
+        assert (fresh / names).read_bytes() == (static / names).read_bytes()
         shutil.rmtree(tmp_path / "fresh")
         assert ("where is it" in (static / "dossier-names.js").read_text("utf-8")) == (
             "asked" in text
@@ -196,6 +204,23 @@ def test_names_stay_out_of_the_pages(project: Path, tmp_path: Path) -> None:
     build(project, tmp_path, "html", dossier_search_library=LIBRARY)
     assert "Alder" in (tmp_path / "html/_static/dossier-names.js").read_text("utf-8")
     assert pages[tmp_path / "html/other.html"] == (tmp_path / "html/other.html").read_bytes()
+
+
+def test_parts_of_a_longer_index_are_removed(project: Path, tmp_path: Path) -> None:
+    """What a shorter site has no more is not left behind, and a lost part comes back."""
+    page, folder = project / "other.md", tmp_path / "html/_static/dossier-search"
+    words = " ".join(f"w{number}x" for number in range(9000))
+    page.write_text(f"# Aftermath\n\n{words}\n", encoding="utf-8")
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    many = {path.name for path in folder.iterdir()}
+    page.write_text("# Aftermath\n", encoding="utf-8")
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    few = {path.name for path in folder.iterdir()}
+    assert few < many
+    (folder / "rows-0.js").unlink()
+    build(project, tmp_path, "html", dossier_search_library=LIBRARY)
+    build(project, tmp_path / "fresh", "html", dossier_search_library=LIBRARY)
+    assert scripts_of(tmp_path / "fresh/html/_static") == scripts_of(tmp_path / "html/_static")
 
 
 def test_only_in_html(project: Path, tmp_path: Path) -> None:

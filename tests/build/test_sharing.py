@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
-from projects import CONF, ONE_CLAIM, WIRE, build, write_project
+from making import full_image
+from projects import CONF, FONTS, ONE_CLAIM, WIRE, build, write_project
 from sites import compare, files_of
 from sphinx_dossier.core.site_folders import SOCIAL_FOLDER
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.build import social_images
+from sphinx_dossier.pictures import fonts
+from sphinx_dossier.pictures.social_image import draw_social
+from sphinx_dossier.sphinx.build import social_fonts
 
 ALDA = Path(__file__).parent.parent / "fixtures" / "roots" / "alda"
 BASE = "https://example.org/news"
@@ -153,6 +158,8 @@ def test_object_has_one_address_whatever_its_page_is_called(tmp_path: Path, buil
     assert (page.parent / unquote(link["href"])).resolve() == folder / "cite" / "zwölf ö.json"
 
 
+MOST_BYTES = 40_000
+LETTERED = {"html_baseurl": BASE, "dossier_picture_fonts": str(FONTS)}
 PICTURES = {
     "index.md": "# Start\n\n```{toctree}\nboats\nnotes\n```\n",
     "notes.md": "# Notes\n\nNothing is said here.\n",
@@ -170,7 +177,7 @@ def pictures_of(folder: Path) -> dict[str, int]:
 def test_pages_with_an_answer_have_a_picture(tmp_path: Path) -> None:
     """Its tags name it in full, with its size and its words; other pages have none."""
     source = write_project(tmp_path / "source", PICTURES)
-    assert "" == build(source, tmp_path, "html", html_baseurl=BASE)
+    assert "" == build(source, tmp_path, "html", **LETTERED)
     page = read(tmp_path / "html/boats.html")
     tags = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
     assert f"{BASE}/social/boats.png" == tags["og:image"]
@@ -186,33 +193,98 @@ def test_pages_with_an_answer_have_a_picture(tmp_path: Path) -> None:
     assert "og:image" not in (tmp_path / "html/notes.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("lack", ["address", "part", "library"])
+@pytest.mark.parametrize("lack", ["address", "part", "pillow", "fonts"])
 def test_no_picture_without_what_it_needs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lack: str
 ) -> None:
-    """Open Graph takes full addresses only; without Pillow the site is as complete as before."""
-    if lack == "library":
-        monkeypatch.setattr(social_images, "drawn_with", lambda: "")
+    """Open Graph takes full addresses only; the site is as complete as before."""
+    if lack == "pillow":
+        monkeypatch.setattr(fonts, "find_spec", lambda _: None)
+    monkeypatch.setattr(social_fonts, "PACKAGED", tmp_path / "none")
     conf = CONF.replace(', "metadata"', "") if lack == "part" else CONF
     source = write_project(tmp_path / "source", PICTURES, conf)
-    address = {} if lack == "address" else {"html_baseurl": BASE}
-    assert "" == build(source, tmp_path, "html", **address)
+    needed = {"address": "html_baseurl", "fonts": "dossier_picture_fonts"}.get(lack)
+    given = {name: value for name, value in LETTERED.items() if name != needed}
+    assert "" == build(source, tmp_path, "html", **given)
     assert {} == pictures_of(tmp_path / "html")
     head = (tmp_path / "html/boats.html").read_text(encoding="utf-8")
     assert "og:image" not in head
     assert "twitter:card" not in head
 
 
+def put_fonts(folder: Path, kind: str) -> None:
+    """Let a folder have the two files, drawn by these letters of DejaVu; with no kind, none."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if kind:
+        folder.mkdir(parents=True)
+        shutil.copy(FONTS / f"{kind}.ttf", folder / fonts.REGULAR)
+        shutil.copy(FONTS / f"{kind}-Bold.ttf", folder / fonts.BOLD)
+
+
+def test_letters_beside_the_project_come_before_those_of_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pictures follow the letters at the next build: other ones, none, and some again."""
+    packaged, source = tmp_path / "package", write_project(tmp_path / "source", PICTURES)
+    beside = source / "node_modules" / "dejavu-fonts-ttf" / "ttf"
+    monkeypatch.setattr(social_fonts, "PACKAGED", packaged)
+
+    def letter(of_package: str, of_project: str) -> dict[str, bytes]:
+        put_fonts(packaged, of_package)
+        put_fonts(beside, of_project)
+        build(source, tmp_path, "html", html_baseurl=BASE)
+        build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+        fresh, kept = (files_of(top / "html") for top in (tmp_path / "fresh", tmp_path))
+        shutil.rmtree(tmp_path / "fresh")
+        assert [] == [name for name in compare(fresh, kept) if "social" in name or ".html" in name]
+        assert ("social/boats.png" in kept) == (b"og:image" in kept["boats.html"])
+        return {name: content for name, content in kept.items() if name.startswith("social/")}
+
+    sans = letter("DejaVuSans", "")
+    assert {"social/boats.png", "social/index.png"} == sans.keys()
+    narrow = letter("DejaVuSans", "DejaVuSansCondensed")
+    assert sans.keys() == narrow.keys()
+    assert not {*sans.values()} & {*narrow.values()}
+    assert {} == letter("", "")
+    assert narrow == letter("", "DejaVuSansCondensed")
+    assert sans == letter("", "DejaVuSans")
+    (beside / fonts.BOLD).write_text("moved to another place", "utf-8")
+    assert "" == build(source, tmp_path, "html", html_baseurl=BASE)
+    assert {} == pictures_of(tmp_path / "html")
+
+
+@pytest.mark.parametrize("letters", ["mŵЖ", "Ђ№@ẄǼ", "ABŵЖWQ@%"])
+def test_picture_is_small(letters: str) -> None:
+    """Also with as many words as it has room for; those of real pages are half as large."""
+    found = fonts.find_fonts([FONTS])
+    assert found is not None
+    file = draw_social(full_image(letters), found)
+    assert MOST_BYTES > len(file) > 5_000
+    with Image.open(BytesIO(file)) as drawn:
+        assert len(drawn.getcolors() or []) > 8
+
+
+def test_letters_that_the_fonts_lack_are_found() -> None:
+    """Better no picture than one with boxes for letters, or with letters in the wrong place."""
+    found = fonts.find_fonts([FONTS])
+    assert found is not None
+    assert found.can_draw("Ağdərə Ստեփանակերտ Агдам Łódź Αθήνα თბილისი — “≥ 7”\xa0…")
+    assert not found.can_draw("Shusha 舒沙")
+    # They are in the fonts, and want to be set from the right, joined or above one another.
+    for name in ("شوشا", "שושה", "e\u0301"):
+        assert not found.can_draw(name)
+
+
 def test_picture_is_drawn_again_only_for_other_facts(tmp_path: Path) -> None:
     """Prose leaves it alone; an incremental build has what a fresh one has, byte for byte."""
     source = write_project(tmp_path / "source", PICTURES)
-    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path, "html", **LETTERED)
     first = pictures_of(tmp_path / "html")
 
     def again(name: str, text: str) -> dict[str, int]:
         (source / name).write_text(text, encoding="utf-8")
-        build(source, tmp_path, "html", html_baseurl=BASE)
-        build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+        build(source, tmp_path, "html", **LETTERED)
+        build(source, tmp_path / "fresh", "html", **LETTERED)
         fresh, kept = (files_of(top / "html") for top in (tmp_path / "fresh", tmp_path))
         shutil.rmtree(tmp_path / "fresh")
         assert [] == [name for name in compare(fresh, kept) if "social" in name or ".html" in name]
@@ -227,7 +299,7 @@ def test_picture_is_drawn_again_only_for_other_facts(tmp_path: Path) -> None:
     # Somebody cuts it off: it is whole again.
     whole = (tmp_path / "html/social/boats.png").read_bytes()
     (tmp_path / "html/social/boats.png").write_bytes(whole[:900])
-    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path, "html", **LETTERED)
     assert whole == (tmp_path / "html/social/boats.png").read_bytes()
     assert {} == again("boats.md", "# Boats\n")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
 from projects import CONF, build, write_project
+from search_parts import scripts_of, whole_rows
 from sphinx_dossier.core.manifests import decompose, write_manifest
 
 if TYPE_CHECKING:
@@ -72,10 +72,9 @@ def test_links_lead_to_anchors_that_are_there(site: Path) -> None:
 
 def test_search_cards_and_data_use_them(site: Path) -> None:
     """Whatever leads to a source from outside its page."""
-    search = (site / "_static" / "dossier-search-data.js").read_text(encoding="utf-8")
-    found = json.loads(search.partition(" = ")[2].rstrip(";\n"))
+    found = whole_rows(scripts_of(site / "_static"))
     assert {f"sources.html#{anchor}" for anchor in ANCHORS} == {
-        row["url"] for row in found["rows"] if row["type"] == "source"
+        row["url"] for row in found if row["type"] == "source"
     }
     cards = (site / "cards" / "sources.js").read_text(encoding="utf-8")
     assert all(f'"{anchor}": {{' in cards for anchor in ANCHORS)

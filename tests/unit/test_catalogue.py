@@ -6,7 +6,8 @@ import json
 import re
 import shutil
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import make_dossiers
@@ -15,15 +16,15 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sphinx_dossier
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.exports.catalogue_dossier import read_dossier
 from sphinx_dossier.exports.catalogue_index import BLOCK, LONG, SHARD, encode
 from sphinx_dossier.exports.catalogue_parquet import CATALOGUE_TABLES, GROUP, QUERIES
 from sphinx_dossier.exports.catalogue_rows import catalogue_rows, terms
 from sphinx_dossier.exports.tables import TABLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sphinx_dossier.locale import catalogue_words
+from sphinx_dossier.locale.catalogue_words import CATALOGUE_WORDS
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 COUNT, CLAIMS = 4, 60
@@ -414,3 +415,17 @@ def test_missing_library_is_named(
         capsys.readouterr().err
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_all_words_are_used() -> None:
+    """Each constant by the pages or the command, each phrase by the script, and it asks no more."""
+    package = Path(sphinx_dossier.__file__).parent
+    code = "".join(
+        (package / name).read_text(encoding="utf-8")
+        for name in ("exports/catalogue_pages.py", "commands/catalogue.py")
+    )
+    names = {name for name in vars(catalogue_words) if name.isupper()} - {"SEARCH_WORDS"}
+    assert set() == {name for name in names if not re.search(rf"\b{name}\b", code)}
+    script = (package / "web/catalogue/catalogue.js").read_text(encoding="utf-8")
+    asked = set(re.findall(r"said\.(\w+)", script)) | set(re.findall(r"counted\(\"(\w+)\"", script))
+    assert {*CATALOGUE_WORDS, "statuses"} == asked

@@ -6,28 +6,28 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
+from PIL.ImageFont import FreeTypeFont, load_default
 
 import sphinx_dossier
-from making import actor, claim, index, number, question
+from making import actor, claim, full_image, index, number, question
 from sphinx_dossier.answers.social_card import social_card
 from sphinx_dossier.answers.uses import ChainUse, TimelineUse
 from sphinx_dossier.core.page import Page
+from sphinx_dossier.pictures import fonts
+from sphinx_dossier.pictures.fonts import Fonts, drawn_with, find_fonts
 from sphinx_dossier.pictures.social_image import (
     _SHAPES,
     SIDE_COLOURS,
     SIZE,
-    SocialImage,
-    SocialLine,
     draw_social,
-    has_letters,
     parts_of,
 )
 from sphinx_dossier.pictures.social_words import image_of
 
 CSS = Path(sphinx_dossier.__file__).parent / "web" / "static" / "dossier.css"
 SIDES = {"shore": "The shore", "sea": "The sea"}
-MOST_BYTES = 40_000
 BOATS = (
     question("boats", unit="boats", name="How many boats?"),
     question("who", kind="responsibility", name="Who was it?"),
@@ -87,25 +87,26 @@ def test_statements_are_counted_where_nothing_else_is_answered():
     assert card(*actors) is None
 
 
-def long_image(letters="mŵЖ"):
-    """A picture that is as full as any can be."""
-    line = SocialLine(2, letters * 30, f"{letters} " * 40, letters * 60, 0.5)
-    return SocialImage(letters * 50, f"{letters * 5} " * 30, (line,) * 7, letters * 90)
+@pytest.fixture(scope="module")
+def letters() -> Fonts:
+    """Those that lie in Pillow: enough for shapes, and there without npm."""
+    font = load_default(20)
+    assert isinstance(font, FreeTypeFont)
+    return Fonts(font.font_bytes, font.font_bytes)
 
 
-def test_file_is_small_and_always_the_same():
-    """Also with as many words as it has room for; no byte of it hangs on when it is drawn."""
-    file = draw_social(long_image(), "mark")
-    assert file == draw_social(long_image(), "mark")
-    assert MOST_BYTES > len(file) > 5_000
+def test_file_is_always_the_same(letters):
+    """No byte of it hangs on when it is drawn; what it was drawn of stands in it."""
+    file = draw_social(full_image(), letters, "mark")
+    assert file == draw_social(full_image(), letters, "mark")
     with Image.open(BytesIO(file)) as drawn:
         assert SIZE == drawn.size
         assert {"dossier": "mark"} == drawn.text
 
 
-def test_nothing_is_written_over_the_edge():
+def test_nothing_is_written_over_the_edge(letters):
     """The margins stay empty, however long the words are."""
-    with Image.open(BytesIO(draw_social(long_image()))) as drawn:
+    with Image.open(BytesIO(draw_social(full_image(), letters))) as drawn:
         picture = drawn.convert("L")
     width, height = SIZE
     for box in ((0, 12, 60, height), (width - 60, 12, width, height), (0, height - 20, *SIZE)):
@@ -113,11 +114,49 @@ def test_nothing_is_written_over_the_edge():
         assert low > 240
 
 
-def test_letters_that_the_fonts_lack_are_found():
-    """Better no picture than one with boxes for letters."""
-    assert has_letters(long_image("Ağdərə Ստեփանակերտ Агдам Łódź Αθήνα — “≥ 7”"))
-    assert not has_letters(long_image("舒沙"))
-    assert not has_letters(long_image("شوشا"))
+def write_fonts(folder, regular, bold):
+    """A folder of two files with these contents."""
+    folder.mkdir()
+    for name, content in ((fonts.REGULAR, regular), (fonts.BOLD, bold)):
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_first_whole_folder_has_the_letters(letters, tmp_path):
+    """One that is not there, lacks a file or has none of a font is passed over."""
+    ours = letters.regular
+    whole = write_fonts(tmp_path / "whole", ours, ours)
+    half = write_fonts(tmp_path / "half", ours, ours)
+    (half / fonts.BOLD).unlink()
+    (half / fonts.BOLD).mkdir()
+    faulty = [write_fonts(tmp_path / "page", ours, b"<html>"), half, tmp_path / "none"]
+    # By these names Pillow would find fonts of the machine.
+    faulty += [write_fonts(tmp_path / "empty", b"", b""), write_fonts(tmp_path / "x", b"x", ours)]
+    assert letters == find_fonts([*faulty, whole])
+    assert find_fonts(faulty) is None
+
+
+def test_other_letters_have_another_name(letters):
+    """Whatever file they are in; without any, nothing is drawn."""
+    other = Fonts(letters.regular, letters.bold + b" ")
+    assert drawn_with(letters) == drawn_with(Fonts(letters.regular, letters.bold))
+    assert drawn_with(letters) != drawn_with(other)
+    assert drawn_with(Fonts(b"ab", b"c")) != drawn_with(Fonts(b"a", b"bc"))
+    assert "" == drawn_with(None)
+
+
+def test_no_letters_without_what_draws_them(letters, tmp_path, monkeypatch):
+    """Pillow need not be installed, and can be built without fonts."""
+    whole = write_fonts(tmp_path / "whole", letters.regular, letters.bold)
+
+    def fail(*_):
+        raise ImportError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fonts, "_open", fail)
+        assert find_fonts([whole]) is None
+    monkeypatch.setattr(fonts, "find_spec", lambda _: None)
+    assert find_fonts([whole]) is None
 
 
 def test_sides_are_those_of_the_pages():

@@ -35,4 +35,6 @@ def test_names_are_those_of_pages_and_scripts(tmp_path):
     (tmp_path / "deep" / "a.html").write_text('<p class="one two">three</p>')
     (static / "a.js").write_text('classList.add("four")')
     (static / "dossier-search-data.js").write_text('x("five")')
+    (static / "dossier-search").mkdir()
+    (static / "dossier-search" / "rows-0.js").write_text('x("five")')
     assert {"one", "two", "classList", "add", "four"} == names_of(tmp_path)

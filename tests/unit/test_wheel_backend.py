@@ -1,17 +1,18 @@
-"""What goes into a package beside this repository's own files: the library, or a word about it."""
+"""What goes into a package beside this repository's own files, or a word about what is missing."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import io
+import json
 import subprocess
 import tarfile
 from pathlib import Path
 
 import pytest
 import wheel_backend
-from wheel_backend import FILES, Locked, WrongDigestError, check, library, read_lock, unpack
+from wheel_backend import PACKAGES, Locked, Wanted, WrongDigestError, check, library, read_lock
 
 
 def archive_of(files: dict[str, bytes]) -> bytes:
@@ -25,8 +26,21 @@ def archive_of(files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-ARCHIVE = archive_of({path: name.encode() for name, path in FILES.items()} | {"../evil.js": b"x"})
-DIGEST = base64.b64encode(hashlib.sha512(ARCHIVE).digest()).decode()
+def packed(wanted: Wanted) -> bytes:
+    """An archive that has what is wanted, and something that nobody wants."""
+    files = {path: name.encode() for name, path in wanted.files.items()}
+    return archive_of(files | {"../evil.js": b"x"})
+
+
+def digest_of(archive: bytes) -> str:
+    """The digest of an archive, as npm writes it."""
+    return "sha512-" + base64.b64encode(hashlib.sha512(archive).digest()).decode()
+
+
+FILES = [name for wanted in PACKAGES for name in wanted.files]
+ARCHIVE = packed(PACKAGES[0])
+DIGEST = digest_of(ARCHIVE).removeprefix("sha512-")
+OTHER = digest_of(b"another")
 
 
 @pytest.fixture
@@ -37,23 +51,50 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def give(monkeypatch: pytest.MonkeyPatch, archive: bytes, integrity: str) -> None:
-    """Let npm give an archive, and the lock name a digest."""
+def give(
+    monkeypatch: pytest.MonkeyPatch, wrong: str = "", missing: str = "", lacking: str = ""
+) -> None:
+    """Let npm give each package.
+
+    ``wrong`` has another digest than its lock, ``missing`` is not given, ``lacking`` is empty.
+    """
+    archives = {
+        one.name: archive_of({}) if one.name == lacking else packed(one) for one in PACKAGES
+    }
 
     def run(command: list[str], *, cwd: str, **_: object) -> None:
-        assert "minisearch@1.2.3" == command[-1]
-        Path(cwd, "minisearch-1.2.3.tgz").write_bytes(archive)
+        name, _, version = command[-1].partition("@")
+        assert "1.2.3" == version
+        if name == missing:
+            raise subprocess.CalledProcessError(1, command)
+        Path(cwd, f"{name}-1.2.3.tgz").write_bytes(archives[name])
+
+    def lock(name: str) -> Locked:
+        return Locked("1.2.3", OTHER if name == wrong else digest_of(archives[name]))
 
     monkeypatch.setattr(wheel_backend.shutil, "which", lambda name: f"/bin/{name}")
     monkeypatch.setattr(wheel_backend.subprocess, "run", run)
-    monkeypatch.setattr(wheel_backend, "read_lock", lambda: Locked("1.2.3", integrity))
+    monkeypatch.setattr(wheel_backend, "read_lock", lock)
 
 
-def test_lock_names_a_version_and_its_digest() -> None:
-    """The lock of this repository has both, in the form that is checked."""
-    version, integrity = read_lock()
+NAMES = [wanted.name for wanted in PACKAGES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lock_names_a_version_and_its_digest(name: str) -> None:
+    """The lock of this repository has both, in the form that is checked, and no address."""
+    version, integrity = read_lock(name)
     assert version[0].isdigit()
     assert 64 == len(base64.b64decode(integrity.removeprefix("sha512-"), validate=True))
+    root = Path(wheel_backend.ROOT)
+    assert json.loads((root / "package.json").read_text("utf-8"))["dependencies"][name] == version
+    assert "resolved" not in (root / "package-lock.json").read_text("utf-8")
+
+
+def test_files_of_all_packages_lie_side_by_side() -> None:
+    """No two of them have one name, and each package brings its licence."""
+    assert len(FILES) == len({*FILES})
+    assert all(any("LICENSE" in name for name in wanted.files) for wanted in PACKAGES)
 
 
 @pytest.mark.parametrize(
@@ -69,26 +110,31 @@ def test_lock_names_a_version_and_its_digest() -> None:
 )
 def test_another_archive_is_refused(integrity: str) -> None:
     """Only the archive with the whole digest passes; weaker and broken ones do not."""
-    check(ARCHIVE, f"sha512-{DIGEST}")
-    with pytest.raises(WrongDigestError):
-        check(ARCHIVE, integrity)
+    check(ARCHIVE, f"sha512-{DIGEST}", "boats")
+    with pytest.raises(WrongDigestError, match="boats"):
+        check(ARCHIVE, integrity, "boats")
 
 
-def test_only_what_is_needed_is_unpacked(tmp_path: Path) -> None:
-    """The library and its licence, by their names; other paths of the archive stay in it."""
-    (tmp_path / "a.tgz").write_bytes(ARCHIVE)
-    unpack(tmp_path / "a.tgz", tmp_path / "in" / "library")
-    assert sorted(FILES) == sorted(path.name for path in (tmp_path / "in").rglob("*.*"))
-    assert {"a.tgz", "in"} == {path.name for path in tmp_path.iterdir()}
+@pytest.mark.parametrize("name", NAMES)
+def test_archive_without_a_file_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Then the table does not fit the version of the lock, and nothing of it is written."""
+    give(monkeypatch, lacking=name)
+    with pytest.raises(WrongDigestError, match=f"{name} has no file package/"), library():
+        pytest.fail("built")
+    assert not folder.exists()
 
 
-def test_library_is_there_for_the_build_alone(
+def test_packages_are_there_for_the_build_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A checkout is as it was afterwards, and so it is when the build breaks off."""
-    give(monkeypatch, ARCHIVE, f"sha512-{DIGEST}")
+    """What is needed of each, and no other path of its archive; afterwards nothing is left."""
+    give(monkeypatch)
     with library():
-        assert sorted(FILES) == sorted(path.name for path in folder.iterdir())
+        present = [path.name for path in folder.parent.rglob("*") if path.is_file()]
+        assert sorted(FILES) == sorted(present)
+        assert b"DejaVuSans.ttf" == (folder / "DejaVuSans.ttf").read_bytes()
     assert not folder.exists()
     with pytest.raises(KeyError), library():
         raise KeyError
@@ -97,35 +143,48 @@ def test_library_is_there_for_the_build_alone(
 
 def test_library_of_a_source_archive_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is there already, npm is not asked."""
-    monkeypatch.setattr(wheel_backend, "fetch", lambda _: pytest.fail("asked npm"))
+    monkeypatch.setattr(wheel_backend, "fetch", lambda *_: pytest.fail("asked npm"))
     folder.mkdir(parents=True)
     with library():
         assert folder.is_dir()
     assert folder.is_dir()
 
 
-def test_wrong_archive_ends_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package with a strange library is not built, and nothing of it stays."""
-    give(monkeypatch, ARCHIVE, "sha512-" + base64.b64encode(b"x" * 64).decode())
-    with pytest.raises(WrongDigestError, match=r"is not that of package-lock\.json"), library():
+@pytest.mark.parametrize("name", NAMES)
+def test_wrong_archive_ends_the_build(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A package with something strange in it is not built, and nothing of it stays."""
+    give(monkeypatch, wrong=name)
+    message = rf"the archive of {name} .* is not that of package-lock\.json"
+    with pytest.raises(WrongDigestError, match=message), library():
         pytest.fail("built")
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("npm", [None, "/bin/npm"])
 def test_without_npm_the_package_is_built_and_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each package that is not there is named, with what is different without it."""
+    monkeypatch.setattr(wheel_backend.shutil, "which", lambda _: None)
+    with library():
+        assert not folder.exists()
+    assert [
+        f"npm is missing: the package has no {one.name}, and {one.lack}" for one in PACKAGES
+    ] == capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize("wanted", PACKAGES)
+def test_one_package_does_not_hang_on_the_other(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    npm: str | None,
+    wanted: Wanted,
 ) -> None:
-    """Where npm is missing, and where it fails."""
-
-    def run(command: list[str], **_: object) -> None:
-        raise subprocess.CalledProcessError(1, command)
-
-    monkeypatch.setattr(wheel_backend.shutil, "which", lambda _: npm)
-    monkeypatch.setattr(wheel_backend.subprocess, "run", run)
+    """Where npm fails for one, the other is there."""
+    give(monkeypatch, missing=wanted.name)
     with library():
-        assert not folder.exists()
-    assert "sites have the search of their theme" in capsys.readouterr().err
+        assert {*FILES} - wanted.files.keys() == {path.name for path in folder.iterdir()}
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("npm failed: ")
+    assert said.endswith(f"the package has no {wanted.name}, and {wanted.lack}")

@@ -361,7 +361,7 @@ SCRIPTS = {
     for path in sorted((PACKAGE / "web").rglob("dossier-*.js"))
 }
 """What browsers run, without its comments."""
-KEYS = {"ArrowDown", "ArrowUp", "Enter", "Escape", "For", "With"}
+KEYS = {"ArrowDown", "Tab", "ArrowUp", "Enter", "Escape", "For", "With"}
 """Names of keys of a keyboard, and parts of the names of phrases."""
 
 

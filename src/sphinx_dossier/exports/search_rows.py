@@ -1,12 +1,11 @@
 """The rows that a reader's search looks through, one for each object and section.
 
-The words are those that are shown; ``dossier-search.js`` cuts and folds them, and adds the names
-of the mentioned objects to each row.
+The words are those that are shown; :mod:`~sphinx_dossier.exports.search_postings` cuts and folds
+them, and adds the names of the mentioned objects to each row.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,7 +22,6 @@ from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.core.status import standings
-from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
@@ -107,31 +105,24 @@ def search_rows(
     return sorted(rows, key=lambda row: (TYPES.index(row.type), row.id))
 
 
-def export_search(
-    index: Index,
-    rows: Iterable[SearchRow],
-    sides: Mapping[str, str],
-    locate: Callable[[Link], str],
-) -> str:
-    """The rows as a script without modules, which a page opened from a folder can load too.
+def search_settings(
+    index: Index, sides: Mapping[str, str], locate: Callable[[Link], str]
+) -> dict[str, object]:
+    """What the search page knows beside the rows: labels, words, statuses.
 
     ``garbling`` are the decomposed sources, whose garbled forms the objects explain; ``statuses``
     are those of claims and questions, with their words and where these are explained.
     """
-    garbling = _outlets(index, sorted(index.manifests))
     known = index.vocabulary
-    acts = {word: words.act(word, known.label("acts", word)) for word in known.all_of("acts")}
-    labels = {"types": TYPES, "sides": {**sides, OUTSIDE: words.OTHERS}, "acts": acts}
-    settings = {
-        **labels,
+    return {
+        "types": TYPES,
+        "sides": {**sides, OUTSIDE: words.OTHERS},
+        "acts": {word: words.act(word, known.label("acts", word)) for word in known.all_of("acts")},
         "words": SEARCH_WORDS,
-        "garbling": garbling,
+        "garbling": _outlets(index, sorted(index.manifests)),
         "same": index.reader_words.same,
         "statuses": _statuses(index, locate),
     }
-    # Put together by hand, so that each row has a line and a diff shows which of them changed.
-    lines = ",\n".join(_json(without_empty(row._asdict())) for row in rows)
-    return f'window.dossierSearchData = {_json(settings)[:-1]}, "rows": [\n{lines}\n]}};\n'
 
 
 def _statuses(index: Index, locate: Callable[[Link], str]) -> dict[str, tuple[str, str]]:
@@ -143,11 +134,6 @@ def _statuses(index: Index, locate: Callable[[Link], str]) -> dict[str, tuple[st
             url = locate(Link(label, home, term_anchor(word), "term")) if home else ""
             found[word] = (label, url)
     return found
-
-
-def _json(value: object) -> str:
-    # Without blanks: readers load all rows before the first search.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _object_row(

@@ -15,7 +15,6 @@ TITLE: Final = "Catalogue of dossiers"
 SUMMARY: Final = "{claims} in {dossiers}, by {speakers}, out of {sources}."
 DOSSIERS: Final = ("{count} dossier", "{count} dossiers")
 SPEAKERS: Final = ("{count} actor", "{count} actors")
-PAGES: Final = "Pages"
 SEARCH: Final = "Search all dossiers"
 ALL_DOSSIERS: Final = "All dossiers"
 NEEDS_JAVASCRIPT: Final = "The search needs JavaScript. All dossiers are listed on the page {link}."
@@ -32,14 +31,11 @@ NO_ORIGIN: Final = "none counted"
 MANY_ORIGINS: Final = "{count} or more"
 DATA: Final = "Data"
 DATA_ABOUT: Final = "Tables in the form Parquet; DuckDB, pandas, R and others read them."
-COUNT: Final = "Count"
 DOSSIER: Final = "Dossier"
 NAME: Final = "Name"
 FIRST: Final = "First"
 LAST: Final = "Last"
 BYTES: Final = "Bytes"
-QUERY: Final = "Query"
-NO_ADDRESS: Final = "Nothing says where it is published."
 
 CATALOGUE_WORDS: Final[dict[str, Any]] = {
     "language": words.LANGUAGE,

@@ -45,6 +45,7 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
     # Unless they are part of what is asked: "who began", "when did it begin".
     "asking": "who whom whose when where why",
     "reading": "Reading the index …",
+    "unloaded": "A part of the index could not be loaded. Try again.",
     "entries": (
         "{count} entry to search or to browse.",
         "{count} entries to search or to browse.",

@@ -1,15 +1,12 @@
 """The picture of a page for whoever shares a link to it: a PNG of 1200 to 630 pixels.
 
-It is drawn by Pillow with letters that lie in this package, so that no font of a machine changes
-it. Where Pillow is not installed, or those letters do not have all that is said, there is none.
+It is drawn by Pillow with the letters of :class:`Fonts`, so that no font of a machine changes it.
+Where they do not have all that is said, there is none.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.side_checks import MOST_SIDES
@@ -20,11 +17,11 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+
+    from sphinx_dossier.pictures.fonts import Fonts
 
 SIZE: Final = (1200, 630)
 """What Open Graph and its readers ask for (https://ogp.me): 1.91 to 1."""
-_FONTS: Final = Path(__file__).parents[1] / "web" / "fonts"
 _LEFT: Final = 72
 _RIGHT: Final = SIZE[0] - _LEFT
 _VALUES: Final = 420
@@ -68,69 +65,51 @@ class SocialImage(NamedTuple):
         return words.DIVIDER.join([self.title, words.SEMICOLON.join(said)])
 
 
-@cache
-def drawn_with() -> str:
-    """What the pictures are drawn with, in which version; ``""`` where it is not installed."""
-    if find_spec("PIL") is None:
-        return ""
-    from PIL import __version__  # noqa: PLC0415
+class _Pen(NamedTuple):
+    """What draws on a picture, and the letters that it writes."""
 
-    return f"Pillow {__version__}"
+    draw: ImageDraw
+    fonts: Fonts
 
 
-def draw_social(image: SocialImage, mark: str = "") -> bytes:
-    """The file; the same bytes for the same words and the same :func:`drawn_with`.
+def draw_social(image: SocialImage, fonts: Fonts, mark: str = "") -> bytes:
+    """The file; the same bytes for the same words, fonts and version of Pillow.
 
     ``mark`` is written into it, so that who finds the file can see what it was drawn of.
     """
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
     canvas = Image.new("RGB", SIZE, _PAPER)
-    pen = ImageDraw.Draw(canvas)
-    pen.rectangle((0, 0, SIZE[0], 11), fill=_INK)
+    pen = _Pen(ImageDraw.Draw(canvas), fonts)
+    pen.draw.rectangle((0, 0, SIZE[0], 11), fill=_INK)
     if image.site != image.title:
-        _write(pen, (_LEFT, 44), _cut(image.site, 26, _RIGHT - _LEFT), 26, _MUTED)
+        _write(pen, (_LEFT, 44), _cut(pen, image.site, 26, _RIGHT - _LEFT), 26, _MUTED)
     top = _draw_title(pen, image.title)
     _draw_lines(pen, image.lines, top)
-    pen.line((_LEFT, _FOOT - 14, _RIGHT, _FOOT - 14), fill=_LINE, width=2)
-    _write(pen, (_LEFT, _FOOT), _cut(image.foot, 24, _RIGHT - _LEFT), 24, _MUTED)
+    pen.draw.line((_LEFT, _FOOT - 14, _RIGHT, _FOOT - 14), fill=_LINE, width=2)
+    _write(pen, (_LEFT, _FOOT), _cut(pen, image.foot, 24, _RIGHT - _LEFT), 24, _MUTED)
     return _as_png(canvas, mark)
 
 
-def has_letters(image: SocialImage) -> bool:
+def can_be_drawn(image: SocialImage, fonts: Fonts) -> bool:
     """Whether the fonts have every sign of the picture."""
     said = [image.site, image.title, image.foot]
     said += [text for one in image.lines for text in (one.name, one.value, one.note)]
-    return all(_has_letter(letter) for letter in {*"".join(said)})
+    return all(map(fonts.can_draw, said))
 
 
-@cache
-def _has_letter(letter: str) -> bool:
-    # What a font lacks is drawn as one and the same box.
-    return letter == " " or bytes(_font(20).getmask(letter)) != bytes(_font(20).getmask("\uffff"))
-
-
-@cache
-def _font(size: int, *, is_bold: bool = False) -> FreeTypeFont:
-    from PIL.ImageFont import Layout, truetype  # noqa: PLC0415
-
-    name = "DejaVuSans-Bold-part.ttf" if is_bold else "DejaVuSans-part.ttf"
-    # The other layout hangs on libraries that are not in all builds of Pillow.
-    return truetype(str(_FONTS / name), size, layout_engine=Layout.BASIC)
-
-
-def _draw_title(pen: ImageDraw, title: str) -> int:
+def _draw_title(pen: _Pen, title: str) -> int:
     """Write the title as large as it fits, and give where it ends."""
-    sizes = (56, 48, 42, 36)
-    size = next((one for one in sizes if len(_wrap(title, one, _RIGHT - _LEFT)) <= 2), sizes[-1])
+    sizes, room = (56, 48, 42, 36), _RIGHT - _LEFT
+    size = next((one for one in sizes if len(_wrap(pen, title, one, room)) <= 2), sizes[-1])
     top = 92
-    for line in _in_two_lines(title, size, _RIGHT - _LEFT):
+    for line in _in_two_lines(pen, title, size, room):
         _write(pen, (_LEFT, top), line, size, _INK, is_bold=True)
         top += round(size * 1.25)
     return top + 24
 
 
-def _draw_lines(pen: ImageDraw, lines: Sequence[SocialLine], top: int) -> None:
+def _draw_lines(pen: _Pen, lines: Sequence[SocialLine], top: int) -> None:
     """The lines in equal rows between ``top`` and the foot."""
     height = min((_FOOT - 22 - top) // max(len(lines), 1), 130)
     for line in lines:
@@ -138,41 +117,41 @@ def _draw_lines(pen: ImageDraw, lines: Sequence[SocialLine], top: int) -> None:
         top += height
 
 
-def _draw_line(pen: ImageDraw, line: SocialLine, top: int, height: int) -> None:
+def _draw_line(pen: _Pen, line: SocialLine, top: int, height: int) -> None:
     x = _LEFT
     if line.side is not None:
         _draw_mark(pen, line.side, _LEFT, top + 8)
         x += 40
-    _write(pen, (x, top + 4), _cut(line.name, 26, _VALUES - 20 - x), 26, _INK)
+    _write(pen, (x, top + 4), _cut(pen, line.name, 26, _VALUES - 20 - x), 26, _INK)
     below, end = _draw_value(pen, line, top, height), top + height
     if line.part is not None and below + 10 <= end:
         _draw_bar(pen, line, line.part, below)
         below += 16
     if line.note and below + 24 <= end:
-        _write(pen, (_VALUES, below), _cut(line.note, 22, _RIGHT - _VALUES), 22, _MUTED)
+        _write(pen, (_VALUES, below), _cut(pen, line.note, 22, _RIGHT - _VALUES), 22, _MUTED)
 
 
-def _draw_value(pen: ImageDraw, line: SocialLine, top: int, height: int) -> int:
+def _draw_value(pen: _Pen, line: SocialLine, top: int, height: int) -> int:
     """Write what is said, in two lines where one is too short for it, and give where it ends."""
     size = 34 if height >= 76 else 28
-    lines = [_cut(line.value, size, _RIGHT - _VALUES, is_bold=True)]
+    lines = [_cut(pen, line.value, size, _RIGHT - _VALUES, is_bold=True)]
     if lines != [line.value] and height >= 76:
         size = 28
-        lines = _in_two_lines(line.value, size, _RIGHT - _VALUES)
+        lines = _in_two_lines(pen, line.value, size, _RIGHT - _VALUES)
     for one in lines:
         _write(pen, (_VALUES, top), one, size, _INK, is_bold=True)
         top += round(size * 1.28)
     return top + 2
 
 
-def _draw_bar(pen: ImageDraw, line: SocialLine, part: float, top: int) -> None:
+def _draw_bar(pen: _Pen, line: SocialLine, part: float, top: int) -> None:
     end = _VALUES + round(part * (_RIGHT - _VALUES))
-    pen.rectangle((_VALUES, top, _RIGHT, top + 9), fill=_EMPTY)
+    pen.draw.rectangle((_VALUES, top, _RIGHT, top + 9), fill=_EMPTY)
     if end > _VALUES:
-        pen.rectangle((_VALUES, top, end, top + 9), fill=_colour(line.side))
+        pen.draw.rectangle((_VALUES, top, end, top + 9), fill=_colour(line.side))
 
 
-def _draw_mark(pen: ImageDraw, side: int, x: int, y: int) -> None:
+def _draw_mark(pen: _Pen, side: int, x: int, y: int) -> None:
     """The shape of a side, as pages have it; the triangle of whoever is on none."""
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
@@ -183,7 +162,7 @@ def _draw_mark(pen: ImageDraw, side: int, x: int, y: int) -> None:
         brush.ellipse((0, 0, 191, 191), fill=255)
     else:
         brush.polygon([(1.91 * a, 1.91 * b) for a, b in _SHAPES.get(side, _TRIANGLE)], fill=255)
-    pen.bitmap((x, y), mask.resize((24, 24), Image.Resampling.BOX), fill=_colour(side))
+    pen.draw.bitmap((x, y), mask.resize((24, 24), Image.Resampling.BOX), fill=_colour(side))
 
 
 _TRIANGLE: Final = ((50, 6), (100, 94), (0, 94))
@@ -206,7 +185,7 @@ def _colour(side: int | None) -> str:
 
 
 def _write(
-    pen: ImageDraw,
+    pen: _Pen,
     at: tuple[int, int],
     text: str,
     size: int,
@@ -214,12 +193,12 @@ def _write(
     *,
     is_bold: bool = False,
 ) -> None:
-    pen.text(at, text, font=_font(size, is_bold=is_bold), fill=colour)
+    pen.draw.text(at, text, font=pen.fonts.at(size, is_bold=is_bold), fill=colour)
 
 
-def _wrap(text: str, size: int, room: int) -> list[str]:
+def _wrap(pen: _Pen, text: str, size: int, room: int) -> list[str]:
     """A title in lines no wider than ``room``, as far as its words are not."""
-    font = _font(size, is_bold=True)
+    font = pen.fonts.at(size, is_bold=True)
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -230,15 +209,15 @@ def _wrap(text: str, size: int, room: int) -> list[str]:
     return lines
 
 
-def _in_two_lines(text: str, size: int, room: int) -> list[str]:
-    first, *rest = _wrap(text, size, room) or [""]
+def _in_two_lines(pen: _Pen, text: str, size: int, room: int) -> list[str]:
+    first, *rest = _wrap(pen, text, size, room) or [""]
     lines = [first, words.BLANK.join(rest)] if rest else [first]
-    return [_cut(line, size, room, is_bold=True) for line in lines]
+    return [_cut(pen, line, size, room, is_bold=True) for line in lines]
 
 
-def _cut(text: str, size: int, room: int, *, is_bold: bool = False) -> str:
+def _cut(pen: _Pen, text: str, size: int, room: int, *, is_bold: bool = False) -> str:
     """``text`` as far as it fits, with an ellipsis where that is not all."""
-    font = _font(size, is_bold=is_bold)
+    font = pen.fonts.at(size, is_bold=is_bold)
     if font.getlength(text) <= room:
         return text
     while text and font.getlength(text + words.CUT) > room:

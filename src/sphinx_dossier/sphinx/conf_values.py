@@ -37,7 +37,12 @@ _FILES: Final = (
     "dossier_search_words",
     "dossier_lock",
 )
-_PATHS: Final = (*_FILES, "dossier_boundaries", "dossier_search_library")
+_PATHS: Final = (
+    *_FILES,
+    "dossier_boundaries",
+    "dossier_search_library",
+    "dossier_picture_fonts",
+)
 _PARTS: Final = "dossier_theme_parts"
 THEME: Final = "pydata_sphinx_theme"
 """The theme that has parts of this package."""

@@ -33,7 +33,7 @@ SITE_WIDE: Final = {
         "the search page finds objects by name and kind, and Sphinx's own index is left out"
     ),
     "metadata": (
-        "pages have a description and Open Graph, with a picture where Pillow is installed; "
+        "pages have a description and Open Graph, with a picture where Pillow and fonts are found; "
         "figures and ways are also files to be framed by others; the site "
         "has a map and a page for addresses that are not there"
     ),
@@ -199,6 +199,15 @@ SETTINGS: Final = (
         str,
         "This file, relative to `conf.py`, is MiniSearch as a classic script; without it that in "
         "this package is taken, and where neither is found, the search of the theme stays.",
+    ),
+    Setting(
+        "dossier_picture_fonts",
+        "node_modules/dejavu-fonts-ttf/ttf",
+        "html",
+        str,
+        "This folder, relative to `conf.py`, has the two files of DejaVu Sans, of which one is "
+        "bold, with which pictures for shared links are lettered; without them those in this "
+        "package are taken, and where neither is found, pages have no such picture.",
     ),
     Setting(
         "dossier_search_words",

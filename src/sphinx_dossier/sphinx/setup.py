@@ -30,6 +30,7 @@ from sphinx_dossier.sphinx.build import (
     report,
     search_index,
     search_page,
+    social_fonts,
     social_images,
     toctree_circles,
     trimmed_styles,
@@ -104,6 +105,7 @@ def _connect_start(app: Sphinx) -> None:
     app.connect("builder-inited", unknown_names.on_builder_inited)
     app.connect("builder-inited", upstream.on_builder_inited)
     app.connect("builder-inited", books.on_builder_inited)
+    app.connect("builder-inited", social_fonts.on_builder_inited)
 
 
 def _connect_reading(app: Sphinx) -> None:
@@ -122,7 +124,6 @@ def _connect_reading(app: Sphinx) -> None:
     app.add_transform(PlaceRecords)
     # At 880, when every transform of the page has run.
     app.connect("doctree-read", page_reader.on_doctree_read)
-    app.connect("env-updated", gc_pause.on_env_updated, priority=100)
     app.connect("env-updated", contents.on_env_updated, priority=300)
     # 200, before the files that all pages are written with are asked for.
     app.connect("env-updated", web_files.on_env_updated, priority=200)

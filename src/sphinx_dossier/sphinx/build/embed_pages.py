@@ -101,7 +101,7 @@ def _page(app: Sphinx, identifier: str) -> str:
     builder.current_docname = own
     locate = partial(link_from_page, builder, own)
     title = excerpt(embed.home.label, _TITLE_WORDS)
-    heading = Tag("p", embed.home._replace(label=title), classes=["dossier-embed-title"])
+    heading = Tag("h1", embed.home._replace(label=title), classes=["dossier-embed-title"])
     shown = _picture(embed.answer, sides)
     body = {
         "heading": write_html(heading, locate),

@@ -23,7 +23,7 @@ from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
-from sphinx_dossier.sphinx.build.gc_pause import without_collecting
+from sphinx_dossier.sphinx.build.gc_pause import collect_seldom, without_collecting
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.leftovers import (
     names_of_copies,
@@ -105,6 +105,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     the last build hold.
     """
     domain, progress = domain_of(env), progress_of(env)
+    if len(progress.read_now) < len(env.found_docs) / 2:
+        collect_seldom()
     progress.kept = kept = read_kept(app)
     # What the last build left has to be removed, though nothing of ours is on any page now.
     progress.is_idle = kept == NOTHING and not is_in_use(env)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 _SELDOM: Final = 5000
 """So many new objects, and not 700, call for a collection once all pages are read."""
@@ -79,17 +78,17 @@ def _go_on() -> None:
         _Build.usual = None
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Collect less often from now on: an early ``env-updated``, when all pages are read.
+def collect_seldom() -> None:
+    """Collect less often from now on: when all pages are read, and only a few will be written.
 
-    Nearly all that is made after that, look-ups and answers, stays in use to the end.
+    Nearly all that is made then, look-ups and answers, stays in use to the end. Of the documents of
+    pages that are written nothing does: where they are many, memory would grow by a quarter.
     """
     usual = gc.get_threshold()
     # 0 has been set by somebody who wants no collection at all.
     if _Build.usual is None and usual[0]:
         _Build.usual = usual
         gc.set_threshold(max(_SELDOM, usual[0]), *usual[1:])
-    return []
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:

@@ -8,7 +8,6 @@ The search boxes of themes lead to ``search.html?q=…`` in both cases.
 from __future__ import annotations
 
 import shutil
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,13 +16,16 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.exports.search_names import export_names
-from sphinx_dossier.exports.search_rows import export_search, search_rows
+from sphinx_dossier.exports.search_rows import search_rows
+from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER, export_search
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_links import Link
@@ -33,18 +35,27 @@ LIBRARY: Final = "_static/minisearch.js"
 LICENCE: Final = "_static/minisearch.LICENSE.txt"
 PACKAGED: Final = Path(__file__).parents[2] / "web" / "library" / "minisearch.js"
 """MiniSearch in this package, where its wheel or source archive was built with npm."""
-DATA: Final = "_static/dossier-search-data.js"
+DATA: Final = f"_static/{BASE}"
+LISTED: Final = f"_static/{FILES}"
+"""Which parts the index has."""
+SHARDS: Final = f"_static/{FOLDER}"
+"""The folder of the scripts of which a query loads what it needs."""
 NAMES: Final = "_static/dossier-names.js"
 """What search fields suggest; every page may ask for it, so that its name has no checksum."""
 _SCRIPTS: Final = (
-    LIBRARY,
-    DATA,
-    "_static/dossier-words.js",
-    "_static/dossier-search.js",
-    "_static/dossier-search-card.js",
-    "_static/dossier-search-page.js",
+    "dossier-words.js",
+    FILES,
+    "dossier-search-load.js",
+    BASE,
+    Path(LIBRARY).name,
+    "dossier-search-index.js",
+    "dossier-search.js",
+    "dossier-search-card.js",
+    "dossier-search-page.js",
 )
 """In the order in which the page loads them: each needs those before it."""
+_FIRST: Final = 100
+"""Before the scripts of Sphinx (200) and of themes: whoever opens this page waits for an answer."""
 _logger = getLogger(__name__)
 
 
@@ -65,7 +76,7 @@ def on_html_page_context(
 ) -> str | None:
     """Replace the theme's search page by ours: a handler of ``html-page-context``.
 
-    The scripts are written here and not at the end, because the page names their checksums.
+    The scripts are written here and not at the end, because Sphinx puts checksums to their names.
 
     :returns: the template of the page, or ``None`` for the theme's own.
     """
@@ -75,8 +86,9 @@ def on_html_page_context(
     if library is None:
         named = Path(app.confdir, app.config.dossier_search_library)
         _logger.info("no %s: the theme's own search page stays", named)
-        for name in (LIBRARY, LICENCE, DATA, NAMES):
+        for name in (LIBRARY, LICENCE, DATA, LISTED, NAMES):
             Path(app.outdir, name).unlink(missing_ok=True)
+        shutil.rmtree(Path(app.outdir, SHARDS), ignore_errors=True)
         return None
     # A copy, because a page on a disk, or on a host with a strict policy, loads its own files only.
     shutil.copyfile(library, Path(app.outdir, LIBRARY))
@@ -84,7 +96,8 @@ def on_html_page_context(
     _write_data(app)
     app.add_css_file("dossier-search.css")
     context["title"] = words.SEARCH
-    context["dossier_search_scripts"] = [_with_checksum(app, name) for name in _SCRIPTS]
+    for name in _SCRIPTS:
+        app.add_js_file(name, priority=_FIRST, loading_method="defer", fetchpriority="high")
     context["dossier_search_index"] = bool(context.get("use_index", True))
     return TEMPLATE
 
@@ -116,20 +129,25 @@ def _copy_licence(app: Sphinx, library: Path) -> None:
 def _write_data(app: Sphinx) -> None:
     """Write rows and names as scripts, which work from ``file://`` too."""
     domain = domain_of(app.env)
-    data, names = Path(app.outdir, DATA), Path(app.outdir, NAMES)
-    if domain.is_unchanged and data.is_file() and names.is_file():
+    static, names = Path(app.outdir, "_static"), Path(app.outdir, NAMES)
+    known = (DATA, LISTED, NAMES)
+    if domain.is_unchanged and all(Path(app.outdir, one).is_file() for one in known):
         return
 
     def locate(link: Link) -> str:
         return page_from_root(app.builder, link.docname, link.anchor)
 
     rows = search_rows(domain.index, locate, app.config.dossier_sides)
-    text = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    data.write_text(text, encoding="utf-8", newline="\n")
+    scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
+    _remove_others(Path(app.outdir, SHARDS), {static / name for name in scripts})
+    for name, text in scripts.items():
+        Path(static, name).write_text(text, encoding="utf-8", newline="\n")
     names.write_text(export_names(rows), encoding="utf-8", newline="\n")
 
 
-def _with_checksum(app: Sphinx, name: str) -> tuple[str, str]:
-    """A script, and the checksum by which browsers recognise a new version of it."""
-    # CRC-32, as Sphinx itself marks scripts: it guards against a stale cache, not an attacker.
-    return name, f"{zlib.crc32(Path(app.outdir, name).read_bytes()):08x}"
+def _remove_others(folder: Path, kept: AbstractSet[Path]) -> None:
+    """Leave no script of a longer index behind."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path not in kept:
+            path.unlink()

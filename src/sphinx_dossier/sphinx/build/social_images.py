@@ -13,16 +13,17 @@ from urllib.parse import quote
 from sphinx_dossier.answers.social_card import social_card
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.site_folders import SOCIAL_FOLDER
-from sphinx_dossier.pictures.social_image import SIZE, draw_social, drawn_with, has_letters
+from sphinx_dossier.pictures.fonts import drawn_with
+from sphinx_dossier.pictures.social_image import SIZE, can_be_drawn, draw_social
 from sphinx_dossier.pictures.social_words import image_of
 from sphinx_dossier.sphinx.addresses import site_address
 from sphinx_dossier.sphinx.build.metadata import BUILDERS
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
 from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.social_fonts import fonts_of
 from sphinx_dossier.sphinx.digest import digest
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,15 +39,10 @@ if TYPE_CHECKING:
 _END_OF_PNG: Final = b"IEND\xaeB`\x82"
 
 
-def has_images(env: BuildEnvironment) -> bool:
-    """Whether pages have pictures: the part is on, the address is known, and Pillow is there."""
-    return bool(covers(env.config, "metadata") and env.config.html_baseurl and drawn_with())
-
-
 def card_of(env: BuildEnvironment, docname: str) -> SocialCard | None:
     """What the picture of a page says; it is a part of the digest of the page."""
     page = domain_of(env).pages.get(docname)
-    if page is None or not has_images(env):
+    if page is None or fonts_of(env.config) is None:
         return None
     index = domain_of(env).index
     known = _cards(index)
@@ -108,21 +104,21 @@ def path_of(docname: str) -> str:
 
 
 def _image_of(app: Sphinx, docname: str) -> SocialImage | None:
-    card = card_of(app.env, docname)
-    if card is None:
+    card, fonts = card_of(app.env, docname), fonts_of(app.config)
+    if card is None or fonts is None:
         return None
     image = image_of(card, app.config.project, app.config.dossier_sides)
-    return image if has_letters(image) else None
+    return image if can_be_drawn(image, fonts) else None
 
 
 def _draw(app: Sphinx, docname: str, image: SocialImage) -> None:
-    """Draw the picture, unless the one that is there has the same words."""
-    name = path_of(docname)
+    """Draw the picture, unless the one that is there has the same words in the same letters."""
+    name, fonts = path_of(docname), fonts_of(app.config)
     path = Path(app.outdir, name)
-    mark = digest((image, drawn_with(), package_digest()))
+    mark = digest((image, drawn_with(fonts), package_digest()))
     is_whole = name not in progress_of(app.env).damaged
-    if not (is_whole and _is_drawn(path, mark)):
-        write_changed(path, draw_social(image, mark))
+    if fonts is not None and not (is_whole and _is_drawn(path, mark)):
+        write_changed(path, draw_social(image, fonts, mark))
 
 
 def _is_drawn(path: Path, mark: str) -> bool:

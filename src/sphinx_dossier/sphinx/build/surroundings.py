@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_dossier.pictures.social_image import drawn_with
+from sphinx_dossier.pictures.fonts import drawn_with
 from sphinx_dossier.sphinx.build.contents import made_with
 from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.search_page import is_ours
+from sphinx_dossier.sphinx.build.social_fonts import fonts_of
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 
@@ -34,7 +35,7 @@ def site_digest(app: Sphinx) -> str:
     settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
     files = [(path.name, digest_of_file(path)) for path in _files_of_pages(app)]
     # Sphinx's own search needs an index of all pages, from the moment at which it is theirs again.
-    drawn = drawn_with() if app.config.html_baseurl else ""
+    drawn = drawn_with(fonts_of(app.config))
     return digest((made_with(app), package_digest(), settings, files, is_ours(app), drawn))
 
 

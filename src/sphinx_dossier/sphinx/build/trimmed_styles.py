@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER
 from sphinx_dossier.sphinx.build.output_files import write_changed
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 SHEET: Final = Path("styles", "pydata-sphinx-theme.css")
 """The sheet that is trimmed, seen from the static files of its theme."""
+_DATA: Final = (BASE, FILES, "dossier-names.js")
 _CLASSES: Final = re.compile(r'\sclass="([^"]*)"')
 _NOT: Final = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 _CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
@@ -58,7 +60,7 @@ def names_of(site: Path) -> set[str]:
             names.update(value.split())
     for path in (site / "_static").rglob("*.js"):
         # The words of all pages, which would keep almost every rule; they set no classes.
-        if not path.name.startswith(("dossier-search-data", "dossier-names")):
+        if path.parent.name != FOLDER and path.name not in _DATA:
             names.update(re.findall(r"[A-Za-z_][\w-]*", path.read_text(encoding="utf-8")))
     return names
 

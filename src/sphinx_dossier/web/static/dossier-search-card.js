@@ -75,15 +75,13 @@
   /** Side -> its answers {text, claims}: those that count first, then what more or later ones say. */
   function answersTo(question, search) {
     const found = new Map();
-    for (const row of search.data.rows) {
-      for (const [, text] of (row.answers ?? []).filter(([id]) => id === question.id)) {
-        for (const side of search.sides(row)) {
-          const answers = found.get(side) ?? [];
-          const same = answers.find((one) => one.text === text);
-          if (same) same.claims.push(row);
-          else answers.push({ text, claims: [row] });
-          found.set(side, answers);
-        }
+    for (const claim of question.said ?? []) {
+      for (const side of search.sides(claim)) {
+        const answers = found.get(side) ?? [];
+        const same = answers.find((one) => one.text === claim.text);
+        if (same) same.claims.push(claim);
+        else answers.push({ text: claim.text, claims: [claim] });
+        found.set(side, answers);
       }
     }
     for (const answers of found.values()) {
@@ -131,12 +129,12 @@
   /** How many statements there are by a body and by each of those who speak for it. */
   function statements(row, search, page) {
     if (row.type !== "actor") return [];
-    const count = search.data.rows.filter((one) => search.bodies(one).includes(row.id)).length;
+    const count = search.all.filter((one) => search.bodies(one).includes(row.id)).length;
     if (!count) return [];
     const link = (id, words) => page.make("a", { href: `?by=${encodeURIComponent(id)}` }, words);
     const all = page.make("p", {}, link(row.id, page.counted("statements", count, { name: row.title })));
     const counts = new Map();
-    for (const speaker of search.data.rows.flatMap((one) => one.by ?? [])) {
+    for (const speaker of search.all.flatMap((one) => one.by ?? [])) {
       const line = search.line(speaker);
       if (speaker !== row.id && line.includes(row.id)) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
     }

@@ -4,6 +4,8 @@
   "use strict";
 
   const SHOWN = 20;
+  // So many are drawn before the others are there.
+  const FIRST = 3;
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
@@ -12,7 +14,7 @@
   const DEEPEST = 2;
   const MOST_MARKS = 6;
 
-  const { FACETS, fold, words, openInPieces } = window.dossierSearch;
+  const { FACETS, fold, words, open } = window.dossierSearch;
   const data = window.dossierSearchData;
   const phrases = data.words;
   const page = document.querySelector(".dossier-search");
@@ -22,10 +24,11 @@
   const status = page.querySelector("[role=status]");
   const place = page.querySelector(".dossier-search-found");
   const opened = new Set();
-  let search;
+  const search = open(data, window.MiniSearch);
   let wanted = fromAddress();
   let shown = SHOWN;
   let waiting;
+  let turn = 0;
   // Whether the query was sent, by Enter here or on another page, and not only typed.
   let isSent = Boolean(wanted.q);
 
@@ -90,16 +93,37 @@
     input.focus();
   }
 
+  /** Draw what is found as soon as its first entries are there, and again with all that are shown. */
+  async function show() {
+    const own = (turn += 1);
+    place.setAttribute("aria-busy", "true");
+    try {
+      const found = await search.ask(wanted, FIRST, shown);
+      // Meanwhile something else may have been asked.
+      if (own !== turn) return;
+      const rest = search.bring(found.hits.slice(0, shown));
+      if (rest) {
+        draw(found, FIRST);
+        await rest;
+        if (own !== turn) return;
+      }
+      draw(found, shown);
+    } catch (error) {
+      if (own !== turn) return;
+      say(phrases.unloaded);
+      console.warn(error);
+    }
+    place.removeAttribute("aria-busy");
+  }
+
   /** Draw everything anew, and leave the focus on the control that was used. */
-  function show() {
-    // Until the index is there, what is asked only waits in `wanted`.
-    if (!search) return;
+  function draw(found, count) {
     const key = document.activeElement?.dataset?.key;
+    const link = place.contains(document.activeElement) && document.activeElement.href;
     const isOpen =
       place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
-    const found = search.find(wanted);
-    say(isAsked ? summary(found) : counted("entries", data.rows.length));
+    say(isAsked ? summary(found) : counted("entries", search.all.length));
     const card = isAsked && answer(found);
     // The results come first for the keyboard and for who listens; where the filters are seen is
     // up to the style.
@@ -108,7 +132,7 @@
       make(
         "div",
         { class: isAsked ? "dossier-search-columns" : "dossier-search-browse" },
-        isAsked ? make("div", { class: "dossier-search-results" }, results(found, card)) : "",
+        isAsked ? make("div", { class: "dossier-search-results" }, results(found, card, count)) : "",
         make(
           "div",
           { class: "dossier-search-aside" },
@@ -118,6 +142,11 @@
       ),
     );
     if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    if (link) [...place.querySelectorAll("a")].find(({ href }) => href === link)?.focus();
+    // Whoever has sent a query, here or on another page, goes on at what is found.
+    const isAtField = document.activeElement === document.body || form.contains(document.activeElement);
+    if (isSent && isAtField) toResults();
+    isSent = false;
   }
 
   function say(text) {
@@ -208,12 +237,8 @@
 
   /** A few forms that show what the search knows, of the objects that are mentioned most: form -> tag. */
   function examples() {
-    const counts = new Map();
-    for (const row of data.rows) {
-      for (const id of [...(row.by ?? []), ...(row.mentions ?? [])]) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    const named = data.rows.filter((row) => row.garbled && row.also);
-    named.sort((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0));
+    const named = search.all.filter((row) => row.seen !== undefined);
+    named.sort((one, other) => other.seen - one.seen);
     const isForeign = ([text]) => /^\P{Script=Latin}{2,14}$/u.test(text);
     const found = named.slice(0, 6).map((row, at) => {
       const foreign = row.also.filter(isForeign);
@@ -262,8 +287,7 @@
   function more(facet, count) {
     const onclick = () => {
       opened.add(facet);
-      show();
-      place.querySelector(`input[name="${facet}"]`)?.focus();
+      show().then(() => place.querySelector(`input[name="${facet}"]`)?.focus());
     };
     return make(
       "button",
@@ -404,15 +428,16 @@
     return url ? make("a", { class: "dossier-to-term", href: root + url }, said) : said;
   }
 
-  function results({ hits, all }, card) {
+  function results(found, card, count) {
+    const { hits } = found;
     const parts = notes(({ row }) => !card || row !== hits[0].row);
-    if (!hits.length) return [...parts, nothing(all)];
+    if (!hits.length) return [...parts, nothing(found)];
     // The card stands in the place of the best result.
-    const items = hits.slice(card ? 1 : 0, shown).map((hit) => item(hit));
+    const items = hits.slice(card ? 1 : 0, count).map((hit) => item(hit));
     if (card) parts.push(card);
     parts.push(make("h2", { class: "dossier-hidden" }, phrases.resultsHeading));
     parts.push(make("ol", { class: "dossier-results" }, items));
-    if (hits.length > shown) parts.push(further(hits.length));
+    if (count === shown && hits.length > shown) parts.push(further(hits.length));
     return parts;
   }
 
@@ -463,8 +488,7 @@
     const onclick = () => {
       const first = shown;
       shown += SHOWN;
-      show();
-      place.querySelectorAll(".dossier-result-link")[first]?.focus();
+      show().then(() => place.querySelectorAll(".dossier-result-link")[first]?.focus());
     };
     const next = Math.min(SHOWN, count - shown);
     return make(
@@ -621,7 +645,7 @@
     return found;
   }
 
-  function nothing(all) {
+  function nothing({ all, near }) {
     const tips = [];
     if (all && hasFilters()) {
       const attributes = { type: "button", class: "dossier-chip", onclick: clearFilters };
@@ -630,7 +654,6 @@
       const tip = filled(all === 1 ? one : many, { count: number(all), button });
       tips.push(make("li", {}, tip));
     }
-    const near = all ? [] : search.suggest(wanted.q);
     if (near.length) {
       const links = near.map((name) => make("a", { href: `?q=${encodeURIComponent(name)}` }, name));
       const names = links.flatMap((link, at) => (at ? [phrases.comma, link] : [link]));
@@ -663,10 +686,11 @@
     clearTimeout(waiting);
     isSent = true;
     change({ q: input.value });
-    toResults();
   });
   input.addEventListener("input", () => {
     isSent = false;
+    // Who types makes slips, and begins words that are none.
+    search.expectSlips();
     clearTimeout(waiting);
     waiting = setTimeout(() => change({ q: input.value }, "replaceState"), PAUSE);
   });
@@ -685,9 +709,5 @@
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
-  openInPieces(data, window.MiniSearch).then((opened) => {
-    search = opened;
-    show();
-    if (isSent && [document.body, input].includes(document.activeElement)) toResults();
-  });
+  show();
 })();

@@ -1,9 +1,11 @@
 /* What a search finds: words, names, ranking, facets. It touches no page, so that it can be tried
-   alone; dossier-search-page.js shows what it finds. MiniSearch keeps the index and scores. */
+   alone; dossier-search-page.js shows what it finds. MiniSearch scores by the parts of the index
+   that a query needs, and dossier-search-load.js brings them. */
 (function () {
   "use strict";
 
-  const { IS_CHINESE, dates, fold, joined, read, stem, terms, words } = window.dossierWords;
+  const { fold, joined, read, stem, terms, words } = window.dossierWords;
+  const { SLIPS, isBegun, isSpelt, parts: ownParts } = window.dossierSearchParts;
   const FIELDS = {
     title: 6, names: 4, asked: 3, value: 2, who: 2, text: 1.5, when: 1, also: 0.5, quotes: 0.5,
   };
@@ -27,6 +29,7 @@
   const DATED = { text: 1, event: 0.8 };
   // Where no name says so, months are understood in these.
   const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
+  const COLUMNS = ["by", "side", "status", "first", "periods", "sources"];
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
   /** The names of a row: how each is written, its language, and whether it is a garbled form. */
@@ -40,47 +43,67 @@
     for (const text of row.garbled ?? []) yield { text, kind: "garbled" };
   }
 
-  /** So many rows a slow phone enters before anybody notices. */
-  const PIECE = 20;
-
-  /** What the index holds of a text: its words, and as one word what it writes with hyphens. */
-  const indexed = (text) => [...terms(text), ...joined(text)];
-
-  /** The rows with an index over them: `open(data, MiniSearch).find(wanted)`. */
+  /** The rows: `open(data, MiniSearch, parts)`, then `ask(wanted)`, which loads what it needs.
+   *
+   * A row has at first what it is ranked, counted and sorted by; all else of it comes with its part.
+   */
   class Search {
-    constructor(data, Library) {
+    constructor(data, Library, parts) {
       this.data = data;
+      this.parts = parts;
+      this.index = new window.dossierSearchIndex(data, parts, Library);
       this.common = new Set(data.words?.common.split(" "));
       this.asking = new Set(data.words?.asking.split(" "));
-      this.rows = new Map(data.rows.map((row) => [row.id, row]));
+      this.all = rowsOf(data);
+      this.rows = new Map(this.all.filter(({ id }) => id).map((row) => [row.id, row]));
       this.languages = languagesOf(data);
       this.names = new Map();
-      this.used = new Set();
-      this.vocabulary = new Set();
       this.same = groups(data.same ?? []);
-      this.given = answersGiven(data.rows);
-      this.ownNames = new Map(data.rows.map((row) => [row.id, this.#noteNames(row)]));
-      this.asked = new Map(data.rows.map((row) => [row.id, [...this.#phrasesOf(row)]]));
-      this.days = new Map(data.rows.map((row) => [row.id, this.#daysOf(row)]));
-      this.index = new Library({
-        fields: Object.keys(FIELDS),
-        extractField: (row, field) => (field === "id" ? row.id : this.#fieldTerms(row, field)),
-        stringifyField: (found) => found,
-        tokenize: (found) => found,
-        processTerm: (term) => term,
-      });
+      this.entered = new Set();
+      this.ownNames = this.all.map((row) => this.#noteNames(row));
+      this.asked = new Map();
+      this.days = this.all.map((row) => new Set(this.#daysOf(row).flatMap(inAllForms)));
     }
 
-    /** Enter all rows at once. */
-    fill() {
-      this.index.addAll(this.data.rows);
-      return this;
+    /** What `find` finds, with the first `count` rows as they are shown; `most` are loaded with them. */
+    async ask(wanted, count = this.all.length, most = count) {
+      const found = await this.parts.whole(() => this.find(wanted));
+      const near = found.all ? [] : await this.parts.whole(() => this.suggest(wanted.q ?? ""));
+      const loaded = this.bring(found.hits.slice(0, count));
+      // Who shows these asks for them again, and is told of what fails.
+      this.parts.load(this.#partsOf(found.hits.slice(0, most).map(({ row }) => row))).catch(() => {});
+      await loaded;
+      return { ...found, near };
     }
 
-    /** Enter them piece by piece, so that the page answers meanwhile. */
-    async fillInPieces() {
-      await this.index.addAllAsync(this.data.rows, { chunkSize: PIECE });
-      return this;
+    /** Make the rows of hits whole: a promise, or nothing where all of them are there. */
+    bring(hits) {
+      const rows = hits.map(({ row }) => row);
+      const keys = this.#partsOf(rows);
+      if (keys.every((key) => this.parts.has(key))) this.#enter(rows);
+      else return this.parts.load(keys).then(() => this.#enter(rows));
+      return undefined;
+    }
+
+    /** Begin to load the words that slips are looked for in. */
+    expectSlips() {
+      // Who needs them asks for them again, and is told of what fails.
+      this.parts.load(this.parts.ofLengths(0, Infinity)).catch(() => {});
+    }
+
+    #partsOf(rows) {
+      return [...new Set(rows.map(({ n }) => `rows-${this.data.blocks[n]}`))];
+    }
+
+    /** Make rows whole: all else of them is in parts of their own. */
+    #enter(rows) {
+      const keys = this.#partsOf(rows);
+      this.parts.need(keys);
+      for (const key of keys) {
+        if (this.entered.has(key)) continue;
+        for (const row of this.parts.get(key)) Object.assign(this.all[row.n], row);
+        this.entered.add(key);
+      }
     }
 
     /** Enter the names of a row by their folded words; gives the words of each name. */
@@ -115,53 +138,16 @@
       return new Set(own.map(stem));
     }
 
+    /** The phrases of a row, cut when it is found for the first time. */
+    #askedOf(row) {
+      if (!this.asked.has(row)) this.asked.set(row, [...this.#phrasesOf(row)]);
+      return this.asked.get(row);
+    }
+
     /** The dates of a row: those of an event, and the one that a page has as its title. */
     #daysOf(row) {
-      if (row.type === "event" && row.periods?.length === 1) return new Set(inAllForms(row.periods[0]));
-      if (row.type !== "text") return new Set();
-      const [date] = dates(row.title, this.languages);
-      const rest = date && row.title.slice(0, date.start) + row.title.slice(date.end);
-      const isWhole = date && !/[\p{L}\p{N}]/u.test(rest);
-      return new Set(isWhole ? date.keys.flatMap(inAllForms) : []);
-    }
-
-    #fieldTerms(row, field) {
-      const own = this.#termsOf(row, field);
-      const isProse = field === "title" || field === "text" || field === "asked";
-      for (const term of own) {
-        this.vocabulary.add(term);
-        if (isProse && row.type !== "source") this.used.add(term);
-      }
-      return own;
-    }
-
-    #termsOf(row, field) {
-      // Each word once: how often it recurs in the spellings of a name says nothing.
-      const namesAt = (id) => [...new Set((this.ownNames.get(id) ?? []).flat())];
-      switch (field) {
-        case "names":
-          return [...namesAt(row.id), ...[...namesOf(row)].flatMap(({ text }) => joined(text))];
-        case "asked":
-          return [...new Set((row.asked ?? []).flatMap(indexed))];
-        case "value":
-          return (row.answers ?? []).flatMap(([, text]) => indexed(text));
-        case "who":
-          return (row.by ?? []).flatMap(namesAt);
-        case "when":
-          return [...new Set([...(row.periods ?? []).flatMap(inAllForms), ...this.days.get(row.id)])];
-        case "text":
-          return indexed([row.text, row.role, row.date, this.#act(row)].filter(Boolean).join(" "));
-        case "quotes":
-          return quotesOf(row).flatMap(indexed);
-        case "also":
-          // With the speakers, who are a field of their own, go all for whom they speak.
-          return [
-            ...new Set([...this.#mentioned(row), ...this.#behind(row).flatMap(namesAt)]),
-            ...[...(this.given.get(row.id) ?? [])].filter(([, count]) => count > 1).map(([term]) => term),
-          ];
-        default:
-          return indexed(row[field] ?? "");
-      }
+      if (row.type === "event" && row.periods?.length === 1) return row.periods;
+      return row.days ?? [];
     }
 
     /** An actor, the body that it speaks for, and so on; in a circle nobody comes twice. */
@@ -176,7 +162,8 @@
 
     /** All for whom a claim counts, each once, also where several speak together. */
     bodies(row) {
-      return [...new Set((row.by ?? []).flatMap((actor) => this.line(actor)))];
+      row.bodies ??= [...new Set((row.by ?? []).flatMap((actor) => this.line(actor)))];
+      return row.bodies;
     }
 
     /** The sides of a row; a joint statement is one of each of its sides. */
@@ -185,28 +172,13 @@
       return [...new Set(row.by.map((actor) => this.rows.get(actor)?.side ?? "outside"))];
     }
 
-    #behind(row) {
-      return this.bodies(row).filter((body) => !row.by.includes(body));
-    }
-
-    #act(row) {
-      return row.act ? `${row.act} ${this.data.acts[row.act] ?? ""}` : "";
-    }
-
-    #mentioned(row) {
-      return (row?.mentions ?? []).flatMap((id) => {
-        const names = this.ownNames.get(id) ?? [];
-        return names.length ? names.flat() : terms(this.rows.get(id)?.title ?? "");
-      });
-    }
-
     /** What `wanted` = {q, sort, type, by, side, status, date, source} finds, and each count. */
     find(wanted) {
       const { hits, isBroad } = this.#hits(wanted.q ?? "");
       const holds = (row, facet) => {
+        if (!wanted[facet]?.length) return true;
         const values = this.#valuesOf(row, facet);
-        const isHeld = (choice) => values.some((value) => matches(value, choice, facet));
-        return !wanted[facet]?.length || wanted[facet].some(isHeld);
+        return wanted[facet].some((choice) => values.some((value) => matches(value, choice, facet)));
       };
       const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet)));
       const facets = {};
@@ -243,20 +215,22 @@
       const sought = asked.sought.map(({ term }) => term);
       if (!sought.length) {
         const isNothing = query.trim() && !asked.without.length;
-        const rows = isNothing ? [] : this.data.rows.filter((row) => isKept(row, asked, this));
+        const rows = isNothing ? [] : this.#kept(this.all, asked);
         return { hits: rows.map((row) => ({ row, terms: [] })) };
       }
       const named = this.#namesIn(asked);
+      this.#needWords(sought);
       const units = this.#units(asked, named);
+      this.#needUnits(units);
       const parts = units.filter((unit) => !unit.isAsking || units.every(({ isAsking }) => isAsking));
       let results = this.#ask(parts.map((unit) => this.#query(unit)), "AND");
       // Long pages and lists of sources hold all sorts of words: an object that has most is nearer.
-      const isObject = ({ id }) => !["text", "source"].includes(this.rows.get(id).type);
+      const isObject = ({ id }) => !["text", "source"].includes(this.all[id].type);
       const isNone = !results.length;
       const isBroad = parts.length > 1 && !results.some(isObject);
       if (isBroad) results = this.#ask(parts.map((unit) => this.#query(unit)), "OR");
       const isSaid = ({ id, terms }, term) =>
-        this.rows.get(id).type !== "source" && terms.includes(term);
+        this.all[id].type !== "source" && terms.includes(term);
       const content = parts.flatMap(({ own }) => own);
       const isKnown = content.every((term) => results.some((result) => isSaid(result, term)));
       // Beside other words, a name asks for what is said of its thing, and not for the thing.
@@ -264,9 +238,9 @@
       const titles = new Set(beside.map(({ row }) => row.title));
       const isGarbled = named.some(({ kind }) => kind === "garbled");
       const dated = parts.flatMap(({ date }) => (date ? [this.#finder(date.keys)] : []));
-      const isOfDays = ({ id }) => dated.every((isOf) => isOf(this.rows.get(id)));
+      const isOfDays = ({ id }) => dated.every((isOf) => isOf(this.all[id]));
       const ranked = results.filter((result) => isBroad || isOfDays(result)).map((result) => {
-        const row = this.rows.get(result.id);
+        const row = this.all[result.id];
         const byName = Math.max(this.#rank(result, sought, isKnown), this.#rank(result, content, isKnown));
         const rank = Math.max(byName, this.#rankAsked(row, units, isBroad));
         const isBeside = titles.has(row.title) && rank < NEARLY;
@@ -279,8 +253,64 @@
       ranked.sort(
         (one, other) => other.rank - one.rank || type(one) - type(other) || other.score - one.score,
       );
-      const hits = ranked.filter(({ row }) => isKept(row, asked, this));
+      const kept = new Set(this.#kept(ranked.map(({ row }) => row), asked));
+      const hits = ranked.filter(({ row }) => kept.has(row));
       return { hits: named.length ? hits : inTurns(hits), isBroad: isBroad && isNone };
+    }
+
+    /** Ask for all parts at once that the words of a query are in, alone and as one. */
+    #needWords(own) {
+      const pairs = own.slice(1).map((term, at) => own[at] + term);
+      this.parts.need([
+        ...own.flatMap((term) => this.parts.ofWord(term, isBegun(term))),
+        ...pairs.flatMap((term) => this.parts.ofWord(term)),
+      ]);
+    }
+
+    /** Ask at once for the parts of all that units mean; then for those where slips are looked for. */
+    #needUnits(units) {
+      const said = units.filter(({ date }) => !date);
+      const own = said.flatMap((unit) => unit.own);
+      const alike = said.flatMap(({ others = [], number }) => [...others.flat(), ...(number ? [number.term] : [])]);
+      const usual = said.flatMap(({ names = [] }) => names.flatMap(({ row }) => terms(row.title)));
+      // Words that stand together are sought with slips, others where nobody uses them.
+      const together = said.filter((unit) => unit.names || unit.own.length > 1).flatMap((unit) => unit.own);
+      const near = (ways) => ways.filter(isSpelt).flatMap((term) => this.parts.near(term));
+      const isUnused = (term) => !this.index.isUsed(term);
+      this.parts.need([
+        ...[...own, ...alike].flatMap((term) => this.parts.ofWord(term, isBegun(term))),
+        ...usual.flatMap((term) => this.parts.ofWord(term)),
+        ...near([...together, ...own.filter(isUnused)]),
+      ]);
+      this.parts.need(near(alike.filter(isUnused)));
+    }
+
+    /** The rows with all phrases of a query and nothing that it leaves out. */
+    #kept(rows, { phrases, without }) {
+      if (!phrases.length && !without.length) return rows;
+      const sought = [...phrases, ...without].flat();
+      this.parts.need(sought.flatMap((term) => this.parts.ofWord(term)));
+      const had = phrases.map((own) => this.#having(own, [...SHOWN, "quotes"]));
+      const left = without.map((own) => this.#having(own, SHOWN));
+      const found = rows.filter(({ n }) => had.every((numbers) => numbers.has(n)));
+      const isOpen = ({ n }) => had.length || left.some((numbers) => numbers.has(n));
+      // Whether words stand side by side is only seen in the rows themselves.
+      this.#enter(found.filter(isOpen));
+      return found.filter((row) => !isOpen(row) || isKept(row, { phrases, without }, this));
+    }
+
+    /** The numbers of the rows that have all of some words, wherever. */
+    #having(own, fields) {
+      const lists = own.map((term) => {
+        const found = this.index.rowsWith(term, fields);
+        const isHeard = ({ title }) => lines([title]).includes(` ${term} `);
+        const heard = new Set([...this.rows.values()].filter(isHeard).map(({ id }) => id));
+        for (const { n, by } of heard.size ? this.all : []) {
+          if (by?.some((id) => heard.has(id))) found.add(n);
+        }
+        return found;
+      });
+      return new Set([...lists[0]].filter((n) => lists.every((list) => list.has(n))));
     }
 
     /** What a query asks for, piece by piece: names, dates, numbers, words with others like them. */
@@ -329,7 +359,7 @@
         const whole = own.map(({ term }) => term).join("");
         const between = own.slice(1).map(({ start }, step) => text.slice(own[step].end, start));
         const isClose = own.length === length && between.every((one) => /^[\s\u2010\u2011-]$/.test(one));
-        if (isClose && this.vocabulary.has(whole)) return { length, others: [[whole]] };
+        if (isClose && this.index.has(whole)) return { length, others: [[whole]] };
       }
       return undefined;
     }
@@ -365,16 +395,18 @@
     /** Whether a row is of one of some dates, or writes one; its words elsewhere are no date. */
     #finder(keys) {
       const forms = keys.map((key) => this.#written(key).slice(0, 2).join(" "));
-      const written = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})(?![\\p{L}\\p{N}])`, "iu");
-      const isDay = (row, key) => this.days.get(row.id).has(key) || isWithin(row, key);
+      this.parts.need(forms.flatMap((form) => this.parts.ofWord(form)));
+      const written = forms.map((form) => this.index.rowsWriting(form));
+      const isDay = (row, key) => this.days[row.n].has(key) || isWithin(row, key);
       const isOf = (row) => keys.some((key) => isDay(row, key));
-      return (row) => isOf(row) || written.test(`${row.title ?? ""}\n${row.text ?? ""}`);
+      return (row) => isOf(row) || written.some((numbers) => numbers.has(row.n));
     }
 
     /** A word that objects use is spelt as it should be: only its other endings are sought too. */
     #word(term) {
-      if (!this.used.has(term)) {
-        const turned = isSpelt(term) ? swapped(term).filter((one) => this.vocabulary.has(one)) : [];
+      if (!this.index.isUsed(term)) {
+        const isKnown = (one) => this.index.ofLength(one.length).has(one);
+        const turned = isSpelt(term) ? swapped(term).filter(isKnown) : [];
         return turned.length ? { combineWith: "OR", queries: [term, ...turned] } : term;
       }
       const ending = /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
@@ -387,8 +419,8 @@
         { queries, combineWith },
         {
           boost: FIELDS,
-          prefix: (term) => term.length > 2 || IS_CHINESE.test(term),
-          fuzzy: (term) => (isSpelt(term) ? 0.2 : false),
+          prefix: isBegun,
+          fuzzy: (term) => (isSpelt(term) ? SLIPS : false),
           tokenize: (text) => text.split(" "),
         },
       );
@@ -417,7 +449,7 @@
           .map(([term]) => term),
       );
       let best = 0;
-      for (const own of this.ownNames.get(id)) {
+      for (const own of this.ownNames[id]) {
         const isExact = sought.every((term) => own.includes(term));
         const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
         const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? NEARLY : 0);
@@ -429,12 +461,12 @@
     /** 1 for a question that is asked just so, less for a part of it or with more words. */
     #rankAsked(row, units, isBroad) {
       const [{ date, number, own }] = units;
-      const isDay = date?.keys.some((key) => this.days.get(row.id).has(key));
+      const isDay = date?.keys.some((key) => this.days[row.n].has(key));
       if (units.length === 1 && date) return isDay ? DATED[row.type] : 0;
-      const isYear = row.type === "event" && this.days.get(row.id).has(own[0]);
+      const isYear = row.type === "event" && this.days[row.n].has(own[0]);
       if (units.length === 1 && isYear) return DATED.event;
       if (units.length === 1 && (number || /^\p{N}+$/u.test(own[0]))) return 0;
-      return Math.max(0, ...this.asked.get(row.id).map((phrase) => share(phrase, units, isBroad)));
+      return Math.max(0, ...this.#askedOf(row).map((phrase) => share(phrase, units, isBroad)));
     }
 
     /** Names that are made of common words only, such as "Passing an", are sought as a whole. */
@@ -449,13 +481,13 @@
     /** A number alone asks what it is of: the question that several answer with it comes first. */
     #addGiven(ranked, [first, ...others]) {
       const sought = first?.number?.term ?? first?.own[0] ?? "";
-      const isYear = [...this.days.values()].some((days) => days.has(sought));
+      const isYear = this.days.some((days) => days.has(sought));
       if (others.length || first?.date || isYear || !/^\p{N}+$/u.test(sought)) return;
-      for (const [id, counts] of this.given) {
-        if ((counts.get(sought) ?? 0) < 2) continue;
-        const hit = ranked.find(({ row }) => row.id === id);
+      for (const [n, several] of Object.entries(this.data.given)) {
+        if (!several.includes(sought)) continue;
+        const hit = ranked.find(({ row }) => row.n === Number(n));
         if (hit) hit.rank = 1;
-        else ranked.push({ row: this.rows.get(id), terms: [sought], score: 0, rank: 1 });
+        else ranked.push({ row: this.all[n], terms: [sought], score: 0, rank: 1 });
       }
     }
 
@@ -470,7 +502,7 @@
       const own = sought.filter((term) => !this.common.has(term));
       const has = (name) => own.every((term) => name.includes(term));
       const isBearer = (row) => row.type === "actor" && [...namesOf(row)].some(({ text }) => has(terms(text)));
-      return own.length ? (this.all ?? this.data.rows).filter(isBearer) : [];
+      return own.length ? this.all.filter(isBearer) : [];
     }
 
     /** The names in a query, longest first where they overlap; `own` are their words that count. */
@@ -495,17 +527,29 @@
     /** Titles that are spelt somewhat like a query that found nothing. */
     suggest(query) {
       const fuzzy = (term) => (term.length > 3 ? 0.4 : 0.25);
-      const found = this.index.search(terms(query).join(" "), {
+      const own = terms(query);
+      if (!own.length) return [];
+      const options = {
         fields: ["title", "names"],
         fuzzy,
         prefix: false,
         maxFuzzy: 3,
-        filter: ({ id }) => this.ownNames.get(id).length > 0,
+        filter: ({ id }) => this.ownNames[id].length > 0,
         tokenize: (text) => text.split(" "),
-      });
-      return found.slice(0, 3).map(({ id }) => this.rows.get(id).title);
+      };
+      const found = this.index.search(own.join(" "), options, this.#wordsOfNames());
+      return found.slice(0, 3).map(({ id }) => this.all[id].title);
+    }
+
+    /** The words of all names: nothing else is suggested. */
+    #wordsOfNames() {
+      const names = this.all.flatMap((row) => [...namesOf(row)]);
+      return new Set(names.flatMap(({ text }) => [...terms(text), ...joined(text)]));
     }
   }
+
+  /** Where a row shows words, or is asked by them. */
+  const SHOWN = ["title", "names", "asked", "value", "text"];
 
   const all = (queries) => ({ combineWith: "AND", queries });
 
@@ -514,9 +558,6 @@
 
   /** As it is written, without what is like it. */
   const PLAIN = { fuzzy: false, prefix: false };
-
-  /** Whether readers may misspell a word: not a short one, a number or Chinese. */
-  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
 
   /** Words of a phrase as a key, without their endings. */
   const keyOf = (own) => own.map(stem).join(" ");
@@ -555,14 +596,15 @@
     return found;
   }
 
-  /** For each question the numbers and words with which claims answer it, and how many do. */
-  function answersGiven(rows) {
-    const found = new Map();
-    for (const [question, text] of rows.flatMap((row) => row.answers ?? [])) {
-      const counts = found.get(question) ?? new Map();
-      for (const term of new Set(terms(text))) counts.set(term, (counts.get(term) ?? 0) + 1);
-      found.set(question, counts);
+  /** All rows with what the columns of the data and its own rows know of them. */
+  function rowsOf(data) {
+    const types = data.types.flatMap((type, at) => Array(data.counts[at]).fill(type));
+    const found = types.map((type, n) => ({ n, type }));
+    for (const column of COLUMNS) {
+      const { values, rows } = data[column];
+      rows.forEach((at, n) => at && (found[n][column] = values[at - 1]));
     }
+    for (const row of data.rows) Object.assign(found[row.n], row);
     return found;
   }
 
@@ -647,7 +689,6 @@
     FACETS,
     fold,
     words,
-    open: (data, library) => new Search(data, library).fill(),
-    openInPieces: (data, library) => new Search(data, library).fillInPieces(),
+    open: (data, library, parts = ownParts) => new Search(data, library, parts),
   };
 })();

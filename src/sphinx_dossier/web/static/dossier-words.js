@@ -1,5 +1,6 @@
-/* What readers type, and what they look for, as words: one rule for both. Numbers with any mark
-   between thousands, dates in any common form, phrases, words to leave out. It touches no page. */
+/* What readers type, as words: by the rule by which exports/search_terms.py cuts what they look for.
+   Numbers with any mark between thousands, dates in any common form, phrases, words to leave out. It
+   touches no page. */
 (function () {
   "use strict";
 
@@ -22,7 +23,6 @@
   const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
   const JOINED = new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu");
   const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
-  const SEGMENTER = window.Intl?.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
   const QUOTED = /(-?)["“”„«»‹›]([^"“”„«»‹›]*)["“”„«»‹›]/gu;
   const WITHOUT = /(?<=^|\s)[-\u2212]([\p{L}\p{N}]\S*)/gu;
@@ -79,22 +79,16 @@
     return /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
   }
 
-  /** Words of Chinese by the browser's dictionary, else every two neighbours. */
+  /** Chinese by every two neighbours: no dictionary knows names, and browsers have different ones. */
   function segments(piece, start) {
-    if (SEGMENTER) {
-      return [...SEGMENTER.segment(piece)].map(({ segment, index }) => ({
-        term: fold(segment),
-        start: start + index,
-        end: start + index + segment.length,
-      }));
-    }
     const letters = [...piece];
     const pairs = letters.slice(1).map((letter, at) => letters[at] + letter);
-    return (pairs.length ? pairs : letters).map((term, at) => ({
-      term: fold(term),
-      start: start + at,
-      end: start + at + term.length,
-    }));
+    let at = start;
+    return (pairs.length ? pairs : letters).map((term, step) => {
+      const found = { term: fold(term), start: at, end: at + term.length };
+      at += letters[step].length;
+      return found;
+    });
   }
 
   const terms = (text) => words(text).map((word) => word.term);

@@ -1,0 +1,156 @@
+"""The index of the search: which row has which word in which field, and how often.
+
+It is what MiniSearch would make of the rows in a browser (numbers of rows that have a word in a
+field, lengths of fields and their averages), so that MiniSearch ranks by it as if it had.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.exports.search_dates import (
+    READ_WIDELY,
+    in_all_forms,
+    whole_date,
+    written_dates,
+)
+from sphinx_dossier.exports.search_terms import indexed, joined, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_dossier.exports.search_rows import SearchRow
+
+FIELDS: Final = ("title", "names", "asked", "value", "who", "text", "when", "also", "quotes")
+"""What a word can stand in; ``dossier-search.js`` says what each counts for."""
+WRITTEN: Final = len(FIELDS)
+"""Behind the fields: where a date is written out. Its words have a blank, and no other has one."""
+_NAMED: Final = ("actor", "place", "event")
+_PROSE: Final = ("title", "text", "asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The rows as they name each other: their names, bodies and answers, by the id of a row."""
+
+    rows: Mapping[str, SearchRow]
+    own: Mapping[str, list[str]]
+    """The words of all names of a row, each once."""
+    given: Mapping[str, Counter[str]]
+    """The words with which claims answer a question, and how many claims have each."""
+
+    def bodies(self, row: SearchRow) -> list[str]:
+        """All for whom a claim counts, each once; in a circle nobody comes twice."""
+        line = list(dict.fromkeys(row.by))
+        for one in line:
+            of = self.rows[one].of if one in self.rows else ""
+            if of and of not in line:
+                line.append(of)
+        return line
+
+
+@dataclass(slots=True)
+class SearchIndex:
+    """Words with their rows, and how long the fields of each row are.
+
+    ``postings`` has for each word the rows of each field, with how often it stands there; ``used``
+    are words that prose of objects and pages has; ``lengths`` and ``averages`` are in the order of
+    :data:`FIELDS`; ``days`` are those of titles that are a date.
+    """
+
+    names: Names
+    postings: dict[str, dict[int, dict[int, int]]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    lengths: list[list[int]] = field(default_factory=list)
+    averages: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
+    days: dict[int, list[str]] = field(default_factory=dict)
+
+
+def names_of(row: SearchRow) -> Iterator[str]:
+    """All names of a row that has names: title, its parts, other and garbled ones."""
+    if row.type not in _NAMED:
+        return
+    yield row.title
+    # "Khankendi / Stepanakert" is two names.
+    parts = row.title.split(" / ")
+    yield from parts if len(parts) > 1 else ()
+    yield from (name.text for name in row.also)
+    yield from row.garbled
+
+
+def index_rows(
+    rows: Sequence[SearchRow], acts: Mapping[str, str], language: str, months: Sequence[str]
+) -> SearchIndex:
+    """The index over rows; ``acts`` are the words of each act, ``months`` those of the pages."""
+    own = {row.id: _unique(terms(name) for name in names_of(row)) for row in rows}
+    found = SearchIndex(Names({row.id: row for row in rows}, own, _answers_given(rows)))
+    spoken = [name.lang for row in rows for name in row.also if name.lang]
+    languages = tuple(dict.fromkeys((language, *spoken, *READ_WIDELY)))
+    for number, row in enumerate(rows):
+        days = whole_date(row.title, languages) if row.type == "text" else []
+        if days:
+            found.days[number] = days
+        _enter(found, number, row, _words_of(found.names, row, acts, days))
+        for date in sorted(written_dates(f"{row.title}\n{row.text}", months)):
+            found.postings.setdefault(date, {}).setdefault(WRITTEN, {})[number] = 1
+    return found
+
+
+def _enter(
+    index: SearchIndex, number: int, row: SearchRow, words: Mapping[str, Sequence[str]]
+) -> None:
+    lengths = []
+    for place, name in enumerate(FIELDS):
+        counts = Counter(words[name])
+        lengths.append(len(counts))
+        # As MiniSearch goes on with its averages, so that no score is another by rounding.
+        before = index.averages[place] * number
+        index.averages[place] = (before + len(counts)) / (number + 1)
+        for word, count in counts.items():
+            index.postings.setdefault(word, {}).setdefault(place, {})[number] = count
+        if name in _PROSE and row.type != "source":
+            index.used.update(counts)
+    index.lengths.append(lengths)
+
+
+def _words_of(
+    names: Names, row: SearchRow, acts: Mapping[str, str], days: Iterable[str]
+) -> dict[str, Sequence[str]]:
+    said = f"{row.act} {acts.get(row.act, '')}" if row.act else ""
+    prose = " ".join(part for part in (row.text, row.role, row.date, said) if part)
+    return {
+        "title": indexed(row.title),
+        "names": [*names.own[row.id], *chain.from_iterable(map(joined, names_of(row)))],
+        "asked": _unique(map(indexed, row.asked)),
+        "value": [*chain.from_iterable(indexed(text) for _, text in row.answers)],
+        "who": [*chain.from_iterable(names.own.get(one, ()) for one in row.by)],
+        "text": indexed(prose),
+        "when": _unique(map(in_all_forms, (*row.periods, *days))),
+        "also": _also(names, row),
+        "quotes": [*chain.from_iterable(indexed(quote.text) for quote in row.quotes)],
+    }
+
+
+def _also(names: Names, row: SearchRow) -> list[str]:
+    """The names of what a row mentions, and of all for whom its speakers speak."""
+    mentioned = [
+        names.own[one] or terms(names.rows[one].title) for one in row.mentions if one in names.rows
+    ]
+    behind = [names.own.get(one, []) for one in names.bodies(row) if one not in row.by]
+    given = names.given.get(row.id, Counter())
+    several = [word for word, count in given.items() if count > 1]
+    return [*_unique([*mentioned, *behind]), *several]
+
+
+def _answers_given(rows: Iterable[SearchRow]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for question, text in chain.from_iterable(row.answers for row in rows):
+        found[question].update(dict.fromkeys(terms(text), 1))
+    return found
+
+
+def _unique(groups: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(groups)))

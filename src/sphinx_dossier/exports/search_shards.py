@@ -1,0 +1,227 @@
+"""The search as many small scripts, of which a query loads those that it needs.
+
+``dossier-search-data.js`` has what every query needs: names, what is asked, and a column for each
+facet. Words with their rows, words by their length (for slips) and the rows themselves are in
+scripts of their own, each no larger than :data:`LARGEST` and a single word or row; a script calls
+``dossierShard(kind, place, value)``, which needs neither ``fetch`` nor a server.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter, defaultdict
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_dossier.exports.json_text import without_empty
+from sphinx_dossier.exports.search_postings import index_rows
+from sphinx_dossier.exports.search_rows import search_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.core.index import Index
+    from sphinx_dossier.exports.search_postings import SearchIndex
+    from sphinx_dossier.exports.search_rows import SearchRow
+
+BASE: Final = "dossier-search-data.js"
+FILES: Final = "dossier-search-files.js"
+FOLDER: Final = "dossier-search"
+LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 12_000}
+"""Bytes of a script of each kind, before compression."""
+_AT_ONCE: Final = 100
+"""So many words of a length stand in one text."""
+_NAMED: Final = ("actor", "place", "event")
+_NAMES: Final = ("id", "url", "title", "also", "garbled", "asked")
+_READ: Final = {
+    "actor": (*_NAMES, "role", "of"),
+    "place": _NAMES,
+    "event": _NAMES,
+    "question": ("id", "title", "asked"),
+    "claim": ("asked",),
+    "source": (),
+    "text": ("title", "asked"),
+}
+"""What the ranking, and cards of other rows, read of a row; all else comes when it is shown."""
+_IN_COLUMNS: Final = ("by", "side", "status", "first", "periods", "sources")
+"""What is filtered, counted and sorted by, of all rows."""
+_SAID: Final = ("url", "by", "side", "date", "first", "later")
+"""What the card of a question shows of a claim."""
+
+
+def export_search(
+    index: Index,
+    rows: Iterable[SearchRow],
+    sides: Mapping[str, str],
+    locate: Callable[[Link], str],
+) -> dict[str, str]:
+    """The scripts of the search by their paths below ``_static``."""
+    settings = search_settings(index, sides, locate)
+    return shards([*rows], settings)
+
+
+def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, str]:
+    """The scripts for rows in the order of their types.
+
+    ``settings`` are what else the page knows: labels, words, statuses.
+    """
+    known = settings["words"]
+    made = index_rows(rows, settings["acts"], known["language"], known["months"])
+    words = sorted(made.postings, key=_code_units)
+    # What stands on one page is often found together, and is then loaded together.
+    stored = sorted(_stored(rows), key=lambda row: (rows[row["n"]].url.partition("#")[0], row["n"]))
+    kinds: dict[str, list[tuple[Any, str]]] = {
+        "words": _packed("words", ((word, _entry(made, word)) for word in words)),
+        "near": _packed("near", _by_length(word for word in words if " " not in word)),
+        "rows": _packed("rows", ((row["n"], row) for row in stored)),
+    }
+    scripts = {
+        f"{FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
+        for kind, parts in kinds.items()
+        for place, (_, text) in enumerate(parts)
+    }
+    firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
+    version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
+    files = {"version": version, "words": firsts["words"], "near": firsts["near"]}
+    base = {
+        **settings,
+        **_base(rows, made, settings["types"]),
+        "blocks": _blocks(stored, firsts["rows"]),
+    }
+    return {
+        **scripts,
+        FILES: f"window.dossierSearchFiles = {_json(files)};\n",
+        BASE: f"window.dossierSearchData = {_object(base)};\n",
+    }
+
+
+def _packed(kind: str, entries: Iterable[tuple[Any, object]]) -> list[tuple[Any, str]]:
+    """Entries in their order as lists that are not too large, each with the key of its first."""
+    parts: list[tuple[Any, list[str]]] = []
+    size = LARGEST[kind]
+    for key, value in entries:
+        text = _json(value)
+        size += len(text.encode()) + 2
+        if size > LARGEST[kind]:
+            parts.append((key, []))
+            size = len(text.encode())
+        parts[-1][1].append(text)
+    return [(first, "[\n" + ",\n".join(texts) + "\n]") for first, texts in parts]
+
+
+def _entry(index: SearchIndex, word: str) -> list[object]:
+    """A word, whether prose uses it, and for each field its number and the steps between rows.
+
+    Behind a step stands, negative, how often the row has the word, where that is not once.
+    """
+    found: list[object] = [word, int(word in index.used)]
+    for field, rows in sorted(index.postings[word].items()):
+        steps, last = [], 0
+        for row, count in rows.items():
+            steps += [row - last, -count] if count > 1 else [row - last]
+            last = row
+        found += [field, steps]
+    return found
+
+
+def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
+    """The words of each length in characters of JavaScript, which slips are looked for in."""
+
+    def length(word: str) -> int:
+        return len(_code_units(word)) // 2
+
+    for size, group in groupby(sorted(words, key=length), key=length):
+        found = [*group]
+        for start in range(0, len(found), _AT_ONCE):
+            yield size, [size, " ".join(found[start : start + _AT_ONCE])]
+
+
+def _code_units(word: str) -> bytes:
+    """A word so that it is sorted as JavaScript compares texts."""
+    return word.encode("utf-16-be")
+
+
+def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
+    """Each row as it is shown, with its number; a question with all claims that answer it."""
+    said = defaultdict(list)
+    for row in rows:
+        for question, text in row.answers:
+            said[question].append({"text": text, **_pick(row, _SAID)})
+    for number, row in enumerate(rows):
+        answers = said.get(row.id, ()) if row.type == "question" else ()
+        # What the columns have is not said again.
+        own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
+        yield without_empty({"n": number, **own, "said": [*answers]})
+
+
+def _blocks(stored: Iterable[Mapping[str, Any]], firsts: Iterable[int]) -> list[int]:
+    """For each row the number of the script that it is in."""
+    starts, block, places = {*firsts}, -1, {}
+    for row in stored:
+        block += row["n"] in starts
+        places[row["n"]] = block
+    return [places[number] for number in range(len(places))]
+
+
+def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -> dict[str, object]:
+    counts = Counter(row.type for row in rows)
+    numbers = {row.id: number for number, row in enumerate(rows)}
+    return {
+        "counts": [counts[one] for one in types],
+        **{facet: _column([getattr(row, facet) for row in rows]) for facet in _IN_COLUMNS},
+        "lengths": [list(one) for one in zip(*index.lengths, strict=True)],
+        "averages": index.averages,
+        "given": {
+            numbers[question]: several
+            for question, given in index.names.given.items()
+            if question in numbers and (several := _several(given))
+        },
+        "rows": [*_light(rows, index)],
+    }
+
+
+def _several(given: Counter[str]) -> list[str]:
+    """The numbers with which several claims answer a question."""
+    return sorted(word for word, count in given.items() if count > 1 and word.isnumeric())
+
+
+def _column(values: Sequence[object]) -> dict[str, object]:
+    """The values of all rows: each that there is once, and its place for every row."""
+    distinct = sorted({value for value in values if value}, key=str)
+    places = {value: place for place, value in enumerate(distinct, 1)}
+    return {"values": distinct, "rows": [places.get(value, 0) for value in values]}
+
+
+def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, object]]:
+    """What the ranking knows of rows before they are loaded."""
+    named = {row.title for row in rows if row.type in _NAMED}
+    seen = Counter(chain.from_iterable((*row.by, *row.mentions) for row in rows))
+    for number, row in enumerate(rows):
+        own = _pick(row, _READ[row.type])
+        if row.type == "source" and row.title in named:
+            own["title"] = row.title
+        if number in index.days:
+            own["days"] = index.days[number]
+        # The page offers what is mentioned most as examples.
+        if row.also and row.garbled:
+            own["seen"] = seen[row.id]
+        if own:
+            yield {"n": number, **own}
+
+
+def _pick(row: SearchRow, names: Iterable[str]) -> dict[str, Any]:
+    return without_empty({name: getattr(row, name) for name in names})
+
+
+def _object(values: Mapping[str, Any]) -> str:
+    """A JSON object with a line for each row, so that a diff shows which of them changed."""
+    settings = _json({key: value for key, value in values.items() if key != "rows"})
+    lines = ",\n".join(map(_json, values["rows"]))
+    return f'{settings[:-1]}, "rows": [\n{lines}\n]}}'
+
+
+def _json(value: object) -> str:
+    # Without blanks: readers wait for it.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,189 @@
+/* The index that the build made, as far as a query needs it: MiniSearch ranks by the words that are
+   loaded as if it had all of them. It touches no page. */
+(function () {
+  "use strict";
+
+  const FIELDS = ["title", "names", "asked", "value", "who", "text", "when", "also", "quotes"];
+  const WRITTEN = FIELDS.length;
+  const { slipsIn } = window.dossierSearchParts;
+
+  class Index {
+    #rows;
+    #entries = new Map();
+    #found = new Map();
+    #lengths = new Map();
+
+    /** `data` has the length of each field of each row; `parts` are the scripts with the words. */
+    constructor(data, parts, Library) {
+      this.data = data;
+      this.parts = parts;
+      this.Library = Library;
+      this.#rows = data.counts.reduce((sum, count) => sum + count, 0);
+    }
+
+    /** The words of a part with what is known of each; read when it is asked for the first time. */
+    #wordsOf(key) {
+      if (!this.#entries.has(key)) {
+        this.parts.need([key]);
+        this.#entries.set(key, new Map(this.parts.get(key).map((entry) => [entry[0], entry])));
+      }
+      return this.#entries.get(key);
+    }
+
+    #entry(word) {
+      const [key] = this.parts.ofWord(word);
+      return key && this.#wordsOf(key).get(word);
+    }
+
+    has(word) {
+      return Boolean(this.#entry(word));
+    }
+
+    /** Whether titles, texts or what is asked have a word, apart from sources. */
+    isUsed(word) {
+      return this.#entry(word)?.[1] === 1;
+    }
+
+    /** Field -> {row: how often}, of a word. */
+    #fieldsOf(word) {
+      if (!this.#found.has(word)) {
+        const [, , ...fields] = this.#entry(word) ?? [];
+        const found = {};
+        for (let at = 0; at < fields.length; at += 2) found[fields[at]] = counted(fields[at + 1]);
+        this.#found.set(word, found);
+      }
+      return this.#found.get(word);
+    }
+
+    /** The numbers of the rows that have a word in one of some fields. */
+    rowsWith(word, fields) {
+      const all = this.#fieldsOf(word);
+      const numbers = fields.flatMap((field) => Object.keys(all[FIELDS.indexOf(field)] ?? {}));
+      return new Set(numbers.map(Number));
+    }
+
+    /** The numbers of the rows that write out a date: "27 september". */
+    rowsWriting(date) {
+      return new Set(Object.keys(this.#fieldsOf(date)[WRITTEN] ?? {}).map(Number));
+    }
+
+    /** The words of a length, which no query looks through unless it has a slip. */
+    ofLength(length) {
+      if (!this.#lengths.has(length)) {
+        const keys = this.parts.ofLengths(length, length);
+        this.parts.need(keys);
+        const found = keys.flatMap((key) => this.parts.get(key)).filter(([size]) => size === length);
+        this.#lengths.set(length, new Set(found.flatMap(([, words]) => words.split(" "))));
+      }
+      return this.#lengths.get(length);
+    }
+
+    #begunBy(word) {
+      const found = this.parts.ofWord(word, true).flatMap((key) => [...this.#wordsOf(key).keys()]);
+      return found.filter((one) => one.startsWith(word) && !one.includes(" "));
+    }
+
+    *#near(word, slips, among) {
+      for (let length = word.length - slips; length <= word.length + slips; length += 1) {
+        for (const one of among ?? this.ofLength(length)) {
+          if (one.length === length && isNear(word, one, slips)) yield one;
+        }
+      }
+    }
+
+    /** What MiniSearch finds; `among` are the only words that may be meant by one with a slip. */
+    search(query, options, among) {
+      const leaves = [...leavesOf(query, options)];
+      this.parts.need(
+        leaves.flatMap(({ word, isBegun, slips }) => [
+          ...this.parts.ofWord(word, isBegun),
+          ...(slips && !among ? this.parts.ofLengths(word.length - slips, word.length + slips) : []),
+        ]),
+      );
+      const wanted = new Set();
+      for (const { word, isBegun, slips } of leaves) {
+        for (const one of isBegun ? this.#begunBy(word) : [word]) wanted.add(one);
+        if (slips) for (const one of this.#near(word, slips, among)) wanted.add(one);
+      }
+      this.parts.need([...wanted].flatMap((word) => this.parts.ofWord(word)));
+      return this.#library([...wanted].filter((word) => this.has(word))).search(query, options);
+    }
+
+    /** MiniSearch over these words, and over the rows that have one of them. */
+    #library(wanted) {
+      const documentIds = {};
+      const fieldLength = {};
+      const index = wanted.map((word) => [word, this.#fieldsOf(word)]);
+      for (const [, fields] of index) {
+        for (const rows of Object.values(fields)) {
+          for (const row of Object.keys(rows)) {
+            if (row in documentIds) continue;
+            documentIds[row] = Number(row);
+            fieldLength[row] = this.data.lengths.map((lengths) => lengths[row]);
+          }
+        }
+      }
+      const saved = {
+        documentCount: this.#rows,
+        nextId: this.#rows,
+        documentIds,
+        fieldIds: Object.fromEntries(FIELDS.map((field, at) => [field, at])),
+        fieldLength,
+        averageFieldLength: this.data.averages,
+        storedFields: {},
+        dirtCount: 0,
+        index,
+        serializationVersion: 2,
+      };
+      return this.Library.loadJS(saved, { fields: FIELDS, processTerm: (term) => term });
+    }
+  }
+
+  /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
+  function counted(steps) {
+    const found = {};
+    let row = 0;
+    for (const step of steps) {
+      if (step < 0) {
+        found[row] = -step;
+      } else {
+        row += step;
+        found[row] = 1;
+      }
+    }
+    return found;
+  }
+
+  /** The words of a query for MiniSearch, each with how it is to be sought. */
+  function* leavesOf(query, options) {
+    if (typeof query !== "string") {
+      for (const part of query.queries) yield* leavesOf(part, { ...options, ...query });
+      return;
+    }
+    const { prefix, fuzzy, maxFuzzy } = options;
+    for (const word of query.split(" ")) {
+      const share = fuzzy instanceof Function ? fuzzy(word) : fuzzy;
+      const isBegun = prefix instanceof Function ? prefix(word) : Boolean(prefix);
+      yield { word, isBegun, slips: slipsIn(word, share, maxFuzzy) };
+    }
+  }
+
+  /** Whether words differ by so many letters at most (Levenshtein). */
+  function isNear(word, other, slips) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let at = 1; at <= word.length; at += 1) {
+      const next = [at];
+      let least = at;
+      for (let step = 1; step <= other.length; step += 1) {
+        const change = row[step - 1] + (word[at - 1] === other[step - 1] ? 0 : 1);
+        next[step] = Math.min(change, row[step] + 1, next[step - 1] + 1);
+        least = Math.min(least, next[step]);
+      }
+      if (least > slips) return false;
+      row = next;
+    }
+    return row[other.length] <= slips;
+  }
+
+  window.dossierSearchIndex = Index;
+})();

@@ -1,0 +1,147 @@
+/* The parts of the index: plain scripts, each loaded when a query needs it for the first time, from
+   a folder too. What is asked in the address is loaded at once, while the page is still being read. */
+(function () {
+  "use strict";
+
+  const SLIPS = 0.2;
+  const { IS_CHINESE, terms } = window.dossierWords;
+  const own = document.currentScript?.src ?? document.baseURI;
+
+  /** Some parts of the index have not been loaded; `keys` are which. */
+  class Missing extends Error {
+    constructor(keys) {
+      super(keys.join(" "));
+      this.keys = keys;
+    }
+  }
+
+  /** The parts that `listed` = {version, words, near} tells of, below `folder`. */
+  class Parts {
+    #arrived = new Map();
+    #loading = new Map();
+
+    constructor(listed, folder) {
+      this.listed = listed;
+      this.folder = folder;
+    }
+
+    /** Enter what a script brings. */
+    enter(kind, place, value) {
+      this.#arrived.set(`${kind}-${place}`, value);
+    }
+
+    has(key) {
+      return this.#arrived.has(key);
+    }
+
+    get(key) {
+      return this.#arrived.get(key);
+    }
+
+    /** Go on only if all these parts are there. */
+    need(keys) {
+      const missing = [...new Set(keys)].filter((key) => !this.has(key));
+      if (missing.length) throw new Missing(missing);
+    }
+
+    /** Load parts that are not there; a part that fails is asked for again the next time. */
+    load(keys) {
+      return Promise.all([...new Set(keys)].filter((key) => !this.has(key)).map((key) => this.#ask(key)));
+    }
+
+    #ask(key) {
+      if (!this.#loading.has(key)) {
+        const asked = new Promise((done, failed) => {
+          const script = document.createElement("script");
+          script.onload = () => (this.has(key) ? done() : failed(new Error(key)));
+          script.onerror = () => failed(new Error(key));
+          script.fetchPriority = "high";
+          script.src = `${this.folder}${key}.js?v=${this.listed.version}`;
+          document.head.append(script);
+        });
+        this.#loading.set(key, asked);
+        asked.catch(() => this.#loading.delete(key));
+      }
+      return this.#loading.get(key);
+    }
+
+    /** Do what needs parts, again each time that those it lacked are loaded. */
+    async whole(step) {
+      for (;;) {
+        try {
+          return step();
+        } catch (error) {
+          if (!(error instanceof Missing)) throw error;
+          await this.load(error.keys);
+        }
+      }
+    }
+
+    /** The parts with a word, or with all words that begin with it. */
+    ofWord(word, isBeginning) {
+      const starts = this.listed.words;
+      const first = lastUpTo(starts, word);
+      // No word goes on behind its beginning with a greater letter than this one.
+      const last = isBeginning ? lastUpTo(starts, `${word}\uffff`) : first;
+      const keys = [];
+      for (let at = Math.max(first, 0); at <= last; at += 1) keys.push(`words-${at}`);
+      return keys;
+    }
+
+    /** The parts with the words that a word with slips may mean. */
+    near(word) {
+      const slips = slipsIn(word, SLIPS);
+      return this.ofLengths(word.length - slips, word.length + slips);
+    }
+
+    /** The parts with the words of some lengths. */
+    ofLengths(least, most) {
+      const starts = this.listed.near;
+      const keys = [];
+      // A part goes on up to the length that the next one begins with, of which it may have words.
+      starts.forEach((start, at) => {
+        if (start <= most && (starts[at + 1] ?? Infinity) >= least) keys.push(`near-${at}`);
+      });
+      return keys;
+    }
+  }
+
+  /** The place of the last of some sorted values that is not behind one; -1 where all are. */
+  function lastUpTo(starts, value) {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Whether words are sought that begin with this one, too. */
+  const isBegun = (term) => term.length > 2 || IS_CHINESE.test(term);
+
+  /** Whether readers may misspell a word: not a short one, a number or Chinese. */
+  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
+
+  /** How many slips MiniSearch forgives in a word. */
+  function slipsIn(word, share, most = 6) {
+    if (!share) return 0;
+    return share < 1 ? Math.min(most, Math.round(word.length * share)) : share;
+  }
+
+  const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
+  window.dossierShard = (...part) => parts.enter(...part);
+  window.dossierSearchParts = { Missing, Parts, SLIPS, isBegun, isSpelt, parts, slipsIn };
+
+  /** Load what a query will need for sure, before anything else of the search is there. */
+  async function prepare(query) {
+    const sought = terms(query);
+    await parts.load(sought.flatMap((term) => parts.ofWord(term, isBegun(term))));
+    const isUsed = (term) =>
+      parts.ofWord(term).some((key) => parts.get(key).some(([word, used]) => used && word === term));
+    await parts.load(sought.filter((term) => isSpelt(term) && !isUsed(term)).flatMap((term) => parts.near(term)));
+  }
+
+  // Whoever needs a part that does not come asks for it again, and is told of it.
+  prepare(new URLSearchParams(window.location.search).get("q") ?? "").catch(() => {});
+})();

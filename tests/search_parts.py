@@ -1,0 +1,77 @@
+"""The scripts of a search, read as the browser reads them, and made of rows that a test writes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_dossier.core.model import Name
+from sphinx_dossier.exports.search_rows import Quote, SearchRow
+from sphinx_dossier.exports.search_shards import BASE, FILES, shards
+from sphinx_dossier.locale.search_words import SEARCH_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_COLUMNS = ("by", "side", "status", "first", "periods", "sources")
+OPEN = """
+(({ base, listed, parts }) => {
+  const given = new window.dossierSearchParts.Parts(listed, "");
+  for (const part of parts) given.enter(...part);
+  return window.dossierSearch.open(base, window.MiniSearch, given);
+})
+"""
+"""Opens in a page what `as_opened` gives."""
+
+
+def scripts_of(static: Path) -> dict[str, str]:
+    """The scripts of a built site by their paths below ``_static``."""
+    paths = [static / BASE, static / FILES, *sorted((static / "dossier-search").iterdir())]
+    return {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:
+    """The scripts for rows as JSON has them, with the other settings of a search."""
+    settings = {key: value for key, value in data.items() if key != "rows"}
+    return shards([_row(one) for one in data["rows"]], {"words": SEARCH_WORDS, **settings})
+
+
+def _row(values: Mapping[str, Any]) -> SearchRow:
+    own = {key: _tuples(value) for key, value in values.items()}
+    own["also"] = tuple(Name(*name) for name in own.get("also", ()))
+    own["quotes"] = tuple(Quote(*quote) for quote in own.get("quotes", ()))
+    return SearchRow(**{"url": "", **own})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(one) for one in value) if isinstance(value, list) else value
+
+
+def as_opened(scripts: Mapping[str, str]) -> dict[str, Any]:
+    """What ``OPEN`` needs: the data, the list of files, and all parts."""
+    calls = [
+        json.loads(re.sub(r"\AdossierShard\((.*)\);\n\Z", r"[\1]", text, flags=re.DOTALL))
+        for name, text in scripts.items()
+        if name not in (BASE, FILES)
+    ]
+    return {"base": _value(scripts[BASE]), "listed": _value(scripts[FILES]), "parts": calls}
+
+
+def whole_rows(scripts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """All rows with all that the page knows of each, in their order."""
+    found = as_opened(scripts)
+    base = found["base"]
+    stored = [row for kind, _, rows in found["parts"] if kind == "rows" for row in rows]
+    rows = sorted(stored, key=lambda row: row["n"])
+    for column in _COLUMNS:
+        values = base[column]["values"]
+        for row, place in zip(rows, base[column]["rows"], strict=True):
+            if place:
+                row[column] = values[place - 1]
+    return rows
+
+
+def _value(script: str) -> Any:
+    return json.loads(script.partition(" = ")[2].removesuffix(";\n"))

@@ -1,0 +1,247 @@
+"""The index of the search, cut into scripts: words, dates, rows, and what every query needs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_parts import as_opened, scripts_for, whole_rows
+from sphinx_dossier.exports.search_dates import in_all_forms, whole_date, written_dates
+from sphinx_dossier.exports.search_postings import FIELDS, WRITTEN
+from sphinx_dossier.exports.search_shards import BASE, FILES, LARGEST
+from sphinx_dossier.exports.search_terms import indexed, joined, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MONTHS = ("January", "February", "March")
+STORM: dict[str, Any] = {
+    "types": ["actor", "question", "claim", "text"], "sides": {}, "acts": {"asserts": "says"},
+    "garbling": [],
+    "words": {"common": "the", "asking": "who", "language": "en", "months": MONTHS},
+    "rows": [
+        {"id": "ann", "type": "actor", "title": "Ann Berg", "also": [["Анна", "ru"]]},
+        {"id": "guild", "type": "actor", "title": "The Guild"},
+        {"id": "dead", "type": "question", "title": "How many died?", "url": "q.html#dead"},
+        {
+            "id": "c1", "type": "claim", "text": "Storm, storm: ten-fold.", "by": ["ann"],
+            "answers": [["dead", "10 men"]], "act": "asserts", "url": "a.html#c1",
+            "periods": ["2031-03-04"], "first": "2031-03-04", "side": "north",
+        },
+        {"id": "c2", "type": "claim", "text": "A gale on 4 March.", "by": ["ann"],
+         "answers": [["dead", "10 boats"]], "url": "a.html#c2"},
+        {"id": "day", "type": "text", "title": "4 March 2031", "mentions": ["guild"]},
+    ],
+}  # fmt: skip
+
+
+def words_of(scripts: Mapping[str, str]) -> dict[str, tuple[bool, dict[str, dict[int, int]]]]:
+    """Each word: whether prose uses it, and field -> {row: how often}."""
+    found = {}
+    names = (*FIELDS, "written")
+    for kind, _, entries in as_opened(scripts)["parts"]:
+        for word, used, *fields in entries if kind == "words" else ():
+            counts = {
+                names[field]: counted(steps)
+                for field, steps in zip(fields[::2], fields[1::2], strict=True)
+            }
+            found[word] = (bool(used), counts)
+    return found
+
+
+def counted(steps: list[int]) -> dict[int, int]:
+    """Rows with how often, as the script reads the steps between them."""
+    found, row = {}, 0
+    for step in steps:
+        if step < 0:
+            found[row] = -step
+        else:
+            row += step
+            found[row] = 1
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The F-16s’ 4,000 boats", ["the", "f16", "4000", "boats"]),
+        ("Ann's cease-fire", ["ann", "cease", "fire"]),
+        ("İlham Əliyev, Straße", ["ilham", "eliyev", "strasse"]),
+        ("ΟΔΟΣ ٤٬٠٠٠", ["οδος", "4000"]),
+        ("纳卡 冲突了 a", ["纳卡", "冲突", "突了", "a"]),
+        ("一", ["一"]),
+        ("", []),
+    ],
+)
+def test_words_of_a_text(text: str, found: list[str]) -> None:
+    """Folded, numbers without marks, types as one, Chinese by two neighbours."""
+    assert found == terms(text)
+
+
+def test_words_with_hyphens() -> None:
+    """They are found as one word too, but numbers alone are not."""
+    assert ["ceasefire"] == joined("A cease-fire of 10-12 days")
+    assert ["a", "cease", "fire", "of", "10", "12", "days", "ceasefire"] == indexed(
+        "A cease-fire of 10-12 days"
+    )
+
+
+@given(st.text())
+def test_any_text_has_words(text: str) -> None:
+    """No word is empty or has a blank, and each is a word by itself."""
+    for word in indexed(text):
+        assert word
+        assert not re.search(r"\s", word)
+
+
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [
+        ("27 September 2020", ["2020-09-27"]),
+        ("27. September 2020", ["2020-09-27"]),
+        ("Sept 27", ["--09-27"]),
+        ("27 сентября 2020", ["2020-09-27"]),
+        ("2020-09-27", ["2020-09-27"]),
+        ("September 2020", ["2020-09"]),
+        ("3/4/2031", ["2031-04-03", "2031-03-04"]),
+        ("9月27日", ["--09-27"]),
+        ("27 September: the morning", []),
+        ("Ma 2020", []),
+        ("31 Foo 2020", []),
+        ("2020", []),
+    ],
+)
+def test_titles_that_are_a_day(title: str, days: list[str]) -> None:
+    """A day, and nothing but it, as readers may type it."""
+    assert days == whole_date(title, ("en", "ru", "none"))
+
+
+def test_forms_of_a_day() -> None:
+    """With its month, its year, or without a year."""
+    assert ["2031-03-04", "2031-03", "2031", "--03-04"] == in_all_forms("2031-03-04")
+    assert ["2031-03", "2031-03", "2031"] == in_all_forms("2031-03")
+    assert (["2031"], ["--03-04"]) == (in_all_forms("2031"), in_all_forms("--03-04"))
+
+
+def test_dates_written_out() -> None:
+    """A day or a year beside its month, and not two words that stand apart."""
+    text = "On 4 MARCH and 14 March 2031; May 5, x4 March, 4 Marches"
+    assert {"4 march", "14 march", "march 2031"} == written_dates(text, MONTHS)
+
+
+def test_words_with_their_rows() -> None:
+    """Where each word stands, in which field and how often, as MiniSearch would count it."""
+    found = words_of(scripts_for(STORM))
+    assert (True, {"text": {3: 2}}) == found["storm"]
+    assert (True, {"text": {3: 1}}) == found["tenfold"]
+    assert {"title": {0: 1}, "names": {0: 1}, "who": {3: 1, 4: 1}} == found["ann"][1]
+    assert {"value": {3: 1, 4: 1}, "also": {2: 1}} == found["10"][1]
+    assert {"title": {1: 1}, "names": {1: 1}, "also": {5: 1}} == found["guild"][1]
+    assert {"names": {0: 1}, "who": {3: 1, 4: 1}} == found["анна"][1]
+    assert not found["анна"][0]
+    assert {"text": {3: 1}} == found["says"][1]
+    # The claim is of the day, and so is the page whose title it is.
+    assert {"when": {3: 1, 5: 1}} == found["--03-04"][1]
+    assert {"written": {4: 1, 5: 1}} == found["4 march"][1]
+    assert WRITTEN == len(FIELDS)
+
+
+def test_lengths_are_those_of_minisearch() -> None:
+    """Different words of each field, and their average over all rows."""
+    base = as_opened(scripts_for(STORM))["base"]
+    lengths = dict(zip(FIELDS, base["lengths"], strict=True))
+    assert [2, 2, 3, 0, 0, 3] == lengths["title"]
+    # storm, ten, fold, tenfold, asserts, says
+    assert [0, 0, 0, 6, 5, 0] == lengths["text"]
+    for field, average in zip(FIELDS, base["averages"], strict=True):
+        assert sum(lengths[field]) / 6 == pytest.approx(average)
+
+
+def test_what_every_query_needs() -> None:
+    """Names, questions and titles; the rest of a row is in a part of its own."""
+    scripts = scripts_for(STORM)
+    base = as_opened(scripts)["base"]
+    assert [
+        {"n": 0, "id": "ann", "title": "Ann Berg", "also": [["Анна", "ru"]]},
+        {"n": 1, "id": "guild", "title": "The Guild"},
+        {"n": 2, "id": "dead", "title": "How many died?"},
+        {"n": 5, "title": "4 March 2031", "days": ["2031-03-04"]},
+    ] == base["rows"]
+    assert {"values": [["ann"]], "rows": [0, 0, 0, 1, 1, 0]} == base["by"]
+    assert [2, 1, 2, 1] == base["counts"]
+    # Two claims answer with the same number.
+    assert {"2": ["10"]} == base["given"]
+
+
+def test_rows_are_whole() -> None:
+    """With the columns each row has all that it had; a question knows who answers it."""
+    rows = whole_rows(scripts_for(STORM))
+    for number, (row, wanted) in enumerate(zip(rows, STORM["rows"], strict=True)):
+        assert {"n": number, **wanted} == {key: row[key] for key in row if key != "said"}
+    assert [
+        {
+            "text": "10 men",
+            "url": "a.html#c1",
+            "by": ["ann"],
+            "side": "north",
+            "first": "2031-03-04",
+        },
+        {"text": "10 boats", "url": "a.html#c2", "by": ["ann"]},
+    ] == rows[2]["said"]
+
+
+def many(count: int) -> dict[str, Any]:
+    """A search of many rows and words."""
+    rows = [
+        {"id": f"c{number:05}", "type": "claim", "text": f"The w{number}x of x{number % 7}y",
+         "url": f"p{number // 9}.html"}
+        for number in range(count)
+    ]  # fmt: skip
+    return {**STORM, "rows": rows}
+
+
+def test_parts_are_small_and_found() -> None:
+    """No part is larger than its kind may be, and the list of parts says where a word is."""
+    scripts = scripts_for(many(4000))
+    found = as_opened(scripts)
+    for name, text in scripts.items():
+        kind = name.removeprefix("dossier-search/").partition("-")[0]
+        # One word or row may be larger; none of these is.
+        assert len(text.encode()) <= LARGEST.get(kind, 10**6) + 100, name
+    starts = found["listed"]["words"]
+    places = {place: value for kind, place, value in found["parts"] if kind == "words"}
+    assert [entries[0][0] for _, entries in sorted(places.items())] == starts
+    assert len(places) > 5
+    words = [entry[0] for _, entries in sorted(places.items()) for entry in entries]
+    assert sorted(words, key=lambda word: word.encode("utf-16-be")) == words
+    blocks = {place: rows for kind, place, rows in found["parts"] if kind == "rows"}
+    of = {row["n"]: place for place, rows in blocks.items() for row in rows}
+    assert found["base"]["blocks"] == [of[number] for number in range(4000)]
+
+
+def test_every_word_is_in_the_list_of_its_length() -> None:
+    """Slips are looked for among all words; dates that are written out are no words."""
+    found = as_opened(scripts_for(STORM))
+    listed = {
+        word: length
+        for kind, _, groups in found["parts"]
+        if kind == "near"
+        for length, words in groups
+        for word in words.split(" ")
+    }
+    assert {word for word in words_of(scripts_for(STORM)) if " " not in word} == listed.keys()
+    assert all(len(word) == length for word, length in listed.items())
+
+
+def test_order_of_rows_with_the_same_words_changes_nothing() -> None:
+    """The same rows always give the same scripts, and another text gives another version."""
+    one, other = scripts_for(STORM), scripts_for(STORM)
+    assert one == other
+    rows = [*STORM["rows"][:-1], {**STORM["rows"][-1], "text": "New."}]
+    changed = scripts_for({**STORM, "rows": rows})
+    assert as_opened(one)["listed"]["version"] != as_opened(changed)["listed"]["version"]
+    assert {BASE, FILES} < one.keys()
