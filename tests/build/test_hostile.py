@@ -7,6 +7,7 @@ a browser. A trick that is added to the page is tested by all of this.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from io import StringIO
@@ -161,7 +162,9 @@ def test_nothing_is_written_elsewhere(site: Site) -> None:
     expected = {"source", "out", "secret.txt", "secret.csv", "secret.png"}
     assert expected == {path.name for path in outer.iterdir()}
     assert {"html", "doctrees"} == {path.name for path in site.output.iterdir()}
-    assert (site.folder / "data" / "objects" / "gone.json").is_file()
+    assert {"objects.json"} == {path.name for path in (site.folder / "data/objects").iterdir()}
+    homes = json.loads((site.folder / "data" / "objects.json").read_text(encoding="utf-8"))
+    assert ["gone"] == list(homes["retired"])
 
 
 def test_no_file_that_runs_is_copied(site: Site) -> None:
