@@ -23,6 +23,7 @@ from docutils.parsers.rst.languages import get_language
 from find_browser import find_browser
 from playwright.sync_api import sync_playwright
 
+from own_thread import in_own_thread
 from projects import CONF, build, write_project
 from sphinx_dossier.strict.page_gates import LEFT_OUT
 from strict_cases import POLICY
@@ -204,6 +205,7 @@ def test_harmless_neighbours_stay(site: Site) -> None:
     assert "left out" not in page.decode()
 
 
+@in_own_thread
 def test_nothing_happens_in_a_browser(site: Site) -> None:
     """Chromium opens each page from the disk: no dialog, request, message or changed page."""
     happened: list[str] = []

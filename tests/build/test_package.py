@@ -181,7 +181,7 @@ def test_stranger_makes_a_dossier(kind: str, packages: dict[str, Path], tmp_path
     (storm / "claims" / "boats.md").write_text(f"# Boats\n\n{ONE_CLAIM}", encoding="utf-8")
     with (storm / "sources.bib").open("a", encoding="utf-8") as bib:
         bib.write(WIRE)
-    said = run("make", "html", cwd=storm)
+    said = run("make", "html", cwd=storm, NO_COLOR="1")
     assert "build succeeded.\n" in said
     assert not (storm / ".venv").exists()
     site = storm / "_build" / "html"

@@ -12,6 +12,7 @@ import pytest
 from find_browser import find_browser
 from playwright.sync_api import sync_playwright
 
+from own_thread import in_own_thread
 from projects import CONF, build, write_project
 from sphinx_dossier.strict.page_gates import LEFT_OUT
 from strict_cases import DRAWINGS, MARKUPS, POLICY
@@ -123,6 +124,7 @@ def test_themes_keep_their_bytes(theme: str, language: str, tmp_path: Path) -> N
     assert [] == [path for path, content in written[0].items() if content != written[1][path]]
 
 
+@in_own_thread
 def test_nothing_runs_or_loads_in_a_browser(built: Built) -> None:
     """Chromium asks no host and runs no script, but on the page that shows that it would."""
     control = built.folder / "control.html"

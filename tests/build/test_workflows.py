@@ -236,7 +236,8 @@ def matched(line: str) -> tuple[str, str, str, str] | None:
     matchers = json.loads((GITHUB / "problem-matcher.json").read_text(encoding="utf-8"))
     for matcher in matchers["problemMatcher"]:
         (pattern,) = matcher["pattern"]
-        found = re.search(pattern["regexp"], line)
+        # The host takes colours away before it looks for a pattern.
+        found = re.search(pattern["regexp"], re.sub(r"\x1b\[[0-9;]*m", "", line))
         if found:
             file, number, severity, message = (
                 found[pattern[key]] for key in ("file", "line", "severity", "message")
