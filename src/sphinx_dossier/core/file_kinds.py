@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from sphinx_dossier.core.text_files import utf16_of
+from sphinx_dossier.core.text_files import line_of_error, utf16_of
 
 _SAVED: Final = "save its text as a file of plain text (UTF-8) first, and name that"
 _TYPED: Final = "type its text into a file of plain text (UTF-8), and name that"
@@ -87,7 +87,7 @@ def _undecodable_line(content: bytes) -> int:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return content.count(b"\n", 0, error.start) + 1
+        return line_of_error(error)
     return 0
 
 

@@ -67,7 +67,7 @@ def drawn_with(fonts: Fonts | None) -> str:
     """What pictures are drawn with, each in its version; ``""`` where there is no letter."""
     if fonts is None:
         return ""
-    from PIL import __version__  # noqa: PLC0415
+    from PIL import __version__  # noqa: PLC0415 - only with the extra `site`
 
     return f"Pillow {__version__}, fonts {fonts.version}"
 
@@ -88,7 +88,7 @@ def _read(folder: Path) -> Fonts | None:
 
 @cache
 def _open(content: bytes, size: int) -> FreeTypeFont:
-    from PIL.ImageFont import Layout, truetype  # noqa: PLC0415
+    from PIL.ImageFont import Layout, truetype  # noqa: PLC0415 - only with the extra `site`
 
     # By its path Pillow would look for a broken one among the fonts of the machine. The other
     # layout hangs on libraries that are not in all builds of Pillow.

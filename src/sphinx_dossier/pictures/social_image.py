@@ -77,7 +77,7 @@ def draw_social(image: SocialImage, fonts: Fonts, mark: str = "") -> bytes:
 
     ``mark`` is written into it, so that who finds the file can see what it was drawn of.
     """
-    from PIL import Image, ImageDraw  # noqa: PLC0415
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - only with the extra `site`
 
     canvas = Image.new("RGB", SIZE, _PAPER)
     pen = _Pen(ImageDraw.Draw(canvas), fonts)
@@ -153,7 +153,7 @@ def _draw_bar(pen: _Pen, line: SocialLine, part: float, top: int) -> None:
 
 def _draw_mark(pen: _Pen, side: int, x: int, y: int) -> None:
     """The shape of a side, as pages have it; the triangle of whoever is on none."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - only with the extra `site`
 
     # Eight times as large and made smaller again: Pillow draws no soft edges itself.
     mask = Image.new("L", (192, 192))
@@ -226,7 +226,7 @@ def _cut(pen: _Pen, text: str, size: int, room: int, *, is_bold: bool = False) -
 
 
 def _as_png(canvas: Image, mark: str) -> bytes:
-    from PIL import Image, PngImagePlugin  # noqa: PLC0415
+    from PIL import Image, PngImagePlugin  # noqa: PLC0415 - only with the extra `site`
 
     few = canvas.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     file = BytesIO()

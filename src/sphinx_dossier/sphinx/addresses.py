@@ -7,7 +7,7 @@ that the same object never has two.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sphinx.util.osutil import relative_uri
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_dossier.answers.page_links import Link
+
+PAGE_BUILDERS: Final = ("html", "dirhtml")
+"""The builders that write a file for each page: only such a page has an address of its own."""
 
 
 def page_from_page(builder: Builder, from_docname: str, docname: str, anchor: str = "") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.answers.embeds import embedded
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.addresses import full_address
+from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.page_links import Link
 
-_BUILDERS: Final = ("html", "dirhtml")
 _HEIGHT: Final = 480
 """In pixels; what is longer is scrolled in its frame."""
 
@@ -28,7 +27,7 @@ _HEIGHT: Final = 480
 def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
     """The ids that have a file of their own, each with the place that shows the same."""
     domain = domain_of(env)
-    is_on = domain.builder.name in _BUILDERS and covers(env.config, "metadata")
+    is_on = domain.builder.name in PAGE_BUILDERS and covers(env.config, "metadata")
     return embedded(domain.index) if is_on else {}
 
 

@@ -21,7 +21,7 @@ from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
-from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.embed_files import embed_page, embed_path, embeds_of
@@ -83,9 +83,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         write_changed(top / embed_path(app.builder, identifier), _page(app, identifier))
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / EMBED_FOLDER).rglob("*.html") if app.config.dossier_site_wide else ()
-    for path in {*present} - {top / name for name in names}:
-        path.unlink()
-        remove_empty(path.parent, top)
+    remove_others(present, names, top)
 
 
 def names_of_embeds(app: Sphinx) -> set[str]:

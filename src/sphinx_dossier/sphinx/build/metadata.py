@@ -13,8 +13,13 @@ from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.cite_this import SUFFIXES, citation_files, export_citations
 from sphinx_dossier.locale import words
-from sphinx_dossier.sphinx.addresses import full_address, public_address, site_address
-from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.addresses import (
+    PAGE_BUILDERS,
+    full_address,
+    public_address,
+    site_address,
+)
+from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
@@ -30,8 +35,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.sphinx.domain import DossierDomain
 
-BUILDERS: Final = ("html", "dirhtml")
-"""The builders that write a file for each page: only such a page has an address of its own."""
 SITEMAP: Final = "sitemap.xml"
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
@@ -49,7 +52,7 @@ def on_html_page_context(
     A handler of ``html-page-context``. The citations are written here, because a page is written
     again whenever what its objects say has changed.
     """
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS:
         return
     domain = domain_of(app.env)
     if pagename in domain.pages and is_in_use(app.env):
@@ -139,7 +142,7 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
     A host shows it at the address that was asked for, at any depth, so relative links would break.
     """
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS:
         return []
     if "not-found" in app.config.dossier_theme_parts:
         return [("404", {"title": words.NOT_HERE}, NOT_FOUND)]
@@ -152,7 +155,7 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove citations of removed objects, write the site map: a handler of ``build-finished``."""
-    if exception is not None or app.builder.name not in BUILDERS:
+    if exception is not None or app.builder.name not in PAGE_BUILDERS:
         return
     if domain_of(app.env).is_unchanged or not is_in_use(app.env):
         return
@@ -163,11 +166,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     progress.data += written
     # In a site that is no dossier, what lies there may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
-    files = [one for one in (top / CITATION_FOLDER).rglob("*") if is_dossier and one.is_file()]
-    for path in {*files} - {top / name for name in written}:
-        if path.suffix in SUFFIXES:
-            path.unlink()
-            remove_empty(path.parent, top)
+    present = (top / CITATION_FOLDER).rglob("*") if is_dossier else ()
+    ours = [one for one in present if one.suffix in SUFFIXES and one.is_file()]
+    remove_others(ours, written, top)
     # A site map takes full addresses only.
     if covers(app.config, "metadata") and app.config.html_baseurl:
         progress.data.append(SITEMAP)

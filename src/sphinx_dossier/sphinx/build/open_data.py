@@ -17,10 +17,9 @@ from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
-from sphinx_dossier.sphinx.addresses import file_from_page, site_address
+from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, file_from_page, site_address
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
-from sphinx_dossier.sphinx.build.metadata import BUILDERS
-from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.scope import is_in_use
@@ -57,7 +56,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         outdir, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ()
     )
     # Where pages are no files, a browser could not ask for their cards.
-    if app.builder.name in BUILDERS and domain.index.own:
+    if app.builder.name in PAGE_BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
         cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {_file_of_cards(name): text for name, text in cards.items()}
@@ -78,7 +77,7 @@ def _write_summaries(app: Sphinx) -> None:
 def names_of_files(app: Sphinx) -> set[str]:
     """The files that this build may write for objects, by their paths in the output."""
     index = domain_of(app.env).index
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS:
         return set()
     names = {HOMES_FILE}
     for docname in {index.home[key] for key in index.own}:
@@ -156,6 +155,4 @@ def _write_all(outdir: Path, wanted: dict[str, str], present: Collection[Path]) 
     """Write each file whose text has changed, and remove those present that are not wanted."""
     for name, text in wanted.items():
         write_changed(outdir / name, text)
-    for path in {*present} - {outdir / name for name in wanted}:
-        path.unlink()
-        remove_empty(path.parent, outdir)
+    remove_others(present, wanted, outdir)

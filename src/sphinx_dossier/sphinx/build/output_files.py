@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -30,6 +31,16 @@ def write_at_once(path: Path, text: str) -> None:
     partial = path.with_name(f"{path.name}.new")
     partial.write_text(text, encoding="utf-8", newline="\n")
     partial.replace(path)
+
+
+def remove_others(present: Iterable[Path], wanted: Iterable[str], top: Path) -> None:
+    """Remove the files that are ``present`` and not ``wanted``, and the folders that become empty.
+
+    Wanted ones are named by their paths from ``top``.
+    """
+    for path in {*present} - {top / name for name in wanted}:
+        path.unlink()
+        remove_empty(path.parent, top)
 
 
 def remove_empty(folder: Path, top: Path) -> None:

@@ -11,8 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.retired_pages import GENERATED, redirects, where_now
-from sphinx_dossier.sphinx.addresses import full_address, page_from_page
-from sphinx_dossier.sphinx.build.metadata import BUILDERS
+from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address, page_from_page
 from sphinx_dossier.sphinx.build.output_files import remove_empty, write_at_once
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.scope import is_in_use
@@ -30,7 +29,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
 
     Where nothing has changed, they are as the last build has left them.
     """
-    if app.builder.name not in BUILDERS or not is_in_use(app.env):
+    if app.builder.name not in PAGE_BUILDERS or not is_in_use(app.env):
         return
     if domain_of(app.env).is_unchanged:
         return
@@ -59,7 +58,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         exception is not None
         or not is_in_use(app.env)
         or domain_of(app.env).is_unchanged
-        or builder.name not in BUILDERS
+        or builder.name not in PAGE_BUILDERS
         or not isinstance(builder, StandaloneHTMLBuilder)
     ):
         return
@@ -104,7 +103,7 @@ def _written_redirects(app: Sphinx) -> list[Tombstone]:
 def _clashes(app: Sphinx) -> dict[Tombstone, str]:
     """The retired pages whose file is that of another page, each with the other one."""
     builder = app.builder
-    if builder.name not in BUILDERS or not isinstance(builder, StandaloneHTMLBuilder):
+    if builder.name not in PAGE_BUILDERS or not isinstance(builder, StandaloneHTMLBuilder):
         return {}
     living = sorted(app.env.found_docs) + [name.removeprefix("/") for name in GENERATED]
     owners = {_file_of(builder, page): page for page in living}

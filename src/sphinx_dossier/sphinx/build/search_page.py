@@ -20,12 +20,11 @@ from sphinx_dossier.exports.search_rows import search_rows
 from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER, export_search
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
+from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_links import Link
@@ -139,15 +138,8 @@ def _write_data(app: Sphinx) -> None:
 
     rows = search_rows(domain.index, locate, app.config.dossier_sides)
     scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    _remove_others(Path(app.outdir, SHARDS), {static / name for name in scripts})
+    # A longer index had more of them.
+    remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
-        Path(static, name).write_text(text, encoding="utf-8", newline="\n")
-    names.write_text(export_names(rows), encoding="utf-8", newline="\n")
-
-
-def _remove_others(folder: Path, kept: AbstractSet[Path]) -> None:
-    """Leave no script of a longer index behind."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path not in kept:
-            path.unlink()
+        write_changed(static / name, text)
+    write_changed(names, export_names(rows))

@@ -16,9 +16,8 @@ from sphinx_dossier.core.site_folders import SOCIAL_FOLDER
 from sphinx_dossier.pictures.fonts import drawn_with
 from sphinx_dossier.pictures.social_image import SIZE, can_be_drawn, draw_social
 from sphinx_dossier.pictures.social_words import image_of
-from sphinx_dossier.sphinx.addresses import site_address
-from sphinx_dossier.sphinx.build.metadata import BUILDERS
-from sphinx_dossier.sphinx.build.output_files import remove_empty, write_changed
+from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, site_address
+from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
@@ -66,7 +65,7 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Draw the picture of a page and name it in its head: a handler of ``html-page-context``."""
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS:
         return
     if image := _image_of(app, pagename):
         _draw(app, pagename, image)
@@ -76,7 +75,7 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pictures of pages that have none any more: a handler of ``build-finished``."""
-    if exception is not None or app.builder.name not in BUILDERS:
+    if exception is not None or app.builder.name not in PAGE_BUILDERS:
         return
     # Which pages have one, only an index of all pages says.
     if domain_of(app.env).is_unchanged:
@@ -86,14 +85,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     progress_of(app.env).data += sorted(wanted)
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / SOCIAL_FOLDER).rglob("*.png") if app.config.dossier_site_wide else ()
-    for path in {*present} - {top / name for name in wanted}:
-        path.unlink()
-        remove_empty(path.parent, top)
+    remove_others(present, wanted, top)
 
 
 def names_of_images(app: Sphinx) -> set[str]:
     """The pictures that the site has, by their paths in the output."""
-    if app.builder.name not in BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS:
         return set()
     return {path_of(one) for one in domain_of(app.env).pages if _image_of(app, one)}
 

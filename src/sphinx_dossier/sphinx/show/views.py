@@ -6,7 +6,7 @@ sphinxcontrib-bibtex (5) has filled the bibliography.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,7 +20,7 @@ from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.additions import additions_of
-from sphinx_dossier.sphinx.addresses import public_address
+from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, public_address
 from sphinx_dossier.sphinx.bibliography import STYLE, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.embed_files import embed_code, embed_path, embeds_of
@@ -40,11 +40,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.sphinx.markup import Markup
 
 
-_OF_PAGES: Final = ("html", "dirhtml")
-"""The builders that write a file for each page: there a reader can cite an object by its address.
-"""
-
-
 def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     """What is shown in the place of a view."""
     index, builder = domain_of(env).index, domain_of(env).builder
@@ -55,7 +50,7 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
     own = additions_of(env.config).views
     answer = use.answer_on(index, Showing(docname, tuple(sides), own))
     cite = None
-    is_cited = builder.name in _OF_PAGES and answer is not None
+    is_cited = builder.name in PAGE_BUILDERS and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = public_address(builder, docname, use.id)
         cite = cite_this(index, use.id, publication_of(env), address)
@@ -96,7 +91,7 @@ class WriteViews(SphinxPostTransform):
 
     # After sources have their places (6); what is left to `AnswerViews` (8) is for other builders.
     default_priority = 7
-    builders = _OF_PAGES
+    builders = PAGE_BUILDERS
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
