@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from under_policy import under_policy
+
 if TYPE_CHECKING:
     from conftest import Pages
     from playwright.sync_api import Browser, Page
@@ -159,17 +161,11 @@ def test_page_works_under_a_policy_without_scripts(browser: Browser, server: str
     """A host that allows no script at all shows the fixed moments, and no handle."""
     context = browser.new_context()
     tab = context.new_page()
-
-    def forbid(route: Any) -> None:
-        answer = route.fetch()
-        policy = {"content-security-policy": "script-src 'none'"}
-        route.fulfill(response=answer, headers={**answer.headers, **policy})
-
-    tab.route("**/*", forbid)
-    tab.goto(server + PAGE)
-    assert 3 <= tab.locator(".dossier-knowing-cuts > .dossier-knowing-moment:visible").count()
-    assert 0 == tab.locator(f"{FIGURE} input").count()
-    assert 30 < tab.locator(".dossier-knowing-wide text:visible").count()
+    with under_policy(tab, "script-src 'none'"):
+        tab.goto(server + PAGE)
+        assert 3 <= tab.locator(".dossier-knowing-cuts > .dossier-knowing-moment:visible").count()
+        assert 0 == tab.locator(f"{FIGURE} input").count()
+        assert 30 < tab.locator(".dossier-knowing-wide text:visible").count()
     context.close()
 
 

@@ -20,6 +20,7 @@ from search_parts import OPEN, as_opened, scripts_for, scripts_of, whole_rows
 from sphinx_dossier.core.manifests import decompose, write_manifest
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.exports.search_terms import indexed
+from under_policy import under_policy
 
 if TYPE_CHECKING:
     from conftest import Pages
@@ -543,19 +544,13 @@ def test_is_announced(page: Pages) -> None:
 def test_strict_policy(page: Pages) -> None:
     """Under a policy that allows scripts from the host alone, everything works in silence."""
     tab = page("index.html")
-
-    def forbid(route: Any) -> None:
-        response = route.fetch()
-        policy = {"content-security-policy": "script-src 'self'; object-src 'none'"}
-        route.fulfill(response=response, headers=response.headers | policy)
-
-    tab.route("**/search.html*", forbid)
-    tab.goto(f"{page.server}search.html?q=Passinyan")
-    answered(tab, "Passinyan")
-    tab.get_by_label("Claims").check()
-    assert count(tab) > 0
-    assert [] == page.errors
-    assert [] == page.foreign
+    with under_policy(tab, "script-src 'self'; object-src 'none'"):
+        tab.goto(f"{page.server}search.html?q=Passinyan")
+        answered(tab, "Passinyan")
+        tab.get_by_label("Claims").check()
+        assert count(tab) > 0
+        assert [] == page.errors
+        assert [] == page.foreign
 
 
 def test_without_scripts(page: Pages) -> None:
