@@ -329,6 +329,8 @@ PART_OF: Final = "part of {whole}"
 PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
+NAMES_AND_CITE: Final = "Other names, and how to cite this entry"
+OTHER_NAMES: Final = "Other names"
 CITE_KIND: Final = {
     "actor": "Cite this entry on an actor",
     "place": "Cite this entry on a place",

@@ -36,19 +36,29 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
+    from sphinx_dossier.sphinx.show.object_sections import RecordPart
 
 
-def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
-    """What is shown in the place of a view."""
+class Answers(dict[tuple[View, str], "Answer"]):
+    """The answers of views that stand in several places of a page, by view and page."""
+
+
+def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Markup]:
+    """What is shown in the place of a view; ``answers`` are kept for its other places."""
     index, builder = domain_of(env).index, domain_of(env).builder
     sides = dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
     docname = node.get("docname", env.docname)
     own = additions_of(env.config).views
-    answer = use.answer_on(index, Showing(docname, tuple(sides), own))
+    part: RecordPart = node.get("part", "all")
+    answer = answers.get((use, docname)) if part != "all" else None
+    answer = answer or use.answer_on(index, Showing(docname, tuple(sides), own))
+    if part != "all":
+        answers[use, docname] = answer
     cite = None
     is_cited = builder.name in PAGE_BUILDERS and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
@@ -57,7 +67,7 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
         if home := embeds_of(env).get(use.id):
             picture = Link("", embed_path(builder, use.id), "", "file")
             cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
-    return render(answer, sides, cite, own)
+    return render(answer, sides, cite, own, part)
 
 
 class PlaceSources(SphinxPostTransform):
@@ -95,10 +105,10 @@ class WriteViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
-        known = set[str]()
+        known, answers = set[str](), Answers()
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_written(markup_of(self.env, node), known))
+            node.replace_self(as_written(markup_of(self.env, node, answers), known))
 
 
 class AnswerViews(SphinxPostTransform):
@@ -111,8 +121,9 @@ class AnswerViews(SphinxPostTransform):
         """Replace placeholders, citations, and MyST links to objects."""
         if not is_in_use(self.env):
             return
+        answers = Answers()
         for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_nodes(markup_of(self.env, node)))
+            node.replace_self(as_nodes(markup_of(self.env, node, answers)))
         index, takes_citations = domain_of(self.env).index, covers(self.config, "citations")
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if takes_citations and reference.get("refdomain") == "cite":
