@@ -270,6 +270,7 @@ KNOWN_CONTROLS: Final = {
     "before": "Before",
     "next": "Next",
     "all": "Show all",
+    "columns": "What had been said by then",
     "link": "Link to this moment",
     "list": "Instants at which something becomes sure",
 }
