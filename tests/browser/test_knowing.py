@@ -112,7 +112,7 @@ def test_thumb_stands_over_the_line(page: Pages, width: int) -> None:
 
 
 def test_words_of_the_moment_are_a_click_away(page: Pages) -> None:
-    """They stand below the high picture: a button of the handle leads there, and keeps the moment."""
+    """They stand below a high picture: a button of the handle leads there, and keeps the moment."""
     shown = page(f"{PAGE}#t=2020-09-27T18:00+04:00")
     for is_all in (False, True):
         if is_all:
