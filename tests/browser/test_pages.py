@@ -570,7 +570,15 @@ def test_card_opens_by_tap(page: Pages) -> None:
     shown.wait_for_url(target)
 
 
-@pytest.mark.parametrize("name", ["syrian-fighters", "paper-turkey-4000"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "syrian-fighters",
+        "paper-turkey-4000",
+        "ways/index/paper-turkey-4000",
+        "known/timeline/what-was-known-when",
+    ],
+)
 def test_framed_figures_have_no_barrier(page: Pages, name: str) -> None:
     """A figure and a way by themselves, light and dark, at the width of a column."""
     shown = page(f"embed/{name}.html", width=340, bypass_csp=True)

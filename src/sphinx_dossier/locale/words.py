@@ -747,6 +747,7 @@ DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
 """The language in whose way a style writes days, as BCP 47."""
 COPY: Final = "Copy"
 EMBED: Final = "Embed"
+EMBED_THIS: Final = "Put this picture into another page"
 EMBED_TITLE: Final = "{title} ({site})"
 PICTURE_ALONE: Final = "its picture by itself"
 COPIED: Final = "Copied"

@@ -163,11 +163,11 @@ def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
     return [
         *(_styled(style, text, cite.address) for style, text in cite.styles),
         divided(cite.files),
-        *([_embedding(cite.picture, cite.code)] if cite.picture else []),
+        *([embed_line(cite.picture, cite.code)] if cite.picture else []),
     ]
 
 
-def _embedding(picture: Link, code: str) -> list[Markup]:
+def embed_line(picture: Link, code: str) -> list[Markup]:
     """The picture by itself, and the code to copy where the address of the site is known."""
     alone = picture._replace(label=words.PICTURE_ALONE)
     shown = Tag("span", code, classes=["dossier-embed-code"]) if code else ""

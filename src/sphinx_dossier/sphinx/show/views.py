@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_dossier.answers.cited_passages import cited_in_prose
+from sphinx_dossier.answers.embeds import FramedUse, name_of_view
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
@@ -29,7 +30,8 @@ from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
 from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
-from sphinx_dossier.sphinx.show.html_parts import joined
+from sphinx_dossier.sphinx.show.fact_lists import embed_line
+from sphinx_dossier.sphinx.show.html_parts import fold_away, joined, paragraph
 from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
@@ -67,7 +69,22 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
         if home := embeds_of(env).get(use.id):
             picture = Link("", embed_path(builder, use.id), "", "file")
             cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
-    return render(answer, sides, cite, own, part)
+    shown = render(answer, sides, cite, own, part)
+    return [*shown, *_way_to_embed(env, docname, use)] if shown else []
+
+
+def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup]:
+    """How to show in a page of another site what a view shows, where it has a file of its own."""
+    builder = domain_of(env).builder
+    if not isinstance(use, FramedUse):
+        return []
+    name = name_of_view(domain_of(env).index, docname, use)
+    home = embeds_of(env).get(name)
+    if home is None:
+        return []
+    picture = Link("", embed_path(builder, name), "", "file")
+    line = embed_line(picture, embed_code(builder, name, home.label))
+    return fold_away(words.EMBED_THIS, [paragraph(*line)])
 
 
 class PlaceSources(SphinxPostTransform):
