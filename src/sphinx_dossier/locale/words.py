@@ -430,6 +430,17 @@ SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
 AND_ONLY: Final = "And of these only: {choices}"
 NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
+CHOOSE_SEVERAL: Final = "Choose several"
+CHOICE_GROUPS: Final = {
+    "state": "State",
+    "status": "Status",
+    "confirmed": "Confirmation",
+    "figures": "Answer",
+    "side": "Speaker",
+}
+"""What choices are of that are ticked together."""
+ANSWERED_SHORT: Final = "answered"
+UNANSWERED_SHORT: Final = "no answer"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
 WITH_FIGURES: Final = "with figures"
