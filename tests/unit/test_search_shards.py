@@ -220,7 +220,10 @@ def test_parts_are_small_and_found() -> None:
     assert sorted(words, key=lambda word: word.encode("utf-16-be")) == words
     blocks = {place: rows for kind, place, rows in found["parts"] if kind == "rows"}
     of = {row["n"]: place for place, rows in blocks.items() for row in rows}
-    assert found["base"]["blocks"] == [of[number] for number in range(4000)]
+    first_of = dict(enumerate(found["listed"]["rows"]))
+    assert {place: rows[0]["n"] for place, rows in blocks.items()} == first_of
+    assert [of[number] for number in range(4000)] == sorted(of.values())
+    assert found["listed"]["objects"] == 4000
 
 
 def test_every_word_is_in_the_list_of_its_length() -> None:

@@ -85,6 +85,12 @@
       return undefined;
     }
 
+    /** How many hits from the first on are there. */
+    countThere(hits) {
+      const at = hits.findIndex(({ row }) => !this.parts.has(this.parts.ofRow(row.n)));
+      return at < 0 ? hits.length : at;
+    }
+
     /** Begin to load the words that slips are looked for in. */
     expectSlips() {
       // Who needs them asks for them again, and is told of what fails.
@@ -92,7 +98,7 @@
     }
 
     #partsOf(rows) {
-      return [...new Set(rows.map(({ n }) => `rows-${this.data.blocks[n]}`))];
+      return [...new Set(rows.map(({ n }) => this.parts.ofRow(n)))];
     }
 
     /** Make rows whole: all else of them is in parts of their own. */
@@ -183,9 +189,14 @@
       const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet)));
       const facets = {};
       for (const facet of FACETS) {
-        const others = FACETS.filter((other) => other !== facet);
-        const pool = hits.filter(({ row }) => others.every((other) => holds(row, other)));
-        facets[facet] = this.#count(pool, facet);
+        const count = () => {
+          const others = FACETS.filter((other) => other !== facet);
+          const pool = hits.filter(({ row }) => others.every((other) => holds(row, other)));
+          return this.#count(pool, facet);
+        };
+        // Counted when it is looked at.
+        let counts;
+        Object.defineProperty(facets, facet, { enumerable: true, get: () => (counts ??= count()) });
       }
       return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad };
     }

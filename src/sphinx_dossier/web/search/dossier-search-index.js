@@ -5,7 +5,7 @@
 
   const FIELDS = ["title", "names", "asked", "value", "who", "text", "when", "also", "quotes"];
   const WRITTEN = FIELDS.length;
-  const { slipsIn } = window.dossierSearchParts;
+  const { counted, slipsIn } = window.dossierSearchParts;
 
   class Index {
     #rows;
@@ -137,21 +137,6 @@
       };
       return this.Library.loadJS(saved, { fields: FIELDS, processTerm: (term) => term });
     }
-  }
-
-  /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
-  function counted(steps) {
-    const found = {};
-    let row = 0;
-    for (const step of steps) {
-      if (step < 0) {
-        found[row] = -step;
-      } else {
-        row += step;
-        found[row] = 1;
-      }
-    }
-    return found;
   }
 
   /** The words of a query for MiniSearch, each with how it is to be sought. */

@@ -4,8 +4,8 @@
   "use strict";
 
   const SHOWN = 20;
-  // So many are drawn before the others are there.
-  const FIRST = 3;
+  // So many, and those that are there already, are drawn before the others.
+  const FIRST = 1;
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
@@ -103,7 +103,9 @@
       if (own !== turn) return;
       const rest = search.bring(found.hits.slice(0, shown));
       if (rest) {
-        draw(found, FIRST);
+        const count = search.countThere(found.hits);
+        search.bring(found.hits.slice(0, count));
+        draw(found, count);
         await rest;
         if (own !== turn) return;
       }
@@ -153,7 +155,16 @@
     if (status.textContent !== text) status.textContent = text;
   }
 
-  const number = (value) => value.toLocaleString(phrases.language);
+  /** What is made when it is asked for the first time. */
+  const once = (make) => {
+    let made;
+    return () => (made ??= [make()])[0];
+  };
+
+  // Making one of these takes a browser longer than using it hundreds of times.
+  const figures = once(() => new Intl.NumberFormat(phrases.language));
+  const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
+  const number = (value) => figures().format(value);
 
   /** A sentence by its name, with words in its slots. */
   const sentence = (name, slots) => filled(phrases[name], slots).join("");
@@ -247,15 +258,23 @@
     return new Map(found.filter(Boolean));
   }
 
+  /** The filters; closed ones are made when they are opened, which few readers do for each letter. */
   function filters({ facets, hits }, isOpen, name) {
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
-    return make(
-      "details",
-      { class: "dossier-filters", open: isOpen },
-      make("summary", { "data-key": "filters" }, count ? sentence("chosen", { name, count }) : name),
-      (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
-      FACETS.map((facet) => group(facet, facets[facet])),
+    const head = { "data-key": "filters" };
+    const summary = make("summary", head, count ? sentence("chosen", { name, count }) : name);
+    const details = make("details", { class: "dossier-filters", open: isOpen }, summary);
+    const fill = once(() =>
+      details.append(
+        (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
+        ...FACETS.map((facet) => group(facet, facets[facet])),
+      ),
     );
+    if (isOpen) fill();
+    // A click is told of before they are open, and other ways to open them behind.
+    summary.addEventListener("click", fill, { once: true });
+    details.addEventListener("toggle", fill, { once: true });
+    return details;
   }
 
   function group(facet, counts) {
@@ -522,7 +541,7 @@
   /** Who makes a statement, together. */
   function together(row) {
     const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
-    return new Intl.ListFormat(phrases.language, { type: "conjunction" }).format(names);
+    return names.length < 2 ? names.join("") : conjunction().format(names);
   }
 
   function head(row) {
@@ -710,4 +729,6 @@
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
   show();
+  // While the first rows are on their way.
+  figures();
 })();

@@ -4,6 +4,10 @@
   "use strict";
 
   const SLIPS = 0.2;
+  // A guess at the ranking: title, names, asked, value, who, text; sources and prose count less.
+  const WEIGHTS = [6, 4, 3, 2, 2, 1.5];
+  const AS_TEXT = 0.2;
+  const LIKELY = 4;
   const { IS_CHINESE, terms } = window.dossierWords;
   const own = document.currentScript?.src ?? document.baseURI;
 
@@ -15,7 +19,7 @@
     }
   }
 
-  /** The parts that `listed` = {version, words, near} tells of, below `folder`. */
+  /** The parts that `listed` = {version, words, near, rows, objects} tells of, below `folder`. */
   class Parts {
     #arrived = new Map();
     #loading = new Map();
@@ -88,6 +92,11 @@
       return keys;
     }
 
+    /** The part with a row. */
+    ofRow(number) {
+      return `rows-${lastUpTo(this.listed.rows, number)}`;
+    }
+
     /** The parts with the words that a word with slips may mean. */
     near(word) {
       const slips = slipsIn(word, SLIPS);
@@ -131,7 +140,44 @@
 
   const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
   window.dossierShard = (...part) => parts.enter(...part);
-  window.dossierSearchParts = { Missing, Parts, SLIPS, isBegun, isSpelt, parts, slipsIn };
+  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, isBegun, isSpelt, likely, parts, slipsIn };
+
+  /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
+  function counted(steps) {
+    const found = {};
+    let row = 0;
+    for (const step of steps) {
+      if (step < 0) {
+        found[row] = -step;
+      } else {
+        row += step;
+        found[row] = 1;
+      }
+    }
+    return found;
+  }
+
+  /** The rows that a query may well find first; what it does find, `dossierSearch` says. */
+  function likely(sought) {
+    const scores = new Map();
+    for (const term of sought.filter((one) => isBegun(one))) {
+      const entries = parts.ofWord(term, true).flatMap((key) => parts.get(key));
+      const exact = entries.filter(([word]) => word === term);
+      const meant = exact.length ? exact : entries.filter(([word]) => word.startsWith(term));
+      for (const [, , ...fields] of meant) {
+        for (let at = 0; at < fields.length; at += 2) {
+          const rows = Object.keys(counted(fields[at + 1]));
+          const score = (WEIGHTS[fields[at]] ?? 0) / Math.log2(2 + rows.length);
+          for (const row of rows) {
+            const isText = row >= parts.listed.objects;
+            scores.set(row, (scores.get(row) ?? 0) + score * (isText ? AS_TEXT : 1));
+          }
+        }
+      }
+    }
+    const best = [...scores].sort(([, one], [, other]) => other - one).slice(0, LIKELY);
+    return best.map(([row]) => Number(row));
+  }
 
   /** Load what a query will need for sure, before anything else of the search is there. */
   async function prepare(query) {
@@ -139,7 +185,8 @@
     await parts.load(sought.flatMap((term) => parts.ofWord(term, isBegun(term))));
     const isUsed = (term) =>
       parts.ofWord(term).some((key) => parts.get(key).some(([word, used]) => used && word === term));
-    await parts.load(sought.filter((term) => isSpelt(term) && !isUsed(term)).flatMap((term) => parts.near(term)));
+    const near = sought.filter((term) => isSpelt(term) && !isUsed(term)).flatMap((term) => parts.near(term));
+    await parts.load([...near, ...likely(sought).map((row) => parts.ofRow(row))]);
   }
 
   // Whoever needs a part that does not come asks for it again, and is told of it.
