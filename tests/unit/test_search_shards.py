@@ -168,7 +168,7 @@ def test_what_every_query_needs() -> None:
     assert [
         {"n": 0, "id": "ann", "title": "Ann Berg", "also": [["Анна", "ru"]]},
         {"n": 1, "id": "guild", "title": "The Guild"},
-        {"n": 2, "id": "dead", "title": "How many died?"},
+        {"n": 2, "id": "dead", "url": "q.html#dead", "title": "How many died?"},
         {"n": 5, "title": "4 March 2031", "days": ["2031-03-04"]},
     ] == base["rows"]
     assert {"values": [["ann"]], "rows": [0, 0, 0, 1, 1, 0]} == base["by"]

@@ -41,7 +41,7 @@ _READ: Final = {
     "actor": (*_NAMES, "role", "of"),
     "place": _NAMES,
     "event": _NAMES,
-    "question": ("id", "title", "asked"),
+    "question": ("id", "url", "title", "asked"),
     "claim": ("asked",),
     "source": (),
     "text": ("title", "asked"),

@@ -4,8 +4,6 @@
   "use strict";
 
   const SHOWN = 20;
-  // So many, and those that are there already, are drawn before the others.
-  const FIRST = 1;
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
@@ -74,7 +72,7 @@
     wanted = { ...wanted, ...changes };
     shown = SHOWN;
     toAddress(method);
-    show();
+    return show();
   }
 
   function toggle(facet, value) {
@@ -93,19 +91,25 @@
     input.focus();
   }
 
-  /** Draw what is found as soon as its first entries are there, and again with all that are shown. */
+  /** Draw what is found as soon as its first entry, or its head, is there, and again with all. */
   async function show() {
     const own = (turn += 1);
     place.setAttribute("aria-busy", "true");
     try {
-      const found = await search.ask(wanted, FIRST, shown);
+      const found = await search.findWhole(wanted);
       // Meanwhile something else may have been asked.
       if (own !== turn) return;
-      const rest = search.bring(found.hits.slice(0, shown));
+      report(found);
+      const hits = found.hits.slice(0, shown);
+      const rest = search.bring(hits);
+      // Where the first fails, so does this.
+      rest?.catch(() => {});
+      if (rest && !search.countShown(hits)) {
+        await search.bring(hits.slice(0, 1));
+        if (own !== turn) return;
+      }
       if (rest) {
-        const count = search.countThere(found.hits);
-        search.bring(found.hits.slice(0, count));
-        draw(found, count);
+        draw(found, search.countShown(hits));
         await rest;
         if (own !== turn) return;
       }
@@ -125,7 +129,6 @@
     const isOpen =
       place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
-    say(isAsked ? summary(found) : counted("entries", search.all.length));
     const card = isAsked && answer(found);
     // The results come first for the keyboard and for who listens; where the filters are seen is
     // up to the style.
@@ -149,6 +152,12 @@
     const isAtField = document.activeElement === document.body || form.contains(document.activeElement);
     if (isSent && isAtField) toResults();
     isSent = false;
+  }
+
+  /** How many results there are, which is known before they are there. */
+  function report(found) {
+    const isAsked = wanted.q.trim() || hasFilters();
+    say(isAsked ? summary(found) : counted("entries", search.all.length));
   }
 
   function say(text) {
@@ -708,10 +717,11 @@
   });
   input.addEventListener("input", () => {
     isSent = false;
-    // Who types makes slips, and begins words that are none.
-    search.expectSlips();
+    search.expect(input.value);
     clearTimeout(waiting);
-    waiting = setTimeout(() => change({ q: input.value }, "replaceState"), PAUSE);
+    // Who types makes slips, and begins words that are none.
+    const answer = () => change({ q: input.value }, "replaceState").then(() => search.expectSlips());
+    waiting = setTimeout(answer, PAUSE);
   });
   page.addEventListener("keydown", walk);
   window.addEventListener("popstate", () => {
