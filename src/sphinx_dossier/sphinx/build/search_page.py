@@ -46,6 +46,8 @@ SHARDS: Final = f"_static/{FOLDER}"
 NAMES: Final = "_static/dossier-names.js"
 """What search fields suggest; every page may ask for it, so that its name has no checksum."""
 _IN_FIRST: Final = ("static/dossier-words.js", "search/dossier-search-load.js")
+_COLOURS: Final = "theme/static/dossier-colour-mode.js"
+"""In the same file where pages have it, since browsers ask older hosts for six files at once."""
 _IN_ENGINE: Final = tuple(
     f"search/dossier-search{part}.js" for part in ("-index", "", "-card", "-page")
 )
@@ -143,8 +145,9 @@ def _write_data(app: Sphinx) -> None:
 
     rows = search_rows(domain.index, locate, app.config.dossier_sides)
     scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    first = scripts.pop(FILES) + bundle(_WEB / name for name in _IN_FIRST)
-    write_changed(Path(app.outdir, FIRST), first)
+    colours = [_COLOURS] if "policy" in app.config.dossier_theme_parts else []
+    first = bundle(_WEB / name for name in (*colours, *_IN_FIRST))
+    write_changed(Path(app.outdir, FIRST), scripts.pop(FILES) + first)
     # A longer index had more of them.
     remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
