@@ -405,6 +405,24 @@ def test_headline_stands_on_the_first_page_and_not_in_the_bar(tmp_path: Path) ->
     assert LONG.splitlines()[0] in " ".join(lead.get_text().split())
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        r"100% of {boats} \ lost & {found}: #1, $5 to $x$, a_b^c ~ \emph{all} of it",
+        "Boats -- lost, ``found'' and ?`why, {",
+        "} closed before it was opened",
+    ],
+)
+def test_signs_of_a_headline_are_kept(tmp_path: Path, odd: str) -> None:
+    """A title is what was printed, whatever its signs mean in a .bib file."""
+    start_dossier(tmp_path, f"{odd}\n\nThree boats came loose.\n", "--publisher", odd)
+    alda = "# Alda\n\nHere is [Alda](#alda).\n\n:::{place} Alda\n:id: alda\nA town.\n:::\n"
+    (tmp_path / "made/places/alda.md").write_text(alda, encoding="utf-8")
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
+    data = json.loads((tmp_path / "html/data/dossier.json").read_text("utf-8"))
+    assert [(odd, odd)] == [(source["title"], source["publisher"]) for source in data["sources"]]
+
+
 def test_workflows_are_correct_and_safe(made: Path) -> None:
     """What the host runs has no fault that actionlint or zizmor knows."""
     status, said = actionlint(made)
