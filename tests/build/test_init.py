@@ -423,6 +423,16 @@ def test_signs_of_a_headline_are_kept(tmp_path: Path, odd: str) -> None:
     assert [(odd, odd)] == [(source["title"], source["publisher"]) for source in data["sources"]]
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "basic", "classic"])
+def test_another_theme_is_tried_without_an_edit(tmp_path: Path, theme: str) -> None:
+    """Options of PyData are no concern of the theme that a single build asks for."""
+    start_dossier(tmp_path, STORM)
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True, html_theme=theme)
+    page = (tmp_path / "html/index.html").read_text("utf-8")
+    assert f"{theme}.css" in page
+    assert "navbar_align" not in page
+
+
 def test_workflows_are_correct_and_safe(made: Path) -> None:
     """What the host runs has no fault that actionlint or zizmor knows."""
     status, said = actionlint(made)
