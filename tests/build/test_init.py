@@ -423,6 +423,21 @@ def test_signs_of_a_headline_are_kept(tmp_path: Path, odd: str) -> None:
     assert [(odd, odd)] == [(source["title"], source["publisher"]) for source in data["sources"]]
 
 
+@pytest.mark.parametrize(
+    "builder",
+    ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "json", "xml"],
+)
+def test_name_of_the_site_may_have_any_signs(tmp_path: Path, builder: str) -> None:
+    """Whatever they mean to a format: nothing is told, and no page is left out."""
+    name = 'Salt & <light> {1}, 100% of $5 \\ #2 "a_b"'
+    start_dossier(tmp_path, STORM, "--name", name)
+    assert "" == build(tmp_path / "made", tmp_path, builder, nitpicky=True)
+    if builder in {"html", "dirhtml", "singlehtml"}:
+        page = BeautifulSoup((tmp_path / builder / "index.html").read_text("utf-8"), "html.parser")
+        assert page.title
+        assert name in page.title.get_text()
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "basic", "classic"])
 def test_another_theme_is_tried_without_an_edit(tmp_path: Path, theme: str) -> None:
     """Options of PyData are no concern of the theme that a single build asks for."""
