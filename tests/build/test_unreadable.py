@@ -189,6 +189,18 @@ FILES = {
         {"conf.py": setting("dossier_tombstones", '"gone.toml"')},
         ("conf.py", LAST, "dossier.bad_value"),
     ),
+    "conf-ids-folder": (
+        {"conf.py": setting("dossier_ids", '"sources"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-repository-ssh": (
+        {"conf.py": setting("dossier_repository", '"git@github.com:alda/storm.git"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-repository-bare": (
+        {"conf.py": setting("dossier_repository", '"github.com/alda/storm"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
     "conf-bib-text": (
         {"conf.py": setting("bibtex_bibfiles", '"sources.bib"')},
         ("conf.py", LAST - 1, "dossier.bad_value"),
@@ -221,6 +233,13 @@ def test_a_file_costs_one_problem(
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
+
+
+def test_passages_are_looked_for_in_a_folder(tmp_path: Path) -> None:
+    """A file in its place would switch off each check of a quote."""
+    conf = setting("dossier_passages", '"sources.bib"')
+    found = told(project(tmp_path / "source", {"conf.py": conf}), tmp_path / "out", "dummy")
+    assert ("conf.py", LAST, "dossier.bad_value") in found
 
 
 def test_entries_of_a_file_in_another_encoding_have_their_lines(tmp_path: Path) -> None:
