@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -96,6 +97,18 @@ FILES = {
             .encode()
         },
         ("sources.bib", 5, "dossier.misread"),
+    ),
+    "bib-escape": (
+        {
+            "sources.bib": shared("sources.bib")
+            .replace("The Courier", "The \x1b[1mCourier")
+            .encode()
+        },
+        ("sources.bib", 3, "dossier.unreadable"),
+    ),
+    "bib-zero": (
+        {"sources.bib": shared("sources.bib").replace("The Courier", "The Cou\0rier").encode()},
+        ("sources.bib", 3, "dossier.unreadable"),
     ),
     "ids-latin-1": (
         {"ids.txt": "# Häfen\nalda\n".encode("latin-1")},
@@ -233,6 +246,17 @@ def test_a_file_costs_one_problem(
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
+
+
+def test_no_file_gets_a_control_character_of_an_entry(tmp_path: Path) -> None:
+    """Programs that read CSV or XML refuse a whole file for one."""
+    text = shared("sources.bib").replace("The Courier", "The\x07 Cou\0r\ufffeier").encode()
+    source = project(tmp_path / "source", {"sources.bib": text})
+    assert 1 == sum(code == "dossier.unreadable" for _, _, code in told(source, tmp_path / "out"))
+    written = [path for path in (tmp_path / "out/html/data").rglob("*") if path.is_file()]
+    assert "The Courier" in (tmp_path / "out/html/data/sources.csv").read_text("utf-8")
+    found = [one.name for one in written if re.search("[\0\x07\ufffe]", one.read_text("utf-8"))]
+    assert [] == found
 
 
 def test_passages_are_looked_for_in_a_folder(tmp_path: Path) -> None:
