@@ -248,6 +248,15 @@ def test_a_file_costs_one_problem(
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
 
 
+def test_text_that_one_build_sets_is_looked_at(tmp_path: Path) -> None:
+    """A workflow gives the address of the sources so; no line of the settings has it."""
+    source = project(tmp_path / "source", {})
+    said = build(source, tmp_path / "out", "dummy", dossier_repository="alda/storm")
+    assert "conf.py:1: WARNING: dossier_repository is the address of the sources" in said
+    address = "https://sources.example/alda/storm"
+    assert "conf.py" not in build(source, tmp_path / "out", "dummy", dossier_repository=address)
+
+
 def test_no_file_gets_a_control_character_of_an_entry(tmp_path: Path) -> None:
     """Programs that read CSV or XML refuse a whole file for one."""
     text = shared("sources.bib").replace("The Courier", "The\x07 Cou\0r\ufffeier").encode()

@@ -116,10 +116,16 @@ def _faults_of_vocabulary(app: Sphinx, value: Any) -> Iterator[Problem]:
 
 
 def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
-    """The values that the project itself sets, of the settings that are looked at."""
+    """The values that the project itself sets, of the settings that are looked at.
+
+    Of those of one build (``-D``) the texts: Sphinx itself looks at the others.
+    """
+    texts = {setting.name for setting in SETTINGS if setting.type is str}
     for name in (*(setting.name for setting in SETTINGS), _BIBFILES):
-        if name in config._raw_config and name not in config.overrides:
+        if name not in config.overrides and name in config._raw_config:
             yield name, config._raw_config[name]
+        elif name in texts and isinstance(value := config.overrides.get(name), str):
+            yield name, value
 
 
 def _fault(name: str, value: Any) -> str:
