@@ -245,7 +245,9 @@ def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a link with a name from which a screen reader says where it leads."""
-    link = Tag("permalink", anchor=node["target"], attributes={"name": node["label"]})
+    is_book = self.builder.name == "epub"
+    anchor = anchor_in_book(node["target"]) if is_book else node["target"]
+    link = Tag("permalink", anchor=anchor, attributes={"name": node["label"]})
     self.body.append(write_html(link, _locate_from(self.builder)))
     raise nodes.SkipNode
 
@@ -260,9 +262,13 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
     draw = DRAWINGS[node["drawing"]]
     drawn = draw(node["answer"], _locate_from(self.builder), node["sides"])
-    is_book = self.builder.name == "epub"
-    self.body.append(drawn.replace("<svg ", DRAWN_IN_BOOKS) if is_book else drawn)
+    self.body.append(_drawn_in_book(drawn) if self.builder.name == "epub" else drawn)
     raise nodes.SkipNode
+
+
+def _drawn_in_book(drawing: str) -> str:
+    named = re.sub(r'(?<= id=")[^"]+', lambda anchor: anchor_in_book(anchor[0]), drawing)
+    return named.replace("<svg ", DRAWN_IN_BOOKS)
 
 
 def visit_word(self: HTML5Translator, node: nodes.Element) -> None:

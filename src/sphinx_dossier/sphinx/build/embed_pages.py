@@ -22,6 +22,7 @@ from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
@@ -85,7 +86,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         write_changed(top / embed_path(app.builder, identifier), _page(app, identifier))
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / EMBED_FOLDER).rglob("*.html") if app.config.dossier_site_wide else ()
-    remove_others(present, names, top)
+    remove_others(present, names | brought_files(app), top)
 
 
 def names_of_embeds(app: Sphinx) -> set[str]:
