@@ -89,6 +89,16 @@ OPTIONS = {
     "soft-hyphen": option(":act\u00ad: asserts", "cannot be seen"),
     "bullet": option("- :act: asserts", "write `:act: asserts`"),
     "equals": option(":act = asserts", "write `:act: asserts`"),
+    "accent": option(":\u00e1ct: asserts", "letters of another script or with accents"),
+    "other-script": option(":\u0430\u0441t: asserts", "letters of another script"),
+    "wide-letters": option(":\uff41\uff43\uff54: asserts", "letters of another script"),
+    "comma-for-colon": option(":act, asserts", "the second colon: write `:act: asserts`"),
+    "stop-for-colon": option(":act. asserts", "the second colon: write `:act: asserts`"),
+    "dash-for-colon": option(":act \u2013 asserts", "the second colon: write `:act: asserts`"),
+    "arrow-for-colon": option(":act => asserts", "the second colon: write `:act: asserts`"),
+    "bold": option("**:act:** asserts", "mark a text: write `:act: asserts`"),
+    "bold-name": option("**act:** asserts", "lacks the first colon: write `:act: asserts`"),
+    "quoted-line": option("> :act: asserts", "mark a text: write `:act: asserts`"),
     "last-without-colon": Case(
         edited(":answers: boats", ":answers boats"), ":answers", "lacks the second colon"
     ),
@@ -180,6 +190,27 @@ OPTIONS = {
         ),
         ":cites:",
         "stands below the text",
+    ),
+    "day-first": Case(
+        edited(":said: 2031-03-05", ":said: 05.03.2031"), ":said:", "write 2031-03-05", "bad_date"
+    ),
+    "two-citations-a-line": Case(
+        edited("  gazette-2031", "  gazette-2031, courier-2031"),
+        "  gazette-2031, c",
+        "write `gazette-2031` and `courier-2031`, a line each",
+        "bad_citation",
+    ),
+    "quote-in-other-marks": Case(
+        edited('"counted five boats"', "\u00abcounted five boats\u00bb"),
+        "  courier-2031 p3",
+        'write `courier-2031 p3 "counted five boats"`',
+        "bad_citation",
+    ),
+    "page-in-words": Case(
+        edited('courier-2031 p3 "counted five boats"', "courier-2031 page 3"),
+        "  courier-2031 page",
+        "write `courier-2031 p3`",
+        "bad_citation",
     ),
     "yaml": Case(
         edited(
