@@ -296,9 +296,10 @@ def _read_citations(
             shown = " and ".join(f"`{one}`" for one in meant)
             message += f": write {shown}" + (", a line each" if len(meant) > 1 else "")
         problems.append(Problem(Code.BAD_CITATION, message, where))
-        # What it was meant as counts, so that no other problem comes of it.
+        # Where it stands counts, so that no other problem comes of it; the quote is checked when it
+        # is one.
         matches = (_CITATION.fullmatch(one) for one in meant)
-        citations += [Citation(m[1], m[2] or "", m[3] or "", where) for m in matches if m]
+        citations += [Citation(m[1], m[2] or "", "", where) for m in matches if m]
     return tuple(citations)
 
 
