@@ -248,6 +248,25 @@ FENCES = {
         "stands four blanks in",
     ),
     "closed-by-two": Case(OPEN + f"::\n\nAfter it.\n\n{OTHER}", "::\n\nAfter", "does not close"),
+    "closed-by-word": Case(OPEN + f"::: end\n\nAfter it.\n\n{OTHER}", "::: end", "does not close"),
+    "closed-by-brace": Case(OPEN + ":::}\n\nAfter it.\n", ":::}", "does not close"),
+    "closed-by-slash": Case(OPEN + ":::{/claim}\n\nAfter it.\n", ":::{/", "does not close"),
+    "closed-by-name": Case(OPEN + ":::{claim}\n\nAfter it.\n", ":::{claim}\n", "does not close"),
+    "restructured": opening(".. claim:: ID", "reStructuredText opens a block so"),
+    "restructured-and-indented": Case(
+        ".. claim:: ID\n"
+        + "".join(f"   {line}\n" for line in CLAIM.splitlines()[1:-1])
+        + f"\nAfter it.\n\n{OTHER}",
+        ".. claim",
+        "and ::: below its text",
+    ),
+    "colon-behind-braces": opening(":::{claim}: ID", "write `:::{claim} ID`"),
+    "id-as-option": Case(
+        CLAIM.replace("{claim} ID", "{claim}\n:id: ID"),
+        ":id:",
+        "has its id behind {claim}: write {claim} ID",
+        "unknown_field",
+    ),
     "closed-by-full-width": Case(
         OPEN + "\uff1a\uff1a\uff1a\n\nAfter it.\n", "\uff1a" * 3, "does not close"
     ),
@@ -315,6 +334,29 @@ def named(old: str, new: str, says: str, code: str = "bad_id") -> Case:
 
 
 NAMES = {
+    "ids-and": named(
+        ":by: weather-institute",
+        ":by: weather-institute and ines-dovrin",
+        "ids stand with blanks between them; leave it out",
+        "unknown_id",
+    ),
+    "id-with-a-blank": named(
+        ":by: weather-institute",
+        ":by: weather institute",
+        "are two ids; did you mean 'weather-institute'",
+        "unknown_id",
+    ),
+    "role-with-a-blank": Case(
+        f"{CLAIM}\nSee {{actor}} `weather-institute`.\n",
+        "See {",
+        "write {actor}`weather-institute`",
+    ),
+    "role-of-restructured-text": Case(
+        f"{CLAIM}\nSee :actor:`weather-institute`.\n", "See :", "write {actor}`weather-institute`"
+    ),
+    "role-in-straight-marks": Case(
+        f"{CLAIM}\nSee {{actor}}'weather-institute'.\n", "See {", "write {actor}`weather-institute`"
+    ),
     "name": named(
         ":by: weather-institute",
         ":by: Weather institute",
@@ -627,6 +669,8 @@ other
 
 :smile: says a text. `::{claim}` is code, and so is `{claim} x`.
 `{claim}` begins a line.
+A text says `{actor} `x`, ``:actor:`x` `` and ``{actor} `x` `` in code.
+.. claim:: a word.
 
 Event: something. claim: a word.
 event: and this too.
