@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.identifiers import site_of
+from sphinx_dossier.core.identifiers import is_id, near_id, site_of
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.meant_objects import hint, meant_ids
 from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
@@ -150,10 +151,16 @@ def check_tombstones(index: Index) -> Iterator[Problem]:
         other = stone.replaced_by
         if other and other not in index.objects and other not in index.tombstones:
             message = f"the tombstone of {stone.id!r} leads to {other!r}, which no page defines"
+            message += hint(index, other)
             yield Problem(Code.UNKNOWN_ID, message, stone.where)
     for name, where in index.published.items():
         if name not in index.objects and name not in index.tombstones:
             message = f"{name!r} was published and is gone: say why in the file of tombstones"
+            if not is_id(name):
+                # Words behind the sign of a comment are none of an id.
+                words = re.split(r"[\s,;]+", name.partition("#")[0].strip(" ,;"))
+                meant = " and ".join(near_id(word) for word in words if near_id(word))
+                message = f"{name!r} is no id, of which the list has one a line: write {meant}"
             yield Problem(Code.LOST_ID, message, where)
 
 
