@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from find_browser import find_browser
-from PIL import Image
+from PIL import Image, ImageFile
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _picture(browser: Browser, site: Path, shot: Shot) -> bytes:
     shown.wait_for_timeout(1500)
     shown.evaluate(_TO_PLACE, [shot.there, shot.above])
     shown.wait_for_timeout(300)
-    taken = Image.open(BytesIO(shown.screenshot())).convert("RGB")
+    parser = ImageFile.Parser()
+    parser.feed(shown.screenshot())
+    taken = parser.close().convert("RGB")
     shown.close()
     reduced = BytesIO()
     # By default the colours of small marks would go, of which there are few pixels.
