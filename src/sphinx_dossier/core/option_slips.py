@@ -75,7 +75,9 @@ def near_option(name: str, names: Collection[str], given: Collection[str]) -> st
     """The option that an unknown one stands for, of those that are not given; ``""`` for none."""
     like = name.lower().replace("_", "-")
     left = [one for one in names if one not in given]
-    return like if like in left else nearest(like, left)
+    # Letters changed places sooner than one got lost: `atc` is `act`, and no `at`.
+    swapped = (one for one in left if sorted(one) == sorted(like))
+    return like if like in left else next(swapped, "") or nearest(like, left)
 
 
 def _is_certain(match: re.Match[str]) -> bool:
