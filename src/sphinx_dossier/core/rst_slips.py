@@ -110,8 +110,9 @@ def _has_literal(lines: Sequence[str], position: int) -> bool:
 def _mend_roles(lines: list[str], position: int, short: Container[str]) -> Iterator[PageSlip]:
     """Write the links to objects of a line that are no roles as they stand."""
     line = lines[position]
-    spans = [match.span() for match in _LITERAL.finditer(line)]
-    for match in reversed([*_ROLE.finditer(line)]):
+    matches = [*_ROLE.finditer(line)]
+    spans = [match.span() for match in _LITERAL.finditer(line)] if matches else []
+    for match in reversed(matches):
         name = match["braced"] or match["name"]
         is_code = any(begin <= match.start() < end for begin, end in spans)
         is_ours = name.removeprefix("dossier:") in KINDS and (":" in name or name in short)
@@ -153,7 +154,8 @@ def _is_certain(match: re.Match[str]) -> bool:
 def _is_code(lines: Sequence[str], position: int) -> bool:
     """Whether a line is shown as it is written: it is indented below ``::`` or a block of code."""
     indent = _indent(lines[position])
-    for i in range(position - 1, -1, -1):
+    # Code is indented: to look above for each line at the margin would grow with the square.
+    for i in range(position - 1, -1, -1) if indent else ():
         line = lines[i].rstrip()
         if not line or _indent(line) >= indent:
             continue
