@@ -10,6 +10,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.page import Page, SourceList
 from sphinx_dossier.core.problems import Code, Problem
@@ -91,5 +92,7 @@ def _as_of(env: BuildEnvironment, file: str) -> Date | None:
         notes = notes_of(env)
         line = notes.text.nearest(file, 1, lambda text: "as-of:" in text)
         where = shown_where(file, line, file)
-        notes.problems.append(Problem(Code.BAD_DATE, f"as-of: {error}", where))
+        notes.problems.append(
+            Problem(Code.BAD_DATE, f"as-of: {fault_of_date(written, error)}", where)
+        )
     return None
