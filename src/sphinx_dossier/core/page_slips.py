@@ -340,7 +340,7 @@ def _fault_of_marks(
     """What is wrong with the signs around the name of a directive of ours."""
     name, marks = opener["name"].lower(), opener["marks"]
     if not opener["left"] and marks.strip() == ".." and opener["rest"].startswith("::"):
-        return _IN_RST if _has_option_below(lines, position, name, blocks) else ""
+        return _IN_RST if opener["rest"][2:3].strip() == "" else ""
     has_braces = opener["left"] == "{" and opener["right"] == "}"
     # In one backtick the word is code within a sentence, and before one it is a role.
     colons = marks.strip(COLONS + " ") == "" or marks[:2] in ("``", "~~")
