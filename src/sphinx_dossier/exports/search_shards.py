@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 BASE: Final = "dossier-search-data.js"
 FILES: Final = "dossier-search-files.js"
 FOLDER: Final = "dossier-search"
-LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 12_000}
+LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 6_000}
 """Bytes of a script of each kind, before compression."""
 _AT_ONCE: Final = 100
 """So many words of a length stand in one text."""
+_TEXTS: Final = ("source", "text")
+"""The types behind all objects."""
 _NAMED: Final = ("actor", "place", "event")
 _NAMES: Final = ("id", "url", "title", "also", "garbled", "asked")
 _READ: Final = {
     "actor": (*_NAMES, "role", "of"),
     "place": _NAMES,
     "event": _NAMES,
-    "question": ("id", "title", "asked"),
+    "question": ("id", "url", "title", "asked"),
     "claim": ("asked",),
     "source": (),
     "text": ("title", "asked"),
@@ -70,12 +72,10 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     known = settings["words"]
     made = index_rows(rows, settings["acts"], known["language"], known["months"])
     words = sorted(made.postings, key=_code_units)
-    # What stands on one page is often found together, and is then loaded together.
-    stored = sorted(_stored(rows), key=lambda row: (rows[row["n"]].url.partition("#")[0], row["n"]))
     kinds: dict[str, list[tuple[Any, str]]] = {
         "words": _packed("words", ((word, _entry(made, word)) for word in words)),
         "near": _packed("near", _by_length(word for word in words if " " not in word)),
-        "rows": _packed("rows", ((row["n"], row) for row in stored)),
+        "rows": _packed("rows", ((row["n"], row) for row in _stored(rows))),
     }
     scripts = {
         f"{FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
@@ -84,12 +84,9 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     }
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
-    files = {"version": version, "words": firsts["words"], "near": firsts["near"]}
-    base = {
-        **settings,
-        **_base(rows, made, settings["types"]),
-        "blocks": _blocks(stored, firsts["rows"]),
-    }
+    objects = sum(row.type not in _TEXTS for row in rows)
+    files = {"version": version, **firsts, "objects": objects}
+    base = {**settings, **_base(rows, made, settings["types"])}
     return {
         **scripts,
         FILES: f"window.dossierSearchFiles = {_json(files)};\n",
@@ -154,15 +151,6 @@ def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
         # What the columns have is not said again.
         own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
         yield without_empty({"n": number, **own, "said": [*answers]})
-
-
-def _blocks(stored: Iterable[Mapping[str, Any]], firsts: Iterable[int]) -> list[int]:
-    """For each row the number of the script that it is in."""
-    starts, block, places = {*firsts}, -1, {}
-    for row in stored:
-        block += row["n"] in starts
-        places[row["n"]] = block
-    return [places[number] for number in range(len(places))]
 
 
 def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -> dict[str, object]:

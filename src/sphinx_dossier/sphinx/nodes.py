@@ -18,7 +18,14 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.domain import domain_of, reference_abroad
-from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_aside, write_html, written_words
+from sphinx_dossier.sphinx.markup import (
+    BLOCKS,
+    VOID,
+    Tag,
+    write_aside,
+    write_html,
+    written_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -223,7 +230,11 @@ def anchor_in_book(anchor: str) -> str:
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the element that the node names."""
     attributes: dict[str, Any] = node.get("attributes", {})
-    self.body.append(self.starttag(node, node.get("tag", "div"), "", **attributes))
+    tag = node.get("tag", "div")
+    if tag in VOID:
+        self.body.append(self.emptytag(node, tag, "", **attributes))
+        raise nodes.SkipNode
+    self.body.append(self.starttag(node, tag, "", **attributes))
 
 
 def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
