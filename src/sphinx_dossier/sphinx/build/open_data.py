@@ -18,6 +18,7 @@ from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, file_from_page, site_address
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
@@ -52,15 +53,13 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
             added = own_files(app, domain.index)
             files = export_data(domain.index, _site(app), added)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
-    _write_all(
-        outdir, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ()
-    )
+    _write_all(app, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ())
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in PAGE_BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
         cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {_file_of_cards(name): text for name, text in cards.items()}
-    _write_all(outdir, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
+    _write_all(app, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
 
@@ -151,8 +150,9 @@ def _file_of_cards(name: str) -> str:
     return f"{CARD_FOLDER}/{unquote(name)}.js"
 
 
-def _write_all(outdir: Path, wanted: dict[str, str], present: Collection[Path]) -> None:
+def _write_all(app: Sphinx, wanted: dict[str, str], present: Collection[Path]) -> None:
     """Write each file whose text has changed, and remove those present that are not wanted."""
+    outdir = Path(app.outdir)
     for name, text in wanted.items():
         write_changed(outdir / name, text)
-    remove_others(present, wanted, outdir)
+    remove_others(present, wanted.keys() | brought_files(app), outdir)

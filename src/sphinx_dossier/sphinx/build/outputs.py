@@ -19,7 +19,7 @@ from sphinx_dossier.core.site_folders import (
     EMBED_FOLDER,
     SOCIAL_FOLDER,
 )
-from sphinx_dossier.sphinx.build.metadata import SITEMAP
+from sphinx_dossier.sphinx.build.brought_files import SITEMAP
 from sphinx_dossier.sphinx.build.redirect_pages import files_of_redirects
 from sphinx_dossier.sphinx.build.search_page import DATA, FIRST, NAMES, SHARDS
 from sphinx_dossier.sphinx.domain import domain_of
