@@ -197,7 +197,7 @@ def test_each_side_has_a_class_a_shape_and_the_seventh_none() -> None:
     assert isinstance(mark, Tag)
     assert "dossier-side-5" in str(mark.classes)
     assert "dossier-side-" not in str(side_mark("side-6", SIDES))
-    script = (STATIC / "dossier-search-page.js").read_text(encoding="utf-8")
+    script = (STATIC.parent / "search" / "dossier-search-page.js").read_text(encoding="utf-8")
     assert f"const MOST_MARKS = {MOST_SIDES};" in script
 
 
