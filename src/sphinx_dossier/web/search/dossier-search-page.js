@@ -271,7 +271,9 @@
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
     const head = { "data-key": "filters" };
     const summary = make("summary", head, count ? sentence("chosen", { name, count }) : name);
-    const details = make("details", { class: "dossier-filters", open: isOpen }, summary);
+    // What is closed and found anything has filters, though they are not made yet.
+    const later = !isOpen && (hits.length > 0 || count > 0);
+    const details = make("details", { class: "dossier-filters", open: isOpen, "data-later": later }, summary);
     const fill = once(() =>
       details.append(
         (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
