@@ -69,13 +69,25 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     """
     known = settings["words"]
     made = index_rows(rows, settings["acts"], known["language"], known["months"])
-    words = sorted(made.postings, key=_code_units)
+    words = [
+        (word, entry(word, made.postings[word], is_used=word in made.used))
+        for word in sorted(made.postings, key=code_units)
+    ]
     # What stands on one page is often found together, and is then loaded together.
     stored = sorted(_stored(rows), key=lambda row: (rows[row["n"]].url.partition("#")[0], row["n"]))
+    base = {**settings, **_base(rows, made, settings["types"])}
+    return scripts_of(words, [(row["n"], as_json(row)) for row in stored], base)
+
+
+def scripts_of(
+    words: Sequence[tuple[str, str]], rows: Sequence[tuple[int, str]], base: Mapping[str, Any]
+) -> dict[str, str]:
+    """The scripts of words with their entries, of rows by their numbers, and of all else."""
+    near = _by_length(word for word, _ in words if " " not in word)
     kinds: dict[str, list[tuple[Any, str]]] = {
-        "words": _packed("words", ((word, _entry(made, word)) for word in words)),
-        "near": _packed("near", _by_length(word for word in words if " " not in word)),
-        "rows": _packed("rows", ((row["n"], row) for row in stored)),
+        "words": _packed("words", words),
+        "near": _packed("near", ((size, as_json(text)) for size, text in near)),
+        "rows": _packed("rows", rows),
     }
     scripts = {
         f"{FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
@@ -85,24 +97,19 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
     files = {"version": version, "words": firsts["words"], "near": firsts["near"]}
-    base = {
-        **settings,
-        **_base(rows, made, settings["types"]),
-        "blocks": _blocks(stored, firsts["rows"]),
-    }
+    blocks = _blocks((number for number, _ in rows), firsts["rows"])
     return {
         **scripts,
-        FILES: f"window.dossierSearchFiles = {_json(files)};\n",
-        BASE: f"window.dossierSearchData = {_object(base)};\n",
+        FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
+        BASE: f"window.dossierSearchData = {_object({**base, 'blocks': blocks})};\n",
     }
 
 
-def _packed(kind: str, entries: Iterable[tuple[Any, object]]) -> list[tuple[Any, str]]:
+def _packed(kind: str, entries: Iterable[tuple[Any, str]]) -> list[tuple[Any, str]]:
     """Entries in their order as lists that are not too large, each with the key of its first."""
     parts: list[tuple[Any, list[str]]] = []
     size = LARGEST[kind]
-    for key, value in entries:
-        text = _json(value)
+    for key, text in entries:
         size += len(text.encode()) + 2
         if size > LARGEST[kind]:
             parts.append((key, []))
@@ -111,26 +118,26 @@ def _packed(kind: str, entries: Iterable[tuple[Any, object]]) -> list[tuple[Any,
     return [(first, "[\n" + ",\n".join(texts) + "\n]") for first, texts in parts]
 
 
-def _entry(index: SearchIndex, word: str) -> list[object]:
+def entry(word: str, places: Mapping[int, Mapping[int, int]], *, is_used: bool) -> str:
     """A word, whether prose uses it, and for each field its number and the steps between rows.
 
     Behind a step stands, negative, how often the row has the word, where that is not once.
     """
-    found: list[object] = [word, int(word in index.used)]
-    for field, rows in sorted(index.postings[word].items()):
+    found: list[object] = [word, int(is_used)]
+    for field, rows in sorted(places.items()):
         steps, last = [], 0
         for row, count in rows.items():
             steps += [row - last, -count] if count > 1 else [row - last]
             last = row
         found += [field, steps]
-    return found
+    return as_json(found)
 
 
 def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
     """The words of each length in characters of JavaScript, which slips are looked for in."""
 
     def length(word: str) -> int:
-        return len(_code_units(word)) // 2
+        return len(code_units(word)) // 2
 
     for size, group in groupby(sorted(words, key=length), key=length):
         found = [*group]
@@ -138,7 +145,7 @@ def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
             yield size, [size, " ".join(found[start : start + _AT_ONCE])]
 
 
-def _code_units(word: str) -> bytes:
+def code_units(word: str) -> bytes:
     """A word so that it is sorted as JavaScript compares texts."""
     return word.encode("utf-16-be")
 
@@ -150,18 +157,23 @@ def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
         for question, text in row.answers:
             said[question].append({"text": text, **_pick(row, _SAID)})
     for number, row in enumerate(rows):
-        answers = said.get(row.id, ()) if row.type == "question" else ()
-        # What the columns have is not said again.
-        own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
-        yield without_empty({"n": number, **own, "said": [*answers]})
+        yield as_stored(number, row, said.get(row.id, ()) if row.type == "question" else ())
 
 
-def _blocks(stored: Iterable[Mapping[str, Any]], firsts: Iterable[int]) -> list[int]:
-    """For each row the number of the script that it is in."""
+def as_stored(
+    number: int, row: SearchRow, said: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """A row as it is shown, without what the columns have; ``said`` is what answers it."""
+    own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
+    return without_empty({"n": number, **own, "said": [*said]})
+
+
+def _blocks(stored: Iterable[int], firsts: Iterable[int]) -> list[int]:
+    """For each row, given by their numbers as they are stored, the script that it is in."""
     starts, block, places = {*firsts}, -1, {}
-    for row in stored:
-        block += row["n"] in starts
-        places[row["n"]] = block
+    for number in stored:
+        block += number in starts
+        places[number] = block
     return [places[number] for number in range(len(places))]
 
 
@@ -217,11 +229,12 @@ def _pick(row: SearchRow, names: Iterable[str]) -> dict[str, Any]:
 
 def _object(values: Mapping[str, Any]) -> str:
     """A JSON object with a line for each row, so that a diff shows which of them changed."""
-    settings = _json({key: value for key, value in values.items() if key != "rows"})
-    lines = ",\n".join(map(_json, values["rows"]))
+    settings = as_json({key: value for key, value in values.items() if key != "rows"})
+    lines = ",\n".join(map(as_json, values["rows"]))
     return f'{settings[:-1]}, "rows": [\n{lines}\n]}}'
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as it stands in a script."""
     # Without blanks: readers wait for it.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
