@@ -137,7 +137,7 @@ def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
     """The words of each length in characters of JavaScript, which slips are looked for in."""
 
     def length(word: str) -> int:
-        return len(code_units(word)) // 2
+        return len(word) if word.isascii() else len(code_units(word)) // 2
 
     for size, group in groupby(sorted(words, key=length), key=length):
         found = [*group]

@@ -58,6 +58,8 @@ def damaged_outputs(app: Sphinx, recorded: dict[str, list[int]]) -> set[str]:
 def pages_to_mend(app: Sphinx, damaged: set[str]) -> set[str]:
     """The pages to write again so that these files are again as they should be."""
     found = app.env.found_docs
+    if not damaged:
+        return set()
     pages = {path: docname for docname, path in paths_of_pages(app, found).items()}
     named = {Path(app.outdir, name) for name in damaged if not name.startswith(_WITH_THE_DATA)}
     named -= {*files_of_redirects(app)}

@@ -77,8 +77,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pictures of pages that have none any more: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in PAGE_BUILDERS:
         return
-    # Which pages have one, only an index of all pages says.
-    if domain_of(app.env).is_unchanged:
+    # Which pages have one, only an index of all pages says, and it follows from facts.
+    if domain_of(app.env).is_unchanged or domain_of(app.env).is_reworded:
         return
     top = Path(app.outdir)
     wanted = names_of_images(app)
