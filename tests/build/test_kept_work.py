@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment
 
 from projects import CONF, build, write_project
+from sphinx_dossier.sphinx import outside_files
 from sphinx_dossier.sphinx.bibliography import DossierStyle
 
 if TYPE_CHECKING:
@@ -141,6 +142,34 @@ def test_sources_are_formatted_again(
     build(project, tmp_path, "html")
     assert {"wire", "paper"} <= {*formatted}
     assert shown in _entries(tmp_path)
+
+
+def test_sources_are_read_once(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as the files are the same; what is wrong with them is said at every build."""
+    read: list[object] = []
+    work = outside_files.read_sources
+
+    def noting(*arguments: Any) -> Any:
+        read.append(arguments)
+        return work(*arguments)
+
+    monkeypatch.setattr(outside_files, "read_sources", noting)
+    (project / "sources.bib").write_text(SOURCES.replace("2031", "long ago", 1))
+    assert "bad_date" in build(project, tmp_path, "html")
+    assert 1 == len(read)
+    (project / "index.md").write_text("# Beginning\n\n```{toctree}\nstorm\n```\n")
+    assert "bad_date" in build(project, tmp_path, "html")
+    assert 1 == len(read)
+    # Messages name files as they are seen from there.
+    monkeypatch.chdir(project)
+    (project / "index.md").write_text("# End\n\n```{toctree}\nstorm\n```\n")
+    assert "\nsources.bib:1:" in f"\n{build(project, tmp_path, 'html')}"
+    assert 2 == len(read)
+    (project / "sources.bib").write_text(SOURCES)
+    assert "bad_date" not in build(project, tmp_path, "html")
+    assert 3 == len(read)
 
 
 def test_zone_of_the_site_is_in_the_entries(

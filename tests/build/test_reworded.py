@@ -85,6 +85,7 @@ def test_rewording_asks_for_nothing_else(site: Site, asked: Asked) -> None:
     changed = _changed(site, before)
     assert {"deep/rivals.html", "llms.txt"} <= changed
     assert not [name for name in changed if name.startswith(("data/", "cards/", "cite/"))]
+    assert "objects.inv" not in changed
     assert "storm.html" not in changed
     assert [] == site.differences("html", problems)
 

@@ -87,11 +87,14 @@ def _names_of_files(app: Sphinx) -> Iterator[str]:
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Leave Sphinx's inventory as it is where nothing has changed: a handler of ``write-started``.
+    """Leave Sphinx's inventory as it is where it would say the same: ``write-started``.
 
-    Sphinx writes it at every build, for which it asks how each object is called.
+    Sphinx writes it at every build, for which it asks how each object is called. No name or anchor
+    in it follows from prose.
     """
-    if domain_of(builder.env).is_unchanged and isinstance(builder, StandaloneHTMLBuilder):
+    domain = domain_of(builder.env)
+    is_same = domain.is_unchanged or domain.is_reworded
+    if is_same and isinstance(builder, StandaloneHTMLBuilder):
         # No builder of our own: it would have to take the place of each that a project may name.
         builder.dump_inventory = _leave  # type: ignore[method-assign]
 

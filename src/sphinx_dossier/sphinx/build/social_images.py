@@ -18,11 +18,11 @@ from sphinx_dossier.pictures.social_image import SIZE, can_be_drawn, draw_social
 from sphinx_dossier.pictures.social_words import image_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, site_address
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
-from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
 from sphinx_dossier.sphinx.digest import digest
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.package_digest import package_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
