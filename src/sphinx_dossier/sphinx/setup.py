@@ -26,6 +26,7 @@ from sphinx_dossier.sphinx.build import (
     open_data,
     outputs,
     own_copy_page,
+    printed_letters,
     redirect_pages,
     report,
     search_index,
@@ -157,6 +158,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.add_post_transform(StackTables)
     app.add_post_transform(SplitCells)
     app.add_post_transform(books.BookAnchors)
+    printed_letters.setup_letters(app)
     # 900, after all others (500), of which intersphinx is one.
     app.connect("missing-reference", domain.on_missing_reference, priority=900)
     app.connect("write-started", leftovers.on_write_started)
