@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jinja2 import Environment
+from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
 from projects import CONF, build, write_project
 from sphinx_dossier.sphinx import outside_files
-from sphinx_dossier.sphinx.bibliography import DossierStyle
+from sphinx_dossier.sphinx.bibliography import DossierStyle, citation_domain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,6 +171,24 @@ def test_sources_are_read_once(
     (project / "sources.bib").write_text(SOURCES)
     assert "bad_date" not in build(project, tmp_path, "html")
     assert 3 == len(read)
+
+
+def test_lists_ask_for_citations_of_their_page(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For each entry, bibtex goes through all that it is given: that grows with the square."""
+    asked: list[list[str]] = []
+    work = BibliographyTransform.run
+
+    def noting(self: BibliographyTransform, **options: Any) -> None:
+        asked.append([one.docname for one in citation_domain(self.env).citation_refs])
+        work(self, **options)
+
+    (project / "index.md").write_text("# Start {cite:p}`wire`\n\n```{toctree}\nstorm\n```\n")
+    monkeypatch.setattr(BibliographyTransform, "run", noting)
+    build(project, tmp_path, "html")
+    # Before and after the page with the list, all are known.
+    assert {("index", "storm"), ("storm",)} == {tuple(sorted(one)) for one in asked}
 
 
 def test_zone_of_the_site_is_in_the_entries(
