@@ -57,7 +57,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     found = Asked()
     for module, name in (
         (freshness, "digests"),
-        (open_data, "export_data"),
+        (open_data, "data_files"),
         (report, "check"),
         (search_page, "search_rows"),
     ):
@@ -158,7 +158,7 @@ def test_more_than_prose_asks_for_all(
     edit(site.draft)
     site.save()
     problems = site.build()
-    assert {"digests", "export_data"} <= {*asked}
+    assert {"digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 
@@ -172,7 +172,7 @@ def test_another_builder_has_read_it(site: Site, asked: Asked) -> None:
     site.save()
     asked.clear()
     problems = site.build("html")
-    assert {"digests", "export_data"} <= {*asked}
+    assert {"digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 

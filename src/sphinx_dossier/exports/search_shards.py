@@ -69,14 +69,18 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     """
     known = settings["words"]
     made = index_rows(rows, settings["acts"], known["language"], known["months"])
+    # Of all that a build makes, the numbers of rows take the most memory: each word is let go.
     words = [
-        (word, entry(word, made.postings[word], is_used=word in made.used))
+        (word, entry(word, made.postings.pop(word), is_used=word in made.used))
         for word in sorted(made.postings, key=code_units)
     ]
+    lines = [as_json(row) for row in _stored(rows)]
     # What stands on one page is often found together, and is then loaded together.
-    stored = sorted(_stored(rows), key=lambda row: (rows[row["n"]].url.partition("#")[0], row["n"]))
+    order = sorted(
+        range(len(rows)), key=lambda number: (rows[number].url.partition("#")[0], number)
+    )
     base = {**settings, **_base(rows, made, settings["types"])}
-    return scripts_of(words, [(row["n"], as_json(row)) for row in stored], base)
+    return scripts_of(words, [(number, lines[number]) for number in order], base)
 
 
 def scripts_of(
