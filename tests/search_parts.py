@@ -28,8 +28,11 @@ OPEN = """
 
 def scripts_of(static: Path) -> dict[str, str]:
     """The scripts of a built site by their paths below ``_static``."""
-    paths = [static / BASE, static / FILES, *sorted((static / "dossier-search").iterdir())]
-    return {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in paths}
+    paths = [static / BASE, *sorted((static / "dossier-search").iterdir())]
+    scripts = {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in paths}
+    # The list of files is the first line of the script that asks for them.
+    first = (static / "dossier-search-first.js").read_text("utf-8")
+    return {**scripts, FILES: first.splitlines(keepends=True)[0]}
 
 
 def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:

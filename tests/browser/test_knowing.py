@@ -111,6 +111,21 @@ def test_thumb_stands_over_the_line(page: Pages, width: int) -> None:
         assert abs(thumb - line) < 0.6
 
 
+def test_words_of_the_moment_are_a_click_away(page: Pages) -> None:
+    """They stand below a high picture: a button of the handle leads there, and keeps the moment."""
+    shown = page(f"{PAGE}#t=2020-09-27T18:00+04:00")
+    for is_all in (False, True):
+        if is_all:
+            shown.get_by_role("button", name="Show all").click()
+        shown.get_by_role("button", name="What had been said by then").click()
+        head = shown.locator(f"{FIGURE} .dossier-knowing-at:visible").first
+        top = head.evaluate("e => e.getBoundingClientRect().top")
+        assert 60 < top < 300
+        assert head.evaluate("e => document.activeElement.contains(e)")
+        assert "#t=2020-09-27T18:00+04:00" == shown.evaluate("location.hash")
+        shown.evaluate("window.scrollTo(0, 0)")
+
+
 def test_address_keeps_the_moment(page: Pages) -> None:
     """Keys and buttons write it, any offset is understood, and what is none opens the default."""
     shown = page(f"{PAGE}#t=2020-09-27T11:00Z")

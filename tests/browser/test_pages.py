@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -299,6 +300,87 @@ def test_side_and_state_are_chosen_together_without_a_script(
     assert said == again.locator(rows).filter(visible=True).count()
 
 
+TICK = """
+([box, texts]) => texts.map((text) => {
+  const labels = [...document.querySelector(`${box} .dossier-several`).querySelectorAll("label")];
+  const [group, name] = text.split(": ");
+  const own = labels.filter((one) => one.parentElement.getAttribute("aria-label") === group);
+  const label = own.find((one) => one.textContent.trim().startsWith(name));
+  label.querySelector("input").checked = true;
+  return Number(/\\((\\d+)\\)/.exec(label.textContent)[1]);
+})
+"""
+LEFT = """
+(box) => [...document.querySelector(box).querySelectorAll("tbody tr, .dossier-rows > li")]
+  .filter((one) => getComputedStyle(one).display !== "none").map((one) => one.className.split(" "))
+"""
+SEVERAL = {
+    "ledger": (
+        ".dossier-ledger-box",
+        ["State: contested", "State: one origin only"],
+        ["Armenian side: answered", "Azerbaijani side: answered"],
+        lambda row: (
+            {"dossier-is-answered-0", "dossier-is-answered-1"} <= row
+            and bool({"dossier-is-contested", "dossier-is-one-origin-only"} & row)
+        ),
+    ),
+    "unconfirmed": (
+        ".dossier-chosen",
+        ["Speaker: Armenian side", "Speaker: Azerbaijani side"],
+        ["Status: denied", "Status: disputed"],
+        lambda row: (
+            bool({"dossier-is-answered-0", "dossier-is-answered-1"} & row)
+            and bool({"dossier-is-status-denied", "dossier-is-status-disputed"} & row)
+        ),
+    ),
+}
+"""What is ticked of one group first, what of others after it, and which rows are then left."""
+
+
+def heard(tab: Page) -> str:
+    """What a screen reader gets of a page, with the numbers that styles count."""
+    tree = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")
+    texts = [one for one in tree["nodes"] if one["role"]["value"] == "StaticText"]
+    return "".join(one["name"]["value"] for one in texts)
+
+
+@pytest.mark.parametrize("width", [1920, 1280, 360])
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_several_are_ticked_without_a_script(page: Pages, kind: str, width: int) -> None:
+    """Two of a group leave what either leaves, two groups what both do; the count is honest."""
+    box, same, others, is_left = SEVERAL[kind]
+    tab = page(TYPES[kind], width=width, java_script_enabled=False)
+    everything = tab.evaluate(LEFT, box)
+    laid_out = tab.locator(f"{box} .dossier-choosable").last.evaluate(
+        "e => getComputedStyle(e).display"
+    )
+    counts = tab.evaluate(TICK, [box, same])
+    # No question has two states, and no claim is of two sides.
+    assert sum(counts) == len(tab.evaluate(LEFT, box)) < len(everything)
+    tab.evaluate(TICK, [box, others])
+    left = tab.evaluate(LEFT, box)
+    assert [one for one in everything if is_left({*one})] == left != []
+    count = tab.locator(f"{box} > .dossier-left").first
+    assert f"{len(left)} of {len(everything)} " in heard(tab)
+    assert (
+        count.bounding_box()["y"]
+        < tab.locator(f"{box} >> .dossier-choosable:visible").last.bounding_box()["y"]
+    )
+    shown = tab.locator(f"{box} .dossier-choosable:visible").last
+    assert laid_out == shown.evaluate("e => getComputedStyle(e).display")
+    assert width == tab.evaluate("document.documentElement.scrollWidth")
+
+
+def test_ticks_that_leave_nothing_say_so(page: Pages) -> None:
+    """Who answered and who did not are of one group; a state that no such row has leaves none."""
+    tab = page(TYPES["ledger"], java_script_enabled=False)
+    box = ".dossier-ledger-box"
+    tab.evaluate(TICK, [box, ["State: one side only", "Armenian side: answered"]])
+    tab.evaluate(TICK, [box, ["Azerbaijani side: answered"]])
+    assert [] == tab.evaluate(LEFT, box)
+    assert "0 of 23 questions" in heard(tab)
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("kind", TYPES)
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
@@ -570,7 +652,15 @@ def test_card_opens_by_tap(page: Pages) -> None:
     shown.wait_for_url(target)
 
 
-@pytest.mark.parametrize("name", ["syrian-fighters", "paper-turkey-4000"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "syrian-fighters",
+        "paper-turkey-4000",
+        "ways/index/paper-turkey-4000",
+        "known/timeline/what-was-known-when",
+    ],
+)
 def test_framed_figures_have_no_barrier(page: Pages, name: str) -> None:
     """A figure and a way by themselves, light and dark, at the width of a column."""
     shown = page(f"embed/{name}.html", width=340, bypass_csp=True)
@@ -808,3 +898,9 @@ def test_firefox_searches_and_chooses(firefox: Firefox | Page, server: str) -> N
                 .filter((one) => one.checkVisibility()).length]""")
     assert f"{shown} of " in said
     assert shown > 0
+    firefox.goto(f"{server}{TYPES['unconfirmed']}")
+    box, same, others, is_left = SEVERAL["unconfirmed"]
+    everything = [*map(frozenset, firefox.evaluate(f"({LEFT})({json.dumps(box)})"))]
+    firefox.evaluate(f"({TICK})({json.dumps([box, [*same, *others]])})")
+    left = [*map(frozenset, firefox.evaluate(f"({LEFT})({json.dumps(box)})"))]
+    assert [one for one in everything if is_left({*one})] == left != []

@@ -47,6 +47,16 @@ STACKED = """
   .map((one) => one.className)
 """
 """Lists whose items a theme takes from beside each other."""
+UNSEEN = """
+() => [".dossier-evidence", ".dossier-row-head", ".dossier-row-foot", ".dossier-as-of",
+       ".dossier-sayings", ".dossier-stop-words"]
+  .flatMap((one) => [...document.querySelectorAll(one + " a[href]")])
+  .filter((one) => one.checkVisibility() && !one.closest("svg, .dossier-row-text"))
+  .filter((one) => getComputedStyle(one).textDecorationLine === "none")
+  .filter((one) => getComputedStyle(one).color === getComputedStyle(one.parentElement).color)
+  .map((one) => one.outerHTML)
+"""
+"""Links with the colour of the words around them, and no line below."""
 SET_MODE = {
     "pydata_sphinx_theme": "mode => { document.documentElement.dataset.theme = mode }",
     "sphinx_book_theme": "mode => { document.documentElement.dataset.theme = mode }",
@@ -89,6 +99,8 @@ THEMES += filter(find_spec, ("furo", "sphinx_book_theme", "sphinx_immaterial", "
 def test_theme_leaves_the_dossier_readable(page: Pages, tmp_path: Path, theme: str) -> None:
     """Contrast in each mode, nothing wider than a phone, no bullets in cards, no cell cut off.
 
+    Links in lines of evidence are seen as such.
+
     And a build without a warning.
     """
     source = tmp_path / "source"
@@ -122,4 +134,5 @@ def test_theme_leaves_the_dossier_readable(page: Pages, tmp_path: Path, theme: s
         assert widest <= OWN_WIDTH.get(theme, 360), name
         assert [] == shown.evaluate(BULLETS), name
         assert [] == shown.evaluate(STACKED), name
+        assert [] == shown.evaluate(UNSEEN), name
         assert 0 == shown.evaluate(CUT), name

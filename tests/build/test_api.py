@@ -244,6 +244,12 @@ def test_changed_code_beside_conf_is_built_as_if_afresh(tmp_path: Path, jobs: st
         ("add_export(app, 'dossier.json', f)", "is named as a file of the data"),
         ("add_export(app, 'x.txt', lambda index: 7)", "gives int, and no text"),
         ("add_check(app, lambda index: ['x'])", "gives 'x', which is no problem"),
+        ("add_check(app, lambda index: None)", "the check .* fails: TypeError"),
+        ("add_check(app, lambda index: [1 / 0])", "the check .* fails: ZeroDivisionError"),
+        (
+            "add_export(app, 'x.txt', lambda index: index['x'])",
+            "the export 'x.txt' fails: TypeError",
+        ),
     ],
 )
 def test_what_cannot_be_added_says_why(tmp_path: Path, step: str, message: str) -> None:

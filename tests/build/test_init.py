@@ -405,6 +405,49 @@ def test_headline_stands_on_the_first_page_and_not_in_the_bar(tmp_path: Path) ->
     assert LONG.splitlines()[0] in " ".join(lead.get_text().split())
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        r"100% of {boats} \ lost & {found}: #1, $5 to $x$, a_b^c ~ \emph{all} of it",
+        "Boats -- lost, ``found'' and ?`why, {",
+        "} closed before it was opened",
+    ],
+)
+def test_signs_of_a_headline_are_kept(tmp_path: Path, odd: str) -> None:
+    """A title is what was printed, whatever its signs mean in a .bib file."""
+    start_dossier(tmp_path, f"{odd}\n\nThree boats came loose.\n", "--publisher", odd)
+    alda = "# Alda\n\nHere is [Alda](#alda).\n\n:::{place} Alda\n:id: alda\nA town.\n:::\n"
+    (tmp_path / "made/places/alda.md").write_text(alda, encoding="utf-8")
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True)
+    data = json.loads((tmp_path / "html/data/dossier.json").read_text("utf-8"))
+    assert [(odd, odd)] == [(source["title"], source["publisher"]) for source in data["sources"]]
+
+
+@pytest.mark.parametrize(
+    "builder",
+    ["html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo", "json", "xml"],
+)
+def test_name_of_the_site_may_have_any_signs(tmp_path: Path, builder: str) -> None:
+    """Whatever they mean to a format: nothing is told, and no page is left out."""
+    name = 'Salt & <light> {1}, 100% of $5 \\ #2 "a_b"'
+    start_dossier(tmp_path, STORM, "--name", name)
+    assert "" == build(tmp_path / "made", tmp_path, builder, nitpicky=True)
+    if builder in {"html", "dirhtml", "singlehtml"}:
+        page = BeautifulSoup((tmp_path / builder / "index.html").read_text("utf-8"), "html.parser")
+        assert page.title
+        assert name in page.title.get_text()
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "basic", "classic"])
+def test_another_theme_is_tried_without_an_edit(tmp_path: Path, theme: str) -> None:
+    """Options of PyData are no concern of the theme that a single build asks for."""
+    start_dossier(tmp_path, STORM)
+    assert "" == build(tmp_path / "made", tmp_path, "html", nitpicky=True, html_theme=theme)
+    page = (tmp_path / "html/index.html").read_text("utf-8")
+    assert f"{theme}.css" in page
+    assert "navbar_align" not in page
+
+
 def test_workflows_are_correct_and_safe(made: Path) -> None:
     """What the host runs has no fault that actionlint or zizmor knows."""
     status, said = actionlint(made)

@@ -53,9 +53,7 @@ def test_ours_with_the_library(project: Path, tmp_path: Path) -> None:
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
     loaded = re.findall(r'src="_static/([\w-]+)\.js\?v=', text)
     assert [
-        *("dossier-words", "dossier-search-files", "dossier-search-load", "dossier-search-data"),
-        *("minisearch", "dossier-search-index", "dossier-search"),
-        *("dossier-search-card", "dossier-search-page"),
+        *("dossier-search-first", "dossier-search-data", "minisearch", "dossier-search-engine")
     ] == [name for name in loaded if name.startswith(("minisearch", "dossier-search", "dossier-w"))]
     assert "searchindex.js" not in text
     assert "1;" == (tmp_path / "html/_static/minisearch.js").read_text(encoding="utf-8")
@@ -96,7 +94,7 @@ def test_theirs_without_the_library(project: Path, tmp_path: Path) -> None:
     text = (tmp_path / "html/search.html").read_text(encoding="utf-8")
     assert "searchindex.js" in text
     assert "dossier-search" not in text
-    assert not [*(tmp_path / "html/_static").glob("dossier-search-[df]*")]
+    assert not [*(tmp_path / "html/_static").glob("dossier-search-[def]*")]
     assert not (tmp_path / "html/_static/dossier-search").exists()
     assert not (tmp_path / "html/_static/minisearch.js").exists()
 

@@ -350,6 +350,50 @@ def test_figures_and_ways_can_be_framed(tmp_path: Path, builder: str) -> None:
     assert canonical["href"].endswith("#chain-three-boats")
 
 
+KNOWING_STYLES = re.compile(r"/dossier-knowing\.css$")
+VIEWS = "# Views\n\n```{dossier:way} three-boats\n```\n\n```{dossier:knowing}\n```\n"
+FRAMES_OF_VIEWS = {
+    "embed/ways/views/three-boats.html": "Harbour office",
+    "embed/known/views.html": "surely said",
+}
+
+
+@pytest.mark.parametrize("address", [BASE, ""])
+def test_short_ways_and_moments_can_be_framed(tmp_path: Path, address: str) -> None:
+    """They have files without scripts too, a fold of their page says how, and both go with it."""
+    source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})
+    build(source, tmp_path, "html", html_baseurl=address)
+    page = read(tmp_path / "html/views.html")
+    for name, words_of in FRAMES_OF_VIEWS.items():
+        frame = read(tmp_path / "html" / name)
+        assert words_of in frame.get_text()
+        assert not frame.find_all("script")
+        assert {"_blank"} == {link.get("target") for link in frame.find_all("a")}
+        for link in frame.find_all("link", rel="stylesheet"):
+            assert (tmp_path / "html" / name).parent.joinpath(link["href"].split("?")[0]).is_file()
+        fold = page.find("a", href=name).find_parent("details")
+        assert "Put this picture into another page" == fold.summary.get_text()
+        assert bool(address) == (f'<iframe src="{BASE}/{name}" title="' in fold.get_text())
+    assert read(tmp_path / "html/embed/known/views.html").find("link", href=KNOWING_STYLES)
+    (source / "views.md").write_text("# Views\n\nNone.\n", encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=address)
+    assert not [one for one in FRAMES_OF_VIEWS if (tmp_path / "html" / one).exists()]
+
+
+def test_frames_of_views_follow_the_facts(tmp_path: Path) -> None:
+    """After an edit of another page each is as a fresh build writes it."""
+    source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    before = {one: (tmp_path / "html" / one).read_bytes() for one in FRAMES_OF_VIEWS}
+    changed = NUMBERS.replace("Harbour office", "Pilots").replace("2031-03-05", "2031-03-06")
+    (source / "boats.md").write_text(changed, encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+    for name, old in before.items():
+        kept = (tmp_path / "html" / name).read_bytes()
+        assert old != kept == (tmp_path / "fresh/html" / name).read_bytes()
+
+
 def test_fold_offers_the_code_to_copy(tmp_path: Path) -> None:
     """Where the address of the site is known; everywhere else it leads to the file."""
     source = write_project(tmp_path / "source", FRAMED)

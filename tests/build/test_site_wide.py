@@ -102,3 +102,51 @@ def test_slip_in_the_setting_takes_nothing_from_a_dossier(tmp_path: Path, value:
     found = [(file, code) for file, _, code in findings(build(source, tmp_path, "html"), source)]
     assert ("conf.py", "bad_value") in found
     assert ("sources.bib", "unreadable") in found
+
+
+OWN: Final = {
+    "404.html": "<p>Nothing here of ours.</p>\n",
+    "sitemap.xml": "<urlset/>\n",
+    "cite/own.bib": "@misc{own}\n",
+    "cards/own.js": "// Own.\n",
+    "embed/own.html": "<p>Own.</p>\n",
+    "social/own.png": "no picture\n",
+    "data/objects/own.json": "{}\n",
+}
+
+
+def test_what_a_project_brings_stays(tmp_path: Path) -> None:
+    """It has files of its own for what we would make, and others in folders that we use."""
+    conf = f'{CONF}dossier_site_wide = {[*SITE_WIDE]}\nhtml_extra_path = ["extra"]\n'
+    pages = PAGES | {f"extra/{name}": text for name, text in OWN.items()}
+    source = write_project(tmp_path / "source", pages, f'{conf}exclude_patterns = ["404.html"]\n')
+    output = tmp_path / "out/html"
+    # Sphinx copies nothing that is excluded.
+    build(source, tmp_path / "out", "html")
+    assert "Nothing here" not in (output / "404.html").read_text("utf-8")
+    write_project(source, pages, conf)
+    for _ in range(2):
+        build(source, tmp_path / "out", "html")
+        written = files_of(output)
+        assert {name: text.encode() for name, text in OWN.items()} == {
+            name: written[name] for name in OWN
+        }
+    # Without them it has what we make.
+    for name in ("404.html", "sitemap.xml"):
+        (source / "extra" / name).unlink()
+    build(source, tmp_path / "out", "html")
+    build(source, tmp_path / "fresh", "html")
+    assert [] == compare(files_of(tmp_path / "fresh/html"), files_of(output))
+
+
+def test_own_page_of_what_is_not_there_stays(tmp_path: Path) -> None:
+    """A source called ``404`` is that page, and goes like any other."""
+    conf = f"{CONF}dossier_site_wide = {[*SITE_WIDE]}\n"
+    own = {"404.md": "---\norphan: true\n---\n# Gone fishing\n"}
+    source = write_project(tmp_path / "source", PAGES | own, conf)
+    build(source, tmp_path / "out", "html")
+    assert "Gone fishing" in (tmp_path / "out/html/404.html").read_text("utf-8")
+    (source / "404.md").unlink()
+    build(source, tmp_path / "out", "html")
+    build(source, tmp_path / "fresh", "html")
+    assert [] == compare(files_of(tmp_path / "fresh/html"), files_of(tmp_path / "out/html"))

@@ -89,6 +89,16 @@ OPTIONS = {
     "soft-hyphen": option(":act\u00ad: asserts", "cannot be seen"),
     "bullet": option("- :act: asserts", "write `:act: asserts`"),
     "equals": option(":act = asserts", "write `:act: asserts`"),
+    "accent": option(":\u00e1ct: asserts", "letters of another script or with accents"),
+    "other-script": option(":\u0430\u0441t: asserts", "letters of another script"),
+    "wide-letters": option(":\uff41\uff43\uff54: asserts", "letters of another script"),
+    "comma-for-colon": option(":act, asserts", "the second colon: write `:act: asserts`"),
+    "stop-for-colon": option(":act. asserts", "the second colon: write `:act: asserts`"),
+    "dash-for-colon": option(":act \u2013 asserts", "the second colon: write `:act: asserts`"),
+    "arrow-for-colon": option(":act => asserts", "the second colon: write `:act: asserts`"),
+    "bold": option("**:act:** asserts", "mark a text: write `:act: asserts`"),
+    "bold-name": option("**act:** asserts", "lacks the first colon: write `:act: asserts`"),
+    "quoted-line": option("> :act: asserts", "mark a text: write `:act: asserts`"),
     "last-without-colon": Case(
         edited(":answers: boats", ":answers boats"), ":answers", "lacks the second colon"
     ),
@@ -181,6 +191,27 @@ OPTIONS = {
         ":cites:",
         "stands below the text",
     ),
+    "day-first": Case(
+        edited(":said: 2031-03-05", ":said: 05.03.2031"), ":said:", "write 2031-03-05", "bad_date"
+    ),
+    "two-citations-a-line": Case(
+        edited("  gazette-2031", "  gazette-2031, courier-2031"),
+        "  gazette-2031, c",
+        "write `gazette-2031` and `courier-2031`, a line each",
+        "bad_citation",
+    ),
+    "quote-in-other-marks": Case(
+        edited('"counted five boats"', "\u00abcounted five boats\u00bb"),
+        "  courier-2031 p3",
+        'write `courier-2031 p3 "counted five boats"`',
+        "bad_citation",
+    ),
+    "page-in-words": Case(
+        edited('courier-2031 p3 "counted five boats"', "courier-2031 page 3"),
+        "  courier-2031 page",
+        "write `courier-2031 p3`",
+        "bad_citation",
+    ),
     "yaml": Case(
         edited(
             ":by: weather-institute\n:act: asserts\n",
@@ -217,6 +248,25 @@ FENCES = {
         "stands four blanks in",
     ),
     "closed-by-two": Case(OPEN + f"::\n\nAfter it.\n\n{OTHER}", "::\n\nAfter", "does not close"),
+    "closed-by-word": Case(OPEN + f"::: end\n\nAfter it.\n\n{OTHER}", "::: end", "does not close"),
+    "closed-by-brace": Case(OPEN + ":::}\n\nAfter it.\n", ":::}", "does not close"),
+    "closed-by-slash": Case(OPEN + ":::{/claim}\n\nAfter it.\n", ":::{/", "does not close"),
+    "closed-by-name": Case(OPEN + ":::{claim}\n\nAfter it.\n", ":::{claim}\n", "does not close"),
+    "restructured": opening(".. claim:: ID", "reStructuredText opens a block so"),
+    "restructured-and-indented": Case(
+        ".. claim:: ID\n"
+        + "".join(f"   {line}\n" for line in CLAIM.splitlines()[1:-1])
+        + f"\nAfter it.\n\n{OTHER}",
+        ".. claim",
+        "and ::: below its text",
+    ),
+    "colon-behind-braces": opening(":::{claim}: ID", "write `:::{claim} ID`"),
+    "id-as-option": Case(
+        CLAIM.replace("{claim} ID", "{claim}\n:id: ID"),
+        ":id:",
+        "has its id behind {claim}: write {claim} ID",
+        "unknown_field",
+    ),
     "closed-by-full-width": Case(
         OPEN + "\uff1a\uff1a\uff1a\n\nAfter it.\n", "\uff1a" * 3, "does not close"
     ),
@@ -284,6 +334,29 @@ def named(old: str, new: str, says: str, code: str = "bad_id") -> Case:
 
 
 NAMES = {
+    "ids-and": named(
+        ":by: weather-institute",
+        ":by: weather-institute and ines-dovrin",
+        "ids stand with blanks between them; leave it out",
+        "unknown_id",
+    ),
+    "id-with-a-blank": named(
+        ":by: weather-institute",
+        ":by: weather institute",
+        "are two ids; did you mean 'weather-institute'",
+        "unknown_id",
+    ),
+    "role-with-a-blank": Case(
+        f"{CLAIM}\nSee {{actor}} `weather-institute`.\n",
+        "See {",
+        "write {actor}`weather-institute`",
+    ),
+    "role-of-restructured-text": Case(
+        f"{CLAIM}\nSee :actor:`weather-institute`.\n", "See :", "write {actor}`weather-institute`"
+    ),
+    "role-in-straight-marks": Case(
+        f"{CLAIM}\nSee {{actor}}'weather-institute'.\n", "See {", "write {actor}`weather-institute`"
+    ),
     "name": named(
         ":by: weather-institute",
         ":by: Weather institute",
@@ -596,6 +669,8 @@ other
 
 :smile: says a text. `::{claim}` is code, and so is `{claim} x`.
 `{claim}` begins a line.
+A text says `{actor} `x`, ``:actor:`x` `` and ``{actor} `x` `` in code.
+.. claim:: a word.
 
 Event: something. claim: a word.
 event: and this too.

@@ -418,7 +418,7 @@ See [](#clerk), [](#ebb), [](#cape), [](#how).
 """
 
 
-@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+@pytest.mark.parametrize("builder", ["html", "epub", "latex", "text"])
 def test_every_field_and_view(tmp_path: Path, builder: str) -> None:
     """Between two dossiers with every kind of object: shown, marked, and no problem but theirs."""
     for name in ("there", "here"):
@@ -434,6 +434,11 @@ def test_every_field_and_view(tmp_path: Path, builder: str) -> None:
         conf.write(f'\ndossier_sites = {{"there": ("https://there.example/", None, "{digest}")}}\n')
     more = build(tmp_path / "here", tmp_path / "out" / "here", builder)
     assert [line for line in more.splitlines() if line not in said and "abroad.md" in line] == []
+    if builder == "epub":
+        text = (tmp_path / "out/here/epub/abroad.xhtml").read_text("utf-8")
+        anchors = {"", *re.findall(r'\bid="([^"]+)"', text)}
+        assert {*re.findall(r'href="#([^"]*)"', text)} <= anchors
+        assert not [anchor for anchor in anchors if ":" in anchor]
     if builder == "html":
         text = (tmp_path / "out/here/html/abroad.html").read_text("utf-8")
         page = BeautifulSoup(text, "html.parser")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -97,6 +98,18 @@ FILES = {
         },
         ("sources.bib", 5, "dossier.misread"),
     ),
+    "bib-escape": (
+        {
+            "sources.bib": shared("sources.bib")
+            .replace("The Courier", "The \x1b[1mCourier")
+            .encode()
+        },
+        ("sources.bib", 3, "dossier.unreadable"),
+    ),
+    "bib-zero": (
+        {"sources.bib": shared("sources.bib").replace("The Courier", "The Cou\0rier").encode()},
+        ("sources.bib", 3, "dossier.unreadable"),
+    ),
     "ids-latin-1": (
         {"ids.txt": "# Häfen\nalda\n".encode("latin-1")},
         ("ids.txt", 1, "dossier.unreadable"),
@@ -189,6 +202,18 @@ FILES = {
         {"conf.py": setting("dossier_tombstones", '"gone.toml"')},
         ("conf.py", LAST, "dossier.bad_value"),
     ),
+    "conf-ids-folder": (
+        {"conf.py": setting("dossier_ids", '"sources"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-repository-ssh": (
+        {"conf.py": setting("dossier_repository", '"git@github.com:alda/storm.git"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-repository-bare": (
+        {"conf.py": setting("dossier_repository", '"github.com/alda/storm"')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
     "conf-bib-text": (
         {"conf.py": setting("bibtex_bibfiles", '"sources.bib"')},
         ("conf.py", LAST - 1, "dossier.bad_value"),
@@ -221,6 +246,33 @@ def test_a_file_costs_one_problem(
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
+
+
+def test_text_that_one_build_sets_is_looked_at(tmp_path: Path) -> None:
+    """A workflow gives the address of the sources so; no line of the settings has it."""
+    source = project(tmp_path / "source", {})
+    said = build(source, tmp_path / "out", "dummy", dossier_repository="alda/storm")
+    assert "conf.py:1: WARNING: dossier_repository is the address of the sources" in said
+    address = "https://sources.example/alda/storm"
+    assert "conf.py" not in build(source, tmp_path / "out", "dummy", dossier_repository=address)
+
+
+def test_no_file_gets_a_control_character_of_an_entry(tmp_path: Path) -> None:
+    """Programs that read CSV or XML refuse a whole file for one."""
+    text = shared("sources.bib").replace("The Courier", "The\x07 Cou\0r\ufffeier").encode()
+    source = project(tmp_path / "source", {"sources.bib": text})
+    assert 1 == sum(code == "dossier.unreadable" for _, _, code in told(source, tmp_path / "out"))
+    written = [path for path in (tmp_path / "out/html/data").rglob("*") if path.is_file()]
+    assert "The Courier" in (tmp_path / "out/html/data/sources.csv").read_text("utf-8")
+    found = [one.name for one in written if re.search("[\0\x07\ufffe]", one.read_text("utf-8"))]
+    assert [] == found
+
+
+def test_passages_are_looked_for_in_a_folder(tmp_path: Path) -> None:
+    """A file in its place would switch off each check of a quote."""
+    conf = setting("dossier_passages", '"sources.bib"')
+    found = told(project(tmp_path / "source", {"conf.py": conf}), tmp_path / "out", "dummy")
+    assert ("conf.py", LAST, "dossier.bad_value") in found
 
 
 def test_entries_of_a_file_in_another_encoding_have_their_lines(tmp_path: Path) -> None:

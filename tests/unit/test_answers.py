@@ -244,6 +244,24 @@ def test_answers_that_were_replaced_contradict_nobody():
         assert QuestionState(state) == question_state(dossier(question("q"), *made), "q")
 
 
+def test_answers_that_were_taken_back_contradict_nobody():
+    """Nobody says any more what he has corrected or denied himself."""
+    made = [
+        claim("one", by="az", answers=number("q", 7)),
+        claim("two", by="un", answers=number("q", 9)),
+    ]
+    for by, relation, answers, state in (
+        ("un", "corrects", (), "one origin only"),
+        ("un", "denies", (), "one origin only"),
+        ("un", "corrects", number("r", 3), "contested"),
+        ("arm", "corrects", (), "contested"),
+    ):
+        two = replace(made[1], answers=(*made[1].answers, number("r", 5)))
+        later = claim("later", by=by, answers=answers, **{relation: "two"})
+        found = dossier(question("q"), question("r"), made[0], two, later)
+        assert QuestionState(state) == question_state(found, "q")
+
+
 def test_denial_of_one_of_two_answers():
     """Who denies a claim and answers one of its questions says nothing of the other one."""
     made = dossier(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -139,6 +139,28 @@ def test_how_to_cite_comes_last():
     *_, fold = render_facts(fact_list(made, "az"), cite_this(made, "az", news, ""))
     assert "Cite this entry on an actor" == read(next(tags([fold], "summary")))
     assert "Plain Ann: Azerbaijan, NewsChicago" in read(fold)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_cited", "summary"),
+    [
+        ({"also": (Name("Storr", "de"),), "timezone": "Europe/Oslo"}, True, "Other names, and how"),
+        ({"also": (Name("Storr", "de"),)}, False, "Other names"),
+        ({"timezone": "Europe/Oslo"}, True, "Further facts, and how to cite this"),
+        ({"timezone": "Europe/Oslo"}, False, "Further facts"),
+    ],
+)
+def test_names_of_an_actor_are_folded_and_printed(
+    fields: dict[str, Any], is_cited: bool, summary: str
+) -> None:
+    """What an actor said is not pushed down by its names; as printed they stay in sight."""
+    made = index(actor("a", role="Keeper", garbled=("Ey", "Eh"), **fields))
+    cite = cite_this(made, "a", Publication("News", "Ann"), "") if is_cited else None
+    shown, fold = render_facts(fact_list(made, "a"), cite)
+    assert {"Kind": ["state"], "Role": ["Keeper"], "As printed": ["“Ey” · “Eh”"]} == listed([shown])
+    assert read(next(tags([fold], "summary"))).startswith(summary)
+    (names,) = tags([fold], "dl")
+    assert all("dossier-own" in part.classes for part in names.parts)
 
 
 def test_facts_of_each_kind():

@@ -16,12 +16,14 @@ from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
+from sphinx_dossier.sphinx.nodes import dossier_block, dossier_phrase
 from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.ledger_choices import (
     ledger_choices,
     ledger_slugs,
     render_ledger_choices,
 )
+from sphinx_dossier.sphinx.show.unconfirmed_list import unconfirmed_labels
 
 STYLES = Path(sphinx_dossier.__file__).parent / "web/static/dossier.css"
 SIDES = {"east": "Eastern side", "west": "Western side"}
@@ -107,6 +109,25 @@ def test_no_match_is_said():
     assert "And of these only: Eastern side: no answer (5)" in line
 
 
+def test_boxes_are_grouped():
+    """Of a group any may hold: states, whoever answered; each box says how many it leaves."""
+    (only,) = render_ledger_choices(asked(), SIDES)
+    boxes = {
+        node["attributes"]["aria-label"]: [label.astext().strip() for label in node.children[1:]]
+        for node in only.findall(dossier_block)
+        if "dossier-group" in node["classes"]
+    }
+    assert {
+        "State": ["open (5)", "one origin only (1)", "agreed (1)"],
+        "Confirmation": ["confirmed by nobody independent (6)"],
+        "Answer": ["with figures (3)"],
+        "Eastern side": ["answered (2)", "no answer (5)"],
+        "Others": ["answered (1)", "no answer (6)"],
+    } == boxes
+    picks = [node for node in only.findall(dossier_phrase) if node["tag"] == "input"]
+    assert sum(map(len, boxes.values())) == len(picks)
+
+
 def test_short_ledger_has_no_choices():
     """Six questions are seen at once."""
     assert [] == render_ledger_choices(asked(6), SIDES)
@@ -128,6 +149,19 @@ def test_style_sheet_knows_every_choice():
         *(f"{word}-{place}" for word in ("answered", "silent") for place in places),
     }
     assert {(slug, slug) for slug in slugs} == {*known}
+    picked = re.findall(
+        r":has\(\.dossier-pick-([\w-]+):checked\) \.dossier-is-([\w-]+) \{([^}]+)\}",
+        STYLES.read_text("utf-8"),
+    )
+    assert {(slug, slug) for slug in slugs} == {(pick, left) for pick, left, _ in picked}
+    groups = {*re.findall(r":has\(\.dossier-group-([\w-]+) :checked\)", STYLES.read_text("utf-8"))}
+    assert {"state", "confirmed", "figures", "side", *(f"column-{one}" for one in places)} == groups
+    # A group that a choice did not end would hide what is chosen.
+    let_in = {
+        slug: {*re.findall(r"--dossier-out-([\w-]+): initial", body)} for slug, _, body in picked
+    }
+    offered = [*ledger_choices(asked().rows, SIDES), *unconfirmed_labels(SIDES)]
+    assert all(one.group in let_in[one.slug] for one in offered)
     assert {
         name.removeprefix("dossier-is-")
         for name in row_classes(ledger_slugs(asked().rows[1], SIDES))

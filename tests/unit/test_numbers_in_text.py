@@ -395,3 +395,86 @@ def test_nought_has_words_of_its_own(language, text):
 def test_what_is_no_nought(language, text):
     """A word for nought inside another one, or in a phrase, says that of nothing."""
     assert not says_none(text, language)
+
+
+@given(
+    st.from_regex(r"\A[0-9]{1,3}([ .,'\u202f][0-9]{2,3}){0,3}([.,][0-9]{1,3})?[ ]?[½¾]?\Z"),
+    LANGUAGES,
+)
+def test_digits_in_any_notation_are_read_or_left(text, language):
+    """Groups and decimals of one country in the language of another end no build."""
+    assert all(map(isfinite, values(text, language)))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "numbers"),
+    [
+        ("fr", "1 234 567,89", [1_234_567.89]),
+        ("ru", "1 234,5 млн", [1_234_500_000]),
+        ("en", "1.234,56 and 1 234,56", [1234.56, 1234.56]),
+        ("en", "0,5 and 0,25 of 3,5,7", [0.5, 0.25, 3, 5, 7]),
+        ("en", "4，000 and 12´000", [4, 12_000]),
+        ("zh", "４，０００名", [4000]),
+        ("en", "1/2 million, 7 1/2, 3/4", [500_000, 7.5, 0.75]),
+        ("en", "5/6 boats", [5, 6]),
+        ("en", "two point five million, ninety-nine point five", [2_500_000, 99.5]),
+        ("en", "at one point five boats", [5]),
+        ("fr", "trois virgule cinq millions", [3_500_000]),
+        ("de", "zwei Komma fünf", [2.5]),
+        ("zh", "百分之十二点五", [12.5]),
+        ("en", "two thirds, one-third of them, three quarters", [2 / 3, 1 / 3, 0.75]),
+        ("de", "zwei Drittel", [2 / 3]),
+        ("fr", "les deux tiers", [2 / 3]),
+        ("ru", "две трети", [2 / 3]),
+        ("zh", "三分之二, 三分之一", []),
+        ("tr", "üçte ikisi", []),
+        ("en", "two dozens, dozens, 5tn", [24, 5e12]),
+        ("de", "hundertundeins, tausendundeine", [101, 1001]),
+        ("de", "ein paar Hundert", []),
+        ("tr", "on binlerce, beşi asker", [5]),
+        ("zh", "两千五, 三万五, 三万五千, 一千零五", [2500, 35_000, 35_000, 1005]),
+        ("zh", "一些, 一直, 之一, 万一, 统一", []),
+        ("ar", "خمسمئة وخمسون", [550]),
+        ("ar", "مئتان", [200]),
+        ("ar", "نصف مليون", [500_000]),
+        ("ar", "آلاف", []),
+    ],
+)
+def test_notations_and_shares(language, text, numbers):
+    """Decimals, shares and vague words of all these languages."""
+    assert pytest.approx(numbers) == values(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "27-28 September, 27 and 28 September 2020, 27/28 September"),
+        ("en", "September 27-28; September 27, 28 and 29"),
+        ("en", "from 3 to 5 p.m.; between 3 and 5 pm; 24/7"),
+        ("en", "the war of 1992-1994; the 1992–94 war (2016–2020)"),
+        (
+            "en",
+            "resolutions 822, 853, 874 and 884; Resolution 2249 (2015); Article 5(1); No. 1,234",
+        ),
+        ("en", "an Mi-8/17"),
+        ("fr", "du 27 au 28 septembre; les 27 et 28 septembre; les années 1990"),
+        ("de", "am 27. und 28. September; 27./28. September; vom 27. bis 28. September"),
+        ("de", "in den 1990er Jahren, im 20. Jahrhundert"),
+        ("ru", "27 и 28 сентября; с 27 по 28 сентября; в 1990-х годах; в 1992—1994 годах"),
+        ("tr", "27 ve 28 Eylül, 1990'larda, 20. yüzyıl"),
+        ("zh", "27至28日, 9月27、28日, 20世纪90年代, 二十世纪, 1992至1994年, 15时30分, 下午3点半"),
+        ("zh", "二〇二〇年"),
+        ("es", "27 de septiembre de 2020"),
+        ("ar", "27 سبتمبر 2020, في عام 2020"),
+        ("ja", "9月27日"),
+    ],
+)
+def test_days_years_and_labels_in_a_row(language, text):
+    """Of several days, hours, years or articles none is a count, whatever stands between them."""
+    assert [] == values(text, language)
+
+
+def test_what_stands_beside_a_day_is_counted():
+    """Only a number that belongs to the same date is taken with it."""
+    assert [5.0, 12.0] == values("Of 5 boats on 27 September 12 came back.")
+    assert [12.0] == values("Article 5 and 12 boats")

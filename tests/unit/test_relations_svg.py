@@ -196,6 +196,15 @@ def test_ego_follows_what_an_actor_said() -> None:
     assert folded.relations is None
 
 
+def test_parts_of_a_record_are_the_whole() -> None:
+    """Three places of an actor's page hold what one place would, each thing once."""
+    shown = record(dossier(), "guild")
+    jumps, said, others = (render_record(shown, SIDES, one) for one in ("jumps", "said", "others"))
+    assert read(*jumps, *said, *others) == read(*render_record(shown, SIDES))
+    assert read(*jumps).startswith("What Guild <& sons> said (1)")
+    assert ["guild-said"] == [getattr(section, "anchor", "") for section in said]
+
+
 def test_nobody_speaks_about_anybody() -> None:
     """Without claims about others there is a sentence and no picture."""
     answer = relations(index(actor("a"), claim("x", "a")), Filter())

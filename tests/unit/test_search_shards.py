@@ -169,7 +169,7 @@ def test_what_every_query_needs() -> None:
     assert [
         {"n": 0, "id": "ann", "title": "Ann Berg", "also": [["Анна", "ru"]]},
         {"n": 1, "id": "guild", "title": "The Guild"},
-        {"n": 2, "id": "dead", "title": "How many died?"},
+        {"n": 2, "id": "dead", "url": "q.html#dead", "title": "How many died?"},
         {"n": 5, "title": "4 March 2031", "days": ["2031-03-04"]},
     ] == base["rows"]
     assert {"values": [["ann"]], "rows": [0, 0, 0, 1, 1, 0]} == base["by"]
@@ -221,7 +221,10 @@ def test_parts_are_small_and_found() -> None:
     assert sorted(words, key=lambda word: word.encode("utf-16-be")) == words
     blocks = {place: rows for kind, place, rows in found["parts"] if kind == "rows"}
     of = {row["n"]: place for place, rows in blocks.items() for row in rows}
-    assert found["base"]["blocks"] == [of[number] for number in range(4000)]
+    first_of = dict(enumerate(found["listed"]["rows"]))
+    assert {place: rows[0]["n"] for place, rows in blocks.items()} == first_of
+    assert [of[number] for number in range(4000)] == sorted(of.values())
+    assert found["listed"]["objects"] == 4000
 
 
 def test_every_word_is_in_the_list_of_its_length() -> None:

@@ -165,7 +165,8 @@ def test_page_of_the_whole_way():
     """The first page that shows all steps of a claim that is on this one."""
     made = index(claim("a", "x"), claim("b", "x", repeats=["a"]))
     homes = [("other", "elsewhere"), ("chains", "a"), ("more", "b")]
-    assert "chains" == short_way(made, "b", {}, {}, homes).whole.docname
+    whole = short_way(made, "b", {}, {}, homes).whole
+    assert whole and ("chains", "chain-a") == (whole.docname, whole.anchor)
     assert short_way(made, "b", {}, {}).whole is None
 
 

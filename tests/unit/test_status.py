@@ -16,7 +16,7 @@ from sphinx_dossier.core.model import Answer, RelationEnd
 from sphinx_dossier.core.origins import Dependence, dependence, first_speakers, is_guessed, roots
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.problems import Code
-from sphinx_dossier.core.relation_checks import check_corroboration
+from sphinx_dossier.core.relation_checks import check_contradictions, check_corroboration
 from sphinx_dossier.core.status import STATUSES, Rival, standings
 
 if TYPE_CHECKING:
@@ -750,3 +750,100 @@ def _with_relations(one: Claim, relations) -> Claim:
 def test_empty_dossier():
     """Without claims there are no standings."""
     assert {} == standings(Index({"a": Page("a")}, {}, {}))
+
+
+def test_inferred_copy_makes_no_origin():
+    """A copy that is only thought to be one has the origin of its line, and corroborates nothing.
+
+    One printed way to the head is enough, and a guess further up the line counts for the copies.
+    """
+    for repeats, status in (("own", "corroborated"), ("own?", "single-origin")):
+        made = [
+            claim("copy", by="paper", act="reports", cites=["bn"], repeats=repeats),
+            claim("own", by="un", cites=["az-site"]),
+            claim("other", by="az", cites=["arm-site"], corroborates="copy"),
+            claim("again", by="reuters", act="reports", repeats="copy", cites=["s2"]),
+            claim("third", by="arm", cites=["s3"], corroborates="again"),
+        ]
+        found = standings(dossier(*made))
+        is_guess = repeats.endswith("?")
+        assert is_guess == is_guessed(dossier(*made), "again")
+        assert status in found["other"].marks
+        assert ("corroborated" in found["third"].marks) != is_guess
+        assert found["copy"].origins[-1:] == ("un",)
+    (told, _) = check_corroboration(dossier(*made))
+    assert told.message.endswith("who said one of them first is only inferred")
+    ways = claim("copy", by="paper", act="reports", repeats="own? wire", cites=["bn"])
+    wire = claim("wire", by="reuters", act="reports", repeats="own", cites=["s2"])
+    assert not is_guessed(dossier(ways, wire, claim("own", by="un")), "copy")
+
+
+def test_who_denies_his_own_words_corroborates_nobody():
+    """A body that says later that it is not so does not say so any more."""
+    made = [
+        claim("one", by="az", cites=["az-site"]),
+        claim("two", by="un", cites=["bn"], corroborates="one"),
+    ]
+    for by, partners in (("un", ()), ("arm", ("two",))):
+        later = claim("later", by=by, act="denies", denies="two", cites=["s3"])
+        assert partners == standing(*made, later).partners
+
+
+def test_denial_that_was_taken_back_is_none():
+    """By whoever denied, and by nobody else."""
+    made = [
+        claim("one", by="az", cites=["az-site"]),
+        claim("copy", by="reuters", repeats="one", cites=["bn"]),
+        claim("denial", by="un", act="denies", denies="one"),
+    ]
+    for by, is_denied in (("un", False), ("arm", True)):
+        found = standings(dossier(*made, claim("back", by=by, corrects="denial")))
+        assert [is_denied] * 2 == ["denied" in found[name].marks for name in ("one", "copy")]
+
+
+def test_one_of_several_who_spoke_together_denies_it():
+    """What one of them denies the others still say; all of them deny nothing of their own."""
+    joint = claim("joint", by="az un", cites=["bn"])
+    for by, is_denied in (("un", True), ("az-mod", True), ("az un", False), ("arm", True)):
+        denial = claim("denial", by=by, act="denies", denies="joint")
+        assert is_denied == ("denied" in standing(joint, denial).marks)
+
+
+@pytest.mark.parametrize(
+    ("stated", "ours", "theirs", "are_partners"),
+    [
+        ("five boats were lost", 5, 7, False),
+        ("seven boats were lost", 5, 7, False),
+        ("boats were lost", 5, 7, True),
+        ("five boats were lost", 5, 5, True),
+        ("more than four boats were lost", 5, 7, True),
+    ],
+)
+def test_number_that_only_one_of_two_gives(stated, ours, theirs, are_partners):
+    """Two who count differently may state the same, but not the number of one of them."""
+    one = claim("one", by="az", cites=["az-site"], answers=number("lost", ours))
+    two = claim("two", by="un", cites=["bn"], answers=number("lost", theirs))
+    end = RelationEnd("one", stated)
+    made = dossier(question("lost"), one, replace(two, relations=(("corroborates", (end,)),)))
+    assert are_partners == bool(standings(made)["one"].partners)
+    told = [problem.code for problem in check_corroboration(made)]
+    assert ([] if are_partners else [Code.NOT_ALIKE]) == told
+
+
+@pytest.mark.parametrize("relation", ["denies", "disputes", "corrects"])
+def test_nobody_passes_on_what_he_contradicts(relation):
+    """Two relations that exclude each other are told, from whichever end they are declared."""
+    made = dossier(claim("one", by="az"), claim("two", by="un", repeats="one", **{relation: "one"}))
+    (told,) = check_contradictions(made)
+    assert Code.NOT_ALIKE == told.code
+    assert told.message.startswith(f"'two' {relation} 'one' and repeats it")
+    assert not [*check_contradictions(dossier(claim("a", by="un", denies="b"), claim("b")))]
+
+
+def test_letters_that_look_the_same_are_the_same_answer():
+    """How an editor encodes an accent, or a wide blank, makes no dispute."""
+    found = standing(
+        claim("one", by="az", answers=words("who", "S\u00e3o Jo\u00e3o")),
+        claim("two", by="un", answers=words("who", "Sa\u0303o\u00a0Joa\u0303o")),
+    )
+    assert not found.rivals

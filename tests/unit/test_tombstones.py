@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from making import index
 from sphinx_dossier.__main__ import main
+from sphinx_dossier.core.id_checks import check_tombstones
+from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones, write_ids
 
@@ -115,3 +119,42 @@ def test_bad_tombstones_are_refused(run, tmp_path):
     status, lines = run(["a"])
     assert 2 == status
     assert lines[0].startswith("dossier: tombstones.toml:1: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[a]\nreason = "x",\nsince = "2031"', "take the sign at the end of the line out"),
+        ('# head\n[a]\nreason: "x"\nsince = "2031"', "write = for the colon"),
+        ("[a]\nreason = \u201cx\u201d\nsince = '2031'", "write straight quotation marks"),
+        ('[a]\nreason = "x"\nsince = "07.03.2031"', "write 2031-03-07"),
+        ('[a]\nreasons = "x"\nsince = "2031"', "did you mean 'reason'?"),
+        ('[a]\nreason = "x"\nsince = "2031"\nreplaced-by = "b"', "did you mean 'replaced_by'?"),
+        ('[a]\nreason = ""\nsince = "2031"', "has no reason"),
+        ('[a]\nreason = "x"\nsince = 2031-03-07', "put it in quotes"),
+        ('[A]\nreason = "x"\nsince = "2031"', "is for no id: write a"),
+    ],
+)
+def test_tombstone_with_a_slip_still_stands(text, says):
+    """A slip is one problem with its mend, and the id is not told to be lost besides."""
+    stones, (told,) = read_tombstones(text, "t.toml")
+    assert ["a"] == [*stones]
+    assert says in told.message
+    assert "(at line" not in told.message
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Harbour_Office", "write harbour-office"),
+        ("harbour,", "write harbour"),
+        ("one two", "write one and two"),
+        ("harbour # ours", "write harbour"),
+    ],
+)
+def test_line_of_the_list_that_is_no_id(name, says):
+    """It was never published, so that its mend is to write it as an id."""
+    made = replace(index(), published={name: Where("ids.txt", 3)})
+    (told,) = check_tombstones(made)
+    assert (Code.LOST_ID, 3) == (told.code, told.where.line)
+    assert told.message.endswith(says)

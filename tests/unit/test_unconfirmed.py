@@ -51,7 +51,7 @@ def test_claims_of_a_source_that_stand_alone(made):
 def test_numbers_are_said_and_choices_offered(made):
     """The lead has how many of how many; a choice that would leave all or none is not offered."""
     (box,) = render_unconfirmed(unconfirmed(made, EVERYTHING, "paper", TOP), SIDES)
-    lead, only, listed = box.parts
+    lead, only, listed, count = box.parts
     assert read(lead) == (
         "2 of 4 claims that cite Paper are confirmed by nobody independent, and stand here. "
         "Said by somebody independent too: 1 claim. No statement of how things are, such as an "
@@ -60,6 +60,7 @@ def test_numbers_are_said_and_choices_offered(made):
     assert "denied (1)" in only.astext()
     assert "Eastern side (1)" in only.astext()
     assert "drifted" not in only.astext()
+    assert "of 2 claims" in count.astext()
     assert ["dossier-is-answered-outside" in item.classes for item in listed.parts] == [True, False]
 
 

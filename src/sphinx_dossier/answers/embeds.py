@@ -1,21 +1,26 @@
-"""What other sites can put into their pages: the numbers that answer a question, and ways."""
+"""What other sites can put into their pages: numbers that answer a question, ways, moments."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from sphinx_dossier.answers.chain import Chain, chain_of
+from sphinx_dossier.answers.chain import chain_of
 from sphinx_dossier.answers.figures import Figures, quantity_of
-from sphinx_dossier.answers.page_links import Link, link
-from sphinx_dossier.answers.uses import ChainUse
+from sphinx_dossier.answers.page_links import Link, link, page_link
+from sphinx_dossier.answers.uses import ChainUse, KnowingUse, Showing, WayUse
 from sphinx_dossier.core.anchors import chain_anchor
 from sphinx_dossier.core.memo import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
+
+
+FramedUse: TypeAlias = KnowingUse | WayUse
+"""The views that have a file of their own wherever a page has them."""
 
 
 class Embed(NamedTuple):
@@ -23,7 +28,14 @@ class Embed(NamedTuple):
 
     home: Link
     as_of: Date | None
-    answer: Chain | Figures
+    answer: Answer
+
+
+class FramedView(NamedTuple):
+    """A view of a page that has a file of its own, and the place that shows it."""
+
+    home: Link
+    view: FramedUse
 
 
 @once
@@ -48,11 +60,53 @@ def embedded(index: Index) -> Mapping[str, Link]:
     return dict(sorted(found.items()))
 
 
-def embed_of(index: Index, identifier: str, sides: Sequence[str]) -> Embed:
-    """The picture of one of the :func:`embedded`, as of the day of the page that shows it.
+@once
+def framed_views(index: Index) -> Mapping[str, FramedView]:
+    """The short ways, and the pictures of what was known when, each by a name of its own.
 
-    :raises KeyError: it is none of them.
+    The name has the page that shows it, so that it hangs on no other page; no id has a stroke.
     """
+    found: dict[str, FramedView] = {}
+    for docname in sorted(index.pages):
+        for name, one in _framed_on(index, docname):
+            found.setdefault(name, one)
+    return found
+
+
+def _framed_on(index: Index, docname: str) -> Iterator[tuple[str, FramedView]]:
+    for use in index.pages[docname].uses:
+        if isinstance(use, KnowingUse):
+            home = page_link(index, docname)._replace(kind="")
+            yield f"known/{docname}", FramedView(home, use)
+        elif isinstance(use, WayUse) and use.claim in index.claims:
+            home = Link(index.titles[use.claim], docname, "", "")
+            yield f"ways/{docname}/{use.claim}", FramedView(home, use)
+
+
+def name_of_view(index: Index, docname: str, view: FramedUse) -> str:
+    """The name of the file that shows the same as a view of a page; ``""`` if there is none."""
+    shown = (
+        name
+        for name, one in framed_views(index).items()
+        if one.home.docname == docname and one.view == view
+    )
+    return next(shown, "")
+
+
+def embed_of(index: Index, name: str, sides: Sequence[str]) -> Embed:
+    """What one of the files shows, as of the day of the page that shows it too.
+
+    :raises KeyError: there is no such file.
+    """
+    if name in framed_views(index):
+        home, view = framed_views(index)[name]
+        showing = Showing(home.docname, tuple(sides))
+        day = view.as_of or index.day_of(home.docname)
+        return Embed(home, day, view.answer_on(index, showing))
+    return _picture_of(index, name, sides)
+
+
+def _picture_of(index: Index, identifier: str, sides: Sequence[str]) -> Embed:
     home = embedded(index)[identifier]
     day = index.day_of(home.docname)
     seen = index.seen_from(day)

@@ -162,7 +162,7 @@ def _value(index: Index, key: str, name: str) -> object:
     answer = index.answer(key, name)
     if answer is None:
         return ""
-    return answer[2:] if answer.is_quantity else answer.words.casefold()
+    return answer[2:] if answer.is_quantity else answer.plain_words
 
 
 def _given(index: Index, name: str, run: list[str], known: Mapping[str, Statement]) -> Given:

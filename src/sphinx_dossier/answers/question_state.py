@@ -81,7 +81,7 @@ def _state(index: Index, question: str) -> str:
 
 
 def _standing(index: Index, claims: Sequence[str]) -> list[str]:
-    """The answers that who gave them has not replaced by another one since."""
+    """The answers that who gave them has not replaced by another one since, nor taken back."""
     origins, known = own_origins(index), {*claims}
     replaced = {
         turn.against
@@ -90,8 +90,21 @@ def _standing(index: Index, claims: Sequence[str]) -> list[str]:
         if turn.claim in known and origins[turn.claim] & origins[turn.against]
     }
     lines = {claim: {claim, *challenged(index, claim)} for claim in claims}
+    claims = [one for one in claims if not _is_withdrawn(index, one)] or claims
     # In a circle of updates, which the checks report, none is the last.
     return [claim for claim in claims if lines[claim].isdisjoint(replaced)] or [*claims]
+
+
+def _is_withdrawn(index: Index, claim: str) -> bool:
+    """Whether who answered takes that back, without another answer."""
+    asked = {answer.question for answer in index.claims[claim].answers}
+    origins = own_origins(index)
+    return any(
+        origins[claim] & origins[other]
+        for one in challenged(index, claim)
+        for other in index.related(one, "corrected-by", "denied-by")
+        if asked.isdisjoint(answer.question for answer in index.claims[other].answers)
+    )
 
 
 def _exclude_each_other(index: Index, question: str, claims: Sequence[str]) -> bool:

@@ -49,5 +49,5 @@ def _key(row: Row) -> Key:
 def _key_of_value(value: Value) -> Key:
     answer = value.answer
     # An amount is known by its bounds, in whatever words it is given.
-    said = "" if answer.is_quantity else answer.words.casefold()
+    said = "" if answer.is_quantity else answer.plain_words
     return (answer.minimum, answer.maximum, answer.about, said, value.unit)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx_dossier.answers.claim_rows import Row, row
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.status_marks import Mark, mark
+from sphinx_dossier.core.anchors import chain_anchor
 from sphinx_dossier.core.lines import PARENTS
 from sphinx_dossier.core.model import DRIFT_PARTS, DriftPart
 
@@ -85,7 +86,8 @@ def short_way(
         )
         for before, place in zip((-1, *chosen), chosen, strict=False)
     )
-    whole = next((Link("", page, "", "page") for page, claim in homes if claim in path), None)
+    ways = (Link("", page, chain_anchor(way), "page") for page, way in homes if way in path)
+    whole = next(ways, None)
     if denied < 0:
         return ShortWay(stops, None, whole)
     marked = tuple(

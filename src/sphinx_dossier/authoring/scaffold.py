@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.latex_text import as_latex, as_verbatim
 from sphinx_dossier.core.manifests import SUFFIX, write_manifest
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.source_checks import NOT_YET
@@ -180,16 +181,14 @@ def _licence_words(name: str) -> str:
 
 def _entry(article: Article) -> str:
     fields = {
-        "title": article.title,
-        "publisher": article.publisher,
+        "title": as_latex(article.title),
+        "publisher": as_latex(article.publisher),
         "date": article.date,
-        "url": article.url,
+        "url": as_verbatim(article.url),
         "urldate": article.read,
         "langid": article.language,
     }
-    # A brace in a field would end it, and a backslash would begin a command of LaTeX.
-    plain = {name: re.sub(r"[{}\\]", "", value) for name, value in fields.items()}
-    lines = [f"  {name} = {{{value}}}," for name, value in plain.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join((f"@online{{{article.key},", *lines, "}"))
 
 

@@ -31,6 +31,9 @@ _RST_OBJECT: Final = re.compile(
     rf"\s*\.\. +(?P<domain>dossier:)?(?P<name>{'|'.join(KINDS)})::\s*(?P<argument>.*?)\s*$"
 )
 _WRONG_CLOSE: Final = re.compile(rf"\s*[{COLONS}]+\s*$")
+_MEANT_CLOSE: Final = re.compile(
+    r"[{(\[<]?\s*(?:/\s*[\w-]*|end\s?-?\s*[\w-]*|[})\]>]+)\s*[})\]>]?\s*$", re.IGNORECASE
+)
 HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 """A heading of a section, which no text of an object has."""
 
@@ -72,6 +75,19 @@ def is_code(marks: str, info: str) -> bool:
     return marks[0] == "~" or (marks[0] == "`" and "`" not in info)
 
 
+def is_meant_close(fence: re.Match[str], outer: str, below: str) -> bool:
+    """Whether a fence that opens one by its form is meant to close the ``outer`` one.
+
+    Behind its marks stands a word for an end, or the kind of the object again and nothing else.
+    """
+    info = fence["info"].strip()
+    if not (info and fence["marks"].startswith(outer)):
+        return False
+    again = DIRECTIVE.match(info)
+    is_kind = bool(again and again["name"].lower() in KINDS and not again["argument"])
+    return bool(_MEANT_CLOSE.match(info)) or (is_kind and not below.strip())
+
+
 class TextWalk:
     """Goes through the lines of a text: past code, and in and out of the fences in it."""
 
@@ -83,6 +99,11 @@ class TextWalk:
     def is_inside(self) -> bool:
         """Whether the last line belongs to a fence within the text, or opens or closes one."""
         return self._is_inside
+
+    @property
+    def holds_next(self) -> bool:
+        """Whether the next line belongs to a fence within the text."""
+        return bool(self._code or self.open)
 
     def step(self, line: str) -> re.Match[str] | None:
         """The match of a line that opens a fence, or closes none that is open."""
@@ -130,6 +151,10 @@ def find_ending(
     walk, heading = TextWalk(), None
     for position in range(first, len(lines)):
         line = lines[position]
+        fence = FENCE.match(line) if marks and not walk.holds_next else None
+        below = lines[position + 1] if position + 1 < len(lines) else ""
+        if fence and is_meant_close(fence, marks, below):
+            return Ending(position, position + 1, position, mark=line.strip())
         match = walk.step(line) if marks else None
         if begun := _begun(line, match, marks, short):
             return _before(lines, first, position if heading is None else heading, begun)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.core.identifiers import site_of
+from sphinx_dossier.core.identifiers import is_id, near_id, site_of
 from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.meant_objects import hint, meant_ids
 from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.page import Reference
     from sphinx_dossier.core.retired import Tombstone
 
+_JOINS: Final = frozenset({"and", "or", "und", "et", "y", "e", "ve"})
+"""Words that people put between two ids."""
+_MOST_PARTED: Final = 20
+"""So many unknown ids of one object are looked at for pieces of one."""
 _PAGES: Final = (".md", ".rst")
 """With what the path of a page ends in a link."""
 
@@ -39,13 +45,34 @@ def check_ids(index: Index) -> Iterator[Problem]:
 def check_links(index: Index) -> Iterator[Problem]:
     """Bad: ``:by: aliev`` where no actor has that id. Good: the id of an object of a right kind."""
     for object_ in index.objects.values():
+        parted = _parted_ids(index, object_)
+        yield from filter(None, parted.values())
         for link in links(object_):
+            if (link.field, link.target) in parted:
+                continue
             target = index.objects.get(link.target)
             if target is None and index.is_lost(link.target):
                 # That nothing of its site can be read is reported once.
                 continue
             if target is None or link.target == object_.id or kind_of(target) not in link.kinds:
                 yield _problem_of_link(index, object_, link)
+
+
+def _parted_ids(index: Index, object_: Object) -> dict[tuple[str, str], Problem | None]:
+    """The ids that are pieces of one with a blank in it; the problem is of the first of them."""
+    found: dict[tuple[str, str], Problem | None] = {}
+    unknown = [link for link in links(object_) if link.target not in index.objects]
+    for first, second in permutations(unknown[:_MOST_PARTED], 2):
+        meant = f"{first.target}-{second.target}"
+        if first.field == second.field and meant in index.objects:
+            message = (
+                f"{first.target!r} and {second.target!r} in :{first.field}: of {object_.id!r} are "
+                f"two ids; did you mean {meant!r}?"
+            )
+            where = where_written(object_, first.field, first.target)
+            found[first.field, first.target] = Problem(Code.UNKNOWN_ID, message, where)
+            found[second.field, second.target] = None
+    return found
 
 
 def _check_anchor(index: Index, reference: Reference) -> Iterator[Problem]:
@@ -79,6 +106,9 @@ def _problem_of_link(index: Index, object_: Object, link: FieldLink) -> Problem:
     if stone := index.tombstones.get(link.target):
         return Problem(Code.RETIRED_ID, f"{owner} names {_retired(stone)}", where)
     message = f"{owner} names {link.target!r}, which {_nowhere(index, link.target)}"
+    if link.target in _JOINS:
+        message += ": ids stand with blanks between them; leave it out"
+        return Problem(Code.UNKNOWN_ID, message, where)
     return Problem(Code.UNKNOWN_ID, message + hint(index, link.target, link.kinds), where)
 
 
@@ -121,10 +151,16 @@ def check_tombstones(index: Index) -> Iterator[Problem]:
         other = stone.replaced_by
         if other and other not in index.objects and other not in index.tombstones:
             message = f"the tombstone of {stone.id!r} leads to {other!r}, which no page defines"
+            message += hint(index, other)
             yield Problem(Code.UNKNOWN_ID, message, stone.where)
     for name, where in index.published.items():
         if name not in index.objects and name not in index.tombstones:
             message = f"{name!r} was published and is gone: say why in the file of tombstones"
+            if not is_id(name):
+                # Words behind the sign of a comment are none of an id.
+                words = re.split(r"[\s,;]+", name.partition("#")[0].strip(" ,;"))
+                meant = " and ".join(near_id(word) for word in words if near_id(word))
+                message = f"{name!r} is no id, of which the list has one a line: write {meant}"
             yield Problem(Code.LOST_ID, message, where)
 
 

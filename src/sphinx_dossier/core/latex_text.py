@@ -99,6 +99,24 @@ _ADDRESS = re.compile(r"\{([^{}]*)\}?")
 _DEPTH: Final = 100
 """How deep groups and accents may lie in each other, as in pybtex; the rest is not read."""
 
+_SPECIAL: Final = {
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    # Programs take these for the blanks between words of a file.
+    "\xa0": "~",
+    "\u2009": r"\,",
+    "\u2003": r"\quad{}",
+    "^": r"\textasciicircum{}",
+    # BibTeX counts an escaped brace as well, and one without its partner would end no value.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
+SPECIAL_SIGN: Final = re.compile("[{}]".format(re.escape("".join(_SPECIAL))))
+"""What LaTeX does not print as it is."""
+# Between signs that LaTeX draws as another one: a dash, a quotation mark, a sign turned round.
+_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
+
 
 def plain_text(latex: str) -> str:
     """The text of a BibTeX field without its markup; braces are left where LaTeX prints them."""
@@ -107,6 +125,21 @@ def plain_text(latex: str) -> str:
         return latex
     # A command that prints nothing leaves the blanks on both of its sides.
     return _BLANKS_IN_A_ROW.sub(" ", _Reader(latex).all()).strip(" ")
+
+
+def as_latex(text: str) -> str:
+    """``text`` as LaTeX prints it: the inverse of :func:`plain_text`."""
+    return _LIGATURE.sub("{}", SPECIAL_SIGN.sub(lambda sign: _SPECIAL[sign[0]], text))
+
+
+def as_verbatim(text: str) -> str:
+    """An address, which BibLaTeX reads letter by letter; it may have only braces in pairs."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            break
+    return text if depth == 0 else text.replace("{", "%7B").replace("}", "%7D")
 
 
 @cache

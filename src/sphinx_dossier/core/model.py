@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -181,7 +182,12 @@ class Answer(NamedTuple):
     @property
     def is_none_claimed(self) -> bool:
         """Whether it says that no number is claimed, which is no number."""
-        return self.words.casefold() == NONE_CLAIMED
+        return self.plain_words == NONE_CLAIMED
+
+    @property
+    def plain_words(self) -> str:
+        """The words without what no reader sees: case, wide blanks, the way letters are encoded."""
+        return " ".join(normalize("NFC", self.words.casefold()).split())
 
     def overlaps(self, other: Answer) -> bool:
         """Whether both answers can hold at once."""
@@ -191,7 +197,7 @@ class Answer(NamedTuple):
         if not (self.is_quantity and other.is_quantity):
             # But for case: whether two wordings mean the same is for
             # the author to say, not a guess.
-            return self.words.casefold() == other.words.casefold()
+            return self.plain_words == other.plain_words
         low = max(_low(self), _low(other))
         return low <= min(_high(self), _high(other))
 

@@ -24,7 +24,11 @@ class Phrases(NamedTuple):
     Nothing is counted by digits with ``labels`` before them, with ``years`` before those of a year
     and ``clock`` before an hour, or with ``hours``, ``year_signs`` and ``dates`` behind.
     ``months`` are short names that CLDR does not have; with ``month_first`` a day may stand behind
-    its month.
+    its month. ``between`` stands between two days, years or hours, ``eras`` behind the number of a
+    century; ``lists`` are the labels that several numbers may follow. ``indefinite`` words behind a
+    number make it vague, ``point`` words part whole numbers from tenths, and ``parts`` are words
+    for a share behind the number of shares. ``glued`` is "and" where it is one word with a number;
+    with ``has_short_end`` a digit behind a scale stands for the scale below it.
     """
 
     about: tuple[str, ...] = ()
@@ -52,6 +56,14 @@ class Phrases(NamedTuple):
     year_signs: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     month_first: bool = False
+    between: tuple[str, ...] = ()
+    eras: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
+    parts: tuple[tuple[str, float], ...] = ()
+    glued: str = ""
+    has_short_end: bool = False
 
 
 def _each(value: float, words: str) -> tuple[tuple[str, float], ...]:
@@ -95,10 +107,13 @@ PHRASES: Final = {
         ),
         above=("more than", "over", "above", "upwards of", "in excess of", "exceeding"),
         below=("less than", "fewer than", "under", "below"),
-        numbers=(("couple", 2), ("pair", 2), ("pairs", 2), ("both", 2), ("single", 1)),
+        numbers=(
+            ("couple", 2), ("pair", 2), ("pairs", 2), ("both", 2), ("single", 1), ("trio", 3),
+        ),
         scales=(
-            ("dozen", 12), ("score", 20), ("bn", 1e9), ("mn", 1e6), ("mln", 1e6), ("lakh", 1e5),
-            ("crore", 1e7), *_parts("half third thirds quarter quarters", "of a", _MILLIONS),
+            *_each(12, "dozen dozens"), ("score", 20), ("bn", 1e9), ("mn", 1e6), ("mln", 1e6),
+            ("tn", 1e12), ("trn", 1e12), ("lakh", 1e5), ("crore", 1e7),
+            *_parts("half third thirds quarter quarters", "of a", _MILLIONS),
         ),
         joins=("and", "a", "an"),
         vague=("several", "few", "many"),
@@ -114,9 +129,10 @@ PHRASES: Final = {
             "at most", "no more than", "not more than", "not over", "up to", "a maximum of",
             "or fewer", "or less",
         ),
+        plurals=("dozens",),
         idioms=(
             "not known", "not yet", "not clear", "not certain", "not only", "not all", "not just",
-            "no one knows", "nobody knows",
+            "no one knows", "nobody knows", "at one point", "at some point",
         ),
         labels=(
             "no", "nos", "article", "articles", "resolution", "resolutions", "page",
@@ -127,6 +143,15 @@ PHRASES: Final = {
         years=("in", "since", "until", "till", "during", "early", "late", "mid", "year"),
         months=("sept",),
         month_first=True,
+        between=("and", "or", "to", "through", "until"),
+        lists=(
+            "nos", "articles", "resolutions", "pages", "pp", "paragraphs", "chapters", "sections",
+        ),
+        point=("point",),
+        parts=(
+            ("thirds", 1 / 3), ("quarters", 1 / 4), ("fifths", 1 / 5), ("tenths", 1 / 10),
+            ("third of", 1 / 3), ("quarter of", 1 / 4), ("fifth of", 1 / 5), ("tenth of", 1 / 10),
+        ),
     ),
     "fr": Phrases(
         about=(
@@ -156,7 +181,14 @@ PHRASES: Final = {
         ),
         labels=("n°", "nº", "no", "article", "page", "résolution", "chapitre", "§"),
         hours=("h", "heures du matin", "heures du soir"),
-        years=("en", "depuis", "jusqu'en", "jusqu’en", "année", "début", "fin"),
+        years=("en", "depuis", "jusqu'en", "jusqu’en", "année", "années", "début", "fin"),
+        between=("et", "ou", "à", "au"),
+        lists=("articles", "pages", "résolutions", "chapitres"),
+        point=("virgule",),
+        parts=(
+            ("tiers", 1 / 3), ("quart", 1 / 4), ("quarts", 1 / 4), ("cinquièmes", 1 / 5),
+            ("dixièmes", 1 / 10),
+        ),
     ),
     "de": Phrases(
         about=(
@@ -172,13 +204,14 @@ PHRASES: Final = {
         ),
         joins=("und",),
         vague=("mehrere", "mehreren", "einige", "einigen", "viele", "wenige", "paar"),
+        indefinite=("paar",),
         nought=(
             "kein", "keine", "keinen", "keinem", "keiner", "keines", "niemand", "nichts", "ohne",
             "nicht", "weder",
         ),
         half=("halb", "halbe", "halben", "halbes", "halber"),
         and_half=("einhalb",),
-        ordinals=("te", "ten", "ter", "tes", "ste", "sten"),
+        ordinals=("te", "ten", "ter", "tes", "ste", "sten", "er"),
         plurals=("millionen", "milliarden", "dutzende"),
         least=(
             "oder mehr", "und mehr", "mindestens", "wenigstens", "nicht weniger als", "nicht unter",
@@ -188,6 +221,14 @@ PHRASES: Final = {
         labels=("nr", "artikel", "seite", "kapitel", "absatz", "resolution", "§"),
         hours=("uhr",),
         years=("im jahr", "im jahre", "jahr", "seit", "anfang", "mitte", "ende"),
+        between=("und", "oder", "bis", "bis zum"),
+        eras=("jahrhundert", "jahrhunderts", "jh"),
+        lists=("artikel", "seiten", "resolutionen", "kapitel"),
+        point=("komma",),
+        parts=(
+            ("drittel", 1 / 3), ("dritteln", 1 / 3), ("viertel", 1 / 4), ("vierteln", 1 / 4),
+            ("fünftel", 1 / 5), ("zehntel", 1 / 10),
+        ),
     ),
     "ru": Phrases(
         about=(
@@ -240,7 +281,16 @@ PHRASES: Final = {
         ),
         hours=("часов утра", "часа утра", "час утра", "часов вечера", "часа дня", "часа ночи"),
         years=("год", "года", "году"),
-        year_signs=("г", "гг", "год", "года", "году", "годом", "годы", "годов", "годах"),
+        between=("и", "или", "по", "до"),
+        lists=("резолюции", "статьи", "пункты", "главы"),
+        parts=(
+            ("трети", 1 / 3), ("третей", 1 / 3), ("четверти", 1 / 4), ("четвертей", 1 / 4),
+            ("пятых", 1 / 5), ("десятых", 1 / 10),
+        ),
+        year_signs=(
+            "г", "гг", "год", "года", "году", "годом", "годы", "годов", "годах", "-х годах",
+            "-х годов", "-е годы", "-е", "-х",
+        ),
     ),
     "tr": Phrases(
         about=(
@@ -249,7 +299,11 @@ PHRASES: Final = {
         ),
         above=("fazla", "fazlası", "aşkın", "üzerinde", "üstünde", "çok"),
         below=("az", "altında", "aşağı"),
-        numbers=(("çift", 2),),
+        # Of them: "beşi asker", five were soldiers.
+        numbers=(
+            ("çift", 2), ("ikisi", 2), ("üçü", 3), ("dördü", 4), ("beşi", 5), ("altısı", 6),
+            ("yedisi", 7), ("sekizi", 8), ("dokuzu", 9),
+        ),
         # Words at the end of a number have the case of what is counted.
         scales=(
             ("düzine", 12),
@@ -261,6 +315,10 @@ PHRASES: Final = {
         vague=("birkaç", "çok", "binlerce", "onlarca", "yüzlerce"),
         nought=("yok", "hiç", "hiçbir", "yoktur", "değil"),
         half=("yarım",),
+        idioms=(
+            "üçte bir", "üçte biri", "üçte iki", "üçte ikisi", "dörtte bir", "dörtte biri",
+            "dörtte üç", "dörtte üçü",
+        ),
         and_half=("buçuk",),
         ordinals=("inci", "ıncı", "uncu", "üncü", "nci", "ncı", "ncu", "ncü"),
         least=("en az", "asgari", "ve üzeri", "ve üstü"),
@@ -269,7 +327,14 @@ PHRASES: Final = {
         hours=("sularında",),
         clock=("saat", "saati"),
         years=("yıl", "yılı"),
-        year_signs=("yılı", "yılında", "yılından", "yılının", "'de", "'da", "’de", "’da"),
+        year_signs=(
+            "yılı", "yılında", "yılından", "yılının", "'de", "'da", "’de", "’da", "'lar", "'lı",
+            "'larda", "'lerde", "’lar", "’lı", "’larda", "’lerde",
+        ),
+        between=("ve", "ile", "veya"),
+        eras=("yüzyıl", "yüzyılda", "yüzyılın"),
+        indefinite=("binlerce", "milyonlarca", "yüzlerce"),
+        point=("virgül",),
     ),
     "az": Phrases(
         about=(
@@ -288,6 +353,8 @@ PHRASES: Final = {
         labels=("maddə", "səhifə", "№"),
         clock=("saat",),
         year_signs=("-ci il", "-cı il", "-cu il", "-cü il", "il", "ildə"),
+        between=("və", "ilə"),
+        indefinite=("minlərlə", "milyonlarla", "yüzlərlə"),
     ),
     "hy": Phrases(
         about=("մոտ", "մոտավորապես", "շուրջ", "գրեթե", "~", "≈"),
@@ -304,6 +371,7 @@ PHRASES: Final = {
         labels=("հոդված", "էջ", "№"),
         clock=("ժամը",),
         year_signs=("թ", "թթ", "թվական", "թվականի", "թվականին", "թվականից"),
+        between=("և", "եւ", "ու"),
         month_first=True,
     ),
     "zh": Phrases(
@@ -324,7 +392,48 @@ PHRASES: Final = {
         idioms=(
             "无人机", "無人機", "未知", "未经", "无法", "無法", "无数", "無數", "成千上万",
             "成千上萬",
+            # One that counts nothing: some, always, once, together, unify, one of, just in case.
+            "一些", "一直", "一旦", "一起", "统一", "統一", "之一", "万一", "萬一", "一定", "一样",
+            "一樣", "一切", "一般", "一方", "一致", "一边", "一邊", "一带", "一帶", "进一步",
+            "進一步", "同一", "一度", "一再", "一向", "一同", "一律", "唯一", "三角",
+            # So many in a hundred.
+            "百分之", "三分之一", "四分之一", "五分之一", "十分之一",
         ),
+        point=("点", "點"),
+        has_short_end=True,
+    ),
+    # CLDR spells one form of each; two of a thing have a word of their own, and many have two.
+    "ar": Phrases(
+        about=("حوالي", "نحو", "قرابة", "زهاء", "ما يقارب", "ما يقرب من", "~", "≈"),
+        above=("أكثر من", "ما يزيد على", "ما يزيد عن"),
+        below=("أقل من",),
+        numbers=(
+            *_each(2, "اثنان اثنين اثنتان اثنتين"), *_each(200, "مئتان مئتين مائتان مائتين مئتا"),
+            *_each(200, "مائتا مئتي مائتي"), *_each(2000, "ألفان ألفين"),
+            *_each(2e6, "مليونان مليونين"), *_each(300, "ثلاثمئة ثلاثمائة"),
+            *_each(400, "أربعمئة أربعمائة"), *_each(500, "خمسمئة خمسمائة"),
+            *_each(600, "ستمئة ستمائة"), *_each(700, "سبعمئة سبعمائة"),
+            *_each(800, "ثمانمئة ثمانمائة"), *_each(900, "تسعمئة تسعمائة"),
+        ),
+        plurals=("عشرات", "مئات", "آلاف", "ملايين"),
+        vague=("عشرات", "مئات", "بضعة", "عدة", "عشرات ال"),
+        nought=("لا", "لم", "بدون", "دون", "أي", "صفر"),
+        half=("نصف",),
+        least=("على الأقل", "ما لا يقل عن", "لا يقل عن"),
+        most=("على الأكثر", "ما لا يزيد على", "لا يتجاوز"),
+        labels=("المادة", "القرار", "صفحة", "رقم"),
+        clock=("الساعة",),
+        years=("عام", "سنة", "منذ"),
+        between=("و", "إلى", "حتى"),
+        glued="و",
+    ),
+    "ja": Phrases(
+        dates=("年", "月", "日", "時", "分"),
+        about=("約", "およそ", "ほど", "前後"),
+        above=("以上", "超"),
+        below=("未満", "以下"),
+        nought=("無", "ない", "なし", "ゼロ"),
+        rank=("第",),
     ),
 }  # fmt: skip
 """Language -> its words about numbers."""

@@ -24,6 +24,8 @@ HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 TOKEN: Final = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+")
 _ONE_CHARACTER: Final = re.compile(f"[{HAN}]")
 _PLAIN: Final = {ord("ё"): "е", ord("ı"): "i", 0x307: None, 0xAD: None, ord("‑"): "-"}
+# Digits that are as wide as a Han character are digits to Python; the signs between them are none.
+_WIDE: Final = re.compile("(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
 _POWERS: Final = range(1, 16)
 """CLDR spells no larger numbers in most languages."""
 
@@ -57,7 +59,7 @@ def plain(text: str) -> str:
     """``text`` without what spellings of one number differ in: case, ё, soft hyphens, dotless ı."""
     lower = unicodedata.normalize("NFC", text.casefold())
     # A capital İ becomes an i with a dot above it, which is left out with the soft hyphens.
-    return lower.translate(_PLAIN)
+    return _WIDE.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), lower.translate(_PLAIN))
 
 
 def words_of(text: str) -> Key:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from sphinx_dossier.core.number_spelling import HAN, TOKEN, plain
+from sphinx_dossier.core.number_spelling import HAN, TOKEN, Atom, plain
 from sphinx_dossier.core.number_sum import NumberSum
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.uncounted import LEAST, MOST, cleared
@@ -23,16 +23,15 @@ from sphinx_dossier.core.uncounted import LEAST, MOST, cleared
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_dossier.core.number_spelling import Atom
     from sphinx_dossier.core.number_vocabulary import Vocabulary
 
 _HARD_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 """Spaces that hold a number together, whatever the language."""
-_QUOTES: Final = "'’ʼ"
+_QUOTES: Final = "'’ʼ´`"
 _FRACTIONS: Final = "¼½¾⅐-⅞"
 _GAP: Final = re.compile(r"[\s\-‐/]*")
 _ENDING: Final = re.compile(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
-_MOST_GROUPS: Final = 4
+_MOST_PIECES: Final = 2
 _LONGEST_WORD: Final = 120
 """What is longer is no number, and would take its time."""
 _RANGE: Final = re.compile(r"[\w\s\-‐–—−~]*")
@@ -162,11 +161,15 @@ def _token_pattern(group: str, decimal: str) -> re.Pattern[str]:
     grouped = rf"\d{{1,3}}(?P<sign>[{re.escape(groups)}])\d{{3}}(?:(?P=sign)\d{{3}})*"
     foreign = r"\d{1,3}(?P<other>[.,])\d{3}(?:(?P=other)\d{3})+"
     indian = r"\d{1,2}(?:,\d\d)+,\d{3}"
+    # A comma behind such groups, or behind a nought alone, is a decimal sign in every language.
+    comma = (
+        rf"\d{{1,3}}(?P<held>[. {_HARD_SPACES}{_QUOTES}])\d{{3}}(?:(?P=held)\d{{3}})*,\d\d?|0,\d+"
+    )
     # Many write a point as a decimal sign whatever their language has: no three digits behind it.
     rest = rf"(?:[{re.escape(decimal)}\u066b]\d+|\.\d{{1,2}}(?!\d|\.\d))?(?:\s?[{_FRACTIONS}])?"
     # No letter before it, or it is the name of a thing; no digit behind, or it goes on.
     name = rf"(?<![^\W_{HAN}])(?<![^\W\d_][-–])(?!\d+[^\W\d_{HAN}]{{1,3}}\d)(?!0\d)"
-    number = rf"{name}(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest}"
+    number = rf"{name}(?:(?:{comma})(?![\d,])|(?:(?:{grouped}|{foreign}|{indian})(?!\d)|\d+){rest})"
     return re.compile(rf"(?P<number>{number}|[{_FRACTIONS}])|{TOKEN.pattern}")
 
 
@@ -179,11 +182,11 @@ def _is_rank(text: str, end: int, words: Vocabulary) -> bool:
 def _values(match: re.Match[str], words: Vocabulary) -> Iterator[float]:
     """What digits can mean: one number, or two where a space may hold them together or apart."""
     written = match["number"]
-    sign = match["sign"] or match["other"] or ("," if match[0].count(",") > 1 else "")
-    bare = written.replace(sign, "") if sign else written
-    for decimal in {words.decimal, ".", "\u066b"} - {sign}:
-        bare = bare.replace(decimal, ".")
-    value = _float(bare)
+    held = match["sign"] or match["other"] or match["held"]
+    sign = held or ("," if match[0].count(",") > 1 else "")
+    signs = {sign: "", **dict.fromkeys(_decimals(words) - {sign}, ".")}
+    pieces = [_float(_with_signs(one, signs)) for one in written.split(" ")]
+    value = _float(_with_signs(written, signs))
     # A sign is a minus where nothing stands before it: `7-9` is a range.
     before = match.string[max(match.start() - 2, 0) : match.start()]
     if re.fullmatch(r"(?:^|.*[\s(])?[-−]", before) and before[-1:] in "-−":
@@ -192,8 +195,19 @@ def _values(match: re.Match[str], words: Vocabulary) -> Iterator[float]:
             return
     yield value
     # "20 300" may be two numbers, "4 000" cannot.
-    if sign == " " and " 0" not in written and written.count(" ") < _MOST_GROUPS:
-        yield from map(_float, written.split(" "))
+    if match["sign"] == " " and " 0" not in written and len(pieces) == _MOST_PIECES:
+        yield from pieces
+
+
+def _decimals(words: Vocabulary) -> set[str]:
+    return {words.decimal, *".,\u066b"}
+
+
+def _with_signs(digits: str, signs: Mapping[str, str]) -> str:
+    """Digits with other signs between them; an empty one is in none."""
+    for old, new in signs.items():
+        digits = digits.replace(old, new) if old else digits
+    return digits
 
 
 def _float(digits: str) -> float:
@@ -222,11 +236,12 @@ def _numbers(text: str, tokens: list[_Token], words: Vocabulary, language: str) 
         before = text[max(first.begin - _BEFORE, 0) : first.begin]
         after = text[end.end : end.end + _AFTER]
         values = () if _is_left_out(tokens, position, number, words) else number.values
+        kept = number._replace(values=values)
         if last and _shares_scale(text, tokens, last, number, position):
             values += tuple(value * number.scale for value in last.values)
         # More digits than a number can have are read as infinite.
         yield from (Said(one, said, before, after, language) for one in values if isfinite(one))
-        last, position = number, number.end
+        last, position = kept, number.end
 
 
 # Texts have many words, and most of these again and again.
@@ -249,8 +264,7 @@ def _shares_scale(
 def _is_left_out(tokens: list[_Token], position: int, number: _Number, words: Vocabulary) -> bool:
     """Whether words before a number make it indefinite, or a rank."""
     first = tokens[position]
-    # A rank is spelt as a whole, so that "20 second-hand boats" are twenty.
-    if not first.values and _ends_in_rank(tokens, number, words):
+    if _is_left_out_behind(tokens, position, number, words):
         return True
     before = tokens[position - 1].text if position else ""
     is_beside = position and first.begin - tokens[position - 1].end <= 1
@@ -265,6 +279,17 @@ def _is_left_out(tokens: list[_Token], position: int, number: _Number, words: Vo
     if number.values == (1.0,) and not first.values and before in map(plain, words.phrases.nought):
         return True
     return before in words.phrases.rank and tokens[position - 1].end == tokens[position].begin
+
+
+def _is_left_out_behind(
+    tokens: list[_Token], position: int, number: _Number, words: Vocabulary
+) -> bool:
+    """Whether words behind a number make it indefinite, or a rank."""
+    behind = tokens[number.end].text if number.end < len(tokens) else ""
+    if behind in map(plain, words.phrases.indefinite):
+        return True
+    # A rank is spelt as a whole, so that "20 second-hand boats" are twenty.
+    return not tokens[position].values and _ends_in_rank(tokens, number, words)
 
 
 def _ends_in_rank(tokens: list[_Token], number: _Number, words: Vocabulary) -> bool:
@@ -284,7 +309,7 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
     """The number whose first word is at ``position``, as far as its words go together."""
     words = vocabulary(language)
     sum_ = NumberSum()
-    end = position
+    end, rest = position, (0.0, 0.0)
     while True:
         place = end if end == position else _next(text, tokens, end, words)
         if place is None or place >= len(tokens):
@@ -297,21 +322,69 @@ def _read(text: str, tokens: list[_Token], position: int, language: str) -> _Num
             if letter:
                 return _Number((*sum_.values, *(one * letter for one in sum_.values)), end + 1)
             continue
-        atoms, length = _match(tokens, place, text, language)
+        tenths = _tenths(text, tokens, place, language) if end > position else None
+        atoms, length = tenths or _match(tokens, place, text, language)
         has_joined = place > end
-        if not atoms or _begins_half(text, tokens, place, atoms, sum_, language):
+        if (
+            not atoms
+            or _begins_half(text, tokens, place, atoms, sum_, language)
+            or not sum_.add(atoms, has_joined=has_joined)
+        ):
             break
-        if not sum_.add(atoms, has_joined=has_joined):
-            break
+        if words.phrases.has_short_end:
+            rest = _rest(atoms, rest, has_joined=has_joined)
         end = place + length
     if end == position:
         return None
-    values = sum_.values
+    share, end = _share(text, tokens, end, language)
+    values = tuple(share * (value + rest[1]) for value in sum_.values)
     if _is_negative(tokens, position, words):
         # Where a language's other words are not known, "minus" may be the "least" of "at least".
         kept = () if words.phrases.least else values
         values = (*(-value for value in values), *kept)
     return _Number(values, end, sum_.scale, sum_.is_bare)
+
+
+def _tenths(
+    text: str, tokens: list[_Token], place: int, language: str
+) -> tuple[tuple[Atom, ...], int] | None:
+    """What stands behind a spelt point, and how many words that takes with it: point two five."""
+    if tokens[place].text not in vocabulary(language).phrases.point:
+        return None
+    digits = ""
+    for following in range(place + 1, len(tokens)):
+        atoms, length = _match(tokens, following, text, language)
+        # Five minutes are no tenths, and neither is the ten of `三点五十分`.
+        if len(atoms) == 1 and atoms[0].is_scale and atoms[0].value < 1000:
+            return None
+        is_digit = len(atoms) == length == 1 and atoms[0].value in range(10)
+        if not is_digit or not _GAP.fullmatch(
+            text, tokens[following - 1].end, tokens[following].begin
+        ):
+            break
+        digits += f"{atoms[0].value:.0f}"
+    return ((Atom(float(f"0.{digits}")),), 1 + len(digits)) if digits else None
+
+
+def _rest(
+    atoms: tuple[Atom, ...], before: tuple[float, float], *, has_joined: bool
+) -> tuple[float, float]:
+    """The last scale, and what a digit right behind it is short of: 两千五 is 2500, and no 2005."""
+    scale, digit = before[0], atoms[-1]
+    if digit.is_scale:
+        return digit.value, 0.0
+    is_short = scale >= 100 and not has_joined and 0 < digit.value < 10 and not digit.is_half
+    return 0.0, digit.value * (scale / 10 - 1) if is_short else 0.0
+
+
+def _share(text: str, tokens: list[_Token], end: int, language: str) -> tuple[float, int]:
+    """The share that words behind a number say, and the token behind it: two thirds."""
+    for words, share in vocabulary(language).phrases.parts:
+        piece = tokens[end - 1 : end + len(words.split())]
+        is_whole = all(_GAP.fullmatch(text, one.end, other.begin) for one, other in pairwise(piece))
+        if is_whole and [one.text for one in piece[1:]] == plain(words).split():
+            return share, end + len(words.split())
+    return 1.0, end
 
 
 def _begins_half(
@@ -382,14 +455,23 @@ def _pieces(word: str, language: str) -> tuple[Atom, ...]:
         return (whole,)
     longest, short = _single_words(language)
     # Most words do not begin like a number, and a name is no number however it begins.
+    glued = vocabulary(language).phrases.glued
+    if glued and word.startswith(glued):
+        return _pieces(word.removeprefix(glued), language)
     if word[:2] not in short or len(word) > _LONGEST_WORD:
         return ()
     for length in range(min(longest, len(word) - 1), 1, -1):
         head = vocabulary(language).atoms.get((word[:length],))
-        rest = _pieces(word[length:], language) if head else ()
+        rest = _pieces(_behind_join(word[length:], language), language) if head else ()
         if head and rest:
             return (head, *rest)
     return ()
+
+
+def _behind_join(word: str, language: str) -> str:
+    """What follows a join that is written together with both: hundertundeins."""
+    joins = (one for one in vocabulary(language).phrases.joins if len(one) > 2)
+    return next((word.removeprefix(one) for one in joins if word.startswith(one)), word)
 
 
 @cache

@@ -48,6 +48,13 @@ def parse_object(
     problems = [*_blank_words(kind, argument, text, where)]
     is_named_by_id = kind.argument.name == "id"
     given = options.get("id")
+    if is_named_by_id and given and not argument.strip():
+        argument = given.text
+        message = (
+            f"a {kind.name} has its id behind {{{kind.name}}}: write {{{kind.name}}} {argument}"
+        )
+        problems.append(Problem(Code.UNKNOWN_FIELD, message, given.where))
+        options = {name: option for name, option in options.items() if name != "id"}
     identifier = argument if is_named_by_id else given.text if given else ""
     values: dict[str, Any] = {"where": where, "text": text}
     values |= _read_fields(kind, _without_blanks(options, problems), problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.nearest import nearest
@@ -18,9 +19,16 @@ COLONS: Final = ":\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u05c3"
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+# Marks of Markdown around a name, and other signs for its second colon, count among options only.
 _MEANT: Final = re.compile(
-    rf"\s*(?:[-*+\u2022]\s+)?(?P<before>[{COLONS};]{{0,3}})\s*(?P<name>[A-Za-z][\w-]*)(?P<blank>\s*)"
-    rf"(?P<after>[{COLONS};=]{{0,3}})(?P<gap>\s*)(?P<value>.*)$"
+    rf"\s*(?:[-*+\u2022]\s+)?(?P<mark>[>#]\s+)?(?P<wrap>[*_`@]{{0,3}})(?P<before>[{COLONS};]{{0,3}})"
+    rf"\s*(?P<name>[^\W\d_][\w-]*)(?P<blank>\s*)(?P<inner>[*`]{{0,3}})"
+    rf"(?P<after>[=-]>|[,.–—-](?=\s)|[{COLONS};=]{{0,3}})(?P<outer>[*_`]{{0,3}})(?P<gap>\s*)(?P<value>.*)$"
+)
+# Letters of other scripts that look like Latin ones, in the order of these.
+_LOOK_ALIKE: Final = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u043a\u043c\u0442\u0432\u043d\u03bf\u03b1\u03bd\u03b9\u03c1\u0131",
+    "aeopcyxijsdhkmtbhoavipi",
 )
 
 
@@ -47,13 +55,20 @@ def meant_option(line: str, names: Collection[str], *, is_among_options: bool) -
     match = _MEANT.match(bare)
     if match is None or not (match["before"] or match["after"]):
         return None
-    name = match["name"].lower().replace("_", "-")
+    name = _latin(match["name"]).replace("_", "-")
     if name not in names or not (is_among_options or _is_certain(match)):
         return None
     # In lower case only: a sentence may begin with "Event: ...".
-    if not match["before"] and (match["name"] != name or match["after"] == "="):
+    has_colon = not match["after"].strip(COLONS + ";")
+    if not match["before"] and (match["name"] != name or not has_colon):
         return None
     return Meant(name, match["value"].strip(), _fault(line, bare, match))
+
+
+def _latin(name: str) -> str:
+    """A name in the letters that its author meant: without accents, and of the Latin script."""
+    letters = unicodedata.normalize("NFKD", name.lower()).translate(_LOOK_ALIKE)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def near_option(name: str, names: Collection[str], given: Collection[str]) -> str:
@@ -65,7 +80,9 @@ def near_option(name: str, names: Collection[str], given: Collection[str]) -> st
 
 def _is_certain(match: re.Match[str]) -> bool:
     """Whether a line is meant as an option even in the middle of a text."""
-    return bool(match["before"] and match["after"])
+    is_marked = match["mark"] or match["wrap"] or match["inner"] or match["outer"]
+    is_option = match["before"] and match["after"] and match["after"][0] not in ",.–—->"
+    return bool(is_option and not is_marked and match["after"] != "=>")
 
 
 def _fault(line: str, bare: str, match: re.Match[str]) -> str:
@@ -75,6 +92,11 @@ def _fault(line: str, bare: str, match: re.Match[str]) -> str:
         "it holds a character that cannot be seen": bare != line and OPTION.match(bare),
         "it lacks the second colon": not after,
         "it lacks the first colon": not before,
+        "its name has letters of another script or with accents": not match["name"].isascii(),
+        "another sign stands for the second colon": after in {"=>", "->", *",.–—-"},
+        "signs stand around it that mark a text": any(
+            match[sign] for sign in ("mark", "wrap", "inner", "outer")
+        ),
         "its colons are other signs that look like colons": {*before, *after} - {":"},
         "it has a colon too many": (before, after) != (":", ":"),
         "it lacks the blank behind the second colon": match["value"] and not match["gap"],

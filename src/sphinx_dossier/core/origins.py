@@ -121,7 +121,23 @@ def is_guessed(index: Index, claim: str) -> bool:
     """Whether no source prints who said first what a claim says."""
     head = index.claims[heads(index)[claim]]
     is_passed_on = head.known_act == "reports" and not _is_own(index, head.id)
-    return is_passed_on and any(one.is_inferred for one in head.via[:1])
+    is_first_guessed = is_passed_on and any(one.is_inferred for one in head.via[:1])
+    return is_first_guessed or claim not in _led_in_print(index)
+
+
+@once
+def _led_in_print(index: Index) -> frozenset[str]:
+    """The claims from which sources print the way to the head of their line."""
+    edges = {claim: _repeated_by(index, claim) for claim in index.claims}
+    found: set[str] = set()
+    # Each behind what it leads to. Of a circle, which the checks report, all are of one line.
+    for circle in components(edges):
+        steps = ((one, end) for one in circle for end in edges[one])
+        is_led = any(heads(index)[one] == one for one in circle) or any(
+            end in found and not index.is_inferred(one, end, "repeats") for one, end in steps
+        )
+        found.update(circle if is_led else ())
+    return frozenset(found)
 
 
 @once

@@ -10,7 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.core.fence_slips import DIRECTIVE, FENCE, HEADING, own_kind, own_name
+from sphinx_dossier.core.fence_slips import (
+    DIRECTIVE,
+    FENCE,
+    HEADING,
+    is_meant_close,
+    own_kind,
+    own_name,
+)
+from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
@@ -34,6 +42,15 @@ _COLONS_AND_BLANKS: Final = f"{COLONS} \t"
 _SIGNS: Final = (*COLONS, "`", "~")
 _FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
 _NO_FENCE: Final = "a block opens with three colons"
+_IN_RST: Final = "reStructuredText opens a block so, and Markdown does not"
+# A role with a blank before its text, as reStructuredText writes it, or with straight marks.
+_ROLE: Final = re.compile(
+    rf"(?:\{{(?P<role>(?:dossier:)?(?:{'|'.join(KINDS)}))\}}[ \t]+(?=`[^`\s])"
+    rf"|(?<![\w`:{{]):(?P<rst>(?:dossier:)?(?:{'|'.join(KINDS)})):(?=`[^`\s])"
+    rf"|\{{(?P<bare>(?:dossier:)?(?:{'|'.join(KINDS)}))\}}(?P<open>['\u2018\u2019\u00b4])"
+    r"(?P<id>[\w:-]+)['\u2018\u2019\u00b4])"
+)
+_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 CODE_INDENT: Final = 4
 """So many blanks before a line make code of it."""
 _SHORT: Final = 40
@@ -83,11 +100,12 @@ def mend_page(text: str, blocks: Blocks) -> tuple[str, list[PageSlip]]:
     lines = text.split("\n")
     suspects = [position for position in range(len(lines)) if _is_suspect(lines, position, blocks)]
     is_odd = _code_fences(lines) % 2 == 1
-    if not (suspects or is_odd or _MARKS.search(text) or _open_objects(lines, blocks)):
+    has_marks = _MARKS.search(text) or _ROLE.search(text)
+    if not (suspects or is_odd or has_marks or _open_objects(lines, blocks)):
         return text, []
     slips: list[PageSlip] = []
     # Each in the text that the ones before leave, which shows what is code.
-    for mend in (_mend_merges, _close_comment, _close_code, _close_objects):
+    for mend in (_mend_merges, _close_comment, _close_code, _close_objects, _mend_roles):
         code = blocks.code_lines("\n".join(lines))
         slips += [
             PageSlip(position + 1, message) for position, message in mend(lines, code, blocks)
@@ -171,6 +189,26 @@ def _close_code(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[t
                 break
 
 
+def _mend_roles(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[tuple[int, str]]:
+    """Write the links to objects that are no roles as they stand."""
+    for position in range(len(lines)):
+        if position in code.fenced or position in code.indented:
+            continue
+        line = lines[position]
+        spans = [match.span() for match in _CODE_SPAN.finditer(line)]
+        for match in reversed([*_ROLE.finditer(line)]):
+            name = match["role"] or match["rst"] or match["bare"]
+            is_code = any(begin < match.start() < end for begin, end in spans)
+            if is_code or not (name.startswith("dossier:") or name in blocks.short):
+                continue
+            rest = line[match.end() :]
+            words = f"`{match['id']}`" if match["id"] else rest[: rest.find("`", 1) + 1]
+            line = f"{line[: match.start()]}{{{name}}}{words}{rest.removeprefix(words)}"
+            lines[position] = line
+            message = f"`{match[0].strip()}` is no link: write {{{name}}}{words}"
+            yield position, message
+
+
 class _Open(NamedTuple):
     """An object that is not closed before the next one begins, both by their lines from 0.
 
@@ -202,6 +240,10 @@ def _open_objects(lines: Sequence[str], blocks: Blocks, code: Collection[int] = 
             wrong = i if is_meant else wrong
             continue
         info = match["info"].strip()
+        below = lines[i + 1] if i + 1 < len(lines) else ""
+        if position >= 0 and is_meant_close(match, marks, below):
+            wrong = i if wrong < 0 else wrong
+            continue
         # Fewer marks than the opening has, or other ones, close nothing (CommonMark).
         if not info and not match["marks"].startswith(marks):
             continue
@@ -286,9 +328,16 @@ def _fault(lines: Sequence[str], position: int, opener: re.Match[str], blocks: B
         if is_ours:
             return "" if written == lines[position] else "it holds a character that cannot be seen"
         return _fault_of_name(opener, blocks)
-    if not is_ours:
-        return ""
-    marks = opener["marks"]
+    return _fault_of_marks(lines, position, opener, blocks) if is_ours else ""
+
+
+def _fault_of_marks(
+    lines: Sequence[str], position: int, opener: re.Match[str], blocks: Blocks
+) -> str:
+    """What is wrong with the signs around the name of a directive of ours."""
+    name, marks = opener["name"].lower(), opener["marks"]
+    if not opener["left"] and marks.strip() == ".." and opener["rest"].startswith("::"):
+        return _IN_RST if _has_option_below(lines, position, name, blocks) else ""
     has_braces = opener["left"] == "{" and opener["right"] == "}"
     # In one backtick the word is code within a sentence, and before one it is a role.
     colons = marks.strip(COLONS + " ") == "" or marks[:2] in ("``", "~~")
@@ -298,7 +347,6 @@ def _fault(lines: Sequence[str], position: int, opener: re.Match[str], blocks: B
     # A kind may also be the name of an option, `:event: storm`, or the words of a link or a role.
     is_marked = len(marks.strip()) > 1 or opener["left"] or opener["right"]
     is_other = re.match(rf"\s*[{COLONS};]|[^\w\s]", opener["rest"]) is not None
-    name = opener["name"].lower()
     if is_marked and not is_other and _has_option_below(lines, position, name, blocks):
         is_fence = re.match(r":::|```|~~~", marks) is not None
         return "the word must stand in braces" if is_fence else _NO_FENCE
@@ -336,6 +384,8 @@ def _mend_block(lines: list[str], position: int, blocks: Blocks, indent: int | N
     if not fault and indent is None:
         return ""
     name = (opener["domain"] or "").lower() + (blocks.own(opener) or _meant_name(opener, blocks))
+    if fault == _IN_RST:
+        return _mend_indented(lines, position, opener, name)
     end = _end_of_block(lines, position, opener["marks"])
     bare = _BARE.match(lines[end]) if end < len(lines) else None
     if bare and _FENCE_MARKS.fullmatch(bare["marks"]):
@@ -344,7 +394,7 @@ def _mend_block(lines: list[str], position: int, blocks: Blocks, indent: int | N
         marks = _right_marks("".join(opener["marks"].split()))
         if bare:
             lines[end] = f"{bare['prefix']}{marks}"
-    mended = f"{marks}{{{name}}} {opener['rest'].strip()}".rstrip()
+    mended = f"{marks}{{{name}}} {opener['rest'].lstrip(_COLONS_AND_BLANKS).rstrip()}".rstrip()
     written = lines[position].strip()[:_SHORT]
     lines[position] = f"{opener['prefix']}{mended}"
     if indent is not None:
@@ -355,6 +405,32 @@ def _mend_block(lines: list[str], position: int, blocks: Blocks, indent: int | N
             "left; an example stands between lines of ```"
         )
     return f"`{written}` is no block, for {fault}: write `{mended[:_SHORT]}`"
+
+
+def _mend_indented(lines: list[str], position: int, opener: re.Match[str], name: str) -> str:
+    """Write a block of reStructuredText, which ends with its indented lines, as one of Markdown."""
+    # Behind the sign of an item its lines have blanks.
+    prefix = re.sub(r"[^>\s]", " ", opener["prefix"])
+    inner = [line.removeprefix(prefix) for line in lines[position + 1 :]]
+    bare = next((i for i, line in enumerate(inner) if _BARE.match(line)), len(inner))
+    end = next(
+        (i for i, one in enumerate(inner) if one.strip("> \t") and one[:1] not in " \t"), bare
+    )
+    # A block whose lines are not indented ends at its own marks.
+    end = end or bare
+    indents = [len(one) - len(one.lstrip()) for one in inner[:end] if one.strip("> \t")]
+    for i, line in enumerate(inner[:end], position + 1):
+        lines[i] = f"{prefix}{line[min(indents) :]}" if line.strip("> \t") else lines[i]
+    if end < bare and not inner[end - 1].strip("> \t"):
+        lines[position + end] = f"{prefix}:::"
+    elif end == bare == len(inner):
+        lines.append(f"{prefix}:::")
+    written = lines[position].strip()[:_SHORT]
+    mended = f":::{{{name}}} {opener['rest'].strip(_COLONS_AND_BLANKS)}".rstrip()
+    lines[position] = f"{opener['prefix']}{mended}"
+    return (
+        f"`{written}` is no block, for {_IN_RST}: write `{mended[:_SHORT]}`, and ::: below its text"
+    )
 
 
 def _right_marks(marks: str) -> str:

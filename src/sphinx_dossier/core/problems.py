@@ -141,8 +141,9 @@ class Code(Enum):
         say in `:searched:` what was looked for."""
     NO_PROPOSITION = """no_proposition: A claim corroborates another and does not say in what. Write
         `corroborates: ID "what both say"`, one a line, with the proposition that both state."""
-    NOT_ALIKE = """not_alike: A claim corroborates what it cannot: only assertions corroborate
-        assertions, opinions are shared with opinions, and nobody corroborates what he denies. Use
+    NOT_ALIKE = """not_alike: A claim corroborates or repeats what it cannot: only assertions
+        corroborate assertions, opinions are shared with opinions, nobody corroborates or passes on
+        what he denies, and a number that only one of the two gives is not stated by both. Use
         another relation, or none."""
     NOT_INDEPENDENT = """not_independent: A claim corroborates one that it is not independent of, so
         that the two are one origin. Use `repeats`, cite for each a publication of its own, write a

@@ -14,6 +14,7 @@ from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import NAME_PATTERN, is_id, is_object_name
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.meant_values import meant_citations, meant_date
 from sphinx_dossier.core.model import (
     APPROXIMATE,
     BASES,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 # Many editors curl quotation marks; they are read, and `dossier fix` straightens them.
 _CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
+_SECOND_QUOTE = re.compile(r'["”]\s+["“]')
 _STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
 _ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
 # A comma alone ends no answer, since words may have some: another `QUESTION =` must follow.
@@ -179,7 +181,10 @@ def _read_stated(
     ends: dict[str, RelationEnd] = {}
     for where, text in option.items:
         match = _STATED.fullmatch(text)
-        if match and is_object_name(match[1]):
+        if match and match[1] in ends:
+            message = f":{option.name}: names {match[1]!r} twice: say all that both state in one"
+            problems.append(_bad_value(message, where))
+        elif match and is_object_name(match[1]):
             ends[match[1]] = RelationEnd(match[1], (match[2] or "").strip())
         else:
             message = f':{option.name}: takes `ID "what both say"` a line; not {text!r}'
@@ -208,7 +213,10 @@ def _read_date(option: Option, _row: FieldRow, problems: list[Problem]) -> Date 
     try:
         return parse_date(option.text)
     except DateError as error:
-        problems.append(Problem(Code.BAD_DATE, str(error), option.where))
+        meant = " or ".join(meant_date(option.text))
+        # The form that is meant says more than a list of all forms.
+        message = f"{option.text!r} is not a date: write {meant}" if meant else str(error)
+        problems.append(Problem(Code.BAD_DATE, message, option.where))
         return None
 
 
@@ -279,11 +287,19 @@ def _read_citations(
     citations = []
     for where, text in option.items:
         match = _CITATION.fullmatch(text)
-        if match:
+        if match and not _SECOND_QUOTE.search(match[3] or ""):
             citations.append(Citation(match[1], match[2] or "", match[3] or "", where))
-        else:
-            message = f'a citation is KEY, KEY p16 or KEY p16 "short quote"; not {text!r}'
-            problems.append(Problem(Code.BAD_CITATION, message, where))
+            continue
+        meant = [*meant_citations(text)]
+        message = f'a citation is KEY, KEY p16 or KEY p16 "short quote"; not {text!r}'
+        if meant:
+            shown = " and ".join(f"`{one}`" for one in meant)
+            message += f": write {shown}" + (", a line each" if len(meant) > 1 else "")
+        problems.append(Problem(Code.BAD_CITATION, message, where))
+        # Where it stands counts, so that no other problem comes of it; the quote is checked when it
+        # is one.
+        matches = (_CITATION.fullmatch(one) for one in meant)
+        citations += [Citation(m[1], m[2] or "", "", where) for m in matches if m]
     return tuple(citations)
 
 

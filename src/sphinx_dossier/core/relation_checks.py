@@ -8,6 +8,7 @@ from sphinx_dossier.core.identifiers import site_of
 from sphinx_dossier.core.model import where_written
 from sphinx_dossier.core.origins import dependence, unlikeness
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.status import differing_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,12 @@ def check_corroboration(index: Index) -> Iterator[Problem]:
             yield Problem(Code.NO_PROPOSITION, message, where)
         if reason := unlikeness(index, claim.id, other.id):
             yield Problem(Code.NOT_ALIKE, reason, where)
+        elif question := differing_answer(index, claim.id, other.id):
+            message = (
+                f"{claim.id!r} and {other.id!r} give numbers to {question!r} that cannot both "
+                "hold, and are said to state one of them: say what both state"
+            )
+            yield Problem(Code.NOT_ALIKE, message, where)
         # Whether two deeds are independent is no question.
         elif shared := dependence(index, claim.id, other.id):
             message = f"{claim.id!r} and {other.id!r} do not corroborate each other: {shared.value}"
@@ -40,6 +47,26 @@ def _corroborating(index: Index) -> Iterator[tuple[Claim, str, Claim]]:
             if relation in ("corroborates", "corroborated-by"):
                 known = (index.claims.get(end.claim) for end in ends)
                 yield from ((claim, relation, one) for one in known if one and one is not claim)
+
+
+_EXCLUDED: Final = ("denies", "disputes", "corrects")
+"""What nobody does to a claim that he passes on unchanged."""
+
+
+def check_contradictions(index: Index) -> Iterator[Problem]:
+    """Bad: a claim that both repeats and denies another one. Good: one of the two."""
+    for claim in index.claims.values():
+        repeated = {*index.related(claim.id, "repeats")}
+        for relation in _EXCLUDED:
+            for other in index.related(claim.id, relation):
+                # What others say of claims of ours is theirs to mend.
+                if other in repeated and not site_of(claim.id):
+                    message = (
+                        f"{claim.id!r} {relation} {other!r} and repeats it: keep one of the two, "
+                        f"or write :drifted-from: for :repeats:"
+                    )
+                    where = where_written(claim, relation, other)
+                    yield Problem(Code.NOT_ALIKE, message, where)
 
 
 def check_inferences(index: Index) -> Iterator[Problem]:
@@ -104,6 +131,7 @@ def _cited(claim: Claim) -> set[tuple[str, str]]:
 
 RELATION_CHECKS: Final = (
     check_corroboration,
+    check_contradictions,
     check_inferences,
     check_drifts,
     check_drift_parts,

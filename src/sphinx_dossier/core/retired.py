@@ -11,8 +11,10 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
-from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id
+from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id, near_id
+from sphinx_dossier.core.meant_values import meant_date
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.nearest import did_you_mean, nearest
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -47,19 +49,21 @@ def read_tombstones(text: str, path: str) -> tuple[dict[str, Tombstone], list[Pr
     for key, table in tables.items():
         where = Where(path, _line_of(key, text))
         misnamed = [*_faults_of_name(key)]
-        if table is None:
-            # What is wrong is reported already; the id counts as retired.
-            if not misnamed:
-                stones[key] = Tombstone(key, "", "", "", where)
-            continue
-        faults = [*_faults(table), *misnamed]
+        # What cannot be read as TOML is reported already.
+        faults = [] if table is None else [*_faults(table), *misnamed]
         problems += [
             Problem(Code.BAD_TOMBSTONE, f"the tombstone of {key!r} {fault}", where)
             for fault in faults
         ]
-        if not faults:
-            fields = {name: table.get(name, "") for name in _FIELDS}
-            stones[key] = Tombstone(key, where=where, **fields)
+        # Whatever is wrong with it, it says that an id was given up, which is then not missed.
+        meant = key
+        if misnamed:
+            # Only where it is certain that no other folder was meant.
+            meant = near_id(key) if table and re.fullmatch(r"[\w -]{1,80}", key) else ""
+        if meant and meant not in stones:
+            fields = {} if table is None or faults else table
+            reason, replaced_by, since = (fields.get(name, "") for name in _FIELDS)
+            stones[meant] = Tombstone(meant, reason, replaced_by, since, where)
     return stones, problems
 
 
@@ -70,7 +74,7 @@ def _faults_of_name(key: str) -> Iterator[str]:
     checked where their files are written, against all pages.
     """
     if not (is_id(key) or key.startswith("/")):
-        yield "is for no id: write lower-case letters, digits and hyphens"
+        yield f"is for no id: write {near_id(key) or 'lower-case letters, digits and hyphens'}"
     elif is_id(key) and len(key) > LONGEST_FILE:
         yield f"is for an id of {len(key)} characters: no file could have its name"
 
@@ -91,7 +95,8 @@ def _read_tables(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
             found: dict[str, Any] = tomllib.loads(text[start:end])
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             where = Where(path, before + _line_in(error))
-            problems.append(Problem(Code.BAD_TOMBSTONE, f"not TOML: {error}", where))
+            message = f"not TOML: {_reason(error, text[start:end])}"
+            problems.append(Problem(Code.BAD_TOMBSTONE, message, where))
             name = _HEADER.match(text, start)
             found = {name["name"]: None} if name else {}
         for key in found.keys() & tables.keys():
@@ -99,7 +104,8 @@ def _read_tables(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
             problems.append(Problem(Code.BAD_TOMBSTONE, message, Where(path, before + 1)))
         tables = found | tables
     if not problems:
-        problems = [Problem(Code.BAD_TOMBSTONE, f"not TOML: {whole}", Where(path, _line_in(whole)))]
+        message = f"not TOML: {_reason(whole, text)}"
+        problems = [Problem(Code.BAD_TOMBSTONE, message, Where(path, _line_in(whole)))]
     return tables, problems
 
 
@@ -107,6 +113,20 @@ def _line_in(error: Exception) -> int:
     # Only from Python 3.14 on does the error have its line as an attribute.
     line = re.search(r"at line (\d+)", str(error))
     return int(line[1]) if line else 1
+
+
+def _reason(error: Exception, text: str) -> str:
+    """What a parser says, without a place that it counts from elsewhere, and a mend if any."""
+    said = re.sub(r"\s*\(at .*\)$", "", str(error))
+    number = _line_in(error)
+    line = next(iter(text.split("\n")[number - 1 : number]), "")
+    if re.search("[\u201c-\u201f\u00ab\u00bb]", line):
+        return f"{said}: write straight quotation marks"
+    if re.match(r"\s*[\w-]+\s*:", line):
+        return f"{said}: write = for the colon"
+    if re.search(r"[,;]\s*$", line):
+        return f"{said}: take the sign at the end of the line out"
+    return said
 
 
 def _line_of(key: str, text: str) -> int:
@@ -122,22 +142,25 @@ def _faults(table: Any) -> Iterator[str]:
     if not isinstance(table, dict):
         yield "is not a table with a reason"
         return
+    meant = {nearest(name.replace("-", "_"), _FIELDS) for name in table if name not in _FIELDS}
     for name in table:
         if name not in _FIELDS:
-            yield f"has {name!r}: it takes {', '.join(_FIELDS)}"
+            mend = did_you_mean(name.replace("-", "_"), _FIELDS)
+            yield f"has {name!r}: it takes {', '.join(_FIELDS)}{mend}"
         # TOML has dates of its own: a day without quotation marks is no text to Python.
         elif not isinstance(table[name], str):
             yield f"has {name!r} that is no text: put it in quotes"
-    if not table.get("reason"):
+    if not table.get("reason") and "reason" not in meant:
         yield "has no reason"
     since = table.get("since")
     try:
         if isinstance(since, str):
             parse_date(since)
-        elif since is None:
+        elif since is None and "since" not in meant:
             yield "does not say since when: add since"
     except DateError as error:
-        yield f"has a wrong day: {error}"
+        days = " or ".join(meant_date(since)) if isinstance(since, str) else ""
+        yield f"has a wrong day: {f'{since!r} is not a date: write {days}' if days else error}"
 
 
 def read_ids(text: str, path: str) -> dict[str, Where]:

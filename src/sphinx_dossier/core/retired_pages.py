@@ -95,6 +95,8 @@ def check_pages(index: Index) -> Iterator[Problem]:
         if name[1:] not in index.pages and name not in index.retired_pages:
             fix = "say in the file of tombstones where it is now"
             message = f"the page {name!r} was published and is gone: {fix}"
+            if name.endswith(_ENDINGS):
+                message = f"the page {name!r} {_fault_of_name(name)}"
             yield Problem(Code.LOST_PAGE, message, where)
 
 

@@ -27,6 +27,7 @@ from sphinx_dossier.core.line_publications import count_publications
 from sphinx_dossier.core.lines import AGAINST, challenged
 from sphinx_dossier.core.memo import EachWhenAsked, once
 from sphinx_dossier.core.model import STATUSES
+from sphinx_dossier.core.numbers_in_text import numbers_in
 from sphinx_dossier.core.origins import (
     are_independent,
     count_apart,
@@ -118,18 +119,19 @@ def _partners(index: Index, claim: str) -> tuple[str, ...]:
         for other in index.related(claim, "corroborates", "corroborated-by")
         if proposition(index, claim, other)
         and not unlikeness(index, claim, other)
+        and not differing_answer(index, claim, other)
         and not (is_taken_back(index, claim) or is_taken_back(index, other))
         and are_independent(index, claim, other)
     )
 
 
 def is_taken_back(index: Index, claim: str) -> bool:
-    """Whether who said it first has corrected it: then nobody is left who says so."""
+    """Whether who said it first has corrected or denied it: then nobody is left who says so."""
     origins = own_origins(index)
     return any(
         origins[claim] & origins[other]
         for one in challenged(index, claim)
-        for other in index.related(one, "corrected-by")
+        for other in index.related(one, "corrected-by", "denied-by")
     )
 
 
@@ -137,6 +139,24 @@ def proposition(index: Index, one: str, other: str) -> str:
     """What both of two claims state, whichever of them says so; ``""`` where neither does."""
     ends = (index.end(one, name, other) for name in ("corroborates", "corroborated-by"))
     return next((end.proposition for end in ends if end.proposition), "")
+
+
+def differing_answer(index: Index, one: str, other: str) -> str:
+    """The question whose number both of two claims are said to state, and do not; ``""`` if none.
+
+    Each may give another number where what they both state is something else.
+    """
+    stated = numbers_in(proposition(index, one, other), index.language)
+    for answer in index.claims[one].answers:
+        theirs = index.answer(other, answer.question)
+        if theirs is None or can_both_hold(
+            index, (index.claims[one], answer), (index.claims[other], theirs)
+        ):
+            continue
+        ends = {answer.minimum, answer.maximum, theirs.minimum, theirs.maximum}
+        if any(said.value in ends for said in stated):
+            return answer.question
+    return ""
 
 
 def _rivals(index: Index) -> dict[str, set[Rival]]:
@@ -209,13 +229,19 @@ def _counts(index: Index, status: str, claim: str, other: str) -> bool:
     """Whether who turns against a claim is another body than those who make it.
 
     Somebody unnamed counts as another one. Who takes back his own words does not; he updates them.
-    But who denies a report of what he is said to have said denies words of the reporter.
+    But who denies a report of what he is said to have said denies words of the reporter, and one of
+    several who spoke together leaves the others alone with what they said. A denial that was taken
+    back is none any more.
     """
     origins = own_origins(index)
-    if status == "updated" or not origins[other]:
+    if status == "updated":
+        return True
+    if is_taken_back(index, other):
+        return False
+    if not origins[other]:
         return True
     if status == "conceded":
         # Who grants what his own side says grants nothing.
         return _are_apart(index, origins[claim], origins[other])
     makers = {index.body_of(speaker) for speaker in index.claims[claim].by}
-    return bool(origins[other] - makers)
+    return origins[other] != makers

@@ -22,6 +22,8 @@ _STACK = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{9,}"
 )
 _HIDDEN = re.compile(f"[{_CONTROL}{_TURN}{_UNSEEN}]")
+# XML has no place for the last two either (https://www.w3.org/TR/xml/#charsets).
+_UNWRITABLE = re.compile(f"[{_CONTROL}\ufffe\uffff]")
 # What is written for one name between other words: it ends where it began, and turns no others.
 _CLOSED = re.compile(f"\u2068[^{_TURN}]*\u2069")
 _UNSPOKEN = re.compile(
@@ -64,6 +66,16 @@ def hidden_sign(text: str) -> str:
 def without_hidden(text: str) -> str:
     """A shown text without the characters for which :func:`hidden_sign` looks."""
     return _STACK.sub("", _HIDDEN.sub("", text)) if hidden_sign(text) else text
+
+
+def control_sign(text: str) -> re.Match[str] | None:
+    """Where a text has its first character that stands for none, such as U+001B."""
+    return _UNWRITABLE.search(text)
+
+
+def without_controls(text: str) -> str:
+    """``text`` without the characters for which :func:`control_sign` looks."""
+    return _UNWRITABLE.sub("", text)
 
 
 def may_hide(markup: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx_dossier.core.bib_fields import VERBATIM
 from sphinx_dossier.core.bib_names import OTHERS
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
+from sphinx_dossier.core.latex_text import SPECIAL_SIGN, as_latex, as_verbatim
 from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
@@ -16,22 +17,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Person, Source
 
-_SPECIAL: Final = {
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    # Programs take these for the blanks between words of a file.
-    "\xa0": "~",
-    "\u2009": r"\,",
-    "\u2003": r"\quad{}",
-    "^": r"\textasciicircum{}",
-    # BibTeX counts an escaped brace as well, and one without its partner would end no value.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-}
-_SIGN = re.compile("[{}]".format(re.escape("".join(_SPECIAL))))
-# Between signs that LaTeX draws as another one: a dash, a quotation mark, a sign turned round.
-_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
 # What parts names from each other and their parts, but one "Jr." behind a family name.
 _PARTING = re.compile(r"\band\b|,.*,|,(?! \S)|(?:^|\s),|[=;]", re.IGNORECASE)
 _CSL_TYPES: Final = {
@@ -109,15 +94,15 @@ def _entry(source: Source) -> str:
     fields = {
         **{part: _names(people, part in source.and_others) for part, people in _parts(source)},
         # Many styles lower the case of titles, and leave alone what is in a second pair of braces.
-        "title": f"{{{_escaped(source.title)}}}" if source.title else "",
-        published_in: "" if is_named else _escaped(source.publisher),
+        "title": f"{{{as_latex(source.title)}}}" if source.title else "",
+        published_in: "" if is_named else as_latex(source.publisher),
         **{name: _further(name, text) for name, text in source.fields},
-        "date": str(source.date or "") or _escaped(source.field("date")),
-        "langid": _escaped(source.language),
-        "url": _verbatim(source.url),
-        "urldate": source.read if _read_date(source.read) else _escaped(source.read),
-        "note": _escaped(source.note),
-        "label": _escaped(source.label),
+        "date": str(source.date or "") or as_latex(source.field("date")),
+        "langid": as_latex(source.language),
+        "url": as_verbatim(source.url),
+        "urldate": source.read if _read_date(source.read) else as_latex(source.read),
+        "note": as_latex(source.note),
+        "label": as_latex(source.label),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@{source.type}{{{source.id},", *lines, "}\n"])
@@ -134,7 +119,7 @@ def _names(people: Iterable[Person], has_more: bool) -> str:
 
 
 def _name(person: Person) -> str:
-    family, given = _escaped(person.family), _escaped(person.given)
+    family, given = as_latex(person.family), as_latex(person.given)
     if not given:
         return f"{{{family}}}"
     if _PARTING.search(person.family):
@@ -146,24 +131,9 @@ def _name(person: Person) -> str:
 
 def _further(name: str, text: str) -> str:
     if name in VERBATIM:
-        return _verbatim(text)
+        return as_verbatim(text)
     # Two hyphens between pages are the range that BibLaTeX asks for.
-    return text if name == "pages" and not _SIGN.search(text) else _escaped(text)
-
-
-def _escaped(text: str) -> str:
-    """``text`` as LaTeX prints it."""
-    return _LIGATURE.sub("{}", _SIGN.sub(lambda sign: _SPECIAL[sign[0]], text))
-
-
-def _verbatim(text: str) -> str:
-    """An address, which BibLaTeX reads letter by letter; it may have only braces in pairs."""
-    depth = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            break
-    return text if depth == 0 else text.replace("{", "%7B").replace("}", "%7D")
+    return text if name == "pages" and not SPECIAL_SIGN.search(text) else as_latex(text)
 
 
 def export_csl(sources: Iterable[Source]) -> str:

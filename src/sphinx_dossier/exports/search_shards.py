@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 BASE: Final = "dossier-search-data.js"
 FILES: Final = "dossier-search-files.js"
 FOLDER: Final = "dossier-search"
-LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 12_000}
+LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 6_000}
 """Bytes of a script of each kind, before compression."""
 _AT_ONCE: Final = 100
 """So many words of a length stand in one text."""
+_TEXTS: Final = ("source", "text")
+"""The types behind all objects."""
 _NAMED: Final = ("actor", "place", "event")
 _NAMES: Final = ("id", "url", "title", "also", "garbled", "asked")
 _READ: Final = {
     "actor": (*_NAMES, "role", "of"),
     "place": _NAMES,
     "event": _NAMES,
-    "question": ("id", "title", "asked"),
+    "question": ("id", "url", "title", "asked"),
     "claim": ("asked",),
     "source": (),
     "text": ("title", "asked"),
@@ -74,13 +76,8 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
         (word, entry(word, made.postings.pop(word), is_used=word in made.used))
         for word in sorted(made.postings, key=code_units)
     ]
-    lines = [as_json(row) for row in _stored(rows)]
-    # What stands on one page is often found together, and is then loaded together.
-    order = sorted(
-        range(len(rows)), key=lambda number: (rows[number].url.partition("#")[0], number)
-    )
-    base = {**settings, **_base(rows, made, settings["types"])}
-    return scripts_of(words, [(number, lines[number]) for number in order], base)
+    stored = [(row["n"], as_json(row)) for row in _stored(rows)]
+    return scripts_of(words, stored, {**settings, **_base(rows, made, settings["types"])})
 
 
 def scripts_of(
@@ -100,12 +97,13 @@ def scripts_of(
     }
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
-    files = {"version": version, "words": firsts["words"], "near": firsts["near"]}
-    blocks = _blocks((number for number, _ in rows), firsts["rows"])
+    counts = dict(zip(base["types"], base["counts"], strict=True))
+    objects = sum(counts.values()) - sum(counts.get(one, 0) for one in _TEXTS)
+    files = {"version": version, **firsts, "objects": objects}
     return {
         **scripts,
         FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
-        BASE: f"window.dossierSearchData = {_object({**base, 'blocks': blocks})};\n",
+        BASE: f"window.dossierSearchData = {_object(base)};\n",
     }
 
 
@@ -170,15 +168,6 @@ def as_stored(
     """A row as it is shown, without what the columns have; ``said`` is what answers it."""
     own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
     return without_empty({"n": number, **own, "said": [*said]})
-
-
-def _blocks(stored: Iterable[int], firsts: Iterable[int]) -> list[int]:
-    """For each row, given by their numbers as they are stored, the script that it is in."""
-    starts, block, places = {*firsts}, -1, {}
-    for number in stored:
-        block += number in starts
-        places[number] = block
-    return [places[number] for number in range(len(places))]
 
 
 def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -> dict[str, object]:

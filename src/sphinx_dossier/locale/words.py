@@ -270,6 +270,7 @@ KNOWN_CONTROLS: Final = {
     "before": "Before",
     "next": "Next",
     "all": "Show all",
+    "columns": "What had been said by then",
     "link": "Link to this moment",
     "list": "Instants at which something becomes sure",
 }
@@ -329,6 +330,8 @@ PART_OF: Final = "part of {whole}"
 PART_OF_SAYS: Final = "part of {whole}, according to {actor}"
 NAMES_IN: Final = "{language}: {names}"
 CITE: Final = "Cite this"
+NAMES_AND_CITE: Final = "Other names, and how to cite this entry"
+OTHER_NAMES: Final = "Other names"
 CITE_KIND: Final = {
     "actor": "Cite this entry on an actor",
     "place": "Cite this entry on a place",
@@ -427,6 +430,17 @@ SHOWING_BOTH: Final = "Only {choice} and {other}: {share}. {all}"
 AND_ONLY: Final = "And of these only: {choices}"
 NO_MATCH: Final = "No match together with: {choices}"
 SHOW_ALL: Final = "Show all"
+CHOOSE_SEVERAL: Final = "Choose several"
+CHOICE_GROUPS: Final = {
+    "state": "State",
+    "status": "Status",
+    "confirmed": "Confirmation",
+    "figures": "Answer",
+    "side": "Speaker",
+}
+"""What choices are of that are ticked together."""
+ANSWERED_SHORT: Final = "answered"
+UNANSWERED_SHORT: Final = "no answer"
 JUMP_TO: Final = "Jump to one of the {questions}"
 UNCONFIRMED: Final = "confirmed by nobody independent"
 WITH_FIGURES: Final = "with figures"
@@ -744,6 +758,7 @@ DAY_OF_READING: Final = {"plain": "en-GB", "chicago": "en-US", "apa": "en-US"}
 """The language in whose way a style writes days, as BCP 47."""
 COPY: Final = "Copy"
 EMBED: Final = "Embed"
+EMBED_THIS: Final = "Put this picture into another page"
 EMBED_TITLE: Final = "{title} ({site})"
 PICTURE_ALONE: Final = "its picture by itself"
 COPIED: Final = "Copied"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
-from sphinx.errors import ExtensionError
+from sphinx.errors import ExtensionError, SphinxError
 
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.exports.datapackage import FILES, PACKAGE, OwnFile
@@ -97,12 +98,14 @@ def own_problem(message: str, where: Where) -> Problem:
 def own_problems(app: Sphinx, index: Index) -> Iterator[Problem]:
     """What the checks of the project find.
 
-    :raises ExtensionError: a check gives something else than problems.
+    :raises ExtensionError: a check gives something else than problems, or fails.
     """
     for check in additions_of(app.config).checks:
-        for problem in check(index):
+        name = getattr(check, "__qualname__", repr(check))
+        with _naming(f"the check {name}"):
+            given = [*check(index)]
+        for problem in given:
             if not isinstance(problem, Problem):
-                name = getattr(check, "__qualname__", repr(check))
                 raise ExtensionError(f"the check {name} gives {problem!r}, which is no problem")
             yield problem
 
@@ -110,17 +113,32 @@ def own_problems(app: Sphinx, index: Index) -> Iterator[Problem]:
 def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
     """The files of the project's own exports, by name.
 
-    :raises ExtensionError: one is named as a file of the data, or is no text.
+    :raises ExtensionError: one is named as a file of the data, is no text, or fails.
     """
     found, added = {}, additions_of(app.config)
     for name, export in added.exports.items():
-        text = export(index)
+        with _naming(f"the export {name!r}"):
+            text = export(index)
         if name in FILES or name == PACKAGE:
             raise ExtensionError(f"the export {name!r} is named as a file of the data is")
         if not isinstance(text, str):
             raise ExtensionError(f"the export {name!r} gives {type(text).__name__}, and no text")
         found[name] = OwnFile(text, added.titles[name])
     return found
+
+
+@contextmanager
+def _naming(what: str) -> Iterator[None]:
+    """Say which function of the project has failed; Sphinx names the cause and its place.
+
+    :raises ExtensionError: it has.
+    """
+    try:
+        yield
+    except SphinxError:
+        raise
+    except Exception as error:
+        raise ExtensionError(f"{what} fails: {type(error).__name__}", error) from error
 
 
 def emit_index_ready(app: Sphinx, index: Callable[[], Index]) -> None:

@@ -24,16 +24,15 @@ from sphinx_dossier.core.bib_mending import parse_bib
 from sphinx_dossier.core.bib_slips import misspelt_fields
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
-from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.sources import locate_entries
 from sphinx_dossier.core.text_files import mend_letters, read_written
+from sphinx_dossier.core.visible_text import code_point, control_sign, without_controls
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_dossier.core.problems import Problem
 
 _FAULTS: Final = "faults"
 _DIGEST: Final = "digest"
@@ -171,7 +170,17 @@ def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> d
 
 def read_bib(path: Path, encoding: str) -> tuple[str, list[Problem]]:
     """The text of a .bib file, whatever encoding it is in, and what is wrong with that."""
+    problems: list[Problem] = []
+    # The whole path in messages: another build may have another working folder.
     if encoding.lower().startswith(("utf-8", "utf8")):
-        # The whole path: another build may have another working folder.
-        return mend_letters(read_written(path, errors="surrogateescape"), str(path))
-    return path.read_text(encoding=encoding, errors="replace"), []
+        text, problems = mend_letters(read_written(path, errors="surrogateescape"), str(path))
+    else:
+        text = path.read_text(encoding=encoding, errors="replace")
+    if sign := control_sign(text):
+        line = text.count("\n", 0, sign.start()) + 1
+        message = (
+            f"the line holds {code_point(sign[0])}, which is no character of a text: take it out"
+        )
+        problems.append(Problem(Code.UNREADABLE, message, Where(str(path), line)))
+        text = without_controls(text)
+    return text, problems

@@ -14,6 +14,7 @@ from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.safe_links import is_allowed
 from sphinx_dossier.core.side_checks import MOST_SIDES
 from sphinx_dossier.core.vocabulary import read_vocabulary
 from sphinx_dossier.sphinx.settings import SETTINGS, SITE_WIDE
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _BIBFILES: Final = "bibtex_bibfiles"
 _VOCABULARY: Final = "dossier_vocabulary"
 _LANGUAGE: Final = "dossier_source_language"
+_REPOSITORY: Final = "dossier_repository"
+_REPOSITORY_FORM: Final = "https://github.com/OWNER/NAME"
 _LICENCE: Final = ("name", "title", "path")
 _FILES: Final = (
     "dossier_passages",
@@ -37,6 +40,8 @@ _FILES: Final = (
     "dossier_search_words",
     "dossier_lock",
 )
+_FOLDERS: Final = ("dossier_passages",)
+"""Those of them that are folders."""
 _PATHS: Final = (
     *_FILES,
     "dossier_boundaries",
@@ -111,10 +116,16 @@ def _faults_of_vocabulary(app: Sphinx, value: Any) -> Iterator[Problem]:
 
 
 def _set_values(config: Config) -> Iterator[tuple[str, Any]]:
-    """The values that the project itself sets, of the settings that are looked at."""
+    """The values that the project itself sets, of the settings that are looked at.
+
+    Of those of one build (``-D``) the texts: Sphinx itself looks at the others.
+    """
+    texts = {setting.name for setting in SETTINGS if setting.type is str}
     for name in (*(setting.name for setting in SETTINGS), _BIBFILES):
-        if name in config._raw_config and name not in config.overrides:
+        if name not in config.overrides and name in config._raw_config:
             yield name, config._raw_config[name]
+        elif name in texts and isinstance(value := config.overrides.get(name), str):
+            yield name, value
 
 
 def _fault(name: str, value: Any) -> str:
@@ -142,7 +153,18 @@ def _fault_of_text(name: str, value: Any) -> str:
         return f"names a file as no file can be named: {value[:_SHOWN]!r}"
     if name == _LANGUAGE and value and not language_tag(value):
         return f'is a language, as "en"; not {value[:_SHOWN]!r}'
+    if name == _REPOSITORY and value and not _is_web(value):
+        return f'is the address of the sources, as "{_REPOSITORY_FORM}"; not {value[:_SHOWN]!r}'
     return ""
+
+
+def _is_web(address: str) -> bool:
+    """Whether more can be put behind an address of the web."""
+    return (
+        address.startswith(("https://", "http://"))
+        and is_allowed(address)
+        and not {*"?#"} & {*address}
+    )
 
 
 def _can_be_path(name: object) -> bool:
@@ -225,6 +247,13 @@ def _fault_of_names(app: Sphinx, name: str, value: Any) -> str:
         return f"is for the theme {THEME!r}, and html_theme is {app.config.html_theme!r}"
     if name == "dossier_guide" and value and value not in app.env.found_docs:
         return f"names the page {value!r}, and there is no such page"
-    if name in _FILES and value and not Path(app.srcdir, value).exists():
+    return _fault_of_file(name, value, Path(app.srcdir, value)) if name in _FILES and value else ""
+
+
+def _fault_of_file(name: str, value: str, path: Path) -> str:
+    if not path.exists():
         return f"names {value!r}, and there is no such file or folder"
+    if path.is_dir() != (name in _FOLDERS):
+        is_one, asked = ("folder", "file") if path.is_dir() else ("file", "folder")
+        return f"names {value!r}, and that is a {is_one}: name a {asked}"
     return ""

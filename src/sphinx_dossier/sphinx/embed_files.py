@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from sphinx_dossier.answers.embeds import embedded
+from sphinx_dossier.answers.embeds import embedded, framed_views
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address
@@ -25,10 +25,13 @@ _HEIGHT: Final = 480
 
 
 def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
-    """The ids that have a file of their own, each with the place that shows the same."""
+    """The ids and names that have a file of their own, each with the place that shows the same."""
     domain = domain_of(env)
     is_on = domain.builder.name in PAGE_BUILDERS and covers(env.config, "metadata")
-    return embedded(domain.index) if is_on else {}
+    if not is_on:
+        return {}
+    views = {name: one.home for name, one in framed_views(domain.index).items()}
+    return {**embedded(domain.index), **views}
 
 
 def embed_page(identifier: str) -> str:

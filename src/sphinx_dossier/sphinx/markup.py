@@ -72,7 +72,9 @@ def sentence(template: str, **slots: Markup | list[Markup]) -> list[Markup]:
 
 
 LISTS: Final = frozenset({"ul", "ol", "dl"})
-BLOCKS: Final = frozenset({"div", "details", "summary", "article"})
+BLOCKS: Final = frozenset({"div", "details", "summary", "article", "label"})
+VOID: Final = frozenset({"input"})
+"""Elements without an end, which only document nodes know how to write."""
 _INLINE: Final = frozenset({"span", "strong", "q"})
 _WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink", "unshown"}
 

@@ -18,7 +18,14 @@ from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.pictures.drawings import DRAWINGS
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.domain import domain_of, reference_abroad
-from sphinx_dossier.sphinx.markup import BLOCKS, Tag, write_aside, write_html, written_words
+from sphinx_dossier.sphinx.markup import (
+    BLOCKS,
+    VOID,
+    Tag,
+    write_aside,
+    write_html,
+    written_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -223,7 +230,11 @@ def anchor_in_book(anchor: str) -> str:
 def visit_tag(self: HTML5Translator, node: nodes.Element) -> None:
     """Open the element that the node names."""
     attributes: dict[str, Any] = node.get("attributes", {})
-    self.body.append(self.starttag(node, node.get("tag", "div"), "", **attributes))
+    tag = node.get("tag", "div")
+    if tag in VOID:
+        self.body.append(self.emptytag(node, tag, "", **attributes))
+        raise nodes.SkipNode
+    self.body.append(self.starttag(node, tag, "", **attributes))
 
 
 def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
@@ -234,7 +245,9 @@ def depart_tag(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_permalink(self: HTML5Translator, node: nodes.Element) -> None:
     """Write a link with a name from which a screen reader says where it leads."""
-    link = Tag("permalink", anchor=node["target"], attributes={"name": node["label"]})
+    is_book = self.builder.name == "epub"
+    anchor = anchor_in_book(node["target"]) if is_book else node["target"]
+    link = Tag("permalink", anchor=anchor, attributes={"name": node["label"]})
     self.body.append(write_html(link, _locate_from(self.builder)))
     raise nodes.SkipNode
 
@@ -249,9 +262,13 @@ def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
     draw = DRAWINGS[node["drawing"]]
     drawn = draw(node["answer"], _locate_from(self.builder), node["sides"])
-    is_book = self.builder.name == "epub"
-    self.body.append(drawn.replace("<svg ", DRAWN_IN_BOOKS) if is_book else drawn)
+    self.body.append(_drawn_in_book(drawn) if self.builder.name == "epub" else drawn)
     raise nodes.SkipNode
+
+
+def _drawn_in_book(drawing: str) -> str:
+    named = re.sub(r'(?<= id=")[^"]+', lambda anchor: anchor_in_book(anchor[0]), drawing)
+    return named.replace("<svg ", DRAWN_IN_BOOKS)
 
 
 def visit_word(self: HTML5Translator, node: nodes.Element) -> None:

@@ -6,10 +6,12 @@ page without a fault keeps its bytes.
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinx_dossier.core.locations import shown_where
@@ -142,6 +144,9 @@ def on_html_page_context(
 ) -> None:
     """Look at what a page gives to its template: a late handler of ``html-page-context``."""
     builder = app.builder
+    if isinstance(builder, SingleFileHTMLBuilder) and pagename == app.config.root_doc:
+        # Sphinx gives the name of the site as it is, where all others give a title as markup.
+        context["title"] = escape(app.config.html_title, quote=False)
     if isinstance(builder, SerializingHTMLBuilder):
         # What the page gives is written as it is, without a template and its functions.
         if faults := _given_faults(context):

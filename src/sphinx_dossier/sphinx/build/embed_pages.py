@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Final, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.answers.chain import Chain
 from sphinx_dossier.answers.embeds import embed_of
+from sphinx_dossier.answers.figures import Figures
+from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
@@ -28,9 +30,9 @@ from sphinx_dossier.sphinx.embed_files import embed_page, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import Tag, write_html
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.scope import is_in_use
-from sphinx_dossier.sphinx.show.chain_list import render_chain
 from sphinx_dossier.sphinx.show.figures_table import render_quantity
 from sphinx_dossier.sphinx.show.html_parts import divided, paragraph
+from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,11 +41,12 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_dossier.answers.embeds import Embed
-    from sphinx_dossier.answers.figures import Figures
+    from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.sphinx.markup import Locate, Markup
 
 _TITLE_WORDS: Final = 30
 _STYLES: Final = ("dossier.css", "dossier-pictures.css", "dossier-embed.css")
+_STYLES_OF_MOMENTS: Final = ("dossier-knowing.css",)
 # As the pages of the theme have it, without scripts; lengths of bars are attributes of style.
 _POLICY: Final = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -83,7 +86,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         write_changed(top / embed_path(app.builder, identifier), _page(app, identifier))
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / EMBED_FOLDER).rglob("*.html") if app.config.dossier_site_wide else ()
-    remove_others(present, names, top)
+    remove_others(present, names | brought_files(app), top)
 
 
 def names_of_embeds(app: Sphinx) -> set[str]:
@@ -110,25 +113,27 @@ def _page(app: Sphinx, identifier: str) -> str:
         language=escape(app.config.language),
         policy=_POLICY,
         title=escape(words.say(words.EMBED_TITLE, title=title, site=app.config.project)),
-        head=_head(builder, own, embed.home, locate),
+        head=_head(builder, embed, locate),
         # Links open beside the page that frames them, not inside the frame. All `<` of words are
         # written as entities.
         **{name: text.replace("<a ", '<a target="_blank" ') for name, text in body.items()},
     )
 
 
-def _picture(answer: Chain | Figures, sides: Mapping[str, str]) -> list[Markup]:
-    if isinstance(answer, Chain):
-        return render_chain(answer, sides)
-    # Its question is the title above it.
-    return [render_quantity(one, sides) for one in answer.quantities]
+def _picture(answer: Answer, sides: Mapping[str, str]) -> list[Markup]:
+    if isinstance(answer, Figures):
+        # Its question is the title above it.
+        return [render_quantity(one, sides) for one in answer.quantities]
+    return render(answer, sides)
 
 
-def _head(builder: StandaloneHTMLBuilder, own: str, home: Link, locate: Locate) -> str:
+def _head(builder: StandaloneHTMLBuilder, embed: Embed, locate: Locate) -> str:
+    more = _STYLES_OF_MOMENTS if isinstance(embed.answer, Knowing) else ()
     links = [
         f'<link rel="stylesheet" href="{escape(locate(Link("", f"_static/{one}", "", "file")))}">'
-        for one in _STYLES
+        for one in (*_STYLES, *more)
     ]
+    home = embed.home
     if address := public_address(builder, home.docname, home.anchor):
         links.append(f'<link rel="canonical" href="{escape(address)}">')
     return "".join(f"{line}\n" for line in links)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_empty
 from sphinx_dossier.sphinx.build.outputs import paths_of_pages
 from sphinx_dossier.sphinx.build.progress import progress_of
@@ -62,9 +63,10 @@ def remove_copies(app: Sphinx, names: set[str]) -> None:
 
 
 def _remove(app: Sphinx, path: Path) -> None:
-    if path.is_file():
+    top = Path(app.outdir)
+    if path.is_file() and path.relative_to(top).as_posix() not in brought_files(app):
         path.unlink()
-        remove_empty(path.parent, Path(app.outdir))
+        remove_empty(path.parent, top)
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:

@@ -19,6 +19,7 @@ from sphinx_dossier.sphinx.addresses import (
     public_address,
     site_address,
 )
+from sphinx_dossier.sphinx.build.brought_files import NOT_FOUND_FILE, SITEMAP, brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.domain import DossierDomain
 
-SITEMAP: Final = "sitemap.xml"
 # Search engines and previews show 150 to 300 characters of a description.
 _DESCRIPTION_WORDS: Final = 40
 
@@ -143,7 +143,7 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 
     A host shows it at the address that was asked for, at any depth, so relative links would break.
     """
-    if app.builder.name not in PAGE_BUILDERS:
+    if app.builder.name not in PAGE_BUILDERS or _has_own_page(app):
         return []
     if "not-found" in app.config.dossier_theme_parts:
         return [("404", {"title": words.NOT_HERE}, NOT_FOUND)]
@@ -152,6 +152,11 @@ def on_html_collect_pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     root = site_address(app.config) or "/"
     search = root + app.builder.get_target_uri("search")
     return [("404", {"site_root": root, "site_search": search}, "dossier-404.html")]
+
+
+def _has_own_page(app: Sphinx) -> bool:
+    """Whether the project has that page itself: as a source, or as a finished file."""
+    return "404" in app.env.found_docs or NOT_FOUND_FILE in brought_files(app)
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -165,7 +170,11 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if not domain.is_reworded:
         _keep_citations(app, domain.index)
     # A site map takes full addresses only.
-    if covers(app.config, "metadata") and app.config.html_baseurl:
+    if (
+        covers(app.config, "metadata")
+        and app.config.html_baseurl
+        and SITEMAP not in brought_files(app)
+    ):
         progress.data.append(SITEMAP)
         Path(app.outdir, SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
 
@@ -180,7 +189,7 @@ def _keep_citations(app: Sphinx, index: Index) -> None:
     is_dossier = bool(app.config.dossier_site_wide)
     present = (top / CITATION_FOLDER).rglob("*") if is_dossier else ()
     ours = [one for one in present if one.suffix in SUFFIXES and one.is_file()]
-    remove_others(ours, written, top)
+    remove_others(ours, {*written, *brought_files(app)}, top)
 
 
 def _sitemap(app: Sphinx, domain: DossierDomain) -> str:

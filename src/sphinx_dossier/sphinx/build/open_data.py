@@ -18,6 +18,7 @@ from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.jsonld import FILE, export_page
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, file_from_page, site_address
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
@@ -54,7 +55,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
             files = _write_each(outdir, made)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     of_objects = Path(outdir, OBJECT_FOLDER).rglob("*.json") if is_dossier else ()
-    remove_others(of_objects, files, outdir)
+    remove_others(of_objects, {*files, *brought_files(app)}, outdir)
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in PAGE_BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
@@ -62,7 +63,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     cards = {_file_of_cards(name): text for name, text in cards.items()}
     _write_each(outdir, cards.items())
     of_pages = Path(outdir, CARD_FOLDER).rglob("*.js") if is_dossier else ()
-    remove_others(of_pages, cards, outdir)
+    remove_others(of_pages, cards.keys() | brought_files(app), outdir)
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
 

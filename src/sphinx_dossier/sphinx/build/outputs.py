@@ -19,9 +19,9 @@ from sphinx_dossier.core.site_folders import (
     EMBED_FOLDER,
     SOCIAL_FOLDER,
 )
-from sphinx_dossier.sphinx.build.metadata import SITEMAP
+from sphinx_dossier.sphinx.build.brought_files import SITEMAP
 from sphinx_dossier.sphinx.build.redirect_pages import files_of_redirects
-from sphinx_dossier.sphinx.build.search_page import DATA, LISTED, NAMES, SHARDS
+from sphinx_dossier.sphinx.build.search_page import DATA, FIRST, NAMES, SHARDS
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-_AT_THE_ROOT: Final = (INVENTORY_FILENAME, SITEMAP, DATA, LISTED, NAMES)
+_AT_THE_ROOT: Final = (INVENTORY_FILENAME, SITEMAP, DATA, FIRST, NAMES)
 _WITH_THE_DATA: Final = (
     *(f"{folder}/" for folder in (DATA_FOLDER, CARD_FOLDER, EMBED_FOLDER, SHARDS)),
     *_AT_THE_ROOT,

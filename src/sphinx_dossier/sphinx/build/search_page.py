@@ -23,6 +23,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.slim_scripts import bundle, slim
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
@@ -36,29 +37,29 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"
 LICENCE: Final = "_static/minisearch.LICENSE.txt"
-PACKAGED: Final = Path(__file__).parents[2] / "web" / "library" / "minisearch.js"
+_WEB: Final = Path(__file__).parents[2] / "web"
+PACKAGED: Final = _WEB / "library" / "minisearch.js"
 """MiniSearch in this package, where its wheel or source archive was built with npm."""
 DATA: Final = f"_static/{BASE}"
-LISTED: Final = f"_static/{FILES}"
-"""Which parts the index has."""
+FIRST: Final = "_static/dossier-search-first.js"
+"""Which parts the index has, and what asks for those of the query in the address."""
+ENGINE: Final = "_static/dossier-search-engine.js"
+"""What finds, and shows what it finds."""
 SHARDS: Final = f"_static/{FOLDER}"
 """The folder of the scripts of which a query loads what it needs."""
 NAMES: Final = "_static/dossier-names.js"
 """What search fields suggest; every page may ask for it, so that its name has no checksum."""
-_SCRIPTS: Final = (
-    "dossier-words.js",
-    FILES,
-    "dossier-search-load.js",
-    BASE,
-    Path(LIBRARY).name,
-    "dossier-search-index.js",
-    "dossier-search.js",
-    "dossier-search-card.js",
-    "dossier-search-page.js",
+_IN_FIRST: Final = ("static/dossier-words.js", "search/dossier-search-load.js")
+_COLOURS: Final = "theme/static/dossier-colour-mode.js"
+"""In the same file where pages have it, since browsers ask older hosts for six files at once."""
+_IN_ENGINE: Final = tuple(
+    f"search/dossier-search{part}.js" for part in ("-index", "", "-card", "-page")
 )
-"""In the order in which the page loads them: each needs those before it."""
-_FIRST: Final = 100
+"""In the order in which they run: each needs those before it."""
+_SCRIPTS: Final = tuple(Path(name).name for name in (FIRST, DATA, LIBRARY, ENGINE))
+_EARLY: Final = 100
 """Before the scripts of Sphinx (200) and of themes: whoever opens this page waits for an answer."""
+_PICTURES: Final = "dossier-pictures.css"
 _logger = getLogger(__name__)
 
 
@@ -89,18 +90,24 @@ def on_html_page_context(
     if library is None:
         named = Path(app.confdir, app.config.dossier_search_library)
         _logger.info("no %s: the theme's own search page stays", named)
-        for name in (LIBRARY, LICENCE, DATA, LISTED, NAMES):
+        for name in (LIBRARY, LICENCE, DATA, FIRST, ENGINE, NAMES):
             Path(app.outdir, name).unlink(missing_ok=True)
         shutil.rmtree(Path(app.outdir, SHARDS), ignore_errors=True)
         return None
     # A copy, because a page on a disk, or on a host with a strict policy, loads its own files only.
-    shutil.copyfile(library, Path(app.outdir, LIBRARY))
+    write_changed(Path(app.outdir, LIBRARY), slim(library.read_text(encoding="utf-8")))
     _copy_licence(app, library)
+    write_changed(Path(app.outdir, ENGINE), bundle(_WEB / name for name in _IN_ENGINE))
     _write_data(app)
     app.add_css_file("dossier-search.css")
     context["title"] = words.SEARCH
     for name in _SCRIPTS:
-        app.add_js_file(name, priority=_FIRST, loading_method="defer", fetchpriority="high")
+        app.add_js_file(name, priority=_EARLY, loading_method="defer", fetchpriority="high")
+    # For frames that ask for these early, and have the first run before the style sheets are there.
+    context.update(dossier_early=_EARLY, dossier_first_script=FIRST)
+    # There are none, and the sheets of a page are waited for before anything is seen.
+    sheets = context["css_files"]
+    sheets[:] = [one for one in sheets if Path(str(one.filename)).name != _PICTURES]
     context["dossier_search_index"] = bool(context.get("use_index", True))
     return TEMPLATE
 
@@ -133,7 +140,7 @@ def _write_data(app: Sphinx) -> None:
     """Write rows and names as scripts, which work from ``file://`` too."""
     domain = domain_of(app.env)
     static, names = Path(app.outdir, "_static"), Path(app.outdir, NAMES)
-    known = (DATA, LISTED, NAMES)
+    known = (DATA, FIRST, NAMES)
     if domain.is_unchanged and all(Path(app.outdir, one).is_file() for one in known):
         return
 
@@ -143,11 +150,19 @@ def _write_data(app: Sphinx) -> None:
     locate = _locate(app)
     rows = search_rows(domain.index, locate, app.config.dossier_sides)
     scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
+    _write_first(app, scripts.pop(FILES))
     # A longer index had more of them.
     remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
         write_changed(static / name, text)
     write_changed(names, export_names(rows))
+
+
+def _write_first(app: Sphinx, files: str) -> None:
+    """Write the script that runs first; ``files`` says which parts the index has."""
+    colours = [_COLOURS] if "policy" in app.config.dossier_theme_parts else []
+    first = bundle(_WEB / name for name in (*colours, *_IN_FIRST))
+    write_changed(Path(app.outdir, FIRST), files + first)
 
 
 def _locate(app: Sphinx) -> Callable[[Link], str]:
@@ -179,9 +194,10 @@ def _reword(app: Sphinx, rewordings: list[Rewording]) -> None:
     if not rewordings:
         return
     static = Path(app.outdir, "_static")
-    paths = [*(static / FOLDER).glob("*.js"), static / FILES, static / BASE]
+    paths = [*(static / FOLDER).glob("*.js"), static / BASE]
     before = {path.relative_to(static).as_posix(): path.read_bytes().decode() for path in paths}
     scripts = reworded(before, rewordings)
+    _write_first(app, scripts.pop(FILES))
     remove_others(paths, scripts, static)
     for name, text in scripts.items():
         if before.get(name) != text:

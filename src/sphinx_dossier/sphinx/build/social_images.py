@@ -17,6 +17,7 @@ from sphinx_dossier.pictures.fonts import drawn_with
 from sphinx_dossier.pictures.social_image import SIZE, can_be_drawn, draw_social
 from sphinx_dossier.pictures.social_words import image_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, site_address
+from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
@@ -85,7 +86,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     progress_of(app.env).data += sorted(wanted)
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / SOCIAL_FOLDER).rglob("*.png") if app.config.dossier_site_wide else ()
-    remove_others(present, wanted, top)
+    remove_others(present, wanted | brought_files(app), top)
 
 
 def names_of_images(app: Sphinx) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.pictures.fonts import drawn_with
+from sphinx_dossier.sphinx.build.brought_files import STANDING_IN, brought_files
 from sphinx_dossier.sphinx.build.contents import made_with
 from sphinx_dossier.sphinx.build.search_page import is_ours
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
@@ -36,7 +37,9 @@ def site_digest(app: Sphinx) -> str:
     files = [(path.name, digest_of_file(path)) for path in _files_of_pages(app)]
     # Sphinx's own search needs an index of all pages, from the moment at which it is theirs again.
     drawn = drawn_with(fonts_of(app.config))
-    return digest((made_with(app), package_digest(), settings, files, is_ours(app), drawn))
+    standing_in = sorted(STANDING_IN & brought_files(app))
+    made = (made_with(app), package_digest(), settings, files, is_ours(app), drawn)
+    return digest((*made, *standing_in))
 
 
 def _files_of_pages(app: Sphinx) -> Iterator[Path]:

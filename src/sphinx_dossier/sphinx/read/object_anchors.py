@@ -72,12 +72,23 @@ class PlaceRecords(SphinxTransform):
         if node["dossier_kind"] == "question":
             # The answers come first, then the facts, which are the last part of it so far.
             node.insert(len(node) - 1, placeholder)
+        elif is_subject and section is not None and node["dossier_kind"] == "actor":
+            self._place_parts(placeholder, node, section)
         elif is_subject and section is not None:
             section.append(placeholder)
         else:
             node.append(placeholder)
         if not is_subject:
             self._name(node)
+
+    def _place_parts(self, record: dossier_view, node: dossier_block, section: Element) -> None:
+        """Put what an actor said between the words on it and the sections that its author made."""
+        jumps, said, others = (record.deepcopy() for _ in range(3))
+        jumps["part"], said["part"], others["part"] = "jumps", "said", "others"
+        node.parent.insert(node.parent.index(node) + 1, jumps)
+        own = (i for i, child in enumerate(section) if isinstance(child, nodes.section))
+        section.insert(next(own, len(section)), said)
+        section.append(others)
 
     def _name(self, node: dossier_block) -> None:
         """Put its name above an object: as a heading where readers look for it in the contents."""

@@ -4,6 +4,9 @@ Each choice is a line with an anchor. A link to it makes the line the target of 
 which the style sheet hides all rows without the class of the choice; so a choice has an address,
 and the way back is that of the browser. A line with the classes of two choices leaves what both
 leave: what a row is and whose it is combine.
+
+Any others combine by boxes to tick, which have no address: any choice of a group, and each of
+several groups. How many rows that leaves is counted by the style sheet.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from sphinx import addnodes
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.nodes import as_nodes
-from sphinx_dossier.sphinx.show.html_parts import joined, paragraph, term
+from sphinx_dossier.sphinx.show.html_parts import joined, paragraph, span, term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,13 +32,17 @@ if TYPE_CHECKING:
 class Choice(NamedTuple):
     """Some rows of a list, by their position: ``slug`` is in classes and anchors.
 
-    ``is_of_side`` tells whose rows are left from what they are: one of each sort combine.
+    ``is_of_side`` tells whose rows are left from what they are: one of each sort combine. Of one
+    ``group``, whose name is ``legend``, any may hold; there the choice is called ``short``.
     """
 
     slug: str
     label: str
     left: frozenset[int]
     is_of_side: bool = False
+    group: str = ""
+    legend: str = ""
+    short: str = ""
 
 
 class Choices(NamedTuple):
@@ -56,6 +63,9 @@ class Label(NamedTuple):
     slug: str
     label: str
     is_of_side: bool = False
+    group: str = ""
+    legend: str = ""
+    short: str = ""
 
 
 def choices_of(
@@ -65,11 +75,13 @@ def choices_of(
 
     ``slugs`` are those of each row; ``always`` is offered also where it leaves all.
     """
-    found = [
-        Choice(slug, label, frozenset(i for i, row in enumerate(slugs) if slug in row), is_of_side)
-        for slug, label, is_of_side in labels
-    ]
+    found = [_choice(slugs, one) for one in labels]
     return [one for one in found if 0 < len(one.left) < len(slugs) + (one.slug == always)]
+
+
+def _choice(slugs: Sequence[Collection[str]], one: Label) -> Choice:
+    left = frozenset(i for i, row in enumerate(slugs) if one.slug in row)
+    return Choice(one.slug, one.label, left, one.is_of_side, one.group, one.legend, one.short)
 
 
 def render_choices(choices: Choices, *more: Markup) -> Node:
@@ -78,7 +90,15 @@ def render_choices(choices: Choices, *more: Markup) -> Node:
     lines = [_line(one, choices) for one in choices.offered]
     pairs = [_line_of_both(one, other, choices) for one, other in _pairs(choices)]
     only = addnodes.only(expr="html")
-    only += as_nodes([*lines, *pairs, *_offer(choices), *more])
+    only += as_nodes([*lines, *pairs, *_offer(choices), *_several(choices), *more])
+    return only
+
+
+def render_count(choices: Choices) -> Node:
+    """How many rows the boxes leave: behind the rows, because styles count what precedes."""
+    share = sentence(words.SHARE, part=span("", "dossier-left-count"), whole=choices.everything)
+    only = addnodes.only(expr="html")
+    only += as_nodes([paragraph(*share, classes=["dossier-left"])])
     return only
 
 
@@ -88,6 +108,36 @@ def _pairs(choices: Choices) -> Iterator[tuple[Choice, Choice]]:
         for other in choices.others(one):
             if other.is_of_side and one.left & other.left:
                 yield one, other
+
+
+def _several(choices: Choices) -> list[Markup]:
+    """A box for each choice, in groups; of a single choice the link is enough."""
+    if len(choices.offered) < 2:
+        return []
+    groups: dict[str, list[Choice]] = {}
+    for one in choices.offered:
+        groups.setdefault(one.group, []).append(one)
+    sets = [_boxes(group, of_group) for group, of_group in groups.items()]
+    summary = Tag("summary", words.CHOOSE_SEVERAL)
+    return [Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"])]
+
+
+def _boxes(group: str, choices: Sequence[Choice]) -> Tag:
+    legend = choices[0].legend
+    return Tag(
+        "div",
+        span(legend, "dossier-group-name"),
+        *(_box(one) for one in choices),
+        classes=["dossier-group", f"dossier-group-{group}"],
+        attributes={"role": "group", "aria-label": legend},
+    )
+
+
+def _box(choice: Choice) -> Tag:
+    box = Tag("input", attributes={"type": "checkbox"}, classes=[f"dossier-pick-{choice.slug}"])
+    count = str(len(choice.left))
+    name = words.say(words.IN_BRACKETS, what=choice.short or choice.label, note=count)
+    return Tag("label", box, words.BLANK, name)
 
 
 def row_classes(slugs: Iterable[str]) -> list[str]:

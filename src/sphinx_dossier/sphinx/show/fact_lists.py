@@ -65,6 +65,9 @@ _NAMED: Final = frozenset({*INVERSE, "drift", "searched"})
 _OWN: Final = frozenset({"drift", "inferred", "searched"})
 """What only the fold of a claim says, so that it is printed."""
 
+_ASIDE: Final = {"actor": frozenset({"also", "timezone"})}
+"""Folded, by kind: what an actor said would else be out of sight below its names."""
+
 
 def render_evidence(
     evidence: Evidence, sides: Mapping[str, str], cite: CiteThis | None
@@ -137,9 +140,22 @@ def _summary(fields: Sequence[str], *, is_cited: bool) -> str:
 
 def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
     """The facts of anything but a claim; how to cite it is long, and folded."""
-    shown = _listed([_labelled(facts.kind, fact) for fact in facts.facts])
+    aside = _ASIDE.get(facts.kind, frozenset())
+    folded = [fact for fact in facts.facts if fact.field in aside]
+    shown = [_labelled(facts.kind, fact) for fact in facts.facts if fact.field not in aside]
+    names = [_labelled(facts.kind, fact) for fact in folded]
     lines: list[Markup] = [paragraph(*line) for line in _cite_lines(cite)] if cite else []
-    return [*shown, *fold_away(words.CITE_KIND[facts.kind], lines)]
+    # No other line of the page has the names, so that they are printed.
+    content = [*_listed(names, [True] * len(names)), *lines]
+    return [*_listed(shown), *fold_away(_summary_of(facts, folded, is_cited=bool(cite)), content)]
+
+
+def _summary_of(facts: FactList, folded: Sequence[Fact], *, is_cited: bool) -> str:
+    if not folded:
+        return words.CITE_KIND[facts.kind]
+    if any(fact.field == "also" for fact in folded):
+        return words.NAMES_AND_CITE if is_cited else words.OTHER_NAMES
+    return words.MORE_AND_CITE if is_cited else words.MORE
 
 
 def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
@@ -147,11 +163,11 @@ def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
     return [
         *(_styled(style, text, cite.address) for style, text in cite.styles),
         divided(cite.files),
-        *([_embedding(cite.picture, cite.code)] if cite.picture else []),
+        *([embed_line(cite.picture, cite.code)] if cite.picture else []),
     ]
 
 
-def _embedding(picture: Link, code: str) -> list[Markup]:
+def embed_line(picture: Link, code: str) -> list[Markup]:
     """The picture by itself, and the code to copy where the address of the site is known."""
     alone = picture._replace(label=words.PICTURE_ALONE)
     shown = Tag("span", code, classes=["dossier-embed-code"]) if code else ""
@@ -173,8 +189,8 @@ def _styled(style: str, text: str, address: str) -> list[Markup]:
 
 def _labelled(kind: str, fact: Fact) -> Labelled:
     values = [_value(value) for value in fact.values]
-    # A language a line would push what the page is about out of sight.
-    is_of_names = all(isinstance(value, NamesIn) for value in fact.values)
+    # A name a line would push what the page is about out of sight.
+    is_of_names = all(isinstance(value, NamesIn | Printed) for value in fact.values)
     return words.label(kind, fact.field), [divided(values)] if is_of_names else values
 
 

@@ -15,6 +15,7 @@ from sphinx_dossier.sphinx.show.choices import (
     Label,
     choices_of,
     render_choices,
+    render_count,
     row_classes,
 )
 from sphinx_dossier.sphinx.show.html_parts import bullets, fold_away, paragraph
@@ -57,14 +58,30 @@ def place_of(column: str, sides: Mapping[str, str]) -> str:
 
 
 def _labels(sides: Mapping[str, str]) -> Iterator[Label]:
+    legends = words.CHOICE_GROUPS
     for state in QUESTION_STATES:
-        yield Label(state.replace(" ", "-"), LEGENDS["states"][state].label)
-    yield Label("unconfirmed", words.UNCONFIRMED)
-    yield Label("with-figures", words.WITH_FIGURES)
+        label = LEGENDS["states"][state].label
+        yield Label(state.replace(" ", "-"), label, group="state", legend=legends["state"])
+    for slug, label, group in (
+        ("unconfirmed", words.UNCONFIRMED, "confirmed"),
+        ("with-figures", words.WITH_FIGURES, "figures"),
+    ):
+        yield Label(slug, label, group=group, legend=legends[group])
     for column in (*sides, OUTSIDE):
         side, place = sides.get(column, words.OTHERS), place_of(column, sides)
-        yield Label(f"answered-{place}", words.say(words.ANSWERED_BY, side=side), is_of_side=True)
-        yield Label(f"silent-{place}", words.say(words.UNANSWERED_BY, side=side), is_of_side=True)
+        for slug, template, short in (
+            ("answered", words.ANSWERED_BY, words.ANSWERED_SHORT),
+            ("silent", words.UNANSWERED_BY, words.UNANSWERED_SHORT),
+        ):
+            label = words.say(template, side=side)
+            yield Label(
+                f"{slug}-{place}",
+                label,
+                is_of_side=True,
+                group=f"column-{place}",
+                legend=side,
+                short=short,
+            )
 
 
 def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
@@ -77,5 +94,15 @@ def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Mark
         item.classes = row_classes(ledger_slugs(row, sides))
     count = words.count_of(len(ledger.rows), "question")
     jump = fold_away(words.say(words.JUMP_TO, questions=count), [jumps])
-    shown = Choices(ledger_choices(ledger.rows, sides), ledger.top, count)
-    return [render_choices(shown, *jump)]
+    return [render_choices(_choices(ledger, sides), *jump)]
+
+
+def render_ledger_count(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
+    """How many questions the boxes leave, where there are some."""
+    is_short = len(ledger.rows) <= _FEW_QUESTIONS
+    return [] if is_short else [render_count(_choices(ledger, sides))]
+
+
+def _choices(ledger: Ledger, sides: Mapping[str, str]) -> Choices:
+    count = words.count_of(len(ledger.rows), "question")
+    return Choices(ledger_choices(ledger.rows, sides), ledger.top, count)

@@ -12,7 +12,11 @@ from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.claim_lines import render_answers, render_state
 from sphinx_dossier.sphinx.show.html_parts import empty, fold_away, paragraph
-from sphinx_dossier.sphinx.show.ledger_choices import ledger_slugs, render_ledger_choices
+from sphinx_dossier.sphinx.show.ledger_choices import (
+    ledger_slugs,
+    render_ledger_choices,
+    render_ledger_count,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +43,11 @@ def render_ledger(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
     group += nodes.thead("", head)
     group += nodes.tbody("", *(_ledger_row(row, sides) for row in rows))
     table = nodes.table("", group, classes=["dossier-ledger"])
-    parts = [*render_ledger_choices(ledger, sides), table]
+    parts = [
+        *render_ledger_choices(ledger, sides),
+        table,
+        *render_ledger_count(ledger, sides),
+    ]
     return [Tag("div", *parts, classes=["dossier-ledger-box"], anchor=ledger.top.anchor)]
 
 

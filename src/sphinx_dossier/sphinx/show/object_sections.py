@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from sphinx_dossier.answers.claim_rows import Row
 from sphinx_dossier.answers.same_answers import gather
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.roll_up import Part
     from sphinx_dossier.sphinx.markup import Markup
 
+RecordPart: TypeAlias = Literal["all", "jumps", "said", "others"]
+"""What of the record of an actor a place on its page is for."""
 _MOST_UNFOLDED: Final = 30
 """So many claims are about ten screens of a computer."""
 _FIRST: Final = frozenset({"said", "relayed-from"})
@@ -31,10 +33,12 @@ _FEW_ANSWERS: Final = 3
 """So few answers are seen at once, and need no summary."""
 
 
-def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
-    """What other pages say of an object."""
+def render_record(
+    record: Record, sides: Mapping[str, str], part: RecordPart = "all"
+) -> list[Markup]:
+    """What other pages say of an object, or a part of it."""
     if record.is_subject:
-        return _sections(record, sides)
+        return _sections(record, sides, part)
     # Answers stay in sight: they are what a question is about.
     answers = [group for group in record.groups if group.are_answers]
     others = [group for group in record.groups if not group.are_answers]
@@ -47,16 +51,19 @@ def render_record(record: Record, sides: Mapping[str, str]) -> list[Markup]:
     ]
 
 
-def _sections(record: Record, sides: Mapping[str, str]) -> list[Markup]:
+def _sections(record: Record, sides: Mapping[str, str], part: RecordPart) -> list[Markup]:
     """A section a group; what an actor said is what most come for, and precedes the picture."""
     first = [group for group in record.groups if group.slug in _FIRST]
     others = [group for group in record.groups if group.slug not in _FIRST]
-    sections = [
-        *(_section(record, group, sides) for group in first),
-        *_partners(record, sides),
-        *(_section(record, group, sides) for group in others),
-    ]
-    return [*_jumps(record, first, others), *sections]
+    sections: list[Markup] = []
+    if part in {"all", "jumps"}:
+        sections += _jumps(record, first, others)
+    if part in {"all", "said"}:
+        sections += (_section(record, group, sides) for group in first)
+    if part in {"all", "others"}:
+        sections += _partners(record, sides)
+        sections += (_section(record, group, sides) for group in others)
+    return sections
 
 
 def _jumps(record: Record, first: Sequence[Group], others: Sequence[Group]) -> list[Markup]:

@@ -40,7 +40,7 @@ from sphinx_dossier.sphinx.show.knowing_figure import render_knowing
 from sphinx_dossier.sphinx.show.ledger_table import render_ledger
 from sphinx_dossier.sphinx.show.legends import render_correction, render_legend
 from sphinx_dossier.sphinx.show.map_list import render_locator, render_map
-from sphinx_dossier.sphinx.show.object_sections import render_record
+from sphinx_dossier.sphinx.show.object_sections import RecordPart, render_record
 from sphinx_dossier.sphinx.show.own_copy_desk import render_own_copy
 from sphinx_dossier.sphinx.show.passage_bar_list import render_passage_bar
 from sphinx_dossier.sphinx.show.relation_lists import render_relations
@@ -61,8 +61,12 @@ def render(
     sides: Mapping[str, str],
     cite: CiteThis | None = None,
     own: Mapping[str, OwnView] = MappingProxyType({}),
+    part: RecordPart = "all",
 ) -> list[Markup]:
-    """What is shown for an answer; ``cite`` cites its object, ``own`` are views of the project."""
+    """What is shown for an answer; ``cite`` cites its object, ``own`` are views of the project.
+
+    ``part`` is that of a record that stands in several places.
+    """
     # Not a table by type: here mypy sees that each answer has a case, and what type it is there.
     match answer:
         case Evidence():
@@ -70,7 +74,7 @@ def render(
         case FactList():
             return render_facts(answer, cite)
         case Record():
-            return render_record(answer, sides)
+            return render_record(answer, sides, part)
         case SourceRecord():
             return render_source(answer)
         case ObjectList(rows):

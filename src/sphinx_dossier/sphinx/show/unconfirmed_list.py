@@ -14,6 +14,7 @@ from sphinx_dossier.sphinx.show.choices import (
     Label,
     choices_of,
     render_choices,
+    render_count,
     row_classes,
 )
 from sphinx_dossier.sphinx.show.claim_lines import render_rows
@@ -36,14 +37,16 @@ def render_unconfirmed(shown: Unconfirmed, sides: Mapping[str, str]) -> list[Mar
         [*unconfirmed_slugs(row, statuses, sides)]
         for row, statuses in zip(shown.rows, shown.statuses, strict=True)
     ]
-    offered = choices_of(slugs, _labels(sides))
+    offered = choices_of(slugs, unconfirmed_labels(sides))
     count = words.count_of(len(shown.rows), "claim")
-    choices = [render_choices(Choices(offered, shown.top, count))] if offered else []
+    choices = Choices(offered, shown.top, count)
     listed = render_rows(shown.rows, sides)
     for item, own in zip(listed.parts, slugs, strict=True):
         assert isinstance(item, Tag)
         item.classes = row_classes(own)
-    parts = [*_lead(shown), *choices, listed]
+    parts: list[Markup] = [*_lead(shown), listed]
+    if offered:
+        parts = [*_lead(shown), render_choices(choices), listed, render_count(choices)]
     return [Tag("div", *parts, classes=["dossier-chosen"], anchor=shown.top.anchor)]
 
 
@@ -57,12 +60,15 @@ def unconfirmed_slugs(
         yield f"answered-{place}"
 
 
-def _labels(sides: Mapping[str, str]) -> Iterator[Label]:
+def unconfirmed_labels(sides: Mapping[str, str]) -> Iterator[Label]:
+    """What the list may be narrowed by: each status, and who speaks."""
     for status in STATUSES:
-        yield Label(f"status-{status}", LEGENDS["status"][status].label)
+        label, legend = LEGENDS["status"][status].label, words.CHOICE_GROUPS["status"]
+        yield Label(f"status-{status}", label, group="state", legend=legend)
     for column in (*sides, OUTSIDE):
-        side = sides.get(column, words.OTHERS)
-        yield Label(f"answered-{place_of(column, sides)}", side, is_of_side=True)
+        slug, side = f"answered-{place_of(column, sides)}", sides.get(column, words.OTHERS)
+        legend = words.CHOICE_GROUPS["side"]
+        yield Label(slug, side, is_of_side=True, group="side", legend=legend)
 
 
 def _lead(shown: Unconfirmed) -> list[Markup]:

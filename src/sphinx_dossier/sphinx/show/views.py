@@ -15,6 +15,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.answers.cited_passages import cited_in_prose
+from sphinx_dossier.answers.embeds import FramedUse, name_of_view
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
@@ -30,26 +31,37 @@ from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
 from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
-from sphinx_dossier.sphinx.show.html_parts import joined
+from sphinx_dossier.sphinx.show.fact_lists import embed_line
+from sphinx_dossier.sphinx.show.html_parts import fold_away, joined, paragraph
 from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.markup import Markup
+    from sphinx_dossier.sphinx.show.object_sections import RecordPart
 
 
-def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
-    """What is shown in the place of a view."""
+class Answers(dict[tuple[View, str], "Answer"]):
+    """The answers of views that stand in several places of a page, by view and page."""
+
+
+def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Markup]:
+    """What is shown in the place of a view; ``answers`` are kept for its other places."""
     index, builder = domain_of(env).index, domain_of(env).builder
     sides = dict(env.config.dossier_sides)
     use: View = node["use"]
     # Builders of one file put many pages into one tree: the placeholder says from which page it is.
     docname = node.get("docname", env.docname)
     own = additions_of(env.config).views
-    answer = use.answer_on(index, Showing(docname, tuple(sides), own))
+    part: RecordPart = node.get("part", "all")
+    answer = answers.get((use, docname)) if part != "all" else None
+    answer = answer or use.answer_on(index, Showing(docname, tuple(sides), own))
+    if part != "all":
+        answers[use, docname] = answer
     cite = None
     is_cited = builder.name in PAGE_BUILDERS and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
@@ -58,7 +70,22 @@ def markup_of(env: BuildEnvironment, node: Element) -> list[Markup]:
         if home := embeds_of(env).get(use.id):
             picture = Link("", embed_path(builder, use.id), "", "file")
             cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
-    return render(answer, sides, cite, own)
+    shown = render(answer, sides, cite, own, part)
+    return [*shown, *_way_to_embed(env, docname, use)] if shown else []
+
+
+def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup]:
+    """How to show in a page of another site what a view shows, where it has a file of its own."""
+    builder = domain_of(env).builder
+    if not isinstance(use, FramedUse):
+        return []
+    name = name_of_view(domain_of(env).index, docname, use)
+    home = embeds_of(env).get(name)
+    if home is None:
+        return []
+    picture = Link("", embed_path(builder, name), "", "file")
+    line = embed_line(picture, embed_code(builder, name, home.label))
+    return fold_away(words.EMBED_THIS, [paragraph(*line)])
 
 
 class NarrowCitations(SphinxPostTransform):
@@ -112,10 +139,10 @@ class WriteViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
-        known = set[str]()
+        known, answers = set[str](), Answers()
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_written(markup_of(self.env, node), known))
+            node.replace_self(as_written(markup_of(self.env, node, answers), known))
 
 
 class AnswerViews(SphinxPostTransform):
@@ -128,8 +155,9 @@ class AnswerViews(SphinxPostTransform):
         """Replace placeholders, citations, and MyST links to objects."""
         if not is_in_use(self.env):
             return
+        answers = Answers()
         for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_nodes(markup_of(self.env, node)))
+            node.replace_self(as_nodes(markup_of(self.env, node, answers)))
         index, takes_citations = domain_of(self.env).index, covers(self.config, "citations")
         for reference in list(self.document.findall(addnodes.pending_xref)):
             if takes_citations and reference.get("refdomain") == "cite":

@@ -168,7 +168,8 @@
         "div", "dossier-knowing-controls", label, this.output,
         button(`◂ ${words.before}`, () => this.ask([...this.instants].reverse().find((t) => t < this.t) ?? 0)),
         button(`${words.next} ▸`, () => this.ask(this.instants.find((t) => t > this.t) ?? this.span)),
-        button(words.all, () => this.showAll()), this.select, ...fixed, this.input,
+        button(words.all, () => this.showAll()), this.select, ...fixed,
+        button(`${words.columns} ▾`, () => this.goToColumns()), this.input,
       );
       this.element.querySelector(":scope > svg").before(controls);
       this.live.after(make("p", "dossier-knowing-link", this.link));
@@ -191,6 +192,14 @@
       // To the next quarter, also from a moment between two.
       const t = by > 0 ? Math.floor(this.t / STEP) * STEP + by : Math.ceil(this.t / STEP) * STEP + by;
       this.ask(Math.min(Math.max(t, 0), this.span));
+    }
+
+    // The picture is high, and what it says in words stands below it. The address keeps the moment.
+    goToColumns() {
+      const columns = this.isAll ? this.cuts : this.live;
+      columns.tabIndex = -1;
+      columns.focus({ preventScroll: true });
+      columns.scrollIntoView();
     }
 
     // A moment that a reader asks for is in the address, so that it can be shared.

@@ -20,6 +20,9 @@
   // Most texts have none of the first two, and are cut in half the time without looking for them.
   const SPECIAL = new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u");
   const PLAIN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu");
+  // ASCII without digits and apostrophes needs no look at what a letter is: a sixth of the time.
+  const IS_SIMPLE = /^[ -&(-/:-~]*$/;
+  const LATIN = /[A-Za-z]+/g;
   const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
   const JOINED = new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu");
   const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
@@ -61,7 +64,8 @@
   /** The words of a text as {term, start, end}; one rule for what is sought and what is found. */
   function words(text) {
     const found = [];
-    for (const match of text.matchAll(SPECIAL.test(text) ? PIECES : PLAIN)) {
+    const form = IS_SIMPLE.test(text) ? LATIN : SPECIAL.test(text) ? PIECES : PLAIN;
+    for (const match of text.matchAll(form)) {
       const [piece, start] = [match[0], match.index];
       if (IS_CHINESE.test(piece)) {
         found.push(...segments(piece, start));
@@ -74,7 +78,7 @@
 
   /** A word as it is looked for; several F-16s are of the type F-16. */
   function termOf(piece) {
-    if (/^[a-z]+$/.test(piece)) return piece;
+    if (/^[A-Za-z]+$/.test(piece)) return piece.toLowerCase();
     const whole = digits(fold(piece)).replace(INSIDE, "");
     return /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
   }

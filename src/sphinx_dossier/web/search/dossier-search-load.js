@@ -4,6 +4,11 @@
   "use strict";
 
   const SLIPS = 0.2;
+  // A guess at the ranking: title, names, asked, value, who, text; sources and prose count less.
+  const WEIGHTS = [6, 4, 3, 2, 2, 1.5];
+  const [TITLE, NAMES] = [0, 1];
+  const AS_TEXT = 0.2;
+  const LIKELY = 4;
   const { IS_CHINESE, terms } = window.dossierWords;
   const own = document.currentScript?.src ?? document.baseURI;
 
@@ -15,10 +20,12 @@
     }
   }
 
-  /** The parts that `listed` = {version, words, near} tells of, below `folder`. */
+  /** The parts that `listed` = {version, words, near, rows, objects} tells of, below `folder`. */
   class Parts {
     #arrived = new Map();
     #loading = new Map();
+    #lengths = new Map();
+    #near = new Map();
 
     constructor(listed, folder) {
       this.listed = listed;
@@ -88,6 +95,11 @@
       return keys;
     }
 
+    /** The part with a row. */
+    ofRow(number) {
+      return `rows-${lastUpTo(this.listed.rows, number)}`;
+    }
+
     /** The parts with the words that a word with slips may mean. */
     near(word) {
       const slips = slipsIn(word, SLIPS);
@@ -103,6 +115,30 @@
         if (start <= most && (starts[at + 1] ?? Infinity) >= least) keys.push(`near-${at}`);
       });
       return keys;
+    }
+
+    /** The words of a length. */
+    wordsOfLength(length) {
+      if (!this.#lengths.has(length)) {
+        const keys = this.ofLengths(length, length);
+        this.need(keys);
+        const found = keys.flatMap((key) => this.get(key)).filter(([size]) => size === length);
+        this.#lengths.set(length, new Set(found.flatMap(([, words]) => words.split(" "))));
+      }
+      return this.#lengths.get(length);
+    }
+
+    /** The words that differ from one by so many letters at most; looked for once. */
+    wordsNear(word, slips) {
+      const key = `${slips} ${word}`;
+      if (!this.#near.has(key)) {
+        const found = [];
+        for (let length = word.length - slips; length <= word.length + slips; length += 1) {
+          for (const one of this.wordsOfLength(length)) if (isNear(word, one, slips)) found.push(one);
+        }
+        this.#near.set(key, found);
+      }
+      return this.#near.get(key);
     }
   }
 
@@ -123,6 +159,23 @@
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
   const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
 
+  /** Whether words differ by so many letters at most (Levenshtein). */
+  function isNear(word, other, slips) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let at = 1; at <= word.length; at += 1) {
+      const next = [at];
+      let least = at;
+      for (let step = 1; step <= other.length; step += 1) {
+        const change = row[step - 1] + (word[at - 1] === other[step - 1] ? 0 : 1);
+        next[step] = Math.min(change, row[step] + 1, next[step - 1] + 1);
+        least = Math.min(least, next[step]);
+      }
+      if (least > slips) return false;
+      row = next;
+    }
+    return row[other.length] <= slips;
+  }
+
   /** How many slips MiniSearch forgives in a word. */
   function slipsIn(word, share, most = 6) {
     if (!share) return 0;
@@ -131,15 +184,62 @@
 
   const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
   window.dossierShard = (...part) => parts.enter(...part);
-  window.dossierSearchParts = { Missing, Parts, SLIPS, isBegun, isSpelt, parts, slipsIn };
+  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, isBegun, isNear, isSpelt, likely, parts, slipsIn };
 
-  /** Load what a query will need for sure, before anything else of the search is there. */
+  /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
+  function counted(steps) {
+    const found = {};
+    let row = 0;
+    for (const step of steps) {
+      if (step < 0) {
+        found[row] = -step;
+      } else {
+        row += step;
+        found[row] = 1;
+      }
+    }
+    return found;
+  }
+
+  /** The rows that a query may well find first; what it does find, `dossierSearch` says. */
+  function likely(sought) {
+    const scores = new Map();
+    for (const term of sought.filter((one) => isBegun(one))) {
+      const entries = parts.ofWord(term, true).flatMap((key) => parts.get(key));
+      const exact = entries.filter(([word]) => word === term);
+      const meant = exact.length ? exact : entries.filter(([word]) => word.startsWith(term));
+      for (const [, , ...fields] of meant) {
+        for (let at = 0; at < fields.length; at += 2) {
+          const rows = Object.keys(counted(fields[at + 1]));
+          const score = (WEIGHTS[fields[at]] ?? 0) / Math.log2(2 + rows.length);
+          for (const row of rows) {
+            const isText = row >= parts.listed.objects;
+            scores.set(row, (scores.get(row) ?? 0) + score * (isText ? AS_TEXT : 1));
+          }
+        }
+      }
+    }
+    const best = [...scores].sort(([, one], [, other]) => other - one).slice(0, LIKELY);
+    return best.map(([row]) => Number(row));
+  }
+
+  /** Whether slips are looked for: in a word that no prose uses, and in one that is another name. */
+  function isNearSought(term) {
+    const entries = parts.ofWord(term).flatMap((key) => parts.get(key));
+    const [, isUsed, ...fields] = entries.find(([word]) => word === term) ?? [];
+    const isIn = (field) => fields.some((one, at) => at % 2 === 0 && one === field);
+    return !isUsed || (isIn(NAMES) && !isIn(TITLE));
+  }
+
+  /** Load what a query will need, before anything else of the search is there. */
   async function prepare(query) {
     const sought = terms(query);
     await parts.load(sought.flatMap((term) => parts.ofWord(term, isBegun(term))));
-    const isUsed = (term) =>
-      parts.ofWord(term).some((key) => parts.get(key).some(([word, used]) => used && word === term));
-    await parts.load(sought.filter((term) => isSpelt(term) && !isUsed(term)).flatMap((term) => parts.near(term)));
+    const near = sought.filter((term) => isSpelt(term) && isNearSought(term));
+    const rows = likely(sought).map((row) => parts.ofRow(row));
+    await parts.load([...near.flatMap((term) => parts.near(term)), ...rows]);
+    const meant = near.flatMap((term) => parts.wordsNear(term, slipsIn(term, SLIPS)));
+    await parts.load(meant.flatMap((term) => parts.ofWord(term)));
   }
 
   // Whoever needs a part that does not come asks for it again, and is told of it.

@@ -29,7 +29,7 @@
       { class: "dossier-answer", "aria-labelledby": "dossier-answer-title" },
       make("p", { class: "dossier-result-head" }, dotted([kind, side, role, row.date, status])),
       make("h2", { class: "dossier-answer-title", id: "dossier-answer-title" }, link),
-      row.type === "question" ? bySide(row, search, page) : named(row, meant, search, page),
+      row.type !== "question" ? named(row, meant, search, page) : search.isWhole(row) ? bySide(row, search, page) : "",
     );
   }
 

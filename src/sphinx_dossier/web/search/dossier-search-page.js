@@ -4,8 +4,6 @@
   "use strict";
 
   const SHOWN = 20;
-  // So many are drawn before the others are there.
-  const FIRST = 3;
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
@@ -74,7 +72,7 @@
     wanted = { ...wanted, ...changes };
     shown = SHOWN;
     toAddress(method);
-    show();
+    return show();
   }
 
   function toggle(facet, value) {
@@ -93,17 +91,25 @@
     input.focus();
   }
 
-  /** Draw what is found as soon as its first entries are there, and again with all that are shown. */
+  /** Draw what is found as soon as its first entry, or its head, is there, and again with all. */
   async function show() {
     const own = (turn += 1);
     place.setAttribute("aria-busy", "true");
     try {
-      const found = await search.ask(wanted, FIRST, shown);
+      const found = await search.findWhole(wanted);
       // Meanwhile something else may have been asked.
       if (own !== turn) return;
-      const rest = search.bring(found.hits.slice(0, shown));
+      report(found);
+      const hits = found.hits.slice(0, shown);
+      const rest = search.bring(hits);
+      // Where the first fails, so does this.
+      rest?.catch(() => {});
+      if (rest && !search.countShown(hits)) {
+        await search.bring(hits.slice(0, 1));
+        if (own !== turn) return;
+      }
       if (rest) {
-        draw(found, FIRST);
+        draw(found, search.countShown(hits));
         await rest;
         if (own !== turn) return;
       }
@@ -123,7 +129,6 @@
     const isOpen =
       place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
     const isAsked = wanted.q.trim() || hasFilters();
-    say(isAsked ? summary(found) : counted("entries", search.all.length));
     const card = isAsked && answer(found);
     // The results come first for the keyboard and for who listens; where the filters are seen is
     // up to the style.
@@ -149,11 +154,26 @@
     isSent = false;
   }
 
+  /** How many results there are, which is known before they are there. */
+  function report(found) {
+    const isAsked = wanted.q.trim() || hasFilters();
+    say(isAsked ? summary(found) : counted("entries", search.all.length));
+  }
+
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
   }
 
-  const number = (value) => value.toLocaleString(phrases.language);
+  /** What is made when it is asked for the first time. */
+  const once = (make) => {
+    let made;
+    return () => (made ??= [make()])[0];
+  };
+
+  // Making one of these takes a browser longer than using it hundreds of times.
+  const figures = once(() => new Intl.NumberFormat(phrases.language));
+  const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
+  const number = (value) => figures().format(value);
 
   /** A sentence by its name, with words in its slots. */
   const sentence = (name, slots) => filled(phrases[name], slots).join("");
@@ -247,15 +267,23 @@
     return new Map(found.filter(Boolean));
   }
 
+  /** The filters; closed ones are made when they are opened, which few readers do for each letter. */
   function filters({ facets, hits }, isOpen, name) {
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
-    return make(
-      "details",
-      { class: "dossier-filters", open: isOpen },
-      make("summary", { "data-key": "filters" }, count ? sentence("chosen", { name, count }) : name),
-      (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
-      FACETS.map((facet) => group(facet, facets[facet])),
+    const head = { "data-key": "filters" };
+    const summary = make("summary", head, count ? sentence("chosen", { name, count }) : name);
+    const details = make("details", { class: "dossier-filters", open: isOpen }, summary);
+    const fill = once(() =>
+      details.append(
+        (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
+        ...FACETS.map((facet) => group(facet, facets[facet])),
+      ),
     );
+    if (isOpen) fill();
+    // A click is told of before they are open, and other ways to open them behind.
+    summary.addEventListener("click", fill, { once: true });
+    details.addEventListener("toggle", fill, { once: true });
+    return details;
   }
 
   function group(facet, counts) {
@@ -522,7 +550,7 @@
   /** Who makes a statement, together. */
   function together(row) {
     const names = (row.by ?? []).map((id) => search.rows.get(id)?.title ?? id);
-    return new Intl.ListFormat(phrases.language, { type: "conjunction" }).format(names);
+    return names.length < 2 ? names.join("") : conjunction().format(names);
   }
 
   function head(row) {
@@ -689,10 +717,11 @@
   });
   input.addEventListener("input", () => {
     isSent = false;
-    // Who types makes slips, and begins words that are none.
-    search.expectSlips();
+    search.expect(input.value);
     clearTimeout(waiting);
-    waiting = setTimeout(() => change({ q: input.value }, "replaceState"), PAUSE);
+    // Who types makes slips, and begins words that are none.
+    const answer = () => change({ q: input.value }, "replaceState").then(() => search.expectSlips());
+    waiting = setTimeout(answer, PAUSE);
   });
   page.addEventListener("keydown", walk);
   window.addEventListener("popstate", () => {
@@ -710,4 +739,6 @@
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
   show();
+  // While the first rows are on their way.
+  figures();
 })();

@@ -24,6 +24,8 @@
   // Claims that are about as good as the best one: no side alone stands at the top.
   const AS_GOOD = 0.4;
   const LONGEST = 4;
+  // So many parts with words are loaded before a query needs them.
+  const MOST_AHEAD = 6;
   // Headings and offices answer a question less surely than what was written down for it.
   const PHRASES = { title: 0.95, heading: 0.9, role: 0.7 };
   const DATED = { text: 1, event: 0.8 };
@@ -65,14 +67,17 @@
       this.days = this.all.map((row) => new Set(this.#daysOf(row).flatMap(inAllForms)));
     }
 
-    /** What `find` finds, with the first `count` rows as they are shown; `most` are loaded with them. */
-    async ask(wanted, count = this.all.length, most = count) {
+    /** What `find` finds, with the first `count` rows as they are shown. */
+    async ask(wanted, count = this.all.length) {
+      const found = await this.findWhole(wanted);
+      await this.bring(found.hits.slice(0, count));
+      return found;
+    }
+
+    /** What `find` finds, and `suggest` where that is nothing: rows as far as they are there. */
+    async findWhole(wanted) {
       const found = await this.parts.whole(() => this.find(wanted));
       const near = found.all ? [] : await this.parts.whole(() => this.suggest(wanted.q ?? ""));
-      const loaded = this.bring(found.hits.slice(0, count));
-      // Who shows these asks for them again, and is told of what fails.
-      this.parts.load(this.#partsOf(found.hits.slice(0, most).map(({ row }) => row))).catch(() => {});
-      await loaded;
       return { ...found, near };
     }
 
@@ -85,14 +90,34 @@
       return undefined;
     }
 
+    /** Whether all of a row is there, and not only what it is ranked by. */
+    isWhole(row) {
+      return this.parts.has(this.parts.ofRow(row.n));
+    }
+
+    /** How many hits can be shown: those from the first on that are there, or the head of the first. */
+    countShown(hits) {
+      const at = hits.findIndex(({ row }) => !this.isWhole(row));
+      const count = at < 0 ? hits.length : at;
+      this.bring(hits.slice(0, count));
+      return count || (hits[0]?.row.url ? 1 : 0);
+    }
+
+    /** Begin to load the words that the next letters of a query may lead to. */
+    expect(query) {
+      const last = terms(query).at(-1);
+      const begun = last ? this.parts.ofWord(last, true) : [];
+      // Who needs them asks for them again, and is told of what fails.
+      if (begun.length <= MOST_AHEAD) this.parts.load(begun).catch(() => {});
+    }
+
     /** Begin to load the words that slips are looked for in. */
     expectSlips() {
-      // Who needs them asks for them again, and is told of what fails.
       this.parts.load(this.parts.ofLengths(0, Infinity)).catch(() => {});
     }
 
     #partsOf(rows) {
-      return [...new Set(rows.map(({ n }) => `rows-${this.data.blocks[n]}`))];
+      return [...new Set(rows.map(({ n }) => this.parts.ofRow(n)))];
     }
 
     /** Make rows whole: all else of them is in parts of their own. */
@@ -183,9 +208,14 @@
       const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet)));
       const facets = {};
       for (const facet of FACETS) {
-        const others = FACETS.filter((other) => other !== facet);
-        const pool = hits.filter(({ row }) => others.every((other) => holds(row, other)));
-        facets[facet] = this.#count(pool, facet);
+        const count = () => {
+          const others = FACETS.filter((other) => other !== facet);
+          const pool = hits.filter(({ row }) => others.every((other) => holds(row, other)));
+          return this.#count(pool, facet);
+        };
+        // Counted when it is looked at.
+        let counts;
+        Object.defineProperty(facets, facet, { enumerable: true, get: () => (counts ??= count()) });
       }
       return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad };
     }

@@ -5,13 +5,12 @@
 
   const FIELDS = ["title", "names", "asked", "value", "who", "text", "when", "also", "quotes"];
   const WRITTEN = FIELDS.length;
-  const { slipsIn } = window.dossierSearchParts;
+  const { counted, isNear, slipsIn } = window.dossierSearchParts;
 
   class Index {
     #rows;
     #entries = new Map();
     #found = new Map();
-    #lengths = new Map();
 
     /** `data` has the length of each field of each row; `parts` are the scripts with the words. */
     constructor(data, parts, Library) {
@@ -69,13 +68,7 @@
 
     /** The words of a length, which no query looks through unless it has a slip. */
     ofLength(length) {
-      if (!this.#lengths.has(length)) {
-        const keys = this.parts.ofLengths(length, length);
-        this.parts.need(keys);
-        const found = keys.flatMap((key) => this.parts.get(key)).filter(([size]) => size === length);
-        this.#lengths.set(length, new Set(found.flatMap(([, words]) => words.split(" "))));
-      }
-      return this.#lengths.get(length);
+      return this.parts.wordsOfLength(length);
     }
 
     #begunBy(word) {
@@ -83,12 +76,11 @@
       return found.filter((one) => one.startsWith(word) && !one.includes(" "));
     }
 
-    *#near(word, slips, among) {
-      for (let length = word.length - slips; length <= word.length + slips; length += 1) {
-        for (const one of among ?? this.ofLength(length)) {
-          if (one.length === length && isNear(word, one, slips)) yield one;
-        }
-      }
+    /** The words that one with slips may mean; in the order of their lengths. */
+    #near(word, slips, among) {
+      if (!among) return this.parts.wordsNear(word, slips);
+      const found = [...among].filter((one) => isNear(word, one, slips));
+      return found.sort((one, other) => one.length - other.length);
     }
 
     /** What MiniSearch finds; `among` are the only words that may be meant by one with a slip. */
@@ -139,21 +131,6 @@
     }
   }
 
-  /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
-  function counted(steps) {
-    const found = {};
-    let row = 0;
-    for (const step of steps) {
-      if (step < 0) {
-        found[row] = -step;
-      } else {
-        row += step;
-        found[row] = 1;
-      }
-    }
-    return found;
-  }
-
   /** The words of a query for MiniSearch, each with how it is to be sought. */
   function* leavesOf(query, options) {
     if (typeof query !== "string") {
@@ -166,23 +143,6 @@
       const isBegun = prefix instanceof Function ? prefix(word) : Boolean(prefix);
       yield { word, isBegun, slips: slipsIn(word, share, maxFuzzy) };
     }
-  }
-
-  /** Whether words differ by so many letters at most (Levenshtein). */
-  function isNear(word, other, slips) {
-    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-    for (let at = 1; at <= word.length; at += 1) {
-      const next = [at];
-      let least = at;
-      for (let step = 1; step <= other.length; step += 1) {
-        const change = row[step - 1] + (word[at - 1] === other[step - 1] ? 0 : 1);
-        next[step] = Math.min(change, row[step] + 1, next[step - 1] + 1);
-        least = Math.min(least, next[step]);
-      }
-      if (least > slips) return false;
-      row = next;
-    }
-    return row[other.length] <= slips;
   }
 
   window.dossierSearchIndex = Index;
