@@ -260,6 +260,19 @@ def test_what_cannot_be_added_says_why(tmp_path: Path, step: str, message: str) 
         build(source, tmp_path / "out", "html")
 
 
+@pytest.mark.parametrize("shown", ["7", "None", "[][0]"])
+def test_view_that_fails_is_named(tmp_path: Path, shown: str) -> None:
+    """Whatever goes wrong in showing it."""
+    conf = "from sphinx_dossier.api import *\n"
+    view = f"OwnView('tally', lambda *given: [1], lambda answer: {shown}, 'Counts.')"
+    conf += f"def setup(app):\n    add_view(app, {view})\n"
+    source = project(tmp_path / "source", conf=conf)
+    with (source / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n```{tally}\n```\n")
+    with pytest.raises(ExtensionError, match="the view 'tally' fails"):
+        build(source, tmp_path / "out", "html")
+
+
 def test_names_are_those_that_are_promised() -> None:
     """Every promised name is there and has a meaning; taking one away has to be meant."""
     names = sphinx_dossier.api.__all__

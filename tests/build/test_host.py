@@ -12,7 +12,7 @@ import pytest
 from sphinxcontrib.bibtex import domain as bibtex_domain
 
 from projects import ONE_CLAIM, build, write_project
-from sites import files_of
+from sites import compare, files_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -308,3 +308,37 @@ def test_claim_comes_and_goes(tmp_path: Path, builder: str) -> None:
         found = contents(tmp_path / "out" / builder), contents(tmp_path / f"fresh-{at}" / builder)
         assert set() == differing(*found)
         assert (text is USING) == (f".dossier-{builder}.json" in found[0])
+
+
+COPYING: Final = '''
+def setup(app):
+    """Copy a static file as soon as there is a builder, and one when all pages are read."""
+    from pathlib import Path
+
+    def copy(name):
+        folder = Path(app.outdir, "_static", "of-another")
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / name).exists():
+            (folder / name).write_text("p { margin: 0; }")
+
+    app.connect("builder-inited", lambda app: copy("early.css"), priority=1)
+    app.connect("env-updated", lambda app, env: copy("late.css"))
+'''
+
+
+def test_files_that_other_extensions_copy_stay(tmp_path: Path) -> None:
+    """What was copied for other settings goes before anybody copies for these; so do our files."""
+    source = write_host(tmp_path / "source", "sphinx_dossier", bibtex=True)
+    (source / "used.md").write_text("---\norphan: true\n---\n" + USING, "utf-8")
+    conf = (source / "conf.py").read_text("utf-8") + COPYING
+    for more in ("", 'html_title = "Port"\n', 'html_theme = "basic"\n', None):
+        if more is None:
+            (source / "used.md").unlink()
+        else:
+            (source / "conf.py").write_text(conf + more, "utf-8")
+        build(source, tmp_path / "out", "html")
+        build(source, tmp_path / "fresh", "html")
+        fresh, kept = files_of(tmp_path / "fresh/html"), files_of(tmp_path / "out/html")
+        assert {"_static/of-another/early.css", "_static/of-another/late.css"} <= kept.keys()
+        assert [] == compare(fresh, kept)
+        shutil.rmtree(tmp_path / "fresh")

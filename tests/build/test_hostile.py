@@ -610,13 +610,14 @@ def test_cells_of_a_file_are_told_in_that_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", [":file: none.csv", ":file: rows.csv", ":file: rows.csv\n\na,b"]
+    ("written", "line"),
+    [(":file: none.csv", 3), (":file: rows.csv", 4), (":file: rows.csv\n\na,b", 4)],
 )
-def test_file_that_makes_no_table_is_told(written: str, tmp_path: Path) -> None:
+def test_file_that_makes_no_table_is_told(written: str, line: int, tmp_path: Path) -> None:
     """A file that is missing, whose rows are none, or that competes with rows on the page."""
     table = f"# A page\n\n```{{csv-table}}\n{written}\n```\n"
     source = write_project(tmp_path, {"index.md": table, "rows.csv": 'a,"b\n'})
-    assert "index.md:3: " in build(source, tmp_path / "out", "html")
+    assert f"index.md:{line}: " in build(source, tmp_path / "out", "html")
 
 
 def test_circle_of_tables_of_contents_ends(tmp_path: Path) -> None:

@@ -260,6 +260,9 @@ FENCES = {
         ".. claim",
         "and ::: below its text",
     ),
+    "restructured-view": Case(
+        f"{CLAIM}\n.. chain:: ID\n\nAfter it.\n\n{OTHER}", ".. chain", "and ::: below its text"
+    ),
     "colon-behind-braces": opening(":::{claim}: ID", "write `:::{claim} ID`"),
     "id-as-option": Case(
         CLAIM.replace("{claim} ID", "{claim}\n:id: ID"),
@@ -670,7 +673,6 @@ other
 :smile: says a text. `::{claim}` is code, and so is `{claim} x`.
 `{claim}` begins a line.
 A text says `{actor} `x`, ``:actor:`x` `` and ``{actor} `x` `` in code.
-.. claim:: a word.
 
 Event: something. claim: a word.
 event: and this too.

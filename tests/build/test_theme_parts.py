@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.builders.html._assets import _JavaScript
 
 from projects import CONF, build, findings, write_project
 from sphinx_dossier.sphinx.theme_parts import PARTS, START
@@ -74,6 +75,18 @@ def test_site_has_the_parts_that_it_asks_for(tmp_path: Path, asked: tuple[str, .
     """Each of them alone, all of them together, and none where none is asked for."""
     site = site_of(tmp_path, [*asked])
     assert {*asked} == {name for name in PARTS if has_part(site, name)}
+
+
+def test_scripts_are_asked_by_their_attributes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In Sphinx 8 a script is a text as well, and warns whoever asks it as one."""
+
+    def warn(_: object, key: object) -> None:
+        raise AssertionError(f"asked for {key!r} as a text is")
+
+    monkeypatch.setattr(_JavaScript, "__getitem__", warn, raising=False)
+    assert has_part(site_of(tmp_path, [*PARTS]), "policy")
 
 
 def test_project_that_asks_for_nothing_gets_no_file(tmp_path: Path) -> None:

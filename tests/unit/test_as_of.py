@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from making import actor, claim, event, index, number, on_day, place, question
+from making import actor, cite, claim, event, index, number, on_day, place, question
 from sphinx_dossier.answers.chain import chain
 from sphinx_dossier.answers.evidence import evidence
 from sphinx_dossier.answers.figures import figures
@@ -22,6 +22,8 @@ from sphinx_dossier.answers.timeline import timeline
 from sphinx_dossier.answers.uses import VIEWS, ChainUse, LedgerUse, Showing, TimelineUse
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import parse_date
+from sphinx_dossier.core.model import NotBefore
+from sphinx_dossier.core.status import standings
 from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.figure_bars import bar_of
 from sphinx_dossier.pictures.relations_choice import choice_of_all
@@ -265,3 +267,20 @@ def test_answers_of_one_side_by_side_figures_are_not_independent():
     assert QuestionState("one origin only") == question_state(made, "lost")
     both = index(*BODIES, LOST, lost("a", "north", 16), lost("b", "south", 16))
     assert QuestionState("agreed") == question_state(both, "lost")
+
+
+def test_claim_that_can_only_be_later_is_later():
+    """Its own date may leave it open: then what it follows, or what was not yet said, decides."""
+    first, third = claim("first", said="2020-09-27"), claim("third", said="2020-09-30")
+    bound = NotBefore(parse_date("2020-09-29"), cite("wire"))
+    for denial, is_denied in (
+        (claim("no", by="un", said="2020-09", denies="first"), True),
+        (claim("no", by="un", said="", denies="first"), True),
+        (claim("no", by="un", said="2020-09", denies="first", not_before=bound), False),
+        (claim("no", by="un", said="2020-09", denies="first third"), False),
+        (claim("no", by="un", said="", denies="first third"), False),
+    ):
+        made = on_day(index(actor("un"), first, third, denial), "2020-09-28")
+        assert is_denied != made.is_later("no")
+        known = standings(made.known_on(parse_date("2020-09-28")))
+        assert is_denied == ("denied" in known["first"].marks)

@@ -119,3 +119,34 @@ def test_any_damage_costs_no_more_than_what_it_touches(data):
     assert entries["b"] == FIELDS["b"] or any("'b'" in problem.message for problem in problems)
     last = damaged.count("\n") + SECOND.count("\n") + 2
     assert all(1 <= problem.where.line <= last for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("@misc{a", "misc{a", 1, "does not begin with @"),
+        ("@misc{a", "\uff20misc{a", 1, "does not begin with @"),
+        ("@misc{a", "@misc(a", 1, "opens with ( and ends with }"),
+        ("{2031},", "{2031};", 3, "another sign for the comma"),
+        ("{2031},", "{2031}\uff0c", 3, "another sign for the comma"),
+        ("date =", "date:", 3, "another sign for ="),
+        ("date =", "date =>", 3, "another sign for ="),
+        ("  date", "  # a remark\n  date", 3, "has a remark in it"),
+        ("  date", "  % a remark, with a comma\n  date", 3, "has a remark in it"),
+        ("date", "d\u0430te", 3, "write date"),
+        ("{Title A}", "\u201cTitle A\u201d", 2, "not straight"),
+        ("{Title A}", "\u00abTitle A\u00bb", 2, "not straight"),
+    ],
+)
+def test_other_signs_are_read_as_they_were_meant(old, new, line, says):
+    """Signs of other keyboards and other formats cost one problem, and no citation of the entry."""
+    fields, (told,) = parsed(first(old, new))
+    assert fields == FIELDS
+    assert (line, True) == (told.where.line, says in told.message)
+
+
+def test_key_with_a_blank():
+    """It is read with a hyphen, as ids are written."""
+    fields, (told,) = parsed("@misc{a b,\n  title = {A},\n}\n")
+    assert ["a-b"] == [*fields]
+    assert told.message.endswith("write a-b")

@@ -272,6 +272,9 @@ ZONES = {"east": "Asia/Baku", "west": "Europe/Paris"}
         ("after 06:00", "2031-03-04T05:00+04:00", True),
         ("2031-03", "06:00", False),
         ("2031-03-05", "06:00", True),
+        ("23:50..00:20", "2031-03-05T00:10+04:00", False),
+        ("23:50..00:20", "2031-03-04T00:10+04:00", True),
+        ("23:50Z..00:20Z", "2031-03-05T04:10+04:00", False),
     ],
 )
 def test_instants_are_compared_as_instants(ours, theirs, are_rivals):

@@ -331,7 +331,7 @@ def test_words_beside_a_number(language, text, sort):
         ("en", "up to 16"), ("fr", "au moins 16"), ("fr", "pas plus de 16"), ("fr", "jusqu'à 16"),
         ("de", "nicht weniger als 16"), ("de", "bis zu 16"), ("ru", "не менее 16"), ("ru", "до 16"),
         ("tr", "en az 16"), ("tr", "en fazla 16"), ("az", "ən azı 16"), ("hy", "առնվազն 16"),
-        ("zh", "至少16人"), ("zh", "不超过16人"),
+        ("zh", "至少16人"), ("zh", "不超过16人"), ("en", "as many as 16"), ("en", "as few as 16"),
     ],
 )  # fmt: skip
 def test_bound_that_is_reached(language, text):
@@ -346,7 +346,8 @@ def test_bound_that_is_reached(language, text):
     ("text", "is_bare"),
     [
         ("16 boats", True), ("more than 16", False), ("about 16", False), ("16 or so", False),
-        ("over the 16", True), ("about a dozen", False), ("fewer than 16", False), ("+16", True),
+        ("over the 16", True), ("about a dozen", False), ("at least a dozen", False),
+        ("fewer than 16", False), ("+16", True),
         ("16 or more", False), ("16 or fewer", False), ("16+", False), ("16, or 20 or more", True),
     ],
 )  # fmt: skip

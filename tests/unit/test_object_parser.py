@@ -452,3 +452,29 @@ def test_problem_is_found_in_its_line():
     }  # fmt: skip
     for (option, word), line in places.items():
         assert HERE._replace(line=line) == where_written(subject, option, word)
+
+
+def test_claim_without_words():
+    """Its words are lost, or stand behind the block: that is told, and the claim is there."""
+    options = split_options(
+        [":by: az", ":act: asserts", ":said: 2020"], Where("page.md", 2)
+    ).options
+    parsed = parse_object("claim", "a", options, " ", Where("page.md", 1))
+    assert parsed.subject is not None
+    assert ["claim 'a' says nothing: write its text below the options"] == [
+        problem.message for problem in parsed.problems
+    ]
+
+
+def test_second_proposition_for_one_claim():
+    """The first one counts, and the other is told, not left out in silence."""
+    lines = [":corroborates: |", '  b "it is so"', '  b "it is late"']
+    options = split_options(lines, Where("page.md", 2)).options
+    parsed = parse_object("claim", "a", options, "Words.", Where("page.md", 1))
+    assert parsed.subject is not None
+    ((_, (end,)),) = parsed.subject.relations
+    assert "it is so" == end.proposition
+    assert any(
+        "names 'b' twice" in problem.message and problem.where.line == 4
+        for problem in parsed.problems
+    )

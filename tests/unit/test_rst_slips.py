@@ -73,3 +73,68 @@ def test_merge_that_is_not_resolved() -> None:
     assert mended == "Words.\n\n\nOne.\n\n\n\n\nMore.\n"
     assert slip.line == 3
     assert "a merge is not resolved (lines 3 to 7)" in slip.message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ". claim:: b",
+        "\uff0e\uff0e claim:: b",
+        "\u2025 claim:: b",
+        ".. {claim}:: b",
+        "\u2026claim: b",
+    ],
+)
+def test_other_signs_for_the_dots(written: str) -> None:
+    """One dot, or a sign that is like two, where options stand below."""
+    text, slips = mend_rst(f"{written}{BODY}", NAMES)
+    assert text == f".. claim:: b{BODY}"
+    assert [(1, "this opens no block: write `.. claim:: b`")] == slips
+    assert [] == mend_rst(f"{written}\n\nWords.\n", NAMES)[1] or written.startswith("..")
+
+
+def test_block_of_markdown() -> None:
+    """It is read with its lines indented, and each stays on its number."""
+    block = ":::{claim} boats-lost\n:by: someone\n\nWords.\n:::\n\nMore.\n"
+    text, slips = mend_rst(block, NAMES)
+    assert text == ".. claim:: boats-lost\n   :by: someone\n\n   Words.\n\n\nMore.\n"
+    assert [(1, "this opens no block: write `.. claim:: boats-lost`")] == slips
+
+
+def test_options_that_are_not_indented() -> None:
+    """They would end the block, whose other options would be lost."""
+    text, slips = mend_rst(".. claim:: b\n:by: someone\n   :act: asserts\n\n   Words.\n", NAMES)
+    assert text == ".. claim:: b\n   :by: someone\n   :act: asserts\n\n   Words.\n"
+    assert [(2, "`:by: someone` ends the block above: indent it")] == slips
+
+
+def test_closing_marks_of_markdown() -> None:
+    """They close nothing; colons above indented lines show these as they are."""
+    assert mend_rst("Words.\n\n:::\n\nMore.\n", NAMES)[0] == "Words.\n\n\n\nMore.\n"
+    assert [] == mend_rst("Words.\n\n:::\n\n   code\n", NAMES)[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("See {claim}`b`.", "See :claim:`b`."),
+        ("See {dossier:claim}`b`.", "See :dossier:claim:`b`."),
+        ("See :claim: `b` and :claim`c`.", "See :claim:`b` and :claim:`c`."),
+        ("See :claim:``b``.", "See :claim:`b`."),
+        ("See :claim:'b'.", "See :claim:`b`."),
+    ],
+)
+def test_links_that_are_none(written: str, meant: str) -> None:
+    """Roles as Markdown has them, with a blank, or in other marks."""
+    text, slips = mend_rst(written, NAMES)
+    assert text == meant
+    assert {1} == {slip.line for slip in slips}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["See :claim:`b`.", "``{claim}`b` ``", "Like::\n\n   {claim}`b`", ":note: `b`", "a:claim `b`"],
+)
+def test_other_text_holds_no_link(written: str) -> None:
+    """Neither code nor roles of others."""
+    assert mend_rst(written, NAMES) == (written, [])

@@ -15,6 +15,7 @@ from babel import Locale
 from sphinx_dossier.core.dates import MONTHS, Date, DateError, parse_date
 from sphinx_dossier.core.languages import OTHERS
 from sphinx_dossier.core.latex_text import plain_text
+from sphinx_dossier.core.meant_values import fault_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -111,7 +112,7 @@ def _parse(text: str) -> BibDate:
     try:
         return BibDate(parse_date(edtf))
     except DateError as error:
-        return BibDate(None, text, str(error))
+        return BibDate(None, text, fault_of_date(text, error))
 
 
 def days_of_month(month: str, day: str = "") -> list[str]:

@@ -7,6 +7,7 @@ be mended costs that entry and no other.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
@@ -14,10 +15,11 @@ from pybtex.exceptions import PybtexError
 
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.option_slips import latin_letters
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 # Between entries anything may stand that is none, such as an address with @ in it.
 _COMMAND: Final = re.compile(
@@ -41,9 +43,36 @@ _NO_OPENING: Final = re.compile(
     r"^(\s*[A-Za-z][\w-]*\s*=\s*)(?=[^{\"\d\s#][^{}\"]*(?P<sign>[}\"]),?[ \t]*$)", re.MULTILINE
 )
 _LINE_OF_FIELD: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+# An entry that begins with another sign for @, or with none.
+_NO_AT: Final = re.compile(
+    r"^[ \t]*(?P<sign>[\uff20\ufe6b]?)(?=(?:article|book|booklet|dataset|inbook|incollection|"
+    r"inproceedings|manual|misc|online|proceedings|report|techreport|thesis|unpublished)\s*\{"
+    r"[^\s,{}()=]+\s*,\s*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_QUOTED: Final = re.compile(
+    "=[ \\t]*(?P<open>[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'])(?P<value>[^\\n]*?)"
+    "[\u201c\u201d\u00ab\u00bb\u2018\u2019'](?=[ \\t]*,?[ \\t]*$)",
+    re.MULTILINE,
+)
+_OTHER_COMMA: Final = re.compile(
+    r"(?<=[}\"\w])(?P<sign>[ \t]*[;\uff0c\u060c])(?=[ \t]*$)", re.MULTILINE
+)
+_OTHER_EQUALS: Final = re.compile(
+    r"^[ \t]*[A-Za-z][\w-]*(?P<sign>[ \t]*(?::=?|\uff1a|\uff1d|=>|->))(?=[ \t]*[{\"\d])",
+    re.MULTILINE,
+)
+_REMARK: Final = re.compile(r"^[ \t]*(?P<sign>(?:#|%|//)[^\n]*)$", re.MULTILINE)
+_OTHER_LETTERS: Final = re.compile(
+    r"^[ \t]*(?P<sign>(?=[\w-]*[^\x00-\x7f])[^\W\d_][\w-]*)(?=[ \t]*=)", re.MULTILINE
+)
+_KEY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<sign>[^\s,{}()=]+(?:[ \t]+[^\s,{}()=]+)+)[ \t]*,")
+_ROUND: Final = re.compile(r"@\w+\s*(?P<sign>\()(?=(?:.|\n)*\}\s*\Z)")
 _TOO_MANY: Final = "a brace too many"
 # Each mend may uncover the next fault, and has the whole entry read again.
 _TRIES: Final = 8
+_MOST_SIGNS: Final = 50
+"""So many signs of an entry are looked at, each with all that is before it."""
 _SHORT: Final = 60
 
 
@@ -73,6 +102,11 @@ def mend_bib(text: str, path: str) -> tuple[str, list[Problem]]:
         for offset, message in resolve_merges(lines):
             problems.append(Problem(Code.MISREAD, message, Where(path, offset + 1)))
         text = "\n".join(lines)
+    for match in reversed([*_NO_AT.finditer(text)]):
+        line = text.count("\n", 0, match.end()) + 1
+        message = "the entry does not begin with @: write one before its type"
+        problems.append(Problem(Code.UNREADABLE, message, Where(path, line)))
+        text = f"{text[: match.start('sign')]}@{text[match.end() :]}"
     for match in reversed([*_COMMENT.finditer(text)]):
         end = _end_of_braces(text, match.end())
         inside = text[match.end() : end]
@@ -175,12 +209,45 @@ def _mended(piece: str, where: Where, macros: Any, problems: list[Problem]) -> I
 def _better(piece: str, fault: _Fault) -> tuple[str, int, str]:
     """The piece with one sign more or less, where that was, and what to do in words."""
     # In this order: a closing sign can be added to nearly any piece, an equals sign to few.
-    mends = (_with_equals, _with_opening, _with_comma, _with_closing)
+    mends = (_with_right_signs, _with_equals, _with_opening, _with_comma, _with_closing)
     for mend in (_without_brace,) if fault.message == _TOO_MANY else mends:
         better, offset, what = mend(piece, fault)
         if better != piece:
             return better, offset, what
     return piece, 0, ""
+
+
+def _with_right_signs(piece: str, _fault: _Fault) -> tuple[str, int, str]:
+    """The signs and letters of BibTeX for others that stand in their places."""
+    for form, right, what in _OTHER_SIGNS:
+        for match in islice(form.finditer(piece), _MOST_SIGNS):
+            # Within a value any sign may stand.
+            if form in (_KEY, _ROUND) or _is_balanced(piece[: match.start()], _depth(piece)):
+                sign = right(match)
+                better = f"{piece[: match.start('sign')]}{sign}{piece[match.end('sign') :]}"
+                return better, match.start("sign"), what.format(sign=sign)
+    for match in islice(_QUOTED.finditer(piece), _MOST_SIGNS):
+        if _is_balanced(piece[: match.start()], _depth(piece)):
+            better = f"{piece[: match.start('open')]}{{{match['value']}}}{piece[match.end() :]}"
+            return better, match.start(), "has marks around a value that are not straight: write {}"
+    return piece, 0, ""
+
+
+_OTHER_SIGNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...]] = (
+    (_ROUND, lambda _: "{", "opens with ( and ends with }}: write {{ there"),
+    (_KEY, lambda match: "-".join(match["sign"].split()), "has a key with a blank: write {sign}"),
+    (_REMARK, lambda _: "", "has a remark in it, which BibTeX has not: take this line out"),
+    (_OTHER_LETTERS, lambda match: latin_letters(match["sign"]),
+     "has a field with letters that are not Latin: write {sign}"),
+    (_OTHER_EQUALS, lambda _: " =", "has another sign for =: write = behind the field"),
+    (_OTHER_COMMA, lambda _: ",", "has another sign for the comma at the end of this line"),
+)  # fmt: skip
+"""What is meant by what, and how it is told."""
+
+
+def _depth(piece: str) -> int:
+    """How many braces are open around the fields: none where the entry opens with (."""
+    return 0 if re.match(r"[ \t%]*@\w+\s*\(", piece) else 1
 
 
 def _with_comma(piece: str, fault: _Fault) -> tuple[str, int, str]:

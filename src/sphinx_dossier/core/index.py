@@ -237,7 +237,21 @@ class Index:
 
     def is_later(self, claim: str) -> bool:
         """Whether a claim was made after the as-of day of whoever asks now."""
-        return is_later(self.said.get(claim), self.day)
+        return self._is_after(claim, self.day)
+
+    def _is_after(self, claim: str, day: Date | None) -> bool:
+        """Whether a claim was surely made after a day, by its own date or by what bounds it."""
+        if day is None or claim not in self.claims:
+            return False
+        if is_later(self.said.get(claim), day):
+            return True
+        # Who answers what was said later did so later still, whatever days his own date allows.
+        bound = self.instants.spans[claim].earliest
+        if bound.date is None or (bound.owner, bound.field) == (claim, "said"):
+            return False
+        owner = self.claims.get(bound.owner)
+        clocks = self.clocks_of(owner) if owner and bound.field != "date" else ()
+        return is_later(self.shown(bound.date, *clocks), day)
 
     def day_of(self, docname: str) -> Date | None:
         """The day up to which a page follows events: its own, or that of the dossier."""
@@ -262,7 +276,7 @@ class Index:
         return self._of_days[form, day]
 
     def _without_later(self, day: Date | None) -> Index:
-        later = {one.id for one in self.claims.values() if is_later(self.said.get(one.id), day)}
+        later = {claim for claim in self.claims if self._is_after(claim, day)}
         if not later:
             return self
         pages = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -109,11 +110,22 @@ def asks_for_instant(question: Question | None) -> bool:
 
 def _as_edtf(words: str, day: str) -> str:
     if between := _BETWEEN.fullmatch(words):
-        return f"[{day}T{between[1]}..{day}T{between[2]}]"
+        return f"[{day}T{between[1]}..{_day_of_end(day, between[1], between[2])}T{between[2]}]"
     form, time = "{}", words
     if worded := _WORDED.fullmatch(words):
         form, time = _FORMS[worded[1]], worded[2]
     return form.format(f"{day}T{time}" if _CLOCK.fullmatch(time) else time)
+
+
+def _day_of_end(day: str, start: str, end: str) -> str:
+    """The day of the second of two times: the next one where the first is later on one clock."""
+    zones = [re.sub(r"^\d\d:\d\d(?::\d\d)?|[~?%]$", "", time) for time in (start, end)]
+    if not day or zones[0] != zones[1] or start[:8] <= end[:8]:
+        return day
+    try:
+        return f"{dt.date.fromisoformat(day) + dt.timedelta(days=1)}"
+    except OverflowError:
+        return day
 
 
 def _day(index: Index, claim: Claim | None, answer: Answer) -> str:

@@ -46,6 +46,12 @@ def meant_date(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in _dates(plain) if _is_date(one)))
 
 
+def fault_of_date(text: str, error: DateError) -> str:
+    """Why a text is no date, with the one that is meant, or else with all forms of one."""
+    meant = " or ".join(meant_date(text))
+    return f"{text.strip()!r} is not a date: write {meant}" if meant else str(error)
+
+
 def _is_date(text: str) -> bool:
     with suppress(DateError):
         return bool(parse_date(text))

@@ -123,11 +123,11 @@ PHRASES: Final = {
         ordinals=("st", "nd", "rd", "th", "s"),
         least=(
             "at least", "no fewer than", "not fewer than", "no less than", "not less than",
-            "a minimum of", "or more", "and more", "or above",
+            "a minimum of", "or more", "and more", "or above", "as few as", "as little as",
         ),
         most=(
             "at most", "no more than", "not more than", "not over", "up to", "a maximum of",
-            "or fewer", "or less",
+            "or fewer", "or less", "as many as", "as much as",
         ),
         plurals=("dozens",),
         idioms=(

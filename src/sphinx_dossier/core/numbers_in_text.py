@@ -35,6 +35,8 @@ _MOST_PIECES: Final = 2
 _LONGEST_WORD: Final = 120
 """What is longer is no number, and would take its time."""
 _RANGE: Final = re.compile(r"[\w\s\-‐–—−~]*")
+# An article may stand between: "at least a dozen".
+_BOUND: Final = re.compile(rf"[{LEAST}{MOST}](?:\s*an?)?\s*$")
 _BEFORE: Final = 48
 _AFTER: Final = 24
 """So many letters before and behind a number are looked at for what it is said to be."""
@@ -53,7 +55,7 @@ class Said(NamedTuple):
     def is_bare(self) -> bool:
         """Whether no word right beside it makes it a bound, or approximate."""
         phrases = vocabulary(self.language).phrases
-        if self.before.rstrip().endswith((LEAST, MOST)):
+        if _BOUND.search(self.before):
             return False
         if self.after.lstrip().startswith((LEAST, MOST, "+")):
             return False

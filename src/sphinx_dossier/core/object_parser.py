@@ -46,6 +46,10 @@ def parse_object(
     """
     kind = vocabulary.kinds[kind_name]
     problems = [*_blank_words(kind, argument, text, where)]
+    # A claim is words, and whoever writes none has lost them, or put them behind the block.
+    if kind.name == "claim" and not text.strip():
+        message = f"claim {argument!r} says nothing: write its text below the options"
+        problems.append(Problem(Code.MISSING_FIELD, message, where))
     is_named_by_id = kind.argument.name == "id"
     given = options.get("id")
     if is_named_by_id and given and not argument.strip():

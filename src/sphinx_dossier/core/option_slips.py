@@ -55,7 +55,7 @@ def meant_option(line: str, names: Collection[str], *, is_among_options: bool) -
     match = _MEANT.match(bare)
     if match is None or not (match["before"] or match["after"]):
         return None
-    name = _latin(match["name"]).replace("_", "-")
+    name = latin_letters(match["name"]).replace("_", "-")
     if name not in names or not (is_among_options or _is_certain(match)):
         return None
     # In lower case only: a sentence may begin with "Event: ...".
@@ -65,8 +65,8 @@ def meant_option(line: str, names: Collection[str], *, is_among_options: bool) -
     return Meant(name, match["value"].strip(), _fault(line, bare, match))
 
 
-def _latin(name: str) -> str:
-    """A name in the letters that its author meant: without accents, and of the Latin script."""
+def latin_letters(name: str) -> str:
+    """A name in the letters that its author meant, small ones: Latin, and without accents."""
     letters = unicodedata.normalize("NFKD", name.lower()).translate(_LOOK_ALIKE)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -75,7 +75,9 @@ def near_option(name: str, names: Collection[str], given: Collection[str]) -> st
     """The option that an unknown one stands for, of those that are not given; ``""`` for none."""
     like = name.lower().replace("_", "-")
     left = [one for one in names if one not in given]
-    return like if like in left else nearest(like, left)
+    # Letters changed places sooner than one got lost: `atc` is `act`, and no `at`.
+    swapped = (one for one in left if sorted(one) == sorted(like))
+    return like if like in left else next(swapped, "") or nearest(like, left)
 
 
 def _is_certain(match: re.Match[str]) -> bool:

@@ -56,6 +56,7 @@ CODE_INDENT: Final = 4
 _SHORT: Final = 40
 # More lines than a block has: beyond them its end is not looked for.
 _LONGEST: Final = 500
+_LONGEST_LINE: Final = 5_000
 
 
 class CodeLines(NamedTuple):
@@ -195,8 +196,10 @@ def _mend_roles(lines: list[str], code: CodeLines, blocks: Blocks) -> Iterator[t
         if position in code.fenced or position in code.indented:
             continue
         line = lines[position]
-        spans = [match.span() for match in _CODE_SPAN.finditer(line)]
-        for match in reversed([*_ROLE.finditer(line)]):
+        # Marks of code that nothing closes take time in proportion to the square of a line.
+        matches = [*_ROLE.finditer(line)] if len(line) < _LONGEST_LINE else []
+        spans = [match.span() for match in _CODE_SPAN.finditer(line)] if matches else []
+        for match in reversed(matches):
             name = match["role"] or match["rst"] or match["bare"]
             is_code = any(begin < match.start() < end for begin, end in spans)
             if is_code or not (name.startswith("dossier:") or name in blocks.short):
@@ -337,7 +340,7 @@ def _fault_of_marks(
     """What is wrong with the signs around the name of a directive of ours."""
     name, marks = opener["name"].lower(), opener["marks"]
     if not opener["left"] and marks.strip() == ".." and opener["rest"].startswith("::"):
-        return _IN_RST if _has_option_below(lines, position, name, blocks) else ""
+        return _IN_RST if opener["rest"][2:3].strip() == "" else ""
     has_braces = opener["left"] == "{" and opener["right"] == "}"
     # In one backtick the word is code within a sentence, and before one it is a role.
     colons = marks.strip(COLONS + " ") == "" or marks[:2] in ("``", "~~")
@@ -411,7 +414,8 @@ def _mend_indented(lines: list[str], position: int, opener: re.Match[str], name:
     """Write a block of reStructuredText, which ends with its indented lines, as one of Markdown."""
     # Behind the sign of an item its lines have blanks.
     prefix = re.sub(r"[^>\s]", " ", opener["prefix"])
-    inner = [line.removeprefix(prefix) for line in lines[position + 1 :]]
+    below = lines[position + 1 : position + 1 + _LONGEST]
+    inner = [line.removeprefix(prefix) for line in below]
     bare = next((i for i, line in enumerate(inner) if _BARE.match(line)), len(inner))
     end = next(
         (i for i, one in enumerate(inner) if one.strip("> \t") and one[:1] not in " \t"), bare
@@ -423,7 +427,7 @@ def _mend_indented(lines: list[str], position: int, opener: re.Match[str], name:
         lines[i] = f"{prefix}{line[min(indents) :]}" if line.strip("> \t") else lines[i]
     if end < bare and not inner[end - 1].strip("> \t"):
         lines[position + end] = f"{prefix}:::"
-    elif end == bare == len(inner):
+    elif end == bare == len(lines) - position - 1:
         lines.append(f"{prefix}:::")
     written = lines[position].strip()[:_SHORT]
     mended = f":::{{{name}}} {opener['rest'].strip(_COLONS_AND_BLANKS)}".rstrip()

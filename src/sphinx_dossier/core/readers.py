@@ -14,7 +14,7 @@ from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import NAME_PATTERN, is_id, is_object_name
 from sphinx_dossier.core.kinds import FieldRow, FieldType
-from sphinx_dossier.core.meant_values import meant_citations, meant_date
+from sphinx_dossier.core.meant_values import fault_of_date, meant_citations
 from sphinx_dossier.core.model import (
     APPROXIMATE,
     BASES,
@@ -77,7 +77,15 @@ def read_options(
             value = read_value(option, rows[name], problems)
             if value is not None:
                 values[rows[name].fills] = value
+        else:
+            problems.append(empty_option(option))
     return values, problems
+
+
+def empty_option(option: Option) -> Problem:
+    """An option without a value, which would be passed over in silence."""
+    message = f":{option.name}: has no value: write one, or take the line out"
+    return _bad_value(message, option.where)
 
 
 def read_value(option: Option, row: FieldRow, problems: list[Problem]) -> Any:
@@ -213,9 +221,7 @@ def _read_date(option: Option, _row: FieldRow, problems: list[Problem]) -> Date 
     try:
         return parse_date(option.text)
     except DateError as error:
-        meant = " or ".join(meant_date(option.text))
-        # The form that is meant says more than a list of all forms.
-        message = f"{option.text!r} is not a date: write {meant}" if meant else str(error)
+        message = fault_of_date(option.text, error)
         problems.append(Problem(Code.BAD_DATE, message, option.where))
         return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id, near_id
-from sphinx_dossier.core.meant_values import meant_date
+from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.nearest import did_you_mean, nearest
 from sphinx_dossier.core.problems import Code, Problem
@@ -159,8 +159,7 @@ def _faults(table: Any) -> Iterator[str]:
         elif since is None and "since" not in meant:
             yield "does not say since when: add since"
     except DateError as error:
-        days = " or ".join(meant_date(since)) if isinstance(since, str) else ""
-        yield f"has a wrong day: {f'{since!r} is not a date: write {days}' if days else error}"
+        yield f"has a wrong day: {fault_of_date(str(since), error)}"
 
 
 def read_ids(text: str, path: str) -> dict[str, Where]:

@@ -102,7 +102,7 @@ def own_problems(app: Sphinx, index: Index) -> Iterator[Problem]:
     """
     for check in additions_of(app.config).checks:
         name = getattr(check, "__qualname__", repr(check))
-        with _naming(f"the check {name}"):
+        with naming_failure(f"the check {name}"):
             given = [*check(index)]
         for problem in given:
             if not isinstance(problem, Problem):
@@ -117,7 +117,7 @@ def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
     """
     found, added = {}, additions_of(app.config)
     for name, export in added.exports.items():
-        with _naming(f"the export {name!r}"):
+        with naming_failure(f"the export {name!r}"):
             text = export(index)
         if name in FILES or name == PACKAGE:
             raise ExtensionError(f"the export {name!r} is named as a file of the data is")
@@ -128,7 +128,7 @@ def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
 
 
 @contextmanager
-def _naming(what: str) -> Iterator[None]:
+def naming_failure(what: str) -> Iterator[None]:
     """Say which function of the project has failed; Sphinx names the cause and its place.
 
     :raises ExtensionError: it has.

@@ -14,6 +14,7 @@ from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.manifests import SUFFIX, Manifest, ManifestError, read_manifest
+from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.model import Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.reader_words import ReaderWords, read_reader_words
@@ -199,7 +200,9 @@ def _as_of(env: BuildEnvironment, problems: list[Problem]) -> Date | None:
         return parse_date(written)
     except DateError as error:
         where = where_is_set(env, "dossier_as_of")
-        problems.append(Problem(Code.BAD_DATE, f"dossier_as_of: {error}", where))
+        problems.append(
+            Problem(Code.BAD_DATE, f"dossier_as_of: {fault_of_date(written, error)}", where)
+        )
     return None
 
 

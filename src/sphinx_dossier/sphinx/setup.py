@@ -98,6 +98,8 @@ def _connect_start(app: Sphinx) -> None:
     # 999 and 0: between the two, Sphinx loads its environment.
     app.connect("config-inited", gc_pause.on_config_inited, priority=999)
     app.connect("builder-inited", gc_pause.on_builder_inited, priority=0)
+    # 0, before others copy static files: what is removed then is no file of theirs.
+    app.connect("builder-inited", leftovers.on_builder_inited, priority=0)
     # 400, before bibtex (500), which then has nothing to parse.
     app.connect("builder-inited", bib_files.on_builder_inited, priority=400)
     app.connect("builder-inited", domain.on_builder_inited)
@@ -164,7 +166,6 @@ def _connect_writing(app: Sphinx) -> None:
     printed_letters.setup_letters(app)
     # 900, after all others (500), of which intersphinx is one.
     app.connect("missing-reference", domain.on_missing_reference, priority=900)
-    app.connect("write-started", leftovers.on_write_started)
     app.connect("write-started", compiled_templates.on_write_started)
     app.connect("write-started", search_index.on_write_started)
     app.connect("write-started", outputs.on_write_started)

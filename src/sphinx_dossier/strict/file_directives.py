@@ -28,7 +28,7 @@ from sphinx_dossier.strict.fence_depth import line_of_deep_fence
 from sphinx_dossier.strict.limits import fault_of_budget, fault_of_filter
 from sphinx_dossier.strict.page_names import undecodable_line
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words, short
-from sphinx_dossier.strict.row_lines import name_rows
+from sphinx_dossier.strict.row_lines import line_of_open_row, name_rows
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -189,6 +189,12 @@ class CheckedTable(_GuardedDirective, CSVTable):
             return self.refuse_outside(name)
         if name and not self.may_take(name):
             return []
+        if name and (line := self._line_of_open_quote()):
+            message = (
+                f"{{{self.name}}} takes in {short(name)}, in whose line {line} a quotation mark is "
+                "not closed: close it, or write two for one in a text"
+            )
+            return self.refuse(Code.UNREADABLE, message, ":file:")
         made: list[Node] = super().run()
         # A file that could not be read, or rows that are none, have made a message instead.
         if name and any(isinstance(one, table) for one in made):
@@ -196,6 +202,15 @@ class CheckedTable(_GuardedDirective, CSVTable):
             text = file.read_text(self.options.get("encoding", "utf-8-sig"), errors="replace")
             name_rows(made, str(file), text, self.DocutilsDialect(self.options))
         return made
+
+    def _line_of_open_quote(self) -> int:
+        """The line of the file at which a row begins that never ends; 0 where all rows do."""
+        file = Path(self.env.relfn2path(self.options["file"])[1])
+        try:
+            text = file.read_text(self.options.get("encoding", "utf-8-sig"), errors="replace")
+        except (OSError, LookupError):
+            return 0
+        return line_of_open_row(text, self.DocutilsDialect(self.options))
 
 
 class CheckedBibliography(_GuardedDirective, BibliographyDirective):

@@ -46,3 +46,16 @@ def first_lines(text: str, dialect: csv.Dialect) -> list[int]:
         # docutils has reported it, and made no table.
         return []
     return begins
+
+
+def line_of_open_row(text: str, dialect: csv.Dialect) -> int:
+    """The line, from 1, at which a row begins whose last quotation mark is not closed, or 0."""
+    lines = text.splitlines()
+    reader = csv.reader((f"{line}\n" for line in lines), dialect=dialect)
+    ended = 0
+    try:
+        for _ in reader:
+            ended = reader.line_num
+    except csv.Error:
+        return ended + 1
+    return 0

@@ -185,8 +185,7 @@ def _begin_to_write(app: Sphinx) -> None:
     env, progress = app.env, progress_of(app.env)
     kept = progress.kept
     unfinished = Kept(
-        # If it differs, the next build still has to clear what was copied for the former settings.
-        site=kept.site if kept.site == progress.site else "",
+        copied_for=progress.copied_for,
         pages=sorted({*kept.pages, *env.found_docs}),
         copies=sorted({*kept.copies, *names_of_copies(env), *_names_of_data(app)}),
     )
@@ -243,7 +242,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         digests=good,
         read={docname: env.all_docs[docname] for docname in good},
         outputs=record_outputs(app),
-        site=progress.site,
+        copied_for=progress.copied_for,
         pages=names_of_pages(env),
         copies=copies,
         data=sorted({*progress.data}),

@@ -23,7 +23,7 @@ _CODES: Final = {code.value: code for code in Code}
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a build; of one that did not come to its end only site, pages and copies."""
+    """What is kept of a build; of one that did not come to its end what may lie in the output."""
 
     stamp: str = ""
     """A digest of all that answers and problems follow from."""
@@ -38,8 +38,8 @@ class Kept:
     """When the words that each page shows were read, as Sphinx keeps it."""
     outputs: dict[str, list[int]] = field(default_factory=dict)
     """Size and time of each file of the output, by its path in there."""
-    site: str = ""
-    """A digest of the settings and the software that all pages are written with."""
+    copied_for: str = ""
+    """A digest of the settings and the software for which static files were copied."""
     pages: list[str] = field(default_factory=list)
     """The pages of which there may be files."""
     copies: list[str] = field(default_factory=list)

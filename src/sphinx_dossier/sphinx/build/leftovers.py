@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.sphinx.build.brought_files import brought_files
+from sphinx_dossier.sphinx.build.kept import Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.output_files import remove_empty
 from sphinx_dossier.sphinx.build.outputs import paths_of_pages
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.surroundings import digest_of_copied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -69,14 +70,19 @@ def _remove(app: Sphinx, path: Path) -> None:
         remove_empty(path.parent, top)
 
 
-def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Remove what was copied for other settings, before it is copied for these.
+def on_builder_inited(app: Sphinx) -> None:
+    """Remove what was copied for other settings, before anything is copied for these.
 
-    A handler of ``write-started``. Sphinx copies the static files of a theme at every build, and
-    the source of a page with the page; when the settings have changed, all pages are written.
+    The earliest handler of ``builder-inited``, since other extensions copy files of their own from
+    then on. Sphinx copies the static files of a theme at every build, and the source of a page with
+    the page; when the settings have changed, all pages are written.
     """
-    progress = progress_of(builder.env)
-    has_changed = progress.kept.site != progress.site
-    if has_changed and progress.kept.pages and builder.format == "html":
+    if app.builder.format != "html":
+        return
+    kept, now = read_kept(app), digest_of_copied(app)
+    progress_of(app.env).copied_for = now
+    if kept.pages and kept.copied_for != now:
+        # A build that is killed before it writes leaves nothing that seems to be in order.
+        write_kept(app, Kept(pages=kept.pages, copies=kept.copies, data=kept.data))
         for name in ("_static", "_sources"):
-            shutil.rmtree(Path(builder.outdir, name), ignore_errors=True)
+            shutil.rmtree(Path(app.outdir, name), ignore_errors=True)

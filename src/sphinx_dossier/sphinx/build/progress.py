@@ -42,6 +42,8 @@ class Progress:
     """A digest of what every page may show of the others, and of what all are written with."""
     site: str = ""
     """A digest of the settings and the software that all pages are written with."""
+    copied_for: str = ""
+    """A digest of the settings and the software for which static files are copied."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
     digests: dict[str, str] | None = None

@@ -32,14 +32,25 @@ def site_digest(app: Sphinx) -> str:
     Sphinx notes that its settings have changed before it writes anything: a build that is killed
     then has taken the change away from the next one.
     """
-    builder = app.builder
-    settings = builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
     files = [(path.name, digest_of_file(path)) for path in _files_of_pages(app)]
     # Sphinx's own search needs an index of all pages, from the moment at which it is theirs again.
     drawn = drawn_with(fonts_of(app.config))
     standing_in = sorted(STANDING_IN & brought_files(app))
-    made = (made_with(app), package_digest(), settings, files, is_ours(app), drawn)
+    made = (made_with(app), package_digest(), _settings(app), files, is_ours(app), drawn)
     return digest((*made, *standing_in))
+
+
+def digest_of_copied(app: Sphinx) -> str:
+    """A digest of the settings and the software for which static files are copied.
+
+    It is taken before other extensions hear of the builder, which add to the settings then.
+    """
+    return digest((made_with(app), package_digest(), _settings(app)))
+
+
+def _settings(app: Sphinx) -> str:
+    builder = app.builder
+    return builder.build_info.config_hash if isinstance(builder, StandaloneHTMLBuilder) else ""
 
 
 def _files_of_pages(app: Sphinx) -> Iterator[Path]:

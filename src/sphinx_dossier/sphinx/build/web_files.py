@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.build.kept import NOTHING, read_kept
 from sphinx_dossier.sphinx.nodes import dossier_picture
 from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
 from sphinx_dossier.sphinx.settings import covers
@@ -33,9 +34,15 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have the files copied if any page needs them: an early handler of ``env-updated``."""
+    """Have the files copied if any page needs them: an early handler of ``env-updated``.
+
+    When none does any more, those that the last build has copied are removed.
+    """
     if is_in_use(env) and not app.config.dossier_site_wide:
         _copy(app.config)
+    elif app.builder.format == "html" and not is_in_use(env) and read_kept(app) != NOTHING:
+        for path in (_WEB / "static").iterdir():
+            Path(app.outdir, "_static", path.name).unlink(missing_ok=True)
     return []
 
 

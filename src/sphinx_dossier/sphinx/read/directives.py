@@ -43,6 +43,7 @@ from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.fence_slips import FENCE, open_fences
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
@@ -461,7 +462,8 @@ class CorrectionDirective(ViewDirective):
         try:
             parse_date(argument)
         except DateError as error:
-            self.notes.problems.append(Problem(Code.BAD_DATE, str(error), where))
+            message = fault_of_date(argument, error)
+            self.notes.problems.append(Problem(Code.BAD_DATE, message, where))
         body = self.body(reading)
         of, anchor = values.get("of", ()), self._free_anchor(f"correction-{argument}")
         correction = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.locations import shown_where
+from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.page import Page, SourceList
 from sphinx_dossier.core.problems import Code, Problem
@@ -82,7 +84,14 @@ def _source_lists(env: BuildEnvironment, doctree: nodes.document) -> Iterator[So
 
 def _as_of(env: BuildEnvironment, file: str) -> Date | None:
     """The as-of day that the page sets for itself, in its front matter or its first field list."""
-    written = str(env.metadata[env.docname].get("as-of", "")).strip()
+    fields = env.metadata[env.docname]
+    name = next((one for one in fields if re.sub(r"[\W_]", "", one.lower()) == "asof"), "as-of")
+    written = str(fields.get(name, "")).strip()
+    if name != "as-of":
+        notes = notes_of(env)
+        line = notes.text.nearest(file, 1, lambda text: name in text)
+        message = f"the front matter has {name!r}: write as-of"
+        notes.problems.append(Problem(Code.UNKNOWN_FIELD, message, shown_where(file, line, file)))
     if not written:
         return None
     try:
@@ -91,5 +100,7 @@ def _as_of(env: BuildEnvironment, file: str) -> Date | None:
         notes = notes_of(env)
         line = notes.text.nearest(file, 1, lambda text: "as-of:" in text)
         where = shown_where(file, line, file)
-        notes.problems.append(Problem(Code.BAD_DATE, f"as-of: {error}", where))
+        notes.problems.append(
+            Problem(Code.BAD_DATE, f"as-of: {fault_of_date(written, error)}", where)
+        )
     return None

@@ -29,6 +29,7 @@ from sphinx_dossier.answers.timeline import Days, Timeline
 from sphinx_dossier.answers.unconfirmed import Unconfirmed
 from sphinx_dossier.answers.uses import Answer, Legend
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx.additions import naming_failure
 from sphinx_dossier.sphinx.show.anatomy_figure import render_anatomy
 from sphinx_dossier.sphinx.show.balance_table import render_balance
 from sphinx_dossier.sphinx.show.chain_list import render_chain
@@ -116,6 +117,7 @@ def render(
         case Legend():
             return render_legend(answer)
         case OwnAnswer(view, value):
-            return [*own[view].render(value)]
+            with naming_failure(f"the view {view!r}"):
+                return [*own[view].render(value)]
         case None:
             return []

@@ -184,7 +184,7 @@
 
   const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
   window.dossierShard = (...part) => parts.enter(...part);
-  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, isBegun, isNear, isSpelt, likely, parts, slipsIn };
+  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, figuresIn, isBegun, isNear, isSpelt, likely, parts, slipsIn };
 
   /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
   function counted(steps) {
@@ -231,6 +231,14 @@
     return !isUsed || (isIn(NAMES) && !isIn(TITLE));
   }
 
+  const formats = new Map();
+
+  /** How figures are written in a language; making it takes a browser longer than a hundred uses. */
+  function figuresIn(language) {
+    if (!formats.has(language)) formats.set(language, new Intl.NumberFormat(language || undefined));
+    return formats.get(language);
+  }
+
   /** Load what a query will need, before anything else of the search is there. */
   async function prepare(query) {
     const sought = terms(query);
@@ -240,6 +248,8 @@
     await parts.load([...near.flatMap((term) => parts.near(term)), ...rows]);
     const meant = near.flatMap((term) => parts.wordsNear(term, slipsIn(term, SLIPS)));
     await parts.load(meant.flatMap((term) => parts.ofWord(term)));
+    // The names are still on their way.
+    figuresIn(document.documentElement.lang);
   }
 
   // Whoever needs a part that does not come asks for it again, and is told of it.

@@ -13,6 +13,7 @@
   const MOST_MARKS = 6;
 
   const { FACETS, fold, words, open } = window.dossierSearch;
+  const { figuresIn } = window.dossierSearchParts;
   const data = window.dossierSearchData;
   const phrases = data.words;
   const page = document.querySelector(".dossier-search");
@@ -101,18 +102,18 @@
       if (own !== turn) return;
       report(found);
       const hits = found.hits.slice(0, shown);
+      const there = search.countShown(hits);
+      if (there && there < hits.length) draw(found, there);
       const rest = search.bring(hits);
       // Where the first fails, so does this.
       rest?.catch(() => {});
-      if (rest && !search.countShown(hits)) {
+      if (rest && !there) {
         await search.bring(hits.slice(0, 1));
         if (own !== turn) return;
-      }
-      if (rest) {
         draw(found, search.countShown(hits));
-        await rest;
-        if (own !== turn) return;
       }
+      await rest;
+      if (own !== turn) return;
       draw(found, shown);
     } catch (error) {
       if (own !== turn) return;
@@ -170,10 +171,8 @@
     return () => (made ??= [make()])[0];
   };
 
-  // Making one of these takes a browser longer than using it hundreds of times.
-  const figures = once(() => new Intl.NumberFormat(phrases.language));
   const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
-  const number = (value) => figures().format(value);
+  const number = (value) => figuresIn(phrases.language).format(value);
 
   /** A sentence by its name, with words in its slots. */
   const sentence = (name, slots) => filled(phrases[name], slots).join("");
@@ -739,6 +738,4 @@
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
   show();
-  // While the first rows are on their way.
-  figures();
 })();

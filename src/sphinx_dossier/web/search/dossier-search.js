@@ -64,7 +64,7 @@
       this.entered = new Set();
       this.ownNames = this.all.map((row) => this.#noteNames(row));
       this.asked = new Map();
-      this.days = this.all.map((row) => new Set(this.#daysOf(row).flatMap(inAllForms)));
+      this.days = new Map();
     }
 
     /** What `find` finds, with the first `count` rows as they are shown. */
@@ -169,10 +169,14 @@
       return this.asked.get(row);
     }
 
-    /** The dates of a row: those of an event, and the one that a page has as its title. */
+    /** The dates of a row in all forms: those of an event, and the one that a page has as its title. */
     #daysOf(row) {
-      if (row.type === "event" && row.periods?.length === 1) return row.periods;
-      return row.days ?? [];
+      if (!this.days.has(row)) {
+        const isOfOne = row.type === "event" && row.periods?.length === 1;
+        const own = isOfOne ? row.periods : (row.days ?? []);
+        this.days.set(row, new Set(own.flatMap(inAllForms)));
+      }
+      return this.days.get(row);
     }
 
     /** An actor, the body that it speaks for, and so on; in a circle nobody comes twice. */
@@ -427,7 +431,7 @@
       const forms = keys.map((key) => this.#written(key).slice(0, 2).join(" "));
       this.parts.need(forms.flatMap((form) => this.parts.ofWord(form)));
       const written = forms.map((form) => this.index.rowsWriting(form));
-      const isDay = (row, key) => this.days[row.n].has(key) || isWithin(row, key);
+      const isDay = (row, key) => this.#daysOf(row).has(key) || isWithin(row, key);
       const isOf = (row) => keys.some((key) => isDay(row, key));
       return (row) => isOf(row) || written.some((numbers) => numbers.has(row.n));
     }
@@ -491,9 +495,9 @@
     /** 1 for a question that is asked just so, less for a part of it or with more words. */
     #rankAsked(row, units, isBroad) {
       const [{ date, number, own }] = units;
-      const isDay = date?.keys.some((key) => this.days[row.n].has(key));
+      const isDay = date?.keys.some((key) => this.#daysOf(row).has(key));
       if (units.length === 1 && date) return isDay ? DATED[row.type] : 0;
-      const isYear = row.type === "event" && this.days[row.n].has(own[0]);
+      const isYear = row.type === "event" && this.#daysOf(row).has(own[0]);
       if (units.length === 1 && isYear) return DATED.event;
       if (units.length === 1 && (number || /^\p{N}+$/u.test(own[0]))) return 0;
       return Math.max(0, ...this.#askedOf(row).map((phrase) => share(phrase, units, isBroad)));
@@ -511,7 +515,7 @@
     /** A number alone asks what it is of: the question that several answer with it comes first. */
     #addGiven(ranked, [first, ...others]) {
       const sought = first?.number?.term ?? first?.own[0] ?? "";
-      const isYear = this.days.some((days) => days.has(sought));
+      const isYear = this.all.some((row) => this.#daysOf(row).has(sought));
       if (others.length || first?.date || isYear || !/^\p{N}+$/u.test(sought)) return;
       for (const [n, several] of Object.entries(this.data.given)) {
         if (!several.includes(sought)) continue;
@@ -531,7 +535,7 @@
       const sought = read(query, this.languages).sought.map(({ term }) => term);
       const own = sought.filter((term) => !this.common.has(term));
       const has = (name) => own.every((term) => name.includes(term));
-      const isBearer = (row) => row.type === "actor" && [...namesOf(row)].some(({ text }) => has(terms(text)));
+      const isBearer = ({ n, type }) => type === "actor" && this.ownNames[n].some(has);
       return own.length ? this.all.filter(isBearer) : [];
     }
 
