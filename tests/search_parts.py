@@ -38,10 +38,11 @@ def scripts_of(static: Path) -> dict[str, str]:
 def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:
     """The scripts for rows as JSON has them, with the other settings of a search."""
     settings = {key: value for key, value in data.items() if key != "rows"}
-    return shards([_row(one) for one in data["rows"]], {"words": SEARCH_WORDS, **settings})
+    return shards([row_of(one) for one in data["rows"]], {"words": SEARCH_WORDS, **settings})
 
 
-def _row(values: Mapping[str, Any]) -> SearchRow:
+def row_of(values: Mapping[str, Any]) -> SearchRow:
+    """A row of the search as JSON has it."""
     own = {key: _tuples(value) for key, value in values.items()}
     own["also"] = tuple(Name(*name) for name in own.get("also", ()))
     own["quotes"] = tuple(Quote(*quote) for quote in own.get("quotes", ()))

@@ -1,10 +1,10 @@
 """Measures what a knowledge base costs to build: ours, plain MyST and sphinx-needs.
 
 One made-up knowledge base is written in each of the three ways, then built from nothing, built
-again without a change, after one object that others refer to got a new name, and after a word of
-prose was changed. Each build is a process of its own, of which the operating system measures
-processor time and peak memory. The builds of the variants take turns, so that whatever else the
-machine does falls on all of them alike.
+again without a change, after one object that others refer to got a new name, after a word of
+prose was changed, and after a claim got another text. Each build is a process of its own, of which
+the operating system measures processor time and peak memory. The builds of the variants take turns,
+so that whatever else the machine does falls on all of them alike.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ import platform
 import shutil
 import subprocess
 import sys
-from functools import partial
+import time
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bench_parts import parts_of_builds
-from bench_projects import VARIANTS, generate, rename, write_project
+from bench_projects import VARIANTS, generate, rename, restate, write_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +36,7 @@ TARGETS: Final = {
     10000: {"full": 0.2, "unchanged": 0.1, "renamed": 0.2, "reworded": 0.1, "memory": 0.45},
 }
 """The most that ours may cost at a number of objects, as a part of what plain MyST costs."""
-STEPS: Final = ("full", "unchanged", "renamed", "reworded")
+STEPS: Final = ("full", "unchanged", "renamed", "reworded", "restated")
 """The builds of a round, in their order."""
 _REWORDED: Final = "This page holds what was told about one place in some weeks."
 _WARM: Final = 100
@@ -68,22 +69,32 @@ def build(python: str, folder: Path) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
-def measure(pythons: Mapping[str, str], count: int, rounds: int) -> dict[str, dict[str, float]]:
+def measure(
+    pythons: Mapping[str, str], count: int, rounds: int, until: float = inf
+) -> dict[str, dict[str, float]]:
     """What each variant costs at one size, by what is measured; of several rounds the least.
 
     The least is nearest to the work itself, because other programs only ever add to it. How far
-    apart the rounds are is given as ``spread``: the most of a full build over the least.
+    apart the rounds are is given as ``spread``: the most of a build over the least. Of ``rounds``,
+    those are left out that would come to an end after ``until``, a time of `time.monotonic`; one
+    there is in any case.
     """
     for name, python in pythons.items():
         _prepare(name, "warm", _WARM)
         build(python, _folder(name, "warm"))
     found: dict[str, dict[str, list[float]]] = {name: {} for name in pythons}
-    for _ in range(rounds):
+    longest = 0.0
+    for number in range(rounds):
+        began = time.monotonic()
+        if number and began + longest > until:
+            print(f"{count:>7} objects: {number} of {rounds} rounds, for there is no more time")
+            break
         for name, what, cost in _round(pythons, count):
             found[name].setdefault(what, []).append(cost.seconds)
             if what == "full":
                 found[name].setdefault("memory", []).append(cost.memory)
             print(f"{count:>7} {name:6} {what:10} {cost.seconds:8.2f} s", flush=True)
+        longest = max(longest, time.monotonic() - began)
     return {name: _summary(name, count, costs) for name, costs in found.items()}
 
 
@@ -101,11 +112,12 @@ def _prepare(name: str, what: str, count: int) -> None:
     if what in ("full", "warm"):
         shutil.rmtree(folder, ignore_errors=True)
     items = generate(count)
-    write = partial(write_project, folder / "source", VARIANTS[name])
-    if what == "reworded":
-        write(rename(items), _REWORDED)
-    else:
-        write(rename(items) if what == "renamed" else items)
+    # Each edit is one more, behind those before it.
+    at = STEPS.index(what) if what in STEPS else 0
+    items = rename(items) if at >= STEPS.index("renamed") else items
+    items = restate(items) if at >= STEPS.index("restated") else items
+    words = [_REWORDED] if at >= STEPS.index("reworded") else []
+    write_project(folder / "source", VARIANTS[name], items, *words)
 
 
 def _folder(name: str, size: int | str) -> Path:
@@ -115,9 +127,9 @@ def _folder(name: str, size: int | str) -> Path:
 def _summary(name: str, count: int, costs: Mapping[str, list[float]]) -> dict[str, float]:
     files = [path for path in (_folder(name, count) / "html").rglob("*") if path.is_file()]
     least = {what: min(found) for what, found in costs.items()}
-    spread = max(costs["full"]) / min(costs["full"])
+    spread = {f"spread of {what}": max(found) / min(found) for what, found in costs.items()}
     size = sum(path.stat().st_size for path in files) / 1e6
-    return {**least, "output": size, "files": len(files), "spread": spread}
+    return {**least, "output": size, "files": len(files), **spread}
 
 
 def report(results: Mapping[int, Mapping[str, Mapping[str, float]]]) -> Iterator[str]:
@@ -126,17 +138,24 @@ def report(results: Mapping[int, Mapping[str, Mapping[str, float]]]) -> Iterator
     for size in sizes:
         costs = results[size]
         others = [name for name in costs if name != "ours"]
-        heads = [*costs, *(f"ours/{name}" for name in others), "target"]
+        heads = [*costs, *(f"ours/{name}" for name in others), "target", "spread"]
         yield f"\n{size} objects".ljust(21) + "".join(f"{head:>12}" for head in heads)
         for what, ours in costs["ours"].items():
+            if what.startswith("spread"):
+                continue
             cells = [f"{cost[what]:.2f}" for cost in costs.values()]
             cells += [f"{ours / costs[name][what]:.2f}" for name in others]
             cells.append(_verdict(ours, costs.get("plain", {}), what, size))
+            apart = [cost.get(f"spread of {what}", 0) for cost in costs.values()]
+            cells.append(f"{max(apart):.2f}" if any(apart) else "")
             yield f"{what + _unit(what):20}" + "".join(f"{cell:>12}" for cell in cells)
     for before, after in pairwise(sizes):
         yield f"\nfrom {before} to {after} objects (x {after / before:g}) costs grow by"
         for name, costs in results[after].items():
-            factors = {what: costs[what] / results[before][name][what] for what in costs}
+            of_before = results[before][name]
+            factors = {
+                what: costs[what] / of_before[what] for what in costs if "spread" not in what
+            }
             yield f"{name:20}" + "  ".join(f"{what} x {by:.1f}" for what, by in factors.items())
 
 
@@ -167,6 +186,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what builds cost.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10000])
     parser.add_argument("--rounds", type=int, default=3, help="measure as often as this")
+    parser.add_argument(
+        "--minutes", type=float, default=30, help="begin no round that would end after this"
+    )
     parser.add_argument("--variants", nargs="+", choices=VARIANTS, default=list(VARIANTS))
     parser.add_argument(
         "--needs-python", help="a Python that has sphinx-needs, if this one does not"
@@ -184,7 +206,8 @@ def main() -> None:
     own = {"needs": wanted.needs_python} if wanted.needs_python else {}
     pythons = {name: own.get(name, sys.executable) for name in names}
     print(circumstances(pythons))
-    results = {size: measure(pythons, size, wanted.rounds) for size in wanted.sizes}
+    until = time.monotonic() + wanted.minutes * 60
+    results = {size: measure(pythons, size, wanted.rounds, until) for size in wanted.sizes}
     wanted.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
     print(circumstances(pythons))
     if "ours" in names:

@@ -18,6 +18,8 @@ SOURCE: Final = 2
 """Objects that cite one source; the knowledge base of this repository has 1.3 a source."""
 RENAMED: Final = "actor-5"
 """The object that gets a new name; claims of other pages are about it."""
+RESTATED: Final = "claim-12"
+"""The claim that gets another text; claims of other pages relate to it."""
 
 _DAYS: Final = 7000
 """Over how many days the claims are spread: some nineteen years."""
@@ -152,6 +154,14 @@ def rename(items: list[Item]) -> list[Item]:
     """The same objects, of which :data:`RENAMED` has a new name."""
     return [
         item._replace(name=f"Renamed {item.name}") if item.id == RENAMED else item for item in items
+    ]
+
+
+def restate(items: list[Item]) -> list[Item]:
+    """The same objects, of which the claim :data:`RESTATED` says something else."""
+    return [
+        item._replace(text=f"Another word. {item.text}") if item.id == RESTATED else item
+        for item in items
     ]
 
 

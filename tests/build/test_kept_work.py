@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jinja2 import Environment
+from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
 from projects import CONF, build, write_project
-from sphinx_dossier.sphinx.bibliography import DossierStyle
+from sphinx_dossier.sphinx import outside_files
+from sphinx_dossier.sphinx.bibliography import DossierStyle, citation_domain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +143,52 @@ def test_sources_are_formatted_again(
     build(project, tmp_path, "html")
     assert {"wire", "paper"} <= {*formatted}
     assert shown in _entries(tmp_path)
+
+
+def test_sources_are_read_once(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as the files are the same; what is wrong with them is said at every build."""
+    read: list[object] = []
+    work = outside_files.read_sources
+
+    def noting(*arguments: Any) -> Any:
+        read.append(arguments)
+        return work(*arguments)
+
+    monkeypatch.setattr(outside_files, "read_sources", noting)
+    (project / "sources.bib").write_text(SOURCES.replace("2031", "long ago", 1))
+    assert "bad_date" in build(project, tmp_path, "html")
+    assert 1 == len(read)
+    (project / "index.md").write_text("# Beginning\n\n```{toctree}\nstorm\n```\n")
+    assert "bad_date" in build(project, tmp_path, "html")
+    assert 1 == len(read)
+    # Messages name files as they are seen from there.
+    monkeypatch.chdir(project)
+    (project / "index.md").write_text("# End\n\n```{toctree}\nstorm\n```\n")
+    assert "\nsources.bib:1:" in f"\n{build(project, tmp_path, 'html')}"
+    assert 2 == len(read)
+    (project / "sources.bib").write_text(SOURCES)
+    assert "bad_date" not in build(project, tmp_path, "html")
+    assert 3 == len(read)
+
+
+def test_lists_ask_for_citations_of_their_page(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For each entry, bibtex goes through all that it is given: that grows with the square."""
+    asked: list[list[str]] = []
+    work = BibliographyTransform.run
+
+    def noting(self: BibliographyTransform, **options: Any) -> None:
+        asked.append([one.docname for one in citation_domain(self.env).citation_refs])
+        work(self, **options)
+
+    (project / "index.md").write_text("# Start {cite:p}`wire`\n\n```{toctree}\nstorm\n```\n")
+    monkeypatch.setattr(BibliographyTransform, "run", noting)
+    build(project, tmp_path, "html")
+    # Before and after the page with the list, all are known.
+    assert {("index", "storm"), ("storm",)} == {tuple(sorted(one)) for one in asked}
 
 
 def test_zone_of_the_site_is_in_the_entries(

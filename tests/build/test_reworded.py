@@ -13,12 +13,28 @@ from hypothesis import strategies as st
 from edits import Edit, apply
 from projects import CONF, ONE_CLAIM, WIRE, build, write_project
 from sites import Site
-from sphinx_dossier.sphinx.build import freshness, open_data, report
+from sphinx_dossier.sphinx.build import freshness, open_data, report, search_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from edits import Draft
+
+
+def _with_search(folder: Path) -> Site:
+    """A site whose search is ours: of the library only its name is asked for."""
+    library = folder / "library.js"
+    library.write_text("", "utf-8")
+    return Site(folder, dossier_search_library=str(library))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The first draft, built, with our search."""
+    site = _with_search(tmp_path)
+    site.save()
+    site.build()
+    return site
 
 
 class Asked(list[str]):
@@ -37,9 +53,14 @@ class Asked(list[str]):
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """Every asking of all answers, for all data and for all problems."""
+    """Every asking of all answers, for all data, all problems and all rows of the search."""
     found = Asked()
-    for module, name in ((freshness, "digests"), (open_data, "export_data"), (report, "check")):
+    for module, name in (
+        (freshness, "digests"),
+        (open_data, "data_files"),
+        (report, "check"),
+        (search_page, "search_rows"),
+    ):
         found.note(module, name, monkeypatch)
     return found
 
@@ -64,7 +85,22 @@ def test_rewording_asks_for_nothing_else(site: Site, asked: Asked) -> None:
     changed = _changed(site, before)
     assert {"deep/rivals.html", "llms.txt"} <= changed
     assert not [name for name in changed if name.startswith(("data/", "cards/", "cite/"))]
+    assert "objects.inv" not in changed
     assert "storm.html" not in changed
+    assert [] == site.differences("html", problems)
+
+
+def test_link_moves_to_another_section(site: Site, asked: Asked) -> None:
+    """The page has the same links, but two rows of the search name other objects than before."""
+    lines = site.draft.pages["deep/rivals"][1]
+    lines[:0] = ["One more.", "It was [](#reef).", "## More", "Less."]
+    site.save()
+    site.build()
+    asked.clear()
+    lines[1], lines[3] = lines[3], lines[1]
+    site.save()
+    problems = site.build()
+    assert ["search_rows"] == asked
     assert [] == site.differences("html", problems)
 
 
@@ -122,7 +158,7 @@ def test_more_than_prose_asks_for_all(
     edit(site.draft)
     site.save()
     problems = site.build()
-    assert {"digests", "export_data"} <= {*asked}
+    assert {"digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 
@@ -136,7 +172,7 @@ def test_another_builder_has_read_it(site: Site, asked: Asked) -> None:
     site.save()
     asked.clear()
     problems = site.build("html")
-    assert {"digests", "export_data"} <= {*asked}
+    assert {"digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 
@@ -181,7 +217,7 @@ REWORDINGS = st.lists(
 def test_random_rewordings(edits: list[Edit]) -> None:
     """One edit a build: each is as good as a fresh one, whichever way it took."""
     with TemporaryDirectory() as folder:
-        site = Site(Path(folder))
+        site = _with_search(Path(folder))
         site.save()
         site.build()
         for edit in edits:

@@ -49,7 +49,7 @@ def test_spreadsheet_runs_no_text(text):
         making.actor("a", name="'A'", text="a=b"),
     )
     data = dossier_data(made, "T", SITE.locate)
-    tables = export_tables(data, {})
+    tables = dict(export_tables(data, {}))
     (row,), (answer,) = _rows(tables["claims"]), _rows(tables["answers"])
     assert (f"'{text}", "-2") == (row["text"], answer["value"])
     assert ["'A'", "a=b"] == [_rows(tables["actors"])[0][name] for name in ("name", "text")]
@@ -69,7 +69,7 @@ def test_any_text_and_number_come_back(text, note, name, number):
         sources=[making.source("k", title=text)],
     )
     data = dossier_data(made, "T", SITE.locate)
-    again = read_tables(export_tables(data, {}), _head(data))
+    again = read_tables(dict(export_tables(data, {})), _head(data))
     assert data == again
     assert repr(data) == repr(again)
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_parts import as_opened, scripts_for, whole_rows
+from search_parts import as_opened, row_of, scripts_for, whole_rows
 from sphinx_dossier.exports.search_dates import in_all_forms, whole_date, written_dates
 from sphinx_dossier.exports.search_postings import FIELDS, WRITTEN
+from sphinx_dossier.exports.search_reworded import Rewording, reworded
 from sphinx_dossier.exports.search_shards import BASE, FILES, LARGEST
 from sphinx_dossier.exports.search_terms import indexed, joined, terms
 
@@ -248,3 +249,41 @@ def test_order_of_rows_with_the_same_words_changes_nothing() -> None:
     changed = scripts_for({**STORM, "rows": rows})
     assert as_opened(one)["listed"]["version"] != as_opened(changed)["listed"]["version"]
     assert {BASE, FILES} < one.keys()
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Storm,", "ten-fold", "4 March", "of", "March 2031", "W1x", "Ann", "纳卡", "é\u2028"]
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@given(
+    before=st.lists(WORDS, min_size=3, max_size=3), after=st.lists(WORDS, min_size=3, max_size=3)
+)
+def test_other_words_give_what_all_rows_give(before: list[str], after: list[str]) -> None:
+    """The scripts with other words of sections are those that are made of all rows anew."""
+
+    def search(texts: list[str]) -> dict[str, Any]:
+        sections = [
+            {"id": f'day#"{number}', "type": "text", "title": "Of W1x", "text": text,
+             "url": f"p{number}.html"}
+            for number, text in enumerate(texts)
+        ]  # fmt: skip
+        source = {"id": "source:w", "type": "source", "title": "W1x", "text": "of Storm"}
+        types = ["actor", "question", "claim", "source", "text"]
+        return {**STORM, "types": types, "rows": [*STORM["rows"][:-1], source, *sections]}
+
+    rows = zip(search(before)["rows"], search(after)["rows"], strict=True)
+    changes = [Rewording(row_of(one), row_of(other)) for one, other in rows if one != other]
+    assert scripts_for(search(after)) == reworded(scripts_for(search(before)), changes)
+
+
+def test_other_words_move_rows_to_other_parts() -> None:
+    """A longer text may push what is behind it into the next part."""
+    one, other = many(2000), many(2000)
+    other["rows"][700] = {**one["rows"][700], "text": "Some words. " * 900}
+    changes = [Rewording(row_of(one["rows"][700]), row_of(other["rows"][700]))]
+    assert scripts_for(other) == reworded(scripts_for(one), changes)
+    assert scripts_for(one).keys() != scripts_for(other).keys()

@@ -38,3 +38,18 @@ def test_names_are_those_of_pages_and_scripts(tmp_path):
     (static / "dossier-search").mkdir()
     (static / "dossier-search" / "rows-0.js").write_text('x("five")')
     assert {"one", "two", "classList", "add", "four"} == names_of(tmp_path)
+
+
+def test_files_are_read_once(tmp_path):
+    """Until they change; what is kept of a file that is gone goes too."""
+    (tmp_path / "a.html").write_text('<p class="one">')
+    (tmp_path / "b.html").write_text('<p class="two">')
+    kept = {}
+    assert {"one", "two"} == names_of(tmp_path, kept)
+    size, time, _ = kept["a.html"]
+    kept["a.html"] = size, time, "kept"
+    assert {"kept", "two"} == names_of(tmp_path, kept)
+    (tmp_path / "a.html").write_text('<p class="three">')
+    (tmp_path / "b.html").unlink()
+    assert {"three"} == names_of(tmp_path, kept)
+    assert {"a.html"} == kept.keys()

@@ -106,7 +106,9 @@ class Point:
         Two of them have one name when clocks are put back, and when they are put forward one that
         no clock showed may be meant by the clock of before or of after.
         """
-        return sorted({self.moment_of(local.replace(fold=fold), clock) for fold in (0, 1)})
+        # One that is as far from UTC at any time is never put back or forward.
+        folds = (0,) if self.offset is not None or isinstance(clock, timezone) else (0, 1)
+        return sorted({self.moment_of(local.replace(fold=fold), clock) for fold in folds})
 
 
 @total_ordering

@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import timezone
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
@@ -242,12 +243,23 @@ def date_span(date: Date, clocks: Iterable[tzinfo], owner: str = "", field: str 
 
 def _begins(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound:
     has_time = bool(date.start and date.start.has_time)
-    return Bound(min(map(date.earliest, clocks)), has_time, owner, field, date)
+    return Bound(_earliest(date, tuple(clocks)), has_time, owner, field, date)
 
 
 def _ends(date: Date, clocks: Iterable[tzinfo], owner: str, field: str) -> Bound:
     has_time = bool(date.end and date.end.has_time)
-    return Bound(max(map(date.latest, clocks)), has_time, owner, field, date)
+    return Bound(_latest(date, tuple(clocks)), has_time, owner, field, date)
+
+
+# Many sources are of one day.
+@lru_cache(maxsize=1 << 12)
+def _earliest(date: Date, clocks: tuple[tzinfo, ...]) -> datetime:
+    return min(map(date.earliest, clocks))
+
+
+@lru_cache(maxsize=1 << 12)
+def _latest(date: Date, clocks: tuple[tzinfo, ...]) -> datetime:
+    return max(map(date.latest, clocks))
 
 
 def _steps(record: Record) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Answer, Claim
@@ -88,13 +88,16 @@ def check_chains(index: Index) -> Iterator[Problem]:
                 yield Problem(Code.CHAIN_WITHOUT_SPEAKER, message, claim.where)
 
 
-def check_garbled(index: Index) -> Iterator[Problem]:
-    """Bad: prose that speaks of Passinyan. Good: the name, or {garbled}`Passinyan`."""
+def check_garbled(index: Index, docnames: Iterable[str] | None = None) -> Iterator[Problem]:
+    """Bad: prose that speaks of Passinyan. Good: the name, or {garbled}`Passinyan`.
+
+    ``docnames`` are the pages that are looked at, all of them if they are not given.
+    """
     owners = _garbled_forms(index)
     # One finder for all forms: a search for each would go through every page as often.
     finder = FormFinder(owners)
-    for page in index.pages.values():
-        for where, text in page.prose:
+    for docname in index.pages if docnames is None else docnames:
+        for where, text in index.pages[docname].prose:
             begin = end = 0
             for form in finder.find(text):
                 # From the end of the last one on, so that a form that is

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.core.anchors import passage_anchor
 from sphinx_dossier.core.site_folders import DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER, SCHEMA_VERSION
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
-from sphinx_dossier.exports.datapackage import FILES, PACKAGE, RETIRED, export_package, queries
+from sphinx_dossier.exports.datapackage import (
+    FILES,
+    PACKAGE,
+    RETIRED,
+    as_served,
+    export_package,
+    queries,
+)
 from sphinx_dossier.exports.dossier_json import dossier_data, export_objects
 from sphinx_dossier.exports.feed import export_feed
 from sphinx_dossier.exports.geojson import export_events, export_places
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.exports.datapackage import OwnFile
+    from sphinx_dossier.exports.json_rows import DossierData
 
 
 @dataclass(frozen=True)
@@ -49,18 +57,41 @@ def export_data(
 
     ``added`` are files of the project's own by their names, none of which is one of ours.
     """
+    return dict(data_files(index, site, added))
+
+
+def data_files(
+    index: Index, site: Site, added: Mapping[str, OwnFile] | None = None
+) -> Iterator[tuple[str, str]]:
+    """The same, one file after the other: all texts together are larger than a site's pages."""
     own = added or {}
     data = dossier_data(index, site.title, site.locate, site.address)
+    served = {}
+    for name, text in _files_of_all(index, site, data):
+        served[name] = as_served(name, text)
+        yield f"{DATA_FOLDER}/{name}", text
+    # After all other data, because it has the size and the hash of each file.
+    yield f"{DATA_FOLDER}/{PACKAGE}", export_package(data, served, site.licence, own)
+    yield from ((f"{DATA_FOLDER}/{name}", file.text) for name, file in own.items())
+    for name, text in export_objects(index, data):
+        yield f"{OBJECT_FOLDER}/{name}.json", text
+    yield HOMES_FILE, _homes(index)
+    yield from export_summaries(index, site).items()
+
+
+def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, str]]:
+    """The files that hold all objects or sources, by their names in the folder of the data."""
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
-    tables = export_tables(data, _addresses(index, site))
     explained = index.legend_home.get("vocabulary", "")
-    files = {
-        "dossier.json": write_rows(data),
-        "dossier.schema.json": export_schema(index.vocabulary),
-        **{f"{name}.csv": text for name, text in tables.items()},
-        "retired.csv": write_table(RETIRED, _retired_rows(index)),
-        "dossier.jsonld": export_linked(
+    yield "dossier.json", write_rows(data)
+    yield "dossier.schema.json", export_schema(index.vocabulary)
+    for name, text in export_tables(data, _addresses(index, site)):
+        yield f"{name}.csv", text
+    yield "retired.csv", write_table(RETIRED, _retired_rows(index))
+    yield (
+        "dossier.jsonld",
+        export_linked(
             data,
             site.language,
             index.publisher_of,
@@ -68,24 +99,17 @@ def export_data(
             site.locate(explained) if explained else "",
             index.vocabulary,
         ),
-        "dossier.shapes.ttl": shapes(index.vocabulary),
-        "places.geojson": export_places(data, site.language),
-        "events.geojson": export_events(data, site.language),
-        "citations.bib": export_bibtex(sources),
-        "citations.json": export_csl(sources),
-        "feed.atom": export_feed(
-            index, site.title, site.author, site.language, site.locate, site.address
-        ),
-        **queries(),
-    }
-    found = {f"{DATA_FOLDER}/{name}": text for name, text in files.items()}
-    # After all other data, because it has the size and the hash of each file.
-    found[f"{DATA_FOLDER}/{PACKAGE}"] = export_package(data, files, site.licence, own)
-    found |= {f"{DATA_FOLDER}/{name}": file.text for name, file in own.items()}
-    pages = export_objects(index, data)
-    found |= {f"{OBJECT_FOLDER}/{name}.json": text for name, text in pages.items()}
-    found[HOMES_FILE] = _homes(index)
-    return found | export_summaries(index, site)
+    )
+    yield "dossier.shapes.ttl", shapes(index.vocabulary)
+    yield "places.geojson", export_places(data, site.language)
+    yield "events.geojson", export_events(data, site.language)
+    yield "citations.bib", export_bibtex(sources)
+    yield "citations.json", export_csl(sources)
+    yield (
+        "feed.atom",
+        export_feed(index, site.title, site.author, site.language, site.locate, site.address),
+    )
+    yield from queries().items()
 
 
 def export_summaries(index: Index, site: Site) -> dict[str, str]:

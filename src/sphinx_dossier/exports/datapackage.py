@@ -104,11 +104,14 @@ def media_type(name: str) -> str:
 
 def export_package(
     data: DossierData,
-    files: Mapping[str, str],
+    served: Mapping[str, dict[str, Any]],
     licence: Mapping[str, str],
     added: Mapping[str, OwnFile],
 ) -> str:
-    """The description of ``files``, the texts of ours by name, and of those that are ``added``."""
+    """The description of our files and of those that are ``added``.
+
+    ``served`` says of ours by name what :func:`as_served` says of each.
+    """
     abroad = {one["kind"] for one in data.get("abroad", ())}
     tables = {"source": "sources", **{kind.name: kind.plural for kind in KINDS.values()}}
     foreign = frozenset(tables[kind] for kind in abroad)
@@ -123,7 +126,7 @@ def export_package(
                     key: value for key, value in data.items() if not isinstance(value, list)
                 },
                 "resources": [
-                    *(_resource(name, files[name], licence, foreign) for name in FILES),
+                    *(_resource(name, served[name], licence, foreign) for name in FILES),
                     *(_own_resource(name, file, licence) for name, file in added.items()),
                 ],
             }
@@ -132,7 +135,7 @@ def export_package(
 
 
 def _resource(
-    name: str, text: str, licence: Mapping[str, str], abroad: Container[str]
+    name: str, served: Mapping[str, Any], licence: Mapping[str, str], abroad: Container[str]
 ) -> dict[str, Any]:
     own = licence_of(name, licence)
     table = {**TABLES, "retired": RETIRED}.get(name.removesuffix(".csv"))
@@ -143,7 +146,7 @@ def _resource(
         "path": name,
         "title": FILES[name].title,
         "type": "table" if table else "file",
-        **_as_served(name, text),
+        **served,
         "licenses": [own] if own else [],
         "dialect": _DIALECT if table else {},
         "schema": _schema(name.removesuffix(".csv"), abroad) if table else {},
@@ -157,13 +160,14 @@ def _own_resource(name: str, file: OwnFile, licence: Mapping[str, str]) -> dict[
         "path": name,
         "title": file.title,
         "type": "file",
-        **_as_served(name, file.text),
+        **as_served(name, file.text),
         "licenses": [dict(licence)] if licence else [],
     }
     return without_empty(described)
 
 
-def _as_served(name: str, text: str) -> dict[str, Any]:
+def as_served(name: str, text: str) -> dict[str, Any]:
+    """The format, size and hash of a file."""
     # The size and the hash are those of the bytes that are served, and not of the letters.
     content = text.encode()
     return {

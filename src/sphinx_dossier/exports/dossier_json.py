@@ -33,14 +33,14 @@ def export_json(index: Index, title: str, locate: Callable[[str], str], address:
     return write_rows(dossier_data(index, title, locate, address))
 
 
-def export_objects(index: Index, data: DossierData) -> dict[str, str]:
+def export_objects(index: Index, data: DossierData) -> Iterator[tuple[str, str]]:
     """The objects of each page as JSON, by its name."""
     pages: dict[str, list[object]] = {}
     for kind, row in object_rows(data):
         pages.setdefault(index.home[row["id"]], []).append({"kind": kind.name, **row})
     head = {"schema": data["schema"]}
-    return {page: write_rows({**head, "page": page, "objects": rows})
-            for page, rows in pages.items()}  # fmt: skip
+    for page, rows in pages.items():
+        yield page, write_rows({**head, "page": page, "objects": rows})
 
 
 def object_rows(data: DossierData) -> Iterator[tuple[Kind, ObjectRow]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,19 +44,31 @@ def write_one(data: object) -> str:
 
 
 def write_rows(data: Mapping[str, object]) -> str:
-    """JSON with one row of each list a line: to be compared by line, and quick to write."""
-    # Without `indent`, `json` uses its encoder in C, and with it one in Python that is far slower.
-    parts = []
+    """JSON with one row of each list a line: to be compared by line, and quick to write.
+
+    Instead of a list there may be an iterator, of which one row at a time is in memory.
+    """
+    pieces: list[str] = []
     for key, value in data.items():
-        if isinstance(value, list) and value:
-            text = write_list(value).rstrip()
+        pieces.append(",\n" if pieces else "")
+        pieces.append(f" {json.dumps(key)}: ")
+        if isinstance(value, Iterator) or (isinstance(value, list) and value):
+            pieces += _pieces(value)
         else:
-            text = json.dumps(value, ensure_ascii=False)
-        parts.append(f" {json.dumps(key)}: {text}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+            pieces.append(json.dumps(value, ensure_ascii=False))
+    return "".join(["{\n", *pieces, "\n}\n"])
 
 
 def write_list(rows: Iterable[object]) -> str:
     """A list as JSON, with one row a line."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n{lines}\n]\n"
+    return "".join([*_pieces(rows), "\n"])
+
+
+def _pieces(rows: Iterable[object]) -> Iterator[str]:
+    # Without `indent`, `json` uses its encoder in C, and with it one in Python that is far slower.
+    # Pieces, because the whole text would be copied for each level that it is put into.
+    yield "[\n"
+    for number, row in enumerate(rows):
+        yield ",\n" if number else ""
+        yield json.dumps(row, ensure_ascii=False)
+    yield "\n]"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -213,14 +214,20 @@ def export_linked(
     writer = _Writer(
         language, "", lambda address: f"../{address}", sites=sites, own_keys=keys, own=own
     )
+    first = [_dataset(writer, data, licence), *_terms(vocabulary), *_own_words(writer)]
+    rows = chain(first, _nodes(writer, data, publishers))
+    return write_rows({"@context": CONTEXT, "@graph": rows})
+
+
+def _nodes(writer: _Writer, data: DossierData, publishers: Mapping[str, str]) -> Iterator[Node]:
+    """The nodes of sources and objects, one at a time: all of them take more than their text."""
     media = {actor["id"] for actor in data["actors"] if _known_kind(writer, actor) == "media"}
     languages = {one["id"]: language_tag(one.get("language", "")) for one in data["sources"]}
-    rows = [_dataset(writer, data, licence), *_terms(vocabulary), *_own_words(writer)]
     for source in data["sources"]:
-        rows += _source_nodes(writer, source, publishers.get(source["id"], ""), media)
+        yield from _source_nodes(writer, source, publishers.get(source["id"], ""), media)
     for kind, item in object_rows(data):
-        rows += [_node(writer, kind, item), *_annotations(writer, item, languages)]
-    return write_rows({"@context": CONTEXT, "@graph": rows})
+        yield _node(writer, kind, item)
+        yield from _annotations(writer, item, languages)
 
 
 def export_page(

@@ -29,7 +29,8 @@ FIELDS: Final = ("title", "names", "asked", "value", "who", "text", "when", "als
 WRITTEN: Final = len(FIELDS)
 """Behind the fields: where a date is written out. Its words have a blank, and no other has one."""
 _NAMED: Final = ("actor", "place", "event")
-_PROSE: Final = ("title", "text", "asked")
+PROSE: Final = ("title", "text", "asked")
+"""The fields whose words prose has, where they are not those of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def index_rows(
         if days:
             found.days[number] = days
         _enter(found, number, row, _words_of(found.names, row, acts, days))
-        for date in sorted(written_dates(f"{row.title}\n{row.text}", months)):
+        for date in sorted(dates_of_text(row, months)):
             found.postings.setdefault(date, {}).setdefault(WRITTEN, {})[number] = 1
     return found
 
@@ -106,12 +107,10 @@ def _enter(
     for place, name in enumerate(FIELDS):
         counts = Counter(words[name])
         lengths.append(len(counts))
-        # As MiniSearch goes on with its averages, so that no score is another by rounding.
-        before = index.averages[place] * number
-        index.averages[place] = (before + len(counts)) / (number + 1)
+        index.averages[place] = with_average([len(counts)], index.averages[place], number)
         for word, count in counts.items():
             index.postings.setdefault(word, {}).setdefault(place, {})[number] = count
-        if name in _PROSE and row.type != "source":
+        if name in PROSE and row.type != "source":
             index.used.update(counts)
     index.lengths.append(lengths)
 
@@ -119,19 +118,38 @@ def _enter(
 def _words_of(
     names: Names, row: SearchRow, acts: Mapping[str, str], days: Iterable[str]
 ) -> dict[str, Sequence[str]]:
-    said = f"{row.act} {acts.get(row.act, '')}" if row.act else ""
-    prose = " ".join(part for part in (row.text, row.role, row.date, said) if part)
     return {
         "title": indexed(row.title),
         "names": [*names.own[row.id], *chain.from_iterable(map(joined, names_of(row)))],
         "asked": _unique(map(indexed, row.asked)),
         "value": [*chain.from_iterable(indexed(text) for _, text in row.answers)],
         "who": [*chain.from_iterable(names.own.get(one, ()) for one in row.by)],
-        "text": indexed(prose),
+        "text": words_of_text(row, acts),
         "when": _unique(map(in_all_forms, (*row.periods, *days))),
         "also": _also(names, row),
         "quotes": [*chain.from_iterable(indexed(quote.text) for quote in row.quotes)],
     }
+
+
+def words_of_text(row: SearchRow, acts: Mapping[str, str]) -> list[str]:
+    """The words of what a row says, and of what is said about it."""
+    said = f"{row.act} {acts.get(row.act, '')}" if row.act else ""
+    return indexed(" ".join(part for part in (row.text, row.role, row.date, said) if part))
+
+
+def dates_of_text(row: SearchRow, months: Sequence[str]) -> set[str]:
+    """The dates that a row writes out, which are words of :data:`WRITTEN`."""
+    return written_dates(f"{row.title}\n{row.text}", months)
+
+
+def with_average(lengths: Iterable[int], average: float = 0.0, number: int = 0) -> float:
+    """The average of ``number`` lengths, and of those that follow them.
+
+    As MiniSearch goes on with its averages, so that no score is another by rounding.
+    """
+    for count, length in enumerate(lengths, number):
+        average = (average * count + length) / (count + 1)
+    return average
 
 
 def _also(names: Names, row: SearchRow) -> list[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.instants import Timing
     from sphinx_dossier.core.model import Name, Object, Source
+    from sphinx_dossier.core.page import Page
 
 TYPES: Final = (*KINDS, "source", "text")
 """The types of rows in their order; ``text`` is a section of a page."""
@@ -100,8 +101,8 @@ def search_rows(
     # A source without a list has no address that a row could lead to.
     listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
     rows += [_source_row(index, source, locate) for source in listed]
-    for docname in index.pages:
-        rows += _section_rows(index, docname, locate)
+    for page in index.pages.values():
+        rows += section_rows(index, page, locate)
     return sorted(rows, key=lambda row: (TYPES.index(row.type), row.id))
 
 
@@ -221,9 +222,9 @@ def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> 
     return _dated(index, row, timing(index, source.date)) if source.date else row
 
 
-def _section_rows(index: Index, docname: str, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
+def section_rows(index: Index, page: Page, locate: Callable[[Link], str]) -> Iterator[SearchRow]:
     """The sections of a page; one about an object is left out where it says nothing else."""
-    page = index.pages[docname]
+    docname = page.docname
     subjects = {fold(one.name) for one in page.objects if not isinstance(one, Claim)}
     for position, section in enumerate(page.sections):
         text = words.prose(named(index, section.text))

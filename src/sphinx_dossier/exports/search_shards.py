@@ -71,11 +71,24 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     """
     known = settings["words"]
     made = index_rows(rows, settings["acts"], known["language"], known["months"])
-    words = sorted(made.postings, key=_code_units)
+    # Of all that a build makes, the numbers of rows take the most memory: each word is let go.
+    words = [
+        (word, entry(word, made.postings.pop(word), is_used=word in made.used))
+        for word in sorted(made.postings, key=code_units)
+    ]
+    stored = [(row["n"], as_json(row)) for row in _stored(rows)]
+    return scripts_of(words, stored, {**settings, **_base(rows, made, settings["types"])})
+
+
+def scripts_of(
+    words: Sequence[tuple[str, str]], rows: Sequence[tuple[int, str]], base: Mapping[str, Any]
+) -> dict[str, str]:
+    """The scripts of words with their entries, of rows by their numbers, and of all else."""
+    near = _by_length(word for word, _ in words if " " not in word)
     kinds: dict[str, list[tuple[Any, str]]] = {
-        "words": _packed("words", ((word, _entry(made, word)) for word in words)),
-        "near": _packed("near", _by_length(word for word in words if " " not in word)),
-        "rows": _packed("rows", ((row["n"], row) for row in _stored(rows))),
+        "words": _packed("words", words),
+        "near": _packed("near", ((size, as_json(text)) for size, text in near)),
+        "rows": _packed("rows", rows),
     }
     scripts = {
         f"{FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
@@ -84,22 +97,21 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
     }
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
-    objects = sum(row.type not in _TEXTS for row in rows)
+    counts = dict(zip(base["types"], base["counts"], strict=True))
+    objects = sum(counts.values()) - sum(counts.get(one, 0) for one in _TEXTS)
     files = {"version": version, **firsts, "objects": objects}
-    base = {**settings, **_base(rows, made, settings["types"])}
     return {
         **scripts,
-        FILES: f"window.dossierSearchFiles = {_json(files)};\n",
+        FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
         BASE: f"window.dossierSearchData = {_object(base)};\n",
     }
 
 
-def _packed(kind: str, entries: Iterable[tuple[Any, object]]) -> list[tuple[Any, str]]:
+def _packed(kind: str, entries: Iterable[tuple[Any, str]]) -> list[tuple[Any, str]]:
     """Entries in their order as lists that are not too large, each with the key of its first."""
     parts: list[tuple[Any, list[str]]] = []
     size = LARGEST[kind]
-    for key, value in entries:
-        text = _json(value)
+    for key, text in entries:
         size += len(text.encode()) + 2
         if size > LARGEST[kind]:
             parts.append((key, []))
@@ -108,26 +120,26 @@ def _packed(kind: str, entries: Iterable[tuple[Any, object]]) -> list[tuple[Any,
     return [(first, "[\n" + ",\n".join(texts) + "\n]") for first, texts in parts]
 
 
-def _entry(index: SearchIndex, word: str) -> list[object]:
+def entry(word: str, places: Mapping[int, Mapping[int, int]], *, is_used: bool) -> str:
     """A word, whether prose uses it, and for each field its number and the steps between rows.
 
     Behind a step stands, negative, how often the row has the word, where that is not once.
     """
-    found: list[object] = [word, int(word in index.used)]
-    for field, rows in sorted(index.postings[word].items()):
+    found: list[object] = [word, int(is_used)]
+    for field, rows in sorted(places.items()):
         steps, last = [], 0
         for row, count in rows.items():
             steps += [row - last, -count] if count > 1 else [row - last]
             last = row
         found += [field, steps]
-    return found
+    return as_json(found)
 
 
 def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
     """The words of each length in characters of JavaScript, which slips are looked for in."""
 
     def length(word: str) -> int:
-        return len(_code_units(word)) // 2
+        return len(word) if word.isascii() else len(code_units(word)) // 2
 
     for size, group in groupby(sorted(words, key=length), key=length):
         found = [*group]
@@ -135,7 +147,7 @@ def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
             yield size, [size, " ".join(found[start : start + _AT_ONCE])]
 
 
-def _code_units(word: str) -> bytes:
+def code_units(word: str) -> bytes:
     """A word so that it is sorted as JavaScript compares texts."""
     return word.encode("utf-16-be")
 
@@ -147,10 +159,15 @@ def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
         for question, text in row.answers:
             said[question].append({"text": text, **_pick(row, _SAID)})
     for number, row in enumerate(rows):
-        answers = said.get(row.id, ()) if row.type == "question" else ()
-        # What the columns have is not said again.
-        own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
-        yield without_empty({"n": number, **own, "said": [*answers]})
+        yield as_stored(number, row, said.get(row.id, ()) if row.type == "question" else ())
+
+
+def as_stored(
+    number: int, row: SearchRow, said: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """A row as it is shown, without what the columns have; ``said`` is what answers it."""
+    own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
+    return without_empty({"n": number, **own, "said": [*said]})
 
 
 def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -> dict[str, object]:
@@ -205,11 +222,12 @@ def _pick(row: SearchRow, names: Iterable[str]) -> dict[str, Any]:
 
 def _object(values: Mapping[str, Any]) -> str:
     """A JSON object with a line for each row, so that a diff shows which of them changed."""
-    settings = _json({key: value for key, value in values.items() if key != "rows"})
-    lines = ",\n".join(map(_json, values["rows"]))
+    settings = as_json({key: value for key, value in values.items() if key != "rows"})
+    lines = ",\n".join(map(as_json, values["rows"]))
     return f'{settings[:-1]}, "rows": [\n{lines}\n]}}'
 
 
-def _json(value: object) -> str:
+def as_json(value: object) -> str:
+    """A value as it stands in a script."""
     # Without blanks: readers wait for it.
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

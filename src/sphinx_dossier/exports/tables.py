@@ -255,10 +255,13 @@ TABLES: Final[dict[str, Table]] = {
 """Each table by the name of its file."""
 
 
-def export_tables(data: DossierData, addresses: Mapping[tuple[str, str], str]) -> dict[str, str]:
+def export_tables(
+    data: DossierData, addresses: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str]]:
     """Each table as CSV, by name; the arguments are those of :func:`table_rows`."""
     rows = table_rows(data, addresses)
-    return {name: write_table(table.columns, rows[name]) for name, table in TABLES.items()}
+    for name, table in TABLES.items():
+        yield name, write_table(table.columns, rows.pop(name))
 
 
 def table_rows(

@@ -38,6 +38,7 @@ from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -272,8 +273,24 @@ class CitationDomain(BibtexDomain):
     def __init__(self, env: BuildEnvironment) -> None:
         # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
         at_once = "process_bibdata" in vars(bibtex_domain)
+        self._citing_lists: list[Any] | None = None
         with patch.object(bibtex_domain, "process_bibdata", _as_read) if at_once else nullcontext():
             super().__init__(env)
+
+    @property
+    def citation_refs(self) -> list[Any]:
+        """The citations of all pages, or those that :meth:`ask_about` leaves."""
+        found: list[Any] = self.data["citation_refs"]
+        return found if self._citing_lists is None else self._citing_lists
+
+    def ask_about(self, docnames: AbstractSet[str] | None) -> None:
+        """Name the citations of some pages only, until it is called with ``None``.
+
+        bibtex goes through all of them for each entry of a list, and keeps those of its page.
+        """
+        self._citing_lists = None
+        if docnames is not None:
+            self._citing_lists = [one for one in self.citation_refs if one.docname in docnames]
 
     def env_updated(self) -> Iterable[str]:
         """Format the entries of all lists, unless those of the last build are what would come."""
@@ -343,15 +360,28 @@ def visit_citation(self: HTML5Translator, node: nodes.citation) -> None:
     DPUB-ARIA 1.1 deprecates that role, and checkers of accessibility count it as a fault.
     """
     # As docutils does it: entries that follow each other are one list.
-    if not isinstance(node.previous_sibling(), nodes.citation):
+    if not isinstance(_beside(self, node)[0], nodes.citation):
         self.body.append('<div class="citation-list">\n')
     self.body.append(self.starttag(node, "div", classes=["citation"]))
 
 
 def depart_citation(self: HTML5Translator, node: nodes.citation) -> None:
     """Close an entry, and the list behind its last one."""
-    after = node.next_node(descend=False, siblings=True)
-    self.body.append("</div>\n" if isinstance(after, nodes.citation) else "</div>\n</div>\n")
+    is_last = not isinstance(_beside(self, node)[1], nodes.citation)
+    self.body.append("</div>\n</div>\n" if is_last else "</div>\n")
+
+
+def _beside(writer: HTML5Translator, node: nodes.citation) -> tuple[object, object]:
+    """What stands before and behind an entry; docutils would go through the whole list for each."""
+    places: dict[int, int]
+    parent, places = getattr(writer, "dossier_entries", (None, {}))
+    if parent is not node.parent:
+        parent = node.parent
+        places = {id(child): place for place, child in enumerate(parent.children)}
+        writer.dossier_entries = parent, places  # type: ignore[attr-defined]
+    place = places[id(node)]
+    before = parent.children[place - 1] if place else None
+    return before, (*parent.children[place + 1 : place + 2], None)[0]
 
 
 def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tuple[str, ...] | None:

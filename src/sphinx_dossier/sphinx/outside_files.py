@@ -32,6 +32,7 @@ from sphinx_dossier.sphinx.site_files import (
     paths_of_sites,
     read_other_sites,
 )
+from sphinx_dossier.sphinx.stored_sources import stored_sources
 from sphinx_dossier.strict.side_files import faults_of_files, is_strict
 
 if TYPE_CHECKING:
@@ -134,6 +135,15 @@ def _found_manifests(env: BuildEnvironment) -> list[Path]:
 
 
 def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Source]:
+    sources, faults = stored_sources(env, lambda: _sources_of_entries(env))
+    for fault in faults_of_entries(env):
+        where = Where(shown_path(fault.where.path), fault.where.line)
+        problems.append(fault._replace(where=where))
+    problems += faults
+    return sources
+
+
+def _sources_of_entries(env: BuildEnvironment) -> tuple[dict[str, Source], list[Problem]]:
     bibdata = entries_of_files(env)
     places: dict[str, Where] = {}
     for path in map(Path, bibdata.bibfiles):
@@ -145,12 +155,7 @@ def _read_sources(env: BuildEnvironment, problems: list[Problem]) -> dict[str, S
             # What a mend has made of a broken beginning is written so in no line.
             kept = bibdata.bibfiles[path].keys
             places = dict.fromkeys(kept, Where(shown_path(path), 1)) | places
-    sources, faults = read_sources(bibdata.data.entries, places)
-    for fault in faults_of_entries(env):
-        where = Where(shown_path(fault.where.path), fault.where.line)
-        problems.append(fault._replace(where=where))
-    problems += faults
-    return sources
+    return read_sources(bibdata.data.entries, places)
 
 
 def _read_manifests(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Manifest | None]:

@@ -53,6 +53,7 @@ from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
+    NarrowCitations,
     PlaceSources,
     SplitCells,
     StackTables,
@@ -149,6 +150,8 @@ def _connect_reading(app: Sphinx) -> None:
 def _connect_writing(app: Sphinx) -> None:
     # bibtex fills its lists at 5, MyST resolves links at 9, and Sphinx the rest of them at 10.
     # 6: what is placed into the entries of lists, and noted on the placeholders that are there.
+    # 4, before bibtex.
+    app.add_post_transform(NarrowCitations)
     app.add_post_transform(PlaceSources)
     # 7: builders of HTML get their answers as markup, and each page the lines around its text.
     app.add_post_transform(WriteViews)

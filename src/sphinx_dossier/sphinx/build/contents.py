@@ -18,10 +18,10 @@ import docutils
 import sphinx
 
 from sphinx_dossier.sphinx.additions import code_of_additions
-from sphinx_dossier.sphinx.build.package_digest import reading_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.package_digest import reading_digest
 from sphinx_dossier.sphinx.scope import is_in_use
 
 if TYPE_CHECKING:

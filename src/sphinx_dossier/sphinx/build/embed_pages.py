@@ -76,11 +76,11 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the files, and remove those of what is no longer drawn: ``build-finished``."""
     if exception is not None or not is_in_use(app.env) or domain_of(app.env).is_unchanged:
         return
-    names = names_of_embeds(app)
-    progress_of(app.env).data += sorted(names)
     # What they show are facts and names, of which prose changes none.
     if domain_of(app.env).is_reworded:
         return
+    names = names_of_embeds(app)
+    progress_of(app.env).data += sorted(names)
     top = Path(app.outdir)
     for identifier in embeds_of(app.env):
         write_changed(top / embed_path(app.builder, identifier), _page(app, identifier))

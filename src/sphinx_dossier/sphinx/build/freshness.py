@@ -170,6 +170,8 @@ def _in_place_of_others(app: Sphinx) -> set[str]:
     """The pages at whose address the last build may have written another one."""
     found = app.env.found_docs
     gone = {*paths_of_pages(app, {*progress_of(app.env).kept.pages} - found).values()}
+    if not gone:
+        return set()
     return {docname for docname, path in paths_of_pages(app, found).items() if path in gone}
 
 
@@ -185,17 +187,16 @@ def _begin_to_write(app: Sphinx) -> None:
     unfinished = Kept(
         copied_for=progress.copied_for,
         pages=sorted({*kept.pages, *env.found_docs}),
-        copies=sorted(
-            {
-                *kept.copies,
-                *names_of_copies(env),
-                *names_of_files(app),
-                *names_of_images(app),
-                *names_of_embeds(app),
-            }
-        ),
+        copies=sorted({*kept.copies, *names_of_copies(env), *_names_of_data(app)}),
     )
     write_kept(app, unfinished)
+
+
+def _names_of_data(app: Sphinx) -> set[str]:
+    """The files beside the pages that this build may write; of an edit of prose, all of before."""
+    if domain_of(app.env).is_reworded:
+        return {*progress_of(app.env).kept.data}
+    return names_of_files(app) | names_of_images(app) | names_of_embeds(app)
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_dossier.core.index import Index
     from sphinx_dossier.sphinx.domain import DossierDomain
 
 # Search engines and previews show 150 to 300 characters of a description.
@@ -165,20 +166,30 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if domain_of(app.env).is_unchanged or not is_in_use(app.env):
         return
     domain, progress = domain_of(app.env), progress_of(app.env)
-    index, top = domain.index, Path(app.outdir)
+    # Which pages have objects, prose does not change.
+    if not domain.is_reworded:
+        _keep_citations(app, domain.index)
+    # A site map takes full addresses only.
+    if (
+        covers(app.config, "metadata")
+        and app.config.html_baseurl
+        and SITEMAP not in brought_files(app)
+    ):
+        progress.data.append(SITEMAP)
+        Path(app.outdir, SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
+
+
+def _keep_citations(app: Sphinx, index: Index) -> None:
+    """Note the files to cite objects by, and remove all others."""
+    top = Path(app.outdir)
     cited = [name for name, page in index.pages.items() if index.owned_by(page)]
     written = [path for name in cited for path in citation_files(name)]
-    progress.data += written
+    progress_of(app.env).data += written
     # In a site that is no dossier, what lies there may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
     present = (top / CITATION_FOLDER).rglob("*") if is_dossier else ()
     ours = [one for one in present if one.suffix in SUFFIXES and one.is_file()]
-    brought = brought_files(app)
-    remove_others(ours, {*written, *brought}, top)
-    # A site map takes full addresses only.
-    if covers(app.config, "metadata") and app.config.html_baseurl and SITEMAP not in brought:
-        progress.data.append(SITEMAP)
-        (top / SITEMAP).write_text(_sitemap(app, domain), "utf-8", newline="\n")
+    remove_others(ours, {*written, *brought_files(app)}, top)
 
 
 def _sitemap(app: Sphinx, domain: DossierDomain) -> str:

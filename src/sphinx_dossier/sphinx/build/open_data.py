@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
-from sphinx_dossier.exports.bundle import Site, export_data, export_summaries
+from sphinx_dossier.exports.bundle import Site, data_files, export_summaries
 from sphinx_dossier.exports.cite_this import citation_files
 from sphinx_dossier.exports.dossier_json import object_row
 from sphinx_dossier.exports.hover_cards import export_cards
@@ -27,7 +27,7 @@ from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers, source_language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -47,19 +47,23 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     # In a site that is no dossier, what lies in these folders may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
-    files, cards = {}, {}
+    files: list[str] = []
+    cards = {}
     if has_data(app.env):
         with without_collecting():
-            added = own_files(app, domain.index)
-            files = export_data(domain.index, _site(app), added)
+            made = data_files(domain.index, _site(app), own_files(app, domain.index))
+            files = _write_each(outdir, made)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
-    _write_all(app, files, set(Path(outdir, OBJECT_FOLDER).rglob("*.json")) if is_dossier else ())
+    of_objects = Path(outdir, OBJECT_FOLDER).rglob("*.json") if is_dossier else ()
+    remove_others(of_objects, {*files, *brought_files(app)}, outdir)
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in PAGE_BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
         cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {_file_of_cards(name): text for name, text in cards.items()}
-    _write_all(app, cards, set(Path(outdir, CARD_FOLDER).rglob("*.js")) if is_dossier else ())
+    _write_each(outdir, cards.items())
+    of_pages = Path(outdir, CARD_FOLDER).rglob("*.js") if is_dossier else ()
+    remove_others(of_pages, cards.keys() | brought_files(app), outdir)
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
 
@@ -150,9 +154,10 @@ def _file_of_cards(name: str) -> str:
     return f"{CARD_FOLDER}/{unquote(name)}.js"
 
 
-def _write_all(app: Sphinx, wanted: dict[str, str], present: Collection[Path]) -> None:
-    """Write each file whose text has changed, and remove those present that are not wanted."""
-    outdir = Path(app.outdir)
-    for name, text in wanted.items():
+def _write_each(outdir: Path, texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Write each file whose text has changed; gives the names of all."""
+    names = []
+    for name, text in texts:
         write_changed(outdir / name, text)
-    remove_others(present, wanted.keys() | brought_files(app), outdir)
+        names.append(name)
+    return names

@@ -58,6 +58,8 @@ def damaged_outputs(app: Sphinx, recorded: dict[str, list[int]]) -> set[str]:
 def pages_to_mend(app: Sphinx, damaged: set[str]) -> set[str]:
     """The pages to write again so that these files are again as they should be."""
     found = app.env.found_docs
+    if not damaged:
+        return set()
     pages = {path: docname for docname, path in paths_of_pages(app, found).items()}
     named = {Path(app.outdir, name) for name in damaged if not name.startswith(_WITH_THE_DATA)}
     named -= {*files_of_redirects(app)}
@@ -85,11 +87,14 @@ def _names_of_files(app: Sphinx) -> Iterator[str]:
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Leave Sphinx's inventory as it is where nothing has changed: a handler of ``write-started``.
+    """Leave Sphinx's inventory as it is where it would say the same: ``write-started``.
 
-    Sphinx writes it at every build, for which it asks how each object is called.
+    Sphinx writes it at every build, for which it asks how each object is called. No name or anchor
+    in it follows from prose.
     """
-    if domain_of(builder.env).is_unchanged and isinstance(builder, StandaloneHTMLBuilder):
+    domain = domain_of(builder.env)
+    is_same = domain.is_unchanged or domain.is_reworded
+    if is_same and isinstance(builder, StandaloneHTMLBuilder):
         # No builder of our own: it would have to take the place of each that a project may name.
         builder.dump_inventory = _leave  # type: ignore[method-assign]
 

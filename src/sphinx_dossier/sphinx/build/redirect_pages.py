@@ -105,10 +105,13 @@ def _clashes(app: Sphinx) -> dict[Tombstone, str]:
     builder = app.builder
     if builder.name not in PAGE_BUILDERS or not isinstance(builder, StandaloneHTMLBuilder):
         return {}
+    retired = redirects(domain_of(app.env).index)
+    if not retired:
+        return {}
     living = sorted(app.env.found_docs) + [name.removeprefix("/") for name in GENERATED]
     owners = {_file_of(builder, page): page for page in living}
     clashes = {}
-    for stone in redirects(domain_of(app.env).index):
+    for stone in retired:
         page = _page_of(stone.id)
         owner = owners.setdefault(_file_of(builder, page), page)
         if owner != page:

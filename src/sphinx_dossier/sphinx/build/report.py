@@ -76,12 +76,12 @@ def _problems_of_index(app: Sphinx) -> Iterator[Problem]:
 
     Where only prose is new, it is asked for that, and all else is wrong that was.
     """
-    domain = domain_of(app.env)
+    domain, progress = domain_of(app.env), progress_of(app.env)
     index = domain.index
     if domain.is_reworded:
-        yield from progress_of(app.env).kept.problems
+        yield from progress.kept.problems
         # The one check that reads prose.
-        yield from check_garbled(index)
+        yield from check_garbled(index, progress.read_now)
         return
     yield from check(index)
     yield from own_problems(app, index)

@@ -16,16 +16,20 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.exports.search_names import export_names
-from sphinx_dossier.exports.search_rows import search_rows
+from sphinx_dossier.exports.search_reworded import Rewording, reworded
+from sphinx_dossier.exports.search_rows import search_rows, section_rows
 from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER, export_search
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.slim_scripts import bundle, slim
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_links import Link
@@ -140,16 +144,61 @@ def _write_data(app: Sphinx) -> None:
     if domain.is_unchanged and all(Path(app.outdir, one).is_file() for one in known):
         return
 
-    def locate(link: Link) -> str:
-        return page_from_root(app.builder, link.docname, link.anchor)
-
+    if domain.is_reworded and (rewordings := _rewordings(app)) is not None:
+        _reword(app, rewordings)
+        return
+    locate = _locate(app)
     rows = search_rows(domain.index, locate, app.config.dossier_sides)
     scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    colours = [_COLOURS] if "policy" in app.config.dossier_theme_parts else []
-    first = bundle(_WEB / name for name in (*colours, *_IN_FIRST))
-    write_changed(Path(app.outdir, FIRST), scripts.pop(FILES) + first)
+    _write_first(app, scripts.pop(FILES))
     # A longer index had more of them.
     remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
         write_changed(static / name, text)
     write_changed(names, export_names(rows))
+
+
+def _write_first(app: Sphinx, files: str) -> None:
+    """Write the script that runs first; ``files`` says which parts the index has."""
+    colours = [_COLOURS] if "policy" in app.config.dossier_theme_parts else []
+    first = bundle(_WEB / name for name in (*colours, *_IN_FIRST))
+    write_changed(Path(app.outdir, FIRST), files + first)
+
+
+def _locate(app: Sphinx) -> Callable[[Link], str]:
+    return lambda link: page_from_root(app.builder, link.docname, link.anchor)
+
+
+def _rewordings(app: Sphinx) -> list[Rewording] | None:
+    """The sections with other words; ``None`` where an edit of prose has changed more of the rows.
+
+    It may bring a section its first words, or move a link from one to another.
+    """
+    index, progress, found = domain_of(app.env).index, progress_of(app.env), []
+    for docname in progress.read_now:
+        page, _ = progress.before[docname]
+        if page is None:
+            return None
+        pages = (page, index.pages[docname])
+        before, after = ([*section_rows(index, one, _locate(app))] for one in pages)
+        if [one._replace(text="") for one in before] != [one._replace(text="") for one in after]:
+            return None
+        found += [
+            Rewording(*both) for both in zip(before, after, strict=True) if both[0] != both[1]
+        ]
+    return found
+
+
+def _reword(app: Sphinx, rewordings: list[Rewording]) -> None:
+    """Write the scripts in which other words of some sections change anything."""
+    if not rewordings:
+        return
+    static = Path(app.outdir, "_static")
+    paths = [*(static / FOLDER).glob("*.js"), static / BASE]
+    before = {path.relative_to(static).as_posix(): path.read_bytes().decode() for path in paths}
+    scripts = reworded(before, rewordings)
+    _write_first(app, scripts.pop(FILES))
+    remove_others(paths, scripts, static)
+    for name, text in scripts.items():
+        if before.get(name) != text:
+            write_changed(static / name, text)

@@ -19,11 +19,11 @@ from sphinx_dossier.pictures.social_words import image_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, site_address
 from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
-from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
 from sphinx_dossier.sphinx.digest import digest
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.package_digest import package_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Remove the pictures of pages that have none any more: a handler of ``build-finished``."""
     if exception is not None or app.builder.name not in PAGE_BUILDERS:
         return
-    # Which pages have one, only an index of all pages says.
-    if domain_of(app.env).is_unchanged:
+    # Which pages have one, only an index of all pages says, and it follows from facts.
+    if domain_of(app.env).is_unchanged or domain_of(app.env).is_reworded:
         return
     top = Path(app.outdir)
     wanted = names_of_images(app)

@@ -10,11 +10,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx_dossier.pictures.fonts import drawn_with
 from sphinx_dossier.sphinx.build.brought_files import STANDING_IN, brought_files
 from sphinx_dossier.sphinx.build.contents import made_with
-from sphinx_dossier.sphinx.build.package_digest import package_digest
 from sphinx_dossier.sphinx.build.search_page import is_ours
 from sphinx_dossier.sphinx.build.social_fonts import fonts_of
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.package_digest import package_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

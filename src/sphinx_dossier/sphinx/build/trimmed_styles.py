@@ -7,24 +7,29 @@ which may set it. The same pages always give the same style sheet.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER
 from sphinx_dossier.sphinx.build.output_files import write_changed
+from sphinx_dossier.sphinx.package_digest import package_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
+Named: TypeAlias = tuple[int, int, str]
+"""Size and time of a file, and the names in it."""
 SHEET: Final = Path("styles", "pydata-sphinx-theme.css")
 """The sheet that is trimmed, seen from the static files of its theme."""
 _DATA: Final = (BASE, FILES, "dossier-names.js")
 _CLASSES: Final = re.compile(r'\sclass="([^"]*)"')
+_WORDS: Final = re.compile(r"[A-Za-z_][\w-]*")
 _NOT: Final = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
 _CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -49,20 +54,55 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if sheet is not None:
         whole = sheet.read_text(encoding="utf-8")
         outdir = Path(app.outdir)
-        write_changed(outdir / "_static" / SHEET, trim(whole, names_of(outdir)))
+        path, kept = _kept_names(app)
+        write_changed(outdir / "_static" / SHEET, trim(whole, names_of(outdir, kept)))
+        # Into a book, the folder of the documents may be packed.
+        if builder.name != "epub":
+            write_changed(path, json.dumps({"of": _owner(app), "files": kept}))
 
 
-def names_of(site: Path) -> set[str]:
-    """The classes of all pages, and the words of all scripts."""
-    names: set[str] = set()
-    for path in site.rglob("*.html"):
-        for value in _CLASSES.findall(path.read_text(encoding="utf-8")):
-            names.update(value.split())
+def _kept_names(app: Sphinx) -> tuple[Path, dict[str, Named]]:
+    """What the last build found in each file of this output, and where that is kept."""
+    path = Path(app.doctreedir, f"classes-{app.builder.name}.json")
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        files = kept["files"] if kept["of"] == _owner(app) else {}
+        return path, {name: (size, time, words) for name, (size, time, words) in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return path, {}
+
+
+def _owner(app: Sphinx) -> list[str]:
+    # The documents may serve several outputs.
+    return [str(app.outdir), package_digest()]
+
+
+def names_of(site: Path, kept: dict[str, Named] | None = None) -> set[str]:
+    """The classes of all pages, and the words of all scripts.
+
+    What is ``kept`` of a file holds while its size and time are the same; it is brought up to date.
+    """
+    now: dict[str, Named] = {}
+    for path, pattern in _files(site):
+        name, mark = path.relative_to(site).as_posix(), path.stat()
+        size, time, words = (kept or {}).get(name, (0, 0, ""))
+        if (size, time) != (mark.st_size, mark.st_mtime_ns):
+            found = pattern.findall(path.read_text(encoding="utf-8"))
+            words = " ".join(sorted({word for value in found for word in value.split()}))
+        now[name] = mark.st_size, mark.st_mtime_ns, words
+    if kept is not None:
+        kept.clear()
+        kept.update(now)
+    return {word for *_, words in now.values() for word in words.split()}
+
+
+def _files(site: Path) -> Iterator[tuple[Path, re.Pattern[str]]]:
+    """The pages and the scripts, each with what finds their names."""
+    yield from ((path, _CLASSES) for path in site.rglob("*.html"))
     for path in (site / "_static").rglob("*.js"):
         # The words of all pages, which would keep almost every rule; they set no classes.
         if path.parent.name != FOLDER and path.name not in _DATA:
-            names.update(re.findall(r"[A-Za-z_][\w-]*", path.read_text(encoding="utf-8")))
-    return names
+            yield path, _WORDS
 
 
 def trim(sheet: str, names: set[str]) -> str:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.answers.cited_passages import cited_in_prose
 from sphinx_dossier.answers.embeds import FramedUse, name_of_view
@@ -22,7 +23,7 @@ from sphinx_dossier.exports.cite_this import cite_this
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, public_address
-from sphinx_dossier.sphinx.bibliography import STYLE, citation_domain
+from sphinx_dossier.sphinx.bibliography import STYLE, CitationDomain, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.embed_files import embed_code, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import sentence
@@ -87,6 +88,20 @@ def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup
     return fold_away(words.EMBED_THIS, [paragraph(*line)])
 
 
+class NarrowCitations(SphinxPostTransform):
+    """Let bibtex go through the citations of a page when it fills the lists of that page."""
+
+    # Before bibtex (5).
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave out those of other pages, until :class:`PlaceSources` has them all again."""
+        domain = citation_domain(self.env)
+        docnames = {one["docname"] for one in self.document.findall(bibliography)}
+        if docnames and isinstance(domain, CitationDomain):
+            domain.ask_about(docnames)
+
+
 class PlaceSources(SphinxPostTransform):
     """Make a place for what rests on a source, below its entry in the bibliography."""
 
@@ -97,6 +112,8 @@ class PlaceSources(SphinxPostTransform):
         """Append a placeholder to each entry."""
         if not covers(self.config, "citations"):
             return
+        if isinstance(all_pages := citation_domain(self.env), CitationDomain):
+            all_pages.ask_about(None)
         entries = list(self.document.findall(nodes.citation))
         if not entries:
             return

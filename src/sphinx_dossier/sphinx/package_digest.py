@@ -12,7 +12,7 @@ from sphinx_dossier.sphinx.digest import digest_of_file
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PACKAGE: Final = Path(__file__).parents[2]
+_PACKAGE: Final = Path(__file__).parents[1]
 _SHOWN: Final = "web"
 """The folder of what pages are dressed in: nothing is read with it."""
 
