@@ -64,10 +64,7 @@ def render(
     own: Mapping[str, OwnView] = MappingProxyType({}),
     part: RecordPart = "all",
 ) -> list[Markup]:
-    """What is shown for an answer; ``cite`` cites its object, ``own`` are views of the project.
-
-    ``part`` is that of a record that stands in several places.
-    """
+    """What is shown for an answer: how to ``cite`` it, by ``own`` views, a ``part`` of a record."""
     # Not a table by type: here mypy sees that each answer has a case, and what type it is there.
     match answer:
         case Evidence():
@@ -116,8 +113,12 @@ def render(
             return render_correction(answer)
         case Legend():
             return render_legend(answer)
-        case OwnAnswer(view, value):
-            with naming_failure(f"the view {view!r}"):
-                return [*own[view].render(value)]
+        case OwnAnswer():
+            return _render_own(answer, own)
         case None:
             return []
+
+
+def _render_own(answer: OwnAnswer, own: Mapping[str, OwnView]) -> list[Markup]:
+    with naming_failure(f"the view {answer.view!r}"):
+        return [*own[answer.view].render(answer.value)]
