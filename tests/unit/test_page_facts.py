@@ -71,7 +71,7 @@ def test_prose_is_read_where_it_may_be() -> None:
     readers = {
         path.relative_to(Path(sphinx_dossier.__file__).parent).as_posix()
         for path in Path(sphinx_dossier.__file__).parent.rglob("*.py")
-        if re.search(r"page\.(prose|sections)\b", path.read_text(encoding="utf-8"))
+        if re.search(r"(?:page|\])\.(prose|sections)\b", path.read_text(encoding="utf-8"))
     }
     assert {
         # Only the anchors.
