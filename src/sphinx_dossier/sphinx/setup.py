@@ -53,6 +53,7 @@ from sphinx_dossier.sphinx.read.object_anchors import PlaceRecords
 from sphinx_dossier.sphinx.show import page_frame
 from sphinx_dossier.sphinx.show.views import (
     AnswerViews,
+    DropBareLists,
     NarrowCitations,
     PlaceSources,
     SplitCells,
@@ -162,6 +163,7 @@ def _connect_writing(app: Sphinx) -> None:
     # 9: the tables of the answers are there.
     app.add_post_transform(StackTables)
     app.add_post_transform(SplitCells)
+    app.add_post_transform(DropBareLists)
     app.add_post_transform(books.BookAnchors)
     printed_letters.setup_letters(app)
     # 900, after all others (500), of which intersphinx is one.

@@ -232,6 +232,21 @@ class StackTables(SphinxPostTransform):
                     cell.insert(0, nodes.paragraph("", "", label, classes=["dossier-cell-label"]))
 
 
+class DropBareLists(SphinxPostTransform):
+    """Leave out lists that have no items: LaTeX breaks off at one."""
+
+    # As `StackTables`.
+    default_priority = 9
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave out those of our own views; a legend of marks that nobody has, for instance."""
+        for node in [*self.document.findall(nodes.Element)]:
+            is_list = isinstance(node, nodes.Sequential)
+            if is_list and "dossier_made" in node and not node.children:
+                node.parent.remove(node)
+
+
 class SplitCells(SphinxPostTransform):
     """Put an empty cell beside one over two columns, which manual pages do not have."""
 
