@@ -94,6 +94,8 @@ pdf: $(VENV)/built-with  ## Make a PDF, where XeLaTeX, latexmk and xindy are: _b
 	  $(call mend,install$$lacking; on Debian: apt install texlive-xetex texlive-fonts-recommended latexmk xindy texlive-lang-chinese fonts-freefont-otf fonts-droid-fallback)
 	$(SPHINX) $(STRICT) -b latex $(OPTIONS) . $(BUILD)/pdf
 	$(MAKE) -C $(BUILD)/pdf LATEXMKOPTS='$(LATEXMK)'
+	@lost=$$(grep -aho 'There is no [^(]*(U+[0-9A-F]*)' $(BUILD)/pdf/*.log | sort -u); test -z "$$lost" || \
+	  printf 'mend: the PDF has lost letters, since its fonts lack them: name others in latex_elements of conf.py\n%s\n' "$$lost" >&2
 
 lock:  ## Lock the packages of pyproject.toml with hashes
 	uv pip compile $(LOCK) --extra site --extra build pyproject.toml -o requirements/site.txt

@@ -11,13 +11,13 @@ latex_engine = "xelatex"
 # XeLaTeX leaves out signs that its font lacks: Chinese ones are taken from another font.
 latex_elements = {
     "preamble": r"""
-\IfFileExists{xeCJK.sty}{
+\IfFileExists{xeCJK.sty}{\IfFontExistsTF{Droid Sans Fallback}{
   \usepackage{xeCJK}
   \setCJKmainfont{Droid Sans Fallback}
   \setCJKsansfont{Droid Sans Fallback}
   \setCJKmonofont{Droid Sans Fallback}
   \xeCJKDeclareCharClass{Default}{"00B7,"2013,"2014,"2018,"2019,"201C,"201D,"2026}
-}{}
+}{}}{}
 """
 }
 

@@ -305,7 +305,37 @@ def test_pdf_is_made_of_the_pages(
     text = document.read_text("utf-8")
     assert r"\documentclass" in text
     assert "not yet taken up" in text
+    # At a list without items LaTeX breaks off: nobody is reported in the article so far.
+    assert not re.search(r"\\begin\{(itemize|enumerate|description)\}\s*\\end\{\1\}", text)
     assert "xelatex" in (made / "_build" / "pdf" / "latexmkrc").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("log", "lost"),
+    [
+        ("Output written.", ""),
+        (
+            "Missing character: There is no \u4e2d (U+4E2D) in font [FreeSerif.otf]/OT:scri\n" * 2
+            + "Missing character: There is no \U0001f600 (U+1F600) in font [FreeSerif.otf]/OT\n",
+            "There is no \u4e2d (U+4E2D)\nThere is no \U0001f600 (U+1F600)\n",
+        ),
+    ],
+)
+def test_letters_that_a_pdf_has_lost_are_told(
+    log: str, lost: str, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TeX says it in its log alone; each is told once, and the PDF is there."""
+    ran = tmp_path / "ran"
+    for name in ("xelatex", "xindy"):
+        program(tmp_path / "bin" / name, ran)
+    (tmp_path / "text").write_text(log, "utf-8")
+    latexmk = program(tmp_path / "bin" / "latexmk", ran)
+    latexmk.write_text(f"#!/bin/sh\ncp '{tmp_path / 'text'}' made.log\n", "utf-8")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    done = make(made, "pdf")
+    assert 0 == done.returncode, done.stdout + done.stderr
+    _, _, told = done.stderr.partition("name others in latex_elements of conf.py\n")
+    assert lost == told
 
 
 def test_what_a_pdf_needs_is_told(made: Path, tmp_path: Path) -> None:

@@ -93,6 +93,15 @@ latex_documents = [
         assert r"\dossierArabic{هود}" in tex
 
 
+def test_title_of_the_book_is_printed_too(tmp_path: Path) -> None:
+    """It comes from the settings; other scripts in it are defined with those of the pages."""
+    conf = f'project = "ไทย, راديو & Co"\n{CONF}'
+    tex = tex_of(tmp_path, {"index.md": f"# هود\n\nهود ქართული\n\n{ONE_CLAIM}"}, conf)
+    assert r"\title{\dossierThai{ไทย}, \dossierArabic{راديو} \& Co}" in tex
+    for script in ("Arabic", "Georgian", "Thai"):
+        assert 1 == tex.count(rf"\DeclareRobustCommand{{\dossier{script}}}")
+
+
 def test_code_is_left_as_it_is(tmp_path: Path) -> None:
     """There a command would be printed."""
     page = f"# Storm\n\n`راديو`\n\n```text\nراديو\n```\n\n{ONE_CLAIM}"

@@ -51,6 +51,7 @@ _FROM_LEFT: Final = {
     "Khmer": "\u1780-\u17ff",
     "Mongolian": "\u1800-\u18af",
 }
+_MARK: Final = r"\dossier"
 _SIMPLE: Final = ("Georgian", "Ethiopic")
 """Scripts whose letters stand beside each other as they are; FreeSerif has no rules for them."""
 # A comma or a dot ends a name in a list; the next name stands on its right, as on the screen.
@@ -123,16 +124,29 @@ def _definition(script: str) -> str:
 
 def _command(script: str) -> str:
     # One a script: running heads are set in capitals, which would change the name of a script.
-    return rf"\dossier{''.join(filter(str.isalpha, script))}"
+    return f"{_MARK}{''.join(filter(str.isalpha, script))}"
 
 
 def visit_letters(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Begin words in another script, and define the command for it if it is the first."""
-    definition = _definition(node["script"])
-    preamble = self.elements["preamble"]
+    if _definition(node["script"]) not in self.elements["preamble"]:
+        # The title of the book comes from the settings, and is no node.
+        title = self.elements["title"]
+        for script in sorted({node["script"], *map(_script_of, _RUN.findall(title))}):
+            _define(self, script)
+        if _MARK not in title:
+            self.elements["title"] = _RUN.sub(_commanded, title)
+    self.body.append(f"{_command(node['script'])}{{")
+
+
+def _define(self: LaTeXTranslator, script: str) -> None:
+    definition, preamble = _definition(script), self.elements["preamble"]
     if definition not in preamble:
         self.elements["preamble"] = f"{preamble}\n{definition}"
-    self.body.append(f"{_command(node['script'])}{{")
+
+
+def _commanded(words: re.Match[str]) -> str:
+    return f"{_command(_script_of(words[0]))}{{{words[0]}}}"
 
 
 def depart_letters(self: LaTeXTranslator, _: nodes.Element) -> None:
