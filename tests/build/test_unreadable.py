@@ -178,6 +178,14 @@ FILES = {
         {"conf.py": setting("dossier_source_language", '"no language"')},
         ("conf.py", LAST, "dossier.bad_value"),
     ),
+    "conf-misspelt": (
+        {"conf.py": setting("dossier_side_wide", '["prose"]')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
+    "conf-misspelt-bib": (
+        {"conf.py": setting("bibtex_bib_files", '["sources.bib"]')},
+        ("conf.py", LAST, "dossier.bad_value"),
+    ),
     "conf-as-of": (
         {"conf.py": setting("dossier_as_of", '"yesterday"')},
         ("conf.py", LAST, "dossier.bad_date"),
@@ -246,6 +254,19 @@ def test_a_file_costs_one_problem(
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert sorted([expected, TOLD]) == sorted(told(source, tmp_path / "out"))
     assert "three boats had broken loose" in (tmp_path / "out/html/frame.html").read_text("utf-8")
+
+
+def test_names_of_a_project_are_its_own(tmp_path: Path) -> None:
+    """A setting is misspelt where it is like one: of the extension for strangers too."""
+    added = """
+strict_clases = ["lead"]
+def dossier_side(app): "What can be called is no value."
+dossier_of_the_storm = "a variable"
+"""
+    source = project(tmp_path / "source", {"conf.py": f"{CONF}{added}".encode()})
+    assert [("conf.py", LAST + 1, "dossier.bad_value"), TOLD] == sorted(
+        told(source, tmp_path / "out")
+    )
 
 
 def test_text_that_one_build_sets_is_looked_at(tmp_path: Path) -> None:

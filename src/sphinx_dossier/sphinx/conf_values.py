@@ -12,6 +12,7 @@ from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.locations import SourceText, shown_path
 from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.other_sites import fault_of_address
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_allowed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _BIBFILES: Final = "bibtex_bibfiles"
+_OURS: Final = ("dossier_", "strict_")
 _VOCABULARY: Final = "dossier_vocabulary"
 _LANGUAGE: Final = "dossier_source_language"
 _REPOSITORY: Final = "dossier_repository"
@@ -88,6 +90,21 @@ def faults_of_settings(app: Sphinx) -> Iterator[Problem]:
         if fault:
             where = where_is_set(app.env, name)
             yield Problem(Code.BAD_VALUE, f"{name} {fault}", where)
+    yield from _misspelt(app)
+
+
+def _misspelt(app: Sphinx) -> Iterator[Problem]:
+    """Names that are nearly those of our settings: Sphinx says nothing of one that nobody has.
+
+    One like none of them may be a variable of the project's own, and so may what can be called.
+    """
+    known = {one.name for one in app.config}
+    ours = {one for one in known if one.startswith(_OURS)} | {_BIBFILES}
+    for name, value in app.config._raw_config.items():
+        if name in known or callable(value) or not (meant := nearest(name, ours)):
+            continue
+        message = f"{name} is no setting; did you mean {meant}?"
+        yield Problem(Code.BAD_VALUE, message, where_is_set(app.env, name))
 
 
 def where_is_set(env: BuildEnvironment, setting: str, word: str = "") -> Where:
