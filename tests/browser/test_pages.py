@@ -854,13 +854,15 @@ def test_anchor_of_an_object_that_moved_leads_to_it(page: Pages) -> None:
 
 
 UNFOLDED = """
-(() => {
+(async () => {
   document.querySelectorAll("main details").forEach((one) => (one.open = true));
+  // A fold may be filled when it is opened, which scripts hear of after this.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   // What is in a row that a choice hides is none.
   const folds = [...document.querySelectorAll("main details > summary")]
     .filter((one) => one.checkVisibility());
   const { clientWidth, scrollWidth } = document.documentElement;
-  const opened = folds.filter((one) => one.nextElementSibling.checkVisibility());
+  const opened = folds.filter((one) => one.nextElementSibling?.checkVisibility());
   return [scrollWidth - clientWidth, opened.length, folds.length];
 })()
 """
