@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util.matching import Matcher
 
+from sphinx_dossier.sphinx.build.progress import progress_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,9 +26,11 @@ STANDING_IN: Final = frozenset((SITEMAP, NOT_FOUND_FILE))
 
 def brought_files(app: Sphinx) -> frozenset[str]:
     """Their paths from the top of the output."""
-    if app.builder.format != "html":
-        return frozenset()
-    return frozenset(_names(app))
+    progress = progress_of(app.env)
+    if progress.brought is None:
+        is_asked = app.builder.format == "html"
+        progress.brought = frozenset(_names(app) if is_asked else ())
+    return progress.brought
 
 
 def _names(app: Sphinx) -> Iterator[str]:

@@ -56,11 +56,9 @@ _SIMPLE: Final = ("Georgian", "Ethiopic")
 """Scripts whose letters stand beside each other as they are; FreeSerif has no rules for them."""
 # A comma or a dot ends a name in a list; the next name stands on its right, as on the screen.
 _BETWEEN: Final = r"(?:[^\w,;:·|/\[\]()]|\d)*"
+_SCRIPTS: Final = _FROM_RIGHT | _FROM_LEFT
 _RUN: Final = re.compile(
-    "|".join(
-        f"[{letters}]+(?:{_BETWEEN}[{letters}]+)*"
-        for letters in (_FROM_RIGHT | _FROM_LEFT).values()
-    )
+    "|".join(f"[{letters}]+(?:{_BETWEEN}[{letters}]+)*" for letters in _SCRIPTS.values())
 )
 # They order letters on a screen; XeLaTeX has no sign for them.
 _ORDER_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -105,8 +103,7 @@ def cut_by_script(text: str) -> Iterator[nodes.Text | dossier_letters]:
 
 
 def _script_of(words: str) -> str:
-    scripts = _FROM_RIGHT | _FROM_LEFT
-    return next(name for name, letters in scripts.items() if re.match(f"[{letters}]", words))
+    return next(name for name, letters in _SCRIPTS.items() if re.match(f"[{letters}]", words))
 
 
 def _definition(script: str) -> str:
@@ -129,20 +126,15 @@ def _command(script: str) -> str:
 
 def visit_letters(self: LaTeXTranslator, node: nodes.Element) -> None:
     """Begin words in another script, and define the command for it if it is the first."""
-    if _definition(node["script"]) not in self.elements["preamble"]:
+    preamble, title = self.elements["preamble"], self.elements["title"]
+    if _definition(node["script"]) not in preamble:
         # The title of the book comes from the settings, and is no node.
-        title = self.elements["title"]
-        for script in sorted({node["script"], *map(_script_of, _RUN.findall(title))}):
-            _define(self, script)
+        scripts = sorted({node["script"], *map(_script_of, _RUN.findall(title))})
+        missing = [one for one in map(_definition, scripts) if one not in preamble]
+        self.elements["preamble"] = "\n".join([preamble, *missing])
         if _MARK not in title:
             self.elements["title"] = _RUN.sub(_commanded, title)
     self.body.append(f"{_command(node['script'])}{{")
-
-
-def _define(self: LaTeXTranslator, script: str) -> None:
-    definition, preamble = _definition(script), self.elements["preamble"]
-    if definition not in preamble:
-        self.elements["preamble"] = f"{preamble}\n{definition}"
 
 
 def _commanded(words: re.Match[str]) -> str:

@@ -44,6 +44,8 @@ class Progress:
     """A digest of the settings and the software that all pages are written with."""
     copied_for: str = ""
     """A digest of the settings and the software for which static files are copied."""
+    brought: frozenset[str] | None = None
+    """The files that the project brings into its output, once they have been asked for."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
     digests: dict[str, str] | None = None
