@@ -91,6 +91,8 @@ class DossierDomain(Domain):
         self._index: Index | None = None
         self.is_in_use: bool | None = None
         """What `scope.is_in_use` has found of these pages, once it was asked."""
+        self.has_read_objects = False
+        """Whether a page with an object has been read in this process."""
         self.outside_problems: list[Problem] = []
         self.builder: Builder
         """The builder of this build: post-transforms have no public way to it since Sphinx 9."""
@@ -117,6 +119,7 @@ class DossierDomain(Domain):
     def note_page(self, page: Page) -> None:
         """Keep what a page says."""
         self.pages[page.docname] = page
+        self.has_read_objects = self.has_read_objects or bool(page.objects)
         self.forget_index()
 
     def clear_doc(self, docname: str) -> None:

@@ -27,6 +27,7 @@ from sphinx_dossier.sphinx.build import (
     outputs,
     own_copy_page,
     printed_letters,
+    read_documents,
     redirect_pages,
     report,
     search_index,
@@ -122,6 +123,7 @@ def _connect_reading(app: Sphinx) -> None:
     app.connect("env-before-read-docs", page_letters.on_env_before_read)
     app.connect("source-read", page_letters.on_source_read, priority=100)
     app.connect("include-read", page_letters.on_include_read, priority=100)
+    app.connect("source-read", read_documents.on_source_read)
     # 900, after all others (500): `strict` leaves out what must not be read.
     app.connect("source-read", meant_text.on_source_read, priority=900)
     app.connect("include-read", meant_text.on_include_read, priority=900)
@@ -172,6 +174,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("write-started", search_index.on_write_started)
     app.connect("write-started", outputs.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
+    app.connect("doctree-resolved", read_documents.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.
     app.connect("html-page-context", freshness.on_html_page_context)
     app.connect("html-page-context", web_files.on_html_page_context)

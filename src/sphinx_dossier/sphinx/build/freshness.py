@@ -23,7 +23,11 @@ from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
 from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
-from sphinx_dossier.sphinx.build.gc_pause import collect_seldom, without_collecting
+from sphinx_dossier.sphinx.build.gc_pause import (
+    collect_seldom,
+    set_aside_facts,
+    without_collecting,
+)
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept, read_kept, write_kept
 from sphinx_dossier.sphinx.build.leftovers import (
     names_of_copies,
@@ -144,6 +148,8 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     }
     progress.stale |= now.keys() & (_to_mend(app) | _in_place_of_others(app))
     progress.digests = now
+    if len(progress.stale) > len(now) / 2:
+        set_aside_facts()
     _begin_to_write(app)
     return sorted(progress.stale)
 
