@@ -151,7 +151,7 @@ def test_only_pages_have_what_the_script_reads():
     plain = "".join(node.astext() for node in as_nodes(parts))
     assert "the passages without the text" in plain
     assert "three boats" not in plain
-    (written,) = as_written(parts, set())
+    (written,) = as_written(parts, set(), lambda _: "")
     assert "boats" not in written.astext()
     assert "lost" not in written.astext()
 

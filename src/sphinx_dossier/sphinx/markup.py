@@ -76,7 +76,8 @@ BLOCKS: Final = frozenset({"div", "details", "summary", "article", "label"})
 VOID: Final = frozenset({"input"})
 """Elements without an end, which only document nodes know how to write."""
 _INLINE: Final = frozenset({"span", "strong", "q"})
-_WRITTEN: Final = LISTS | BLOCKS | _INLINE | {"p", "li", "dt", "dd", "permalink", "unshown"}
+_OTHERS: Final = frozenset({"p", "h1", "li", "dt", "dd", "permalink", "unshown"})
+_WRITTEN: Final = LISTS | BLOCKS | _INLINE | _OTHERS
 
 
 def written_words(part: Markup) -> list[str] | None:
@@ -113,8 +114,8 @@ def _write(part: Markup, out: list[str], locate: Locate, after_p: str, *, in_sim
         out.append(_encode(part))
     elif isinstance(part, Link):
         out.append(_link(part, locate))
-    elif not isinstance(part, Tag):
-        raise TypeError(f"a node cannot be written in one pass: {part!r}")
+    elif not isinstance(part, Tag) or part.name not in _WRITTEN:
+        raise TypeError(f"cannot be written in one pass: {part!r}")
     elif part.name == "permalink":
         out.append(_permalink(part))
     else:
@@ -131,13 +132,18 @@ def _write_tag(tag: Tag, out: list[str], locate: Locate, after_p: str, in_simple
         if is_simple and not (in_simple and name == "ul"):
             classes = (*classes, "simple") if name == "ul" else ("simple", *classes)
         in_simple = is_simple if name == "ul" else in_simple
-    out.append(f"<{name}{_attributes(tag, classes)}>")
+    is_bare = not (classes or tag.anchor or tag.attributes or tag.name == "unshown")
+    out.append(f"<{name}>" if is_bare else f"<{name}{_attributes(tag, classes)}>")
     if name in LISTS:
         out.append("\n")
     # As docutils writes it: no line ends behind a paragraph that is alone in its item.
     inner_after = "" if name == "li" and len(tag.parts) == 1 else "\n"
     for one in tag.parts:
-        _write(one, out, locate, inner_after, in_simple=in_simple)
+        # Words are most of what there is, and spared a call.
+        if type(one) is str:
+            out.append(_encode(one))
+        else:
+            _write(one, out, locate, inner_after, in_simple=in_simple)
     out.append(f"</{name}>")
     if name == "p":
         out.append(after_p)
@@ -152,6 +158,8 @@ def _encode(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;").replace("@", "&#64;")
 
 
+# A page names the same few speakers, claims and sources again and again.
+@lru_cache(maxsize=1024)
 def _link(link: Link, locate: Locate) -> str:
     label = _encode(link.label)
     if link.aside:
@@ -179,8 +187,8 @@ def _permalink(tag: Tag) -> str:
 
 
 def _attributes(tag: Tag, classes: Sequence[str]) -> str:
-    if not (classes or tag.anchor or tag.attributes):
-        return ""
+    if not (tag.anchor or tag.attributes or tag.name == "unshown"):
+        return _class_attribute(tuple(classes))
     values = dict(tag.attributes)
     if tag.name == "unshown":
         values["hidden"] = "hidden"
@@ -190,6 +198,11 @@ def _attributes(tag: Tag, classes: Sequence[str]) -> str:
         values["id"] = tag.anchor
     # Docutils sorts attributes too.
     return "".join(f' {name}="{_encode(values[name])}"' for name in sorted(values))
+
+
+@lru_cache(maxsize=1024)
+def _class_attribute(classes: tuple[str, ...]) -> str:
+    return f' class="{_encode(" ".join(classes))}"' if classes else ""
 
 
 def _is_simple(tag: Tag) -> bool:

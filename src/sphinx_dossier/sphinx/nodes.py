@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
     from sphinx.writers.latex import LaTeXTranslator
@@ -59,7 +60,7 @@ class dossier_picture(nodes.General, nodes.Element):
 
 
 class dossier_written(nodes.General, nodes.Element):
-    """Markup that is written as HTML in one pass.
+    """Markup that is written as HTML in one pass, or its ``html``.
 
     Inside it are those of its words that nothing written before it on the page has, for the search.
     """
@@ -126,24 +127,39 @@ def _as_node(part: Markup) -> Node:
     return nodes.Text(part) if isinstance(part, str) else part
 
 
-def as_written(parts: Iterable[Markup], known: set[str]) -> list[Node]:
-    """Markup for HTML: written in one pass where it can be, plain docutils around that.
+def as_written(parts: Iterable[Markup], known: set[str] | None, locate: Locate) -> list[Node]:
+    """Markup as HTML: written in one pass where it can be, plain docutils around that.
 
-    ``known`` are the words that were written on the page before; the new ones are added.
+    ``known`` are the words that were written on the page before; the new ones are added. It is
+    ``None`` where no search asks for words. ``locate`` gives the addresses that the page needs.
     """
     result: list[Node] = []
     for part in parts:
-        if (shown := written_words(part)) is not None:
-            # Sphinx collects its search index from the nodes, and asks four times for each word,
-            # although the index says no more than which pages have it.
-            new = {*" ".join(shown).split()} - known
-            known |= new
-            result.append(dossier_written("", nodes.Text(" ".join(sorted(new))), markup=part))
+        if (html := _html_of(part, locate)) is not None:
+            result.append(dossier_written("", *_new_words(part, known), html=html))
         elif isinstance(part, Tag) and part.name in {"section", *BLOCKS}:
-            result.append(_fill(part, as_written(part.parts, known)))
+            result.append(_fill(part, as_written(part.parts, known, locate)))
         else:
             result.append(_as_node(part))
     return result
+
+
+def _html_of(part: Markup, locate: Locate) -> str | None:
+    """What is written of a part; ``None`` where it holds nodes of the document."""
+    try:
+        return write_html(part, locate)
+    except TypeError:
+        return None
+
+
+def _new_words(part: Markup, known: set[str] | None) -> list[nodes.Text]:
+    if known is None:
+        return []
+    # Sphinx collects its search index from the nodes, and asks four times for each word,
+    # although the index says no more than which pages have it.
+    new = {*" ".join(written_words(part) or ()).split()} - known
+    known |= new
+    return [nodes.Text(" ".join(sorted(new)))]
 
 
 def _fill(tag: Tag, parts: list[Node]) -> Node:
@@ -195,14 +211,19 @@ def _reference(link: Link) -> Node:
     )
 
 
+def locate_from(builder: Builder, docname: str) -> Locate:
+    """Addresses as a page needs them."""
+    return partial(_address, builder, docname)
+
+
 def _locate_from(builder: StandaloneHTMLBuilder) -> Locate:
     """Addresses as the page that is being written needs them."""
-    return partial(_address, builder, builder.current_docname)
+    return locate_from(builder, builder.current_docname)
 
 
 # A page names the same few speakers, claims and sources again and again.
 @lru_cache(maxsize=1024)
-def _address(builder: StandaloneHTMLBuilder, from_docname: str, link: Link) -> str:
+def _address(builder: Builder, from_docname: str, link: Link) -> str:
     """The address of a link; ``""`` of a term that no legend on any page explains."""
     if link.kind == "term":
         home = domain_of(builder.env).index.legend_home.get(link.docname, "")
@@ -294,7 +315,8 @@ def depart_word_in_latex(self: LaTeXTranslator, _: nodes.Element) -> None:
 
 def visit_written(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the markup; the words inside the node are in it."""
-    self.body.append(write_html(node["markup"], _locate_from(self.builder)))
+    html = node.get("html")
+    self.body.append(html or write_html(node["markup"], _locate_from(self.builder)))
     raise nodes.SkipNode
 
 

@@ -27,7 +27,7 @@ from sphinx_dossier.sphinx.bibliography import STYLE, CitationDomain, citation_d
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.embed_files import embed_code, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import sentence
-from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view
+from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view, locate_from
 from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
@@ -139,10 +139,14 @@ class WriteViews(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace placeholders."""
-        known, answers = set[str](), Answers()
+        builder, answers = domain_of(self.env).builder, Answers()
+        # Without an index of Sphinx nobody asks for words: where the search page is ours.
+        known = set[str]() if getattr(builder, "indexer", None) else None
+        locate = locate_from(builder, self.env.docname)
         # A list, because the tree changes while it is gone through.
         for node in list(self.document.findall(dossier_view)):
-            node.replace_self(as_written(markup_of(self.env, node, answers), known))
+            markup = markup_of(self.env, node, answers)
+            node.replace_self(as_written(markup, known, locate))
 
 
 class AnswerViews(SphinxPostTransform):
