@@ -7,6 +7,7 @@ word is lost, and one slip does not bring other problems with it.
 from __future__ import annotations
 
 from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.continued import (
@@ -165,7 +166,10 @@ class _BlockReader:
         """Read the option, the comment or the slip at a line; the line after it, or that line."""
         line = self._lines[position]
         if match := OPTION.match(line):
-            return self._take_named(position, match[1], (match[2] or "").strip())
+            # One text for all objects: names, ids and keys stand in thousands of options.
+            value = (match[2] or "").strip()
+            value = value if " " in value else intern(value)
+            return self._take_named(position, intern(match[1]), value)
         if meant := self._meant(line):
             written = without_unseen(line).strip()[:_SHORT]
             shown = f":{meant.name}: {meant.value}".strip()[:_SHORT]

@@ -96,12 +96,13 @@ def _longest_nesting(lines: list[str]) -> int:
 
 def shown_path(path: str | os.PathLike[str]) -> str:
     """``path`` with forward slashes; relative to the working folder if it is inside it."""
-    return _relative(os.fspath(path), Path.cwd())
+    return _relative(os.fspath(path), os.getcwd())  # noqa: PTH109
 
 
 # A problem is shown with its path, and there may be hundreds of problems in a file.
 @lru_cache(maxsize=64)
-def _relative(path: str, folder: Path) -> str:
+def _relative(path: str, working: str) -> str:
+    folder = Path(working)
     absolute = Path(os.path.normpath(folder / path))
     try:
         return absolute.relative_to(folder).as_posix()

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+# Made once: `json.dumps` makes one for each row.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
     """``data`` without the keys that have no value, here and further in: absent, not null.
 
@@ -40,7 +44,7 @@ def write_json(data: object) -> str:
 
 def write_one(data: object) -> str:
     """Data as JSON in one line: there may be many such files, and this is quick to write."""
-    return json.dumps(data, ensure_ascii=False) + "\n"
+    return _encode(data) + "\n"
 
 
 def write_rows(data: Mapping[str, object]) -> str:
@@ -55,7 +59,7 @@ def write_rows(data: Mapping[str, object]) -> str:
         if isinstance(value, Iterator) or (isinstance(value, list) and value):
             pieces += _pieces(value)
         else:
-            pieces.append(json.dumps(value, ensure_ascii=False))
+            pieces.append(_encode(value))
     return "".join(["{\n", *pieces, "\n}\n"])
 
 
@@ -70,5 +74,5 @@ def _pieces(rows: Iterable[object]) -> Iterator[str]:
     yield "[\n"
     for number, row in enumerate(rows):
         yield ",\n" if number else ""
-        yield json.dumps(row, ensure_ascii=False)
+        yield _encode(row)
     yield "\n]"

@@ -72,14 +72,21 @@ def in_all_forms(period: str) -> list[str]:
 
 def written_dates(text: str, months: Sequence[str]) -> set[str]:
     """The days and months that a text writes out: ``27 september``, ``september 2020``."""
-    names = [" ".join(terms(month)) for month in months]
-    any_month = "|".join(re.escape(name) for name in names if name)
-    if not any_month:
+    names = _names_of(tuple(months))
+    # To look for each name is quicker than for any of them at each letter. Patterns know more
+    # letters than these that are equal but for case.
+    lower = text.lower() if text.isascii() else ""
+    if not names or (lower and not any(name in lower for name in names)):
         return set()
-    patterns = _written(any_month)
+    patterns = _written("|".join(map(re.escape, names)))
     return {
         f"{match[1]} {match[2]}".lower() for pattern in patterns for match in pattern.finditer(text)
     }
+
+
+@cache
+def _names_of(months: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for month in months if (name := " ".join(terms(month))))
 
 
 @cache

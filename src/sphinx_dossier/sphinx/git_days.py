@@ -66,7 +66,8 @@ def days_of(checkout: Checkout) -> dict[str, str]:
 
 def last_changed(env: BuildEnvironment, checkout: Checkout, docname: str) -> str:
     """The day on which a page was last changed, as ``2026-11-22``, or ``""``."""
-    return days_of(checkout).get(source_path(env, docname), "")
+    days = days_of(checkout)
+    return days.get(source_path(env, docname), "") if days else ""
 
 
 def source_path(env: BuildEnvironment, docname: str) -> str:

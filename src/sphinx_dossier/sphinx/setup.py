@@ -173,6 +173,7 @@ def _connect_writing(app: Sphinx) -> None:
     app.connect("write-started", compiled_templates.on_write_started)
     app.connect("write-started", search_index.on_write_started)
     app.connect("write-started", outputs.on_write_started)
+    app.connect("write-started", read_documents.on_write_started)
     app.connect("doctree-resolved", freshness.on_doctree_resolved)
     app.connect("doctree-resolved", read_documents.on_doctree_resolved)
     # Each adds to what the templates get; in this order they add to the head of the page.

@@ -22,6 +22,10 @@ class StoredPages(dict[str, "Page"]):
         super().__init__()
         self._pickles: dict[str, tuple[Page, bytes]] = {}
 
+    def forget_pickles(self) -> None:
+        """Let the pickles go, which are stored: the next time, all pages are pickled again."""
+        self._pickles = {}
+
     def __reduce__(self) -> tuple[object, ...]:
         # A page is never changed, only replaced: while it is the same one, so is its pickle.
         kept = self._pickles

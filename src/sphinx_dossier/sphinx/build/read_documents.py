@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.stored_pages import StoredPages
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 _KEPT: Final = 20
 """So many documents stay: after an edit of a few pages none has to be read from the store."""
@@ -27,6 +30,17 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     waiting = getattr(app.env, "_write_doc_doctree_cache", {})
     if len(waiting) >= _KEPT and domain_of(app.env).has_read_objects:
         waiting.clear()
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """Let go what pages were stored as: ``write-started``, when the environment is stored.
+
+    After an edit of a few pages it stays, for whoever builds once more in this process.
+    """
+    env, progress = app.env, progress_of(app.env)
+    pages = domain_of(env).pages
+    if isinstance(pages, StoredPages) and len(progress.stale) > len(pages) / 2:
+        pages.forget_pickles()
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:

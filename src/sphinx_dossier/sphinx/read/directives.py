@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
@@ -74,6 +74,12 @@ _BEFORE_FENCES: Final = " \t>:`~*+-.)0123456789\ufeff"
 _OF: Final = FieldRow("of", FieldType.IDS, "The objects that it is about")
 
 
+# Each block asks for it five times, and blocks have a dozen names.
+@cache
+def _fence_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{re.escape(name)}}}(.*)", re.IGNORECASE)
+
+
 class DossierDirective(SphinxDirective):
     """A directive that reads its own option block, so that values may span lines.
 
@@ -94,7 +100,7 @@ class DossierDirective(SphinxDirective):
         if not self._is_rst:
             line = self.notes.text.nearest(source, line, partial(self._opens_with, argument))
             lines = self._without_added_blank(lines, source, line)
-        where = shown_where(source, line, str(self.env.doc2path(self.env.docname)))
+        where = shown_where(source, line, source or str(self.env.doc2path(self.env.docname)))
         places = [(source, line + first + i - 1) for i in range(len(lines))]
         self._lines = StringList(lines, items=places)
         # rST counts from the beginning of the page, MyST from where it saw the directive.
@@ -137,8 +143,7 @@ class DossierDirective(SphinxDirective):
     @property
     def _fence(self) -> re.Pattern[str]:
         """Finds what opens this directive; behind it is its argument."""
-        name = re.escape(self.name.removeprefix("dossier:"))
-        return re.compile(rf"(?::::|```|~~~)\s*{{(?:dossier:)?{name}}}(.*)", re.IGNORECASE)
+        return _fence_of(self.name.removeprefix("dossier:"))
 
     def _without_added_blank(self, lines: list[str], source: str, line: int) -> list[str]:
         """The lines without the blank one that MyST puts above a fence in the first of them."""
