@@ -154,6 +154,9 @@ def test_only_pages_have_what_the_script_reads():
     (written,) = as_written(parts, set(), lambda _: "")
     assert "boats" not in written.astext()
     assert "lost" not in written.astext()
+    (unsearched,) = as_written(parts, None, lambda _: "")
+    assert written["html"] == unsearched["html"]
+    assert "" == unsearched.astext()
 
 
 def test_hidden_part_is_written_hidden():

@@ -49,3 +49,15 @@ def test_only_other_pages_are_made_into_pickles(monkeypatch: pytest.MonkeyPatch)
     assert ["b", "c"] == made
     _stored(pages)
     assert ["b", "c"] == made
+
+
+def test_forgotten_pickles_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is stored then is the same."""
+    pages = _stored(_pages("a", "b"))
+    pages.forget_pickles()
+    made = []
+    monkeypatch.setattr(
+        stored_pages, "_pickle", lambda page: made.append(page.docname) or pickle.dumps(page)
+    )
+    assert pages == _stored(pages)
+    assert ["a", "b"] == made

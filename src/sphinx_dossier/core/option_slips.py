@@ -42,7 +42,8 @@ class Meant(NamedTuple):
 
 def without_unseen(text: str) -> str:
     """``text`` without characters that nobody sees."""
-    return _UNSEEN.sub("", text)
+    # None of them is in ASCII, and most lines are.
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def meant_option(line: str, names: Collection[str], *, is_among_options: bool) -> Meant | None:

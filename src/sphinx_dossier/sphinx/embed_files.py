@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.embeds import embedded, framed_views
+from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.core.index import Index
 
 _HEIGHT: Final = 480
 """In pixels; what is longer is scrolled in its frame."""
@@ -30,8 +32,14 @@ def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
     is_on = domain.builder.name in PAGE_BUILDERS and covers(env.config, "metadata")
     if not is_on:
         return {}
-    views = {name: one.home for name, one in framed_views(domain.index).items()}
-    return {**embedded(domain.index), **views}
+    return _homes_of_embeds(domain.index)
+
+
+# Each object and each view asks for it when a page is written.
+@once
+def _homes_of_embeds(index: Index) -> Mapping[str, Link]:
+    views = {name: one.home for name, one in framed_views(index).items()}
+    return {**embedded(index), **views}
 
 
 def embed_page(identifier: str) -> str:
