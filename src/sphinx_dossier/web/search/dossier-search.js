@@ -31,7 +31,8 @@
   const DATED = { text: 1, event: 0.8 };
   // Where no name says so, months are understood in these.
   const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
-  const COLUMNS = ["by", "side", "status", "first", "periods", "sources"];
+  const RANKED_BY = ["by", "side", "status", "periods"];
+  const COLUMNS = "columns-0";
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
   /** The names of a row: how each is written, its language, and whether it is a garbled form. */
@@ -61,6 +62,7 @@
       this.languages = languagesOf(data);
       this.names = new Map();
       this.same = groups(data.same ?? []);
+      this.own = new Set(Object.keys(window.dossierSearchParts.counted(data.own)).map(Number));
       this.entered = new Set();
       this.ownNames = this.all.map((row) => this.#noteNames(row));
       this.asked = new Map();
@@ -74,9 +76,18 @@
       return found;
     }
 
-    /** What `find` finds, and `suggest` where that is nothing: rows as far as they are there. */
-    async findWhole(wanted) {
-      const found = await this.parts.whole(() => this.find(wanted));
+    /** What `find` finds with the parts of the words that are typed: slips, other words for the same
+     * and the like count as far as they are there, and `isWhole` is whether all of that was. */
+    findSoon(wanted) {
+      return this.parts.whole(() => this.find(wanted, true));
+    }
+
+    /** What `find` finds, and `suggest` where that is nothing: rows as far as they are there.
+     *
+     * `soon` is what `findSoon` has found of the same.
+     */
+    async findWhole(wanted, soon) {
+      const found = soon?.isWhole ? soon : await this.parts.whole(() => this.find(wanted));
       const near = found.all ? [] : await this.parts.whole(() => this.suggest(wanted.q ?? ""));
       return { ...found, near };
     }
@@ -106,14 +117,26 @@
     /** Begin to load the words that the next letters of a query may lead to. */
     expect(query) {
       const last = terms(query).at(-1);
-      const begun = last ? this.parts.ofWord(last, true) : [];
-      // Who needs them asks for them again, and is told of what fails.
-      if (begun.length <= MOST_AHEAD) this.parts.load(begun).catch(() => {});
+      if (!last) return;
+      const begun = this.parts.ofWord(last, true);
+      // What this word needs comes before what the next letters may; who needs what fails asks again.
+      const own = isBegun(last) ? begun : this.parts.ofWord(last);
+      const ahead = () => begun.length <= MOST_AHEAD && this.parts.load(begun);
+      this.parts.load(own).then(ahead).catch(() => {});
     }
 
-    /** Begin to load the words that slips are looked for in. */
-    expectSlips() {
-      this.parts.load(this.parts.ofLengths(0, Infinity)).catch(() => {});
+    /** Load what rows are only counted, filtered and sorted by: a promise, or nothing where it is there. */
+    bringColumns() {
+      if (this.hasColumns) return undefined;
+      return this.parts.load([COLUMNS]).then(() => this.#needColumns());
+    }
+
+    /** Enter into rows what they are only counted, filtered and sorted by. */
+    #needColumns() {
+      if (this.hasColumns) return;
+      this.parts.need([COLUMNS]);
+      enter(this.all, this.parts.get(COLUMNS));
+      this.hasColumns = true;
     }
 
     #partsOf(rows) {
@@ -202,7 +225,9 @@
     }
 
     /** What `wanted` = {q, sort, type, by, side, status, date, source} finds, and each count. */
-    find(wanted) {
+    find(wanted, isSoon = false) {
+      this.index.begin(isSoon);
+      if (wanted.sort || wanted.source?.length) this.#needColumns();
       const { hits, isBroad } = this.#hits(wanted.q ?? "");
       const holds = (row, facet) => {
         if (!wanted[facet]?.length) return true;
@@ -221,10 +246,12 @@
         let counts;
         Object.defineProperty(facets, facet, { enumerable: true, get: () => (counts ??= count()) });
       }
-      return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad };
+      const { isWhole } = this.index;
+      return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad, isWhole };
     }
 
     #valuesOf(row, facet) {
+      if (facet === "source") this.#needColumns();
       if (facet === "source") return row.sources ?? [];
       if (facet === "date") return row.periods ?? [];
       if (facet === "by") return this.bodies(row);
@@ -295,10 +322,12 @@
     /** Ask for all parts at once that the words of a query are in, alone and as one. */
     #needWords(own) {
       const pairs = own.slice(1).map((term, at) => own[at] + term);
+      const asOne = pairs.flatMap((term) => this.parts.ofWord(term));
       this.parts.need([
         ...own.flatMap((term) => this.parts.ofWord(term, isBegun(term))),
-        ...pairs.flatMap((term) => this.parts.ofWord(term)),
+        ...(this.index.isSoon ? [] : asOne),
       ]);
+      this.index.want(asOne);
     }
 
     /** Ask at once for the parts of all that units mean; then for those where slips are looked for. */
@@ -311,12 +340,12 @@
       const together = said.filter((unit) => unit.names || unit.own.length > 1).flatMap((unit) => unit.own);
       const near = (ways) => ways.filter(isSpelt).flatMap((term) => this.parts.near(term));
       const isUnused = (term) => !this.index.isUsed(term);
-      this.parts.need([
+      this.index.want([
         ...[...own, ...alike].flatMap((term) => this.parts.ofWord(term, isBegun(term))),
         ...usual.flatMap((term) => this.parts.ofWord(term)),
         ...near([...together, ...own.filter(isUnused)]),
       ]);
-      this.parts.need(near(alike.filter(isUnused)));
+      this.index.want(near(alike.filter(isUnused)));
     }
 
     /** The rows with all phrases of a query and nothing that it leaves out. */
@@ -462,11 +491,10 @@
 
     /** What a row counts for; who uses a garbled form has read the source that prints it. */
     #weight(row, isGarbled) {
-      const isOwn = (row.sources ?? []).some((one) => this.data.garbling.includes(one));
       return (
         ((isGarbled ? WEIGHTS_BESIDE_GARBLED : WEIGHTS)[row.type] ?? 1) *
         (row.status === "drifted" ? DRIFTED : 1) *
-        (isGarbled && isOwn ? OWN_ARTICLE : 1)
+        (isGarbled && this.own.has(row.n) ? OWN_ARTICLE : 1)
       );
     }
 
@@ -560,6 +588,7 @@
 
     /** Titles that are spelt somewhat like a query that found nothing. */
     suggest(query) {
+      this.index.begin(false);
       const fuzzy = (term) => (term.length > 3 ? 0.4 : 0.25);
       const own = terms(query);
       if (!own.length) return [];
@@ -634,12 +663,20 @@
   function rowsOf(data) {
     const types = data.types.flatMap((type, at) => Array(data.counts[at]).fill(type));
     const found = types.map((type, n) => ({ n, type }));
-    for (const column of COLUMNS) {
-      const { values, rows } = data[column];
-      rows.forEach((at, n) => at && (found[n][column] = values[at - 1]));
+    enter(found, Object.fromEntries(RANKED_BY.map((name) => [name, data[name]])));
+    let n = -1;
+    for (const row of data.rows) {
+      n = row.n ?? n + 1;
+      Object.assign(found[n], row);
     }
-    for (const row of data.rows) Object.assign(found[row.n], row);
     return found;
+  }
+
+  /** Enter what columns have into all rows. */
+  function enter(all, columns) {
+    for (const [name, { values, rows }] of Object.entries(columns)) {
+      rows.forEach((at, n) => at && (all[n][name] = values[at - 1]));
+    }
   }
 
   /** How much of a phrase a query asks for, where the phrase has all of its words or it all of it. */
