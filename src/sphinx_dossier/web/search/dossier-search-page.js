@@ -104,6 +104,7 @@
   async function show(isTyped = false) {
     const own = (turn += 1);
     const isOver = () => own !== turn;
+    let isKnown = false;
     place.setAttribute("aria-busy", "true");
     try {
       // A letter alone is begun with, and hardly ever sought: what it finds would only be in the way.
@@ -116,14 +117,16 @@
         report(soon);
         await drawHits(soon, FIRST, isOver);
         if (!isOver()) await idle();
-      } else if (soon.hits[0]?.rank === 1 && !wanted.sort) {
-        // Nothing that is still looked for is nearer than what is called just so.
-        await drawHits(soon, 1, isOver);
+      } else if (!soon.isWhole && soon.hits[0]?.rank === 1 && !wanted.sort) {
+        // Nothing that is still looked for is nearer than what is called just so. What fails here
+        // is asked for again with all.
+        drawHits(soon, 1, () => isOver() || isKnown).catch(() => {});
       }
       if (isOver()) return;
       const found = await search.findWhole(wanted, soon);
       // Meanwhile something else may have been asked.
       if (isOver()) return;
+      isKnown = true;
       report(found);
       await drawHits(found, shown, isOver, true);
       if (isOver()) return;
