@@ -207,6 +207,14 @@ def test_what_no_ranking_reads_is_apart() -> None:
     )
 
 
+def test_headings_that_are_names_are_told() -> None:
+    """No heading answers for a name, and nobody needs all names to see that it is one."""
+    heading = {"id": "p#a", "type": "text", "title": "АННА", "text": "Who she was."}
+    rows = [*STORM["rows"][:-1], heading, {**heading, "id": "p#b", "title": "Anna Berg"}]
+    base = as_opened(scripts_for({**STORM, "rows": rows}))["base"]
+    assert [True, False] == ["named" in row for row in base["rows"][-2:]]
+
+
 def test_rows_are_whole() -> None:
     """With the columns each row has all that it had; a question knows who answers it."""
     rows = whole_rows(scripts_for(STORM))

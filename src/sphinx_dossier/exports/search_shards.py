@@ -17,8 +17,9 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.exports.json_text import without_empty
-from sphinx_dossier.exports.search_postings import index_rows
+from sphinx_dossier.exports.search_postings import index_rows, names_of
 from sphinx_dossier.exports.search_rows import search_settings
+from sphinx_dossier.exports.search_terms import joined, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -244,11 +245,14 @@ def _column(values: Sequence[object]) -> dict[str, object]:
 def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, object]]:
     """What the ranking knows of rows before they are loaded."""
     named, last = {row.title for row in rows if row.type in _NAMED}, -1
+    names = {*_keys_of_names(rows)}
     seen = Counter(chain.from_iterable((*row.by, *row.mentions) for row in rows))
     for number, row in enumerate(rows):
         own = _pick(row, _READ[row.type])
         if row.type == "source" and row.title in named:
             own["title"] = row.title
+        if row.type == "text" and " ".join(terms(row.title)) in names:
+            own["named"] = 1
         if number in index.days:
             own["days"] = index.days[number]
         # The page offers what is mentioned most as examples.
@@ -258,6 +262,13 @@ def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, 
             # A row behind another needs no number.
             yield own if number == last + 1 else {"n": number, **own}
             last = number
+
+
+def _keys_of_names(rows: Iterable[SearchRow]) -> Iterator[str]:
+    """The words of each name, as ``dossier-search.js`` looks for it."""
+    for name in chain.from_iterable(map(names_of, rows)):
+        yield " ".join(terms(name))
+        yield from joined(name)
 
 
 def _pick(row: SearchRow, names: Iterable[str]) -> dict[str, Any]:

@@ -61,10 +61,11 @@
       this.rows = new Map(this.all.filter(({ id }) => id).map((row) => [row.id, row]));
       this.languages = languagesOf(data);
       this.names = new Map();
+      this.noted = new Set();
       this.same = groups(data.same ?? []);
       this.own = new Set(Object.keys(window.dossierSearchParts.counted(data.own)).map(Number));
       this.entered = new Set();
-      this.ownNames = this.all.map((row) => this.#noteNames(row));
+      this.ownNames = new Map();
       this.asked = new Map();
       this.days = new Map();
     }
@@ -154,17 +155,35 @@
       }
     }
 
-    /** Enter the names of a row by their folded words; gives the words of each name. */
+    /** The words of each name of a row; cut when they are asked for, since few rows are. */
+    #wordsOfNames(row) {
+      if (!this.ownNames.has(row)) this.ownNames.set(row, [...namesOf(row)].map(({ text }) => terms(text)));
+      return this.ownNames.get(row);
+    }
+
+    /** Enter the names of a row by their folded words. */
     #noteNames(row) {
-      return [...namesOf(row)].map((name) => {
-        const own = terms(name.text);
-        for (const key of new Set([own.join(" "), ...joined(name.text)])) {
+      if (this.noted.has(row)) return;
+      this.noted.add(row);
+      const own = this.#wordsOfNames(row);
+      [...namesOf(row)].forEach((name, at) => {
+        for (const key of new Set([own[at].join(" "), ...joined(name.text)])) {
           const list = this.names.get(key) ?? [];
           if (!list.some((one) => one.row === row)) list.push({ ...name, row });
+          list.sort((one, other) => one.row.n - other.row.n);
           if (key) this.names.set(key, list);
         }
-        return own;
       });
+    }
+
+    /** The names that have just these words, or them as one. */
+    #named(own) {
+      const whole = own.join("");
+      const having = (term) => [...this.index.rowsWith(term, ["names"])];
+      // Where more than two words may be one, the part of the index with that is not asked for.
+      const numbers = own.length > 2 ? this.all.keys() : [own[0], whole].flatMap(having);
+      for (const n of numbers) this.#noteNames(this.all[n]);
+      return this.names.get(own.join(" ")) ?? this.names.get(whole);
     }
 
     /** What is asked of a row, and what a question asks or a heading says: {stems, kind}. */
@@ -176,8 +195,7 @@
       const asking = [...this.#stems(row.title ?? "")].filter((stem) => !isFigure(stem));
       if (row.type === "question") yield { stems: new Set(asking), kind: "title" };
       if (row.type === "actor" && row.role) yield { stems: this.#stems(row.role), kind: "role" };
-      const isName = this.names.has(terms(row.title ?? "").join(" "));
-      if (row.type === "text" && !isName) yield { stems: this.#stems(row.title), kind: "heading" };
+      if (row.type === "text" && !row.named) yield { stems: this.#stems(row.title), kind: "heading" };
     }
 
     /** What a phrase asks for: its words without endings, without those that say nothing. */
@@ -279,8 +297,8 @@
         const rows = isNothing ? [] : this.#kept(this.all, asked);
         return { hits: rows.map((row) => ({ row, terms: [] })) };
       }
-      const named = this.#namesIn(asked);
       this.#needWords(sought);
+      const named = this.#namesIn(asked);
       const units = this.#units(asked, named);
       this.#needUnits(units);
       const parts = units.filter((unit) => !unit.isAsking || units.every(({ isAsking }) => isAsking));
@@ -511,7 +529,7 @@
           .map(([term]) => term),
       );
       let best = 0;
-      for (const own of this.ownNames[id]) {
+      for (const own of this.#wordsOfNames(this.all[id])) {
         const isExact = sought.every((term) => own.includes(term));
         const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
         const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? NEARLY : 0);
@@ -533,6 +551,7 @@
 
     /** Names that are made of common words only, such as "Passing an", are sought as a whole. */
     #addExact(ranked, sought) {
+      this.#named(sought);
       for (const { row } of this.names.get(sought.join(" ")) ?? []) {
         if (!ranked.some((hit) => hit.row === row)) {
           ranked.push({ row, terms: sought, score: 0, rank: 1 });
@@ -563,7 +582,7 @@
       const sought = read(query, this.languages).sought.map(({ term }) => term);
       const own = sought.filter((term) => !this.common.has(term));
       const has = (name) => own.every((term) => name.includes(term));
-      const isBearer = ({ n, type }) => type === "actor" && this.ownNames[n].some(has);
+      const isBearer = (row) => row.type === "actor" && this.#wordsOfNames(row).some(has);
       return own.length ? this.all.filter(isBearer) : [];
     }
 
@@ -573,12 +592,11 @@
       for (let start = 0; start < sought.length;) {
         let end = sought.length;
         const own = () => sought.slice(start, end).map(({ term }) => term);
-        const key = () => [own().join(" "), own().join("")].find((one) => this.names.has(one));
-        while (end > start && !key()) end -= 1;
+        let names;
+        while (end > start && !(names = this.#named(own()))) end -= 1;
         if (end > start) {
           const form = text.slice(sought[start].start, sought[end - 1].end);
           const length = end - start;
-          const names = this.names.get(key());
           found.push(...names.map((name) => ({ ...name, form, start, length, own: own() })));
         }
         start = Math.max(end, start + 1);
@@ -597,15 +615,15 @@
         fuzzy,
         prefix: false,
         maxFuzzy: 3,
-        filter: ({ id }) => this.ownNames[id].length > 0,
+        filter: ({ id }) => !namesOf(this.all[id]).next().done,
         tokenize: (text) => text.split(" "),
       };
-      const found = this.index.search(own.join(" "), options, this.#wordsOfNames());
+      const found = this.index.search(own.join(" "), options, this.#wordsOfAllNames());
       return found.slice(0, 3).map(({ id }) => this.all[id].title);
     }
 
     /** The words of all names: nothing else is suggested. */
-    #wordsOfNames() {
+    #wordsOfAllNames() {
       const names = this.all.flatMap((row) => [...namesOf(row)]);
       return new Set(names.flatMap(({ text }) => [...terms(text), ...joined(text)]));
     }
