@@ -410,7 +410,7 @@
           : date || number
             ? { length: countIn(date ?? number), date, number }
             : this.#alike(sought, at) ?? this.#compound(text, sought, at) ?? { length: 1 };
-        const own = sought.slice(at, at + unit.length).map(({ term }) => term);
+        const own = unit.asOne ?? sought.slice(at, at + unit.length).map(({ term }) => term);
         at += unit.length;
         const isPlain = !unit.names && !unit.date && !unit.number;
         const isCommon = isPlain && !isAllCommon && own.every((term) => this.common.has(term));
@@ -426,9 +426,12 @@
     /** The longest run of words at a place that others mean too. */
     #alike(sought, at) {
       for (let length = Math.min(LONGEST, sought.length - at); length > 0; length -= 1) {
-        const own = keyOf(sought.slice(at, at + length).map(({ term }) => term));
-        const group = this.same.get(own);
-        if (group) return { length, others: group.filter((way) => keyOf(way) !== own) };
+        const own = sought.slice(at, at + length).map(({ term }) => term);
+        const group = this.same.get(keyOf(own));
+        if (!group) continue;
+        // "cease-fire" finds what "ceasefire" does where a dossier says that they mean the same.
+        const asOne = group.find((way) => way.length === 1 && length > 1 && way[0] === own.join(""));
+        return { length, asOne, others: group.filter((way) => keyOf(way) !== keyOf(asOne ?? own)) };
       }
       return undefined;
     }
@@ -451,10 +454,15 @@
       const alike = [...others, ...(number ? [[number.term]] : [])];
       const usual = names.map(({ row }) => ({ ...all(terms(row.title)), ...PLAIN }));
       const isWord = own.length === 1 && !names.length;
+      // "cease" begins "ceasefire" too, and would find it beside any other fire.
+      const isWhole = (way) => way.length > 1 && way.join("") === own.join("");
       const queries = [
         isWord ? this.#word(own[0]) : all(own),
         ...usual,
-        ...alike.map((way) => ({ ...all(way.map((term) => this.#word(term))), ...ALSO })),
+        ...alike.map((way) => ({
+          ...(isWhole(way) ? { ...all(way), ...PLAIN } : all(way.map((term) => this.#word(term)))),
+          ...ALSO,
+        })),
       ];
       return queries.length > 1 ? { combineWith: "OR", queries } : queries[0];
     }
