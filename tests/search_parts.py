@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_COLUMNS = ("by", "side", "status", "first", "periods", "sources")
+_RANKED_BY = ("by", "side", "status", "periods")
 OPEN = """
 (({ base, listed, parts }) => {
   const given = new window.dossierSearchParts.Parts(listed, "");
@@ -69,11 +69,11 @@ def whole_rows(scripts: Mapping[str, str]) -> list[dict[str, Any]]:
     base = found["base"]
     stored = [row for kind, _, rows in found["parts"] if kind == "rows" for row in rows]
     rows = sorted(stored, key=lambda row: row["n"])
-    for column in _COLUMNS:
-        values = base[column]["values"]
-        for row, place in zip(rows, base[column]["rows"], strict=True):
+    (counted_by,) = (value for kind, _, value in found["parts"] if kind == "columns")
+    for column, values in {**{one: base[one] for one in _RANKED_BY}, **counted_by}.items():
+        for row, place in zip(rows, values["rows"], strict=True):
             if place:
-                row[column] = values[place - 1]
+                row[column] = values["values"][place - 1]
     return rows
 
 

@@ -513,6 +513,24 @@ def test_nothing_found(page: Pages) -> None:
     assert tab.get_by_role("link", name="All names and spellings from A to Z").is_visible()
 
 
+def test_with_and_without_a_hyphen(page: Pages) -> None:
+    """A word finds the same entries, in the same order, however it is written."""
+    tab = page("search.html")
+    found = tab.evaluate(
+        """async (queries) => {
+          const search = window.dossierSearch.open(window.dossierSearchData, window.MiniSearch);
+          const lists = [];
+          for (const q of queries) {
+            lists.push((await search.ask({ q }, 1)).hits.map(({ row }) => row.n));
+          }
+          return lists;
+        }""",
+        ["ceasefire", "cease-fire", "cease fire"],
+    )
+    assert len(found[0]) > 90
+    assert [found[0]] * 3 == found
+
+
 def test_words_that_never_meet(page: Pages) -> None:
     """Words that no entry has together are answered by those that have some, and it is said."""
     tab = page("search.html?q=census goodwill")

@@ -13,7 +13,14 @@ from search_parts import as_opened, row_of, scripts_for, whole_rows
 from sphinx_dossier.exports.search_dates import in_all_forms, whole_date, written_dates
 from sphinx_dossier.exports.search_postings import FIELDS, WRITTEN
 from sphinx_dossier.exports.search_reworded import Rewording, reworded
-from sphinx_dossier.exports.search_shards import BASE, FILES, LARGEST
+from sphinx_dossier.exports.search_shards import (
+    BASE,
+    COLUMNS,
+    FILES,
+    LARGEST,
+    as_letter,
+    of_letter,
+)
 from sphinx_dossier.exports.search_terms import indexed, joined, terms
 
 if TYPE_CHECKING:
@@ -154,7 +161,8 @@ def test_words_with_their_rows() -> None:
 def test_lengths_are_those_of_minisearch() -> None:
     """Different words of each field, and their average over all rows."""
     base = as_opened(scripts_for(STORM))["base"]
-    lengths = dict(zip(FIELDS, base["lengths"], strict=True))
+    counts = ([*map(of_letter, text)] for text in base["lengths"])
+    lengths = dict(zip(FIELDS, counts, strict=True))
     assert [2, 2, 3, 0, 0, 3] == lengths["title"]
     # storm, ten, fold, tenfold, asserts, says
     assert [0, 0, 0, 6, 5, 0] == lengths["text"]
@@ -167,15 +175,44 @@ def test_what_every_query_needs() -> None:
     scripts = scripts_for(STORM)
     base = as_opened(scripts)["base"]
     assert [
-        {"n": 0, "id": "ann", "title": "Ann Berg", "also": [["Анна", "ru"]]},
-        {"n": 1, "id": "guild", "title": "The Guild"},
-        {"n": 2, "id": "dead", "url": "q.html#dead", "title": "How many died?"},
+        {"id": "ann", "title": "Ann Berg", "also": [["Анна", "ru"]]},
+        {"id": "guild", "title": "The Guild"},
+        {"id": "dead", "url": "q.html#dead", "title": "How many died?"},
         {"n": 5, "title": "4 March 2031", "days": ["2031-03-04"]},
     ] == base["rows"]
     assert {"values": [["ann"]], "rows": [0, 0, 0, 1, 1, 0]} == base["by"]
     assert [2, 1, 2, 1] == base["counts"]
     # Two claims answer with the same number.
     assert {"2": ["10"]} == base["given"]
+
+
+@given(st.integers(0, 10**6))
+def test_letters_of_lengths(length: int) -> None:
+    """Each length is one letter that a script can hold, and is read again as it was."""
+    letter = as_letter(length)
+    assert len(letter.encode()) <= 3
+    assert of_letter(letter) == min(length, 0xD7FF - 35)
+
+
+def test_what_no_ranking_reads_is_apart() -> None:
+    """Sources and days to sort by are in a script of their own; rows of an own article are told."""
+    rows = [{**row, "sources": ["The Courier"]} for row in STORM["rows"][2:4]]
+    scripts = scripts_for({**STORM, "garbling": ["The Courier"], "rows": rows})
+    base = as_opened(scripts)["base"]
+    assert base.keys().isdisjoint({"sources", "first", "garbling"})
+    assert [0, 1] == base["own"]
+    assert scripts[COLUMNS] == (
+        'dossierShard("columns",0,{"first":{"values":["2031-03-04"],"rows":[0,1]},'
+        '"sources":{"values":[["The Courier"]],"rows":[1,1]}});\n'
+    )
+
+
+def test_headings_that_are_names_are_told() -> None:
+    """No heading answers for a name, and nobody needs all names to see that it is one."""
+    heading = {"id": "p#a", "type": "text", "title": "АННА", "text": "Who she was."}
+    rows = [*STORM["rows"][:-1], heading, {**heading, "id": "p#b", "title": "Anna Berg"}]
+    base = as_opened(scripts_for({**STORM, "rows": rows}))["base"]
+    assert [True, False] == ["named" in row for row in base["rows"][-2:]]
 
 
 def test_rows_are_whole() -> None:

@@ -24,11 +24,14 @@ from sphinx_dossier.exports.search_postings import (
 )
 from sphinx_dossier.exports.search_shards import (
     BASE,
+    COLUMNS,
     FOLDER,
     as_json,
+    as_letter,
     as_stored,
     code_units,
     entry,
+    of_letter,
     scripts_of,
 )
 
@@ -58,6 +61,7 @@ def reworded(scripts: Mapping[str, str], changes: Sequence[Rewording]) -> dict[s
     written = _Written(
         {_first(_WORD, line): line for line in _lines(scripts, "words")},
         {int(_first(_ROW, line)): line for line in _lines(scripts, "rows")},
+        json.loads(scripts[COLUMNS].partition(",0,")[2].rstrip(");\n")),
         json.loads(scripts[BASE].partition(" = ")[2].rstrip(";\n")),
     )
     changed = {as_json(one.before.id): one for one in changes}
@@ -89,6 +93,7 @@ class _Written:
 
     words: dict[str, str]
     rows: dict[int, str]
+    columns: dict[str, Any]
     base: dict[str, Any]
 
     def reword(self, number: int, change: Rewording) -> None:
@@ -98,7 +103,10 @@ class _Written:
         before, after = (Counter(words_of_text(row, {})) for row in change)
         for word in sorted({one for one, _ in before.items() ^ after.items()}):
             self._enter(word, _TEXT, number, after[word])
-        self.base["lengths"][_TEXT][number] = len(after)
+        lengths = self.base["lengths"][_TEXT]
+        self.base["lengths"][_TEXT] = (
+            lengths[:number] + as_letter(len(after)) + lengths[number + 1 :]
+        )
         months = self.base["words"]["months"]
         dates_before, dates = (dates_of_text(row, months) for row in change)
         for date in sorted(dates_before ^ dates):
@@ -123,10 +131,13 @@ class _Written:
 
     def scripts(self) -> dict[str, str]:
         """The scripts that say all this."""
-        self.base["averages"][_TEXT] = with_average(self.base["lengths"][_TEXT])
+        self.base["averages"][_TEXT] = with_average(map(of_letter, self.base["lengths"][_TEXT]))
         words = sorted(self.words, key=code_units)
         return scripts_of(
-            [(one, self.words[one]) for one in words], [*self.rows.items()], self.base
+            [(one, self.words[one]) for one in words],
+            [*self.rows.items()],
+            self.columns,
+            self.base,
         )
 
 

@@ -1,9 +1,11 @@
 """The search as many small scripts, of which a query loads those that it needs.
 
 ``dossier-search-data.js`` has what every query needs: names, what is asked, and a column for each
-facet. Words with their rows, words by their length (for slips) and the rows themselves are in
-scripts of their own, each no larger than :data:`LARGEST` and a single word or row; a script calls
-``dossierShard(kind, place, value)``, which needs neither ``fetch`` nor a server.
+thing that rows are ranked by. What they are only counted, filtered or sorted by is in a script of
+its own, which comes behind the first result. Words with their rows, words by their length (for
+slips) and the rows themselves are in scripts too, each no larger than :data:`LARGEST` and a single
+word or row; a script calls ``dossierShard(kind, place, value)``, which needs neither ``fetch`` nor
+a server.
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter, defaultdict
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.exports.json_text import without_empty
-from sphinx_dossier.exports.search_postings import index_rows
+from sphinx_dossier.exports.search_postings import index_rows, names_of
 from sphinx_dossier.exports.search_rows import search_settings
+from sphinx_dossier.exports.search_terms import joined, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
 BASE: Final = "dossier-search-data.js"
 FILES: Final = "dossier-search-files.js"
 FOLDER: Final = "dossier-search"
+COLUMNS: Final = f"{FOLDER}/columns-0.js"
 LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 6_000}
 """Bytes of a script of each kind, before compression."""
+_LEAST: Final = 35
 _AT_ONCE: Final = 100
 """So many words of a length stand in one text."""
 _TEXTS: Final = ("source", "text")
@@ -47,7 +52,10 @@ _READ: Final = {
     "text": ("title", "asked"),
 }
 """What the ranking, and cards of other rows, read of a row; all else comes when it is shown."""
-_IN_COLUMNS: Final = ("by", "side", "status", "first", "periods", "sources")
+_RANKED_BY: Final = ("by", "side", "status", "periods")
+_COUNTED_BY: Final = ("first", "sources")
+"""What no ranking reads, and a third of all columns."""
+_IN_COLUMNS: Final = (*_RANKED_BY, *_COUNTED_BY)
 """What is filtered, counted and sorted by, of all rows."""
 _SAID: Final = ("url", "by", "side", "date", "first", "later")
 """What the card of a question shows of a claim."""
@@ -69,21 +77,29 @@ def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, 
 
     ``settings`` are what else the page knows: labels, words, statuses.
     """
-    known = settings["words"]
-    made = index_rows(rows, settings["acts"], known["language"], known["months"])
+    words = settings["words"]
+    made = index_rows(rows, settings["acts"], words["language"], words["months"])
     # Of all that a build makes, the numbers of rows take the most memory: each word is let go.
-    words = [
+    entries = [
         (word, entry(word, made.postings.pop(word), is_used=word in made.used))
         for word in sorted(made.postings, key=code_units)
     ]
     stored = [(row["n"], as_json(row)) for row in _stored(rows)]
-    return scripts_of(words, stored, {**settings, **_base(rows, made, settings["types"])})
+    known = {key: value for key, value in settings.items() if key != "garbling"}
+    base = {**known, **_base(rows, made, settings)}
+    return scripts_of(entries, stored, _columns(rows, _COUNTED_BY), base)
 
 
 def scripts_of(
-    words: Sequence[tuple[str, str]], rows: Sequence[tuple[int, str]], base: Mapping[str, Any]
+    words: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[int, str]],
+    columns: Mapping[str, Any],
+    base: Mapping[str, Any],
 ) -> dict[str, str]:
-    """The scripts of words with their entries, of rows by their numbers, and of all else."""
+    """The scripts of words with their entries, of rows by their numbers, and of all else.
+
+    ``columns`` are those that no ranking reads.
+    """
     near = _by_length(word for word, _ in words if " " not in word)
     kinds: dict[str, list[tuple[Any, str]]] = {
         "words": _packed("words", words),
@@ -95,6 +111,7 @@ def scripts_of(
         for kind, parts in kinds.items()
         for place, (_, text) in enumerate(parts)
     }
+    scripts[COLUMNS] = f'dossierShard("columns",0,{as_json(columns)});\n'
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
     counts = dict(zip(base["types"], base["counts"], strict=True))
@@ -165,18 +182,23 @@ def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
 def as_stored(
     number: int, row: SearchRow, said: Iterable[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """A row as it is shown, without what the columns have; ``said`` is what answers it."""
-    own = {key: value for key, value in row._asdict().items() if key not in _IN_COLUMNS}
+    """A row as it is shown, without what columns have before it; ``said`` is what answers it."""
+    elsewhere = {*_IN_COLUMNS} - {"sources"}
+    own = {key: value for key, value in row._asdict().items() if key not in elsewhere}
     return without_empty({"n": number, **own, "said": [*said]})
 
 
-def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -> dict[str, object]:
+def _base(
+    rows: Sequence[SearchRow], index: SearchIndex, settings: Mapping[str, Any]
+) -> dict[str, object]:
     counts = Counter(row.type for row in rows)
     numbers = {row.id: number for number, row in enumerate(rows)}
+    garbling = {*settings["garbling"]}
     return {
-        "counts": [counts[one] for one in types],
-        **{facet: _column([getattr(row, facet) for row in rows]) for facet in _IN_COLUMNS},
-        "lengths": [list(one) for one in zip(*index.lengths, strict=True)],
+        "counts": [counts[one] for one in settings["types"]],
+        **_columns(rows, _RANKED_BY),
+        "own": _steps(n for n, row in enumerate(rows) if not garbling.isdisjoint(row.sources)),
+        "lengths": ["".join(map(as_letter, one)) for one in zip(*index.lengths, strict=True)],
         "averages": index.averages,
         "given": {
             numbers[question]: several
@@ -187,9 +209,30 @@ def _base(rows: Sequence[SearchRow], index: SearchIndex, types: Iterable[str]) -
     }
 
 
+def _steps(numbers: Iterable[int]) -> list[int]:
+    """Rising numbers, each as the step from the one before."""
+    found = [*numbers]
+    return [number - last for last, number in pairwise([0, *found])]
+
+
 def _several(given: Counter[str]) -> list[str]:
     """The numbers with which several claims answer a question."""
     return sorted(word for word, count in given.items() if count > 1 and word.isnumeric())
+
+
+def as_letter(length: int) -> str:
+    """A length as a letter behind quotes in ASCII: in a list of numbers it takes a quarter more."""
+    # No field of a row has so many words that it would be half of a letter outside the BMP.
+    return chr(min(length + _LEAST, 0xD7FF))
+
+
+def of_letter(letter: str) -> int:
+    """The length that :func:`as_letter` has written."""
+    return ord(letter) - _LEAST
+
+
+def _columns(rows: Sequence[SearchRow], names: Iterable[str]) -> dict[str, object]:
+    return {name: _column([getattr(row, name) for row in rows]) for name in names}
 
 
 def _column(values: Sequence[object]) -> dict[str, object]:
@@ -201,19 +244,31 @@ def _column(values: Sequence[object]) -> dict[str, object]:
 
 def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, object]]:
     """What the ranking knows of rows before they are loaded."""
-    named = {row.title for row in rows if row.type in _NAMED}
+    named, last = {row.title for row in rows if row.type in _NAMED}, -1
+    names = {*_keys_of_names(rows)}
     seen = Counter(chain.from_iterable((*row.by, *row.mentions) for row in rows))
     for number, row in enumerate(rows):
         own = _pick(row, _READ[row.type])
         if row.type == "source" and row.title in named:
             own["title"] = row.title
+        if row.type == "text" and " ".join(terms(row.title)) in names:
+            own["named"] = 1
         if number in index.days:
             own["days"] = index.days[number]
         # The page offers what is mentioned most as examples.
         if row.also and row.garbled:
             own["seen"] = seen[row.id]
         if own:
-            yield {"n": number, **own}
+            # A row behind another needs no number.
+            yield own if number == last + 1 else {"n": number, **own}
+            last = number
+
+
+def _keys_of_names(rows: Iterable[SearchRow]) -> Iterator[str]:
+    """The words of each name, as ``dossier-search.js`` looks for it."""
+    for name in chain.from_iterable(map(names_of, rows)):
+        yield " ".join(terms(name))
+        yield from joined(name)
 
 
 def _pick(row: SearchRow, names: Iterable[str]) -> dict[str, Any]:

@@ -5,6 +5,8 @@
 
   const FIELDS = ["title", "names", "asked", "value", "who", "text", "when", "also", "quotes"];
   const WRITTEN = FIELDS.length;
+  // As in exports/search_shards.py.
+  const LEAST = 35;
   const { counted, isNear, slipsIn } = window.dossierSearchParts;
 
   class Index {
@@ -12,7 +14,7 @@
     #entries = new Map();
     #found = new Map();
 
-    /** `data` has the length of each field of each row; `parts` are the scripts with the words. */
+    /** `data` has, as a letter, the length of each field of each row; `parts` are the scripts with the words. */
     constructor(data, parts, Library) {
       this.data = data;
       this.parts = parts;
@@ -20,10 +22,25 @@
       this.#rows = data.counts.reduce((sum, count) => sum + count, 0);
     }
 
+    /** Begin to find: `isSoon` goes on without parts that are not there, and notes in `isWhole`
+     * whether it did.
+     */
+    begin(isSoon) {
+      this.isSoon = isSoon;
+      this.isWhole = true;
+    }
+
+    /** Go on only if these parts are there, or if something is to be found soon. */
+    want(keys) {
+      if (!this.isSoon) this.parts.need(keys);
+      else if (!keys.every((key) => this.parts.has(key))) this.isWhole = false;
+    }
+
     /** The words of a part with what is known of each; read when it is asked for the first time. */
     #wordsOf(key) {
       if (!this.#entries.has(key)) {
-        this.parts.need([key]);
+        this.want([key]);
+        if (!this.parts.has(key)) return new Map();
         this.#entries.set(key, new Map(this.parts.get(key).map((entry) => [entry[0], entry])));
       }
       return this.#entries.get(key);
@@ -45,13 +62,13 @@
 
     /** Field -> {row: how often}, of a word. */
     #fieldsOf(word) {
-      if (!this.#found.has(word)) {
-        const [, , ...fields] = this.#entry(word) ?? [];
-        const found = {};
-        for (let at = 0; at < fields.length; at += 2) found[fields[at]] = counted(fields[at + 1]);
-        this.#found.set(word, found);
-      }
-      return this.#found.get(word);
+      if (this.#found.has(word)) return this.#found.get(word);
+      const [, , ...fields] = this.#entry(word) ?? [];
+      const found = {};
+      for (let at = 0; at < fields.length; at += 2) found[fields[at]] = counted(fields[at + 1]);
+      // What has nothing may not be there yet.
+      if (fields.length) this.#found.set(word, found);
+      return found;
     }
 
     /** The numbers of the rows that have a word in one of some fields. */
@@ -68,7 +85,9 @@
 
     /** The words of a length, which no query looks through unless it has a slip. */
     ofLength(length) {
-      return this.parts.wordsOfLength(length);
+      const keys = this.parts.ofLengths(length, length);
+      this.want(keys);
+      return keys.every((key) => this.parts.has(key)) ? this.parts.wordsOfLength(length) : new Set();
     }
 
     #begunBy(word) {
@@ -78,6 +97,8 @@
 
     /** The words that one with slips may mean; in the order of their lengths. */
     #near(word, slips, among) {
+      const keys = among ? [] : this.parts.ofLengths(word.length - slips, word.length + slips);
+      if (!keys.every((key) => this.parts.has(key))) return [];
       if (!among) return this.parts.wordsNear(word, slips);
       const found = [...among].filter((one) => isNear(word, one, slips));
       return found.sort((one, other) => one.length - other.length);
@@ -86,7 +107,7 @@
     /** What MiniSearch finds; `among` are the only words that may be meant by one with a slip. */
     search(query, options, among) {
       const leaves = [...leavesOf(query, options)];
-      this.parts.need(
+      this.want(
         leaves.flatMap(({ word, isBegun, slips }) => [
           ...this.parts.ofWord(word, isBegun),
           ...(slips && !among ? this.parts.ofLengths(word.length - slips, word.length + slips) : []),
@@ -97,7 +118,7 @@
         for (const one of isBegun ? this.#begunBy(word) : [word]) wanted.add(one);
         if (slips) for (const one of this.#near(word, slips, among)) wanted.add(one);
       }
-      this.parts.need([...wanted].flatMap((word) => this.parts.ofWord(word)));
+      this.want([...wanted].flatMap((word) => this.parts.ofWord(word)));
       return this.#library([...wanted].filter((word) => this.has(word))).search(query, options);
     }
 
@@ -111,7 +132,7 @@
           for (const row of Object.keys(rows)) {
             if (row in documentIds) continue;
             documentIds[row] = Number(row);
-            fieldLength[row] = this.data.lengths.map((lengths) => lengths[row]);
+            fieldLength[row] = this.data.lengths.map((text) => text.charCodeAt(row) - LEAST);
           }
         }
       }

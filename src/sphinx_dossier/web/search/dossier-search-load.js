@@ -6,7 +6,6 @@
   const SLIPS = 0.2;
   // A guess at the ranking: title, names, asked, value, who, text; sources and prose count less.
   const WEIGHTS = [6, 4, 3, 2, 2, 1.5];
-  const [TITLE, NAMES] = [0, 1];
   const AS_TEXT = 0.2;
   const LIKELY = 4;
   const { IS_CHINESE, terms } = window.dossierWords;
@@ -184,7 +183,7 @@
 
   const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
   window.dossierShard = (...part) => parts.enter(...part);
-  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, figuresIn, isBegun, isNear, isSpelt, likely, parts, slipsIn };
+  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, isBegun, isNear, isSpelt, likely, parts, slipsIn };
 
   /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
   function counted(steps) {
@@ -223,33 +222,19 @@
     return best.map(([row]) => Number(row));
   }
 
-  /** Whether slips are looked for: in a word that no prose uses, and in one that is another name. */
-  function isNearSought(term) {
-    const entries = parts.ofWord(term).flatMap((key) => parts.get(key));
-    const [, isUsed, ...fields] = entries.find(([word]) => word === term) ?? [];
-    const isIn = (field) => fields.some((one, at) => at % 2 === 0 && one === field);
-    return !isUsed || (isIn(NAMES) && !isIn(TITLE));
-  }
-
-  const formats = new Map();
-
-  /** How figures are written in a language; making it takes a browser longer than a hundred uses. */
-  function figuresIn(language) {
-    if (!formats.has(language)) formats.set(language, new Intl.NumberFormat(language || undefined));
-    return formats.get(language);
-  }
+  /** Whether a word stands nowhere as it is typed: nothing may be found before slips are looked for. */
+  const isUnknown = (term) =>
+    !parts.ofWord(term).some((key) => parts.get(key).some(([word]) => word === term));
 
   /** Load what a query will need, before anything else of the search is there. */
   async function prepare(query) {
     const sought = terms(query);
     await parts.load(sought.flatMap((term) => parts.ofWord(term, isBegun(term))));
-    const near = sought.filter((term) => isSpelt(term) && isNearSought(term));
+    const near = sought.filter((term) => isSpelt(term) && isUnknown(term));
     const rows = likely(sought).map((row) => parts.ofRow(row));
     await parts.load([...near.flatMap((term) => parts.near(term)), ...rows]);
     const meant = near.flatMap((term) => parts.wordsNear(term, slipsIn(term, SLIPS)));
     await parts.load(meant.flatMap((term) => parts.ofWord(term)));
-    // The names are still on their way.
-    figuresIn(document.documentElement.lang);
   }
 
   // Whoever needs a part that does not come asks for it again, and is told of it.

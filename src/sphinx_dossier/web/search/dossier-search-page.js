@@ -8,12 +8,15 @@
   const LENGTH = 260;
   const WHOLE = 340;
   const PAUSE = 50;
+  // Whoever types no more for so long waits for all that is found, and not for the next letter.
+  const IDLE = 500;
+  const FIRST = 5;
+  const IS_ASKED = /[^\x20-\x7e]|\S\s*\S/;
   const DENSE = 30;
   const DEEPEST = 2;
   const MOST_MARKS = 6;
 
   const { FACETS, fold, words, open } = window.dossierSearch;
-  const { figuresIn } = window.dossierSearchParts;
   const data = window.dossierSearchData;
   const phrases = data.words;
   const page = document.querySelector(".dossier-search");
@@ -68,12 +71,13 @@
   }
 
   const hasFilters = () => FACETS.some((facet) => wanted[facet].length);
+  const isAsked = () => wanted.q.trim() || hasFilters();
 
-  function change(changes, method = "pushState") {
+  function change(changes, method = "pushState", isTyped = false) {
     wanted = { ...wanted, ...changes };
     shown = SHOWN;
     toAddress(method);
-    return show();
+    return show(isTyped);
   }
 
   function toggle(facet, value) {
@@ -92,58 +96,94 @@
     input.focus();
   }
 
-  /** Draw what is found as soon as its first entry, or its head, is there, and again with all. */
-  async function show() {
+  /** Show what is found as soon as its first entry, or its head, is there, and again with all.
+   *
+   * While somebody types, what the words alone find is shown before slips and other words for the
+   * same are looked for, and for a while only as much of it as a screen has.
+   */
+  async function show(isTyped = false) {
     const own = (turn += 1);
+    const isOver = () => own !== turn;
+    let isKnown = false;
     place.setAttribute("aria-busy", "true");
     try {
-      const found = await search.findWhole(wanted);
-      // Meanwhile something else may have been asked.
-      if (own !== turn) return;
-      report(found);
-      const hits = found.hits.slice(0, shown);
-      const there = search.countShown(hits);
-      if (there && there < hits.length) draw(found, there);
-      const rest = search.bring(hits);
-      // Where the first fails, so does this.
-      rest?.catch(() => {});
-      if (rest && !there) {
-        await search.bring(hits.slice(0, 1));
-        if (own !== turn) return;
-        draw(found, search.countShown(hits));
+      // A letter alone is begun with, and hardly ever sought: what it finds would only be in the way.
+      if (isTyped && !IS_ASKED.test(wanted.q)) await idle();
+      if (isOver()) return;
+      const soon = await search.findSoon(wanted);
+      if (isOver()) return;
+      const isShown = isTyped && (soon.isWhole || soon.hits.length > 0);
+      if (isShown) {
+        report(soon);
+        await drawHits(soon, FIRST, isOver);
+        if (!isOver()) await idle();
+      } else if (!soon.isWhole && soon.hits[0]?.rank === 1 && !wanted.sort) {
+        // Nothing that is still looked for is nearer than what is called just so. What fails here
+        // is asked for again with all.
+        drawHits(soon, 1, () => isOver() || isKnown).catch(() => {});
       }
-      await rest;
-      if (own !== turn) return;
-      draw(found, shown);
+      if (isOver()) return;
+      const found = await search.findWhole(wanted, soon);
+      // Meanwhile something else may have been asked.
+      if (isOver()) return;
+      isKnown = true;
+      report(found);
+      await drawHits(found, shown, isOver, true);
+      if (isOver()) return;
     } catch (error) {
-      if (own !== turn) return;
+      if (isOver()) return;
       say(phrases.unloaded);
       console.warn(error);
     }
     place.removeAttribute("aria-busy");
   }
 
+  /** Draw hits as soon as the first of them, or its head, is there, and again with all of them; at
+   * last with the filters too.
+   */
+  async function drawHits(found, most, isOver, isLast = false) {
+    const hits = isAsked() ? found.hits.slice(0, most) : [];
+    const there = search.countShown(hits);
+    const rest = search.bring(hits);
+    if (rest && there) draw(found, there);
+    // Where the first fails, so does this.
+    rest?.catch(() => {});
+    if (rest && !there) {
+      await search.bring(hits.slice(0, 1));
+      if (isOver()) return;
+      draw(found, search.countShown(hits));
+    }
+    await Promise.all([rest, isLast && areFiltersOpen() && search.bringColumns()]);
+    if (!isOver()) draw(found, most, isLast);
+  }
+
+  const idle = () => new Promise((done) => setTimeout(done, IDLE));
+
+  const filtersNow = () => place.querySelector(".dossier-filters");
+  const areFiltersOpen = () => filtersNow()?.open ?? matchMedia("(min-width: 60rem)").matches;
+
   /** Draw everything anew, and leave the focus on the control that was used. */
-  function draw(found, count) {
+  function draw(found, count, isLast = false) {
     const key = document.activeElement?.dataset?.key;
     const link = place.contains(document.activeElement) && document.activeElement.href;
-    const isOpen =
-      place.querySelector(".dossier-filters")?.open ?? matchMedia("(min-width: 60rem)").matches;
-    const isAsked = wanted.q.trim() || hasFilters();
-    const card = isAsked && answer(found);
+    const isOpen = areFiltersOpen();
+    // Counts are those of all that is found: until then the old ones stay where they are seen.
+    const aside = isLast || !isOpen ? filters(found, isOpen) : filtersNow();
+    const isFound = isAsked();
+    const card = isFound && answer(found);
     // The results come first for the keyboard and for who listens; where the filters are seen is
     // up to the style.
     place.replaceChildren(
-      ...(isAsked ? [] : welcome()),
+      ...(isFound ? [] : welcome()),
       make(
         "div",
-        { class: isAsked ? "dossier-search-columns" : "dossier-search-browse" },
-        isAsked ? make("div", { class: "dossier-search-results" }, results(found, card, count)) : "",
+        { class: isFound ? "dossier-search-columns" : "dossier-search-browse" },
+        isFound ? make("div", { class: "dossier-search-results" }, results(found, card, count)) : "",
         make(
           "div",
           { class: "dossier-search-aside" },
-          isAsked ? chips() : "",
-          filters(found, isOpen, isAsked ? phrases.filters : phrases.browse),
+          isFound ? chips() : "",
+          aside ?? "",
         ),
       ),
     );
@@ -157,8 +197,7 @@
 
   /** How many results there are, which is known before they are there. */
   function report(found) {
-    const isAsked = wanted.q.trim() || hasFilters();
-    say(isAsked ? summary(found) : counted("entries", search.all.length));
+    say(isAsked() ? summary(found) : counted("entries", search.all.length));
   }
 
   function say(text) {
@@ -172,7 +211,11 @@
   };
 
   const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
-  const number = (value) => figuresIn(phrases.language).format(value);
+  const figures = once(() => new Intl.NumberFormat(phrases.language || undefined));
+  // In these scripts a small number is written as everywhere, and a browser takes as long to make a
+  // format as to draw the first result.
+  const hasPlainFigures = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u.test(phrases.months?.[0]);
+  const number = (value) => (hasPlainFigures && value < 1000 ? String(value) : figures().format(value));
 
   /** A sentence by its name, with words in its slots. */
   const sentence = (name, slots) => filled(phrases[name], slots).join("");
@@ -267,19 +310,21 @@
   }
 
   /** The filters; closed ones are made when they are opened, which few readers do for each letter. */
-  function filters({ facets, hits }, isOpen, name) {
+  function filters({ facets, hits }, isOpen) {
+    const name = isAsked() ? phrases.filters : phrases.browse;
     const count = FACETS.reduce((sum, facet) => sum + wanted[facet].length, 0);
     const head = { "data-key": "filters" };
     const summary = make("summary", head, count ? sentence("chosen", { name, count }) : name);
     // What is closed and found anything has filters, though they are not made yet.
     const later = !isOpen && (hits.length > 0 || count > 0);
     const details = make("details", { class: "dossier-filters", open: isOpen, "data-later": later }, summary);
-    const fill = once(() =>
+    const append = () =>
       details.append(
         (wanted.q.trim() || count) && hits.length > 1 ? order() : "",
         ...FACETS.map((facet) => group(facet, facets[facet])),
-      ),
-    );
+      );
+    // What fails to load is asked for again when they are drawn again.
+    const fill = once(() => search.bringColumns()?.then(append, () => say(phrases.unloaded)) ?? append());
     if (isOpen) fill();
     // A click is told of before they are open, and other ways to open them behind.
     summary.addEventListener("click", fill, { once: true });
@@ -674,7 +719,7 @@
     return found;
   }
 
-  function nothing({ all, near }) {
+  function nothing({ all, near = [] }) {
     const tips = [];
     if (all && hasFilters()) {
       const attributes = { type: "button", class: "dossier-chip", onclick: clearFilters };
@@ -720,9 +765,7 @@
     isSent = false;
     search.expect(input.value);
     clearTimeout(waiting);
-    // Who types makes slips, and begins words that are none.
-    const answer = () => change({ q: input.value }, "replaceState").then(() => search.expectSlips());
-    waiting = setTimeout(answer, PAUSE);
+    waiting = setTimeout(() => change({ q: input.value }, "replaceState", true), PAUSE);
   });
   page.addEventListener("keydown", walk);
   window.addEventListener("popstate", () => {

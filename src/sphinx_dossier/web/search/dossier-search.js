@@ -31,7 +31,8 @@
   const DATED = { text: 1, event: 0.8 };
   // Where no name says so, months are understood in these.
   const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
-  const COLUMNS = ["by", "side", "status", "first", "periods", "sources"];
+  const RANKED_BY = ["by", "side", "status", "periods"];
+  const COLUMNS = "columns-0";
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
   /** The names of a row: how each is written, its language, and whether it is a garbled form. */
@@ -60,9 +61,11 @@
       this.rows = new Map(this.all.filter(({ id }) => id).map((row) => [row.id, row]));
       this.languages = languagesOf(data);
       this.names = new Map();
+      this.noted = new Set();
       this.same = groups(data.same ?? []);
+      this.own = new Set(Object.keys(window.dossierSearchParts.counted(data.own)).map(Number));
       this.entered = new Set();
-      this.ownNames = this.all.map((row) => this.#noteNames(row));
+      this.ownNames = new Map();
       this.asked = new Map();
       this.days = new Map();
     }
@@ -74,9 +77,18 @@
       return found;
     }
 
-    /** What `find` finds, and `suggest` where that is nothing: rows as far as they are there. */
-    async findWhole(wanted) {
-      const found = await this.parts.whole(() => this.find(wanted));
+    /** What `find` finds with the parts of the words that are typed: slips, other words for the same
+     * and the like count as far as they are there, and `isWhole` is whether all of that was. */
+    findSoon(wanted) {
+      return this.parts.whole(() => this.find(wanted, true));
+    }
+
+    /** What `find` finds, and `suggest` where that is nothing: rows as far as they are there.
+     *
+     * `soon` is what `findSoon` has found of the same.
+     */
+    async findWhole(wanted, soon) {
+      const found = soon?.isWhole ? soon : await this.parts.whole(() => this.find(wanted));
       const near = found.all ? [] : await this.parts.whole(() => this.suggest(wanted.q ?? ""));
       return { ...found, near };
     }
@@ -106,14 +118,26 @@
     /** Begin to load the words that the next letters of a query may lead to. */
     expect(query) {
       const last = terms(query).at(-1);
-      const begun = last ? this.parts.ofWord(last, true) : [];
-      // Who needs them asks for them again, and is told of what fails.
-      if (begun.length <= MOST_AHEAD) this.parts.load(begun).catch(() => {});
+      if (!last) return;
+      const begun = this.parts.ofWord(last, true);
+      // What this word needs comes before what the next letters may; who needs what fails asks again.
+      const own = isBegun(last) ? begun : this.parts.ofWord(last);
+      const ahead = () => begun.length <= MOST_AHEAD && this.parts.load(begun);
+      this.parts.load(own).then(ahead).catch(() => {});
     }
 
-    /** Begin to load the words that slips are looked for in. */
-    expectSlips() {
-      this.parts.load(this.parts.ofLengths(0, Infinity)).catch(() => {});
+    /** Load what rows are only counted, filtered and sorted by: a promise, or nothing where it is there. */
+    bringColumns() {
+      if (this.hasColumns) return undefined;
+      return this.parts.load([COLUMNS]).then(() => this.#needColumns());
+    }
+
+    /** Enter into rows what they are only counted, filtered and sorted by. */
+    #needColumns() {
+      if (this.hasColumns) return;
+      this.parts.need([COLUMNS]);
+      enter(this.all, this.parts.get(COLUMNS));
+      this.hasColumns = true;
     }
 
     #partsOf(rows) {
@@ -131,17 +155,35 @@
       }
     }
 
-    /** Enter the names of a row by their folded words; gives the words of each name. */
+    /** The words of each name of a row; cut when they are asked for, since few rows are. */
+    #wordsOfNames(row) {
+      if (!this.ownNames.has(row)) this.ownNames.set(row, [...namesOf(row)].map(({ text }) => terms(text)));
+      return this.ownNames.get(row);
+    }
+
+    /** Enter the names of a row by their folded words. */
     #noteNames(row) {
-      return [...namesOf(row)].map((name) => {
-        const own = terms(name.text);
-        for (const key of new Set([own.join(" "), ...joined(name.text)])) {
+      if (this.noted.has(row)) return;
+      this.noted.add(row);
+      const own = this.#wordsOfNames(row);
+      [...namesOf(row)].forEach((name, at) => {
+        for (const key of new Set([own[at].join(" "), ...joined(name.text)])) {
           const list = this.names.get(key) ?? [];
           if (!list.some((one) => one.row === row)) list.push({ ...name, row });
+          list.sort((one, other) => one.row.n - other.row.n);
           if (key) this.names.set(key, list);
         }
-        return own;
       });
+    }
+
+    /** The names that have just these words, or them as one. */
+    #named(own) {
+      const whole = own.join("");
+      const having = (term) => [...this.index.rowsWith(term, ["names"])];
+      // Where more than two words may be one, the part of the index with that is not asked for.
+      const numbers = own.length > 2 ? this.all.keys() : [own[0], whole].flatMap(having);
+      for (const n of numbers) this.#noteNames(this.all[n]);
+      return this.names.get(own.join(" ")) ?? this.names.get(whole);
     }
 
     /** What is asked of a row, and what a question asks or a heading says: {stems, kind}. */
@@ -153,8 +195,7 @@
       const asking = [...this.#stems(row.title ?? "")].filter((stem) => !isFigure(stem));
       if (row.type === "question") yield { stems: new Set(asking), kind: "title" };
       if (row.type === "actor" && row.role) yield { stems: this.#stems(row.role), kind: "role" };
-      const isName = this.names.has(terms(row.title ?? "").join(" "));
-      if (row.type === "text" && !isName) yield { stems: this.#stems(row.title), kind: "heading" };
+      if (row.type === "text" && !row.named) yield { stems: this.#stems(row.title), kind: "heading" };
     }
 
     /** What a phrase asks for: its words without endings, without those that say nothing. */
@@ -202,7 +243,9 @@
     }
 
     /** What `wanted` = {q, sort, type, by, side, status, date, source} finds, and each count. */
-    find(wanted) {
+    find(wanted, isSoon = false) {
+      this.index.begin(isSoon);
+      if (wanted.sort || wanted.source?.length) this.#needColumns();
       const { hits, isBroad } = this.#hits(wanted.q ?? "");
       const holds = (row, facet) => {
         if (!wanted[facet]?.length) return true;
@@ -221,10 +264,12 @@
         let counts;
         Object.defineProperty(facets, facet, { enumerable: true, get: () => (counts ??= count()) });
       }
-      return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad };
+      const { isWhole } = this.index;
+      return { hits: sorted(found, wanted.sort), all: hits.length, facets, isBroad, isWhole };
     }
 
     #valuesOf(row, facet) {
+      if (facet === "source") this.#needColumns();
       if (facet === "source") return row.sources ?? [];
       if (facet === "date") return row.periods ?? [];
       if (facet === "by") return this.bodies(row);
@@ -252,8 +297,8 @@
         const rows = isNothing ? [] : this.#kept(this.all, asked);
         return { hits: rows.map((row) => ({ row, terms: [] })) };
       }
-      const named = this.#namesIn(asked);
       this.#needWords(sought);
+      const named = this.#namesIn(asked);
       const units = this.#units(asked, named);
       this.#needUnits(units);
       const parts = units.filter((unit) => !unit.isAsking || units.every(({ isAsking }) => isAsking));
@@ -295,10 +340,12 @@
     /** Ask for all parts at once that the words of a query are in, alone and as one. */
     #needWords(own) {
       const pairs = own.slice(1).map((term, at) => own[at] + term);
+      const asOne = pairs.flatMap((term) => this.parts.ofWord(term));
       this.parts.need([
         ...own.flatMap((term) => this.parts.ofWord(term, isBegun(term))),
-        ...pairs.flatMap((term) => this.parts.ofWord(term)),
+        ...(this.index.isSoon ? [] : asOne),
       ]);
+      this.index.want(asOne);
     }
 
     /** Ask at once for the parts of all that units mean; then for those where slips are looked for. */
@@ -311,12 +358,12 @@
       const together = said.filter((unit) => unit.names || unit.own.length > 1).flatMap((unit) => unit.own);
       const near = (ways) => ways.filter(isSpelt).flatMap((term) => this.parts.near(term));
       const isUnused = (term) => !this.index.isUsed(term);
-      this.parts.need([
+      this.index.want([
         ...[...own, ...alike].flatMap((term) => this.parts.ofWord(term, isBegun(term))),
         ...usual.flatMap((term) => this.parts.ofWord(term)),
         ...near([...together, ...own.filter(isUnused)]),
       ]);
-      this.parts.need(near(alike.filter(isUnused)));
+      this.index.want(near(alike.filter(isUnused)));
     }
 
     /** The rows with all phrases of a query and nothing that it leaves out. */
@@ -363,7 +410,7 @@
           : date || number
             ? { length: countIn(date ?? number), date, number }
             : this.#alike(sought, at) ?? this.#compound(text, sought, at) ?? { length: 1 };
-        const own = sought.slice(at, at + unit.length).map(({ term }) => term);
+        const own = unit.asOne ?? sought.slice(at, at + unit.length).map(({ term }) => term);
         at += unit.length;
         const isPlain = !unit.names && !unit.date && !unit.number;
         const isCommon = isPlain && !isAllCommon && own.every((term) => this.common.has(term));
@@ -379,9 +426,12 @@
     /** The longest run of words at a place that others mean too. */
     #alike(sought, at) {
       for (let length = Math.min(LONGEST, sought.length - at); length > 0; length -= 1) {
-        const own = keyOf(sought.slice(at, at + length).map(({ term }) => term));
-        const group = this.same.get(own);
-        if (group) return { length, others: group.filter((way) => keyOf(way) !== own) };
+        const own = sought.slice(at, at + length).map(({ term }) => term);
+        const group = this.same.get(keyOf(own));
+        if (!group) continue;
+        // "cease-fire" finds what "ceasefire" does where a dossier says that they mean the same.
+        const asOne = group.find((way) => way.length === 1 && length > 1 && way[0] === own.join(""));
+        return { length, asOne, others: group.filter((way) => keyOf(way) !== keyOf(asOne ?? own)) };
       }
       return undefined;
     }
@@ -404,10 +454,15 @@
       const alike = [...others, ...(number ? [[number.term]] : [])];
       const usual = names.map(({ row }) => ({ ...all(terms(row.title)), ...PLAIN }));
       const isWord = own.length === 1 && !names.length;
+      // "cease" begins "ceasefire" too, and would find it beside any other fire.
+      const isWhole = (way) => way.length > 1 && way.join("") === own.join("");
       const queries = [
         isWord ? this.#word(own[0]) : all(own),
         ...usual,
-        ...alike.map((way) => ({ ...all(way.map((term) => this.#word(term))), ...ALSO })),
+        ...alike.map((way) => ({
+          ...(isWhole(way) ? { ...all(way), ...PLAIN } : all(way.map((term) => this.#word(term)))),
+          ...ALSO,
+        })),
       ];
       return queries.length > 1 ? { combineWith: "OR", queries } : queries[0];
     }
@@ -462,11 +517,10 @@
 
     /** What a row counts for; who uses a garbled form has read the source that prints it. */
     #weight(row, isGarbled) {
-      const isOwn = (row.sources ?? []).some((one) => this.data.garbling.includes(one));
       return (
         ((isGarbled ? WEIGHTS_BESIDE_GARBLED : WEIGHTS)[row.type] ?? 1) *
         (row.status === "drifted" ? DRIFTED : 1) *
-        (isGarbled && isOwn ? OWN_ARTICLE : 1)
+        (isGarbled && this.own.has(row.n) ? OWN_ARTICLE : 1)
       );
     }
 
@@ -483,7 +537,7 @@
           .map(([term]) => term),
       );
       let best = 0;
-      for (const own of this.ownNames[id]) {
+      for (const own of this.#wordsOfNames(this.all[id])) {
         const isExact = sought.every((term) => own.includes(term));
         const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
         const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? NEARLY : 0);
@@ -505,6 +559,7 @@
 
     /** Names that are made of common words only, such as "Passing an", are sought as a whole. */
     #addExact(ranked, sought) {
+      this.#named(sought);
       for (const { row } of this.names.get(sought.join(" ")) ?? []) {
         if (!ranked.some((hit) => hit.row === row)) {
           ranked.push({ row, terms: sought, score: 0, rank: 1 });
@@ -535,7 +590,7 @@
       const sought = read(query, this.languages).sought.map(({ term }) => term);
       const own = sought.filter((term) => !this.common.has(term));
       const has = (name) => own.every((term) => name.includes(term));
-      const isBearer = ({ n, type }) => type === "actor" && this.ownNames[n].some(has);
+      const isBearer = (row) => row.type === "actor" && this.#wordsOfNames(row).some(has);
       return own.length ? this.all.filter(isBearer) : [];
     }
 
@@ -545,12 +600,11 @@
       for (let start = 0; start < sought.length;) {
         let end = sought.length;
         const own = () => sought.slice(start, end).map(({ term }) => term);
-        const key = () => [own().join(" "), own().join("")].find((one) => this.names.has(one));
-        while (end > start && !key()) end -= 1;
+        let names;
+        while (end > start && !(names = this.#named(own()))) end -= 1;
         if (end > start) {
           const form = text.slice(sought[start].start, sought[end - 1].end);
           const length = end - start;
-          const names = this.names.get(key());
           found.push(...names.map((name) => ({ ...name, form, start, length, own: own() })));
         }
         start = Math.max(end, start + 1);
@@ -560,6 +614,7 @@
 
     /** Titles that are spelt somewhat like a query that found nothing. */
     suggest(query) {
+      this.index.begin(false);
       const fuzzy = (term) => (term.length > 3 ? 0.4 : 0.25);
       const own = terms(query);
       if (!own.length) return [];
@@ -568,15 +623,15 @@
         fuzzy,
         prefix: false,
         maxFuzzy: 3,
-        filter: ({ id }) => this.ownNames[id].length > 0,
+        filter: ({ id }) => !namesOf(this.all[id]).next().done,
         tokenize: (text) => text.split(" "),
       };
-      const found = this.index.search(own.join(" "), options, this.#wordsOfNames());
+      const found = this.index.search(own.join(" "), options, this.#wordsOfAllNames());
       return found.slice(0, 3).map(({ id }) => this.all[id].title);
     }
 
     /** The words of all names: nothing else is suggested. */
-    #wordsOfNames() {
+    #wordsOfAllNames() {
       const names = this.all.flatMap((row) => [...namesOf(row)]);
       return new Set(names.flatMap(({ text }) => [...terms(text), ...joined(text)]));
     }
@@ -634,12 +689,20 @@
   function rowsOf(data) {
     const types = data.types.flatMap((type, at) => Array(data.counts[at]).fill(type));
     const found = types.map((type, n) => ({ n, type }));
-    for (const column of COLUMNS) {
-      const { values, rows } = data[column];
-      rows.forEach((at, n) => at && (found[n][column] = values[at - 1]));
+    enter(found, Object.fromEntries(RANKED_BY.map((name) => [name, data[name]])));
+    let n = -1;
+    for (const row of data.rows) {
+      n = row.n ?? n + 1;
+      Object.assign(found[n], row);
     }
-    for (const row of data.rows) Object.assign(found[row.n], row);
     return found;
+  }
+
+  /** Enter what columns have into all rows. */
+  function enter(all, columns) {
+    for (const [name, { values, rows }] of Object.entries(columns)) {
+      rows.forEach((at, n) => at && (all[n][name] = values[at - 1]));
+    }
   }
 
   /** How much of a phrase a query asks for, where the phrase has all of its words or it all of it. */
