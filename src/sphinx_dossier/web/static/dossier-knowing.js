@@ -332,7 +332,8 @@
 
   // Any offset, or Z: the moment counts, not how it is written.
   function asked() {
-    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))$/.exec(decodeURIComponent(location.hash));
+    const hash = location.hash.replaceAll("%3A", ":").replaceAll("%2B", "+");
+    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))$/.exec(hash);
     return match ? Math.round(Date.parse(match[1]) / 60000) : NaN;
   }
 
