@@ -1148,6 +1148,12 @@ def passages(identifiers: Iterable[str]) -> str:
     return say(PASSAGE, number=COMMA.join(numbers))
 
 
+def first_passage(identifiers: Iterable[str]) -> str:
+    """The first of some passages, with a sign where there are more: ``¶ 3…``."""
+    first, *others = identifiers
+    return passages([first]) + (CUT if others else "")
+
+
 def listing(names: Iterable[str]) -> str:
     """Names as prose lists them: ``a, b and c``."""
     *before, last = [*names] or [""]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_dossier.answers.knowing_clock import Clock, Statement
     from sphinx_dossier.answers.page_links import Link
@@ -73,6 +73,12 @@ def pointed_at(one: Statement, clock: Clock) -> str:
     """What a mark says where the pointer is."""
     speaker = words.speakers(link.label for link in one.speakers)
     return words.say(words.POINTED_AT, speaker=speaker, time=when(one, clock))
+
+
+def passages_said(article: str, labels: Iterable[str]) -> str:
+    """What the mark of some passages of an article says where the pointer is."""
+    numbers = words.COMMA.join(one.removeprefix("p") for one in labels)
+    return words.say(words.PASSAGES, source=article, passages=numbers)
 
 
 def short_answer(answer: Answer) -> str:
