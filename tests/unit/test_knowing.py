@@ -166,6 +166,30 @@ def test_nobody_else_needs_no_column():
     assert [*SIDES] == [one.side for one in stretch.moments[-1].columns]
 
 
+def test_side_that_answers_nothing_has_not_been_silent():
+    """What a side said without an answer is counted by act; a repeated answer is one."""
+    stretch = lone(
+        COUNT,
+        claim("ten", "ann", f"{DAY}T06:00Z", answers=number("lost", 10)),
+        claim("again", "ann", f"{DAY}T07:00Z", answers=number("lost", 10)),
+        claim("no", "bo", f"{DAY}T08:00Z", act="denies", denies="ten"),
+        claim("stop", "bo", DAY, act="appeals"),
+    )
+    ann, bo = stretch.moments[-1].columns
+    assert ("ten", ()) == (ann.sure[0].given.statement.claim.anchor, ann.acts)
+    assert ((), [("appeals", "", 1, 0), ("denies", "", 1, 0)]) == (bo.sure, [*bo.acts])
+
+
+def test_short_axis_has_three_moments_all_the_same():
+    """Without a script nobody gets to others: the longest pieces of the axis are halved."""
+    stretch = lone(claim("a", "ann", DAY))
+    found = [(one.minute, one.kind) for one in stretch.cuts]
+    assert [(720, "between"), (1080, "between"), (1440, "as-of")] == found
+    assert [(0, 1), (0, 1), (1, 0)] == [one.counts[:2] for one in stretch.moments]
+    later = lone(claim("b", "ann", f"{DAY}T10:00Z"), claim("c", "bo", f"{DAY}T10:50Z"))
+    assert [60] == [one.minute for one in later.cuts]
+
+
 def test_denial_is_late_perhaps_or_there():
     """How far an answer had been denied depends on the moment alone."""
     stretch = lone(

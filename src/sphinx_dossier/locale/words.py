@@ -225,12 +225,17 @@ KNOWN_COUNTS: Final = (
     "had surely been made: the instant of {exact} is known, of {hours} an hour by which, of "
     "{days} only the day. Hours are those of {zone}."
 )
+KNOWN_ALONE: Final = (
+    "{statements} is drawn as long as its hour is unknown, and its mark stands where it had surely "
+    "been made. Hours are those of {zone}."
+)
 AT_MOMENT: Final = "At {moment}"
 CUT_KINDS: Final = {
     "day": "the end of a day",
     "article": "the last news in {article} whose hour is known",
     "as-of": "the as-of moment",
     "end": "the end of the picture",
+    "between": "halfway to the next of these",
 }
 """Why a moment is shown without asking."""
 CUT_HEAD: Final = "{moment}: {why}"

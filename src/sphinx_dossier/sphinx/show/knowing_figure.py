@@ -90,9 +90,10 @@ def _between(pages: Iterable[DaysBetween]) -> list[Markup]:
 def _stretch(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
     clock = stretch.clock
     exact, hours, days = stretch.counts
+    count = sum(stretch.counts)
     note = sentence(
-        words.KNOWN_COUNTS,
-        statements=words.count_of(sum(stretch.counts), "statement"),
+        words.KNOWN_COUNTS if count > 1 else words.KNOWN_ALONE,
+        statements=words.count_of(count, "statement"),
         exact=str(exact), hours=str(hours), days=str(days), zone=_zone(clock),
     )  # fmt: skip
     cuts = [_moment(stretch, one, sides) for one in stretch.moments]
@@ -269,7 +270,10 @@ def _list(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
         classes=["dossier-knowing-list"],
         attributes={"data-known": _triples(stretch.statements)},
     )
-    summary = words.say(words.KNOWN_LIST, answers=words.count_of(count, "answer"))
+    statements = words.count_of(len(stretch.statements), "statement")
+    # Where nothing answers a question, the list has what was said, counted by act.
+    answers = words.count_of(count, "answer") if count else statements
+    summary = words.say(words.KNOWN_LIST, answers=answers)
     return fold_away(summary, [listing, *_ways(stretch), *_passages(stretch), *_rest(stretch)])
 
 
@@ -370,13 +374,11 @@ def _triples(statements: Iterable[Statement]) -> str:
 
 
 def _rest(stretch: Stretch) -> list[Markup]:
-    answering = {
-        given.statement.claim.anchor
-        for lane in stretch.lanes
-        for thread in all_threads(lane)
-        for given in thread.values
+    # By claims: a joint statement is in the lanes of several sides.
+    unasked = {
+        one.claim.anchor for lane in stretch.lanes for act in lane.unasked for one in act.statements
     }
-    rest = sum(one.claim.anchor not in answering for one in stretch.statements)
+    rest = len(unasked)
     if not rest:
         return []
     statements = words.count_of(rest, "other statement")
