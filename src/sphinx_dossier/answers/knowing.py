@@ -137,7 +137,7 @@ def knowing(
 
     ``homes`` are the pages of days, by day.
     """
-    claims = {claim.id: claim for claim in _taken(index, wanted)}
+    claims = {claim.id: claim for claim in claims_asked_for(index, wanted)}
     pieces, between = _pieces(index, claims, wanted.filter)
     drawn = sorted(pieces, key=lambda piece: -len(piece.claims))[:_MOST_FIGURES]
     left = [piece for piece in pieces if piece not in drawn]
@@ -153,8 +153,8 @@ def knowing(
     return Knowing(stretches, tuple(strip) if len(strip) > 1 else (), _by_page(index, between))
 
 
-def _taken(index: Index, wanted: Wanted) -> Iterator[Claim]:
-    """The claims that pass and have a date."""
+def claims_asked_for(index: Index, wanted: Wanted) -> Iterator[Claim]:
+    """The claims that pass, belong to the events of a view, and have a date."""
     events = set(_with_parts(index, wanted.events))
     for claim in index.claims.values():
         is_asked = claim.id in index.said and (not events or claim.event in events)
