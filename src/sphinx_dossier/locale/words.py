@@ -742,6 +742,9 @@ QUESTION_STATE: Final = "question: {state}"
 SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
 PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
 BY_AUTHORS: Final = "{authors}: {work}"
+MOMENT_OF_YEAR: Final = "{moment} {year}"
+CITED_MOMENT: Final = "{title}: {moment}"
+CITE_MOMENT: Final = "Cite this moment"
 CITE_STYLES: Final = {"plain": "Plain", "chicago": "Chicago", "apa": "APA"}
 """The styles of a citation, as readers call them."""
 VERSION: Final = "version {version}"
@@ -920,6 +923,7 @@ def of_moments() -> dict[str, object]:
         "months": MONTHS,
         "at": AT_MOMENT,
         "counts": MOMENT_COUNTS,
+        "ofYear": MOMENT_OF_YEAR,
         "said": HAD_SAID,
         "perhaps": HAD_PERHAPS_SAID,
         "nothing": NOTHING_YET,

@@ -51,6 +51,12 @@ def moment(minute: int, clock: Clock) -> str:
     return words.say(words.MOMENT, clock=clock_of(local.clock), day=words.day_and_month(day))
 
 
+def dated_moment(minute: int, clock: Clock) -> str:
+    """``18:00 on 27 September 2020``."""
+    year = date.fromisoformat(clock.at(minute).day).year
+    return words.say(words.MOMENT_OF_YEAR, moment=moment(minute, clock), year=year)
+
+
 def clock_of(minutes: int) -> str:
     """Minutes of a day as a clock shows them; the end of a day is 24:00."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
