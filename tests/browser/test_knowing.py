@@ -139,12 +139,28 @@ def test_address_keeps_the_moment(page: Pages) -> None:
     assert moment not in ("", "15:15 on 27 September")
     again = page(address)
     assert moment == again.locator(f"{FIGURE} output").inner_text()
-    for broken in ("#t=yesterday", "#t=1999-01-01T00:00Z", "#t="):
+    for broken in ("#t=yesterday", "#t=1999-01-01T00:00Z", "#t=", "#100%"):
         other = page(f"{PAGE}{broken}")
         assert "24:00 on 28 September" == other.locator(f"{FIGURE} output").inner_text()
     pages: Any = page
     assert [] == pages.errors
     assert [] == pages.foreign
+
+
+def test_moment_that_is_shown_is_cited(page: Pages) -> None:
+    """Each style names it with its year and leads to it, also when the reader goes on."""
+    shown = page(f"{PAGE}#t=2020-09-27T18:00+04:00")
+    shown.locator("summary", has_text="Cite this moment").click()
+    lines = shown.locator(f"{FIGURE} .dossier-citable")
+    assert 3 == lines.count()
+    server = shown.url.partition("#")[0]
+    shown.wait_for_selector(f"{FIGURE} .dossier-citable[data-complete]")
+    for hour, key in (("18:00", ""), ("18:15", "ArrowRight")):
+        if key:
+            shown.locator(f"{FIGURE} input[type=range]").press(key)
+        for text in lines.all_inner_texts():
+            assert f"What was known when: {hour} on 27 September 2020" in text
+            assert f"{server}#t=2020-09-27T{hour}+04:00" in text
 
 
 def test_slider_says_what_it_shows(page: Pages) -> None:
@@ -167,7 +183,7 @@ def test_without_a_script_nothing_is_offered_that_does_not_work(
         assert 0 == tab.locator(f"{FIGURE} input, {FIGURE} button, {FIGURE} output").count()
         assert 3 <= tab.locator(".dossier-knowing-cuts > .dossier-knowing-moment:visible").count()
         assert 0 == tab.locator(".dossier-knowing-veil").count()
-        tab.locator(f"{FIGURE} summary").click()
+        tab.locator(f"{FIGURE} summary").first.click()
         assert tab.locator(".dossier-knowing-list li:visible").count() > 40
         context.close()
 

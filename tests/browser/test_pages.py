@@ -104,12 +104,12 @@ def test_print_has_what_only_a_fold_says(page: Pages) -> None:
 
 @pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "long record", "names"])
 def test_text_can_be_read(page: Pages, kind: str) -> None:
-    """No words of an article are smaller than 13 pixels, folds included."""
+    """No words of a page are smaller than 13 pixels, folds and the way to it included."""
     small = page(TYPES[kind]).evaluate("""
         () => {
             document.querySelectorAll("details").forEach((one) => (one.open = true));
             const words = document.createTreeWalker(
-                document.querySelector("article"), NodeFilter.SHOW_TEXT);
+                document.querySelector("main"), NodeFilter.SHOW_TEXT);
             const small = new Set();
             while (words.nextNode()) {
                 const element = words.currentNode.parentElement;
@@ -147,6 +147,18 @@ def test_links_say_where_they_lead(page: Pages, kind: str) -> None:
     bare = {name for name in names if not re.search(r"[^\W\d_]{2}", name)}
     assert set() == bare
     assert not {"more", "here", "link", "cite this"} & {name.lower() for name in names}
+
+
+def test_no_link_that_an_author_wrote_is_a_bare_number(site: Path) -> None:
+    """On no page, whatever its type: "790" alone says nothing to whoever hears it."""
+    written = re.compile(r'<span class="(?:std std-|xref )[\w-]+">([^<]*)</span></a>')
+    found = {
+        f"{path.relative_to(site)}: {name}"
+        for path in site.rglob("*.html")
+        for name in written.findall(path.read_text(encoding="utf-8"))
+        if not re.search(r"[^\W\d_]{2}", name)
+    }
+    assert set() == found
 
 
 def test_link_of_a_heading_has_its_name(page: Pages) -> None:

@@ -93,3 +93,10 @@ def test_buttons_of_the_bar_stay_in_reach(page: Pages, starter: Path) -> None:
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 360
         assert box["width"] >= 24
+
+
+def test_search_of_the_theme_finds(page: Pages, starter: Path) -> None:
+    """Where no npm has brought the other search, the one of the theme is there and works."""
+    tab = page(f"file://{starter}/search.html?q=boats")
+    tab.wait_for_selector("#search-results li a")
+    assert tab.locator("#search-results li a", has_text="Boats").count() > 0

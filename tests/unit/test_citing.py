@@ -9,7 +9,13 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.model import Actor, Citation, Claim, Person, Question, Source, Where
 from sphinx_dossier.core.page import Page
-from sphinx_dossier.exports.cite_this import Publication, cite_this, export_citations
+from sphinx_dossier.exports.cite_this import (
+    MOMENT,
+    Publication,
+    cite_moment,
+    cite_this,
+    export_citations,
+)
 from sphinx_dossier.exports.ris_records import export_ris_records
 
 WHERE = Where("a.md", 1)
@@ -58,6 +64,15 @@ def test_site_that_names_nobody_and_has_no_history() -> None:
         "apa": "Ines Dovrin. (n.d.). Harbour news.",
     } == dict(cite.styles)
     assert "" == cite.address
+
+
+def test_moment_is_cited_by_its_page() -> None:
+    """The page is the title, with a place for the moment; there is no file of so many of them."""
+    made = Index({"deep/a": Page("deep/a", title="What was known")}, {}, {})
+    cite = cite_moment(made, "deep/a", SITE, "https://example.org/a.html")
+    said = f"What was known: {MOMENT}"
+    assert f"The harbour desk: {said}, Harbour news, version 3, 2 April 2031" == cite.styles[0][1]
+    assert ("https://example.org/a.html", ()) == (cite.address, cite.files)
 
 
 def test_title_that_is_a_question() -> None:

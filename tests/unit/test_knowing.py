@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -165,6 +166,30 @@ def test_nobody_else_needs_no_column():
     assert [*SIDES] == [one.side for one in stretch.moments[-1].columns]
 
 
+def test_side_that_answers_nothing_has_not_been_silent():
+    """What a side said without an answer is counted by act; a repeated answer is one."""
+    stretch = lone(
+        COUNT,
+        claim("ten", "ann", f"{DAY}T06:00Z", answers=number("lost", 10)),
+        claim("again", "ann", f"{DAY}T07:00Z", answers=number("lost", 10)),
+        claim("no", "bo", f"{DAY}T08:00Z", act="denies", denies="ten"),
+        claim("stop", "bo", DAY, act="appeals"),
+    )
+    ann, bo = stretch.moments[-1].columns
+    assert ("ten", ()) == (ann.sure[0].given.statement.claim.anchor, ann.acts)
+    assert ((), [("appeals", "", 1, 0), ("denies", "", 1, 0)]) == (bo.sure, [*bo.acts])
+
+
+def test_short_axis_has_three_moments_all_the_same():
+    """Without a script nobody gets to others: the longest pieces of the axis are halved."""
+    stretch = lone(claim("a", "ann", DAY))
+    found = [(one.minute, one.kind) for one in stretch.cuts]
+    assert [(720, "between"), (1080, "between"), (1440, "as-of")] == found
+    assert [(0, 1), (0, 1), (1, 0)] == [one.counts[:2] for one in stretch.moments]
+    later = lone(claim("b", "ann", f"{DAY}T10:00Z"), claim("c", "bo", f"{DAY}T10:50Z"))
+    assert [60] == [one.minute for one in later.cuts]
+
+
 def test_denial_is_late_perhaps_or_there():
     """How far an answer had been denied depends on the moment alone."""
     stretch = lone(
@@ -282,6 +307,64 @@ def test_each_side_has_a_band_and_a_shape(count):
         assert all(f"dossier-by-{i}" in drawn for i in range(count))
         assert all(f">Side {i}<" in drawn for i in range(count)) or draw is draw_tall
         assert drawn == draw(stretch, lambda link: f"#{link.anchor}", names)
+
+
+def bent_way(sides=2):
+    """A paper's half of a number, passages of a paper, and numbers of so many sides."""
+    text = "A Title\nTen boats were lost in the night.\nNothing of the sort.\n"
+    speakers = [actor(f"who{i}", side=f"s{i}") for i in range(sides)]
+    said = [
+        claim(f"c{i}", f"who{i}", f"{DAY}T0{i}:00Z", answers=number("lost", 10 + i))
+        for i in range(sides)
+    ]
+    return lone(
+        COUNT,
+        *speakers,
+        *said,
+        actor("post", kind="media"),
+        claim("bent", "post", f"{DAY}T12:00Z", drifted_from="c0", cites=["courier p1"]),
+        sources=[source("courier", "2031-03-05", publisher="Courier")],
+        manifests=[decompose(text, "courier", "salt", {"p0": "title"})],
+        wanted=days()._replace(article="courier"),
+        sides=tuple(f"s{i}" for i in range(sides)),
+    )
+
+
+def drawn_by(draw, stretch, sides=2):
+    """The picture of a stretch, in which a link has its anchor as address."""
+    return draw(
+        stretch, lambda link: f"#{link.anchor}", {f"s{i}": f"Side {i}" for i in range(sides)}
+    )
+
+
+@pytest.mark.parametrize("sides", range(2, 7))
+def test_each_side_has_a_thread_on_a_phone(sides):
+    """Also beside a way that bent, which takes room, and with a passage of the article."""
+    drawn = drawn_by(draw_tall, bent_way(sides), sides)
+    assert sides == drawn.count('class="dossier-knowing-thread')
+    assert 1 == drawn.count('class="dossier-knowing-passage')
+    assert ">¶ 1</text>" in drawn
+
+
+@pytest.mark.parametrize(
+    "stretch",
+    [
+        bent_way(),
+        lone(actor("un"), claim("a", "un", DAY), sides=("s0", "s1")),
+        lone(claim("a", "ann", DAY), sides=("one",)),
+    ],
+    ids=["a way and passages", "others alone", "one statement"],
+)
+def test_names_in_the_gutter_have_a_line_each(stretch):
+    """Of a low row too: its name is longer than it is high."""
+    drawn = drawn_by(draw_wide, stretch)
+    gutter = [
+        float(text.partition(' y="')[2].partition('"')[0])
+        for text in drawn.split("<text")
+        if text.startswith((' x="0"', ' x="17"'))
+    ]
+    assert [] == [(one, other) for one, other in pairwise(sorted(gutter)) if other - one < 13]
+    assert len(gutter) > 2
 
 
 def test_label_may_be_read_from_its_minute_on():

@@ -13,7 +13,7 @@ from PIL.ImageFont import FreeTypeFont, load_default
 import sphinx_dossier
 from making import actor, claim, full_image, index, number, question
 from sphinx_dossier.answers.social_card import social_card
-from sphinx_dossier.answers.uses import ChainUse, TimelineUse
+from sphinx_dossier.answers.uses import ChainUse, KnowingUse, TimelineUse
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.pictures import fonts
 from sphinx_dossier.pictures.fonts import Fonts, drawn_with, find_fonts
@@ -84,6 +84,10 @@ def test_statements_are_counted_where_nothing_else_is_answered():
     assert (("shore", 1), ("sea", 1), ("outside", 0)) == card(*bare).counts
     dated = card(claim("late", "guild", said="2031-03-04"), *bare, uses=[TimelineUse()])
     assert (("shore", 0), ("sea", 1), ("outside", 0)) == dated.counts
+    assert (
+        dated.counts
+        == card(claim("late", "guild", said="2031-03-04"), *bare, uses=[KnowingUse()]).counts
+    )
     assert card(*actors) is None
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.filters import Filter, passes
@@ -46,6 +47,7 @@ _GAP: Final = 3
 """Days without a claim that end a stretch."""
 _MOST_FIGURES: Final = 6
 """More of them weigh more than a phone shows at ease."""
+_FEWEST_CUTS: Final = 3
 _MOST_CUTS: Final = 4
 
 
@@ -135,7 +137,7 @@ def knowing(
 
     ``homes`` are the pages of days, by day.
     """
-    claims = {claim.id: claim for claim in _taken(index, wanted)}
+    claims = {claim.id: claim for claim in claims_asked_for(index, wanted)}
     pieces, between = _pieces(index, claims, wanted.filter)
     drawn = sorted(pieces, key=lambda piece: -len(piece.claims))[:_MOST_FIGURES]
     left = [piece for piece in pieces if piece not in drawn]
@@ -151,8 +153,8 @@ def knowing(
     return Knowing(stretches, tuple(strip) if len(strip) > 1 else (), _by_page(index, between))
 
 
-def _taken(index: Index, wanted: Wanted) -> Iterator[Claim]:
-    """The claims that pass and have a date."""
+def claims_asked_for(index: Index, wanted: Wanted) -> Iterator[Claim]:
+    """The claims that pass, belong to the events of a view, and have a date."""
     events = set(_with_parts(index, wanted.events))
     for claim in index.claims.values():
         is_asked = claim.id in index.said and (not events or claim.event in events)
@@ -381,7 +383,9 @@ class _Drawing:
         shown = {given.statement.claim.anchor for one in numbers for given in one.values}
         left = [one for key, one in own.items() if key not in shown]
         timed = [one for one in left if one.has_hour]
-        return Lane(side, tuple(numbers), tuple(answers), tuple(timed), tuple(left))
+        # Else a ledger would say "nothing yet" of a side that has only accused or denied.
+        unasked = unasked_of(self.index, own.values(), found)
+        return Lane(side, tuple(numbers), tuple(answers), tuple(timed), tuple(left), (), unasked)
 
     def _lane_outside(self, own: Mapping[str, Statement]) -> Lane:
         timed = tuple(one for one in own.values() if one.has_hour)
@@ -403,7 +407,7 @@ class _Drawing:
         return min(max(self.clock.minute_after(day.latest(self.index.clock)), 0), self.clock.span)
 
     def _cuts(self, passages: Sequence[PassageMark]) -> tuple[Cut, ...]:
-        """The end of each day, the last news of the article, the as-of moment."""
+        """The end of each day, the last news of the article, the as-of moment; three at least."""
         kinds = dict.fromkeys(self.clock.midnights, "day")
         news = last_news(passages)
         if news is not None:
@@ -412,9 +416,22 @@ class _Drawing:
         after = self.clock.minute_after(day.latest(self.index.clock)) if day else 0
         is_on_axis = 0 < after <= self.clock.span
         kinds[self._as_of] = "as-of" if is_on_axis else "end"
-        cuts = [Cut(minute, kinds[minute]) for minute in sorted(kinds) if minute > self._floor]
+        kinds = {minute: kind for minute, kind in kinds.items() if minute > self._floor}
+        self._halve(kinds)
+        cuts = [Cut(minute, kinds[minute]) for minute in sorted(kinds)]
         # The last ones: the first days of a long figure say least.
         return tuple(cuts[-_MOST_CUTS:])
+
+    def _halve(self, kinds: dict[int, str]) -> None:
+        """Put moments between those of a short axis: without a script nobody gets to others."""
+        while len(kinds) < _FEWEST_CUTS:
+            pieces = pairwise(sorted({self._floor, *kinds}))
+            length, start = max(((end - start, start) for start, end in pieces), default=(0, 0))
+            # A whole hour, as the axis begins with one.
+            middle = (start + length // 2) // 60 * 60
+            if middle <= start:
+                return
+            kinds[middle] = "between"
 
     @property
     def _article(self) -> Link:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Cut(NamedTuple):
-    """A moment that is shown without asking: ``day``, ``article``, ``as-of`` or ``end``."""
+    """A moment that is shown without asking.
+
+    Its kind is ``day``, ``article``, ``as-of``, ``end`` or ``between``.
+    """
 
     minute: int
     kind: str

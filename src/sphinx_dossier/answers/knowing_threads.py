@@ -79,8 +79,9 @@ class Lane(NamedTuple):
     """What a side said: threads of numbers, answers in words, and all other statements.
 
     ``answers`` are threads of words, which are not drawn as one; ``timed`` are statements of which
-    an hour is known, ``rest`` are all that neither a thread nor a line shows. Those who are on no
-    side have ``voices`` instead, a thread for each speaker and question, and ``unasked``.
+    an hour is known, ``rest`` are all that neither a thread nor a line shows, ``unasked``
+    those that answer no question. Those who are on no side have ``voices`` instead, a thread for
+    each speaker and question.
     """
 
     side: str
@@ -109,13 +110,15 @@ def voices_of(
 
 
 def unasked_of(
-    index: Index, own: Iterable[Statement], voices: Iterable[Thread]
+    index: Index, own: Iterable[Statement], threads: Iterable[Thread]
 ) -> tuple[Unasked, ...]:
     """The statements that no thread has, by act: the most frequent one first."""
-    heard = {given.statement.claim.anchor for one in voices for given in one.values}
+    asked = {one.question.anchor for one in threads}
     acts: dict[str, list[Statement]] = defaultdict(list)
     for one in own:
-        if one.claim.anchor not in heard:
+        # A thread has an answer once, though several statements give it.
+        answers = index.claims[one.claim.anchor].answers
+        if not asked & {answer.question for answer in answers}:
             acts[one.act].append(one)
     ranked = sorted(acts, key=lambda act: (-len(acts[act]), act))
     label = index.vocabulary.label

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_dossier.answers.knowing import claims_asked_for
 from sphinx_dossier.answers.ledger import LedgerCell, cells_of
 from sphinx_dossier.answers.question_state import QuestionState, question_state
 from sphinx_dossier.answers.short_way import WayStop, short_way
 from sphinx_dossier.answers.timeline import timeline
-from sphinx_dossier.answers.uses import ChainUse, TimelineUse, WayUse
+from sphinx_dossier.answers.uses import ChainUse, KnowingUse, TimelineUse, WayUse
 from sphinx_dossier.core.model import Claim, Question
 from sphinx_dossier.core.side_checks import OUTSIDE
 
@@ -83,11 +84,13 @@ def _statements(index: Index, page: Page, root: str) -> Iterable[str]:
     """The claims that a page is about: of its days, its own, or on the first page all."""
     if page.docname == root:
         return [one.id for one in index.own.values() if isinstance(one, Claim)]
-    days = [use for use in page.uses if isinstance(use, TimelineUse) and not use.most]
     found: dict[str, None] = {}
-    for use in days:
-        moments = timeline(index, use.filter).moments
-        found |= dict.fromkeys(one.row.id for one in moments if one.row)
+    for use in page.uses:
+        if isinstance(use, TimelineUse) and not use.most:
+            moments = timeline(index, use.filter).moments
+            found |= dict.fromkeys(one.row.id for one in moments if one.row)
+        elif isinstance(use, KnowingUse):
+            found |= dict.fromkeys(one.id for one in claims_asked_for(index, use.wanted))
     return found or [one.id for one in index.owned_by(page) if isinstance(one, Claim)]
 
 

@@ -359,8 +359,12 @@ class KnowingUse(FilterView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The claims that pass, in the minutes in which they can have been made."""
         homes = pages_of_days(index, tuple(_timelines(index)))
-        wanted = Wanted(self.filter, self.events, self.article, self.main)
-        return knowing(index, wanted, showing.sides, showing.docname, homes)
+        return knowing(index, self.wanted, showing.sides, showing.docname, homes)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the view asks for."""
+        return Wanted(self.filter, self.events, self.article, self.main)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ for each citation, so that a large site would be built for minutes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link
@@ -14,7 +15,7 @@ from sphinx_dossier.answers.prose_names import names_of
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import title
 from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.core.model import Claim, Object, Person, Source, kind_of
+from sphinx_dossier.core.model import Claim, Object, Person, Source, Where, kind_of
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.ris_records import export_ris_records
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 
+MOMENT: Final = "\ufffc"
+"""Where a citation of what was known names the moment."""
 SUFFIXES: Final = (".bib", ".json", ".ris")
 """The formats of the files of a page, in their order."""
 
@@ -62,11 +65,20 @@ def cite_this(index: Index, identifier: str, site: Publication, address: str) ->
     work = _work(index, identifier, site, address)
     labels = (words.BIBTEX, words.CSL_JSON, words.RIS)
     files = zip(labels, citation_files(index.home[identifier]), strict=True)
-    return CiteThis(
-        (("plain", _plain(work)), ("chicago", _chicago(work)), ("apa", _apa(work))),
-        address,
-        tuple(Link(label, path, "", "file") for label, path in files),
-    )
+    links = tuple(Link(label, path, "", "file") for label, path in files)
+    return CiteThis(_styles(work), address, links)
+
+
+def cite_moment(index: Index, docname: str, site: Publication, address: str) -> CiteThis:
+    """How to cite what was known at a moment, as a page shows it; its place is :data:`MOMENT`."""
+    name = index.pages[docname].title or site.project
+    title = words.say(words.CITED_MOMENT, title=name, moment=MOMENT)
+    work = _published(site, docname, docname, title, address)
+    return CiteThis(_styles(work), address, ())
+
+
+def _styles(work: Source) -> tuple[tuple[str, str], ...]:
+    return (("plain", _plain(work)), ("chicago", _chicago(work)), ("apa", _apa(work)))
 
 
 def citation_files(docname: str) -> tuple[str, ...]:
@@ -102,20 +114,27 @@ def _sources(index: Index, identifier: str) -> list[Source]:
 def _work(index: Index, identifier: str, site: Publication, address: str) -> Source:
     """An object as a work of its own: what this site says, on the day on which it says that."""
     object_ = index.objects[identifier]
-    changed = site.changed(index.home[identifier])
+    # Ids and keys are two name spaces for us, and one for whoever reads the file.
+    name = f"{kind_of(object_)}:{identifier}" if identifier in index.sources else identifier
+    work = _published(site, index.home[identifier], name, _title(index, object_), address)
+    return replace(work, note=words.CITED_CLAIM_NOTE) if isinstance(object_, Claim) else work
+
+
+def _published(site: Publication, docname: str, name: str, title: str, address: str) -> Source:
+    """Something that a page of the site says, as a work."""
+    changed = site.changed(docname)
     return Source(
-        # Ids and keys are two name spaces for us, and one for whoever reads the file.
-        id=f"{kind_of(object_)}:{identifier}" if identifier in index.sources else identifier,
-        where=object_.where,
+        id=name,
+        # No line of a file holds it.
+        where=Where(docname, 0),
         # BibLaTeX has no type for a statement; this is the one for what has an address alone.
         type="online",
-        title=_title(index, object_),
+        title=title,
         # In one piece, because it names a group.
         authors=(Person(site.authors),) if site.authors else (),
         publisher=site.project,
         date=parse_date(changed) if changed else None,
         url=address,
-        note=words.CITED_CLAIM_NOTE if isinstance(object_, Claim) else "",
         fields=(("version", site.version),) if site.version else (),
     )
 

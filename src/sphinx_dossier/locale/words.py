@@ -225,12 +225,17 @@ KNOWN_COUNTS: Final = (
     "had surely been made: the instant of {exact} is known, of {hours} an hour by which, of "
     "{days} only the day. Hours are those of {zone}."
 )
+KNOWN_ALONE: Final = (
+    "{statements} is drawn as long as its hour is unknown, and its mark stands where it had surely "
+    "been made. Hours are those of {zone}."
+)
 AT_MOMENT: Final = "At {moment}"
 CUT_KINDS: Final = {
     "day": "the end of a day",
     "article": "the last news in {article} whose hour is known",
     "as-of": "the as-of moment",
     "end": "the end of the picture",
+    "between": "halfway to the next of these",
 }
 """Why a moment is shown without asking."""
 CUT_HEAD: Final = "{moment}: {why}"
@@ -737,6 +742,9 @@ QUESTION_STATE: Final = "question: {state}"
 SOURCE_CITED_BY: Final = "{source} · cited by {objects}"
 PASSAGE_FACTS: Final = "{role}, {words} · {objects}"
 BY_AUTHORS: Final = "{authors}: {work}"
+MOMENT_OF_YEAR: Final = "{moment} {year}"
+CITED_MOMENT: Final = "{title}: {moment}"
+CITE_MOMENT: Final = "Cite this moment"
 CITE_STYLES: Final = {"plain": "Plain", "chicago": "Chicago", "apa": "APA"}
 """The styles of a citation, as readers call them."""
 VERSION: Final = "version {version}"
@@ -915,6 +923,7 @@ def of_moments() -> dict[str, object]:
         "months": MONTHS,
         "at": AT_MOMENT,
         "counts": MOMENT_COUNTS,
+        "ofYear": MOMENT_OF_YEAR,
         "said": HAD_SAID,
         "perhaps": HAD_PERHAPS_SAID,
         "nothing": NOTHING_YET,
@@ -1146,6 +1155,12 @@ def passages(identifiers: Iterable[str]) -> str:
     """Passages by their numbers: ``¶ 3, 5, 7``."""
     numbers = (identifier.removeprefix("p") for identifier in identifiers)
     return say(PASSAGE, number=COMMA.join(numbers))
+
+
+def first_passage(identifiers: Iterable[str]) -> str:
+    """The first of some passages, with a sign where there are more: ``¶ 3…``."""
+    first, *others = identifiers
+    return passages([first]) + (CUT if others else "")
 
 
 def listing(names: Iterable[str]) -> str:

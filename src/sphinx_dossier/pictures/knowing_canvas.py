@@ -31,13 +31,15 @@ MARGIN: Final = 0.4
 GUTTER_PX: Final = NARROWEST * GUTTER / 100
 SMALL: Final = 12
 """The size of most words, in pixels."""
+_LINE: Final = 13
 
 
 class Canvas:
     """A picture on its way down: the ground, marks on it, and words that lie above all.
 
-    ``y`` is how far down it has come, ``heights`` are those of numbers and rows to which lines
-    lead, ``taken`` the boxes of numbers and ``pins`` those of their marks.
+    ``y`` is how far down it has come, ``named`` the base of the lowest name in the gutter,
+    ``heights`` are those of numbers and rows to which lines lead, ``taken`` the boxes of numbers
+    and ``pins`` those of their marks.
     """
 
     def __init__(
@@ -45,7 +47,7 @@ class Canvas:
     ) -> None:
         self.stretch, self.locate, self.sides = stretch, locate, sides
         self.span = max(stretch.clock.span, 1)
-        self.y = 0.0
+        self.y = self.named = 0.0
         self.ground: list[Drawn] = []
         self.marks: list[Drawn] = []
         self.labels: list[Drawn] = []
@@ -131,15 +133,22 @@ class Canvas:
         return element("a", {"href": address, "tabindex": "-1", "class": "dossier-picture-link"},
                        hint(said), drawn)  # fmt: skip
 
-    def row_name(self, label: str, middle: float, css_class: str = "") -> None:
-        """The name of a row in the gutter, in several lines where it is long."""
+    def row_name(self, label: str, middle: float, css_class: str = "") -> float:
+        """The name of a row in the gutter, in several lines where it is long.
+
+        :returns: how far down it reaches.
+        """
         most = 3 if "note" in css_class else 2
         lines = wrap(label, SMALL, GUTTER_PX - 4, most)
         # Letters of 12 have their base 4 below their middle; a further line lifts them.
         top = middle + 4 - 6.5 * (len(lines) - 1)
+        # A low row has a longer name than it has room for, and the one above it may be as long.
+        top = max(top, self.named + _LINE)
         for i, line in enumerate(lines):
             css = f"dossier-knowing-row {css_class}".strip()
-            self.labels.append(text_at(line, "0", top + 13 * i, css_class=css))
+            self.labels.append(text_at(line, "0", top + _LINE * i, css_class=css))
+        self.named = top + _LINE * (len(lines) - 1)
+        return self.named + 3
 
     def heading(self, by: str, name: str) -> None:
         """The name of a band, with the shape of its side."""
@@ -148,6 +157,7 @@ class Canvas:
         self.marks.append(shape)
         css = f"dossier-knowing-side {by}".strip()
         self.labels.append(text_at(name, "17", self.y, css_class=css))
+        self.named = self.y
         self.y += 6
 
     def pattern(self, side: str) -> str:

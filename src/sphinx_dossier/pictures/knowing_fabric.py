@@ -26,14 +26,14 @@ def draw_fabric(canvas: Canvas, lane: Lane, by: str) -> None:
     top = canvas.y + 4
     height = height_of(blocks) * _PITCH
     label = rest_of(len(rest), canvas.factor)
-    canvas.row_name(label, top + max(height / 2, 8), "dossier-knowing-note")
+    end = canvas.row_name(label, top + max(height / 2, 8), "dossier-knowing-note")
     pattern = f"url(#{canvas.pattern(lane.side)})"
     parts = []
     for block in blocks:
         parts += _lines(canvas, block, top + block.top * _PITCH, pattern)
     canvas.marks.append(element("g", {"class": by or "dossier-knowing-others"}, *parts))
     # The name beside it may have three lines of 13.
-    canvas.y = top + max(height, 40)
+    canvas.y = max(top + max(height, 40), end)
 
 
 def _lines(canvas: Canvas, block: Lines, y: float, pattern: str) -> list[Drawn]:

@@ -8,6 +8,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.pictures.knowing_canvas import GUTTER_PX, NARROWEST, SMALL, Canvas, text_at
 from sphinx_dossier.pictures.knowing_fabric import draw_fabric
 from sphinx_dossier.pictures.knowing_layout import passage_groups, relay_name, side_name
+from sphinx_dossier.pictures.knowing_words import passages_said
 from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, num, path
 
@@ -121,8 +122,8 @@ def _article(canvas: Canvas) -> None:
     top = canvas.y
     for labels, earliest, latest in passage_groups(canvas.stretch):
         _passages(canvas, labels, earliest, latest)
-    canvas.row_name(words.PASSAGES_AXIS, (top + canvas.y) / 2, "dossier-knowing-note")
-    canvas.y += 4
+    end = canvas.row_name(words.PASSAGES_AXIS, (top + canvas.y) / 2, "dossier-knowing-note")
+    canvas.y = max(canvas.y + 4, end)
 
 
 def _printed(canvas: Canvas, article: Link, start: int, end: int) -> None:
@@ -150,12 +151,8 @@ def _passages(canvas: Canvas, labels: Sequence[str], earliest: int, latest: int)
     anchor, dx, base = ("start", 7, y + 4) if is_right else ("end", -7, y - 1)
     text = text_at(label, canvas.x(at), base, anchor, "dossier-knowing-said", at, dx)
     found = {one.passage.label: one.passage for one in canvas.stretch.passages}
-    article = canvas.stretch.article
-    said = words.say(
-        words.PASSAGES,
-        source=article.label if article else "",
-        passages=words.COMMA.join(one.removeprefix("p") for one in labels),
-    )
+    article = canvas.stretch.article.label if canvas.stretch.article else ""
+    said = passages_said(article, labels)
     canvas.labels.append(canvas.link_to(found[labels[0]], said, text))
 
 

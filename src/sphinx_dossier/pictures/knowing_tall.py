@@ -16,6 +16,7 @@ from sphinx_dossier.pictures.knowing_layout import (
     greatest,
     height_of,
     numbers,
+    passage_groups,
     relay_name,
     side_name,
     steps_of,
@@ -23,6 +24,7 @@ from sphinx_dossier.pictures.knowing_layout import (
 from sphinx_dossier.pictures.knowing_words import (
     asked,
     hour_of,
+    passages_said,
     pointed_at,
     short_answer,
     short_name,
@@ -52,6 +54,9 @@ _THREAD: Final = 21
 _RELAY: Final = 16
 _MOST_RELAYS: Final = 2
 _FABRIC: Final = 20
+_NARROW_FABRIC: Final = 10
+"""The same where lanes are so many that a thread had no room beside it."""
+_MOST_WIDE: Final = 3
 _GAP: Final = 7
 _SMALL: Final = 11.5
 
@@ -85,9 +90,11 @@ class _Tall:
         self.marks: list[Drawn] = []
         self.words: list[Drawn] = []
         self.taken: list[Box] = []
+        self.is_wide = len(stretch.lanes) <= _MOST_WIDE
+        self.fabric = _FABRIC if self.is_wide else _NARROW_FABRIC
         # Of all lanes, so that a line is as wide in each and they can be compared.
         most = max(height_of(self._blocks(lane)) for lane in stretch.lanes)
-        self.line = min(0.5, (_FABRIC - 3) / max(most, 1))
+        self.line = min(0.5, (self.fabric - 3) / max(most, 1))
 
     def drawn(self) -> str:
         """The finished picture."""
@@ -125,7 +132,7 @@ class _Tall:
         *own, others = self.stretch.lanes
         relays = min(len(self.stretch.relays), _MOST_RELAYS)
         # With four units off either edge of the column.
-        middle = relays * _RELAY + _FABRIC + 8
+        middle = relays * _RELAY + self.fabric + 8
         each = (WIDTH - _GUTTER - middle) / max(len(own), 1)
         order = [*own, others] if len(own) != 2 else [own[0], others, own[1]]
         left = float(_GUTTER)
@@ -164,12 +171,11 @@ class _Tall:
         at = column.left + (column.width - 2 if column.turns else 6)
         shape = draw_shape(by, at - 4 if column.turns else at, 7)
         self.marks.append(element("g", {"class": by or None}, shape))
-        is_wide = len(self.stretch.lanes) <= 3
-        if is_wide:
+        if self.is_wide:
             label = wrap(name, _SMALL, column.width - 16, 1)[0]
             anchor, dx = ("end", -14) if column.turns else ("", 9)
             self._say(label, at + dx, 11, anchor, f"dossier-knowing-side {by}".strip())
-        room = column.width - _FABRIC - 3
+        room = column.width - self.fabric - 3
         left = 0.0
         for position, thread in enumerate(column.lane.threads):
             is_main = position == 0 and len(thread.values) > 2 and room >= _MAIN
@@ -179,11 +185,11 @@ class _Tall:
                 break
             label = asked(thread.question)
             # A narrow lane has its name where its threads have theirs.
-            if not is_wide:
+            if not self.is_wide:
                 label = words.say(words.STOP, speaker=name, words=label)
             self._thread(column, by, thread, label, left, width - _GAP)
             left += width
-        self._fabric(column, by, column.width - _FABRIC)
+        self._fabric(column, by, column.width - self.fabric)
 
     def _x(self, column: _Column, across: float) -> float:
         """A place across a lane, from its outer edge."""
@@ -317,7 +323,28 @@ class _Tall:
         for relay in self.stretch.relays[-_MOST_RELAYS:]:
             self._relay(relay, left + _RELAY / 2)
             left += _RELAY
-        self._fabric(column, "", column.width - _FABRIC)
+        self._fabric(column, "", column.width - self.fabric)
+        self._passages(column)
+
+    def _passages(self, column: _Column) -> None:
+        """By when each passage of the article had its latest news, on top of all other bars."""
+        groups, right = passage_groups(self.stretch), column.left + column.width - 2
+        if groups:
+            self._upright_name(words.PASSAGES_AXIS, right - 2)
+        found = {one.passage.label: one.passage for one in self.stretch.passages}
+        article = self.stretch.article.label if self.stretch.article else ""
+        for labels, _, latest in groups:
+            y, said = self.y(latest), passages_said(article, labels)
+            mark = _rect("dossier-knowing-passage", right - 12, y - 1.5, 12, 3)
+            self.marks.append(self._link(found[labels[0]], mark, said))
+            short = words.first_passage(labels)
+            for base in (y - 4, y + 11):
+                box = Box(right - text_width(short, _SMALL), base - 9, right, base + 2)
+                if is_free(box, self.taken):
+                    self.taken.append(box)
+                    text = self._text(short, right, base, "end", "dossier-knowing-note", latest)
+                    self.words.append(self._link(found[labels[0]], text, said))
+                    break
 
     def _relay(self, relay: Relay, x: float) -> None:
         self._upright_name(relay_name(relay), x + 4)
@@ -342,8 +369,8 @@ class _Tall:
                 parts.append(self._link(one.claim, mark, pointed_at(one, self.stretch.clock)))
         self.marks.append(element("g", {"class": "dossier-knowing-relay"}, *parts))
 
-    def _link(self, claim: Link, drawn: Drawn, said: str) -> Drawn:
-        address = self.locate(claim)
+    def _link(self, target: Link, drawn: Drawn, said: str) -> Drawn:
+        address = self.locate(target)
         if not address:
             return drawn
         # For those who point; with the keyboard one goes through the list.

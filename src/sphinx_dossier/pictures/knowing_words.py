@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sphinx_dossier.answers.knowing_clock import Clock, Statement
     from sphinx_dossier.answers.page_links import Link
@@ -51,6 +51,12 @@ def moment(minute: int, clock: Clock) -> str:
     return words.say(words.MOMENT, clock=clock_of(local.clock), day=words.day_and_month(day))
 
 
+def dated_moment(minute: int, clock: Clock) -> str:
+    """``18:00 on 27 September 2020``."""
+    year = date.fromisoformat(clock.at(minute).day).year
+    return words.say(words.MOMENT_OF_YEAR, moment=moment(minute, clock), year=year)
+
+
 def clock_of(minutes: int) -> str:
     """Minutes of a day as a clock shows them; the end of a day is 24:00."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
@@ -73,6 +79,12 @@ def pointed_at(one: Statement, clock: Clock) -> str:
     """What a mark says where the pointer is."""
     speaker = words.speakers(link.label for link in one.speakers)
     return words.say(words.POINTED_AT, speaker=speaker, time=when(one, clock))
+
+
+def passages_said(article: str, labels: Iterable[str]) -> str:
+    """What the mark of some passages of an article says where the pointer is."""
+    numbers = words.COMMA.join(one.removeprefix("p") for one in labels)
+    return words.say(words.PASSAGES, source=article, passages=numbers)
 
 
 def short_answer(answer: Answer) -> str:

@@ -79,7 +79,7 @@ def render_evidence(
     facts = [_labelled("claim", fact) for fact in evidence.facts]
     own = [fact.field in _OWN for fact in evidence.facts]
     facts += [(words.ON_THE_MAP, [joined(evidence.on_map)])] if evidence.on_map else []
-    facts += [(words.CITE, _cite_lines(cite))] if cite else []
+    facts += [(words.CITE, cite_lines(cite))] if cite else []
     summary = _summary([fact.field for fact in evidence.facts], is_cited=cite is not None)
     classes = ["dossier-evidence", *(["dossier-later"] if evidence.is_later else [])]
     return [paragraph(*line, classes=classes), *fold_away(summary, _listed(facts, own))]
@@ -144,7 +144,7 @@ def render_facts(facts: FactList, cite: CiteThis | None) -> list[Markup]:
     folded = [fact for fact in facts.facts if fact.field in aside]
     shown = [_labelled(facts.kind, fact) for fact in facts.facts if fact.field not in aside]
     names = [_labelled(facts.kind, fact) for fact in folded]
-    lines: list[Markup] = [paragraph(*line) for line in _cite_lines(cite)] if cite else []
+    lines: list[Markup] = [paragraph(*line) for line in cite_lines(cite)] if cite else []
     # No other line of the page has the names, so that they are printed.
     content = [*_listed(names, [True] * len(names)), *lines]
     return [*_listed(shown), *fold_away(_summary_of(facts, folded, is_cited=bool(cite)), content)]
@@ -158,11 +158,11 @@ def _summary_of(facts: FactList, folded: Sequence[Fact], *, is_cited: bool) -> s
     return words.MORE_AND_CITE if is_cited else words.MORE
 
 
-def _cite_lines(cite: CiteThis) -> list[list[Markup]]:
+def cite_lines(cite: CiteThis) -> list[list[Markup]]:
     """The citation in each style, with places for what only the reader's browser knows."""
     return [
         *(_styled(style, text, cite.address) for style, text in cite.styles),
-        divided(cite.files),
+        *([divided(cite.files)] if cite.files else []),
         *([embed_line(cite.picture, cite.code)] if cite.picture else []),
     ]
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.answers.knowing_moment import all_threads, shown_lanes
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.side_checks import OUTSIDE
+from sphinx_dossier.exports.cite_this import MOMENT
 from sphinx_dossier.locale import words
-from sphinx_dossier.pictures.knowing_words import asked, moment, span_of, when
+from sphinx_dossier.pictures.knowing_words import asked, dated_moment, moment, span_of, when
 from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.fact_lists import cite_lines
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
@@ -37,11 +39,17 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.knowing_relays import Stop
     from sphinx_dossier.answers.knowing_threads import Given, Thread, Unasked
     from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.exports.cite_this import CiteThis
     from sphinx_dossier.sphinx.markup import Markup
 
 
-def render_knowing(shown: Knowing, sides: Mapping[str, str]) -> list[Markup]:
-    """The strip of all stretches, each stretch, and what no picture shows."""
+def render_knowing(
+    shown: Knowing, sides: Mapping[str, str], cite: CiteThis | None = None
+) -> list[Markup]:
+    """The strip of all stretches, each stretch, and what no picture shows.
+
+    ``cite`` says how to cite a moment.
+    """
     if not shown.stretches and not shown.between:
         return [empty(words.NOTHING_KNOWN)]
     parts: list[Markup] = [_strip(shown.strip)] if shown.strip else []
@@ -50,7 +58,7 @@ def render_knowing(shown: Knowing, sides: Mapping[str, str]) -> list[Markup]:
         if shown.strip:
             title = _days(days[0], days[-1], len(stretch.statements))
             parts.append(paragraph(title, classes=["dossier-knowing-title"]))
-        parts += _stretch(stretch, sides)
+        parts += _stretch(stretch, sides, cite)
     return [*parts, *_between(shown.between)]
 
 
@@ -87,12 +95,13 @@ def _between(pages: Iterable[DaysBetween]) -> list[Markup]:
     return [paragraph(*line, classes=["dossier-basis"])]
 
 
-def _stretch(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
+def _stretch(stretch: Stretch, sides: Mapping[str, str], cite: CiteThis | None) -> list[Markup]:
     clock = stretch.clock
     exact, hours, days = stretch.counts
+    count = sum(stretch.counts)
     note = sentence(
-        words.KNOWN_COUNTS,
-        statements=words.count_of(sum(stretch.counts), "statement"),
+        words.KNOWN_COUNTS if count > 1 else words.KNOWN_ALONE,
+        statements=words.count_of(count, "statement"),
         exact=str(exact), hours=str(hours), days=str(days), zone=_zone(clock),
     )  # fmt: skip
     cuts = [_moment(stretch, one, sides) for one in stretch.moments]
@@ -104,7 +113,8 @@ def _stretch(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
         f"{one.minute} {date.fromisoformat(one.day).toordinal() - first} {one.clock} {one.offset}"
         for one in clock.segments
     )
-    known = f"{start} {clock.span} {stretch.as_of or clock.span} {clocks}"
+    opened = stretch.as_of or clock.span
+    known = f"{start} {clock.span} {opened} {clocks}"
     return [
         Tag(
             "div",
@@ -114,11 +124,19 @@ def _stretch(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
             picture_of("knowing-tall", stretch, sides),
             Tag("div", *cuts, classes=["dossier-knowing-cuts"]),
             *_list(stretch, sides),
+            *(_cited(cite, dated_moment(opened, clock)) if cite else []),
             anchor=f"knowing-{stretch.mark}",
             classes=["dossier-picture", "dossier-knowing"],
             attributes={"data-known": known},
         )
     ]
+
+
+def _cited(cite: CiteThis, opened: str) -> list[Markup]:
+    """How to cite the moment with which the figure opens; a script puts others in its place."""
+    styles = tuple((style, text.replace(MOMENT, opened)) for style, text in cite.styles)
+    lines = cite_lines(cite._replace(styles=styles))
+    return fold_away(words.CITE_MOMENT, [paragraph(*line) for line in lines])
 
 
 def _zone(clock: Clock) -> str:
@@ -269,7 +287,10 @@ def _list(stretch: Stretch, sides: Mapping[str, str]) -> list[Markup]:
         classes=["dossier-knowing-list"],
         attributes={"data-known": _triples(stretch.statements)},
     )
-    summary = words.say(words.KNOWN_LIST, answers=words.count_of(count, "answer"))
+    statements = words.count_of(len(stretch.statements), "statement")
+    # Where nothing answers a question, the list has what was said, counted by act.
+    answers = words.count_of(count, "answer") if count else statements
+    summary = words.say(words.KNOWN_LIST, answers=answers)
     return fold_away(summary, [listing, *_ways(stretch), *_passages(stretch), *_rest(stretch)])
 
 
@@ -370,13 +391,11 @@ def _triples(statements: Iterable[Statement]) -> str:
 
 
 def _rest(stretch: Stretch) -> list[Markup]:
-    answering = {
-        given.statement.claim.anchor
-        for lane in stretch.lanes
-        for thread in all_threads(lane)
-        for given in thread.values
+    # By claims: a joint statement is in the lanes of several sides.
+    unasked = {
+        one.claim.anchor for lane in stretch.lanes for act in lane.unasked for one in act.statements
     }
-    rest = sum(one.claim.anchor not in answering for one in stretch.statements)
+    rest = len(unasked)
     if not rest:
         return []
     statements = words.count_of(rest, "other statement")

@@ -94,7 +94,7 @@ def render(
         case Relations():
             return render_relations(answer, sides)
         case Knowing():
-            return render_knowing(answer, sides)
+            return render_knowing(answer, sides, cite)
         case Anatomy():
             return render_anatomy(answer, sides)
         case Chain():

@@ -17,9 +17,9 @@ from sphinxcontrib.bibtex.nodes import bibliography
 from sphinx_dossier.answers.cited_passages import cited_in_prose
 from sphinx_dossier.answers.embeds import FramedUse, name_of_view
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, Showing, SourceUse, View
+from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, KnowingUse, Showing, SourceUse, View
 from sphinx_dossier.core.manifests import passage_of
-from sphinx_dossier.exports.cite_this import cite_this
+from sphinx_dossier.exports.cite_this import cite_moment, cite_this
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, public_address
@@ -70,6 +70,9 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
         if home := embeds_of(env).get(use.id):
             picture = Link("", embed_path(builder, use.id), "", "file")
             cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
+    elif is_cited and isinstance(use, KnowingUse):
+        address = public_address(builder, docname)
+        cite = cite_moment(index, docname, publication_of(env), address)
     shown = render(answer, sides, cite, own, part)
     return [*shown, *_way_to_embed(env, docname, use)] if shown else []
 

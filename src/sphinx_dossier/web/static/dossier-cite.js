@@ -17,8 +17,9 @@
     const owner = line.closest(".dossier");
     const id = owner && (owner.id || owner.closest(".dossier-headed")?.id);
     // A file that is opened has no address for others.
-    if (!address.textContent && id && location.protocol.startsWith("http")) {
-      address.textContent = `${location.href.split("#")[0]}#${id}`;
+    const at = id ? `#${id}` : line.dataset.at;
+    if (!address.textContent && at && location.protocol.startsWith("http")) {
+      address.textContent = location.href.split("#")[0] + at;
       address.before(beforeBy[style]);
       address.after(afterBy[style] || "");
     }

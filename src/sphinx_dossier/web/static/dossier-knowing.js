@@ -58,7 +58,7 @@
     constructor(element) {
       this.element = element;
       const [start, span, asOf, ...clocks] = numbers(element);
-      Object.assign(this, { start, span, asOf, clocks: [] });
+      Object.assign(this, { start, span, opened: asOf, clocks: [] });
       for (let i = 0; i < clocks.length; i += 4) this.clocks.push(clocks.slice(i, i + 4));
       const list = element.querySelector(".dossier-knowing-list");
       this.counts = inThrees(numbers(list));
@@ -78,6 +78,9 @@
       const becoming = this.counts.map((one) => one[1]).filter((t) => t > 0 && t <= span);
       this.instants = [...new Set(becoming)].sort((a, b) => a - b);
       this.veils = [...element.querySelectorAll(":scope > svg")].map((svg) => this.veil(svg));
+      this.citations = [...element.querySelectorAll(".dossier-citable")].map((line) => ({
+        line, address: line.querySelector(".dossier-address"), text: line.firstChild.data,
+      }));
       this.live = make("div", "dossier-knowing-live");
       this.cuts.before(this.live);
       this.addControls();
@@ -102,6 +105,11 @@
         clock: `${two(Math.floor(clock / 60))}:${two(clock % 60)}`,
         day: say(words.day, { month: words.months[day.getUTCMonth()], day: String(day.getUTCDate()) }),
       });
+    }
+
+    // Elsewhere than below a picture nobody sees of which year it is.
+    dated(t) {
+      return say(words.ofYear, { moment: this.moment(t), year: String(this.local(t).day.getUTCFullYear()) });
     }
 
     // 2020-09-27T18:00+04:00
@@ -228,6 +236,7 @@
       this.input.style.setProperty("--dossier-share", `${(100 * t) / this.span}%`);
       this.output.textContent = this.moment(t);
       this.link.href = this.address(t);
+      this.cite(t);
       this.select.value = this.instants.includes(t) ? String(t) : "";
       this.veils.forEach((draw) => draw(t));
       this.labels.forEach((one) => {
@@ -238,6 +247,15 @@
       const ledger = this.ledger(t);
       this.input.setAttribute("aria-valuetext", `${this.moment(t)}. ${this.countsAt(t)}`);
       this.live.replaceChildren(ledger);
+    }
+
+    // What is cited is the moment that is shown, and the address leads to it.
+    cite(t) {
+      this.citations.forEach(({ line, address, text }) => {
+        line.firstChild.data = text.replace(this.dated(this.opened), this.dated(t));
+        line.dataset.at = this.address(t);
+        if (address.textContent) address.textContent = address.textContent.split("#")[0] + this.address(t);
+      });
     }
 
     static sum(counts, is, t) {
@@ -332,7 +350,8 @@
 
   // Any offset, or Z: the moment counts, not how it is written.
   function asked() {
-    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))$/.exec(decodeURIComponent(location.hash));
+    const hash = location.hash.replaceAll("%3A", ":").replaceAll("%2B", "+");
+    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))$/.exec(hash);
     return match ? Math.round(Date.parse(match[1]) / 60000) : NaN;
   }
 
