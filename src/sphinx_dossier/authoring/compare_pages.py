@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.authoring.changes import Change, Weight
 from sphinx_dossier.authoring.lookalikes import remarks
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from sphinx_dossier.authoring.review_notes import Block, PageText
 
 # Browsers take `//host` for an address too; behind a scheme or in a path it is none.
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"(?:https?://|(?<![:\w/])//|mailto:|tel:)[^\s<>()\[\]{}\"'`|]+", re.IGNORECASE
 )
-_FENCE = re.compile(r"(:{3,}|`{3,})\{|\([\w-]+\)=")
+_FENCE = lazy_pattern(r"(:{3,}|`{3,})\{|\([\w-]+\)=")
 # What only frames words; all else that a fence opens is made by the build.
-_FRAME = re.compile(
+_FRAME = lazy_pattern(
     r"(:{3,}|`{3,})\{(div|admonition|attention|caution|danger|error|hint|important|note|tip|warning)\}"
 )
 _SAME: Final = 0.5

@@ -5,16 +5,16 @@ A parser gives the meaning of a page and not its exact text, which fixes must ke
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.fence_slips import DIRECTIVE, SHORT, is_code, own_kind
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.options import is_option
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-_FENCE = re.compile(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
+_FENCE = lazy_pattern(r"(?P<indent> *)(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)")
 # From four blanks on it may be a fence in a list or indented code, and only a parser knows:
 # https://spec.commonmark.org/0.31.2/#fenced-code-blocks
 _MOST_INDENT: Final = 3

@@ -9,6 +9,7 @@ from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.core.dates import MONTHS, DateError, month_number, parse_date
 from sphinx_dossier.core.fence_slips import SHORT
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.options import split_options
 
@@ -24,7 +25,7 @@ _DATES: Final = frozenset({"said", "public", "when"})
 _MONTH: Final = rf"(?P<word>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\.?"
 # Each form has one reading only; where a day and a month could change places there is none.
 _FORMS: Final = [
-    re.compile(form, re.ASCII | re.IGNORECASE)
+    lazy_pattern(form, re.ASCII | re.IGNORECASE)
     for form in (
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
         r"(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
@@ -34,10 +35,10 @@ _FORMS: Final = [
     )
 ]
 # An option in three parts, of which the gap and the value may be tidied.
-_LINE = re.compile(r"(?P<name>\s*:[A-Za-z][\w-]*:)(?P<gap>\s*)(?P<value>.*)")
+_LINE = lazy_pattern(r"(?P<name>\s*:[A-Za-z][\w-]*:)(?P<gap>\s*)(?P<value>.*)")
 # A citation whose quote has marks of any language around it. With marks within the quote nobody can
 # say where it ends, so it stays as it is.
-_QUOTED = re.compile(
+_QUOTED = lazy_pattern(
     r"(?P<place>[^\s\"“]+\s+p\d+)\s+(?:“|”|„|‟|\"|«\s?|»|‘|‚|')(?P<words>[^\"“”„‟«»]+?)"
     r"(?:”|“|\"|\s?»|«|’|‘|')"
 )

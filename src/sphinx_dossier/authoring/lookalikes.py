@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from confusable_homoglyphs.categories import alias
 from confusable_homoglyphs.confusables import confusables_data
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.visible_text import code_point
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # What Unicode calls ignorable by default, and signs that are drawn as nothing (Hangul fillers, the
 # empty Braille pattern).
-_UNSEEN = re.compile(
+_UNSEEN = lazy_pattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\x00-\x08\x0e-\x1f]"
 )
@@ -30,7 +31,7 @@ _JOINERS: Final = "\u200c\u200d"
 # These belong to texts of both directions, in which they turn no word.
 _MARKS: Final = "\u061c\u200e\u200f"
 _EMOJI_FORM: Final = "\ufe0f"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _MIXED: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 """Scripts with letters in common, of which one word has one only."""
 _MOST_STEPS: Final = 5

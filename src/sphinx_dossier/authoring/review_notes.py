@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinx_dossier.authoring.fences import find_fences
 from sphinx_dossier.core.fence_slips import SHORT
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Where, kind_of
 from sphinx_dossier.core.options import split_options
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 NOTES: Final = "review-notes.json"
 """The file in which a build leaves them for the command that compares."""
-_FIELD = re.compile(r"\s*([A-Za-z][\w-]*)\s*=")
+_FIELD = lazy_pattern(r"\s*([A-Za-z][\w-]*)\s*=")
 _FIELDS: Final = {"read": "urldate", "language": "langid", "authors": "author"}
 """What the data call otherwise than an entry does."""
 

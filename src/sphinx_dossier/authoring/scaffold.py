@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.latex_text import as_latex, as_verbatim
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.manifests import SUFFIX, write_manifest
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.source_checks import NOT_YET
@@ -31,7 +32,7 @@ PACKAGES: Final = (
 # The files of the starter end in it, so that no tool takes them for pages or modules of its own.
 _ENDING: Final = ".txt"
 # What means something to MyST anywhere in a line; a title is shown and not parsed.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!$&~:^])")
+_MARKUP = lazy_pattern(r"([\\`*_{}\[\]<>#|!$&~:^])")
 
 
 class Licence(NamedTuple):

@@ -8,23 +8,25 @@ from itertools import takewhile
 from textwrap import dedent
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 # What Sphinx prints where it cannot go on (`sphinx._cli.util.errors.error_info`).
-_REPORT: Final = re.compile(
+_REPORT: Final = lazy_pattern(
     r"^(?:(?P<kind>[^\n]+)!\n)?(?:^[^\n]*\n)??\nVersions\n=+\n.*?^Traceback\n=+\n\n(?P<trace>.*?)\n\n\n"
     r"[^\n]+:\n(?P<saved>[^\n]+)\n.*",
     re.MULTILINE | re.DOTALL,
 )
-_TRACE: Final = re.compile(
+_TRACE: Final = lazy_pattern(
     r"^Traceback \(most recent call last\):\n(?P<trace>(?:[ \t][^\n]*\n)+[^\n]+)", re.MULTILINE
 )
-_FRAME: Final = re.compile(r'^\s*File "(?P<file>[^"\n]+)", line (?P<line>\d+)', re.MULTILINE)
-_SYNTAX: Final = re.compile(r"\(conf\.py, line (?P<line>\d+)\)$")
-_OF_SPHINX: Final = re.compile(r"^sphinx\.errors\.\w+: ")
-_PROBLEM: Final = re.compile(
+_FRAME: Final = lazy_pattern(r'^\s*File "(?P<file>[^"\n]+)", line (?P<line>\d+)', re.MULTILINE)
+_SYNTAX: Final = lazy_pattern(r"\(conf\.py, line (?P<line>\d+)\)$")
+_OF_SPHINX: Final = lazy_pattern(r"^sphinx\.errors\.\w+: ")
+_PROBLEM: Final = lazy_pattern(
     r"^(?:(?P<place>.+?): )?(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.+)"
 )
 FAILED: Final = "ERROR: "

@@ -14,6 +14,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -68,7 +70,7 @@ function show({{ title, problems }}) {{
 }})();
 """
 DIGEST: Final = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
-_POLICY: Final = re.compile(
+_POLICY: Final = lazy_pattern(
     r'(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")', re.IGNORECASE
 )
 

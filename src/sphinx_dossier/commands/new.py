@@ -23,13 +23,14 @@ from sphinx_dossier.commands.project_files import find_files, short_names
 from sphinx_dossier.commands.say import remark
 from sphinx_dossier.core.identifiers import is_id
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     import argparse
 
     from sphinx_dossier.commands.parser import Commands
 
-_TOCTREE: Final = re.compile(r"\{toctree\}\n(.*?)^\s*(?:`{3}|:{3})", re.MULTILINE | re.DOTALL)
+_TOCTREE: Final = lazy_pattern(r"\{toctree\}\n(.*?)^\s*(?:`{3}|:{3})", re.MULTILINE | re.DOTALL)
 _DESCRIPTION = """\
 Print a valid skeleton, or append it to a page. What is to be filled in is marked ???: the build
 reports every ??? that is left. The list of blanks, with the ids to choose from, goes to the error

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.commands import RefusedError, read_text, write_text
 from sphinx_dossier.commands.parser import add_command
 from sphinx_dossier.commands.say import say
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.manifests import (
     SALT_BYTES,
     SUFFIX,
@@ -37,7 +38,7 @@ _CHECK: Final = "Compare each passage of a copy with the manifest. Spacing does 
 _CHECK_END: Final = "exit status: 0 if all passages agree, 1 if one differs, 2 if a file is bad\n"
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
+_NOT_IN_NAMES = lazy_pattern(r'[<>:"|?*\x00-\x1f]')
 
 
 def add_to(commands: Commands) -> None:

@@ -6,9 +6,9 @@ keys never share one, whatever letters they have.
 
 from __future__ import annotations
 
-import re
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
-_OTHER = re.compile(r"[^A-Za-z0-9.-]")
+_OTHER = lazy_pattern(r"[^A-Za-z0-9.-]")
 
 
 def source_anchor(key: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.safe_links import DOWNLOADS, PICTURES
 
 if TYPE_CHECKING:
@@ -17,29 +18,31 @@ if TYPE_CHECKING:
 
 DOI_HOST: Final = "https://doi.org/"
 """Where a DOI leads."""
-_COMMAND = re.compile(
+_COMMAND = lazy_pattern(
     r"\s*\\(?:url|href|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}(?:\s*\{.*\})?\s*"
 )
-_INNER = re.compile(r"\\(?:url|href|nolinkurl)\s*\{(?P<address>[^{}]+)\}")
-_TILDE = re.compile(
+_INNER = lazy_pattern(r"\\(?:url|href|nolinkurl)\s*\{(?P<address>[^{}]+)\}")
+_TILDE = lazy_pattern(
     r"\\?\$\\sim\$|\{\\textasciitilde\s*(?:\{\})?\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))"
     r"|\{?\\~\{\s*\}\}?|\{\\~\s*\}|\{~\}"
 )
-_UNDERSCORE = re.compile(r"\{\\textunderscore\s*(?:\{\})?\}|\\textunderscore(?:\{\}|\s+)|\{\\?_\}")
-_BREAK = re.compile(
+_UNDERSCORE = lazy_pattern(
+    r"\{\\textunderscore\s*(?:\{\})?\}|\\textunderscore(?:\{\}|\s+)|\{\\?_\}"
+)
+_BREAK = lazy_pattern(
     r"\{\\allowbreak\s*\}|\\(?:hspace\{[^{}]*\}|allowbreak(?![a-z])(?:\{\}|\s+)?|-|/)|\{\\?/\}"
 )
-_SIGN = re.compile(r"\{\\?([%#&])\}")
-_DOI_PREFIX = re.compile(
+_SIGN = lazy_pattern(r"\{\\?([%#&])\}")
+_DOI_PREFIX = lazy_pattern(
     r"\s*(?:https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|doi:?\s*)", re.IGNORECASE
 )
-_DOI = re.compile(r"10\.\d+(?:\.\d+)*/.+")
-_HOST = re.compile(
+_DOI = lazy_pattern(r"10\.\d+(?:\.\d+)*/.+")
+_HOST = lazy_pattern(
     r"(?P<host>(?:[^\W_][\w-]*\.)+(?P<last>[^\W\d_]{2,24}))(?::\d{1,5})?(?P<path>[/?#].*)?"
 )
 _FILES: Final = DOWNLOADS | PICTURES | {".svg", ".html", ".htm", ".xml", ".php", ".doc", ".docx"}
-_FURTHER = re.compile(r"[\s,;]+(?=https?://)")
-_BARE = re.compile(r"https?://\S+")
+_FURTHER = lazy_pattern(r"[\s,;]+(?=https?://)")
+_BARE = lazy_pattern(r"https?://\S+")
 
 
 def read_address(text: str) -> str:

@@ -6,19 +6,21 @@ such definitions are known; anything else in a preamble does nothing here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
-_DEFINITION = re.compile(
+_DEFINITION = lazy_pattern(
     r"\\(?:(?:re)?newcommand|providecommand)\*?\s*\{?\s*\\(?P<new>[A-Za-z]+)\s*\}?\s*"
     r"(?:\[(?P<count>[1-9])\]\s*)?(?=\{)"
     r"|\\def\s*\\(?P<old>[A-Za-z]+)\s*(?P<signs>(?:#[1-9])*)\s*(?=\{)"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
-_SLOT = re.compile(r"#([1-9])")
+_COMMAND = lazy_pattern(r"\\([A-Za-z]+)\s*")
+_SLOT = lazy_pattern(r"#([1-9])")
 _STEPS: Final = 50
 _LONGEST: Final = 5000
 """After so many commands, or so many signs, a field is left as it is: some define each other."""

@@ -15,6 +15,7 @@ from babel import Locale
 from sphinx_dossier.core.dates import MONTHS, Date, DateError, parse_date
 from sphinx_dossier.core.languages import OTHERS
 from sphinx_dossier.core.latex_text import plain_text
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.meant_values import fault_of_date
 
 if TYPE_CHECKING:
@@ -24,28 +25,28 @@ _NO_DATE: Final = frozenset(
     {"", "n.d.", "n. d.", "nd", "nodate", "no date", "undated", "s.d.", "-", "--"}
 )
 """What bibliographies write for a work that bears no date."""
-_BRACES = re.compile(r"[{}]")
+_BRACES = lazy_pattern(r"[{}]")
 # The forms of older programs, each with that of EDTF; the first three are of the drafts of EDTF.
 _OLDER: Final = (
-    (re.compile(r"\bunknown\b", re.IGNORECASE), ""),
-    (re.compile(r"\bopen\b", re.IGNORECASE), ".."),
-    (re.compile(r"\?~|~\?"), "%"),
-    (re.compile(r"(?<=\d)\s*(?:--|–)\s*(?=\d{4})"), "/"),
-    (re.compile(r"^(\d{4})-(\d{4})$"), r"\1/\2"),
-    (re.compile(r"^(\d\d)(\d\d)\s*(?:--|–)\s*(\d\d)$"), r"\1\2/\1\3"),
-    (re.compile(r"(?<=T\d\d:\d\d)(:\d\d)?([+-]\d\d)(\d\d)\b"), r"\1\2:\3"),
-    (re.compile(r"(?:-(?:uu|XX))+$"), ""),
-    (re.compile(r"-(?:uu|XX)(?=/)"), ""),
+    (lazy_pattern(r"\bunknown\b", re.IGNORECASE), ""),
+    (lazy_pattern(r"\bopen\b", re.IGNORECASE), ".."),
+    (lazy_pattern(r"\?~|~\?"), "%"),
+    (lazy_pattern(r"(?<=\d)\s*(?:--|–)\s*(?=\d{4})"), "/"),
+    (lazy_pattern(r"^(\d{4})-(\d{4})$"), r"\1/\2"),
+    (lazy_pattern(r"^(\d\d)(\d\d)\s*(?:--|–)\s*(\d\d)$"), r"\1\2/\1\3"),
+    (lazy_pattern(r"(?<=T\d\d:\d\d)(:\d\d)?([+-]\d\d)(\d\d)\b"), r"\1\2:\3"),
+    (lazy_pattern(r"(?:-(?:uu|XX))+$"), ""),
+    (lazy_pattern(r"-(?:uu|XX)(?=/)"), ""),
 )
 # Of `199X` and `19XX` each year may be the one.
-_OPEN_YEAR = re.compile(r"(\d{2,3})(X{1,2}|u{1,2})")
-_YEAR = re.compile(r"\d{4}")
+_OPEN_YEAR = lazy_pattern(r"(\d{2,3})(X{1,2}|u{1,2})")
+_YEAR = lazy_pattern(r"\d{4}")
 _ENGLISH: Final = {
     **{name.lower(): number for number, name in enumerate(MONTHS, start=1)},
     **{name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)},
     "sept": 9,
 }
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = lazy_pattern(r"[^\W\d_]+|\d+")
 _SHAPES: Final = {
     "M": ((0, None), None),
     "MD": ((0, 1), None),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 _TITLES: Final = """
     titleaddon subtitle shorttitle booktitle booksubtitle booktitleaddon maintitle mainsubtitle
     maintitleaddon journal journaltitle journalsubtitle journaltitleaddon shortjournal issuetitle
@@ -35,12 +37,12 @@ PUBLIC: Final = DATES.union(" ".join((_TITLES, _PLACES, _NUMBERS, _OTHERS)).spli
 VERBATIM: Final = frozenset({"doi", "eprint", "archiveurl"})
 """Fields that BibLaTeX reads letter by letter, without LaTeX, as it reads an address."""
 # What JabRef, Zotero and their plug-ins write among the keywords of their user.
-_TOOL = re.compile(
+_TOOL = lazy_pattern(
     r"[_#/:⛔].*|prio\d|rank\d|qualityassured|printed|relevant|read|skimmed|nosource"
     r"|jabref_nokeywordassigned",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*[,;]\s*")
+_COMMA = lazy_pattern(r"\s*[,;]\s*")
 
 
 def public_keywords(text: str) -> str:

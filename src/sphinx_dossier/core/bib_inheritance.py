@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Protocol
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -50,7 +51,7 @@ _SAME: Final = (
 _STEPS: Final = 20
 """How many entries may stand between one and the last that it has fields from."""
 # `xdata=KEY-FIELD`, with the number of the name or word that is meant behind it.
-_PIECE = re.compile(r"xdata\s*=\s*(?P<key>.+?)-(?P<field>[a-z]+)(?:-\d+)?", re.IGNORECASE)
+_PIECE = lazy_pattern(r"xdata\s*=\s*(?P<key>.+?)-(?P<field>[a-z]+)(?:-\d+)?", re.IGNORECASE)
 
 
 class RawEntry(Protocol):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro
 from pybtex.exceptions import PybtexError
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.option_slips import latin_letters
@@ -22,52 +23,52 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 # Between entries anything may stand that is none, such as an address with @ in it.
-_COMMAND: Final = re.compile(
+_COMMAND: Final = lazy_pattern(
     r"(?P<at>@)\w+\s*[{(]|^[ \t%]*(?P<bare>@)\w+(?:[ \t]+[^\s,{}()]+)?[ \t]*,?[ \t]*$",
     re.MULTILINE,
 )
 # Within an entry with a fault the next one is found by the beginning of its line.
-_BEGINNING: Final = re.compile(r"^[ \t%]*@\w+\s*[{(]", re.MULTILINE)
-_COMMENT: Final = re.compile(r"@comment\s*(?=[{(])", re.IGNORECASE)
+_BEGINNING: Final = lazy_pattern(r"^[ \t%]*@\w+\s*[{(]", re.MULTILINE)
+_COMMENT: Final = lazy_pattern(r"@comment\s*(?=[{(])", re.IGNORECASE)
 # Commands without a key are no entries: nothing that they hold can be cited.
-_ENTRY: Final = re.compile(
+_ENTRY: Final = lazy_pattern(
     r"@(?!comment|string|preamble)\w+\s*[{(]\s*[^\s,{}()]+\s*,", re.IGNORECASE
 )
 # Only with the beginning of a value, since between entries prose may have an = as well.
-_FIELD: Final = re.compile(r"^[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.MULTILINE)
+_FIELD: Final = lazy_pattern(r"^[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"\d]", re.MULTILINE)
 # The end of a value, and a field that follows without a comma.
-_NO_COMMA: Final = re.compile(r"(?<=[}\"\w])(?P<gap>\s*\n?\s*)(?P<name>[A-Za-z][\w-]*)\s*=")
-_NO_EQUALS: Final = re.compile(r"^(\s*[A-Za-z][\w-]*)\s*(?=[{\"])", re.MULTILINE)
+_NO_COMMA: Final = lazy_pattern(r"(?<=[}\"\w])(?P<gap>\s*\n?\s*)(?P<name>[A-Za-z][\w-]*)\s*=")
+_NO_EQUALS: Final = lazy_pattern(r"^(\s*[A-Za-z][\w-]*)\s*(?=[{\"])", re.MULTILINE)
 # A number, and the name of a macro, need no signs: the line must end with one that closes.
-_NO_OPENING: Final = re.compile(
+_NO_OPENING: Final = lazy_pattern(
     r"^(\s*[A-Za-z][\w-]*\s*=\s*)(?=[^{\"\d\s#][^{}\"]*(?P<sign>[}\"]),?[ \t]*$)", re.MULTILINE
 )
-_LINE_OF_FIELD: Final = re.compile(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
+_LINE_OF_FIELD: Final = lazy_pattern(r"^\s*[A-Za-z][\w-]*\s*=\s*[{\"]")
 # An entry that begins with another sign for @, or with none.
-_NO_AT: Final = re.compile(
+_NO_AT: Final = lazy_pattern(
     r"^[ \t]*(?P<sign>[\uff20\ufe6b]?)(?=(?:article|book|booklet|dataset|inbook|incollection|"
     r"inproceedings|manual|misc|online|proceedings|report|techreport|thesis|unpublished)\s*\{"
     r"[^\s,{}()=]+\s*,\s*$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(
+_QUOTED: Final = lazy_pattern(
     "=[ \\t]*(?P<open>[\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'])(?P<value>[^\\n]*?)"
     "[\u201c\u201d\u00ab\u00bb\u2018\u2019'](?=[ \\t]*,?[ \\t]*$)",
     re.MULTILINE,
 )
-_OTHER_COMMA: Final = re.compile(
+_OTHER_COMMA: Final = lazy_pattern(
     r"(?<=[}\"\w])(?P<sign>[ \t]*[;\uff0c\u060c])(?=[ \t]*$)", re.MULTILINE
 )
-_OTHER_EQUALS: Final = re.compile(
+_OTHER_EQUALS: Final = lazy_pattern(
     r"^[ \t]*[A-Za-z][\w-]*(?P<sign>[ \t]*(?::=?|\uff1a|\uff1d|=>|->))(?=[ \t]*[{\"\d])",
     re.MULTILINE,
 )
-_REMARK: Final = re.compile(r"^[ \t]*(?P<sign>(?:#|%|//)[^\n]*)$", re.MULTILINE)
-_OTHER_LETTERS: Final = re.compile(
+_REMARK: Final = lazy_pattern(r"^[ \t]*(?P<sign>(?:#|%|//)[^\n]*)$", re.MULTILINE)
+_OTHER_LETTERS: Final = lazy_pattern(
     r"^[ \t]*(?P<sign>(?=[\w-]*[^\x00-\x7f])[^\W\d_][\w-]*)(?=[ \t]*=)", re.MULTILINE
 )
-_KEY: Final = re.compile(r"@\w+\s*[{(]\s*(?P<sign>[^\s,{}()=]+(?:[ \t]+[^\s,{}()=]+)+)[ \t]*,")
-_ROUND: Final = re.compile(r"@\w+\s*(?P<sign>\()(?=(?:.|\n)*\}\s*\Z)")
+_KEY: Final = lazy_pattern(r"@\w+\s*[{(]\s*(?P<sign>[^\s,{}()=]+(?:[ \t]+[^\s,{}()=]+)+)[ \t]*,")
+_ROUND: Final = lazy_pattern(r"@\w+\s*(?P<sign>\()(?=(?:.|\n)*\}\s*\Z)")
 _TOO_MANY: Final = "a brace too many"
 # Each mend may uncover the next fault, and has the whole entry read again.
 _TRIES: Final = 8

@@ -16,6 +16,7 @@ from pybtex.database import InvalidNameString
 from pybtex.database import Person as PybtexPerson
 
 from sphinx_dossier.core.latex_text import plain_text
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Person
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ NAME_FIELDS: Final = frozenset(
 OTHERS: Final = "others"
 """The name that BibTeX has for those who are not named, at the end of a list."""
 # Reference managers write it where somebody typed "et al." among the names.
-_OTHERS = re.compile(r"others|et[\s~]+al\b\.?", re.IGNORECASE)
-_PART = re.compile(r"\s*\"?\s*(?P<name>[a-z-]+)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE)
-_GENERATION = re.compile(
+_OTHERS = lazy_pattern(r"others|et[\s~]+al\b\.?", re.IGNORECASE)
+_PART = lazy_pattern(r"\s*\"?\s*(?P<name>[a-z-]+)\s*=\s*(?P<value>.*)", re.DOTALL | re.IGNORECASE)
+_GENERATION = lazy_pattern(
     r"(?P<family>[^,{}]+),\s*(?P<given>[^,{}]+),\s*(?P<last>(?:Jr|Sr)\.?|[IV]+)"
 )
 # A blank that ends a command parts no names: `Pet\H o`, `\O rsted`.
-_COMMAND = re.compile(r"\\[A-Za-z]+\s+\w")
+_COMMAND = lazy_pattern(r"\\[A-Za-z]+\s+\w")
 _EXTENDED: Final = frozenset({"family", "given", "prefix", "suffix"})
 
 

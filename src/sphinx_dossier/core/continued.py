@@ -7,30 +7,31 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.identifiers import NAME_PATTERN, is_object_name
 from sphinx_dossier.core.kinds import FieldType
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
     from sphinx_dossier.core.kinds import FieldRow
 
-_BULLET: Final = re.compile(r"\s*[-*+•]\s+")
-_CITED: Final = re.compile(r"[^\s\"“”„«]+(?:\s+p\d+)?(?:\s+[\"“”„«].+)?")
+_BULLET: Final = lazy_pattern(r"\s*[-*+•]\s+")
+_CITED: Final = lazy_pattern(r"[^\s\"“”„«]+(?:\s+p\d+)?(?:\s+[\"“”„«].+)?")
 _FORMS: Final = {
-    FieldType.NAMES: re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*:\s+.+"),
-    FieldType.ANSWERS: re.compile(rf"{NAME_PATTERN}\s*=\s*.+"),
-    FieldType.STATED: re.compile(rf"{NAME_PATTERN}\s+[\"“].+[\"”]"),
-    FieldType.WITHIN: re.compile(rf"{NAME_PATTERN}\s+according-to\s+\S+"),
-    FieldType.REASONS: re.compile(r"p\d+\s+.+"),
-    FieldType.PARTS: re.compile(r"(?:speaker|place|subject|number|denial)\s*:.+"),
+    FieldType.NAMES: lazy_pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*:\s+.+"),
+    FieldType.ANSWERS: lazy_pattern(rf"{NAME_PATTERN}\s*=\s*.+"),
+    FieldType.STATED: lazy_pattern(rf"{NAME_PATTERN}\s+[\"“].+[\"”]"),
+    FieldType.WITHIN: lazy_pattern(rf"{NAME_PATTERN}\s+according-to\s+\S+"),
+    FieldType.REASONS: lazy_pattern(r"p\d+\s+.+"),
+    FieldType.PARTS: lazy_pattern(r"(?:speaker|place|subject|number|denial)\s*:.+"),
 }
 # How the value of an option begins that has none yet.
 _BEGINNINGS: Final = {
-    FieldType.DATE: re.compile(r"[\d\[{.~/-]"),
-    FieldType.NOT_BEFORE: re.compile(r"\d{4}"),
-    FieldType.COORD: re.compile(r"-?\d+(?:\.\d+)?\s*,"),
-    FieldType.COUNT: re.compile(r"\d+$"),
-    FieldType.BASIS: re.compile(r"stated$|relative:|inferred:"),
-    FieldType.TIMEZONE: re.compile(r"\w+/\w+$"),
+    FieldType.DATE: lazy_pattern(r"[\d\[{.~/-]"),
+    FieldType.NOT_BEFORE: lazy_pattern(r"\d{4}"),
+    FieldType.COORD: lazy_pattern(r"-?\d+(?:\.\d+)?\s*,"),
+    FieldType.COUNT: lazy_pattern(r"\d+$"),
+    FieldType.BASIS: lazy_pattern(r"stated$|relative:|inferred:"),
+    FieldType.TIMEZONE: lazy_pattern(r"\w+/\w+$"),
 }
 _IDS: Final = frozenset(
     {FieldType.ID, FieldType.IDS, FieldType.RELAYS, FieldType.RELATED, FieldType.WITHIN}

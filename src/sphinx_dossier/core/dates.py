@@ -17,10 +17,12 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cached_property, lru_cache, total_ordering
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     import datetime as dt
 
-_POINT = re.compile(
+_POINT = lazy_pattern(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:T(?P<time>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?(?P<qualifier>[~?%]?)",
     re.ASCII,

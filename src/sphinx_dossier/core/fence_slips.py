@@ -12,13 +12,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.option_slips import COLONS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-FENCE: Final = re.compile(r"[ \t]*(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
-DIRECTIVE: Final = re.compile(
+FENCE: Final = lazy_pattern(r"[ \t]*(?P<marks>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
+DIRECTIVE: Final = lazy_pattern(
     r"\s*\{(?P<domain>dossier:)?(?P<name>[\w:-]+)\}\s*(?P<argument>.*?)\s*$", re.IGNORECASE
 )
 SHORT: Final = frozenset(KINDS)
@@ -27,14 +28,14 @@ LITERAL: Final = frozenset(
     {"code", "code-block", "sourcecode", "eval-rst", "literalinclude", "math", "parsed-literal"}
 )
 """The directives whose content is shown as it is written: an object in it is an example."""
-_RST_OBJECT: Final = re.compile(
+_RST_OBJECT: Final = lazy_pattern(
     rf"\s*\.\. +(?P<domain>dossier:)?(?P<name>{'|'.join(KINDS)})::\s*(?P<argument>.*?)\s*$"
 )
-_WRONG_CLOSE: Final = re.compile(rf"\s*[{COLONS}]+\s*$")
-_MEANT_CLOSE: Final = re.compile(
+_WRONG_CLOSE: Final = lazy_pattern(rf"\s*[{COLONS}]+\s*$")
+_MEANT_CLOSE: Final = lazy_pattern(
     r"[{(\[<]?\s*(?:/\s*[\w-]*|end\s?-?\s*[\w-]*|[})\]>]+)\s*[})\]>]?\s*$", re.IGNORECASE
 )
-HEADING: Final = re.compile(r" {0,3}#{1,6}(?:\s|$)")
+HEADING: Final = lazy_pattern(r" {0,3}#{1,6}(?:\s|$)")
 """A heading of a section, which no text of an object has."""
 
 

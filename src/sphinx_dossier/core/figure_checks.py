@@ -14,6 +14,7 @@ from math import ceil, floor, isclose
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.index import MOST_COMPARED
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import APPROXIMATE, NONE_CLAIMED, where_written
 from sphinx_dossier.core.number_vocabulary import vocabulary
 from sphinx_dossier.core.numbers_in_text import numbers_in, says_none
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.numbers_in_text import Said
 
 # A zero before the sign, as in 0.125, is in no count of thousands.
-_DOUBTFUL: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
-_MARKED: Final = re.compile(r"[1-9]\d{0,2}(?:[\s.,'’ʼ]\d{3})+")
-_ENDS: Final = re.compile(r"\s*\.\.\s*")
+_DOUBTFUL: Final = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3}|,\d{3})")
+_MARKED: Final = lazy_pattern(r"[1-9]\d{0,2}(?:[\s.,'’ʼ]\d{3})+")
+_ENDS: Final = lazy_pattern(r"\s*\.\.\s*")
 _N: Final = r"(\d+(?:\.\d+)?)"
 _ABOVE: Final = r"(?:>=?|≥|⩾|at least|more than|over|no less than|min\.?|minimum)"
 _BELOW: Final = r"(?:<=?|≤|⩽|at most|less than|fewer than|under|up to|no more than|max\.?)"
@@ -37,7 +38,7 @@ _NEAR: Final = r"(?:ca\.?|c\.|circa|about|around|approximately|approx\.?|nearly|
 _BETWEEN: Final = r"(?:[-\u2010-\u2014\u2212]|to|or|and|…|\.{3,})"
 # How people write bounds and ranges, in signs and in English, and how they are written here.
 _MEANT: Final = tuple(
-    (re.compile(form, re.IGNORECASE), mend)
+    (lazy_pattern(form, re.IGNORECASE), mend)
     for form, mend in (
         (rf"(?:from |between )?{_N}\s*{_BETWEEN}\s*{_N}", r"\1..\2"),
         (rf"{_ABOVE}\s*{_N}|{_N}\s*(?:\+|or more|and more|plus)", r"\1\2.."),
@@ -51,8 +52,8 @@ _MEANT: Final = tuple(
         (rf"{_N}\s+[^\W\d_][^\d=]*", r"\1"),
     )
 )
-_POWER: Final = re.compile(r"\d+(?:\.\d+)?e[+]?\d{1,2}", re.IGNORECASE)
-_GROUPED: Final = re.compile(r"\d{1,3}(?:_\d{3})+")
+_POWER: Final = lazy_pattern(r"\d+(?:\.\d+)?e[+]?\d{1,2}", re.IGNORECASE)
+_GROUPED: Final = lazy_pattern(r"\d{1,3}(?:_\d{3})+")
 _SHOWN: Final = 6
 """So many numbers of a text are shown in a message."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.names import fold
 
 # One copy cannot be imported from here: `isAsked` of `web/static/dossier-moved.js`, which reads an
@@ -14,8 +15,8 @@ ID_PATTERN: Final = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 NAME_PATTERN: Final = f"(?:{ID_PATTERN}:)?{ID_PATTERN}"
 """An id of this dossier, or that of another one behind the name of its site: ``strike:union``."""
-_ID: Final = re.compile(ID_PATTERN)
-_NAME: Final = re.compile(NAME_PATTERN)
+_ID: Final = lazy_pattern(ID_PATTERN)
+_NAME: Final = lazy_pattern(NAME_PATTERN)
 
 
 def is_id(text: str) -> bool:
@@ -37,7 +38,7 @@ LONGEST_ID: Final = 80
 """An id is a part of the names of files, which most systems end at 255 bytes."""
 LONGEST_FILE: Final = 200
 """Of the bytes that a name of a file may have, those that are left beside its ending."""
-_RESERVED: Final = re.compile(
+_RESERVED: Final = lazy_pattern(
     r"(?:con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?:\..*)?"
 )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.instants import date_span, day_of
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 INSTANT_FORM = "06:00, about 06:00, by 06:00, after 06:00, 06:00..07:10, or an EDTF date"
 """How an answer to such a question is written, for messages."""
 _TIME = r"\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?[~?%]?"
-_CLOCK = re.compile(_TIME, re.ASCII)
-_WORDED = re.compile(r"(about|by|after)\s+(\S+)")
-_BETWEEN = re.compile(rf"({_TIME})\s*\.\.\s*({_TIME})", re.ASCII)
+_CLOCK = lazy_pattern(_TIME, re.ASCII)
+_WORDED = lazy_pattern(r"(about|by|after)\s+(\S+)")
+_BETWEEN = lazy_pattern(rf"({_TIME})\s*\.\.\s*({_TIME})", re.ASCII)
 _FORMS = {"about": "{}~", "by": "[..{}]", "after": "[{}..]"}
 
 

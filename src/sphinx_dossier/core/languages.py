@@ -9,8 +9,10 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 # A language and its script, region and so on; BCP 47 has no language of more letters so far.
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
+_TAG = lazy_pattern(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
 # BCP 47 takes the shortest code that there is; ISO 639-2 has two of three letters for some.
 _SHORTER: Final[dict[str, str]] = {
     code: tag for code, tag in get_global("language_aliases").items() if len(tag) == 2 < len(code)

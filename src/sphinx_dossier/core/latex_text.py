@@ -13,8 +13,10 @@ from unicodedata import normalize
 
 from latexcodec.codec import load_unicode_latex_table
 
-_NOT_PLAIN = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
-_TOKEN = re.compile(
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
+_NOT_PLAIN = lazy_pattern(r"[\\{}$~]|--|``|''|[?!]`")
+_TOKEN = lazy_pattern(
     r"\\(?P<word>[A-Za-z]+)\s*|\\(?P<sign>.)|(?P<mark>[{}$])|(?P<ligature>---?|``|''|[?!]`|~)"
     r"|(?P<script>[\^_])|(?P<text>[^\\{}$~`'?!^_-]+|.)",
     re.DOTALL,
@@ -90,12 +92,12 @@ _SCRIPTS: Final = {
 }  # fmt: skip
 # Dollars that stand for money have a letter before them, a number behind the second, or words or a
 # blank at an end between them.
-_MATHS = re.compile(
+_MATHS = lazy_pattern(
     r"(?!\s)(?:(?=[^$]*[\\^_])[^$]+|\d+(?=\$(?!\d))|\([^$]+\)|[^\w\s$]+"
     r"|(?<![A-Za-z]\$)(?![^$]*[A-Za-z]{3}\s+[A-Za-z]{3})[^$]+(?=\$(?!\d)))(?<!\s)(?=\$)"
 )
-_BLANKS_IN_A_ROW = re.compile(" {2,}")
-_ADDRESS = re.compile(r"\{([^{}]*)\}?")
+_BLANKS_IN_A_ROW = lazy_pattern(" {2,}")
+_ADDRESS = lazy_pattern(r"\{([^{}]*)\}?")
 _DEPTH: Final = 100
 """How deep groups and accents may lie in each other, as in pybtex; the rest is not read."""
 
@@ -112,10 +114,10 @@ _SPECIAL: Final = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-SPECIAL_SIGN: Final = re.compile("[{}]".format(re.escape("".join(_SPECIAL))))
+SPECIAL_SIGN: Final = lazy_pattern("[{}]".format(re.escape("".join(_SPECIAL))))
 """What LaTeX does not print as it is."""
 # Between signs that LaTeX draws as another one: a dash, a quotation mark, a sign turned round.
-_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
+_LIGATURE = lazy_pattern(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
 
 
 def plain_text(latex: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import PASSAGE_ROLES
 from sphinx_dossier.core.names import words
 from sphinx_dossier.core.text_files import line_of_error, read_written, reason_of, writable
@@ -37,7 +38,7 @@ SHINGLE: Final = 3
 _HASH_LENGTH = 8
 # The full stops of Latin, Arabic, Urdu and Armenian script need a blank behind them, with quotation
 # marks and brackets in between; those of Chinese and Japanese need none.
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？؟۔։])[\"”’')\]]*\s+|(?<=[。！？])")
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?。！？؟۔։])[\"”’')\]]*\s+|(?<=[。！？])")
 
 
 class ManifestError(ValueError):

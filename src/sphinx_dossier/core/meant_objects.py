@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, kind_of
 from sphinx_dossier.core.names import fold
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.problems import Problem
 
 _MOST_TRIED: Final = 200
-_BETWEEN: Final = re.compile(r"\s*[,;/&]\s*|\s+and\s+")
+_BETWEEN: Final = lazy_pattern(r"\s*[,;/&]\s*|\s+and\s+")
 
 
 def hint(index: Index, text: str, kinds: Iterable[str] = ()) -> str:

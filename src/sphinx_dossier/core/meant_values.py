@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.dates import MONTHS, DateError, parse_date
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _MONTH: Final = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
 _ORDER: Final = r"(?:st|nd|rd|th)?"
 # Each form of a day with its year, month and day; a name of a month is English.
 _DAYS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
+    lazy_pattern(form, re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})[-/. ](?P<m>\d\d?)[-/. ](?P<d>\d\d?)",
         r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
@@ -28,16 +29,16 @@ _DAYS: Final = tuple(
         rf"(?P<name>{_MONTH})\.?\s+(?P<d>\d\d?){_ORDER},?\s+(?P<y>\d{{4}})",
     )
 )
-_EITHER: Final = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
-_HOUR: Final = re.compile(
+_EITHER: Final = lazy_pattern(r"(\d\d?)[/-](\d\d?)[/-](\d{4})")
+_HOUR: Final = lazy_pattern(
     r"(?P<day>.+?)(?:T|,?\s+(?:at\s+)?|(?<=\d)\s*)(?P<h>\d\d?)[:.h]?(?P<min>\d\d)(?::(?P<s>\d\d))?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d?(?::?\d\d)?)?",
     re.IGNORECASE,
 )
-_ABOUT: Final = re.compile(r"(?:ca\.?|c\.|circa|about|around|~|\u2248)\s*(.+)", re.IGNORECASE)
-_QUALIFIED: Final = re.compile(r"(.+?)\s*([~?%])")
-_BETWEEN: Final = re.compile(r"(?:from\s+)?(.+?)\s*(?:\bto\b|\band\b|\.{2,3}|\u2026|/)\s*(.+)")
-_WITHIN: Final = re.compile(r"([\[{])\s*(.+?)\s*(?:,|;|/|\u2026|\bor\b)\s*(\d.+?)\s*[\]}]")
+_ABOUT: Final = lazy_pattern(r"(?:ca\.?|c\.|circa|about|around|~|\u2248)\s*(.+)", re.IGNORECASE)
+_QUALIFIED: Final = lazy_pattern(r"(.+?)\s*([~?%])")
+_BETWEEN: Final = lazy_pattern(r"(?:from\s+)?(.+?)\s*(?:\bto\b|\band\b|\.{2,3}|\u2026|/)\s*(.+)")
+_WITHIN: Final = lazy_pattern(r"([\[{])\s*(.+?)\s*(?:,|;|/|\u2026|\bor\b)\s*(\d.+?)\s*[\]}]")
 
 
 def meant_date(text: str) -> tuple[str, ...]:
@@ -135,7 +136,7 @@ _CLOSING: Final = "\"\u201c\u201d\u2018\u2019\u00ab\u00bb\u2039\u203a'`\u300d\u3
 _PLACE: Final = (
     r"(?:[Pp]{1,2}|[Pp]ages?|[Pp]ara(?:graph)?s?|[\u00b6\u00a7])\.?\s*(?P<passage>[0-9]+)"
 )
-_CITED: Final = re.compile(
+_CITED: Final = lazy_pattern(
     rf"(?P<key>[^\s{_OPENING},;]+?)[,:#]?(?:\s*(?<![^\s,:#]){_PLACE}(?:\s*[-\u2013]\s*[Pp]?\d+)?)?"
     rf"[,:]?(?:\s+(?P<open>[{_OPENING}]?)(?P<quote>[^\s{_CLOSING}].*?)?[{_CLOSING}]*)?"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
+
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 # https://git-scm.com/docs/git-merge#_how_conflicts_are_presented
-_OURS: Final = re.compile(r"<{7}(?:\s|$)")
-_BASE: Final = re.compile(r"\|{7}(?:\s|$)")
-_MIDDLE: Final = re.compile(r"={7}\s*$")
-_THEIRS: Final = re.compile(r">{7}(?:\s|$)")
-_OPENING: Final = re.compile(r"\s*(?::{3,}|`{3,})\s*\{[\w:-]+\}.*|\s*@\w+\s*\{.*|\s*\[.*\]\s*$")
+_OURS: Final = lazy_pattern(r"<{7}(?:\s|$)")
+_BASE: Final = lazy_pattern(r"\|{7}(?:\s|$)")
+_MIDDLE: Final = lazy_pattern(r"={7}\s*$")
+_THEIRS: Final = lazy_pattern(r">{7}(?:\s|$)")
+_OPENING: Final = lazy_pattern(r"\s*(?::{3,}|`{3,})\s*\{[\w:-]+\}.*|\s*@\w+\s*\{.*|\s*\[.*\]\s*$")
 
 
 def resolve_merges(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Han, kana and Hangul are written without spaces, or with few: there a character counts as a word.
 # Accents, the dot of a lower-cased İ and Arabic vowel signs belong to the word that they are in.
-_WORD = re.compile(
+_WORD = lazy_pattern(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|"
     "[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
     "(?:[^\\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[\u0300-\u036f\u064b-\u065f\u0670])*"

@@ -8,10 +8,11 @@ larger ones what is left without the multiplier before them. No language has a l
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Characters that are words by themselves, with nothing between them: Han, kana and Hangul."""
-TOKEN: Final = re.compile(rf"[{HAN}]|[^\W\d_{HAN}]+")
-_ONE_CHARACTER: Final = re.compile(f"[{HAN}]")
+TOKEN: Final = lazy_pattern(rf"[{HAN}]|[^\W\d_{HAN}]+")
+_ONE_CHARACTER: Final = lazy_pattern(f"[{HAN}]")
 _PLAIN: Final = {ord("ё"): "е", ord("ı"): "i", 0x307: None, 0xAD: None, ord("‑"): "-"}
 # Digits that are as wide as a Han character are digits to Python; the signs between them are none.
-_WIDE: Final = re.compile("(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
+_WIDE: Final = lazy_pattern("(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19])")
 _POWERS: Final = range(1, 16)
 """CLDR spells no larger numbers in most languages."""
 

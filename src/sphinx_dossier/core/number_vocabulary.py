@@ -7,7 +7,6 @@ besides is in ``number_phrases.py``.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,13 +14,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.number_phrases import PHRASES, Phrases
 from sphinx_dossier.core.number_spelling import TOKEN, Atom, Key, plain, spelling, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS: Final = re.compile("[0#,.\\s'\u200e\u200f\u061c]+")
+_DIGITS: Final = lazy_pattern("[0#,.\\s'\u200e\u200f\u061c]+")
 # Names of months that are single letters would make dates of initials.
 _MONTH_WIDTHS: Final = ("wide", "abbreviated")
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.number_spelling import HAN, TOKEN, Atom, plain
 from sphinx_dossier.core.number_sum import NumberSum
 from sphinx_dossier.core.number_vocabulary import vocabulary
@@ -29,14 +30,14 @@ _HARD_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 """Spaces that hold a number together, whatever the language."""
 _QUOTES: Final = "'’ʼ´`"
 _FRACTIONS: Final = "¼½¾⅐-⅞"
-_GAP: Final = re.compile(r"[\s\-‐/]*")
-_ENDING: Final = re.compile(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
+_GAP: Final = lazy_pattern(r"[\s\-‐/]*")
+_ENDING: Final = lazy_pattern(r"[-'’]?([^\W\d_]{1,5})(?![^\W\d_])")
 _MOST_PIECES: Final = 2
 _LONGEST_WORD: Final = 120
 """What is longer is no number, and would take its time."""
-_RANGE: Final = re.compile(r"[\w\s\-‐–—−~]*")
+_RANGE: Final = lazy_pattern(r"[\w\s\-‐–—−~]*")
 # An article may stand between: "at least a dozen".
-_BOUND: Final = re.compile(rf"[{LEAST}{MOST}](?:\s*an?)?\s*$")
+_BOUND: Final = lazy_pattern(rf"[{LEAST}{MOST}](?:\s*an?)?\s*$")
 _BEFORE: Final = 48
 _AFTER: Final = 24
 """So many letters before and behind a number are looked at for what it is said to be."""

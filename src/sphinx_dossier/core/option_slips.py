@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.nearest import nearest
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection
 
-OPTION: Final = re.compile(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
+OPTION: Final = lazy_pattern(r"\s*:([A-Za-z][\w-]*):(?:\s+(.*))?$")
 """An option as it must be written: its name and its value."""
 COLONS: Final = ":\uff1a\ufe55\ufe13\ua789\u02d0\u2236\u05c3"
 """A colon, and the signs of other scripts and keyboards that look like one."""
 # What word processors and web pages leave in a text, and no editor shows.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = lazy_pattern(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 # Marks of Markdown around a name, and other signs for its second colon, count among options only.
-_MEANT: Final = re.compile(
+_MEANT: Final = lazy_pattern(
     rf"\s*(?:[-*+\u2022]\s+)?(?P<mark>[>#]\s+)?(?P<wrap>[*_`@]{{0,3}})(?P<before>[{COLONS};]{{0,3}})"
     rf"\s*(?P<name>[^\W\d_][\w-]*)(?P<blank>\s*)(?P<inner>[*`]{{0,3}})"
     rf"(?P<after>[=-]>|[,.–—-](?=\s)|[{COLONS};=]{{0,3}})(?P<outer>[*_`]{{0,3}})(?P<gap>\s*)(?P<value>.*)$"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
@@ -16,7 +17,7 @@ UNNAMED: Final = "\ufffc{}\ufffc"
 
 The mark is the object replacement character, a stand-in for what is no text; no author types it.
 """
-UNNAMED_LINK: Final = re.compile(UNNAMED.format("([^\ufffc]*)"))
+UNNAMED_LINK: Final = lazy_pattern(UNNAMED.format("([^\ufffc]*)"))
 """Finds such a link; its first group is the id."""
 
 MANIFEST: Final = "manifest"

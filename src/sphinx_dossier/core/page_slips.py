@@ -19,6 +19,7 @@ from sphinx_dossier.core.fence_slips import (
     own_name,
 )
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.nearest import nearest
 from sphinx_dossier.core.option_slips import COLONS, OPTION, meant_option, without_unseen
@@ -28,29 +29,29 @@ if TYPE_CHECKING:
 
 # CommonMark takes nine digits at most for the number of an item; editors paste other blanks.
 _PREFIX: Final = r"(?P<prefix>(?:[ \t\u00a0\u3000>]|[-*+] |\d{1,9}[.)] )*)"
-_OPENER: Final = re.compile(
+_OPENER: Final = lazy_pattern(
     rf"{_PREFIX}(?P<marks>(?:[^\w\s{{(\[<｛（]\s?)*)\s*"
     r"(?P<left>[{(\[<｛（]?)\s*(?P<domain>dossier:)?(?P<name>[A-Za-z][\w-]*)\s*(?P<right>[})\]>｝）]?)"
     r"(?P<rest>.*)$"
 )
 # Everything that could be an opener of one of our blocks, before it is looked at closely.
-_CANDIDATE: Final = re.compile(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
-_PROPER: Final = re.compile(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
-_BARE: Final = re.compile(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
-_MARKS: Final = re.compile(r"^<{7}|<!--", re.MULTILINE)
+_CANDIDATE: Final = lazy_pattern(r"^\W*(?:\d{1,9}[.)] \W*)?[A-Za-z]")
+_PROPER: Final = lazy_pattern(r"(:{3,}|`{3,}|~{3,})\s*\{(?:dossier:)?[\w-]+\}(?:\s|$)")
+_BARE: Final = lazy_pattern(rf"(?P<prefix>[ \t>]*)(?P<marks>[{COLONS}]+|`+|~+)\s*$")
+_MARKS: Final = lazy_pattern(r"^<{7}|<!--", re.MULTILINE)
 _COLONS_AND_BLANKS: Final = f"{COLONS} \t"
 _SIGNS: Final = (*COLONS, "`", "~")
-_FENCE_MARKS: Final = re.compile(r":{3,}|`{3,}|~{3,}")
+_FENCE_MARKS: Final = lazy_pattern(r":{3,}|`{3,}|~{3,}")
 _NO_FENCE: Final = "a block opens with three colons"
 _IN_RST: Final = "reStructuredText opens a block so, and Markdown does not"
 # A role with a blank before its text, as reStructuredText writes it, or with straight marks.
-_ROLE: Final = re.compile(
+_ROLE: Final = lazy_pattern(
     rf"(?:\{{(?P<role>(?:dossier:)?(?:{'|'.join(KINDS)}))\}}[ \t]+(?=`[^`\s])"
     rf"|(?<![\w`:{{]):(?P<rst>(?:dossier:)?(?:{'|'.join(KINDS)})):(?=`[^`\s])"
     rf"|\{{(?P<bare>(?:dossier:)?(?:{'|'.join(KINDS)}))\}}(?P<open>['\u2018\u2019\u00b4])"
     r"(?P<id>[\w:-]+)['\u2018\u2019\u00b4])"
 )
-_CODE_SPAN: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE_SPAN: Final = lazy_pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 CODE_INDENT: Final = 4
 """So many blanks before a line make code of it."""
 _SHORT: Final = 40

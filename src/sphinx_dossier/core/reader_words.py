@@ -10,6 +10,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.problems import Code, Problem
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _PARTS: Final = ("asked", "same")
 _FORM: Final = 'write ["who started", "who shot first"]'
-_WORD: Final = re.compile(r"\w")
+_WORD: Final = lazy_pattern(r"\w")
 
 
 class ReaderWords(NamedTuple):

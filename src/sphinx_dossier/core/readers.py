@@ -14,6 +14,7 @@ from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import NAME_PATTERN, is_id, is_object_name
 from sphinx_dossier.core.kinds import FieldRow, FieldType
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.meant_values import fault_of_date, meant_citations
 from sphinx_dossier.core.model import (
     APPROXIMATE,
@@ -41,21 +42,21 @@ if TYPE_CHECKING:
     Reader: TypeAlias = Callable[[Option, FieldRow, list[Problem]], Any]
 
 # The blank is asked for: without it, `re:publica` would be a name in the language `re`.
-_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
+_LANGUAGE = lazy_pattern(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(.+)")
 # Many editors curl quotation marks; they are read, and `dossier fix` straightens them.
-_CITATION = re.compile(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
-_SECOND_QUOTE = re.compile(r'["”]\s+["“]')
-_STATED = re.compile(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
-_ANSWER = re.compile(r"(\S+)\s*=\s*(.+)")
+_CITATION = lazy_pattern(r'([^\s"“]+)(?:\s+(p[0-9]+))?(?:\s+["“](.+)["”])?')
+_SECOND_QUOTE = lazy_pattern(r'["”]\s+["“]')
+_STATED = lazy_pattern(r'([^\s"“]+)(?:\s+["“](.+)["”])?')
+_ANSWER = lazy_pattern(r"(\S+)\s*=\s*(.+)")
 # A comma alone ends no answer, since words may have some: another `QUESTION =` must follow.
-_NEXT_ANSWER = re.compile(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({NAME_PATTERN})\s*=(?=\s*\S)")
-_BETWEEN_ANSWERS = re.compile(r"\s*(?:[,;/|&]|\band)\s*$")
+_NEXT_ANSWER = lazy_pattern(rf"(?:[,;/|&]\s*|\s+(?:and\s+)?)({NAME_PATTERN})\s*=(?=\s*\S)")
+_BETWEEN_ANSWERS = lazy_pattern(r"\s*(?:[,;/|&]|\band)\s*$")
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
+_RANGE = lazy_pattern(rf"({_NUMBER})?\s*\.\.\s*({_NUMBER})?|({_NUMBER})")
 # The sign is that of EDTF for what is approximate.
-_ABOUT = re.compile(rf"~\s*({_NUMBER})")
-_WITHIN = re.compile(rf"({NAME_PATTERN})(?:\s+according-to\s+({NAME_PATTERN}))?")
-_PART = re.compile(
+_ABOUT = lazy_pattern(rf"~\s*({_NUMBER})")
+_WITHIN = lazy_pattern(rf"({NAME_PATTERN})(?:\s+according-to\s+({NAME_PATTERN}))?")
+_PART = lazy_pattern(
     rf"({'|'.join(DRIFT_PARTS)})\s*:\s*(?:(kept|small[ -]print|lost|unknown)|changed\s+to\s+(\S.*))"
 )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id, near_id
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.nearest import did_you_mean, nearest
@@ -20,7 +21,7 @@ from sphinx_dossier.core.problems import Code, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_HEADER: Final = re.compile(r"""^[ \t]*\[[ \t]*["']?(?P<name>[^\]"'\n]+)["']?""", re.MULTILINE)
+_HEADER: Final = lazy_pattern(r"""^[ \t]*\[[ \t]*["']?(?P<name>[^\]"'\n]+)["']?""", re.MULTILINE)
 _FIELDS: Final = ("reason", "replaced_by", "since")
 # The list is a file that people read: it begins with what it is for.
 _HEAD: Final = """\

@@ -6,11 +6,11 @@ a page or an object; where it is not, a page that says the reason is left at its
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sphinx_dossier.core.identifiers import LONGEST_FILE
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # A file is written at the name, so it has no hidden folder, no `..` and no control characters;
 # names with an underscore are the builder's own, such as `_static`.
-_NAME: Final = re.compile(r"(/(?![._])[^/\\\x00-\x1f]+)+")
+_NAME: Final = lazy_pattern(r"(/(?![._])[^/\\\x00-\x1f]+)+")
 GENERATED: Final = ("/404", "/genindex", "/search")
 """The pages that a builder writes, and no author."""
 _ENDINGS: Final = (".html", ".md", ".rst")

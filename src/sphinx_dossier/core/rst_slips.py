@@ -6,41 +6,42 @@ silence. So it is reported, and read as it was meant. Lines keep their numbers.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.fence_slips import own_name
 from sphinx_dossier.core.kinds import KINDS
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.option_slips import COLONS
 from sphinx_dossier.core.page_slips import PageSlip
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Container, Iterator, Sequence
 
 # Dots, and the signs of other scripts and keyboards that look like some.
 _DOTS: Final = "[.\uff0e\u3002\u2024\u2025\u2026\u00b7]{1,3}"
-_OPENER: Final = re.compile(
+_OPENER: Final = lazy_pattern(
     rf"(?P<indent>[ \t]*){_DOTS}[ \t]*\{{?(?P<domain>dossier:|)(?P<name>[A-Za-z][\w-]*)\}}?"
     rf"(?P<colons>[ \t]*[{COLONS}]*)(?P<rest>.*)$"
 )
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = lazy_pattern(
     r"(?P<indent>[ \t]*)(?P<marks>:{2,}|`{3,}|~{3,})[ \t]*"
     r"\{(?P<domain>dossier:|)(?P<name>[A-Za-z][\w-]*)\}(?P<rest>.*)$"
 )
-_CLOSE: Final = re.compile(r"[ \t]*:{3,}[ \t]*$")
-_ROLE: Final = re.compile(
+_CLOSE: Final = lazy_pattern(r"[ \t]*:{3,}[ \t]*$")
+_ROLE: Final = lazy_pattern(
     r"\{(?P<braced>(?:dossier:)?[a-z][\w-]*)\}(?=`[^`])"
     r"|(?<![\w`:]):(?P<name>(?:dossier:)?[a-z][\w-]*)(?::[ \t]+(?=`[^`])|(?=`[^`])"
     r"|:``(?P<twice>[^`]+)``|:['\u2018\u2019](?P<marked>[\w:-]+)['\u2018\u2019])"
 )
-_LITERAL: Final = re.compile(r"``.+?``")
+_LITERAL: Final = lazy_pattern(r"``.+?``")
 # https://docutils.sourceforge.io/docs/ref/rst/restructuredtext.html#directives
-_PROPER: Final = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w-]+(?::[\w-]+)*) ?::(?:[ \t]|$)")
-_CODE: Final = re.compile("code|code-block|sourcecode|parsed-literal|prompt|raw|math|code-cell")
-_NAMED: Final = re.compile(rf"[ \t]*[{COLONS}][A-Za-z][\w-]*[{COLONS}](?:[ \t]|$)")
+_PROPER: Final = lazy_pattern(r"[ \t]*\.\.[ \t]+(?P<name>[\w-]+(?::[\w-]+)*) ?::(?:[ \t]|$)")
+_CODE: Final = lazy_pattern("code|code-block|sourcecode|parsed-literal|prompt|raw|math|code-cell")
+_NAMED: Final = lazy_pattern(rf"[ \t]*[{COLONS}][A-Za-z][\w-]*[{COLONS}](?:[ \t]|$)")
 _SHORT: Final = 40
-_OPTION: Final = re.compile(rf"[ \t]+[{COLONS}][\w-]+[{COLONS}]")
+_OPTION: Final = lazy_pattern(rf"[ \t]+[{COLONS}][\w-]+[{COLONS}]")
 
 
 def mend_rst(

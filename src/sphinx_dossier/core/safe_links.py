@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category, normalize
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 LINK_FORMS: Final = "a page of the site, https://, http://, mailto: or tel:"
 """The addresses that a link may have, as messages list them."""
 PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
@@ -24,20 +26,20 @@ DOWNLOADS: Final = (PICTURES - {".svg"}) | _DATA | _PROGRAMS | _DOCUMENTS
 """Files that a browser shows or saves, and never runs as a page of the site."""
 
 # Browsers drop or change some of these, and others break out of an attribute or a style.
-_UNSURE = re.compile(r'[\x00-\x20\x7f-\xa0\\"<>`{}|^\u034f\u115f\u1160\u180b-\u180e\u3164\uffa0]')
+_UNSURE = lazy_pattern(r'[\x00-\x20\x7f-\xa0\\"<>`{}|^\u034f\u115f\u1160\u180b-\u180e\u3164\uffa0]')
 # Blanks, control and format characters, halves of pairs, private and unassigned ones.
 _UNSEEN: Final = ("C", "Z")
-_LOCAL = re.compile(r"(?!//)[^:/?#]*([/?#].*)?", re.DOTALL)
-_WEB = re.compile(r"https?://(?P<host>[^:/?#]+)(:\d{1,5})?([/?#].*)?", re.DOTALL | re.IGNORECASE)
+_LOCAL = lazy_pattern(r"(?!//)[^:/?#]*([/?#].*)?", re.DOTALL)
+_WEB = lazy_pattern(r"https?://(?P<host>[^:/?#]+)(:\d{1,5})?([/?#].*)?", re.DOTALL | re.IGNORECASE)
 # A line end would begin a header of its own.
 _MAIL_FIELD: Final = r"((subject|cc)=((?!%0[ad])[^&#])*|body=[^&#]*)"
-_MAIL = re.compile(
+_MAIL = lazy_pattern(
     # Sphinx writes the sign in the middle as a number, to hide it from collectors of addresses.
     r"mailto:[\w.!%+'*=~-]+(@|%40)(?P<host>[^:/?#@%,;]+)"
     rf"(\?{_MAIL_FIELD}(&{_MAIL_FIELD})*)?",
     re.IGNORECASE,
 )
-_CALL = re.compile(r"tel:\+?[0-9][0-9().-]*", re.IGNORECASE)
+_CALL = lazy_pattern(r"tel:\+?[0-9][0-9().-]*", re.IGNORECASE)
 
 
 def is_local(address: str) -> bool:

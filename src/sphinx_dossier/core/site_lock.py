@@ -7,10 +7,10 @@ through. ``dossier fetch`` writes it, people read it in a review, and each build
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.core.identifiers import ID_PATTERN
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -24,7 +24,7 @@ INVENTORY: Final = "inventory"
 INVENTORY_FILE: Final = "objects.inv"
 _FILES: Final = {DATA: "dossier.json", INVENTORY: INVENTORY_FILE}
 """What a file can be, and what the other site calls it."""
-_LINE: Final = re.compile(
+_LINE: Final = lazy_pattern(
     rf"(?P<site>{ID_PATTERN}) (?P<what>{'|'.join(_FILES)}) (?P<digest>sha256:[0-9a-f]{{64}})"
 )
 _HEAD: Final = (

@@ -9,13 +9,13 @@ to our ids, so that both ends of a relation meet in one index.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.clocks import clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
 from sphinx_dossier.core.identifiers import LONGEST_FILE, is_id
 from sphinx_dossier.core.kinds import KINDS, RELATION_TYPES, FieldType
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import (
     BASES,
     DRIFT_PARTS,
@@ -59,11 +59,11 @@ _LONGEST_NAME: Final = 500
 _LONGEST_WORD: Final = 80
 _LONGEST_KEY: Final = 200
 _MOST_ROWS: Final = 100_000
-_WORD: Final = re.compile(r"[a-z][a-z0-9-]*")
-_KEY: Final = re.compile(r"[^\s\"“”`{}<>]+")
-_PASSAGE: Final = re.compile(r"p[0-9]{1,6}")
-_PAGE: Final = re.compile(r"[^#]*#[a-z][a-z0-9-]*")
-_ENTRY: Final = re.compile(r"[^#]*#[a-z][A-Za-z0-9._-]*")
+_WORD: Final = lazy_pattern(r"[a-z][a-z0-9-]*")
+_KEY: Final = lazy_pattern(r"[^\s\"“”`{}<>]+")
+_PASSAGE: Final = lazy_pattern(r"p[0-9]{1,6}")
+_PAGE: Final = lazy_pattern(r"[^#]*#[a-z][a-z0-9-]*")
+_ENTRY: Final = lazy_pattern(r"[^#]*#[a-z][A-Za-z0-9._-]*")
 # It marks a link without words in our own texts, and would be taken for one.
 _MARK: Final = "\ufffc"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, Protocol
 
 from sphinx_dossier.core.bib_addresses import (
@@ -17,6 +16,7 @@ from sphinx_dossier.core.bib_fields import DATES, PUBLIC, public_keywords
 from sphinx_dossier.core.bib_names import is_others, person
 from sphinx_dossier.core.languages import language_tag
 from sphinx_dossier.core.latex_text import plain_text
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import BLANK, Person, Source, Where
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import is_allowed
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 # BibTeX has no comments: an entry after a per cent sign is an entry.
 # As pybtex finds entries: anywhere in a line, with a comma behind the key or without any fields.
-_ENTRY = re.compile(
+_ENTRY = lazy_pattern(
     r"(?<!\w)@(?!(?i:string|preamble|comment)\b)\w+\s*(?:\{\s*([^\s,}]+)|\(\s*([^\s,]+))"
 )
-_RAW_SIGN = re.compile(r'[ "<>^`{|}]')
+_RAW_SIGN = lazy_pattern(r'[ "<>^`{|}]')
 _OUTLETS: Final = ("journaltitle", "journal", "publisher", "institution", "organization", "school")
 """Fields that name where readers found a publication, the most exact first."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.merges import resolve_merges
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
 
 
@@ -37,7 +38,7 @@ def read_written(path: Path, errors: str = "strict") -> str:
 
 
 # What Python makes of bytes that are no UTF-8, where it is asked to keep them.
-_KEPT_BYTE: Final = re.compile("[\udc80-\udcff]")
+_KEPT_BYTE: Final = lazy_pattern("[\udc80-\udcff]")
 _MARKS_OF_UTF16: Final = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 
 

@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 # Embeddings and isolates (Unicode Standard Annex 9): a reviewer then reads something else than the
 # parser does. The marks of one direction (U+200E, U+200F, U+061C) belong to ordinary text.
 _TURN: Final = "\u202a-\u202e\u2066-\u2069"
 # Nobody sees these, and no script needs them: operators, old formats, notes between lines, fillers,
 # and tags, which spell whole hidden messages.
 _UNSEEN: Final = "\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
-_TURNING = re.compile(f"[{_TURN}{_UNSEEN}]")
+_TURNING = lazy_pattern(f"[{_TURN}{_UNSEEN}]")
 # Tags behind a flag name the part of a country (Unicode Technical Standard 51, ED-14a).
 _FLAG: Final = "\U0001f3f4"
-_TAGGED = re.compile(f"({_FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f)")
+_TAGGED = lazy_pattern(f"({_FLAG}[\U000e0030-\U000e0039\U000e0061-\U000e007a]{{1,6}}\U000e007f)")
 # Tabulators and line ends apart, no control character belongs to a text.
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 # So many marks on one letter cover the lines around it.
-_STACK = re.compile(
+_STACK = lazy_pattern(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]{9,}"
 )
-_HIDDEN = re.compile(f"[{_CONTROL}{_TURN}{_UNSEEN}]")
+_HIDDEN = lazy_pattern(f"[{_CONTROL}{_TURN}{_UNSEEN}]")
 # XML has no place for the last two either (https://www.w3.org/TR/xml/#charsets).
-_UNWRITABLE = re.compile(f"[{_CONTROL}\ufffe\uffff]")
+_UNWRITABLE = lazy_pattern(f"[{_CONTROL}\ufffe\uffff]")
 # What is written for one name between other words: it ends where it began, and turns no others.
-_CLOSED = re.compile(f"\u2068[^{_TURN}]*\u2069")
-_UNSPOKEN = re.compile(
+_CLOSED = lazy_pattern(f"\u2068[^{_TURN}]*\u2069")
+_UNSPOKEN = lazy_pattern(
     f"[{_CONTROL}\t\n\r{_TURN}\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff{_UNSEEN}\ud800-\udfff]"
 )
 # What the machines that build sites take for commands: GitHub, Azure and TeamCity read the log.
-_COMMAND_LINE = re.compile(r"^([^\S\n]*)(::)", re.MULTILINE)
-_COMMAND = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
+_COMMAND_LINE = lazy_pattern(r"^([^\S\n]*)(::)", re.MULTILINE)
+_COMMAND = lazy_pattern(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 
 
 def turning_sign(text: str) -> str:

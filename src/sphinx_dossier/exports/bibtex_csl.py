@@ -10,6 +10,7 @@ from sphinx_dossier.core.bib_fields import VERBATIM
 from sphinx_dossier.core.bib_names import OTHERS
 from sphinx_dossier.core.dates import Date, DateError, Point, parse_date
 from sphinx_dossier.core.latex_text import SPECIAL_SIGN, as_latex, as_verbatim
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.exports.json_text import without_empty, write_list
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Person, Source
 
 # What parts names from each other and their parts, but one "Jr." behind a family name.
-_PARTING = re.compile(r"\band\b|,.*,|,(?! \S)|(?:^|\s),|[=;]", re.IGNORECASE)
+_PARTING = lazy_pattern(r"\band\b|,.*,|,(?! \S)|(?:^|\s),|[=;]", re.IGNORECASE)
 _CSL_TYPES: Final = {
     "article": "article-journal",
     "book": "book",

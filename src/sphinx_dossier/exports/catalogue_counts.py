@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import RELATIONS
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.exports.catalogue_rows import ROW_KINDS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_BETWEEN: Final = 20
 """So many relations between dossiers a page lists; the tables have all."""
 _AGAINST: Final = ("denies", "disputes")
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = lazy_pattern(r"\d{4}")
 
 
 class End(NamedTuple):

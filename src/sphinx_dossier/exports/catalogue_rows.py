@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unicodedata import category
 
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import STATUSES
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.locale import words
@@ -21,8 +21,8 @@ ROW_KINDS: Final = ("claim", "question", "actor", "event", "place", "source")
 _LONGEST: Final = 300
 # Chinese and Japanese have no spaces: there a character is a word, as in `core.names`.
 _ONE: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD: Final = re.compile(f"[{_ONE}]|[^\\W_{_ONE}]+")
-_PLAIN_WORD: Final = re.compile("[a-z0-9]+")
+_WORD: Final = lazy_pattern(f"[{_ONE}]|[^\\W_{_ONE}]+")
+_PLAIN_WORD: Final = lazy_pattern("[a-z0-9]+")
 
 
 class CatalogueRow(NamedTuple):

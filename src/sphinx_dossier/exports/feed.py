@@ -8,7 +8,6 @@ give it, so that the same pages make the same feed: the correction its own, the 
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
@@ -16,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_dossier.answers.prose_names import named
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.site_folders import DATA_FOLDER, HOMES_FILE
 from sphinx_dossier.locale import words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 # What XML 1.0 allows in no way, not even escaped (production 2, Char).
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEWEST: Final = 100
 """So many entries a feed has; readers of feeds ask for it over and over."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.exports.search_terms import folded, terms
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _OF: Final = r"(?:of\s+|de\s+)?"
 _BEFORE: Final = rf"(?<!{_LETTER})(?<![.,/-])"
 _AFTER: Final = rf"(?!{_LETTER}|[.,/-][0-9])"
 _FORMS: Final = [
-    re.compile(f"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
+    lazy_pattern(f"{_BEFORE}{form}{_AFTER}", re.IGNORECASE)
     for form in (
         f"{_YEAR}[-/.]{_NUMBER}[-/.]{_DAY}",
         f"{_YEAR}-(?P<number>[0-9]{{2}})",
@@ -43,7 +44,7 @@ _FORMS: Final = [
         rf"{_MONTH},?[\s-]+{_YEAR}",
     )
 ]
-_FORMS.append(re.compile(rf"(?:{_YEAR}\s?年\s?)?{_NUMBER}\s?月(?:\s?{_DAY}\s?[日号號])?"))
+_FORMS.append(lazy_pattern(rf"(?:{_YEAR}\s?年\s?)?{_NUMBER}\s?月(?:\s?{_DAY}\s?[日号號])?"))
 
 
 def whole_date(title: str, languages: Sequence[str]) -> list[str]:

@@ -8,12 +8,12 @@ it took the first time. So what is written is read again, and what has changed i
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.exports.search_postings import (
     FIELDS,
     PROSE,
@@ -36,14 +36,15 @@ from sphinx_dossier.exports.search_shards import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.exports.search_rows import SearchRow
 
 _TEXT: Final = FIELDS.index("text")
 _OF_PROSE: Final = tuple(map(FIELDS.index, PROSE))
-_WORD: Final = re.compile(r'\["([^"]*)"')
-_ROW: Final = re.compile(r'\{"n":([0-9]+),"id":("(?:[^"\\]|\\.)*")')
+_WORD: Final = lazy_pattern(r'\["([^"]*)"')
+_ROW: Final = lazy_pattern(r'\{"n":([0-9]+),"id":("(?:[^"\\]|\\.)*")')
 
 
 class Rewording(NamedTuple):

@@ -6,11 +6,12 @@ found. A test of the browsers holds both to each other.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
+
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 _LETTERS: Final = str.maketrans({"ı": "i", "ə": "e", "ø": "o", "đ": "d", "ł": "l", "ß": "ss"})
 _HYPHENS: Final = "-\u2010\u2011"
@@ -43,15 +44,15 @@ class _Classes(dict[int, str]):
 _CLASSES: Final = _Classes()
 # The pieces of dossier-words.js, over classes: numbers with thousands apart, types such as F-16,
 # text without spaces, all other words.
-_PIECES: Final = re.compile(
+_PIECES: Final = lazy_pattern(
     f"(?<![a0m])0{{1,3}}(?:[{_THOUSANDS}]0{{3}})+(?![a0m])"
     f"|(?<![a0m])[a中]{{1,5}}[{_HYPHENS}]0{{1,3}}[a中]{{0,3}}(?![a0m])"
     "|中+|[a0m]+"
 )
-_JOINED: Final = re.compile(f"[a0m]+(?:[{_HYPHENS}][a0m]+)+")
-_INSIDE: Final = re.compile(rf"[{_HYPHENS}{_THOUSANDS}\s]")
-_PLAIN: Final = re.compile("[a-z]+")
-_TYPES: Final = re.compile(r"-.*[0-9].*s\Z")
+_JOINED: Final = lazy_pattern(f"[a0m]+(?:[{_HYPHENS}][a0m]+)+")
+_INSIDE: Final = lazy_pattern(rf"[{_HYPHENS}{_THOUSANDS}\s]")
+_PLAIN: Final = lazy_pattern("[a-z]+")
+_TYPES: Final = lazy_pattern(r"-.*[0-9].*s\Z")
 _DIGITS: Final = {
     **{0x660 + digit: str(digit) for digit in range(10)},
     **{0x6F0 + digit: str(digit) for digit in range(10)},

@@ -9,10 +9,10 @@ spreadsheet would run as a formula has an apostrophe before it.
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.kinds import KINDS, PASSAGE_FIELDS, SOURCE_FIELDS, FieldType
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.exports.dossier_json import object_rows
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     Rows: TypeAlias = Iterator[list[object]]
 
 # RFC 4180 asks for quotation marks around these; blanks at an end would be lost in some readers.
-_QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
+_QUOTED = lazy_pattern(r'[",\r\n]|^\s|\s$')
 # Spreadsheets run what begins so; OWASP lists the signs under "CSV injection".
 # An apostrophe that the text has itself gets another one before it: who takes one away from what
 # begins so has the text back.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = lazy_pattern(r"'*[=+\-@\t\r]")
 
 
 class Column(NamedTuple):

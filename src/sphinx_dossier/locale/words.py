@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.languages import language_name
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import STATED
 from sphinx_dossier.core.names import isolated
 
@@ -851,7 +852,7 @@ _WEEKDAYS: Final = (
 _NONE_CLAIMED: Final = "none claimed"
 _BELOW_ONE: Final = "below 1 %"
 # A year alone is a number too, and then read as one.
-_DATE_LIKE = re.compile(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
+_DATE_LIKE = lazy_pattern(r"[\[{]?(?:\.\.)?/?\d{4}-\d\d", re.ASCII)
 _ABOUT_NUMBER: Final = "about {number}"
 _SHORT_ABOUT: Final = "~\u2009{number}"
 _SHORT_AT_LEAST: Final = "≥\u2009{number}"

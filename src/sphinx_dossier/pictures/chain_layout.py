@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 # What authors write of a change that drops a denial. No semicolon between the two words: after one,
 # the line speaks of something else.
-_LEAVES_OUT: Final = re.compile(
+_LEAVES_OUT: Final = lazy_pattern(
     r"\bdenial\b[^;]*\b(left out|dropped|omitted|not mentioned|missing|gone)\b", re.IGNORECASE
 )
 # Branches of branches: each is set in, and a phone has room for three.

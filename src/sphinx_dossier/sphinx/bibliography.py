@@ -10,7 +10,6 @@ from collections import Counter
 from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
-from unittest.mock import patch
 from urllib.parse import quote
 
 from docutils import nodes
@@ -29,6 +28,7 @@ from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.replaced_attribute import replaced_attribute
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
 from sphinx_dossier.sphinx.digest import digest
@@ -274,7 +274,11 @@ class CitationDomain(BibtexDomain):
         # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
         at_once = "process_bibdata" in vars(bibtex_domain)
         self._citing_lists: list[Any] | None = None
-        with patch.object(bibtex_domain, "process_bibdata", _as_read) if at_once else nullcontext():
+        with (
+            replaced_attribute(bibtex_domain, "process_bibdata", _as_read)
+            if at_once
+            else nullcontext()
+        ):
             super().__init__(env)
 
     @property

@@ -17,6 +17,8 @@ from pygments.lexers import get_all_lexers
 from pygments.token import STANDARD_TYPES
 from sphinx import addnodes
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,7 +58,7 @@ _ONLY_IN: Final = {
     "sd-tab-content": "tab-content",
 }
 """Classes of sphinx-design that stay within one of its components, by the name of that one."""
-_MARKUP_CLASSES: Final = re.compile(r'\bclass="([^"]*)"')
+_MARKUP_CLASSES: Final = lazy_pattern(r'\bclass="([^"]*)"')
 
 
 @cache

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,8 +62,8 @@ _ENVIRONMENTS: Final = frozenset(
     eqnarray* equation equation* gather gather* gathered matrix multline multline* pmatrix
     rcases smallmatrix split subarray vmatrix Vmatrix""".split()
 )
-_COMMAND = re.compile(r"\\([A-Za-z@]+|.|\Z)", re.DOTALL)
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*(\{[^{}]*\}|)")
+_COMMAND = lazy_pattern(r"\\([A-Za-z@]+|.|\Z)", re.DOTALL)
+_ENVIRONMENT = lazy_pattern(r"\\(?:begin|end)\s*(\{[^{}]*\}|)")
 _COLUMNS: Final = re.compile(
     r"(\s|\||[lcrLCRJT]|\\[XY]\{[\d.]+\}(\{\d+\})?|[pmb]\{[\d.]+(cm|mm|in|pt|em|ex)\})*"
 ).fullmatch

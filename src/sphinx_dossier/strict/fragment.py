@@ -7,17 +7,17 @@ was not judged here, however it nests them.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.visible_text import hidden_sign, may_hide
 from sphinx_dossier.strict.allowed import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_VOID = re.compile(r"(<(?:br|col|hr|img|input|link|meta|wbr)(?:\s[^<>]*)?)(?<!/)>")
+_VOID = lazy_pattern(r"(<(?:br|col|hr|img|input|link|meta|wbr)(?:\s[^<>]*)?)(?<!/)>")
 UNBALANCED: Final = "markup that is not well-formed"
 
 

@@ -10,12 +10,12 @@ import re
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-from unittest.mock import patch
 
 from docutils.parsers.rst import Directive, directives, roles
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 
 from sphinx_dossier.core.problems import Code
+from sphinx_dossier.core.replaced_attribute import replaced_attribute
 from sphinx_dossier.strict.refusals import note_refusal, place_of_words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def guarded_parsing() -> Iterator[None]:
 
     vars(directives)["directive"] = find_guarded
     # The attributes of a block of code, which are no options.
-    fence = patch.object(DocutilsRenderer, "_parse_linenos", staticmethod(_parse_lines))
+    fence = replaced_attribute(DocutilsRenderer, "_parse_linenos", staticmethod(_parse_lines))
     try:
         with fence:
             yield

@@ -12,6 +12,7 @@ from hashlib import sha256
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.strict.theme_marks import MARK, unmarked
 
 if TYPE_CHECKING:
@@ -27,20 +28,20 @@ CONNECTS_NOWHERE: Final = (
 )
 """A policy that a page may have besides: browsers keep to each of them, and it only narrows."""
 _TAG: Final = '\n<meta http-equiv="Content-Security-Policy" content="{policy}" />'
-_IS_SET: Final = re.compile(r"http-equiv=[\"']?content-security-policy", re.IGNORECASE)
+_IS_SET: Final = lazy_pattern(r"http-equiv=[\"']?content-security-policy", re.IGNORECASE)
 # Behind the encoding, which must be among the first bytes.
-_HEAD: Final = re.compile(r"<head\b[^>]*>(\s*<meta\b[^>]*\bcharset=[^>]*>)?", re.IGNORECASE)
+_HEAD: Final = lazy_pattern(r"<head\b[^>]*>(\s*<meta\b[^>]*\bcharset=[^>]*>)?", re.IGNORECASE)
 # These read what templates have written, and no words of a page, which have no marks.
-_LOADING: Final = re.compile(
+_LOADING: Final = lazy_pattern(
     rf"<(?:script|link|img|form|iframe)\b[^>]*\b{MARK}\b[^>]*"
     r"\s(?:src|href|action)=[\"']?(?:https?:)?//[^>]*>",
     re.IGNORECASE,
 )
-_SCRIPT: Final = re.compile(
+_SCRIPT: Final = lazy_pattern(
     rf"<script\b([^>]*\b{MARK}\b[^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
-_ON_EVENT: Final = re.compile(rf"\s{MARK}-(on\w+)\s\1=([\"'])(.*?)\2", re.DOTALL)
-_QUIET: Final = re.compile(r"\srel=[\"']?(?:canonical|alternate|author|license|help|me)\b")
+_ON_EVENT: Final = lazy_pattern(rf"\s{MARK}-(on\w+)\s\1=([\"'])(.*?)\2", re.DOTALL)
+_QUIET: Final = lazy_pattern(r"\srel=[\"']?(?:canonical|alternate|author|license|help|me)\b")
 
 
 def with_policy(page: str) -> str:

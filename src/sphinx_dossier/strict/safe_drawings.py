@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.visible_text import hidden_sign
 from sphinx_dossier.strict.allowed import SHAPES, is_attribute, style_faults
 from sphinx_dossier.strict.fragment import unseen
@@ -55,7 +56,7 @@ _EMBEDDED: Final = re.compile(
 ).fullmatch
 # A selector of names, classes and ids, and declarations. No rule begins with `@`, and no comment or
 # backslash can hide one.
-_RULE = re.compile(r"\s*+([\w.#*,>+-][\w.#*,\s>+-]*+)\{([^{}@\\<>]*+)\}\s*+")
+_RULE = lazy_pattern(r"\s*+([\w.#*,>+-][\w.#*,\s>+-]*+)\{([^{}@\\<>]*+)\}\s*+")
 # Attributes that a drawing program writes for itself and no reader needs.
 _IGNORED: Final = ("content", "host", "baseprofile", "enable-background", "data-")
 _DRAWN: Final = SHAPES | {"image", "style"}

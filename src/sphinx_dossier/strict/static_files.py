@@ -10,7 +10,6 @@ import os
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
-from unittest.mock import patch
 
 from sphinx.builders import html
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,6 +18,7 @@ from sphinx.util.fileutil import copy_asset
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
+from sphinx_dossier.core.replaced_attribute import replaced_attribute
 from sphinx_dossier.core.safe_links import DOWNLOADS, PICTURES
 from sphinx_dossier.strict.refusals import log_problem
 from sphinx_dossier.strict.safe_drawings import RefusedDrawingError, rewrite
@@ -49,7 +49,7 @@ class StaticFiles:
 
     def copy(self, copy_files: Callable[[], None]) -> None:
         """Copy what may be served, and tell of the rest: at every build, as Sphinx copies it."""
-        with patch.object(html, "copy_asset", self._copy_asset):
+        with replaced_attribute(html, "copy_asset", self._copy_asset):
             copy_files()
 
     def copy_shown(self, copy_files: Callable[[], None]) -> None:

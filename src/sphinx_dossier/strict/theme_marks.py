@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2.ext import Extension
 from jinja2.lexer import Token
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -29,11 +31,11 @@ EDGE: Final = f"<!--{MARK}-->"
 
 # These read templates, which are code of the theme, and find more than attributes: a mark in a text
 # does no harm, because it is taken away again.
-_TAG_INSIDE = re.compile(r"(<[a-zA-Z][\w:-]*)(?=[\s/>])")
-_TAG = re.compile(r"(<[a-zA-Z][\w:-]*)(?=[\s/>]|\Z)")
-_UNFINISHED = re.compile(r"<[a-zA-Z][\w:-]*\Z")
-_ATTRIBUTE = re.compile(r"(\s)([a-zA-Z_:@][\w:.-]*)(?==)")
-_MARKS = re.compile(rf"\s{MARK}(?:-[\w:.-]*)?|{re.escape(EDGE)}")
+_TAG_INSIDE = lazy_pattern(r"(<[a-zA-Z][\w:-]*)(?=[\s/>])")
+_TAG = lazy_pattern(r"(<[a-zA-Z][\w:-]*)(?=[\s/>]|\Z)")
+_UNFINISHED = lazy_pattern(r"<[a-zA-Z][\w:-]*\Z")
+_ATTRIBUTE = lazy_pattern(r"(\s)([a-zA-Z_:@][\w:.-]*)(?==)")
+_MARKS = lazy_pattern(rf"\s{MARK}(?:-[\w:.-]*)?|{re.escape(EDGE)}")
 
 
 class ThemeMarks(Extension):

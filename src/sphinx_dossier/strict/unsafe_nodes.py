@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.notes import notes_of
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.safe_links import (
@@ -55,15 +56,17 @@ _PARSERS_OWN: Final = frozenset(
 _RUNNING_SCHEMES: Final = ("javascript", "vbscript", "data", "file", "blob")
 """Schemes of addresses that run a program, or read a file of the reader's machine."""
 # Possessive, so that many blanks in a row are not tried in every way.
-_DEAD_LINK = re.compile(
+_DEAD_LINK = lazy_pattern(
     rf"(\]\(|\]:|<)(\s*+<?\s*+)((?:{'|'.join(_RUNNING_SCHEMES)})\s*+:)", re.IGNORECASE
 )
 """A link that the Markdown parser has refused already and shows as text."""
-_OF_THEMES = re.compile(r"html_theme\b.*|hide-.*|.*_url|sd_hide_title", re.IGNORECASE)
+_OF_THEMES = lazy_pattern(r"html_theme\b.*|hide-.*|.*_url|sd_hide_title", re.IGNORECASE)
 """Fields by which themes hide lists and titles, or say where a page is edited."""
 _META: Final = frozenset({"name", "property", "content", "lang", "media", "xml:lang"})
 """The attributes of a description; ``http-equiv`` would set headers, such as a refresh."""
-_META_NAMES = re.compile(r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE)
+_META_NAMES = lazy_pattern(
+    r"author|description|keywords|(og|article|twitter):[\w:]+", re.IGNORECASE
+)
 """What a page may say of itself; other names change how it is read, or prove who owns the site."""
 
 

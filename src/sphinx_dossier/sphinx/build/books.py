@@ -5,7 +5,6 @@ https://www.w3.org/TR/epub-33/#svg, as epubcheck demands it.
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,14 +14,16 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.sphinx.nodes import DRAWN_IN_BOOKS, address_in_book, anchor_in_book
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
 
-_ITEM: Final = re.compile(r'<item (?=[^>]*\bhref="([^"]+\.xhtml)")(?![^>]*\bproperties=)')
+_ITEM: Final = lazy_pattern(r'<item (?=[^>]*\bhref="([^"]+\.xhtml)")(?![^>]*\bproperties=)')
 
 
 class BookAnchors(SphinxPostTransform):

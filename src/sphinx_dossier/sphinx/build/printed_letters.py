@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.sphinx.scope import is_in_use
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ _SIMPLE: Final = ("Georgian", "Ethiopic")
 # A comma or a dot ends a name in a list; the next name stands on its right, as on the screen.
 _BETWEEN: Final = r"(?:[^\w,;:·|/\[\]()]|\d)*"
 _SCRIPTS: Final = _FROM_RIGHT | _FROM_LEFT
-_RUN: Final = re.compile(
+_RUN: Final = lazy_pattern(
     "|".join(f"[{letters}]+(?:{_BETWEEN}[{letters}]+)*" for letters in _SCRIPTS.values())
 )
 # They order letters on a screen; XeLaTeX has no sign for them.
-_ORDER_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SOUGHT: Final = re.compile(f"{_RUN.pattern}|{_ORDER_MARKS.pattern}")
+_ORDER_MARKS: Final = lazy_pattern("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SOUGHT: Final = lazy_pattern(f"{_RUN.pattern}|{_ORDER_MARKS.pattern}")
 _AS_THEY_ARE: Final = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 

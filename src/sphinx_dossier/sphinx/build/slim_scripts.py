@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_COMMENTS: Final = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE)
-_MARGIN: Final = re.compile(r"^(?:[ \t]+|\n)", re.MULTILINE)
+_COMMENTS: Final = lazy_pattern(
+    r"^[ \t]*(?:/\*.*?\*/[ \t]*|//[^\n]*)$\n?", re.DOTALL | re.MULTILINE
+)
+_MARGIN: Final = lazy_pattern(r"^(?:[ \t]+|\n)", re.MULTILINE)
 
 
 def slim(script: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.package_digest import package_digest
@@ -28,13 +29,13 @@ Named: TypeAlias = tuple[int, int, str]
 SHEET: Final = Path("styles", "pydata-sphinx-theme.css")
 """The sheet that is trimmed, seen from the static files of its theme."""
 _DATA: Final = (BASE, FILES, "dossier-names.js")
-_CLASSES: Final = re.compile(r'\sclass="([^"]*)"')
-_WORDS: Final = re.compile(r"[A-Za-z_][\w-]*")
-_NOT: Final = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")
-_CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CLASSES: Final = lazy_pattern(r'\sclass="([^"]*)"')
+_WORDS: Final = lazy_pattern(r"[A-Za-z_][\w-]*")
+_NOT: Final = lazy_pattern(r":not\((?:[^()]|\([^()]*\))*\)")
+_CLASS: Final = lazy_pattern(r"\.(-?[A-Za-z_][\w-]*)")
+_COMMENT: Final = lazy_pattern(r"/\*.*?\*/", re.DOTALL)
 # A comma between selectors, and not one within brackets.
-_BETWEEN: Final = re.compile(r",(?![^(\[]*[)\]])")
+_BETWEEN: Final = lazy_pattern(r",(?![^(\[]*[)\]])")
 # The rules that hold other rules; any other rule with an @ is kept as it is.
 _NESTING: Final = ("@media", "@supports", "@layer", "@container")
 

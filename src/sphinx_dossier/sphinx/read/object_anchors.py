@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -11,6 +10,7 @@ from sphinxcontrib.bibtex.nodes import bibliography
 
 from sphinx_dossier.answers.uses import LocatorUse, MapUse, RecordUse
 from sphinx_dossier.core.anchors import source_anchor
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.model import Event, Place
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.notes import notes_of
@@ -146,7 +146,7 @@ def _has_place(one: Object) -> bool:
     return bool(one.coord) if isinstance(one, Place) else isinstance(one, Event) and bool(one.at)
 
 
-_AUTOMATIC = re.compile(r"id\d+")
+_AUTOMATIC = lazy_pattern(r"id\d+")
 """What docutils calls a target without a name."""
 
 

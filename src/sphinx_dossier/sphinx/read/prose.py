@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.page import Section
 from sphinx_dossier.sphinx.nodes import dossier_phrase
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.model import Where
 
 _PROSE = (nodes.title, nodes.paragraph, nodes.term, nodes.caption)
-_BEFORE_MARK = re.compile(r" ([.,;:])(?= |$)")
+_BEFORE_MARK = lazy_pattern(r" ([.,;:])(?= |$)")
 """The space that a citation leaves before a mark: its brackets are no words."""
 
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.locations import SourceText, shown_where
 from sphinx_dossier.core.manifests import passage_of
 from sphinx_dossier.core.model import Citation
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.core.model import Where
 
-_WORD_SIGN = re.compile(r"[\w-]")
+_WORD_SIGN = lazy_pattern(r"[\w-]")
 
 
 def references(links: Iterable[Element], file: str, text: SourceText) -> Iterator[Reference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.page import UNNAMED
 from sphinx_dossier.strict.node_lines import paragraph_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_SENTENCE_END = lazy_pattern(r"(?<=[.!?])\s+(?=\S)")
 
 
 def spoken_text(body: Iterable[nodes.Node]) -> str:

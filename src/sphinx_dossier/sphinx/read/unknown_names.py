@@ -8,13 +8,13 @@ our blocks that is not indented.
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx.locale import __
 from sphinx.util.logging import is_suppressed_warning
 
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.locations import shown_path, shown_where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _PARSERS: Final = ("myst", "docutils")
 _LOGGERS: Final = ("sphinx.myst_parser.warnings_", "sphinx.sphinx.util.docutils")
-_NAMED: Final = re.compile(r"'([\w:-]+)': ")
-_NAME: Final = re.compile(
+_NAMED: Final = lazy_pattern(r"'([\w:-]+)': ")
+_NAME: Final = lazy_pattern(
     r"Unknown (?:directive type|(?P<role>interpreted text role))[^'\"\n]*['\"](?P<name>[^\n]+)['\"]"
 )
 _UNINDENTED: Final = "Explicit markup ends without a blank line; unexpected unindent."
@@ -40,7 +40,7 @@ _INDENT: Final = (
     "this line ends the block above it: indent it like the lines of that block, or put a blank "
     "line before it"
 )
-_OPENER: Final = re.compile(r"\s*\.\. (?P<domain>dossier:)?(?P<name>[\w-]+)::")
+_OPENER: Final = lazy_pattern(r"\s*\.\. (?P<domain>dossier:)?(?P<name>[\w-]+)::")
 _DOMAIN: Final = "dossier:"
 
 

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_dossier.answers.page_record import page_record
 from sphinx_dossier.core.dates import DateError, parse_date
+from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
@@ -154,7 +155,7 @@ def on_html_page_context(
     ]
 
 
-_HEADING_LINK = re.compile(
+_HEADING_LINK = lazy_pattern(
     r"(<(h[1-6]|dt|caption|figcaption)\b[^>]*>)((?:(?!</\2>).)*?)"
     r'(<a class="headerlink" )(?!aria-label)',
     re.DOTALL,
