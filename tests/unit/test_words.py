@@ -101,6 +101,15 @@ TEMPLATES = sorted({one for found in CONSTANTS.values() for one in found if slot
             "2020-09-27T08:03/2020-09-28T08:03",
             "27 September 2020, 08:03–28 September 2020, 08:03",
         ),
+        ("2020-09-27T08:03/2020-09-28", "27 September, 08:03–28 September 2020"),
+        (
+            "[2020-09-27T08:03Z..2020-09-28]",
+            "between 27 September, 08:03 (UTC) and 28 September 2020",
+        ),
+        (
+            "[2020-09-27..2020-09-28T08:03]",
+            "between 27 September 2020 and 28 September 2020, 08:03",
+        ),
         ("2020-09-27T08:03/2020-09-27T10:00", "27 September 2020, 08:03–10:00"),
         ("2020-09-27T08:03Z/2020-09-27T10:00Z", "27 September 2020, 08:03–10:00 (UTC)"),
         (

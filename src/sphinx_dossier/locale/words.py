@@ -1346,10 +1346,12 @@ def _two_points(
 ) -> str:
     """Two ends with what both have of year, month and uncertainty said once."""
     has_clock = with_clock and (start.has_time or end.has_time)
-    if has_clock or _is_uncertain(start) != _is_uncertain(end):
+    # Neither a year nor a month can stand behind the hour of the end.
+    if (with_clock and end.has_time) or _is_uncertain(start) != _is_uncertain(end):
         ends = {"start": _point(start, with_clock), "end": _point(end, with_clock)}
         return say(templates[()], **ends)
-    shared = _shared(start, end)
+    # "28, 12:57" is no day with its hour.
+    shared = _shared(start, end)[: 1 if has_clock else None]
     left = len(shared)
     said = say(
         templates[shared],

@@ -11,7 +11,7 @@ several groups. How many rows that leaves is counted by the style sheet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx import addnodes
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.sphinx.markup import Markup
+
+
+FEW: Final = 6
+"""So few rows are seen at once."""
 
 
 class Choice(NamedTuple):
@@ -183,7 +187,8 @@ def _line_of_both(one: Choice, other: Choice, choices: Choices) -> Tag:
         share=_share(one.left & other.left, choices),
         all=choices.top._replace(label=words.SHOW_ALL),
     )
-    classes = ["dossier-only", *(f"dossier-only-{choice.slug}" for choice in (one, other))]
+    both = (f"dossier-only-{choice.slug}" for choice in (one, other))
+    classes = ["dossier-only", "dossier-both", *both]
     return Tag("div", paragraph(*said), classes=classes, anchor=_anchor(choices, one, other))
 
 
