@@ -5,8 +5,8 @@ which the style sheet hides all rows without the class of the choice; so a choic
 and the way back is that of the browser. A line with the classes of two choices leaves what both
 leave: what a row is and whose it is combine.
 
-Any others combine by boxes to tick, which have no address: any choice of a group, and each of
-several groups. How many rows that leaves is counted by the style sheet.
+Any others combine by boxes to tick: any choice of a group, and each of several groups. How many
+rows that leaves is counted by the style sheet. A script puts into the address what is ticked.
 """
 
 from __future__ import annotations
@@ -123,7 +123,10 @@ def _several(choices: Choices) -> list[Markup]:
         groups.setdefault(one.group, []).append(one)
     sets = [_boxes(group, of_group) for group, of_group in groups.items()]
     summary = Tag("summary", words.CHOOSE_SEVERAL)
-    return [Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"])]
+    anchor = f"{choices.top.anchor}-several"
+    return [
+        Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"], anchor=anchor)
+    ]
 
 
 def _boxes(group: str, choices: Sequence[Choice]) -> Tag:
