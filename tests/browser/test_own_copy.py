@@ -384,6 +384,22 @@ def test_filter(desk: Page) -> None:
     assert 5 == desk.locator(shown).count()
 
 
+def test_filter_has_an_address(page: Pages, desk: Page) -> None:
+    """Who opens it puts in a copy of his own, and sees the same sort of it; no word is in it."""
+    put_in(desk, COPY)
+    desk.get_by_label("changed on the way 1").check()
+    assert desk.url.endswith("copy.html#own-copy:changed")
+    again = page(desk.url)
+    put_in(again, COPY)
+    shown = again.locator(f"{ROW}:visible .dossier-copy-head")
+    assert ["¶ 1 body"] == shown.all_inner_texts()
+    assert again.get_by_label("changed on the way 1").is_checked()
+    again.evaluate("location.hash = '#own-copy:no-such-sort'")
+    again.wait_for_function(f"document.querySelectorAll('{ROW}:not([hidden])').length === 5")
+    desk.get_by_label("All").check()
+    assert desk.url.endswith("copy.html")
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_barrier(page: Pages, folder: Path, width: int, scheme: str) -> None:

@@ -292,6 +292,12 @@ PARTED = """
             "one side only",
         ),
         ("unconfirmed", ".dossier-chosen .dossier-choosable", "Armenian side", "denied"),
+        (
+            "coverage",
+            ".dossier-rows > .dossier-choosable:not(.dossier-again)",
+            "Azerbaijani side",
+            "denied",
+        ),
     ],
 )
 @pytest.mark.parametrize("is_side_first", [True, False])
@@ -322,8 +328,9 @@ TICK = """
   return Number(/\\((\\d+)\\)/.exec(label.textContent)[1]);
 })
 """
-LEFT = """
-(box) => [...document.querySelector(box).querySelectorAll("tbody tr, .dossier-rows > li")]
+COUNTED = ':is(tbody tr, .dossier-rows > li)[class*="dossier-is-"]:not(.dossier-again)'
+LEFT = f"""
+(box) => [...document.querySelector(box).querySelectorAll('{COUNTED}')]
   .filter((one) => getComputedStyle(one).display !== "none").map((one) => one.className.split(" "))
 """
 SEVERAL = {
@@ -345,6 +352,15 @@ SEVERAL = {
             and bool({"dossier-is-status-denied", "dossier-is-status-disputed"} & row)
         ),
     ),
+    "coverage": (
+        "article",
+        ["Status: changed on the way", "Status: denied"],
+        ["Speaker: Azerbaijani side", "Speaker: Armenian side"],
+        lambda row: (
+            bool({"dossier-is-answered-0", "dossier-is-answered-1"} & row)
+            and bool({"dossier-is-grade-changed", "dossier-is-grade-against"} & row)
+        ),
+    ),
 }
 """What is ticked of one group first, what of others after it, and which rows are then left."""
 
@@ -363,24 +379,47 @@ def test_several_are_ticked_without_a_script(page: Pages, kind: str, width: int)
     box, same, others, is_left = SEVERAL[kind]
     tab = page(TYPES[kind], width=width, java_script_enabled=False)
     everything = tab.evaluate(LEFT, box)
-    laid_out = tab.locator(f"{box} .dossier-choosable").last.evaluate(
-        "e => getComputedStyle(e).display"
-    )
+    rows = tab.locator(f"{box} >> {COUNTED}")
+    laid_out = rows.last.evaluate("e => getComputedStyle(e).display")
     counts = tab.evaluate(TICK, [box, same])
     # No question has two states, and no claim is of two sides.
     assert sum(counts) == len(tab.evaluate(LEFT, box)) < len(everything)
     tab.evaluate(TICK, [box, others])
     left = tab.evaluate(LEFT, box)
     assert [one for one in everything if is_left({*one})] == left != []
-    count = tab.locator(f"{box} > .dossier-left").first
+    count = tab.locator(f"{box} .dossier-left").first
     assert f"{len(left)} of {len(everything)} " in heard(tab)
-    assert (
-        count.bounding_box()["y"]
-        < tab.locator(f"{box} >> .dossier-choosable:visible").last.bounding_box()["y"]
-    )
-    shown = tab.locator(f"{box} .dossier-choosable:visible").last
+    shown = rows.filter(visible=True).last
+    assert count.bounding_box()["y"] < shown.bounding_box()["y"]
     assert laid_out == shown.evaluate("e => getComputedStyle(e).display")
     assert width == tab.evaluate("document.documentElement.scrollWidth")
+
+
+HOLLOW = """
+() => [...document.querySelectorAll(".dossier-passage, section:has(> .dossier-coverage) > h2")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => ![...one.querySelectorAll(".dossier-choosable")]
+    .some((row) => row.checkVisibility()))
+  .map((one) => one.id || one.textContent)
+"""
+"""Passages and headings of parts that are shown without a claim."""
+
+
+@pytest.mark.parametrize("is_by_address", [True, False])
+def test_passage_is_left_for_a_claim_that_has_both(page: Pages, is_by_address: bool) -> None:
+    """One that is denied beside one of the other side do not make it; a link shows it whole."""
+    tab = page(TYPES["coverage"], java_script_enabled=False)
+    if is_by_address:
+        tab.locator(".dossier-choices a", has_text="denied").first.click()
+        tab.locator(".dossier-only:target a", has_text="Azerbaijani side").click()
+    else:
+        tab.evaluate(TICK, ["article", ["Status: denied", "Speaker: Azerbaijani side"]])
+    passages = tab.locator(".dossier-passage").filter(visible=True)
+    either = tab.locator(".dossier-passage.dossier-is-grade-against.dossier-is-answered-1")
+    assert [] == tab.evaluate(HOLLOW)
+    assert 0 < passages.count() < either.count()
+    tab.goto(f"{tab.url.partition('#')[0]}#beijing-news-2020-p25")
+    assert tab.locator("#beijing-news-2020-p25 .dossier-row-text").first.is_visible()
 
 
 def test_ticks_that_leave_nothing_say_so(page: Pages) -> None:

@@ -14,10 +14,12 @@ from making import words as in_words
 from sphinx_dossier.answers.filters import EVERYTHING
 from sphinx_dossier.answers.ledger import Ledger, ledger
 from sphinx_dossier.answers.page_links import Link
+from sphinx_dossier.answers.passage_bar import GRADES
 from sphinx_dossier.core.model import QUESTION_STATES, STATUSES
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
 from sphinx_dossier.sphinx.nodes import dossier_block, dossier_phrase
 from sphinx_dossier.sphinx.show.choices import row_classes
+from sphinx_dossier.sphinx.show.coverage_choices import coverage_labels
 from sphinx_dossier.sphinx.show.ledger_choices import (
     ledger_choices,
     ledger_slugs,
@@ -146,11 +148,13 @@ def test_style_sheet_knows_every_choice():
         "with-figures",
         "unconfirmed",
         *(f"status-{status}" for status in STATUSES),
+        *(f"grade-{grade}" for grade in GRADES),
         *(f"{word}-{place}" for word in ("answered", "silent") for place in places),
     }
     assert {(slug, slug) for slug in slugs} == {*known}
     picked = re.findall(
-        r":has\(\.dossier-pick-([\w-]+):checked\) \.dossier-is-([\w-]+) \{([^}]+)\}",
+        r"\.dossier-several:has\(\.dossier-pick-([\w-]+):checked\)"
+        r" ~ \* \.dossier-is-([\w-]+) \{([^}]+)\}",
         STYLES.read_text("utf-8"),
     )
     assert {(slug, slug) for slug in slugs} == {(pick, left) for pick, left, _ in picked}
@@ -160,9 +164,25 @@ def test_style_sheet_knows_every_choice():
     let_in = {
         slug: {*re.findall(r"--dossier-out-([\w-]+): initial", body)} for slug, _, body in picked
     }
-    offered = [*ledger_choices(asked().rows, SIDES), *unconfirmed_labels(SIDES)]
+    offered = [
+        *ledger_choices(asked().rows, SIDES), *unconfirmed_labels(SIDES), *coverage_labels(SIDES)
+    ]  # fmt: skip
     assert all(one.group in let_in[one.slug] for one in offered)
     assert {
         name.removeprefix("dossier-is-")
         for name in row_classes(ledger_slugs(asked().rows[1], SIDES))
     } <= (slugs | {"dossier-choosable"})
+
+
+def test_style_sheet_knows_every_pair_of_a_passage():
+    """Of each grade and side, ticked or by address: a claim has to have both."""
+    pairs = re.findall(
+        r":is\(\.dossier-several:has\(\.dossier-pick-([\w-]+):checked\)"
+        r":has\(\.dossier-pick-([\w-]+):checked\), "
+        r"\.dossier-only-([\w-]+)\.dossier-only-([\w-]+):target\) ~ \* "
+        r"\.dossier-passage:has\(\.dossier-is-([\w-]+)\.dossier-is-([\w-]+)\)",
+        STYLES.read_text("utf-8"),
+    )
+    places = [*range(MOST_SIDES), OUTSIDE]
+    expected = {(f"grade-{grade}", f"answered-{place}") for grade in GRADES for place in places}
+    assert {pair * 3 for pair in expected} == {*pairs}

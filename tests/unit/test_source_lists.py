@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from docutils import nodes
+from sphinx import addnodes
 
 from drawn import read
 from making import HERE, actor, claim, event, index, number, pages, place, question, source
-from sphinx_dossier.answers.coverage import coverage
+from sphinx_dossier.answers.coverage import PassageSpan, coverage
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.geography import geography
 from sphinx_dossier.answers.ledger import ledger
@@ -40,6 +42,73 @@ def test_coverage():
         "¶ 3 body, line 4, 2 wordsNothing cites this passage.",
         "¶ 4 furniture, line 5, 1 word",
     ] == items[2:]
+
+
+def test_choices_over_passages():
+    """By what became of a claim and whose it is; a claim of two passages is one claim."""
+    manifest = decompose("T\nOne two.\nTwo is.\nThree is.", "bn", "s", {})
+    made = Index(
+        {
+            "a": Page(
+                "a",
+                objects=(
+                    actor("ann", side="east"),
+                    actor("bob"),
+                    claim("c", "ann", cites=["bn p1"]),
+                    claim("d", "bob", cites=["bn p1", "bn p2"], denies="c"),
+                    *(claim(f"f{i}", "bob", cites=["bn p3"]) for i in range(5)),
+                    event("e", cites=claim("x", cites=["bn p2"]).cites),
+                ),
+            ),
+            "c": Page("c", coverages=("bn",)),
+        },
+        {"bn": source("bn")},
+        {"bn": manifest},
+    )
+    shown = coverage(made, "bn", docname="c")
+    sides = {"east": "East"}
+    parts = render_coverage(shown, sides)
+    text = "".join(one.astext() for one in parts if isinstance(one, addnodes.only))
+    assert "Show only: denied, disputed or replaced (1) · from one speaker only (6)" in text
+    assert "East (1) · Others (6)" in text
+    assert "Only denied, disputed or replaced and East: 1 of 7 claims." in text
+    (items,) = (one for one in parts if isinstance(one, Tag) and one.name == "ul")
+    first, second = ([row.classes for row in item.parts[-1].parts] for item in items.parts[1:3])
+    against = ["dossier-choosable", "dossier-is-grade-against", "dossier-is-answered-0"]
+    one = ["dossier-choosable", "dossier-is-grade-one", "dossier-is-answered-outside"]
+    assert [against, one] == first
+    assert [["dossier-again", *one], ["dossier-choosable"]] == second
+    assert {"dossier-passage", *against, *one} <= {*items.parts[1].classes}
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(6, [[], [], []]), (7, [[True, False], [True], [False]])]
+)
+def test_only_the_first_and_the_last_part_have_what_is_of_all(count, expected):
+    """The choices stand before all passages, and the count of what they leave behind all.
+
+    Six claims are seen at once, and have neither.
+    """
+    manifest = decompose("One two.\nTwo is.", "bn", "s", {})
+    page = Page(
+        "a",
+        objects=(
+            actor("ann", side="east"), actor("bob"),
+            claim("c", "ann", cites=["bn p0"]),
+            *(claim(f"d{i}", "bob", cites=["bn p1"]) for i in range(count - 1)),
+        ),
+    )  # fmt: skip
+    made = Index({"a": page}, {"bn": source("bn")}, {"bn": manifest})
+    whole, first, last = (
+        render_coverage(coverage(made, "bn", span), {"east": "East"})
+        for span in (PassageSpan(), PassageSpan("", "p1"), PassageSpan("p1", ""))
+    )
+
+    def chosen(parts):
+        nodes = [one for one in parts if isinstance(one, addnodes.only)]
+        return ["Show only" in one.astext() for one in nodes]
+
+    assert expected == [chosen(one) for one in (whole, first, last)]
 
 
 def test_what_rests_on_a_source():

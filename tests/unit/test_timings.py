@@ -40,7 +40,7 @@ def shown(made: Index, key: str = "a") -> str:
         ("2031-03-04T10:00Z~", "about 4 March 2031, 14:00 (UTC+4)"),
         ("2031-03-04", "4 March 2031"),
         ("2031-03", "March 2031"),
-        ("[2031-03-04..2031-03-05]", "between 4 March 2031 and 5 March 2031"),
+        ("[2031-03-04..2031-03-05]", "between 4 and 5 March 2031"),
     ],
 )
 def test_hours_are_on_the_clock_of_the_site(date, text):
@@ -67,7 +67,7 @@ def test_bounds_are_said():
     public = parse_date("2031-03-04T18:44+04:00")
     since = NotBefore(parse_date("2031-03-04T10:02+04:00"), cite("item"))
     made = claim("a", said="2031-03-04", public=public, not_before=since)
-    assert "4 March 2031, between 10:02 (UTC+4) and 18:44 (UTC+4)" == shown(site(made))
+    assert "4 March 2031, between 10:02 and 18:44 (UTC+4)" == shown(site(made))
     denial = site(
         claim("a", said="2031-03-04", denies="b"), claim("b", said="2031-03-04T12:57+04:00")
     )
@@ -75,17 +75,17 @@ def test_bounds_are_said():
     month = site(claim("a", said="2031-03", public=public))
     assert "March 2031, by 4 March 2031, 18:44 (UTC+4)" == shown(month)
     either = site(claim("a", said="[2031-03-04..2031-03-05]", not_before=since))
-    assert "between 4 March 2031, 10:02 (UTC+4) and 5 March 2031" == shown(either)
+    assert "between 4 March, 10:02 (UTC+4) and 5 March 2031" == shown(either)
 
 
 @pytest.mark.parametrize(
     ("by", "date", "text"),
     [
-        ("paris", "2031-10-26T02:30", "between 26 October 2031, 04:30 and 26 October 2031, 05:30"),
-        ("paris", "2031-03-30T02:30", "between 30 March 2031, 04:30 and 30 March 2031, 05:30"),
+        ("paris", "2031-10-26T02:30", "26 October 2031, between 04:30 and 05:30"),
+        ("paris", "2031-03-30T02:30", "30 March 2031, between 04:30 and 05:30"),
         ("paris", "2031-10-26T02:30+01:00", "26 October 2031, at 05:30"),
         ("paris", "2031-10-26T03:30", "26 October 2031, at 06:30"),
-        ("paris tokyo", "2031-03-04T08:00", "between 4 March 2031, 03:00 and 4 March 2031, 11:00"),
+        ("paris tokyo", "2031-03-04T08:00", "4 March 2031, between 03:00 and 11:00"),
         ("paris tokyo", "2031-03-04", "4 March 2031"),
         ("tokyo seoul", "2031-03-04T08:00", "4 March 2031, at 03:00"),
         ("paris nobody", "2031-03-04T08:00", "4 March 2031, at 11:00"),
@@ -98,7 +98,7 @@ def test_hour_of_several_clocks_is_no_single_hour(by, date, text):
     made = site(*bodies, claim("a", by, date))
     assert text == shown(made).replace(" (UTC+4)", "")
     told = [problem.code for problem in check_hours(made)]
-    assert told == [Code.BAD_DATE] * (text.startswith("between"))
+    assert told == [Code.BAD_DATE] * ("between" in text)
 
 
 def test_publication_with_an_hour_gives_it_to_its_claims():

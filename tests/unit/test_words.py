@@ -86,7 +86,12 @@ TEMPLATES = sorted({one for found in CONSTANTS.values() for one in found if slot
         ("2020-09-27?/2020-09-28?", "27–28 September 2020 (uncertain)"),
         ("2020-09-27?/2020-09-28", "27 September 2020 (uncertain)–28 September 2020"),
         ("{2020-09-27..2020-09-28}", "27–28 September 2020"),
-        ("[2020-09-27..2020-09-28]", "between 27 September 2020 and 28 September 2020"),
+        ("[2020-09-27..2020-09-28]", "between 27 and 28 September 2020"),
+        ("[2020-09-27?..2020-09-28?]", "between 27 and 28 September 2020 (uncertain)"),
+        ("[2020-09-27..2020-10-08]", "between 27 September and 8 October 2020"),
+        ("[2020-09..2020-11]", "between September and November 2020"),
+        ("[2020-09..2020-09-28]", "between September and 28 September 2020"),
+        ("[2019..2020-09-26]", "between 2019 and 26 September 2020"),
         ("2020-09-27/..", "from 27 September 2020"),
         ("2020-09-27/", "from 27 September 2020, end unknown"),
         ("/2020-09-27", "until 27 September 2020, beginning unknown"),
@@ -96,10 +101,47 @@ TEMPLATES = sorted({one for found in CONSTANTS.values() for one in found if slot
             "2020-09-27T08:03/2020-09-28T08:03",
             "27 September 2020, 08:03–28 September 2020, 08:03",
         ),
+        ("2020-09-27T08:03/2020-09-28", "27 September, 08:03–28 September 2020"),
+        (
+            "[2020-09-27T08:03Z..2020-09-28]",
+            "between 27 September, 08:03 (UTC) and 28 September 2020",
+        ),
+        (
+            "[2020-09-27..2020-09-28T08:03]",
+            "between 27 September 2020 and 28 September 2020, 08:03",
+        ),
+        ("2020-09-27T08:03/2020-09-27T10:00", "27 September 2020, 08:03–10:00"),
+        ("2020-09-27T08:03Z/2020-09-27T10:00Z", "27 September 2020, 08:03–10:00 (UTC)"),
+        (
+            "2020-09-27T08:03Z/2020-09-27T14:00+04:00",
+            "27 September 2020, 08:03 (UTC)–14:00 (UTC+4)",
+        ),
+        (
+            "2020-09-27T08:03~/2020-09-27T10:00",
+            "about 27 September 2020, 08:03–27 September 2020, 10:00",
+        ),
+        ("[2020-09-27T08:03..2020-09-27T10:00]", "27 September 2020, between 08:03 and 10:00"),
     ],
 )
 def test_date(text, prose):
     """A date reads as English prose, and a span names what its ends share only once."""
+    assert prose == words.date(parse_date(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("2020-09-27/2020-09-28", "2020 September 27 to 28"),
+        ("[2020-09-27..2020-10-08]", "in 2020, from September 27 or to October 8"),
+    ],
+)
+def test_translation_has_what_is_shared_where_it_likes(monkeypatch, text, prose):
+    """A language that begins with the year says it once in front, and not behind."""
+    spans = {("year", "month"): "{year} {month} {start} to {end}"}
+    within = {("year",): "in {year}, from {start} or to {end}"}
+    monkeypatch.setattr(words, "_SPANS", spans)
+    monkeypatch.setattr(words, "_WITHIN", within)
+    monkeypatch.setitem(words._CALENDAR, ("month", "day"), "{month} {day}")
     assert prose == words.date(parse_date(text))
 
 

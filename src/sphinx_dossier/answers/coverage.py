@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_line, row
-from sphinx_dossier.answers.page_links import Link, source_link
-from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
-from sphinx_dossier.core.anchors import passage_anchor
+from sphinx_dossier.answers.page_links import NOWHERE, Link, source_link
+from sphinx_dossier.answers.passage_bar import PassageBar, grade_of, passage_bar
+from sphinx_dossier.core.anchors import coverage_anchor, passage_anchor
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
 
@@ -25,11 +25,20 @@ class Again(NamedTuple):
     passage: Link
 
 
+class CitingClaim(NamedTuple):
+    """A claim that cites a source: what became of it as a grade, and the side of its speakers."""
+
+    id: str
+    grade: str
+    side: str
+
+
 class PassageRow(NamedTuple):
     """A passage of a decomposed source and what was made of it.
 
     ``words`` counts its words; ``quotes`` are those of them that objects quote; ``reason`` says
-    why nothing cites it. ``same_as`` leads to an earlier passage that says all that it says; it
+    why nothing cites it. ``claims`` has the claim of each of ``rows``, ``None`` for what is none.
+    ``same_as`` leads to an earlier passage that says all that it says; it
     then has no ``rows``.
     """
 
@@ -41,6 +50,7 @@ class PassageRow(NamedTuple):
     quotes: tuple[str, ...]
     rows: tuple[Row | ClaimLine | ObjectLine | Again, ...]
     reason: str
+    claims: tuple[CitingClaim | None, ...] = ()
     same_as: Link | None = None
 
 
@@ -56,7 +66,8 @@ class Coverage(NamedTuple):
     """The passages of one source, and how many of those that count are covered.
 
     ``language`` is the BCP 47 tag of a source in another language than the pages. ``bar`` shows all
-    passages at a glance; it is there only where the first of them is shown.
+    passages at a glance, ``claims`` are all that cite one, ``top`` is where the list begins; they
+    are there only where the first passage is shown. ``is_last`` says that the last one is.
     """
 
     source: Link
@@ -66,6 +77,9 @@ class Coverage(NamedTuple):
     language: str = ""
     parts: tuple[SourcePartLink, ...] = ()
     bar: PassageBar | None = None
+    claims: tuple[CitingClaim, ...] = ()
+    top: Link = NOWHERE
+    is_last: bool = True
 
 
 class PassageSpan(NamedTuple):
@@ -101,11 +115,26 @@ def coverage(
     # A passage that is put off has no object, and no reason why it needs none.
     covered = sum(1 for one in counted if _is_covered(one))
     shown = tuple(_within(passages, span))
-    found = Coverage(source, covered, len(counted), shown, index.foreign_tag_of(key))
+    found = Coverage(
+        source,
+        covered,
+        len(counted),
+        shown,
+        index.foreign_tag_of(key),
+        claims=_citing(passages),
+        top=Link("", docname, coverage_anchor(key), ""),
+        is_last=not span.until,
+    )
     if span.start:
         return found
     links = tuple(_part_links(docname, key, passages, parts))
     return found._replace(parts=links, bar=passage_bar(index, key))
+
+
+def _citing(passages: Iterable[PassageRow]) -> tuple[CitingClaim, ...]:
+    """The claims that cite any of the passages, each once."""
+    found = (claim for passage in passages for claim in passage.claims if claim)
+    return tuple({claim.id: claim for claim in found}.values())
 
 
 def _is_covered(passage: PassageRow) -> bool:
@@ -160,7 +189,7 @@ def _passage_row(
     # All of it is shown at one passage, or there is something to show here.
     places = {first.get(one, "") for one in ids}
     before = places.pop() if len(places) == 1 else ""
-    shown = () if before else tuple(_shown(index, key, one, first) for one in ids)
+    shown = () if before else ids
     return PassageRow(
         id=passage.id,
         anchor=passage_anchor(key, passage.id),
@@ -168,8 +197,9 @@ def _passage_row(
         role=passage.role,
         words=passage.words,
         quotes=_quotes(index, ids, key, passage.id),
-        rows=shown,
+        rows=tuple(_shown(index, key, one, first) for one in shown),
         reason=reason,
+        claims=tuple(_claim(index, one) for one in shown),
         same_as=_passage_link(index, key, before) if before else None,
     )
 
@@ -181,6 +211,13 @@ def _shown(
     if before := first.get(identifier):
         return Again(line, _passage_link(index, key, before))
     return row(index, identifier) if identifier in index.claims else line
+
+
+def _claim(index: Index, identifier: str) -> CitingClaim | None:
+    if identifier not in index.claims:
+        return None
+    grade, side = grade_of(index, identifier), row(index, identifier).side
+    return CitingClaim(identifier, grade, side)
 
 
 def _passage_link(index: Index, key: str, passage: str) -> Link:

@@ -21,6 +21,11 @@ def passage_anchor(key: str, passage: str) -> str:
     return f"{_plain(key)}-{passage}"
 
 
+def coverage_anchor(key: str) -> str:
+    """The anchor of the list of the passages of a source, on that page."""
+    return f"{_plain(key)}-passages"
+
+
 def term_anchor(term: str) -> str:
     """The anchor of a term of the data, or of an evidence line, where a legend explains it."""
     return f"term-{term.replace(' ', '-')}"

@@ -24,7 +24,7 @@ from sphinx_dossier.core.names import isolated
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx_dossier.core.dates import Date, Point
     from sphinx_dossier.core.instants import Timing
@@ -803,7 +803,7 @@ _CALENDAR: Final = {
     ("month", "day"): "{day} {month}",
     ("day",): "{day}",
 }
-"""A day by the units that are said of it; an interval says those that its ends share only once."""
+"""A day by the units that are said of it."""
 _WITH_CLOCK: Final = "{date}, {clock}"
 _IN_ZONE: Final = "{clock} (UTC{offset})"
 _ABOUT: Final = "about {date}"
@@ -821,8 +821,19 @@ DURING_THE_DAY: Final = "during the day"
 IN_THE_SOURCE: Final = "in the source: {dates}"
 _END_UNKNOWN: Final = "from {start}, end unknown"
 _BEGINNING_UNKNOWN: Final = "until {end}, beginning unknown"
-_WITHIN: Final = "between {start} and {end}"
+_WITHIN: Final = {
+    (): "between {start} and {end}",
+    ("year",): "between {start} and {end} {year}",
+    ("year", "month"): "between {start} and {end} {month} {year}",
+}
 SPAN: Final = "{start}–{end}"
+_SPANS: Final = {
+    (): SPAN,
+    ("year",): "{start}–{end} {year}",
+    ("year", "month"): "{start}–{end} {month} {year}",
+}
+"""Two days by the units that they share: said once, and where the language has them."""
+_HOURS: Final = "{date}, {start}–{end}"
 _DASH: Final = SPAN.format(start="", end="")
 MONTHS: Final = (
     "January",
@@ -1267,9 +1278,12 @@ def date(value: Date, *, with_clock: bool = True) -> str:
     # One point has two equal ends; so has an interval within a day of which the clock is left off.
     if first == last:
         return last
-    if value.shape == "[":
-        return say(_WITHIN, start=first, end=last)
-    return say(SPAN, start=_opening(start, end, with_clock), end=last)
+    if with_clock and _is_one_day(start, end):
+        template = _BETWEEN if value.shape == "[" else _HOURS
+        opening, closing = _clocks(start, end)
+        day = _calendar(start, with_clock=False)
+        return say(template, date=day, start=opening, end=closing)
+    return _two_points(_WITHIN if value.shape == "[" else _SPANS, start, end, with_clock)
 
 
 def when(timing: Timing) -> str:
@@ -1285,7 +1299,7 @@ def _bounded(value: Date, after: Date | None, by: Date | None) -> str:
     if value.shape == "[":
         start, end = after.start if after else value.start, by.end if by else value.end
         return date(replace(value, start=start, end=end))
-    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    first, last = _hours(value, after, by)
     day = date(value, with_clock=False)
     if first and last:
         return say(_BETWEEN, date=day, start=first, end=last)
@@ -1299,17 +1313,29 @@ def _statement_time(value: Date) -> str:
     return say(_AT, date=date(value, with_clock=False), clock=_clock(point))
 
 
-def _hour_of(day: Date, hour: Date) -> str:
+def _hours(day: Date, after: Date | None, by: Date | None) -> tuple[str, str]:
+    """The hours that bound a date, with the zone only once; ``""`` for one that is not given."""
+    if after and by and _is_of(day, by) and _is_one_day(after.anchor, by.anchor):
+        return _clocks(after.anchor, by.anchor)
+    return _hour_of(day, after), _hour_of(day, by)
+
+
+def _hour_of(day: Date, hour: Date | None) -> str:
     """An hour that bounds a date: with its day, if that is another one."""
+    if hour is None:
+        return ""
+    return clock(hour) if _is_of(day, hour) else date(hour)
+
+
+def _is_of(day: Date, hour: Date) -> bool:
     is_same_day = not day.shape and _units(day.anchor) == _units(hour.anchor)
-    is_same_day = is_same_day and day.first.date() == hour.first.date()
-    return clock(hour) if is_same_day else date(hour)
+    return is_same_day and day.first.date() == hour.first.date()
 
 
 def hour(timing: Timing) -> str:
     """The time of day of something on a day, ``by 09:04 (UTC+4)``; ``""`` without any."""
     value, after, by = timing.date, timing.after, timing.by
-    first, last = (_hour_of(value, one) if one else "" for one in (after, by))
+    first, last = _hours(value, after, by)
     if first and last:
         return say(_BETWEEN_CLOCKS, start=first, end=last)
     if first or last:
@@ -1331,21 +1357,48 @@ def _point(point: Point, with_clock: bool) -> str:
     return say(_UNCERTAIN, date=said) if _is_uncertain(point) else said
 
 
-def _opening(start: Point, end: Point, with_clock: bool) -> str:
-    """The beginning of an interval, without what its end says too: month, year, uncertainty."""
+def _two_points(
+    templates: Mapping[tuple[str, ...], str], start: Point, end: Point, with_clock: bool
+) -> str:
+    """Two ends with what both have of year, month and uncertainty said once."""
     has_clock = with_clock and (start.has_time or end.has_time)
-    if has_clock or _is_uncertain(start) != _is_uncertain(end):
-        return _point(start, with_clock)
-    # One unit must be left of each, or nothing would stand beside the dash.
-    said_once = min(_shared(start, end), len(_units(start)) - 1, len(_units(end)) - 1)
-    return _about(start, _calendar(start, with_clock, said_once))
+    # Neither a year nor a month can stand behind the hour of the end.
+    if (with_clock and end.has_time) or _is_uncertain(start) != _is_uncertain(end):
+        ends = {"start": _point(start, with_clock), "end": _point(end, with_clock)}
+        return say(templates[()], **ends)
+    # "28, 12:57" is no day with its hour.
+    shared = _shared(start, end)[: 1 if has_clock else None]
+    left = len(shared)
+    said = say(
+        templates[shared],
+        start=_about(start, _calendar(start, with_clock, left)),
+        end=_about(end, _calendar(end, with_clock, left)),
+        year=end.first.year,
+        month=MONTHS[end.first.month - 1],
+    )
+    return say(_UNCERTAIN, date=said) if _is_uncertain(end) else said
 
 
-def _shared(start: Point, end: Point) -> int:
-    """How many units two days have in common, from the year down; the day itself never is."""
+def _shared(start: Point, end: Point) -> tuple[str, ...]:
+    """The units that two days have in common, from the year down; the day itself never is."""
     if start.first.year != end.first.year:
-        return 0
-    return 2 if start.first.month == end.first.month else 1
+        return ()
+    same = 2 if start.first.month == end.first.month else 1
+    # One unit must be left of each, or nothing would stand beside the dash.
+    return ("year", "month")[: min(same, len(_units(start)) - 1, len(_units(end)) - 1)]
+
+
+def _is_one_day(start: Point, end: Point) -> bool:
+    """Whether two ends are hours of one day, and as good as it says."""
+    is_exact = not (start.qualifier or end.qualifier)
+    has_hours = start.has_time and end.has_time
+    return is_exact and has_hours and start.first.date() == end.first.date()
+
+
+def _clocks(start: Point, end: Point) -> tuple[str, str]:
+    """Two hours, with the zone only once where it is that of both."""
+    first = replace(start, offset=None) if start.offset == end.offset else start
+    return _clock(first), _clock(end)
 
 
 def _units(point: Point) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _WEB: Final = Path(__file__).parents[2] / "web"
+_BOXES: Final = 'class="dossier-more dossier-several"'
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -70,6 +71,11 @@ def _load_moment(app: Sphinx) -> None:
     app.add_js_file("dossier-knowing.js", loading_method="defer", **attributes)
 
 
+def _load_choices(app: Sphinx) -> None:
+    """Have the page that is written now load what gives an address to what is ticked on it."""
+    app.add_js_file("dossier-choices.js", loading_method="defer")
+
+
 def _shows_moments(doctree: nodes.document) -> bool:
     return any(node["drawing"] == "knowing-wide" for node in doctree.findall(dossier_picture))
 
@@ -105,3 +111,6 @@ def on_html_page_context(
         _load(app)
     if doctree is not None and is_in_use(app.env) and _shows_moments(doctree):
         _load_moment(app)
+    # Whether a list is long enough for boxes is known to who has written it.
+    if is_in_use(app.env) and _BOXES in context.get("body", ""):
+        _load_choices(app)

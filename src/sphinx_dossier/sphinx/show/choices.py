@@ -5,13 +5,13 @@ which the style sheet hides all rows without the class of the choice; so a choic
 and the way back is that of the browser. A line with the classes of two choices leaves what both
 leave: what a row is and whose it is combine.
 
-Any others combine by boxes to tick, which have no address: any choice of a group, and each of
-several groups. How many rows that leaves is counted by the style sheet.
+Any others combine by boxes to tick: any choice of a group, and each of several groups. How many
+rows that leaves is counted by the style sheet. A script puts into the address what is ticked.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx import addnodes
 
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.sphinx.markup import Markup
+
+
+FEW: Final = 6
+"""So few rows are seen at once."""
 
 
 class Choice(NamedTuple):
@@ -119,7 +123,10 @@ def _several(choices: Choices) -> list[Markup]:
         groups.setdefault(one.group, []).append(one)
     sets = [_boxes(group, of_group) for group, of_group in groups.items()]
     summary = Tag("summary", words.CHOOSE_SEVERAL)
-    return [Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"])]
+    anchor = f"{choices.top.anchor}-several"
+    return [
+        Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"], anchor=anchor)
+    ]
 
 
 def _boxes(group: str, choices: Sequence[Choice]) -> Tag:
@@ -183,7 +190,8 @@ def _line_of_both(one: Choice, other: Choice, choices: Choices) -> Tag:
         share=_share(one.left & other.left, choices),
         all=choices.top._replace(label=words.SHOW_ALL),
     )
-    classes = ["dossier-only", *(f"dossier-only-{choice.slug}" for choice in (one, other))]
+    both = (f"dossier-only-{choice.slug}" for choice in (one, other))
+    classes = ["dossier-only", "dossier-both", *both]
     return Tag("div", paragraph(*said), classes=classes, anchor=_anchor(choices, one, other))
 
 

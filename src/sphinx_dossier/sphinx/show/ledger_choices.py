@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.model import QUESTION_STATES
 from sphinx_dossier.core.side_checks import MOST_SIDES, OUTSIDE
@@ -10,6 +10,7 @@ from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag
 from sphinx_dossier.sphinx.show.choices import (
+    FEW,
     Choice,
     Choices,
     Label,
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.answers.ledger import Ledger, LedgerRow
     from sphinx_dossier.sphinx.markup import Markup
-
-_FEW_QUESTIONS: Final = 6
-"""So few questions are seen at once."""
 
 
 def ledger_choices(rows: Sequence[LedgerRow], sides: Mapping[str, str]) -> list[Choice]:
@@ -86,7 +84,7 @@ def _labels(sides: Mapping[str, str]) -> Iterator[Label]:
 
 def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
     """The choices, and a list to jump to a question."""
-    if len(ledger.rows) <= _FEW_QUESTIONS:
+    if len(ledger.rows) <= FEW:
         return []
     jumps = bullets(([paragraph(row.picture)] for row in ledger.rows), "dossier-jumps")
     for item, row in zip(jumps.parts, ledger.rows, strict=True):
@@ -99,7 +97,7 @@ def render_ledger_choices(ledger: Ledger, sides: Mapping[str, str]) -> list[Mark
 
 def render_ledger_count(ledger: Ledger, sides: Mapping[str, str]) -> list[Markup]:
     """How many questions the boxes leave, where there are some."""
-    is_short = len(ledger.rows) <= _FEW_QUESTIONS
+    is_short = len(ledger.rows) <= FEW
     return [] if is_short else [render_count(_choices(ledger, sides))]
 
 

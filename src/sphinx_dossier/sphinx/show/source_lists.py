@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.answers.coverage import Again
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.markup import Tag, sentence
+from sphinx_dossier.sphinx.show.choices import row_classes
 from sphinx_dossier.sphinx.show.claim_lines import entry, render_line
+from sphinx_dossier.sphinx.show.coverage_choices import (
+    coverage_slugs,
+    passage_classes,
+    render_coverage_choices,
+    render_coverage_count,
+)
 from sphinx_dossier.sphinx.show.html_parts import (
     bullets,
     empty,
@@ -38,13 +45,15 @@ def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup
     lead = sentence(words.TAKEN_UP, share=Tag("strong", share), source=coverage.source)
     items = Tag("ul", classes=["dossier-coverage"])
     items += [_passage(passage, sides, coverage.language) for passage in coverage.passages]
+    count = render_coverage_count(coverage, sides)
     if coverage.bar is None:
-        return [items]
+        return [items, *count]
     bar = render_passage_bar(coverage.bar, sides)
     parts = bullets((_part(one) for one in coverage.parts), "dossier-jump")
     head = [paragraph(*lead, classes=["dossier-count"]), *bar]
     head += [paragraph(term(words.PARTS_OF_SOURCE)), parts] if coverage.parts else []
-    return [*head, items] if coverage.passages else head
+    head += render_coverage_choices(coverage, sides)
+    return [*head, items, *count] if coverage.passages else [*head, *count]
 
 
 def _part(part: SourcePartLink) -> list[Markup]:
@@ -66,7 +75,8 @@ def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Ta
     )
     name = {"name": words.passage(passage.id)}
     head += [Tag("permalink", anchor=passage.anchor, attributes=name)]
-    item = Tag("li", head, anchor=passage.anchor, classes=[f"dossier-role-{passage.role}"])
+    classes = [f"dossier-role-{passage.role}", *passage_classes(passage.claims, sides)]
+    item = Tag("li", head, anchor=passage.anchor, classes=classes)
     if passage.quotes:
         quoted = [in_language(quote, language) for quote in passage.quotes]
         quotes = [sentence(words.QUOTE, quote=quote) for quote in quoted]
@@ -74,11 +84,21 @@ def _passage(passage: PassageRow, sides: Mapping[str, str], language: str) -> Ta
     if passage.same_as:
         item += [paragraph(*sentence(words.SAME_AS, passage=_to(passage.same_as)))]
     elif passage.rows:
-        item += [bullets((_line(row, sides) for row in passage.rows), "dossier-rows")]
+        item += [_rows(passage, sides)]
     # Nobody expects that furniture is cited.
     elif passage.role != "furniture":
         item += [empty(passage.reason or words.UNCITED)]
     return item
+
+
+def _rows(passage: PassageRow, sides: Mapping[str, str]) -> Tag:
+    rows = bullets((_line(row, sides) for row in passage.rows), "dossier-rows")
+    for item, row, claim in zip(rows.parts, passage.rows, passage.claims, strict=True):
+        assert isinstance(item, Tag)
+        # What is shown in full elsewhere is counted there.
+        again = ["dossier-again"] if isinstance(row, Again) else []
+        item.classes = [*again, *row_classes(coverage_slugs([claim], sides))]
+    return rows
 
 
 def _line(row: Row | ClaimLine | ObjectLine | Again, sides: Mapping[str, str]) -> list[Tag]:

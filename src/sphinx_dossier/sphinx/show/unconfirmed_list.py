@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.core.model import STATUSES
-from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.locale import words
 from sphinx_dossier.locale.explanations import LEGENDS
 from sphinx_dossier.sphinx.markup import Tag, sentence
@@ -19,7 +18,7 @@ from sphinx_dossier.sphinx.show.choices import (
 )
 from sphinx_dossier.sphinx.show.claim_lines import render_rows
 from sphinx_dossier.sphinx.show.html_parts import empty, paragraph
-from sphinx_dossier.sphinx.show.ledger_choices import place_of
+from sphinx_dossier.sphinx.show.speaker_choices import speaker_labels, speaker_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,9 +54,7 @@ def unconfirmed_slugs(
 ) -> Iterator[str]:
     """The choices that leave a claim: each of its statuses, and its side."""
     yield from (f"status-{status}" for status in statuses)
-    place = place_of(row.side, sides)
-    if place:
-        yield f"answered-{place}"
+    yield from speaker_slugs(row.side, sides)
 
 
 def unconfirmed_labels(sides: Mapping[str, str]) -> Iterator[Label]:
@@ -65,10 +62,7 @@ def unconfirmed_labels(sides: Mapping[str, str]) -> Iterator[Label]:
     for status in STATUSES:
         label, legend = LEGENDS["status"][status].label, words.CHOICE_GROUPS["status"]
         yield Label(f"status-{status}", label, group="state", legend=legend)
-    for column in (*sides, OUTSIDE):
-        slug, side = f"answered-{place_of(column, sides)}", sides.get(column, words.OTHERS)
-        legend = words.CHOICE_GROUPS["side"]
-        yield Label(slug, side, is_of_side=True, group="side", legend=legend)
+    yield from speaker_labels(sides)
 
 
 def _lead(shown: Unconfirmed) -> list[Markup]:

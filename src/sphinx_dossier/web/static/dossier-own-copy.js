@@ -274,6 +274,9 @@
       make("p", "dossier-copy-hint", say.drop), clear);
     root.querySelector(".dossier-copy-instead").replaceWith(desk, status, result);
 
+    // What the address asks for, once there is something to choose from.
+    let restore = () => {};
+    addEventListener("hashchange", () => restore());
     let turn = 0;
     async function compare(text) {
       const mine = (turn += 1);
@@ -333,11 +336,17 @@
     function filterOf(shown) {
       const all = shown.flatMap(({ notes }) => notes);
       const gradeOf = (note) => (note.className.match(/dossier-grade-(\w+)/) || [])[1];
+      const asked = () => (/^#own-copy:(\w+)$/.exec(location.hash) || [])[1] || "";
       const bar = make("fieldset", "dossier-copy-filter dossier-passage-bar", make("legend", "", say.filter));
       const choose = (grade) => shown.forEach(({ row, notes }) => {
         notes.forEach((note) => { note.hidden = Boolean(grade) && gradeOf(note) !== grade; });
         row.hidden = Boolean(grade) && notes.every((note) => note.hidden);
       });
+      // In the address are no words of the copy: who opens it puts in his own.
+      const ask = (grade) => {
+        choose(grade);
+        history.replaceState(null, "", grade ? `#own-copy:${grade}` : location.href.split("#")[0]);
+      };
       // A claim that several passages have is one.
       const number = (grade) => new Set(all.filter((note) => gradeOf(note) === grade).map((note) => note.querySelector(".dossier-row-text a")?.href || note)).size;
       const options = [["", say.all], ...Object.entries(grades)];
@@ -347,11 +356,18 @@
         const radio = make("input");
         radio.type = "radio";
         radio.name = "dossier-copy-grade";
-        radio.checked = !grade;
-        radio.addEventListener("change", () => choose(grade));
+        radio.value = grade;
+        radio.addEventListener("change", () => ask(grade));
         const swatch = grade ? [make("span", `dossier-swatch dossier-grade-${grade}`)] : [];
         bar.append(make("label", "", radio, ...swatch, label, ...(grade ? [" ", make("strong", "", String(total))] : [])));
       }
+      const radios = [...bar.querySelectorAll("input")];
+      restore = () => {
+        const chosen = radios.find((radio) => radio.value === asked()) || radios[0];
+        chosen.checked = true;
+        choose(chosen.value);
+      };
+      restore();
       const print = make("button", "", say.print);
       print.type = "button";
       print.addEventListener("click", () => window.print());
