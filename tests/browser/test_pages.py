@@ -907,14 +907,17 @@ def test_anchor_of_an_object_that_moved_leads_to_it(page: Pages) -> None:
 UNFOLDED = """
 (async () => {
   document.querySelectorAll("main details").forEach((one) => (one.open = true));
-  // A fold may be filled when it is opened, which scripts hear of after this.
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   // What is in a row that a choice hides is none.
-  const folds = [...document.querySelectorAll("main details > summary")]
+  const folds = () => [...document.querySelectorAll("main details > summary")]
     .filter((one) => one.checkVisibility());
+  const isOpen = (one) => one.nextElementSibling?.checkVisibility();
+  // A fold may be filled when it is opened, by what its page asks for then.
+  for (let tries = 0; tries < 50 && !folds().every(isOpen); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   const { clientWidth, scrollWidth } = document.documentElement;
-  const opened = folds.filter((one) => one.nextElementSibling?.checkVisibility());
-  return [scrollWidth - clientWidth, opened.length, folds.length];
+  const all = folds();
+  return [scrollWidth - clientWidth, all.filter(isOpen).length, all.length];
 })()
 """
 
