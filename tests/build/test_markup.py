@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 from edits import VIEWS, first_draft
 from projects import build
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.sphinx.markup import Tag, write_html, written_words
+from sphinx_dossier.sphinx.nodes import as_written, dossier_written
 from sphinx_dossier.sphinx.show.views import WriteViews
 
 if TYPE_CHECKING:
@@ -62,3 +64,22 @@ def test_words_are_told_in_order() -> None:
     """The search sees every word of an element, of links too."""
     tag = Tag("p", "one ", Link("two", "page", "", ""), Tag("span", " three"))
     assert ["one ", "two", " three"] == written_words(tag)
+
+
+def test_nodes_of_the_document_are_left_as_they_are() -> None:
+    """What is around them is made of nodes too, and all else is written, also if it is nothing."""
+    of_document = nodes.image()
+    empty, outer = as_written(["", Tag("div", "one", of_document)], None, lambda _: "")
+    assert isinstance(empty, dossier_written)
+    assert "" == empty["html"]
+    assert of_document in outer.children
+
+
+def test_fault_of_the_software_is_no_reason_to_write_nodes() -> None:
+    """Addresses that cannot be made raise; they are not taken for a node that stands there."""
+
+    def locate(_: Link) -> str:
+        raise TypeError("no address")
+
+    with pytest.raises(TypeError, match="no address"):
+        as_written([Link("a", "page", "", "")], None, locate)

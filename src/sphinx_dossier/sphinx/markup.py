@@ -97,11 +97,14 @@ def _gather(part: Markup, found: list[str]) -> bool:
     return False
 
 
+class UnwritableError(TypeError):
+    """Markup holds a node of the document, or an element that only such nodes write."""
+
+
 def write_html(part: Markup, locate: Locate) -> str:
     """The HTML of ``part``, with the addresses that ``locate`` gives.
 
-    :raises TypeError: ``part`` holds a node of the document, and so has no
-        :func:`written_words`.
+    :raises UnwritableError: ``part`` has no :func:`written_words`.
     """
     out: list[str] = []
     _write(part, out, locate, "\n", in_simple=False)
@@ -115,7 +118,7 @@ def _write(part: Markup, out: list[str], locate: Locate, after_p: str, *, in_sim
     elif isinstance(part, Link):
         out.append(_link(part, locate))
     elif not isinstance(part, Tag) or part.name not in _WRITTEN:
-        raise TypeError(f"cannot be written in one pass: {part!r}")
+        raise UnwritableError(f"cannot be written in one pass: {part!r}")
     elif part.name == "permalink":
         out.append(_permalink(part))
     else:

@@ -22,6 +22,7 @@ from sphinx_dossier.sphinx.markup import (
     BLOCKS,
     VOID,
     Tag,
+    UnwritableError,
     write_aside,
     write_html,
     written_words,
@@ -148,7 +149,7 @@ def _html_of(part: Markup, locate: Locate) -> str | None:
     """What is written of a part; ``None`` where it holds nodes of the document."""
     try:
         return write_html(part, locate)
-    except TypeError:
+    except UnwritableError:
         return None
 
 
@@ -316,7 +317,9 @@ def depart_word_in_latex(self: LaTeXTranslator, _: nodes.Element) -> None:
 def visit_written(self: HTML5Translator, node: nodes.Element) -> None:
     """Write the markup; the words inside the node are in it."""
     html = node.get("html")
-    self.body.append(html or write_html(node["markup"], _locate_from(self.builder)))
+    if html is None:
+        html = write_html(node["markup"], _locate_from(self.builder))
+    self.body.append(html)
     raise nodes.SkipNode
 
 
