@@ -96,7 +96,7 @@ def _longest_nesting(lines: list[str]) -> int:
 
 def shown_path(path: str | os.PathLike[str]) -> str:
     """``path`` with forward slashes; relative to the working folder if it is inside it."""
-    return _relative(os.fspath(path), os.getcwd())  # noqa: PTH109
+    return _relative(os.fspath(path), os.getcwd())  # noqa: PTH109 - text is a key that costs no `Path`
 
 
 # A problem is shown with its path, and there may be hundreds of problems in a file.

@@ -11,6 +11,7 @@ from sphinx_dossier.sphinx.build.kept import NOTHING, read_kept
 from sphinx_dossier.sphinx.nodes import dossier_picture
 from sphinx_dossier.sphinx.scope import is_in_use, shows_ours
 from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.show.choices import BOXES
 from sphinx_dossier.sphinx.theme_parts import renders_templates
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _WEB: Final = Path(__file__).parents[2] / "web"
-_BOXES: Final = 'class="dossier-more dossier-several"'
+_BOXES: Final = f'class="{" ".join(BOXES)}"'
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 FEW: Final = 6
 """So few rows are seen at once."""
+BOXES: Final = ("dossier-more", "dossier-several")
+"""The classes of what holds the boxes; a page that has it loads their script."""
 
 
 class Choice(NamedTuple):
@@ -124,9 +126,7 @@ def _several(choices: Choices) -> list[Markup]:
     sets = [_boxes(group, of_group) for group, of_group in groups.items()]
     summary = Tag("summary", words.CHOOSE_SEVERAL)
     anchor = f"{choices.top.anchor}-several"
-    return [
-        Tag("details", summary, *sets, classes=["dossier-more", "dossier-several"], anchor=anchor)
-    ]
+    return [Tag("details", summary, *sets, classes=BOXES, anchor=anchor)]
 
 
 def _boxes(group: str, choices: Sequence[Choice]) -> Tag:
