@@ -380,6 +380,67 @@ def test_short_ways_and_moments_can_be_framed(tmp_path: Path, address: str) -> N
     assert not [one for one in FRAMES_OF_VIEWS if (tmp_path / "html" / one).exists()]
 
 
+TWICE = """# Views
+
+```{dossier:way} three-boats
+```
+
+```{dossier:way} three-boats
+:says: three-boats boats were lost
+```
+
+```{dossier:knowing}
+```
+
+```{dossier:knowing}
+:by: office
+```
+"""
+FRAMES_OF_TWICE = {
+    "embed/ways/views/three-boats": "The office said that three boats were lost.",
+    "embed/ways-2/views/three-boats": "The office said that three boats were lost. (2)",
+    "embed/known/views": "Views",
+    "embed/known-2/views": "Views (2)",
+}
+
+
+def frames_by_fold(page: Path) -> dict[str, str]:
+    """Of each fold below a picture of a page: the file it leads to, and the file that it frames."""
+    folds = [one.parent for one in read(page).find_all("summary", string=words.EMBED_THIS)]
+    codes = (one.find(class_="dossier-embed-code").get_text() for one in folds)
+    framed = (unquote(code.split('src="')[1].split('"')[0]) for code in codes)
+    return dict(zip((unquote(one.a["href"]) for one in folds), framed, strict=True))
+
+
+def test_each_view_has_a_frame_of_its_own(tmp_path: Path) -> None:
+    """A page may have two of one kind, and another page the name with a number; none is lost."""
+    pages = {**FRAMED, "views.md": TWICE, "views-2.md": VIEWS.replace("Views", "More views")}
+    source, top = write_project(tmp_path / "source", pages), tmp_path / "html"
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    addresses = [f"{name}.html" for name in FRAMES_OF_TWICE]
+    expected = {address: f"{BASE}/{address}" for address in addresses}
+    assert expected == frames_by_fold(top / "views.html")
+    own = ["embed/ways/views-2/three-boats.html", "embed/known/views-2.html"]
+    assert own == [*frames_by_fold(top / "views-2.html")]
+    assert {*own, *addresses} <= {path.relative_to(top).as_posix() for path in top.rglob("*.html")}
+    page = read(top / "views.html")
+    for address, title in zip(addresses, FRAMES_OF_TWICE.values(), strict=True):
+        frame = read(top / address)
+        assert title == frame.h1.get_text()
+        assert f"{title} (Storm at Alda)" == frame.title.get_text()
+        # It leads to where the page shows the same.
+        anchor = frame.h1.a["href"].partition("#")[2]
+        assert not anchor or page.find(id=anchor).find("svg") is not None
+    anchors = [one["id"] for one in page.find_all(id=True)]
+    assert sorted({*anchors}) == sorted(anchors)
+    (source / "views.md").write_text(TWICE.rpartition("```{dossier:knowing}")[0], encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+    assert not (top / "embed/known-2/views.html").exists()
+    fresh, kept = (files_of(folder / "html") for folder in (tmp_path / "fresh", tmp_path))
+    assert [] == [one for one in compare(fresh, kept) if "embed" in one or ".html" in one]
+
+
 def test_frames_of_views_follow_the_facts(tmp_path: Path) -> None:
     """After an edit of another page each is as a fresh build writes it."""
     source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.embeds import embedded, framed_views
 from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.index import Index
 
+_TITLE_WORDS: Final = 30
 _HEIGHT: Final = 480
 """In pixels; what is longer is scrolled in its frame."""
 
@@ -38,8 +40,17 @@ def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
 # Each object and each view asks for it when a page is written.
 @once
 def _homes_of_embeds(index: Index) -> Mapping[str, Link]:
-    views = {name: one.home for name, one in framed_views(index).items()}
-    return {**embedded(index), **views}
+    objects = {name: _titled(home, 1) for name, home in embedded(index).items()}
+    views = {name: _titled(one.home, one.view.number) for name, one in framed_views(index).items()}
+    return {**objects, **views}
+
+
+def _titled(home: Link, number: int) -> Link:
+    title = excerpt(home.label, _TITLE_WORDS)
+    # Two frames of one title in one page are the same frame to those who only hear them.
+    if number > 1:
+        title = words.say(words.NUMBERED_TITLE, title=title, number=number)
+    return home._replace(label=title)
 
 
 def embed_page(identifier: str) -> str:

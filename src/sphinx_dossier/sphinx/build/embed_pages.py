@@ -18,7 +18,6 @@ from sphinx_dossier.answers.embeds import embed_of
 from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.sphinx.markup import Locate, Markup
 
-_TITLE_WORDS: Final = 30
 _STYLES: Final = ("dossier.css", "dossier-pictures.css", "dossier-embed.css")
 _STYLES_OF_MOMENTS: Final = ("dossier-knowing.css",)
 # As the pages of the theme have it, without scripts; lengths of bars are attributes of style.
@@ -101,7 +99,7 @@ def _page(app: Sphinx, identifier: str) -> str:
     # Drawings and words that are explained ask it from where they are seen.
     builder.current_docname = own
     locate = partial(link_from_page, builder, own)
-    title = excerpt(embed.home.label, _TITLE_WORDS)
+    title = embeds_of(app.env)[identifier].label
     heading = Tag("h1", embed.home._replace(label=title), classes=["dossier-embed-title"])
     shown = _picture(embed.answer, sides)
     body = {

@@ -82,7 +82,7 @@ def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup
     builder = domain_of(env).builder
     if not isinstance(use, FramedUse):
         return []
-    name = name_of_view(domain_of(env).index, docname, use)
+    name = name_of_view(docname, use)
     home = embeds_of(env).get(name)
     if home is None:
         return []
