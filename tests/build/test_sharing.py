@@ -441,6 +441,17 @@ def test_each_view_has_a_frame_of_its_own(tmp_path: Path) -> None:
     assert [] == [one for one in compare(fresh, kept) if "embed" in one or ".html" in one]
 
 
+def test_frame_of_the_first_page_is_where_its_address_says(tmp_path: Path) -> None:
+    """A builder of folders has the page ``index`` in the folder itself."""
+    pages = {**FRAMED, "index.md": f"{PICTURES['index.md']}\n```{{dossier:knowing}}\n```\n"}
+    source, top = write_project(tmp_path / "source", pages), tmp_path / "dirhtml"
+    build(source, tmp_path, "dirhtml", html_baseurl=BASE)
+    ((address, framed),) = frames_by_fold(top / "index.html").items()
+    for one in (address, framed.removeprefix(f"{BASE}/")):
+        found = top / one
+        assert "surely said" in read(found / "index.html" if found.is_dir() else found).get_text()
+
+
 def test_frames_of_views_follow_the_facts(tmp_path: Path) -> None:
     """After an edit of another page each is as a fresh build writes it."""
     source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})

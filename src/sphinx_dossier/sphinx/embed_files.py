@@ -60,8 +60,10 @@ def embed_page(identifier: str) -> str:
 
 def embed_path(builder: Builder, identifier: str) -> str:
     """The file itself, from the root of the site."""
-    suffix = "/index.html" if builder.name == "dirhtml" else ".html"
-    return embed_page(identifier) + suffix
+    page = embed_page(identifier)
+    # As the builder of folders writes pages: one that is called ``index`` is that of its folder.
+    has_folder = builder.name == "dirhtml" and not page.endswith("/index")
+    return f"{page}/index.html" if has_folder else f"{page}.html"
 
 
 def embed_code(builder: Builder, identifier: str, title: str) -> str:
