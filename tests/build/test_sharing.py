@@ -452,6 +452,47 @@ def test_frame_of_the_first_page_is_where_its_address_says(tmp_path: Path) -> No
         assert "surely said" in read(found / "index.html" if found.is_dir() else found).get_text()
 
 
+def height_of_frame(page: Path, name: str) -> int:
+    """How high a page says that a frame is, in pixels."""
+    (code,) = re.findall(rf'<iframe src="{BASE}/embed/{name}.html".*?>', read(page).get_text())
+    return int(re.findall(r'height="(\d+)"', code)[0])
+
+
+def test_height_of_a_frame_follows_what_it_shows(tmp_path: Path) -> None:
+    """Also on a page that is not read again: another page answers the question it asks."""
+    source = write_project(tmp_path / "source", FRAMED)
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    page = tmp_path / "html/boats.html"
+    before = height_of_frame(page, "boats"), height_of_frame(page, "three-boats")
+    more = "".join(
+        f"""
+```{{dossier:actor}} Paper {number}
+:id: paper-{number}
+:kind: media
+It prints.
+```
+
+```{{dossier:claim}} said-{number}
+:by: paper-{number}
+:act: asserts
+:said: 2031-03-06
+:cites: wire
+:answers: boats = {number}
+The paper printed that {number} boats were lost.
+```
+"""
+        for number in range(4, 8)
+    )
+    (source / "notes.md").write_text(f"{FRAMED['notes.md']}{more}", encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+    after = height_of_frame(page, "boats"), height_of_frame(page, "three-boats")
+    # A row a paper.
+    assert after[0] - before[0] >= 4 * 20
+    assert after[1] == before[1]
+    assert page.read_bytes() == (tmp_path / "fresh/html/boats.html").read_bytes()
+
+
 def test_frames_of_views_follow_the_facts(tmp_path: Path) -> None:
     """After an edit of another page each is as a fresh build writes it."""
     source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 _TITLE_WORDS: Final = 30
-_HEIGHT: Final = 480
-"""In pixels; what is longer is scrolled in its frame."""
 
 
 def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
@@ -66,13 +64,16 @@ def embed_path(builder: Builder, identifier: str) -> str:
     return f"{page}/index.html" if has_folder else f"{page}.html"
 
 
-def embed_code(builder: Builder, identifier: str, title: str) -> str:
-    """What to write into a page of another site; ``""`` where nobody knows the address of this."""
+def embed_code(builder: Builder, identifier: str, title: str, height: int) -> str:
+    """What to write into a page of another site; ``""`` where nobody knows the address of this.
+
+    ``height`` is that of the frame in pixels; what is longer is scrolled in it.
+    """
     if not builder.config.html_baseurl:
         return ""
     address = full_address(builder, embed_page(identifier))
     name = escape(words.say(words.EMBED_TITLE, title=title, site=builder.config.project))
     return (
-        f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{_HEIGHT}" '
+        f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{height}" '
         'loading="lazy"></iframe>'
     )
