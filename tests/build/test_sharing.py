@@ -380,6 +380,119 @@ def test_short_ways_and_moments_can_be_framed(tmp_path: Path, address: str) -> N
     assert not [one for one in FRAMES_OF_VIEWS if (tmp_path / "html" / one).exists()]
 
 
+TWICE = """# Views
+
+```{dossier:way} three-boats
+```
+
+```{dossier:way} three-boats
+:says: three-boats boats were lost
+```
+
+```{dossier:knowing}
+```
+
+```{dossier:knowing}
+:by: office
+```
+"""
+FRAMES_OF_TWICE = {
+    "embed/ways/views/three-boats": "The office said that three boats were lost.",
+    "embed/ways-2/views/three-boats": "The office said that three boats were lost. (2)",
+    "embed/known/views": "Views",
+    "embed/known-2/views": "Views (2)",
+}
+
+
+def frames_by_fold(page: Path) -> dict[str, str]:
+    """Of each fold below a picture of a page: the file it leads to, and the file that it frames."""
+    folds = [one.parent for one in read(page).find_all("summary", string=words.EMBED_THIS)]
+    codes = (one.find(class_="dossier-embed-code").get_text() for one in folds)
+    framed = (unquote(code.split('src="')[1].split('"')[0]) for code in codes)
+    return dict(zip((unquote(one.a["href"]) for one in folds), framed, strict=True))
+
+
+def test_each_view_has_a_frame_of_its_own(tmp_path: Path) -> None:
+    """A page may have two of one kind, and another page the name with a number; none is lost."""
+    pages = {**FRAMED, "views.md": TWICE, "views-2.md": VIEWS.replace("Views", "More views")}
+    source, top = write_project(tmp_path / "source", pages), tmp_path / "html"
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    addresses = [f"{name}.html" for name in FRAMES_OF_TWICE]
+    expected = {address: f"{BASE}/{address}" for address in addresses}
+    assert expected == frames_by_fold(top / "views.html")
+    own = ["embed/ways/views-2/three-boats.html", "embed/known/views-2.html"]
+    assert own == [*frames_by_fold(top / "views-2.html")]
+    assert {*own, *addresses} <= {path.relative_to(top).as_posix() for path in top.rglob("*.html")}
+    page = read(top / "views.html")
+    for address, title in zip(addresses, FRAMES_OF_TWICE.values(), strict=True):
+        frame = read(top / address)
+        assert title == frame.h1.get_text()
+        assert f"{title} (Storm at Alda)" == frame.title.get_text()
+        # It leads to where the page shows the same.
+        anchor = frame.h1.a["href"].partition("#")[2]
+        assert not anchor or page.find(id=anchor).find("svg") is not None
+    anchors = [one["id"] for one in page.find_all(id=True)]
+    assert sorted({*anchors}) == sorted(anchors)
+    (source / "views.md").write_text(TWICE.rpartition("```{dossier:knowing}")[0], encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+    assert not (top / "embed/known-2/views.html").exists()
+    fresh, kept = (files_of(folder / "html") for folder in (tmp_path / "fresh", tmp_path))
+    assert [] == [one for one in compare(fresh, kept) if "embed" in one or ".html" in one]
+
+
+def test_frame_of_the_first_page_is_where_its_address_says(tmp_path: Path) -> None:
+    """A builder of folders has the page ``index`` in the folder itself."""
+    pages = {**FRAMED, "index.md": f"{PICTURES['index.md']}\n```{{dossier:knowing}}\n```\n"}
+    source, top = write_project(tmp_path / "source", pages), tmp_path / "dirhtml"
+    build(source, tmp_path, "dirhtml", html_baseurl=BASE)
+    ((address, framed),) = frames_by_fold(top / "index.html").items()
+    for one in (address, framed.removeprefix(f"{BASE}/")):
+        found = top / one
+        assert "surely said" in read(found / "index.html" if found.is_dir() else found).get_text()
+
+
+def height_of_frame(page: Path, name: str) -> int:
+    """How high a page says that a frame is, in pixels."""
+    (code,) = re.findall(rf'<iframe src="{BASE}/embed/{name}.html".*?>', read(page).get_text())
+    return int(re.findall(r'height="(\d+)"', code)[0])
+
+
+def test_height_of_a_frame_follows_what_it_shows(tmp_path: Path) -> None:
+    """Also on a page that is not read again: another page answers the question it asks."""
+    source = write_project(tmp_path / "source", FRAMED)
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    page = tmp_path / "html/boats.html"
+    before = height_of_frame(page, "boats"), height_of_frame(page, "three-boats")
+    more = "".join(
+        f"""
+```{{dossier:actor}} Paper {number}
+:id: paper-{number}
+:kind: media
+It prints.
+```
+
+```{{dossier:claim}} said-{number}
+:by: paper-{number}
+:act: asserts
+:said: 2031-03-06
+:cites: wire
+:answers: boats = {number}
+The paper printed that {number} boats were lost.
+```
+"""
+        for number in range(4, 8)
+    )
+    (source / "notes.md").write_text(f"{FRAMED['notes.md']}{more}", encoding="utf-8")
+    build(source, tmp_path, "html", html_baseurl=BASE)
+    build(source, tmp_path / "fresh", "html", html_baseurl=BASE)
+    after = height_of_frame(page, "boats"), height_of_frame(page, "three-boats")
+    # A row a paper.
+    assert after[0] - before[0] >= 4 * 20
+    assert after[1] == before[1]
+    assert page.read_bytes() == (tmp_path / "fresh/html/boats.html").read_bytes()
+
+
 def test_frames_of_views_follow_the_facts(tmp_path: Path) -> None:
     """After an edit of another page each is as a fresh build writes it."""
     source = write_project(tmp_path / "source", {**FRAMED, "views.md": VIEWS})

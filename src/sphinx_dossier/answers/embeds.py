@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sphinx_dossier.answers.chain import chain_of
 from sphinx_dossier.answers.figures import Figures, quantity_of
+from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.uses import ChainUse, KnowingUse, Showing, WayUse
-from sphinx_dossier.core.anchors import chain_anchor
+from sphinx_dossier.core.anchors import chain_anchor, knowing_anchor, numbered_anchor
 from sphinx_dossier.core.memo import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.core.dates import Date
@@ -24,7 +25,7 @@ FramedUse: TypeAlias = KnowingUse | WayUse
 
 
 class Embed(NamedTuple):
-    """A picture by itself: the claim or question with a link to where the site shows it."""
+    """A picture by itself: where the site shows it, the day it is of, and what it shows."""
 
     home: Link
     as_of: Date | None
@@ -50,8 +51,8 @@ def embedded(index: Index) -> Mapping[str, Link]:
         for use in index.pages[docname].uses:
             # One that a page draws once more has no anchor there.
             if isinstance(use, ChainUse) and use.anchor and use.claim in index.claims:
-                title = Link(index.titles[use.claim], docname, chain_anchor(use.claim), "")
-                found.setdefault(use.claim, title)
+                home = Link(_sentence(index, use.claim), docname, chain_anchor(use.claim), "")
+                found.setdefault(use.claim, home)
     for identifier, question in index.questions.items():
         is_ours = identifier in index.home and question.known_kind == "quantity"
         answers = (index.answer(one, identifier) for one in index.answers.get(identifier, ()))
@@ -60,37 +61,40 @@ def embedded(index: Index) -> Mapping[str, Link]:
     return dict(sorted(found.items()))
 
 
+def _sentence(index: Index, claim: str) -> str:
+    """The whole of what is claimed: its beginning is no title where nothing stands beside it."""
+    return index.marked(claim, index.claims[claim].text) or index.titles[claim]
+
+
 @once
 def framed_views(index: Index) -> Mapping[str, FramedView]:
-    """The short ways, and the pictures of what was known when, each by a name of its own.
+    """The short ways, and the pictures of what was known when, each by a name of its own."""
+    return {
+        name_of_view(docname, use): FramedView(_home_of(index, docname, use), use)
+        for docname in sorted(index.pages)
+        for use in index.pages[docname].uses
+        if isinstance(use, KnowingUse) or (isinstance(use, WayUse) and use.claim in index.claims)
+    }
 
-    The name has the page that shows it, so that it hangs on no other page; no id has a stroke.
+
+def name_of_view(docname: str, view: FramedUse) -> str:
+    """The name of the file that shows the same as a view of a page.
+
+    It has the page, so that it hangs on no other one; no id has a stroke. The number of a view
+    comes before that, as behind it a page may have the same.
     """
-    found: dict[str, FramedView] = {}
-    for docname in sorted(index.pages):
-        for name, one in _framed_on(index, docname):
-            found.setdefault(name, one)
-    return found
+    if isinstance(view, KnowingUse):
+        return f"{numbered_anchor('known', view.number)}/{docname}"
+    return f"{numbered_anchor('ways', view.number)}/{docname}/{view.claim}"
 
 
-def _framed_on(index: Index, docname: str) -> Iterator[tuple[str, FramedView]]:
-    for use in index.pages[docname].uses:
-        if isinstance(use, KnowingUse):
-            home = page_link(index, docname)._replace(kind="")
-            yield f"known/{docname}", FramedView(home, use)
-        elif isinstance(use, WayUse) and use.claim in index.claims:
-            home = Link(index.titles[use.claim], docname, "", "")
-            yield f"ways/{docname}/{use.claim}", FramedView(home, use)
-
-
-def name_of_view(index: Index, docname: str, view: FramedUse) -> str:
-    """The name of the file that shows the same as a view of a page; ``""`` if there is none."""
-    shown = (
-        name
-        for name, one in framed_views(index).items()
-        if one.home.docname == docname and one.view == view
+def _home_of(index: Index, docname: str, view: FramedUse) -> Link:
+    title = (
+        _sentence(index, view.claim)
+        if isinstance(view, WayUse)
+        else page_link(index, docname).label
     )
-    return next(shown, "")
+    return Link(title, docname, "", "")
 
 
 def embed_of(index: Index, name: str, sides: Sequence[str]) -> Embed:
@@ -102,8 +106,16 @@ def embed_of(index: Index, name: str, sides: Sequence[str]) -> Embed:
         home, view = framed_views(index)[name]
         showing = Showing(home.docname, tuple(sides))
         day = view.as_of or index.day_of(home.docname)
-        return Embed(home, day, view.answer_on(index, showing))
+        return _with_anchor(Embed(home, day, view.answer_on(index, showing)))
     return _picture_of(index, name, sides)
+
+
+def _with_anchor(embed: Embed) -> Embed:
+    """What was known when has its anchor by the day on which it begins."""
+    if not (isinstance(embed.answer, Knowing) and embed.answer.stretches):
+        return embed
+    anchor = knowing_anchor(embed.answer.stretches[0].mark)
+    return embed._replace(home=embed.home._replace(anchor=anchor))
 
 
 def _picture_of(index: Index, identifier: str, sides: Sequence[str]) -> Embed:

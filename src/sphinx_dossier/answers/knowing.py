@@ -26,6 +26,7 @@ from sphinx_dossier.answers.knowing_moment import Cut, Known, moment_at
 from sphinx_dossier.answers.knowing_relays import Relay, relays_of
 from sphinx_dossier.answers.knowing_threads import Lane, Thread, threads_of, unasked_of, voices_of
 from sphinx_dossier.answers.page_links import Link, link, links, page_link
+from sphinx_dossier.core.anchors import knowing_anchor
 from sphinx_dossier.core.dates import EARLIEST, LATEST
 from sphinx_dossier.core.instant_answers import asks_for_instant, instant_span
 from sphinx_dossier.core.instants import day_of
@@ -55,13 +56,14 @@ class Wanted(NamedTuple):
     """What a view asks for: its filter, and the events of which it takes the claims, with parts.
 
     ``article`` is the key of a source whose passages stand on the same axis, ``main`` the question
-    that has most room.
+    that has most room; ``number`` tells the anchors of a view from those of others of its page.
     """
 
     filter: Filter
     events: tuple[str, ...] = ()
     article: str = ""
     main: str = ""
+    number: int = 1
 
 
 class Begun(NamedTuple):
@@ -148,7 +150,7 @@ def knowing(
         for piece in pieces
         if piece in drawn
     )
-    strip = [_bar(one, docname if one in drawn else "") for one in pieces]
+    strip = [_bar(one, wanted, docname if one in drawn else "") for one in pieces]
     # One figure needs no strip that leads to it.
     return Knowing(stretches, tuple(strip) if len(strip) > 1 else (), _by_page(index, between))
 
@@ -243,13 +245,15 @@ def _cut_up(keys: list[str], days: Mapping[str, tuple[dt.date, dt.date]]) -> lis
     ]
 
 
-def _bar(piece: _Piece, docname: str) -> Bar:
-    figure = Link("", docname, f"knowing-{_mark(piece)}", "page")
+def _bar(piece: _Piece, wanted: Wanted, docname: str) -> Bar:
+    figure = Link("", docname, knowing_anchor(_mark(piece, wanted)), "page")
     return Bar(piece.first.isoformat(), piece.last.isoformat(), len(piece.claims), figure)
 
 
-def _mark(piece: _Piece) -> str:
-    return f"{piece.first:%Y%m%d}"
+def _mark(piece: _Piece, wanted: Wanted) -> str:
+    day = f"{piece.first:%Y%m%d}"
+    # Behind the day stand numbers of patterns already.
+    return day if wanted.number == 1 else f"{wanted.number}-{day}"
 
 
 def _by_page(index: Index, claims: Iterable[str]) -> tuple[DaysBetween, ...]:
@@ -279,7 +283,7 @@ class _Drawing:
         exact = sum(one.is_exact for one in said)
         hours = sum(one.has_hour for one in said) - exact
         return Stretch(
-            mark=_mark(self.piece),
+            mark=_mark(self.piece, self.wanted),
             clock=self.clock,
             floor=self._floor,
             counts=(exact, hours, len(said) - exact - hours),

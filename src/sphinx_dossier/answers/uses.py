@@ -324,11 +324,12 @@ def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
 
 @dataclass(frozen=True)
 class KnowingUse(FilterView):
-    """``{knowing}``: what had been said by each moment, and what only perhaps."""
+    """``{knowing}``: what had been said by each moment; ``number`` counts those of its page."""
 
     events: tuple[str, ...] = ()
     article: str = ""
     main: str = ""
+    number: int = field(default=1, kw_only=True)
 
     directive: ClassVar[str] = "knowing"
     means: ClassVar[str] = "What each side had said by each moment, and what it had perhaps said."
@@ -364,7 +365,7 @@ class KnowingUse(FilterView):
     @property
     def wanted(self) -> Wanted:
         """What the view asks for."""
-        return Wanted(self.filter, self.events, self.article, self.main)
+        return Wanted(self.filter, self.events, self.article, self.main, self.number)
 
 
 @dataclass(frozen=True)
@@ -392,13 +393,15 @@ class ChainUse(ArgumentView):
 class WayUse(ArgumentView):
     """``{way} CLAIM``: how a claim came about, in at most five stops.
 
-    ``says`` has words for claims, ``parts`` what a part of the statement was at first.
+    ``says`` has words for claims, ``parts`` what a part of the statement was at first; ``number``
+    counts the ways of that claim on its page.
     """
 
     claim: str
     says: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     as_of: Date | None = field(default=None, kw_only=True)
+    number: int = field(default=1, kw_only=True)
 
     directive: ClassVar[str] = "way"
     means: ClassVar[str] = (

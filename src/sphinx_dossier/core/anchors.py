@@ -41,6 +41,11 @@ def numbered_anchor(name: str, number: int) -> str:
     return name if number == 1 else f"{name}-{number}"
 
 
+def knowing_anchor(mark: str) -> str:
+    """The anchor of a figure of what was known when, by the mark that tells it from others."""
+    return f"knowing-{mark}"
+
+
 def map_anchor(place: str) -> str:
     """The anchor of a place on the map of a page."""
     return f"map-{place}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.anchors import knowing_anchor
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.pictures.knowing_layout import factor_of
 from sphinx_dossier.pictures.knowing_words import pointed_at
@@ -163,7 +164,7 @@ class Canvas:
     def pattern(self, side: str) -> str:
         """The id of the pattern that draws the lines of a lane."""
         position = [one.side for one in self.stretch.lanes].index(side)
-        return f"knowing-{self.stretch.mark}-{position}"
+        return f"{knowing_anchor(self.stretch.mark)}-{position}"
 
 
 def text_at(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.embeds import embedded, framed_views
 from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, full_address
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.index import Index
 
-_HEIGHT: Final = 480
-"""In pixels; what is longer is scrolled in its frame."""
+_TITLE_WORDS: Final = 30
 
 
 def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
@@ -38,8 +38,17 @@ def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
 # Each object and each view asks for it when a page is written.
 @once
 def _homes_of_embeds(index: Index) -> Mapping[str, Link]:
-    views = {name: one.home for name, one in framed_views(index).items()}
-    return {**embedded(index), **views}
+    objects = {name: _titled(home, 1) for name, home in embedded(index).items()}
+    views = {name: _titled(one.home, one.view.number) for name, one in framed_views(index).items()}
+    return {**objects, **views}
+
+
+def _titled(home: Link, number: int) -> Link:
+    title = excerpt(home.label, _TITLE_WORDS)
+    # Two frames of one title in one page are the same frame to those who only hear them.
+    if number > 1:
+        title = words.say(words.NUMBERED_TITLE, title=title, number=number)
+    return home._replace(label=title)
 
 
 def embed_page(identifier: str) -> str:
@@ -49,17 +58,22 @@ def embed_page(identifier: str) -> str:
 
 def embed_path(builder: Builder, identifier: str) -> str:
     """The file itself, from the root of the site."""
-    suffix = "/index.html" if builder.name == "dirhtml" else ".html"
-    return embed_page(identifier) + suffix
+    page = embed_page(identifier)
+    # As the builder of folders writes pages: one that is called ``index`` is that of its folder.
+    has_folder = builder.name == "dirhtml" and not page.endswith("/index")
+    return f"{page}/index.html" if has_folder else f"{page}.html"
 
 
-def embed_code(builder: Builder, identifier: str, title: str) -> str:
-    """What to write into a page of another site; ``""`` where nobody knows the address of this."""
+def embed_code(builder: Builder, identifier: str, title: str, height: int) -> str:
+    """What to write into a page of another site; ``""`` where nobody knows the address of this.
+
+    ``height`` is that of the frame in pixels; what is longer is scrolled in it.
+    """
     if not builder.config.html_baseurl:
         return ""
     address = full_address(builder, embed_page(identifier))
     name = escape(words.say(words.EMBED_TITLE, title=title, site=builder.config.project))
     return (
-        f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{_HEIGHT}" '
+        f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{height}" '
         'loading="lazy"></iframe>'
     )

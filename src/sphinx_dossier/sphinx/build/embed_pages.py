@@ -15,10 +15,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dossier.answers.embeds import embed_of
-from sphinx_dossier.answers.figures import Figures
 from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
@@ -30,21 +28,16 @@ from sphinx_dossier.sphinx.embed_files import embed_page, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import Tag, write_html
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.scope import is_in_use
-from sphinx_dossier.sphinx.show.figures_table import render_quantity
+from sphinx_dossier.sphinx.show.framed import framed_picture
 from sphinx_dossier.sphinx.show.html_parts import divided, paragraph
-from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_dossier.answers.embeds import Embed
-    from sphinx_dossier.answers.uses import Answer
     from sphinx_dossier.sphinx.markup import Locate, Markup
 
-_TITLE_WORDS: Final = 30
 _STYLES: Final = ("dossier.css", "dossier-pictures.css", "dossier-embed.css")
 _STYLES_OF_MOMENTS: Final = ("dossier-knowing.css",)
 # As the pages of the theme have it, without scripts; lengths of bars are attributes of style.
@@ -101,9 +94,9 @@ def _page(app: Sphinx, identifier: str) -> str:
     # Drawings and words that are explained ask it from where they are seen.
     builder.current_docname = own
     locate = partial(link_from_page, builder, own)
-    title = excerpt(embed.home.label, _TITLE_WORDS)
+    title = embeds_of(app.env)[identifier].label
     heading = Tag("h1", embed.home._replace(label=title), classes=["dossier-embed-title"])
-    shown = _picture(embed.answer, sides)
+    shown = framed_picture(embed.answer, sides)
     body = {
         "heading": write_html(heading, locate),
         "picture": _written(builder, shown, locate),
@@ -118,13 +111,6 @@ def _page(app: Sphinx, identifier: str) -> str:
         # written as entities.
         **{name: text.replace("<a ", '<a target="_blank" ') for name, text in body.items()},
     )
-
-
-def _picture(answer: Answer, sides: Mapping[str, str]) -> list[Markup]:
-    if isinstance(answer, Figures):
-        # Its question is the title above it.
-        return [render_quantity(one, sides) for one in answer.quantities]
-    return render(answer, sides)
 
 
 def _head(builder: StandaloneHTMLBuilder, embed: Embed, locate: Locate) -> str:

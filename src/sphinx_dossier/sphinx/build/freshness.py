@@ -52,6 +52,7 @@ from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
 from sphinx_dossier.sphinx.scope import is_in_use
+from sphinx_dossier.sphinx.show.framed import frame_height
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.page import Page
 
 
@@ -277,7 +277,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
         page = domain.pages[docname]
         changed = last_changed(env, checkout, docname)
         answers = page_answers(index, page, Showing(docname, sides, own))
-        facts = _facts_of_objects(index, page, digest_of)
+        facts = _facts_of_objects(env, page, digest_of)
         shared = card_of(env, docname)
         result[docname] = digest((around, changed, *answers, *facts, shared))
     return result
@@ -317,11 +317,14 @@ def _apart_from_pages(app: Sphinx, env: BuildEnvironment) -> str:
 
 
 def _facts_of_objects(
-    index: Index, page: Page, digest_of: Callable[[str], str]
+    env: BuildEnvironment, page: Page, digest_of: Callable[[str], str]
 ) -> Iterator[object]:
     """What the head of the page, and the files to cite its objects by, say of the objects."""
+    index = domain_of(env).index
     for object_ in index.owned_by(page):
         yield bare_rows(index)[object_.id]
         yield [digest_of(citation.source) for citation in citations(object_)]
-        # The fold of how to cite it offers a picture of it, where any page draws one.
+        # The fold of how to cite it offers a picture of it, where any page draws one, and says how
+        # high that is.
         yield object_.id in embedded(index)
+        yield frame_height(env, object_.id)

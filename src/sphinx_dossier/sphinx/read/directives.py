@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache, partial
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
@@ -18,6 +18,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_dossier.answers.coverage import PassageSpan, part_anchor
+from sphinx_dossier.answers.embeds import FramedUse, name_of_view
 from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
@@ -29,12 +30,14 @@ from sphinx_dossier.answers.uses import (
     EvidenceUse,
     FactsUse,
     FiguresUse,
+    KnowingUse,
     LedgerUse,
     Legend,
     LegendUse,
     MapUse,
     UnconfirmedUse,
     View,
+    WayUse,
 )
 from sphinx_dossier.core.anchors import chain_anchor, numbered_anchor
 from sphinx_dossier.core.block_reader import Grammar, read_block
@@ -413,6 +416,20 @@ class NumberedDirective(ViewDirective):
         return super().place(replace(use, anchor=numbered_anchor(_NUMBERED[type(use)], number)))
 
 
+class FramedDirective(ViewDirective):
+    """``{knowing}`` and ``{way}``: each has a file of its own, however many a page has."""
+
+    def place(self, use: View) -> Node:
+        """Note the view, with the first number by which its file has a name of its own."""
+        assert isinstance(use, FramedUse)
+        docname, uses = self.env.docname, self.notes.uses
+        taken = {name_of_view(docname, one) for one in uses if isinstance(one, FramedUse)}
+        numbered = (replace(use, number=number) for number in count(1))
+        return super().place(
+            next(one for one in numbered if name_of_view(docname, one) not in taken)
+        )
+
+
 class AnchoredDirective(ViewDirective):
     """``{map}`` and ``{figures}``: links to a part of one lead to the first of its page."""
 
@@ -494,11 +511,13 @@ class CorrectionDirective(ViewDirective):
 _OF_VIEWS: Final[dict[type[DirectiveView], type[ViewDirective]]] = {
     ChainUse: ChainDirective,
     CoverageUse: CoverageDirective,
+    KnowingUse: FramedDirective,
     LedgerUse: NumberedDirective,
     FiguresUse: AnchoredDirective,
     MapUse: AnchoredDirective,
     UnconfirmedUse: NumberedDirective,
     LegendUse: LegendDirective,
+    WayUse: FramedDirective,
 }
 """The directives of views that say something of the page besides what they show."""
 

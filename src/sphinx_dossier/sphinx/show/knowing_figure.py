@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinx_dossier.answers.knowing_moment import all_threads, shown_lanes
+from sphinx_dossier.core.anchors import knowing_anchor
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.exports.cite_this import MOMENT
@@ -125,7 +126,7 @@ def _stretch(stretch: Stretch, sides: Mapping[str, str], cite: CiteThis | None) 
             Tag("div", *cuts, classes=["dossier-knowing-cuts"]),
             *_list(stretch, sides),
             *(_cited(cite, dated_moment(opened, clock)) if cite else []),
-            anchor=f"knowing-{stretch.mark}",
+            anchor=knowing_anchor(stretch.mark),
             classes=["dossier-picture", "dossier-knowing"],
             attributes={"data-known": known},
         )

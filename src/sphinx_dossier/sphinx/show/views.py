@@ -32,6 +32,7 @@ from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.show.fact_lists import embed_line
+from sphinx_dossier.sphinx.show.framed import frame_height
 from sphinx_dossier.sphinx.show.html_parts import fold_away, joined, paragraph
 from sphinx_dossier.sphinx.show.render import render
 
@@ -69,7 +70,8 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
         cite = cite_this(index, use.id, publication_of(env), address)
         if home := embeds_of(env).get(use.id):
             picture = Link("", embed_path(builder, use.id), "", "file")
-            cite = cite._replace(picture=picture, code=embed_code(builder, use.id, home.label))
+            code = embed_code(builder, use.id, home.label, frame_height(env, use.id))
+            cite = cite._replace(picture=picture, code=code)
     elif is_cited and isinstance(use, KnowingUse):
         address = public_address(builder, docname)
         cite = cite_moment(index, docname, publication_of(env), address)
@@ -82,12 +84,12 @@ def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup
     builder = domain_of(env).builder
     if not isinstance(use, FramedUse):
         return []
-    name = name_of_view(domain_of(env).index, docname, use)
+    name = name_of_view(docname, use)
     home = embeds_of(env).get(name)
     if home is None:
         return []
     picture = Link("", embed_path(builder, name), "", "file")
-    line = embed_line(picture, embed_code(builder, name, home.label))
+    line = embed_line(picture, embed_code(builder, name, home.label, frame_height(env, name)))
     return fold_away(words.EMBED_THIS, [paragraph(*line)])
 
 

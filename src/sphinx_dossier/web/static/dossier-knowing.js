@@ -118,7 +118,10 @@
       const two = (value) => String(Math.floor(value)).padStart(2, "0");
       const clock = new Date((this.start + t + offset) * 60000).toISOString().slice(0, 16);
       const ahead = Math.abs(offset);
-      return `#t=${clock}${offset < 0 ? "-" : "+"}${two(ahead / 60)}:${two(ahead % 60)}`;
+      // The moment is enough for the first picture of a page: the id of another one has its number.
+      const { id } = this.element;
+      const within = /^knowing-\d+-/.test(id) ? `&in=${id}` : "";
+      return `#t=${clock}${offset < 0 ? "-" : "+"}${two(ahead / 60)}:${two(ahead % 60)}${within}`;
     }
 
     veil(svg) {
@@ -351,13 +354,14 @@
   // Any offset, or Z: the moment counts, not how it is written.
   function asked() {
     const hash = location.hash.replaceAll("%3A", ":").replaceAll("%2B", "+");
-    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))$/.exec(hash);
-    return match ? Math.round(Date.parse(match[1]) / 60000) : NaN;
+    const match = /^#t=(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))(?:&in=([\w-]+))?$/.exec(hash);
+    return match ? [Math.round(Date.parse(match[1]) / 60000), match[2]] : [];
   }
 
   function openAsked() {
-    const minute = asked();
-    const figure = figures.find((one) => one.start <= minute && minute <= one.start + one.span);
+    const [minute, id] = asked();
+    const figure = figures.find((one) => one.start <= minute && minute <= one.start + one.span
+      && (!id || one.element.id === id));
     if (!figure) return;
     figure.isAsked = true;
     figure.show(minute - figure.start);
