@@ -53,9 +53,9 @@ def carry_answers(app: Sphinx) -> None:
 
 
 def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> None:
-    """Do the same for the digests of pages, which were not read again."""
+    """Do the same for the digests of the pages that were not read again."""
     progress = progress_of(app.env)
-    if progress.changed is not None:
+    if progress.changed is not None and progress.around == progress.kept.around:
         known = {
             name: one
             for name, one in progress.carried.get(_PAGES, {}).items()

@@ -158,8 +158,7 @@ def _digests_now(app: Sphinx) -> dict[str, str]:
     if domain_of(app.env).is_reworded:
         return progress.kept.digests
     of_pages = page_digests(app.env, progress.around)
-    if progress.around == progress.kept.around:
-        carry_digests(app, of_pages)
+    carry_digests(app, of_pages)
     with without_collecting():
         return dict(of_pages)
 
