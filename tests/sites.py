@@ -133,7 +133,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def _untimed(text: bytes) -> bytes:
     """What is kept of a build, without what holds when pages were read and files written."""
     kept = json.loads(text)
-    for name in ("stamp", "read", "outputs"):
+    for name in ("stamp", "read", "outputs", "carried"):
         kept.pop(name, None)
     return json.dumps(kept, indent=0).encode()
 

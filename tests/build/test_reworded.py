@@ -56,7 +56,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Every asking of all answers, for all data, all problems and all rows of the search."""
     found = Asked()
     for module, name in (
-        (freshness, "digests"),
+        (freshness, "page_digests"),
         (open_data, "data_files"),
         (report, "check"),
         (search_page, "search_rows"),

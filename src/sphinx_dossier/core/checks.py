@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
 from sphinx_dossier.core.id_checks import ID_CHECKS
 from sphinx_dossier.core.meant_objects import explained
+from sphinx_dossier.core.memo import EachWhenAsked, once
+from sphinx_dossier.core.noted_reads import ALL, note
 from sphinx_dossier.core.reader_checks import READER_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
@@ -51,6 +53,20 @@ def check(index: Index) -> list[Problem]:
     abroad = {site.address for site in index.sites.values()}
     # Sorted, because only so many are explained.
     problems = {explained(index, one) for one in sorted(noted, key=lambda one: one.sort_key)}
-    for rule in CHECKS:
-        problems.update(one for one in rule(index) if one.where.path not in abroad)
+    for found in broken_rules(index).values():
+        problems.update(one for one in found if one.where.path not in abroad)
     return sorted(problems, key=lambda problem: problem.sort_key)
+
+
+@once
+def broken_rules(index: Index) -> EachWhenAsked[tuple[Problem, ...]]:
+    """Name of a check -> what it finds."""
+    rules = {rule.__name__: rule for rule in CHECKS}
+
+    def found(name: str) -> tuple[Problem, ...]:
+        problems = tuple(rules[name](index))
+        # What is wrong is said with lines, and with names that were tried for what was meant.
+        note((ALL,) if problems else ())
+        return problems
+
+    return EachWhenAsked(rules, found)

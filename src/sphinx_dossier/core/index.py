@@ -10,8 +10,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.as_of import is_later
@@ -33,6 +32,7 @@ from sphinx_dossier.core.model import (
     Where,
 )
 from sphinx_dossier.core.names import excerpt, fold
+from sphinx_dossier.core.noted_reads import NotedTable, look_up
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 from sphinx_dossier.core.reader_words import NO_WORDS, ReaderWords
 from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
@@ -54,6 +54,7 @@ MOST_COMPARED: Final = 300
 """How many answers to one question are compared with each other."""
 MOST_LEVELS: Final = 50
 """How many bodies a speaker may stand for, and in how many places one may lie, itself with them."""
+_Named = TypeVar("_Named", Actor, Place, Event, Question)
 _Said: TypeAlias = tuple[str, bool]
 """What both ends of a relation state, and whether the relation is inferred."""
 _BARE: Final[_Said] = ("", False)
@@ -115,7 +116,7 @@ class Index:
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @look_up
     def objects(self) -> dict[str, Object]:
         """Id -> object, in the order of pages, then of other sites.
 
@@ -125,15 +126,17 @@ class Index:
         known_as = self.vocabulary.known_as
         as_read = {object_.id: known_as(object_) for _, object_ in self._first_definitions}
         as_read |= {one.id: one for key in sorted(self.sites) for one in self.sites[key].objects}
-        return {key: self._with_link_words(one, as_read) for key, one in as_read.items()}
+        return NotedTable(
+            (key, self._with_link_words(one, as_read)) for key, one in as_read.items()
+        )
 
-    @cached_property
+    @look_up
     def titles(self) -> dict[str, str]:
         """Id -> what the object is called, as :func:`title` says; links ask for it very often.
 
         One of another site has the title of that site with it, wherever it is named.
         """
-        return {key: self.marked(key, title(object_)) for key, object_ in self.objects.items()}
+        return NotedTable((key, self.marked(key, title(one))) for key, one in self.objects.items())
 
     def _with_link_words(self, object_: Object, objects: Mapping[str, Object]) -> Object:
         """The object with the names of what its text links to in the place of the marks.
@@ -199,17 +202,17 @@ class Index:
         # A key of our own may have a colon too.
         return self.sources.get(key) or (site.sources.get(key) if site else None)
 
-    @cached_property
+    @look_up
     def own(self) -> dict[str, Object]:
         """Id -> object, without those of other sites: what lists and files show."""
-        return {key: self.objects[key] for key in self.home}
+        return NotedTable((key, self.objects[key]) for key in self.home)
 
-    @cached_property
+    @look_up
     def home(self) -> dict[str, str]:
         """Id -> the page that defines it; objects of other sites have none here."""
         return {object_.id: docname for docname, object_ in self._first_definitions}
 
-    @cached_property
+    @look_up
     def _first_definitions(self) -> list[tuple[str, Object]]:
         """Page and object, one for each id: of several with one id the first page's counts."""
         definitions: dict[str, tuple[str, Object]] = {}
@@ -219,7 +222,7 @@ class Index:
                 definitions.setdefault(object_.id, (docname, object_))
         return list(definitions.values())
 
-    @cached_property
+    @look_up
     def duplicates(self) -> list[tuple[Object, Object]]:
         """Pairs of the object that counts and a later one with the same id."""
         first = {object_.id: object_ for _, object_ in self._first_definitions}
@@ -296,32 +299,36 @@ class Index:
         """The actor of that id; ``None`` also where an object of another kind has it."""
         return self.actors.get(identifier)
 
-    @cached_property
+    @look_up
     def actors(self) -> dict[str, Actor]:
         """Id -> actor."""
-        return {key: one for key, one in self.objects.items() if isinstance(one, Actor)}
+        return self._of_kind(Actor)
 
-    @cached_property
+    @look_up
     def places(self) -> dict[str, Place]:
         """Id -> place."""
-        return {key: one for key, one in self.objects.items() if isinstance(one, Place)}
+        return self._of_kind(Place)
 
-    @cached_property
+    @look_up
     def events(self) -> dict[str, Event]:
         """Id -> event."""
-        return {key: one for key, one in self.objects.items() if isinstance(one, Event)}
+        return self._of_kind(Event)
 
-    @cached_property
+    @look_up
     def questions(self) -> dict[str, Question]:
         """Id -> question."""
-        return {key: one for key, one in self.objects.items() if isinstance(one, Question)}
+        return self._of_kind(Question)
 
-    @cached_property
+    def _of_kind(self, kind: type[_Named]) -> dict[str, _Named]:
+        found = ((key, one) for key, one in self.objects.items() if isinstance(one, kind))
+        return NotedTable(found, kind.__name__.lower())
+
+    @look_up
     def claims(self) -> dict[str, Claim]:
-        """Id -> claim."""
+        """Id -> claim. Who takes one is not noted: where a claim says something else, all ask."""
         return {key: one for key, one in self.objects.items() if isinstance(one, Claim)}
 
-    @cached_property
+    @look_up
     def relations(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Claim id -> relation -> the claims at its other end, by date; in both directions.
 
@@ -345,7 +352,7 @@ class Index:
         said = self._said_abroad
         return [end for end in self._ends if end not in said] if said else self._ends.keys()
 
-    @cached_property
+    @look_up
     def _said_abroad(self) -> set[tuple[str, str, str]]:
         """The relations between claims of ours and of other sites that only those have written."""
         if not self.sites:
@@ -358,7 +365,7 @@ class Index:
                     crossing.discard((end.claim, INVERSE[word], claim.id))
         return crossing
 
-    @cached_property
+    @look_up
     def _ends(self) -> dict[tuple[str, str, str], _Said]:
         """Claim id, relation, id of the other claim -> what is said of it; in both directions."""
         ends: dict[tuple[str, str, str], _Said] = {}
@@ -400,12 +407,12 @@ class Index:
         """Ids of claims in the order in which they were made; undated ones last."""
         return tuple(sorted(claims, key=self.instants.places.__getitem__))
 
-    @cached_property
+    @look_up
     def instants(self) -> Instants:
         """When each claim was made, as exactly as all that is known allows."""
         return instants_of(self)
 
-    @cached_property
+    @look_up
     def said(self) -> dict[str, Date]:
         """Claim id -> when it was said, on the clock of the site; without those that do not say."""
         return {
@@ -414,7 +421,7 @@ class Index:
             if claim.said
         }
 
-    @cached_property
+    @look_up
     def when(self) -> dict[str, Date]:
         """Event id -> when it was, on the clock of the site; without those that do not say."""
         return {key: self.shown(event.when) for key, event in self.events.items() if event.when}
@@ -426,7 +433,7 @@ class Index:
         """
         return date.on(self.clock, *(locals_ or (self.clock,))) if self.timezone else date
 
-    @cached_property
+    @look_up
     def clock(self) -> tzinfo:
         """The clock of the site; UTC where the settings name none."""
         return clock_named(self.timezone) or UTC
@@ -443,7 +450,7 @@ class Index:
         """The clock of ``actor``, or of the nearest body it speaks for that has one."""
         return self._clocks.get(actor)
 
-    @cached_property
+    @look_up
     def _clocks(self) -> dict[str, tzinfo | None]:
         return {
             actor: clock_named(self._nearest(actor, lambda body: body.timezone))
@@ -459,7 +466,7 @@ class Index:
         bodies = (self.actors.get(name) for name in self.line_of(actor))
         return next((value for body in bodies if body and (value := value_of(body))), "")
 
-    @cached_property
+    @look_up
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Id -> (id of an object, name of its field) for each other object that names it.
 
@@ -477,7 +484,7 @@ class Index:
         pairs = self.linked_from.get(target, ())
         return tuple(dict.fromkeys(owner for owner, name in pairs if name in fields))
 
-    @cached_property
+    @look_up
     def mentions(self) -> dict[str, dict[str, Reference]]:
         """Id -> page -> its first link to it, for each page whose prose has one."""
         first_links: dict[str, dict[str, Reference]] = defaultdict(dict)
@@ -487,12 +494,12 @@ class Index:
                     first_links[reference.target].setdefault(docname, reference)
         return dict(first_links)
 
-    @cached_property
+    @look_up
     def mentioned_on(self) -> dict[str, tuple[str, ...]]:
         """Id -> the pages whose prose links to it."""
         return {target: tuple(pages) for target, pages in self.mentions.items()}
 
-    @cached_property
+    @look_up
     def answers(self) -> dict[str, tuple[str, ...]]:
         """Question id -> the claims that answer it, by date."""
         claims_of: dict[str, list[str]] = defaultdict(list)
@@ -514,7 +521,7 @@ class Index:
         answers = self.claims[claim].answers
         return next((one for one in answers if one.question == question), None)
 
-    @cached_property
+    @look_up
     def cited_by(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """(Source key, passage) -> the objects that cite it; passage ``""`` is the whole source."""
         # A dictionary without values is a set in order: an object may cite a passage twice.
@@ -524,7 +531,7 @@ class Index:
                 citing[citation.source, citation.passage][object_.id] = None
         return {place: tuple(ids) for place, ids in citing.items()}
 
-    @cached_property
+    @look_up
     def resting_on(self) -> dict[str, tuple[str, ...]]:
         """Source key -> the objects that cite it, whichever passage, in the order of pages."""
         citing: dict[str, dict[str, None]] = defaultdict(dict)
@@ -533,17 +540,17 @@ class Index:
                 citing[citation.source][object_.id] = None
         return {source: tuple(ids) for source, ids in citing.items()}
 
-    @cached_property
+    @look_up
     def citing_pages(self) -> dict[str, tuple[str, ...]]:
         """Source key -> the pages whose prose cites it."""
         return self._pages_by(lambda page: (citation.source for citation in page.cites))
 
-    @cached_property
+    @look_up
     def coverage_home(self) -> dict[str, str]:
         """Source key -> the first page that shows its passages."""
         return {key: pages[0] for key, pages in self._pages_by(lambda page: page.coverages).items()}
 
-    @cached_property
+    @look_up
     def source_anchors(self) -> frozenset[tuple[str, str]]:
         """Page and anchor of each source that is listed, and of its passages where they begin."""
         listed = {(page, source_anchor(key)) for key, page in self.bibliography_homes.items()}
@@ -560,7 +567,7 @@ class Index:
         is_ours = self.home.get(anchor) == docname or (docname, anchor) in self.source_anchors
         return is_ours or anchor in self.anchors.get(docname, ())
 
-    @cached_property
+    @look_up
     def bibliography_homes(self) -> dict[str, str]:
         """Source key -> the page that lists it.
 
@@ -585,12 +592,12 @@ class Index:
         """The anchor of a source on the page that lists it."""
         return self.listed[key][1] if key in self.listed else source_anchor(key)
 
-    @cached_property
+    @look_up
     def legend_home(self) -> dict[str, str]:
         """Name of a legend -> the first page that shows it."""
         return {name: pages[0] for name, pages in self._pages_by(lambda page: page.legends).items()}
 
-    @cached_property
+    @look_up
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections of all pages, in the order of pages."""
         return tuple(one for name in sorted(self.pages) for one in self.pages[name].corrections)
@@ -603,7 +610,7 @@ class Index:
                 pages_of[name][docname] = None
         return {name: tuple(docnames) for name, docnames in pages_of.items()}
 
-    @cached_property
+    @look_up
     def publisher_of(self) -> dict[str, str]:
         """Source key -> id of the actor that published it, for those whose outlet is an actor.
 
@@ -621,7 +628,7 @@ class Index:
                 found.setdefault(key, actor)
         return found
 
-    @cached_property
+    @look_up
     def _named(self) -> dict[tuple[str, str], str]:
         """A site (``""`` for ours) and a name without case and accents -> the id of the actor."""
         # Of two actors with one name the first in the order of pages is meant.
@@ -644,7 +651,7 @@ class Index:
         wanted = ((one, fold(name)) for one in before for name in _names_of(known))
         return next((self._named[one] for one in wanted if one in self._named), actor)
 
-    @cached_property
+    @look_up
     def _speaks_for(self) -> dict[str, str]:
         """Actor -> whom it speaks for next, or ``""``; one of another site for its twin."""
         twins = {key: self.twin(key) for key in self.actors}
@@ -671,7 +678,7 @@ class Index:
         """
         return self._bodies.get(actor, actor)
 
-    @cached_property
+    @look_up
     def _bodies(self) -> dict[str, str]:
         """Actor id -> body; where the line ends in a circle, the least id of the circle.
 
@@ -720,7 +727,7 @@ class Index:
             named = tuple(dict.fromkeys(who for key in denied for who in self.claims[key].by))
         return tuple(one for one in named if one in self.objects)
 
-    @cached_property
+    @look_up
     def concerning(self) -> dict[str, tuple[str, ...]]:
         """Actor id -> the claims by it, to it, or by or to somebody who speaks for it.
 

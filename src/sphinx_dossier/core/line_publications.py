@@ -15,7 +15,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import nameless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class _Bits:
         return bits
 
 
-@once
+@nameless
 def _bits(index: Index) -> _Bits:
     return _Bits(index)
 
@@ -60,7 +60,7 @@ def are_comparable(index: Index, one: str, other: str) -> bool:
     return _bits(index).group[one] == _bits(index).group[other]
 
 
-@once
+@nameless
 def sources_of_lines(index: Index) -> Mapping[str, int]:
     """Claim id -> the sources that it and all that it repeats are cited from."""
     own = {
@@ -79,7 +79,7 @@ def count_publications(index: Index, heads: Iterable[str]) -> int:
     return sum(reduce(or_, bits).bit_count() for bits in zip(*carried, strict=True))
 
 
-@once
+@nameless
 def _carried(index: Index) -> Mapping[str, tuple[int, int]]:
     """Claim id -> the sources and the media that carry it and all that repeats it."""
     edges = {claim: index.related(claim, "repeated-by") for claim in index.claims}

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
-from sphinx_dossier.core.memo import once, once_each
+from sphinx_dossier.core.memo import nameless, nameless_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +34,7 @@ def repeated(index: Index, claim: str) -> set[str]:
     return _closure([claim], lambda one: index.related(one, "repeats"))
 
 
-@once_each
+@nameless_each
 def challenged(index: Index, claim: str) -> tuple[str, ...]:
     """Those of :func:`repeated` that another claim turns against: first itself, then by date."""
     found = _closure([claim], lambda one: _nearest_challenged(index).get(one, ()))
@@ -47,12 +47,12 @@ def challenged_in_print(index: Index, claim: str) -> set[str]:
     return _closure([claim], lambda one: _nearest_in_print(index).get(one, ()))
 
 
-@once
+@nameless
 def _nearest_challenged(index: Index) -> Mapping[str, frozenset[str]]:
     return _nearest(index, {claim: index.related(claim, "repeats") for claim in index.claims})
 
 
-@once
+@nameless
 def _nearest_in_print(index: Index) -> Mapping[str, frozenset[str]]:
     return _nearest(index, {claim: _repeated_in_print(index, claim) for claim in index.claims})
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.line_publications import are_comparable, sources_of_lines
 from sphinx_dossier.core.lines import PARENTS, repeated
-from sphinx_dossier.core.memo import once, once_each
+from sphinx_dossier.core.memo import nameless, nameless_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
     return _roots(index)[claim]
 
 
-@once
+@nameless
 def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
     parents = {claim: index.related(claim, *PARENTS) for claim in index.claims}
     found: dict[str, tuple[str, ...]] = {}
@@ -70,7 +70,7 @@ def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@once
+@nameless
 def heads(index: Index) -> Mapping[str, str]:
     """Claim id -> the claim at the head of its line, which may be itself.
 
@@ -125,7 +125,7 @@ def is_guessed(index: Index, claim: str) -> bool:
     return is_first_guessed or claim not in _led_in_print(index)
 
 
-@once
+@nameless
 def _led_in_print(index: Index) -> frozenset[str]:
     """The claims from which sources print the way to the head of their line."""
     edges = {claim: _repeated_by(index, claim) for claim in index.claims}
@@ -140,7 +140,7 @@ def _led_in_print(index: Index) -> frozenset[str]:
     return frozenset(found)
 
 
-@once
+@nameless
 def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
     """Claim id -> the bodies from which it comes; several spoke jointly, none is named for some."""
     return {claim: _bodies(index, speakers_of(index, claim)) for claim in index.claims}
@@ -255,7 +255,7 @@ def _published_together(index: Index, claims: Iterable[str]) -> Iterator[list[st
         yield [*same, *(known_from[other][0] for other in candidates if publications < other)]
 
 
-@once_each
+@nameless_each
 def _sources_of_knowledge(index: Index, claim: str) -> frozenset[str]:
     """The bodies from which it comes, before and after words were changed on the way."""
     found = own_origins(index)[claim]
@@ -264,7 +264,7 @@ def _sources_of_knowledge(index: Index, claim: str) -> frozenset[str]:
     return found
 
 
-@once_each
+@nameless_each
 def _publications(index: Index, claim: str) -> frozenset[str]:
     line = repeated(index, claim)
     return frozenset(citation.source for one in line for citation in index.claims[one].cites)

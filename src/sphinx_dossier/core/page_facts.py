@@ -6,17 +6,23 @@ and one check reads it. In which line something stands, only problems say.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import Date
-from sphinx_dossier.core.model import Where
+from sphinx_dossier.core.model import Actor, Event, Place, Question, Where
 
 if TYPE_CHECKING:
+    from sphinx_dossier.core.model import Object
     from sphinx_dossier.core.page import Page
 
 PROSE: Final = ("prose", "sections")
 """The fields of a page that hold its prose; of the second, anchors are facts."""
+
+
+NAMES: Final = ("name", "also", "garbled", "role", "short", "text")
+"""The fields in which an object is called something: who relates to whom does not hang on them."""
+_NAMED: Final = (Actor, Place, Event, Question)
 
 
 def facts_of(page: Page) -> list[tuple[str, object]]:
@@ -24,6 +30,18 @@ def facts_of(page: Page) -> list[tuple[str, object]]:
     kept = (field.name for field in fields(page) if field.name not in PROSE)
     anchors = [section.anchor for section in page.sections]
     return [("anchors", anchors), *((name, _plain(getattr(page, name))) for name in kept)]
+
+
+def without_names(page: Page) -> Page:
+    """The page with objects that are called nothing; claims, which are what they say, stay."""
+    return replace(page, objects=tuple(_without_names(one) for one in page.objects))
+
+
+def _without_names(object_: Object) -> Object:
+    if not isinstance(object_, _NAMED):
+        return object_
+    nothing: dict[str, Any] = {one.name: "" for one in fields(object_) if one.name in NAMES}
+    return replace(object_, **nothing)
 
 
 def _plain(value: object) -> object:

@@ -40,7 +40,6 @@ from sphinx_dossier.core.origins import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx_dossier.core.index import Index
@@ -84,7 +83,7 @@ class Standing(NamedTuple):
 
 
 @once
-def standings(index: Index) -> Mapping[str, Standing]:
+def standings(index: Index) -> EachWhenAsked[Standing]:
     """Claim id -> what became of it."""
     rivals = _rivals(index)
     return EachWhenAsked(

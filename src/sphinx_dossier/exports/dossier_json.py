@@ -128,7 +128,7 @@ def object_row(index: Index, subject: Object, locate: Callable[[str], str]) -> A
 
 
 @once
-def bare_rows(index: Index) -> Mapping[str, dict[str, Any]]:
+def bare_rows(index: Index) -> EachWhenAsked[dict[str, Any]]:
     """Each object by id, without its address, which only a builder knows.
 
     The digests of the pages and all formats of the data are made of these: once for each index.

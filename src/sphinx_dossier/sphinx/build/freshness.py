@@ -8,20 +8,14 @@ digests lie in the output folder, one file a builder, because builders share one
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
-from sphinx_dossier.answers.embeds import embedded
-from sphinx_dossier.answers.page_answers import page_answers
-from sphinx_dossier.answers.uses import Showing
-from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.exports.dossier_json import bare_rows
-from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
+from sphinx_dossier.sphinx.build.carried import carry_answers, carry_digests, keep_answers
 from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
 from sphinx_dossier.sphinx.build.gc_pause import (
     collect_seldom,
@@ -43,20 +37,21 @@ from sphinx_dossier.sphinx.build.outputs import (
     record_outputs,
     search_index,
 )
+from sphinx_dossier.sphinx.build.page_digests import page_digests
 from sphinx_dossier.sphinx.build.progress import progress_of
+from sphinx_dossier.sphinx.build.renamed import renamed
 from sphinx_dossier.sphinx.build.reworded import is_reworded
-from sphinx_dossier.sphinx.build.social_images import card_of, names_of_images
+from sphinx_dossier.sphinx.build.social_images import names_of_images
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.git_days import last_changed, read_checkout
+from sphinx_dossier.sphinx.git_days import read_checkout
 from sphinx_dossier.sphinx.outside_files import paths_of_outside_files
 from sphinx_dossier.sphinx.scope import is_in_use
-from sphinx_dossier.sphinx.show.framed import frame_height
 from sphinx_dossier.sphinx.site_files import names_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -124,7 +119,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
-    domain.is_reworded = not domain.is_unchanged and is_reworded(app)
+    if not domain.is_unchanged:
+        domain.is_reworded = is_reworded(app)
+        progress.changed = None if domain.is_reworded else renamed(app)
+        carry_answers(app)
     return []
 
 
@@ -137,7 +135,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.around = _around(env)
     # Titles, headings and numbers are known only now.
     domain.is_reworded = domain.is_reworded and progress.around == kept.around
-    now = _digests_now(env)
+    now = _digests_now(app)
     progress.written = set()
     progress.stale = {
         docname
@@ -154,12 +152,15 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(progress.stale)
 
 
-def _digests_now(env: BuildEnvironment) -> dict[str, str]:
+def _digests_now(app: Sphinx) -> dict[str, str]:
     """The digest of each page; where only prose has changed, those of the last build hold."""
-    if domain_of(env).is_reworded:
-        return progress_of(env).kept.digests
+    progress = progress_of(app.env)
+    if domain_of(app.env).is_reworded:
+        return progress.kept.digests
+    of_pages = page_digests(app.env, progress.around)
+    carry_digests(app, of_pages)
     with without_collecting():
-        return digests(env)
+        return dict(of_pages)
 
 
 def _to_mend(app: Sphinx) -> set[str]:
@@ -252,6 +253,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         pages=names_of_pages(env),
         copies=copies,
         data=sorted({*progress.data}),
+        carried=keep_answers(app),
     )
     # What others write is none of our business: a site that is no dossier is left to itself.
     write_kept(app, finished if is_in_use(env) else NOTHING)
@@ -263,24 +265,6 @@ def _unwritten(app: Sphinx) -> set[str]:
     # With all pages in one, that one alone passes through the event by which they are noted.
     is_one = isinstance(app.builder, SingleFileHTMLBuilder)
     return set() if is_one and progress.written else progress.stale - progress.written
-
-
-def digests(env: BuildEnvironment) -> dict[str, str]:
-    """The digest of each page: of its answers, its objects, its last change, what is around it."""
-    domain, sides = domain_of(env), tuple(env.config.dossier_sides)
-    index, checkout, around = domain.index, domain.checkout, progress_of(env).around
-    own = additions_of(env.config).views
-    # Many objects cite one source.
-    digest_of = cache(lambda key: digest(index.source(key)))
-    result = {}
-    for docname in sorted(env.found_docs & domain.pages.keys()):
-        page = domain.pages[docname]
-        changed = last_changed(env, checkout, docname)
-        answers = page_answers(index, page, Showing(docname, sides, own))
-        facts = _facts_of_objects(env, page, digest_of)
-        shared = card_of(env, docname)
-        result[docname] = digest((around, changed, *answers, *facts, shared))
-    return result
 
 
 def _around(env: BuildEnvironment) -> str:
@@ -314,17 +298,3 @@ def _apart_from_pages(app: Sphinx, env: BuildEnvironment) -> str:
     checkout, site = domain_of(env).checkout, progress_of(env).site
     elsewhere = names_elsewhere(env, domain_of(env).pages.values())
     return digest((labels, tables, contents, settings, address, checkout, site, folder, elsewhere))
-
-
-def _facts_of_objects(
-    env: BuildEnvironment, page: Page, digest_of: Callable[[str], str]
-) -> Iterator[object]:
-    """What the head of the page, and the files to cite its objects by, say of the objects."""
-    index = domain_of(env).index
-    for object_ in index.owned_by(page):
-        yield bare_rows(index)[object_.id]
-        yield [digest_of(citation.source) for citation in citations(object_)]
-        # The fold of how to cite it offers a picture of it, where any page draws one, and says how
-        # high that is.
-        yield object_.id in embedded(index)
-        yield frame_height(env, object_.id)

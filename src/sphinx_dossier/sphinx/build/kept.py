@@ -46,6 +46,8 @@ class Kept:
     """The copies of pictures and downloads, and the data, that there may be, by their paths."""
     data: list[str] = field(default_factory=list)
     """The data among them."""
+    carried: str = ""
+    """The stamp of the build whose answers are kept in `carried.py`'s file."""
 
 
 NOTHING: Final = Kept()

@@ -26,10 +26,10 @@ def write_changed(path: Path, text: str | bytes) -> None:
         path.write_bytes(content)
 
 
-def write_at_once(path: Path, text: str) -> None:
+def write_at_once(path: Path, text: str | bytes) -> None:
     """Write a file in one step: a build that is killed leaves the whole new one, or the old one."""
     partial = path.with_name(f"{path.name}.new")
-    partial.write_text(text, encoding="utf-8", newline="\n")
+    partial.write_bytes(text.encode() if isinstance(text, str) else text)
     partial.replace(path)
 
 

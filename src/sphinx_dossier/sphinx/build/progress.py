@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sphinx_dossier.sphinx.build.kept import NOTHING, Kept
 from sphinx_dossier.sphinx.digest import digest_of_file
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.core.memo import EachWhenAsked, Known
     from sphinx_dossier.core.page import Page
 
 
@@ -46,6 +47,13 @@ class Progress:
     """A digest of the settings and the software for which static files are copied."""
     brought: frozenset[str] | None = None
     """The files that the project brings into its output, once they have been asked for."""
+    changed: frozenset[str] | None = None
+    """What has other names since the last build, as `core/noted_reads.py` notes it, where that is
+    all that has changed."""
+    answers: dict[str, EachWhenAsked[Any]] = field(default_factory=dict)
+    """The answers that the next build may take over, by what they are."""
+    carried: dict[str, Known[Any]] = field(default_factory=dict)
+    """Those of the last build."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
     digests: dict[str, str] | None = None

@@ -19,37 +19,48 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_dossier.core.page import Page
     from sphinx_dossier.core.problems import Problem
 
 
 def is_reworded(app: Sphinx) -> bool:
-    """Whether the pages that were read say the same as at the last good build but for their prose.
+    """Whether the pages that were read say what they said at the last good build, but for prose."""
+    pages = pages_before_and_now(app)
+    return pages is not None and all(facts_of(old) == facts_of(new) for old, new in pages)
 
-    Problems name lines, which an edit of prose moves: where one is in such a page, all of them are
-    looked for again. So they are, and all data are made, where the project has code of its own.
+
+def pages_before_and_now(app: Sphinx) -> list[tuple[Page, Page]] | None:
+    """What each page that was read said at the last good build, and what it says now.
+
+    ``None`` where anything but these pages has changed since then, or may have. Problems name
+    lines, which an edit moves: where one is in such a page, all of them are looked for again. So
+    they are, and all data are made, where the project has code of its own.
     """
     env, progress = app.env, progress_of(app.env)
     kept, read_now = progress.kept, {*progress.read_now}
     if not kept.stamp or progress.damaged or kept.apart != progress.apart:
-        return False
+        return None
     listeners = (app.events.listeners.get(event) for event in (INDEX_READY, DATA_WRITTEN))
     if any(listeners) or any(additions_of(env.config).functions):
-        return False
+        return None
     is_same = {name: time for name, time in kept.read.items() if name not in read_now} == {
         name: time for name, time in env.all_docs.items() if name not in read_now
     }
-    is_same = is_same and all(_says_the_same(app, name) for name in read_now)
-    return is_same and not any(_names_a_line(env, name, kept.problems) for name in read_now)
+    if not is_same or any(_names_a_line(env, name, kept.problems) for name in read_now):
+        return None
+    pages = [_before_and_now(app, name) for name in progress.read_now]
+    known = [one for one in pages if one]
+    return known if len(known) == len(pages) else None
 
 
-def _says_the_same(app: Sphinx, docname: str) -> bool:
-    """Whether a page is one that this builder has written, with other words at most."""
+def _before_and_now(app: Sphinx, docname: str) -> tuple[Page, Page] | None:
+    """A page that this builder has written, before and after it was read."""
     progress = progress_of(app.env)
     page, time = progress.before[docname]
     now = domain_of(app.env).pages.get(docname)
     if page is None or now is None or progress.kept.read.get(docname) != time:
-        return False
-    return facts_of(page) == facts_of(now)
+        return None
+    return page, now
 
 
 def _names_a_line(env: BuildEnvironment, docname: str, problems: Iterable[Problem]) -> bool:

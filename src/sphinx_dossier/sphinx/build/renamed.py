@@ -1,0 +1,56 @@
+"""Whether an edit changed nothing but what things are called, and what prose says.
+
+Who relates to whom, and what became of each claim, is then as it was. Only those answers differ
+that have looked at something with another name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_dossier.core.model import Claim, kind_of
+from sphinx_dossier.core.noted_reads import ALL
+from sphinx_dossier.core.page_facts import NAMES, facts_of, without_names
+from sphinx_dossier.sphinx.build.reworded import pages_before_and_now
+from sphinx_dossier.sphinx.domain import domain_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_dossier.core.page import Page
+
+
+def renamed(app: Sphinx) -> frozenset[str] | None:
+    """What has another name since the last good build, as notes name it (:mod:`.noted_reads`).
+
+    ``None`` where more than names has changed, or what has changed cannot be said.
+    """
+    pages, index = pages_before_and_now(app), domain_of(app.env).index
+    # Actors of two sites are one where they have one name.
+    if pages is None or index.sites or not all(_differ_in_names(*both) for both in pages):
+        return None
+    before = {old.docname: old for old, _ in pages}
+    was = replace(index, pages={**index.pages, **before}, _of_days={})
+    # An outlet is found by its name.
+    if was.publisher_of != index.publisher_of:
+        return None
+    changed = {key for both in pages for key in _other_names(*both)}
+    # A text has the names of what it links to.
+    changed |= {key for key, one in index.objects.items() if one.text != was.objects[key].text}
+    named = [index.objects[key] for key in changed]
+    if any(isinstance(one, Claim) for one in named):
+        return None
+    return frozenset({ALL, *changed, *(f"{ALL}{kind_of(one)}" for one in named)})
+
+
+def _differ_in_names(old: Page, new: Page) -> bool:
+    return facts_of(without_names(old)) == facts_of(without_names(new))
+
+
+def _other_names(old: Page, new: Page) -> set[str]:
+    return {
+        one.id
+        for one, other in zip(old.objects, new.objects, strict=True)
+        if any(getattr(one, name, "") != getattr(other, name, "") for name in NAMES)
+    }

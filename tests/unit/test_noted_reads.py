@@ -1,0 +1,79 @@
+"""What an answer has looked at is noted, also where it was worked out for somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from making import actor, claim, index, place
+from sphinx_dossier.core.memo import EachWhenAsked, nameless, nameless_each, once, once_each
+from sphinx_dossier.core.noted_reads import ALL, NotedTable, noted, unnoted
+
+TABLE = NotedTable({"a": "Ada", "b": "Bo"}.items(), "actor")
+
+
+@pytest.mark.parametrize(
+    ("work", "looked_at"),
+    [
+        (lambda: TABLE["a"], {"a"}),
+        (lambda: TABLE.get("b"), {"b"}),
+        # What is not there may be there under another name.
+        (lambda: TABLE.get("c"), {"c"}),
+        (lambda: "a" in TABLE, set()),
+        (lambda: [*TABLE], set()),
+        (lambda: [*TABLE.values()], {f"{ALL}actor"}),
+        (lambda: [*TABLE.items()], {f"{ALL}actor"}),
+        (lambda: unnoted(lambda: TABLE["a"]), set()),
+        (lambda: (TABLE["a"], noted(lambda: TABLE["b"])), {"a", "b"}),
+    ],
+)
+def test_what_is_taken_from_a_table_is_noted(work: object, looked_at: set[str]) -> None:
+    """Who takes one looks at that one, who goes through all at all; ids alone are no names."""
+    assert callable(work)
+    assert looked_at == {*noted(work)[1]}
+
+
+def test_kept_answers_keep_what_they_looked_at() -> None:
+    """It counts for all who ask, though only the first has it worked out."""
+    asked: list[str] = []
+
+    @once
+    def greeting(_: str) -> str:
+        asked.append("a")
+        return f"Hello {TABLE['a']}"
+
+    @once_each
+    def parting(_: str, name: str) -> str:
+        asked.append(name)
+        return f"Bye {TABLE[name]}"
+
+    each = EachWhenAsked(["b"], lambda key: TABLE[key])
+    for _ in range(2):
+        assert ("Hello Ada", ("a",)) == noted(lambda: greeting("x"))
+        assert ("Bye Bo", ("b",)) == noted(lambda: parting("x", "b"))
+        assert ("Bo", ("b",)) == noted(lambda: each["b"])
+    assert ["a", "b"] == asked
+
+
+def test_nothing_is_noted_of_what_has_no_names() -> None:
+    """Whoever asks for it looks at nothing."""
+    assert ("Ada", ()) == noted(lambda: nameless(lambda _: TABLE["a"])("x"))
+    assert ("Bo", ()) == noted(lambda: nameless_each(lambda _, key: TABLE[key])("x", "b"))
+
+
+def test_what_looked_at_nothing_that_changed_is_taken_over() -> None:
+    """And what did look at it is worked out again."""
+    before = EachWhenAsked(["a", "b"], lambda key: TABLE[key])
+    assert {"a": "Ada", "b": "Bo"} == {**before}
+    now = EachWhenAsked(["a", "b"], lambda key: f"new {TABLE[key]}")
+    now.take_over(before.known, {"b", ALL})
+    assert {"a": "Ada", "b": "new Bo"} == {**now}
+
+
+def test_an_index_notes_its_objects_and_not_its_look_ups() -> None:
+    """Who speaks for whom hangs on no name."""
+    office, master = actor("office", name="Office"), actor("master", name="Ann", of="office")
+    whole = index(office, master, place("port"), claim("one", by="master"))
+    assert {"master"} == {*noted(lambda: whole.actors["master"].name)[1]}
+    assert {f"{ALL}place"} == {*noted(lambda: [*whole.places.values()])[1]}
+    assert {ALL} == {*noted(lambda: [*whole.objects.values()])[1]}
+    assert set() == {*noted(lambda: (whole.line_of("master"), whole.claims["one"]))[1]}
