@@ -730,8 +730,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
 OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
-FILE: Final = "{title}."
-LICENSED_FILE: Final = "{title}. Licence: {licence}."
+LICENSED_FILE: Final = "{title} Licence: {licence}."
 QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
