@@ -45,6 +45,15 @@ OVERLAPS = """
       .map(([other]) => `${name} | ${other}`));
 }
 """
+# As they are on the screen, wherever a picture is made smaller.
+SIZES = """
+(figure) => [...figure.querySelectorAll(":scope > svg text")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => {
+    const { a, b } = one.getScreenCTM();
+    return parseFloat(getComputedStyle(one).fontSize) * Math.hypot(a, b);
+  })
+"""
 THUMB_AND_LINE = """
 (figure) => {
   const input = figure.querySelector("input[type=range]");
@@ -101,6 +110,18 @@ def test_labels_do_not_overlap(page: Pages, width: int) -> None:
     assert width >= shown.evaluate("document.documentElement.scrollWidth")
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_letters_are_large_enough(page: Pages, width: int) -> None:
+    """No word of the picture is smaller than 13 pixels, and no side's name is cut."""
+    shown = page(PAGE, width=width)
+    sizes = shown.locator(FIGURE).evaluate(SIZES)
+    assert sizes
+    assert min(sizes) >= 13
+    names = shown.locator(f"{FIGURE} > svg:visible .dossier-knowing-side").all_text_contents()
+    assert names
+    assert not [one for one in names if one.endswith("…")]
+
+
 @pytest.mark.parametrize("width", [1280, 800])
 def test_thumb_stands_over_the_line(page: Pages, width: int) -> None:
     """The handle and the line in the picture are one place, also between two quarters."""
@@ -130,18 +151,18 @@ def test_address_keeps_the_moment(page: Pages) -> None:
     """Keys and buttons write it, any offset is understood, and what is none opens the default."""
     shown = page(f"{PAGE}#t=2020-09-27T11:00Z")
     output = shown.locator(f"{FIGURE} output")
-    assert "15:00 on 27 September" == output.inner_text()
+    assert "15:00 on 27 September 2020" == output.inner_text()
     shown.locator(f"{FIGURE} input[type=range]").press("ArrowRight")
-    assert "15:15 on 27 September" == output.inner_text()
+    assert "15:15 on 27 September 2020" == output.inner_text()
     assert shown.evaluate("location.hash") == "#t=2020-09-27T15:15+04:00"
     shown.get_by_role("button", name="Next").click()
     moment, address = output.inner_text(), shown.evaluate("location.href")
-    assert moment not in ("", "15:15 on 27 September")
+    assert moment not in ("", "15:15 on 27 September 2020")
     again = page(address)
     assert moment == again.locator(f"{FIGURE} output").inner_text()
     for broken in ("#t=yesterday", "#t=1999-01-01T00:00Z", "#t=", "#100%"):
         other = page(f"{PAGE}{broken}")
-        assert "24:00 on 28 September" == other.locator(f"{FIGURE} output").inner_text()
+        assert "24:00 on 28 September 2020" == other.locator(f"{FIGURE} output").inner_text()
     pages: Any = page
     assert [] == pages.errors
     assert [] == pages.foreign
@@ -203,7 +224,7 @@ def test_page_works_under_a_policy_without_scripts(browser: Browser, server: str
 def test_from_a_file_the_moment_works_too(page: Pages, site: Any) -> None:
     """No server is needed, and nothing is asked of the network."""
     shown = page(f"file://{site}/{PAGE}#t=2020-09-27T18:00+04:00")
-    assert "18:00 on 27 September" == shown.locator(f"{FIGURE} output").inner_text()
+    assert "18:00 on 27 September 2020" == shown.locator(f"{FIGURE} output").inner_text()
     pages: Any = page
     assert [] == pages.errors
 
@@ -238,5 +259,5 @@ def test_firefox_shows_the_moment(firefox: Firefox | Page, server: str) -> None:
     """Another browser hides the same and says the same."""
     firefox.goto(f"{server}{PAGE}#t=2020-09-27T18:00+04:00")
     said = firefox.evaluate(f"document.querySelector('{FIGURE} output').textContent")
-    assert "18:00 on 27 September" == said
+    assert "18:00 on 27 September 2020" == said
     assert [] == firefox.evaluate(f"({SHOWN_TOO_EARLY})(document.querySelector('{FIGURE}'))")

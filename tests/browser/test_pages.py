@@ -222,6 +222,79 @@ def test_sources_of_a_row_are_in_the_margin_of_a_wide_screen(
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+# The widths of what is written, of each claim and of each paragraph in one.
+WIDTHS_OF_CLAIMS = """
+() => [...document.querySelectorAll(".dossier-claim > p:not(.dossier-evidence)")]
+  .map((one) => one.getBoundingClientRect().width)
+"""
+
+
+@pytest.mark.parametrize("width", [1600, 1920])
+@pytest.mark.parametrize("address", ["timeline/28-september.html", "background/soviet-period.html"])
+def test_no_claim_is_squeezed_beside_a_map(page: Pages, address: str, width: int) -> None:
+    """Where the map has the margin, a claim keeps the width that prose is read in."""
+    widths = page(address, width=width).evaluate(WIDTHS_OF_CLAIMS)
+    assert widths
+    assert min(widths) >= 400
+
+
+@pytest.mark.parametrize("width", [360, 1280, 1920])
+@pytest.mark.parametrize("kind", ["place", "search", "not found"])
+def test_what_is_left_on_a_page_begins_on_one_line(page: Pages, kind: str, width: int) -> None:
+    """The way to the page, its heading, a map below it on a phone."""
+    parts = ["ul.bd-breadcrumbs", "h1"]
+    parts += ["figure svg", "figcaption"] if width == 360 and kind == "place" else []
+    shown = page(TYPES[kind], width=width)
+    boxes = [shown.locator(one).first.bounding_box() for one in parts]
+    assert 1 == len({round(box["x"]) for box in boxes if box}), boxes
+
+
+def test_arrow_of_a_row_stays_with_its_last_word(page: Pages) -> None:
+    """A row that ends at the edge of its column has no arrow alone on a line."""
+    arrows = page(TYPES["unconfirmed"]).evaluate(
+        "() => [...document.querySelectorAll('.dossier-row-text a')]"
+        ".map((one) => getComputedStyle(one, '::after').content)"
+    )
+    assert {'"\u00a0→"'} == {*arrows}
+
+
+def test_sign_of_a_claim_stands_at_no_question(page: Pages) -> None:
+    """The ring says that a claim has one origin; the state of a question has no sign."""
+    shown = page("search.html?q=who+started")
+    state = shown.locator(".dossier-status-contested").first
+    state.wait_for()
+    assert "none" == state.evaluate("one => getComputedStyle(one, '::before').content")
+    legend = page(TYPES["guide"]).locator(".dossier-status-single-origin").first
+    assert "○" in legend.evaluate("one => getComputedStyle(one, '::before').content")
+
+
+# The first link of a row gets a name in Arabic letters, and a number follows it: is it behind it?
+NUMBER_AFTER_NAME = """
+() => {
+  const link = document.querySelector(".dossier-row-head [class*=dossier-to-]");
+  link.textContent = "مجلس الميناء";
+  link.after(" · 5 March");
+  const number = document.createRange();
+  const text = link.nextSibling;
+  number.setStart(text, 3);
+  number.setEnd(text, 4);
+  return number.getBoundingClientRect().left - link.getBoundingClientRect().right;
+}
+"""
+
+
+def test_name_from_the_right_takes_no_number_along(page: Pages) -> None:
+    """Beside a name in Arabic or Hebrew letters, a date is read as it is written."""
+    assert page(TYPES["unconfirmed"]).evaluate(NUMBER_AFTER_NAME) > 0
+
+
+def test_sign_of_a_passage_stays_with_its_number(page: Pages) -> None:
+    """No line of the parts of the article ends in the sign alone."""
+    parts = page(TYPES["coverage"]).locator(".dossier-jump > li").all_text_contents()
+    assert parts
+    assert [] == [one for one in parts if "¶\u00a0" not in one]
+
+
 def test_citation_is_completed_and_copied(page: Pages, server: str) -> None:
     """The script adds the day of reading and the address, and copies just that line."""
     tab = page("claims/five-hundred-fifty.html", permissions=["clipboard-read", "clipboard-write"])
@@ -427,6 +500,19 @@ def test_passage_is_left_for_a_claim_that_has_both(page: Pages, is_by_address: b
     assert 0 < passages.count() < either.count()
     tab.goto(f"{tab.url.partition('#')[0]}#beijing-news-2020-p25")
     assert tab.locator("#beijing-news-2020-p25 .dossier-row-text").first.is_visible()
+
+
+def test_count_of_what_is_left_covers_no_last_line(page: Pages) -> None:
+    """On a phone it is fixed over the page, whose end can be scrolled above it."""
+    shown = page(TYPES["coverage"], width=360, height=800)
+    shown.locator(".dossier-several > summary").click()
+    shown.locator(".dossier-several input").first.check()
+    shown.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    count = shown.locator(".dossier-left").bounding_box()
+    last = shown.locator(".bd-footer li").last.bounding_box()
+    assert count
+    assert last
+    assert count["y"] >= last["y"] + last["height"]
 
 
 def test_ticks_that_leave_nothing_say_so(page: Pages) -> None:

@@ -223,3 +223,16 @@ def test_keyboard_and_card(page: Pages, folder: Path) -> None:
     assert "¶ 2, body" in piece.get_attribute("aria-label")
     shown.keyboard.press("Enter")
     assert shown.url.endswith("#pamphlet-p2")
+
+
+def test_very_many_claims_leave_ink(page: Pages, folder: Path) -> None:
+    """The gaps between cells do not take all the height of a passage of a hundred claims."""
+    cells = shown_bar(page, folder).locator(".dossier-piece-cells:has(> i)").first
+    cells.evaluate(
+        "one => { for (let i = 0; i < 100; i++) one.append(one.firstChild.cloneNode()) }"
+    )
+    heights = cells.evaluate(
+        "one => [...one.children].map((cell) => cell.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 100
+    assert sum(heights) >= 40

@@ -82,8 +82,8 @@ def test_entries_read_as_they_are_meant(site: Path) -> None:
         "cite-log": "A Lee et al.: Log of Müller. Tarn Press, 7 March 2030. Read in part.",
         "cite-_d0_ba_d1_82_d0_be2031": "Тео Лиск: Кто считал [Who counted]. about March 2031. "
         "In Russian. "
-        "Read 2031-03-05. Archived copy, 2031-03-06.",
-        "cite-old": "Old. c. 1920. Read 2031-01-01.",
+        "Read 5 March 2031. Archived copy, 6 March 2031.",
+        "cite-old": "Old. c. 1920. Read 1 January 2031.",
     } == found
 
 

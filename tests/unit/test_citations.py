@@ -71,7 +71,7 @@ from sphinx_dossier.sphinx.bibliography import format_source
                 },
             },
             "2031",
-            "Wind. 2031. doi:none. Read 2031-04-01. Archived copy.",
+            "Wind. 2031. doi:none. Read 1 April 2031. Archived copy.",
         ),
         (
             {"url": "https://example.org/1", "fields": {"titleaddon": "[Vind]"}},

@@ -213,6 +213,7 @@ NUMBER_BY: Final = "“{number}”, by {speaker}"
 STOP: Final = "{speaker}: {words}"
 ARTICLE_ITSELF: Final = "{article} itself"
 PRINTED: Final = "printed in these hours"
+MORE_PASSAGES: Final = "{first} +{more}"
 PASSAGES_AXIS: Final = "what each ¶ could know"
 KNOWN_KEYS: Final = {
     "by": "said by the mark, perhaps anywhere on the line",
@@ -250,17 +251,17 @@ NOTHING_YET: Final = "nothing yet"
 QUESTION_MARK: Final = "?"
 KNOWN_LINE: Final = "{question}: {values}"
 ASKED_OF: Final = "{question}, {speakers}"
-KNOWN_VALUE: Final = "{value} ({note})"
+KNOWN_VALUE: Final = "{value} {note}"
 DENIALS: Final = {
-    "denied": "✕ denied",
-    "perhaps": "✕ perhaps denied",
+    "denied": "✕\u00a0denied",
+    "perhaps": "✕\u00a0perhaps denied",
     "later": "later denied",
 }
 """How far an answer had been denied."""
 UPDATED_LATER: Final = "later updated"
 KNOWN_LIST: Final = "The same as a list: {answers}"
 WAYS_THAT_CHANGED: Final = "Numbers that changed while they were passed on"
-CHANGED_STOP: Final = "{value} (changed here; {note})"
+CHANGED_STOP: Final = "{what} (changed here; {note})"
 PASSAGES_OF: Final = "By when the latest news had been said that each passage of {article} uses"
 KNOWN_REST: Final = "{statements} that answer no question are on the pages of their days: {pages}."
 KNOWN_REST_ALONE: Final = "{statements} that answer no question are not listed here."
@@ -730,8 +731,7 @@ ARCHIVED_ON: Final = "{copy}, {day}."
 # What the data hold.
 FILE_LIST: Final = "This list, with each column of each table"
 OBJECT_FILES: Final = "The objects of each page, objects/PAGE.json"
-FILE: Final = "{title}."
-LICENSED_FILE: Final = "{title}. Licence: {licence}."
+LICENSED_FILE: Final = "{title} Licence: {licence}."
 QUERY: Final = "{question} {file}"
 
 # Hover cards, citations, the feed, and what a language model should know.
@@ -945,6 +945,7 @@ def of_moments() -> dict[str, object]:
         "raised": ALL_RAISED,
         "line": KNOWN_LINE,
         "value": KNOWN_VALUE,
+        "note": BRACKETS,
         "denials": DENIALS,
         "updated": UPDATED_LATER,
         "comma": COMMA,
@@ -1171,9 +1172,10 @@ def passages(identifiers: Iterable[str]) -> str:
 
 
 def first_passage(identifiers: Iterable[str]) -> str:
-    """The first of some passages, with a sign where there are more: ``¶ 3…``."""
+    """The first of some passages, and how many more there are: ``¶ 3 +2``."""
     first, *others = identifiers
-    return passages([first]) + (CUT if others else "")
+    named = passages([first])
+    return say(MORE_PASSAGES, first=named, more=len(others)) if others else named
 
 
 def listing(names: Iterable[str]) -> str:

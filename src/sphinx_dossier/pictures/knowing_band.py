@@ -151,7 +151,7 @@ def _place(canvas: Canvas, label: str, tries: Iterable[_Place], top: float) -> _
     before = {"middle": width / 2, "end": width, "start": 0}
     for place in tries:
         x = canvas.px(place.minute) + place.dx - before[place.anchor]
-        box = Box(x, place.base - 10, x + width, place.base + 2)
+        box = Box(x, place.base - 11, x + width, place.base + 2)
         is_inside = x >= GUTTER_PX - 4 and x + width <= NARROWEST
         is_inside &= place.minute <= canvas.span and box.top >= top - 7
         # Where the axis is wider, numbers only get further apart.

@@ -30,9 +30,9 @@ GUTTER: Final = 16.0
 MARGIN: Final = 0.4
 """Percent of the width right of the axis."""
 GUTTER_PX: Final = NARROWEST * GUTTER / 100
-SMALL: Final = 12
+SMALL: Final = 13
 """The size of most words, in pixels."""
-_LINE: Final = 13
+_LINE: Final = 14
 
 
 class Canvas:
@@ -140,9 +140,9 @@ class Canvas:
         :returns: how far down it reaches.
         """
         most = 3 if "note" in css_class else 2
-        lines = wrap(label, SMALL, GUTTER_PX - 4, most)
-        # Letters of 12 have their base 4 below their middle; a further line lifts them.
-        top = middle + 4 - 6.5 * (len(lines) - 1)
+        lines = wrap(label, SMALL, GUTTER_PX - 2, most)
+        # Letters of 13 have their base 4 below their middle; a further line lifts them.
+        top = middle + 4 - _LINE / 2 * (len(lines) - 1)
         # A low row has a longer name than it has room for, and the one above it may be as long.
         top = max(top, self.named + _LINE)
         for i, line in enumerate(lines):

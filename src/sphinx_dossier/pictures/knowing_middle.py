@@ -88,7 +88,7 @@ def _stop_words(canvas: Canvas, stop: Stop, y: float, taken: list[Box]) -> None:
         width = text_width(label, SMALL) * (1.06 if stop.has_changed else 1)
         for base, anchor, dx in tries:
             x = canvas.px(at) + dx - (width if anchor == "end" else 0)
-            box = Box(x, base - 10, x + width, base + 2)
+            box = Box(x, base - 11, x + width, base + 2)
             if x >= GUTTER_PX - 2 and x + width <= NARROWEST and is_free(box, taken):
                 taken.append(box)
                 text = text_at(label, canvas.x(at), base, anchor, css, at, dx)

@@ -34,7 +34,7 @@ from sphinx_dossier.pictures.relations_signs import draw_shape
 from sphinx_dossier.pictures.svg import Box, Drawn, element, hint, is_free, num, path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx_dossier.answers.knowing import Stretch
     from sphinx_dossier.answers.knowing_relays import Relay
@@ -44,21 +44,22 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 340
 # Names of threads and ways stand above the axis, turned upright: so long may they be.
-_HEAD: Final = 176
+_HEAD: Final = 206
 _PER_MINUTE: Final = 0.31
 _LONGEST: Final = 1000
 """Units down at most: a longer stretch has less of them for a minute."""
 _GUTTER: Final = 38
 _MAIN: Final = 46
 _THREAD: Final = 21
-_RELAY: Final = 16
+_RELAY: Final = 18
 _MOST_RELAYS: Final = 2
 _FABRIC: Final = 20
 _NARROW_FABRIC: Final = 10
 """The same where lanes are so many that a thread had no room beside it."""
 _MOST_WIDE: Final = 3
 _GAP: Final = 7
-_SMALL: Final = 11.5
+_SMALL: Final = 13.5
+"""The size of all words: on a phone of 360 pixels the picture is a little smaller than drawn."""
 
 
 class _Column(NamedTuple):
@@ -172,7 +173,7 @@ class _Tall:
         shape = draw_shape(by, at - 4 if column.turns else at, 7)
         self.marks.append(element("g", {"class": by or None}, shape))
         if self.is_wide:
-            label = wrap(name, _SMALL, column.width - 16, 1)[0]
+            label = wrap(name, _SMALL, column.width - 8, 1)[0]
             anchor, dx = ("end", -14) if column.turns else ("", 9)
             self._say(label, at + dx, 11, anchor, f"dossier-knowing-side {by}".strip())
         room = column.width - self.fabric - 3
@@ -267,14 +268,14 @@ class _Tall:
     ) -> tuple[float, float, str] | None:
         """The first place beside a mark at which a number meets no other one."""
         width = text_width(label, _SMALL) + 1
-        tries = [(x + 7, y - 4, ""), (x + 7, y + 10, ""), (x - 7, y - 4, "end"),
-                 (x - 7, y + 10, "end"), (x, y - 8, "middle"), (x, y + 16, "middle")]  # fmt: skip
+        tries = [(x + 7, y - 4, ""), (x + 7, y + 11, ""), (x - 7, y - 4, "end"),
+                 (x - 7, y + 11, "end"), (x, y - 8, "middle"), (x, y + 17, "middle")]  # fmt: skip
         if not is_marked:
             tries = [(x, y + 13 * i, "middle") for i in range(6)]
         for left, base, anchor in tries:
             start = left - {"": 0, "middle": width / 2, "end": width}[anchor]
-            # Letters of this size reach 9 above their base and 2 below it.
-            box = Box(start, base - 9, start + width, base + 2)
+            # Letters of this size reach 10 above their base and 2 below it.
+            box = Box(start, base - 10, start + width, base + 2)
             is_inside = start >= _GUTTER - 2 and start + width <= WIDTH
             is_inside &= box.top >= _HEAD - 6 and base <= self.bottom + 10
             if is_inside and is_free(box, self.taken):
@@ -337,14 +338,27 @@ class _Tall:
             y, said = self.y(latest), passages_said(article, labels)
             mark = _rect("dossier-knowing-passage", right - 12, y - 1.5, 12, 3)
             self.marks.append(self._link(found[labels[0]], mark, said))
-            short = words.first_passage(labels)
-            for base in (y - 4, y + 11):
-                box = Box(right - text_width(short, _SMALL), base - 9, right, base + 2)
+            # All of them where the column has room, else how many more there are.
+            room = right - column.left
+            names = [words.passages(labels), words.first_passage(labels)]
+            names = [one for one in names if text_width(one, _SMALL) <= room] or names[1:]
+            place = self._passage_place(names, right, y)
+            if place:
+                name, base = place
+                text = self._text(name, right, base, "end", "dossier-knowing-note", latest)
+                self.words.append(self._link(found[labels[0]], text, said))
+
+    def _passage_place(
+        self, names: Iterable[str], right: float, y: float
+    ) -> tuple[str, float] | None:
+        """The longest name that is free above or below a mark, which it ends at, and its base."""
+        for name in names:
+            for base in (y - 4, y + 12):
+                box = Box(right - text_width(name, _SMALL), base - 10, right, base + 2)
                 if is_free(box, self.taken):
                     self.taken.append(box)
-                    text = self._text(short, right, base, "end", "dossier-knowing-note", latest)
-                    self.words.append(self._link(found[labels[0]], text, said))
-                    break
+                    return name, base
+        return None
 
     def _relay(self, relay: Relay, x: float) -> None:
         self._upright_name(relay_name(relay), x + 4)

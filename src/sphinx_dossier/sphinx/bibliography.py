@@ -26,6 +26,7 @@ from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
 from sphinx_dossier.answers.timings import shown_date
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
+from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.replaced_attribute import replaced_attribute
@@ -233,12 +234,20 @@ def _remarks(source: Source) -> Iterator[list[Any]]:
     if source.note:
         yield sentence(words.NOTE, note=words.unstopped(source.note))
     if source.read:
-        yield sentence(words.READ, day=str(source.read))
+        yield sentence(words.READ, day=_day_in_words(source.read))
     if archived := source.field("archiveurl"):
         link = HRef(archived, words.ARCHIVED_COPY)
-        day = source.field("archivedate")
+        day = _day_in_words(source.field("archivedate"))
         template = words.ARCHIVED_ON if day else words.ARCHIVED
         yield sentence(template, copy=link, day=day)
+
+
+def _day_in_words(written: str) -> str:
+    """A day as the pages write all days; what is none of the calendar stays as it is written."""
+    try:
+        return words.date(parse_date(written))
+    except DateError:
+        return written
 
 
 def _order(source: Source) -> tuple[str, bool, object, str]:

@@ -15,7 +15,7 @@ from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.side_checks import OUTSIDE
 from sphinx_dossier.exports.cite_this import MOMENT
 from sphinx_dossier.locale import words
-from sphinx_dossier.pictures.knowing_words import asked, dated_moment, moment, span_of, when
+from sphinx_dossier.pictures.knowing_words import asked, dated_moment, span_of, when
 from sphinx_dossier.sphinx.markup import Tag, sentence
 from sphinx_dossier.sphinx.show.fact_lists import cite_lines
 from sphinx_dossier.sphinx.show.html_parts import (
@@ -157,7 +157,7 @@ def _keys() -> Tag:
 
 def _moment(stretch: Stretch, shown: Known, sides: Mapping[str, str]) -> Tag:
     """The ledgers of a moment."""
-    at = moment(shown.cut.minute, stretch.clock)
+    at = dated_moment(shown.cut.minute, stretch.clock)
     article = stretch.article.label if stretch.article else ""
     why = words.say(words.CUT_KINDS[shown.cut.kind], article=article)
     sure, perhaps, rest = shown.counts
@@ -218,7 +218,7 @@ def _sure(line: SureLine, clock: Clock) -> list[Markup]:
     value = sentence(
         words.KNOWN_VALUE,
         value=Tag("strong", _value(line.given)),
-        note=span(words.COMMA.join(notes), "dossier-basis"),
+        note=_aside(words.COMMA.join(notes)),
     )
     question = asked(line.question, line.by)
     return [paragraph(*sentence(words.KNOWN_LINE, question=question, values=value))]
@@ -229,12 +229,17 @@ def _perhaps(line: PerhapsLine) -> list[Markup]:
     for given, denial in line.values:
         note = words.DENIALS[denial] if denial in ("denied", "perhaps") else ""
         values.append(
-            sentence(words.KNOWN_VALUE, value=_value(given), note=span(note, "dossier-basis"))
+            sentence(words.KNOWN_VALUE, value=_value(given), note=_aside(note))
             if note
             else _value(given)
         )
     question = asked(line.question, line.by)
     return [paragraph(*sentence(words.KNOWN_LINE, question=question, values=joined(values)))]
+
+
+def _aside(note: str) -> Tag:
+    """What is said of an answer, with its brackets, which are no darker than the words in them."""
+    return span(words.say(words.BRACKETS, note=note), "dossier-basis")
 
 
 def _value(given: Given) -> Link:
@@ -261,8 +266,7 @@ def _unraised(questions: Iterable[Link]) -> Tag:
     return Tag(
         "div",
         paragraph(words.NOT_YET_KNOWN, classes=["dossier-knowing-head"]),
-        sort,
-        bullets(items) if items else empty(words.ALL_RAISED),
+        *([sort, bullets(items)] if items else [empty(words.ALL_RAISED)]),
         classes=["dossier-knowing-column", "dossier-knowing-unraised"],
     )
 
@@ -311,8 +315,8 @@ def _stop(stop: Stop, clock: Clock) -> list[Markup]:
     one = stop.statement
     speaker = words.speakers(link.label for link in one.speakers)
     label = words.say(words.STOP, speaker=speaker, words=one.short) if one.short else speaker
-    template = words.CHANGED_STOP if stop.has_changed else words.KNOWN_VALUE
-    return sentence(template, value=one.claim._replace(label=label), note=when(one, clock))
+    template = words.CHANGED_STOP if stop.has_changed else words.IN_BRACKETS
+    return sentence(template, what=one.claim._replace(label=label), note=when(one, clock))
 
 
 def _passages(stretch: Stretch) -> list[Markup]:
@@ -323,8 +327,8 @@ def _passages(stretch: Stretch) -> list[Markup]:
         [
             paragraph(
                 *sentence(
-                    words.KNOWN_VALUE,
-                    value=one.passage._replace(
+                    words.IN_BRACKETS,
+                    what=one.passage._replace(
                         label=words.passage(one.passage.label), aside=words.PASSAGE_ASIDE
                     ),
                     note=span_of(one.earliest, one.latest, stretch.clock, has_hour=one.has_hour),

@@ -47,8 +47,10 @@ def _files(licence: Mapping[str, str]) -> list[Markup]:
         ("objects/", words.OBJECT_FILES, dict(licence)),
     ]
     for name, title, own in named:
-        template = words.LICENSED_FILE if own else words.FILE
-        meaning = words.say(template, title=title, licence=own.get("name", ""))
+        # The title of a query is its question, which ends in a sign of its own.
+        meaning = words.ended(title)
+        if own:
+            meaning = words.say(words.LICENSED_FILE, title=meaning, licence=own.get("name", ""))
         items += [Tag("dt", _file(name)), Tag("dd", paragraph(meaning))]
     return [Tag("dl", *items, classes=["dossier-legend"])]
 

@@ -59,6 +59,8 @@ def render_coverage(coverage: Coverage, sides: Mapping[str, str]) -> list[Markup
 def _part(part: SourcePartLink) -> list[Markup]:
     numbers = (int(one.removeprefix("p")) for one in (part.first, part.last))
     passages = words.say(words.PASSAGE, number=words.span(*numbers))
+    # The sign stays with its number, which is short.
+    passages = passages.replace(words.BLANK, "\u00a0")
     return [paragraph(*sentence(words.PART, part=part.heading, passages=passages))]
 
 

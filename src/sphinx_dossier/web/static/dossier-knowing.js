@@ -107,7 +107,7 @@
       });
     }
 
-    // Elsewhere than below a picture nobody sees of which year it is.
+    // What is read on its own says the year: of ten years each may have such a day.
     dated(t) {
       return say(words.ofYear, { moment: this.moment(t), year: String(this.local(t).day.getUTCFullYear()) });
     }
@@ -237,7 +237,7 @@
       this.element.classList.toggle("dossier-knowing-asked", Boolean(this.isAsked));
       this.input.value = t;
       this.input.style.setProperty("--dossier-share", `${(100 * t) / this.span}%`);
-      this.output.textContent = this.moment(t);
+      this.output.textContent = this.dated(t);
       this.link.href = this.address(t);
       this.cite(t);
       this.select.value = this.instants.includes(t) ? String(t) : "";
@@ -276,7 +276,7 @@
       const columns = this.sides.map((side) => this.column(side, t));
       return make(
         "div", "dossier-knowing-moment",
-        make("p", "dossier-knowing-at", say(words.at, { moment: this.moment(t) })),
+        make("p", "dossier-knowing-at", say(words.at, { moment: this.dated(t) })),
         make("p", "dossier-knowing-counts", this.countsAt(t)),
         make("div", "dossier-knowing-columns", ...columns, this.unraised(t)),
       );
@@ -317,8 +317,12 @@
       if (denial) notes.push(words.denials[denial]);
       if (!isLast && !perhaps.length) notes.push(words.updated);
       const value = make("strong", "", sure.link.cloneNode(true));
-      const note = make("span", "dossier-basis", notes.join(words.comma));
+      const note = this.aside(notes.join(words.comma));
       return this.line(thread, fill(words.value, { value, note }));
+    }
+
+    aside(note) {
+      return make("span", "dossier-basis", say(words.note, { note }));
     }
 
     perhapsLine(thread, values, t) {
@@ -326,7 +330,7 @@
         const denial = denialAt(one.known, t);
         const value = one.link.cloneNode(true);
         if (denial !== "denied" && denial !== "perhaps") return [value];
-        return fill(words.value, { value, note: make("span", "dossier-basis", words.denials[denial]) });
+        return fill(words.value, { value, note: this.aside(words.denials[denial]) });
       });
       return this.line(thread, parts.flatMap((one, i) => (i ? [words.comma, ...one] : one)));
     }
@@ -343,10 +347,9 @@
       return make(
         "div", "dossier-knowing-column dossier-knowing-unraised",
         make("p", "dossier-knowing-head", words.unknown),
-        make("p", "dossier-knowing-sort", words.unspoken),
-        rest.length
-          ? make("ul", "", ...rest.map((one) => make("li", "", make("p", "", one))))
-          : make("p", "dossier-empty", words.raised),
+        ...(rest.length
+          ? [make("p", "dossier-knowing-sort", words.unspoken), make("ul", "", ...rest.map((one) => make("li", "", make("p", "", one))))]
+          : [make("p", "dossier-empty", words.raised)]),
       );
     }
   }
