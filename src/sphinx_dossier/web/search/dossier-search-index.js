@@ -13,6 +13,7 @@
     #rows;
     #entries = new Map();
     #found = new Map();
+    #lengths = [];
 
     /** `data` has, as a letter, the length of each field of each row; `parts` are the scripts with the words. */
     constructor(data, parts, Library) {
@@ -122,6 +123,11 @@
       return this.#library([...wanted].filter((word) => this.has(word))).search(query, options);
     }
 
+    /** How long the fields of a row are. */
+    #lengthsOf(row) {
+      return (this.#lengths[row] ??= this.data.lengths.map((text) => text.charCodeAt(row) - LEAST));
+    }
+
     /** MiniSearch over these words, and over the rows that have one of them. */
     #library(wanted) {
       const documentIds = {};
@@ -132,7 +138,7 @@
           for (const row of Object.keys(rows)) {
             if (row in documentIds) continue;
             documentIds[row] = Number(row);
-            fieldLength[row] = this.data.lengths.map((text) => text.charCodeAt(row) - LEAST);
+            fieldLength[row] = this.#lengthsOf(row);
           }
         }
       }

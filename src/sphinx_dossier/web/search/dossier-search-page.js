@@ -11,6 +11,8 @@
   // Whoever types no more for so long waits for all that is found, and not for the next letter.
   const IDLE = 500;
   const FIRST = 5;
+  // Milliseconds that must be free for a few rows more.
+  const LEAST_FREE = 2;
   const IS_ASKED = /[^\x20-\x7e]|\S\s*\S/;
   const DENSE = 30;
   const DEEPEST = 2;
@@ -158,6 +160,17 @@
   }
 
   const idle = () => new Promise((done) => setTimeout(done, IDLE));
+
+  /** Cut what queries compare while nothing else is to be done, so that no letter waits for it. */
+  function cutAhead() {
+    const rows = search.cut();
+    const some = (free) => {
+      while (free.timeRemaining() > LEAST_FREE) if (rows.next().done) return;
+      requestIdleCallback(some);
+    };
+    // Without it a row is cut when it is found, as ever.
+    window.requestIdleCallback?.(some);
+  }
 
   const filtersNow = () => place.querySelector(".dossier-filters");
   const areFiltersOpen = () => filtersNow()?.open ?? matchMedia("(min-width: 60rem)").matches;
@@ -782,5 +795,5 @@
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
-  show();
+  show().then(cutAhead);
 })();
