@@ -84,11 +84,11 @@
       return new Set(Object.keys(this.#fieldsOf(date)[WRITTEN] ?? {}).map(Number));
     }
 
-    /** The words of a length, which no query looks through unless it has a slip. */
-    ofLength(length) {
-      const keys = this.parts.ofLengths(length, length);
+    /** Whether a word is among those that slips are looked for in. */
+    isListed(word) {
+      const keys = this.parts.near(word, 0);
       this.want(keys);
-      return keys.every((key) => this.parts.has(key)) ? this.parts.wordsOfLength(length) : new Set();
+      return keys.every((key) => this.parts.has(key)) && this.parts.isListed(word);
     }
 
     #begunBy(word) {
@@ -98,7 +98,7 @@
 
     /** The words that one with slips may mean; in the order of their lengths. */
     #near(word, slips, among) {
-      const keys = among ? [] : this.parts.ofLengths(word.length - slips, word.length + slips);
+      const keys = among ? [] : this.parts.near(word, slips);
       if (!keys.every((key) => this.parts.has(key))) return [];
       if (!among) return this.parts.wordsNear(word, slips);
       const found = [...among].filter((one) => isNear(word, one, slips));
@@ -111,7 +111,7 @@
       this.want(
         leaves.flatMap(({ word, isBegun, slips }) => [
           ...this.parts.ofWord(word, isBegun),
-          ...(slips && !among ? this.parts.ofLengths(word.length - slips, word.length + slips) : []),
+          ...(slips && !among ? this.parts.near(word, slips) : []),
         ]),
       );
       const wanted = new Set();

@@ -508,8 +508,7 @@
     /** A word that objects use is spelt as it should be: only its other endings are sought too. */
     #word(term) {
       if (!this.index.isUsed(term)) {
-        const isKnown = (one) => this.index.ofLength(one.length).has(one);
-        const turned = isSpelt(term) ? swapped(term).filter(isKnown) : [];
+        const turned = isSpelt(term) ? swapped(term).filter((one) => this.index.isListed(one)) : [];
         return turned.length ? { combineWith: "OR", queries: [term, ...turned] } : term;
       }
       const ending = /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
