@@ -169,11 +169,13 @@
     return low - 1;
   }
 
+  const isChinese = (term) => term > "\u007f" && IS_CHINESE.test(term);
+
   /** Whether words are sought that begin with this one, too. */
-  const isBegun = (term) => term.length > 2 || IS_CHINESE.test(term);
+  const isBegun = (term) => term.length > 2 || isChinese(term);
 
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
-  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
+  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !isChinese(term);
 
   /** Whether words differ by so many letters at most (Levenshtein). */
   function isNear(word, other, slips) {

@@ -224,6 +224,7 @@
   };
 
   const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
+  const collator = once(() => new Intl.Collator(phrases.language));
   const figures = once(() => new Intl.NumberFormat(phrases.language || undefined));
   // In these scripts a small number is written as everywhere, and a browser takes as long to make a
   // format as to draw the first result.
@@ -425,7 +426,7 @@
 
   function byCount(facet, one, other) {
     const name = ({ value }) => plain(facet, value);
-    return other.count - one.count || name(one).localeCompare(name(other), phrases.language);
+    return other.count - one.count || collator().compare(name(one), name(other));
   }
 
   /** Bodies by count, and below each those who speak for it: all of them, or for what is chosen. */
@@ -792,8 +793,12 @@
   const onclick = () => place.querySelector(".dossier-filters > summary")?.focus();
   form.after(make("button", { type: "button", class: "dossier-search-skip", onclick }, phrases.toFilters));
 
+  // Whoever is in the field will type.
+  const expectLetters = once(cutAhead);
+  for (const event of ["focus", "input"]) input.addEventListener(event, expectLetters, { once: true });
+
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();
   say(phrases.reading);
-  show().then(cutAhead);
+  show();
 })();
