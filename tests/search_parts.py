@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import Name
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RANKED_BY = ("by", "side", "status", "periods")
+_WORKED_OUT = ("named", "days", "seen")
 OPEN = """
 (({ base, listed, parts }) => {
   const given = new window.dossierSearchParts.Parts(listed, "");
@@ -69,6 +71,13 @@ def whole_rows(scripts: Mapping[str, str]) -> list[dict[str, Any]]:
     base = found["base"]
     stored = [row for kind, _, rows in found["parts"] if kind == "rows" for row in rows]
     rows = sorted(stored, key=lambda row: row["n"])
+    types = chain.from_iterable(map(repeat, base["types"], base["counts"]))
+    for row, type_ in zip(rows, types, strict=True):
+        row["type"] = type_
+    number = -1
+    for known in base["rows"]:
+        number = known.get("n", number + 1)
+        rows[number].update({key: value for key, value in known.items() if key not in _WORKED_OUT})
     (counted_by,) = (value for kind, _, value in found["parts"] if kind == "columns")
     for column, values in {**{one: base[one] for one in _RANKED_BY}, **counted_by}.items():
         for row, place in zip(rows, values["rows"], strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,10 +22,11 @@ from sphinx_dossier.exports.search_shards import (
     as_letter,
     of_letter,
 )
+from sphinx_dossier.exports.search_slips import TABLES, tables
 from sphinx_dossier.exports.search_terms import indexed, joined, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MONTHS = ("January", "February", "March")
 STORM: dict[str, Any] = {
@@ -216,9 +218,10 @@ def test_headings_that_are_names_are_told() -> None:
 
 
 def test_rows_are_whole() -> None:
-    """With the columns each row has all that it had; a question knows who answers it."""
+    """With all else each row has what is shown of it; a question knows who answers it."""
     rows = whole_rows(scripts_for(STORM))
-    for number, (row, wanted) in enumerate(zip(rows, STORM["rows"], strict=True)):
+    for number, (row, stored) in enumerate(zip(rows, STORM["rows"], strict=True)):
+        wanted = {key: stored[key] for key in stored if key != "mentions"}
         assert {"n": number, **wanted} == {key: row[key] for key in row if key != "said"}
     assert [
         {
@@ -247,7 +250,7 @@ def test_parts_are_small_and_found() -> None:
     scripts = scripts_for(many(4000))
     found = as_opened(scripts)
     for name, text in scripts.items():
-        kind = name.removeprefix("dossier-search/").partition("-")[0]
+        kind = name.removeprefix("dossier-search/").rpartition("-")[0]
         # One word or row may be larger; none of these is.
         assert len(text.encode()) <= LARGEST.get(kind, 10**6) + 100, name
     starts = found["listed"]["words"]
@@ -258,24 +261,75 @@ def test_parts_are_small_and_found() -> None:
     assert sorted(words, key=lambda word: word.encode("utf-16-be")) == words
     blocks = {place: rows for kind, place, rows in found["parts"] if kind == "rows"}
     of = {row["n"]: place for place, rows in blocks.items() for row in rows}
-    first_of = dict(enumerate(found["listed"]["rows"]))
+    first_of = dict(enumerate(accumulate(found["listed"]["rows"])))
     assert {place: rows[0]["n"] for place, rows in blocks.items()} == first_of
     assert [of[number] for number in range(4000)] == sorted(of.values())
     assert found["listed"]["objects"] == 4000
 
 
-def test_every_word_is_in_the_list_of_its_length() -> None:
-    """Slips are looked for among all words; dates that are written out are no words."""
-    found = as_opened(scripts_for(STORM))
-    listed = {
-        word: length
-        for kind, _, groups in found["parts"]
-        if kind == "near"
-        for length, words in groups
-        for word in words.split(" ")
-    }
-    assert {word for word in words_of(scripts_for(STORM)) if " " not in word} == listed.keys()
-    assert all(len(word) == length for word, length in listed.items())
+def listed(parts: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """The words of a table of slips, each with the least length that its part may have."""
+    found, word = {}, ""
+    for length, text in parts:
+        for share, rest in re.findall("([A-Z])([^A-Z]*)", text):
+            word = word[: ord(share) - ord("A")] + rest
+            found[word] = length
+    return found
+
+
+def test_words_that_slips_may_mean_are_listed() -> None:
+    """All but short ones, numbers and dates that are written out; by the letters they have."""
+    parts = as_opened(scripts_for(STORM))["parts"]
+    near, other = (listed((0, text) for kind, _, text in parts if kind == one) for one in TABLES)
+    words = {word for word in words_of(scripts_for(STORM)) if " " not in word}
+    known = {word for word in words if len(word) > 2 and not re.search("[0-9]{3}|[0-9]-", word)}
+    assert {"storm", "tenfold", "анна"} < known
+    assert known == near.keys() | other.keys()
+    assert {word for word in known if not word.isascii()} == other.keys()
+
+
+LETTERS = st.text(st.sampled_from("abcdжи1"), min_size=1, max_size=9)
+
+
+@given(st.sets(LETTERS), LETTERS)
+def test_no_word_that_a_slip_may_mean_is_left_out(words: set[str], sought: str) -> None:
+    """Within two letters of a word without figures, in a part of a length that is looked in."""
+    slips = round(len(sought) * 0.2)
+    if len(sought) < 4 or "1" in sought:
+        return
+    found = tables(sorted(words), dict.fromkeys(TABLES, 20))
+    foreign = sum(not letter.isascii() for letter in sought)
+    looked_in = TABLES[:1] if not foreign else TABLES[1:] if foreign > slips else TABLES
+    lists = set().union(*(listed(found[table]) for table in looked_in))
+    assert {word for word in words if edits(word, sought) <= slips} <= lists
+
+
+def edits(word: str, other: str) -> int:
+    """How many letters differ (Levenshtein)."""
+    row = [*range(len(other) + 1)]
+    for at, letter in enumerate(word, 1):
+        row, before = [at], row
+        for step, one in enumerate(other, 1):
+            change = before[step - 1] + (letter != one)
+            row.append(min(change, before[step] + 1, row[step - 1] + 1))
+    return row[-1]
+
+
+@given(st.sets(st.text(st.sampled_from("abcжи\U00010348"), min_size=3, max_size=6)))
+def test_parts_of_slips_follow_the_lengths(words: set[str]) -> None:
+    """Each part begins with a length and ends with that of the next one at most; none is large."""
+
+    def length(word: str) -> int:
+        return len(word.encode("utf-16-be")) // 2
+
+    for parts in tables(sorted(words), dict.fromkeys(TABLES, 30)).values():
+        starts = [start for start, _ in parts]
+        assert starts == sorted(starts)
+        for (start, text), end in zip(parts, [*starts[1:], 99], strict=False):
+            lengths = [length(word) for word in listed([(start, text)])]
+            assert start == min(lengths)
+            assert max(lengths) <= end
+            assert len(text.encode()) <= 30 or len(lengths) == 1
 
 
 def test_order_of_rows_with_the_same_words_changes_nothing() -> None:

@@ -29,11 +29,11 @@ from sphinx_dossier.exports.search_shards import (
     as_json,
     as_letter,
     as_stored,
-    code_units,
     entry,
     of_letter,
     scripts_of,
 )
+from sphinx_dossier.exports.search_terms import code_units
 
 if TYPE_CHECKING:
     import re
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _TEXT: Final = FIELDS.index("text")
 _OF_PROSE: Final = tuple(map(FIELDS.index, PROSE))
 _WORD: Final = lazy_pattern(r'\["([^"]*)"')
-_ROW: Final = lazy_pattern(r'\{"n":([0-9]+),"id":("(?:[^"\\]|\\.)*")')
+_ROW: Final = lazy_pattern(r'\{"n":([0-9]+)(?:,"id":("(?:[^"\\]|\\.)*"))?')
 
 
 class Rewording(NamedTuple):

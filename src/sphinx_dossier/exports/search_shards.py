@@ -3,9 +3,9 @@
 ``dossier-search-data.js`` has what every query needs: names, what is asked, and a column for each
 thing that rows are ranked by. What they are only counted, filtered or sorted by is in a script of
 its own, which comes behind the first result. Words with their rows, words by their length (for
-slips) and the rows themselves are in scripts too, each no larger than :data:`LARGEST` and a single
-word or row; a script calls ``dossierShard(kind, place, value)``, which needs neither ``fetch`` nor
-a server.
+slips, in :mod:`~sphinx_dossier.exports.search_slips`) and the rows themselves are in scripts too,
+each no larger than :data:`LARGEST` and a single word or row; a script calls
+``dossierShard(kind, place, value)``, which needs neither ``fetch`` nor a server.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter, defaultdict
-from itertools import chain, groupby, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.exports.search_postings import index_rows, names_of
 from sphinx_dossier.exports.search_rows import search_settings
-from sphinx_dossier.exports.search_terms import joined, terms
+from sphinx_dossier.exports.search_slips import TABLES, tables
+from sphinx_dossier.exports.search_terms import code_units, joined, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,11 +34,9 @@ BASE: Final = "dossier-search-data.js"
 FILES: Final = "dossier-search-files.js"
 FOLDER: Final = "dossier-search"
 COLUMNS: Final = f"{FOLDER}/columns-0.js"
-LARGEST: Final = {"words": 16_000, "near": 10_000, "rows": 6_000}
+LARGEST: Final = {"words": 16_000, "rows": 3_500, **dict.fromkeys(TABLES, 10_000)}
 """Bytes of a script of each kind, before compression."""
 _LEAST: Final = 35
-_AT_ONCE: Final = 100
-"""So many words of a length stand in one text."""
 _TEXTS: Final = ("source", "text")
 """The types behind all objects."""
 _NAMED: Final = ("actor", "place", "event")
@@ -100,10 +99,10 @@ def scripts_of(
 
     ``columns`` are those that no ranking reads.
     """
-    near = _by_length(word for word, _ in words if " " not in word)
+    near = tables((word for word, _ in words if " " not in word), LARGEST)
     kinds: dict[str, list[tuple[Any, str]]] = {
         "words": _packed("words", words),
-        "near": _packed("near", ((size, as_json(text)) for size, text in near)),
+        **{name: [(size, as_json(text)) for size, text in near[name]] for name in TABLES},
         "rows": _packed("rows", rows),
     }
     scripts = {
@@ -113,6 +112,7 @@ def scripts_of(
     }
     scripts[COLUMNS] = f'dossierShard("columns",0,{as_json(columns)});\n'
     firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
+    firsts["rows"] = _steps(firsts["rows"])
     version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
     counts = dict(zip(base["types"], base["counts"], strict=True))
     objects = sum(counts.values()) - sum(counts.get(one, 0) for one in _TEXTS)
@@ -152,23 +152,6 @@ def entry(word: str, places: Mapping[int, Mapping[int, int]], *, is_used: bool) 
     return as_json(found)
 
 
-def _by_length(words: Iterable[str]) -> Iterator[tuple[int, object]]:
-    """The words of each length in characters of JavaScript, which slips are looked for in."""
-
-    def length(word: str) -> int:
-        return len(word) if word.isascii() else len(code_units(word)) // 2
-
-    for size, group in groupby(sorted(words, key=length), key=length):
-        found = [*group]
-        for start in range(0, len(found), _AT_ONCE):
-            yield size, [size, " ".join(found[start : start + _AT_ONCE])]
-
-
-def code_units(word: str) -> bytes:
-    """A word so that it is sorted as JavaScript compares texts."""
-    return word.encode("utf-16-be")
-
-
 def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
     """Each row as it is shown, with its number; a question with all claims that answer it."""
     said = defaultdict(list)
@@ -182,8 +165,9 @@ def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
 def as_stored(
     number: int, row: SearchRow, said: Iterable[Mapping[str, Any]] = ()
 ) -> dict[str, Any]:
-    """A row as it is shown, without what columns have before it; ``said`` is what answers it."""
-    elsewhere = {*_IN_COLUMNS} - {"sources"}
+    """A row as it is shown, without what is there before it; ``said`` is what answers it."""
+    # By what it mentions a row is found, and nothing is shown of that.
+    elsewhere = {*_IN_COLUMNS, *_READ[row.type], "type", "mentions"} - {"sources"}
     own = {key: value for key, value in row._asdict().items() if key not in elsewhere}
     return without_empty({"n": number, **own, "said": [*said]})
 

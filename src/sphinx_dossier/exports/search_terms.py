@@ -93,6 +93,11 @@ def folded(text: str) -> str:
     return "".join(kept).translate(_LETTERS)
 
 
+def code_units(word: str) -> bytes:
+    """A word so that it is sorted as JavaScript compares texts."""
+    return word.encode("utf-16-be")
+
+
 @lru_cache(maxsize=1 << 16)
 def _term(piece: str) -> str:
     if _PLAIN.fullmatch(piece):

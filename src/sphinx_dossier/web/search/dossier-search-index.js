@@ -13,6 +13,7 @@
     #rows;
     #entries = new Map();
     #found = new Map();
+    #lengths = [];
 
     /** `data` has, as a letter, the length of each field of each row; `parts` are the scripts with the words. */
     constructor(data, parts, Library) {
@@ -83,11 +84,11 @@
       return new Set(Object.keys(this.#fieldsOf(date)[WRITTEN] ?? {}).map(Number));
     }
 
-    /** The words of a length, which no query looks through unless it has a slip. */
-    ofLength(length) {
-      const keys = this.parts.ofLengths(length, length);
+    /** Whether a word is among those that slips are looked for in. */
+    isListed(word) {
+      const keys = this.parts.near(word, 0);
       this.want(keys);
-      return keys.every((key) => this.parts.has(key)) ? this.parts.wordsOfLength(length) : new Set();
+      return keys.every((key) => this.parts.has(key)) && this.parts.isListed(word);
     }
 
     #begunBy(word) {
@@ -97,7 +98,7 @@
 
     /** The words that one with slips may mean; in the order of their lengths. */
     #near(word, slips, among) {
-      const keys = among ? [] : this.parts.ofLengths(word.length - slips, word.length + slips);
+      const keys = among ? [] : this.parts.near(word, slips);
       if (!keys.every((key) => this.parts.has(key))) return [];
       if (!among) return this.parts.wordsNear(word, slips);
       const found = [...among].filter((one) => isNear(word, one, slips));
@@ -110,7 +111,7 @@
       this.want(
         leaves.flatMap(({ word, isBegun, slips }) => [
           ...this.parts.ofWord(word, isBegun),
-          ...(slips && !among ? this.parts.ofLengths(word.length - slips, word.length + slips) : []),
+          ...(slips && !among ? this.parts.near(word, slips) : []),
         ]),
       );
       const wanted = new Set();
@@ -120,6 +121,11 @@
       }
       this.want([...wanted].flatMap((word) => this.parts.ofWord(word)));
       return this.#library([...wanted].filter((word) => this.has(word))).search(query, options);
+    }
+
+    /** How long the fields of a row are. */
+    #lengthsOf(row) {
+      return (this.#lengths[row] ??= this.data.lengths.map((text) => text.charCodeAt(row) - LEAST));
     }
 
     /** MiniSearch over these words, and over the rows that have one of them. */
@@ -132,7 +138,7 @@
           for (const row of Object.keys(rows)) {
             if (row in documentIds) continue;
             documentIds[row] = Number(row);
-            fieldLength[row] = this.data.lengths.map((text) => text.charCodeAt(row) - LEAST);
+            fieldLength[row] = this.#lengthsOf(row);
           }
         }
       }

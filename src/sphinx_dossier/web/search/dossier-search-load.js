@@ -19,16 +19,18 @@
     }
   }
 
-  /** The parts that `listed` = {version, words, near, rows, objects} tells of, below `folder`. */
+  /** The parts that `listed` = {version, words, near, near-other, rows, objects} tells of, below `folder`. */
   class Parts {
     #arrived = new Map();
     #loading = new Map();
-    #lengths = new Map();
+    #read = new Map();
     #near = new Map();
 
     constructor(listed, folder) {
       this.listed = listed;
       this.folder = folder;
+      let row = 0;
+      this.rows = listed.rows.map((step) => (row += step));
     }
 
     /** Enter what a script brings. */
@@ -96,49 +98,64 @@
 
     /** The part with a row. */
     ofRow(number) {
-      return `rows-${lastUpTo(this.listed.rows, number)}`;
+      return `rows-${lastUpTo(this.rows, number)}`;
     }
 
-    /** The parts with the words that a word with slips may mean. */
-    near(word) {
-      const slips = slipsIn(word, SLIPS);
-      return this.ofLengths(word.length - slips, word.length + slips);
-    }
-
-    /** The parts with the words of some lengths. */
-    ofLengths(least, most) {
-      const starts = this.listed.near;
-      const keys = [];
-      // A part goes on up to the length that the next one begins with, of which it may have words.
-      starts.forEach((start, at) => {
-        if (start <= most && (starts[at + 1] ?? Infinity) >= least) keys.push(`near-${at}`);
+    /** The parts with the words that one with slips may mean. */
+    near(word, slips = slipsIn(word, SLIPS)) {
+      const [least, most] = [word.length - slips, word.length + slips];
+      return tablesOf(word, slips).flatMap((table) => {
+        const starts = this.listed[table];
+        // A part goes on up to the length that the next one begins with, of which it may have words.
+        const isIn = (start, at) => start <= most && (starts[at + 1] ?? Infinity) >= least;
+        return starts.flatMap((start, at) => (isIn(start, at) ? [`${table}-${at}`] : []));
       });
-      return keys;
     }
 
-    /** The words of a length. */
-    wordsOfLength(length) {
-      if (!this.#lengths.has(length)) {
-        const keys = this.ofLengths(length, length);
-        this.need(keys);
-        const found = keys.flatMap((key) => this.get(key)).filter(([size]) => size === length);
-        this.#lengths.set(length, new Set(found.flatMap(([, words]) => words.split(" "))));
+    /** Length -> the words of it that a part has; read when they are asked for for the first time. */
+    #wordsIn(key) {
+      if (!this.#read.has(key)) {
+        const found = new Map();
+        let word = "";
+        for (const [, shared, rest] of this.get(key).matchAll(/([A-Z])([^A-Z]*)/g)) {
+          word = word.slice(0, shared.charCodeAt(0) - 65) + rest;
+          if (!found.has(word.length)) found.set(word.length, new Set());
+          found.get(word.length).add(word);
+        }
+        this.#read.set(key, found);
       }
-      return this.#lengths.get(length);
+      return this.#read.get(key);
+    }
+
+    /** Whether a word is among them; no more parts than its own are needed. */
+    isListed(word) {
+      const keys = this.near(word, 0);
+      this.need(keys);
+      return keys.some((key) => this.#wordsIn(key).get(word.length)?.has(word));
     }
 
     /** The words that differ from one by so many letters at most; looked for once. */
     wordsNear(word, slips) {
-      const key = `${slips} ${word}`;
-      if (!this.#near.has(key)) {
+      const name = `${slips} ${word}`;
+      if (!this.#near.has(name)) {
+        const keys = this.near(word, slips);
+        this.need(keys);
         const found = [];
         for (let length = word.length - slips; length <= word.length + slips; length += 1) {
-          for (const one of this.wordsOfLength(length)) if (isNear(word, one, slips)) found.push(one);
+          const all = new Set(keys.flatMap((key) => [...(this.#wordsIn(key).get(length) ?? [])]));
+          found.push(...[...all].filter((one) => isNear(word, one, slips)).sort());
         }
-        this.#near.set(key, found);
+        this.#near.set(name, found);
       }
-      return this.#near.get(key);
+      return this.#near.get(name);
     }
+  }
+
+  /** Where words are that one may mean: no letter of another script is one of ASCII. */
+  function tablesOf(word, slips) {
+    const others = word.replace(/[ -~]/g, "").length;
+    if (!others) return ["near"];
+    return others > slips ? ["near-other"] : ["near", "near-other"];
   }
 
   /** The place of the last of some sorted values that is not behind one; -1 where all are. */
@@ -152,11 +169,13 @@
     return low - 1;
   }
 
+  const isChinese = (term) => term > "\u007f" && IS_CHINESE.test(term);
+
   /** Whether words are sought that begin with this one, too. */
-  const isBegun = (term) => term.length > 2 || IS_CHINESE.test(term);
+  const isBegun = (term) => term.length > 2 || isChinese(term);
 
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
-  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !IS_CHINESE.test(term);
+  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !isChinese(term);
 
   /** Whether words differ by so many letters at most (Levenshtein). */
   function isNear(word, other, slips) {

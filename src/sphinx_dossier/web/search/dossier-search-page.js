@@ -11,6 +11,8 @@
   // Whoever types no more for so long waits for all that is found, and not for the next letter.
   const IDLE = 500;
   const FIRST = 5;
+  // Milliseconds that must be free for a few rows more.
+  const LEAST_FREE = 2;
   const IS_ASKED = /[^\x20-\x7e]|\S\s*\S/;
   const DENSE = 30;
   const DEEPEST = 2;
@@ -159,6 +161,17 @@
 
   const idle = () => new Promise((done) => setTimeout(done, IDLE));
 
+  /** Cut what queries compare while nothing else is to be done, so that no letter waits for it. */
+  function cutAhead() {
+    const rows = search.cut();
+    const some = (free) => {
+      while (free.timeRemaining() > LEAST_FREE) if (rows.next().done) return;
+      requestIdleCallback(some);
+    };
+    // Without it a row is cut when it is found, as ever.
+    window.requestIdleCallback?.(some);
+  }
+
   const filtersNow = () => place.querySelector(".dossier-filters");
   const areFiltersOpen = () => filtersNow()?.open ?? matchMedia("(min-width: 60rem)").matches;
 
@@ -211,6 +224,7 @@
   };
 
   const conjunction = once(() => new Intl.ListFormat(phrases.language, { type: "conjunction" }));
+  const collator = once(() => new Intl.Collator(phrases.language));
   const figures = once(() => new Intl.NumberFormat(phrases.language || undefined));
   // In these scripts a small number is written as everywhere, and a browser takes as long to make a
   // format as to draw the first result.
@@ -412,7 +426,7 @@
 
   function byCount(facet, one, other) {
     const name = ({ value }) => plain(facet, value);
-    return other.count - one.count || name(one).localeCompare(name(other), phrases.language);
+    return other.count - one.count || collator().compare(name(one), name(other));
   }
 
   /** Bodies by count, and below each those who speak for it: all of them, or for what is chosen. */
@@ -778,6 +792,10 @@
   // The filters come after the results: who wants them first gets there from the box.
   const onclick = () => place.querySelector(".dossier-filters > summary")?.focus();
   form.after(make("button", { type: "button", class: "dossier-search-skip", onclick }, phrases.toFilters));
+
+  // Whoever is in the field will type.
+  const expectLetters = once(cutAhead);
+  for (const event of ["focus", "input"]) input.addEventListener(event, expectLetters, { once: true });
 
   input.value = wanted.q;
   if (!wanted.q && !hasFilters()) input.focus();

@@ -204,6 +204,15 @@
       return new Set(own.map(stem));
     }
 
+    /** Cut names and phrases, row by row, before a query compares them. */
+    *cut() {
+      for (const row of this.all) {
+        this.#wordsOfNames(row);
+        this.#askedOf(row);
+        yield;
+      }
+    }
+
     /** The phrases of a row, cut when it is found for the first time. */
     #askedOf(row) {
       if (!this.asked.has(row)) this.asked.set(row, [...this.#phrasesOf(row)]);
@@ -317,11 +326,16 @@
       const titles = new Set(beside.map(({ row }) => row.title));
       const isGarbled = named.some(({ kind }) => kind === "garbled");
       const dated = parts.flatMap(({ date }) => (date ? [this.#finder(date.keys)] : []));
+      const ways = String(sought) === String(content) ? [sought] : [sought, content];
+      // A date is found by another field than the names that may have its words.
+      const mayBeNamed = ({ match }) =>
+        dated.length > 0 || Object.values(match).some((fields) => fields.includes("names"));
       const isOfDays = ({ id }) => dated.every((isOf) => isOf(this.all[id]));
       const ranked = results.filter((result) => isBroad || isOfDays(result)).map((result) => {
         const row = this.all[result.id];
-        const byName = Math.max(this.#rank(result, sought, isKnown), this.#rank(result, content, isKnown));
-        const rank = Math.max(byName, this.#rankAsked(row, units, isBroad));
+        const named = mayBeNamed(result) ? ways : [];
+        const byName = named.map((own) => this.#rank(result, own, isKnown));
+        const rank = Math.max(...byName, this.#rankAsked(row, units, isBroad));
         const isBeside = titles.has(row.title) && rank < NEARLY;
         const weight = this.#weight(row, isGarbled) * (isBeside ? NAMED_BESIDE : 1);
         return { row, terms: result.terms, score: result.score * weight, rank: isBeside ? 0 : rank };
@@ -494,8 +508,7 @@
     /** A word that objects use is spelt as it should be: only its other endings are sought too. */
     #word(term) {
       if (!this.index.isUsed(term)) {
-        const isKnown = (one) => this.index.ofLength(one.length).has(one);
-        const turned = isSpelt(term) ? swapped(term).filter(isKnown) : [];
+        const turned = isSpelt(term) ? swapped(term).filter((one) => this.index.isListed(one)) : [];
         return turned.length ? { combineWith: "OR", queries: [term, ...turned] } : term;
       }
       const ending = /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
@@ -570,8 +583,8 @@
     /** A number alone asks what it is of: the question that several answer with it comes first. */
     #addGiven(ranked, [first, ...others]) {
       const sought = first?.number?.term ?? first?.own[0] ?? "";
-      const isYear = this.all.some((row) => this.#daysOf(row).has(sought));
-      if (others.length || first?.date || isYear || !/^\p{N}+$/u.test(sought)) return;
+      if (others.length || first?.date || !/^\p{N}+$/u.test(sought)) return;
+      if (this.all.some((row) => this.#daysOf(row).has(sought))) return;
       for (const [n, several] of Object.entries(this.data.given)) {
         if (!several.includes(sought)) continue;
         const hit = ranked.find(({ row }) => row.n === Number(n));

@@ -9,22 +9,33 @@
   const WORD = `(?:(?![${CHINESE}])[\\p{L}\\p{N}\\p{M}])`;
   const HYPHENS = "-\u2010\u2011";
   const THOUSANDS = ".,'’\u066c\u00b7\u02d9\u00a0\u2009\u202f";
-  // In this order: numbers with thousands apart, types such as F-16, whose number says nothing
-  // alone, text without spaces, all other words.
-  const PIECES = new RegExp(
-    `(?<!${WORD})\\p{N}{1,3}(?:[${THOUSANDS}]\\p{N}{3})+(?!${WORD})` +
-      `|(?<!${WORD})\\p{L}{1,5}[${HYPHENS}]\\p{N}{1,3}\\p{L}{0,3}(?!${WORD})` +
-      `|[${CHINESE}]+|${WORD}+`,
-    "gu",
-  );
-  // Most texts have none of the first two, and are cut in half the time without looking for them.
-  const SPECIAL = new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u");
-  const PLAIN = new RegExp(`[${CHINESE}]+|${WORD}+`, "gu");
-  // ASCII without digits and apostrophes needs no look at what a letter is: a sixth of the time.
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
+  };
+  // To learn what a letter is takes a browser milliseconds: not before a text has others than ASCII.
+  const anyLetters = once(() => ({
+    // In this order: numbers with thousands apart, types such as F-16, whose number says nothing
+    // alone, text without spaces, all other words.
+    pieces: new RegExp(
+      `(?<!${WORD})\\p{N}{1,3}(?:[${THOUSANDS}]\\p{N}{3})+(?!${WORD})` +
+        `|(?<!${WORD})\\p{L}{1,5}[${HYPHENS}]\\p{N}{1,3}\\p{L}{0,3}(?!${WORD})` +
+        `|[${CHINESE}]+|${WORD}+`,
+      "gu",
+    ),
+    // Most texts have none of the first two, and are cut in half the time without looking for them.
+    special: new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u"),
+    plain: new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"),
+    joined: new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu"),
+  }));
+  // Without digits and apostrophes a text is cut in a sixth of the time.
   const IS_SIMPLE = /^[ -&(-/:-~]*$/;
   const LATIN = /[A-Za-z]+/g;
+  const IS_ASCII = /^[\n -~]*$/;
+  const ASCII_PIECES =
+    /(?<![A-Za-z0-9])[0-9]{1,3}(?:[.,'][0-9]{3})+(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z]{1,5}-[0-9]{1,3}[A-Za-z]{0,3}(?![A-Za-z0-9])|[A-Za-z0-9]+/g;
+  const ASCII_JOINED = /[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+/g;
   const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
-  const JOINED = new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu");
   const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
   const QUOTED = /(-?)["“”„«»‹›]([^"“”„«»‹›]*)["“”„«»‹›]/gu;
@@ -37,7 +48,7 @@
   const BEFORE = "(?<![\\p{L}\\p{N}.,/-])";
   const AFTER = "(?![\\p{L}\\p{N}]|[.,/-]\\d)";
   // As people write days and months; `one` and `two` are a day and a month in either order.
-  const DATES = [
+  const FORMS = [
     `${YEAR}[-/.](?<monthNumber>\\d{1,2})[-/.]${DAY}`,
     `${YEAR}-(?<monthNumber>\\d{2})`,
     `${DAY}\\.\\s?(?<monthNumber>\\d{1,2})\\.(?:\\s?(?:${YEAR}|(?<short>\\d{2})))?`,
@@ -46,10 +57,13 @@
     `${DAY}${ORDINAL}[\\s-]*(?:of\\s+|de\\s+)?${MONTH},?(?:[\\s-]+(?:of\\s+|de\\s+)?${YEAR})?`,
     `${MONTH}[\\s-]*${DAY}(?:st|nd|rd|th)?(?:,?\\s+${YEAR})?`,
     `${MONTH},?[\\s-]+${YEAR}`,
-  ].map((form) => new RegExp(`${BEFORE}${form}${AFTER}`, "giu"));
+  ];
   const CHINESE_DATE =
     "(?:(?<year>\\d{4})\\s?年\\s?)?(?<monthNumber>\\d{1,2})\\s?月(?:\\s?(?<day>\\d{1,2})\\s?[日号號])?";
-  DATES.push(new RegExp(CHINESE_DATE, "gu"));
+  const datePatterns = once(() => [
+    ...FORMS.map((form) => new RegExp(`${BEFORE}${form}${AFTER}`, "giu")),
+    new RegExp(CHINESE_DATE, "gu"),
+  ]);
 
   /** `text` without case, accents and width, as `names.fold` has it. */
   function fold(text) {
@@ -61,13 +75,21 @@
   const digits = (text) =>
     text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 
+  function formFor(text) {
+    if (IS_SIMPLE.test(text)) return LATIN;
+    if (IS_ASCII.test(text)) return ASCII_PIECES;
+    const { pieces, plain, special } = anyLetters();
+    return special.test(text) ? pieces : plain;
+  }
+
   /** The words of a text as {term, start, end}; one rule for what is sought and what is found. */
   function words(text) {
     const found = [];
-    const form = IS_SIMPLE.test(text) ? LATIN : SPECIAL.test(text) ? PIECES : PLAIN;
+    const form = formFor(text);
+    const isAscii = form === LATIN || form === ASCII_PIECES;
     for (const match of text.matchAll(form)) {
       const [piece, start] = [match[0], match.index];
-      if (IS_CHINESE.test(piece)) {
+      if (!isAscii && IS_CHINESE.test(piece)) {
         found.push(...segments(piece, start));
       } else if (piece !== "s" || !/['’]/.test(text[start - 1] ?? "")) {
         found.push({ term: termOf(piece), start, end: start + piece.length });
@@ -78,7 +100,7 @@
 
   /** A word as it is looked for; several F-16s are of the type F-16. */
   function termOf(piece) {
-    if (/^[A-Za-z]+$/.test(piece)) return piece.toLowerCase();
+    if (/^[A-Za-z0-9]+$/.test(piece)) return piece.toLowerCase();
     const whole = digits(fold(piece)).replace(INSIDE, "");
     return /-.*\d.*s$/.test(piece) ? whole.slice(0, -1) : whole;
   }
@@ -98,10 +120,11 @@
   const terms = (text) => words(text).map((word) => word.term);
 
   /** What is written with hyphens as one word, so that "cease-fire" is found as "ceasefire". */
-  const joined = (text) =>
-    HAS_HYPHEN.test(text)
-      ? [...text.matchAll(JOINED)].map(([one]) => termOf(one)).filter((term) => /\p{L}/u.test(term))
-      : [];
+  function joined(text) {
+    if (!HAS_HYPHEN.test(text)) return [];
+    const found = text.matchAll(IS_ASCII.test(text) ? ASCII_JOINED : anyLetters().joined);
+    return [...found].map(([one]) => termOf(one)).filter((term) => /\p{L}/u.test(term));
+  }
 
   /** A word without its ending, so that those that differ by it alone are equal. */
   const stem = (term) => term.replace(/(?<=\p{L}{3})(?:ies|ied|es|ed|ing|s|y|e)$/u, "");
@@ -167,7 +190,7 @@
   /** The dates in a text as {start, end, keys}; where forms overlap, the earliest and longest. */
   function dates(text, languages) {
     if (!/\d/.test(text)) return [];
-    const found = DATES.flatMap((form) => [...text.matchAll(form)]).map((match) => ({
+    const found = datePatterns().flatMap((form) => [...text.matchAll(form)]).map((match) => ({
       start: match.index,
       end: match.index + match[0].length,
       keys: readings(match.groups, languages),
