@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
-from sphinx_dossier.answers.embeds import embedded
-from sphinx_dossier.answers.page_answers import page_answers
+from sphinx_dossier.answers import embeds, page_answers
 from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.kinds import citations
-from sphinx_dossier.exports.dossier_json import bare_rows
+from sphinx_dossier.exports import dossier_json
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.bibliography import known_sources
+from sphinx_dossier.sphinx.build import reworded
 from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
 from sphinx_dossier.sphinx.build.gc_pause import (
     collect_seldom,
@@ -44,7 +44,6 @@ from sphinx_dossier.sphinx.build.outputs import (
     search_index,
 )
 from sphinx_dossier.sphinx.build.progress import progress_of
-from sphinx_dossier.sphinx.build.reworded import is_reworded
 from sphinx_dossier.sphinx.build.social_images import card_of, names_of_images
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
@@ -124,7 +123,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
-    domain.is_reworded = not domain.is_unchanged and is_reworded(app)
+    domain.is_reworded = not domain.is_unchanged and reworded.is_reworded(app)
     return []
 
 
@@ -276,7 +275,7 @@ def digests(env: BuildEnvironment) -> dict[str, str]:
     for docname in sorted(env.found_docs & domain.pages.keys()):
         page = domain.pages[docname]
         changed = last_changed(env, checkout, docname)
-        answers = page_answers(index, page, Showing(docname, sides, own))
+        answers = page_answers.page_answers(index, page, Showing(docname, sides, own))
         facts = _facts_of_objects(index, page, digest_of)
         shared = card_of(env, docname)
         result[docname] = digest((around, changed, *answers, *facts, shared))
@@ -321,7 +320,7 @@ def _facts_of_objects(
 ) -> Iterator[object]:
     """What the head of the page, and the files to cite its objects by, say of the objects."""
     for object_ in index.owned_by(page):
-        yield bare_rows(index)[object_.id]
+        yield dossier_json.bare_rows(index)[object_.id]
         yield [digest_of(citation.source) for citation in citations(object_)]
         # The fold of how to cite it offers a picture of it, where any page draws one.
-        yield object_.id in embedded(index)
+        yield object_.id in embeds.embedded(index)
