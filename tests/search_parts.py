@@ -8,8 +8,9 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import Name
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES
 from sphinx_dossier.exports.search_rows import Quote, SearchRow
-from sphinx_dossier.exports.search_shards import BASE, FILES, shards
+from sphinx_dossier.exports.search_shards import shards
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ OPEN = """
 
 def scripts_of(static: Path) -> dict[str, str]:
     """The scripts of a built site by their paths below ``_static``."""
-    paths = [static / BASE, *sorted((static / "dossier-search").iterdir())]
+    paths = [static / SEARCH_BASE, *sorted((static / "dossier-search").iterdir())]
     scripts = {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in paths}
     # The list of files is the first line of the script that asks for them.
     first = (static / "dossier-search-first.js").read_text("utf-8")
-    return {**scripts, FILES: first.splitlines(keepends=True)[0]}
+    return {**scripts, SEARCH_FILES: first.splitlines(keepends=True)[0]}
 
 
 def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:
@@ -60,9 +61,13 @@ def as_opened(scripts: Mapping[str, str]) -> dict[str, Any]:
     calls = [
         json.loads(re.sub(r"\AdossierShard\((.*)\);\n\Z", r"[\1]", text, flags=re.DOTALL))
         for name, text in scripts.items()
-        if name not in (BASE, FILES)
+        if name not in (SEARCH_BASE, SEARCH_FILES)
     ]
-    return {"base": _value(scripts[BASE]), "listed": _value(scripts[FILES]), "parts": calls}
+    return {
+        "base": _value(scripts[SEARCH_BASE]),
+        "listed": _value(scripts[SEARCH_FILES]),
+        "parts": calls,
+    }
 
 
 def whole_rows(scripts: Mapping[str, str]) -> list[dict[str, Any]]:

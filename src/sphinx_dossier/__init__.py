@@ -17,6 +17,9 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     # Only now: the commands, which need no Sphinx, import this package too.
+    from sphinx_dossier.sphinx import loaded_later
+
+    loaded_later.begin()
     from sphinx_dossier.sphinx.build import gc_pause
 
     gc_pause.begin()

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from sphinxcontrib.bibtex.transforms import BibliographyTransform
 
 from projects import CONF, build, write_project
-from sphinx_dossier.sphinx import outside_files
+from sphinx_dossier.core import sources
 from sphinx_dossier.sphinx.bibliography import DossierStyle, citation_domain
 
 if TYPE_CHECKING:
@@ -150,13 +150,13 @@ def test_sources_are_read_once(
 ) -> None:
     """As long as the files are the same; what is wrong with them is said at every build."""
     read: list[object] = []
-    work = outside_files.read_sources
+    work = sources.read_sources
 
     def noting(*arguments: Any) -> Any:
         read.append(arguments)
         return work(*arguments)
 
-    monkeypatch.setattr(outside_files, "read_sources", noting)
+    monkeypatch.setattr(sources, "read_sources", noting)
     (project / "sources.bib").write_text(SOURCES.replace("2031", "long ago", 1))
     assert "bad_date" in build(project, tmp_path, "html")
     assert 1 == len(read)

@@ -165,7 +165,7 @@ def test_what_became_of_claims_is_taken_over(site: Site, monkeypatch: pytest.Mon
         answers = carried.progress_of(app.env).answers  # type: ignore[attr-defined]
         taken.update({name: len(one.known) for name, one in answers.items()})
 
-    monkeypatch.setattr("sphinx_dossier.sphinx.build.freshness.carry_answers", noting)
+    monkeypatch.setattr(carried, "carry_answers", noting)
     _named(site.draft, "ines-dovrin").name = "Inês Dovrin"
     site.save()
     site.build()

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from edits import Edit, apply
 from projects import CONF, ONE_CLAIM, WIRE, build, write_project
 from sites import Site
-from sphinx_dossier.sphinx.build import freshness, open_data, report, search_page
+from sphinx_dossier.core import checks
+from sphinx_dossier.exports import bundle, search_rows
+from sphinx_dossier.sphinx.build import page_digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +58,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Every asking of all answers, for all data, all problems and all rows of the search."""
     found = Asked()
     for module, name in (
-        (freshness, "page_digests"),
-        (open_data, "data_files"),
-        (report, "check"),
-        (search_page, "search_rows"),
+        (page_digests, "page_digests"),
+        (bundle, "data_files"),
+        (checks, "check"),
+        (search_rows, "search_rows"),
     ):
         found.note(module, name, monkeypatch)
     return found

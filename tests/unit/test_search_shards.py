@@ -11,13 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_parts import as_opened, row_of, scripts_for, whole_rows
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES
 from sphinx_dossier.exports.search_dates import in_all_forms, whole_date, written_dates
 from sphinx_dossier.exports.search_postings import FIELDS, WRITTEN
 from sphinx_dossier.exports.search_reworded import Rewording, reworded
 from sphinx_dossier.exports.search_shards import (
-    BASE,
     COLUMNS,
-    FILES,
     LARGEST,
     as_letter,
     of_letter,
@@ -339,7 +338,7 @@ def test_order_of_rows_with_the_same_words_changes_nothing() -> None:
     rows = [*STORM["rows"][:-1], {**STORM["rows"][-1], "text": "New."}]
     changed = scripts_for({**STORM, "rows": rows})
     assert as_opened(one)["listed"]["version"] != as_opened(changed)["listed"]["version"]
-    assert {BASE, FILES} < one.keys()
+    assert {SEARCH_BASE, SEARCH_FILES} < one.keys()
 
 
 WORDS = st.lists(

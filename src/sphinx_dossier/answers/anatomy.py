@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.evidence import Evidence, evidence
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.answers.prose_names import names_of
+from sphinx_dossier.answers.view_options import LINE_PARTS
 from sphinx_dossier.core.status import proposition, standings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_dossier.core.index import Index
-
-LINE_PARTS: Final = ("speaker", "act", "date", "passages", "status", "counts")
-"""The parts of an evidence line in their order."""
 
 
 class Anatomy(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_line, row
 from sphinx_dossier.answers.page_links import NOWHERE, Link, source_link
 from sphinx_dossier.answers.passage_bar import PassageBar, grade_of, passage_bar
+from sphinx_dossier.answers.view_options import WHOLE, PassageSpan
 from sphinx_dossier.core.anchors import coverage_anchor, passage_anchor
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.source_checks import NOT_YET, uncited_reasons
@@ -80,17 +81,6 @@ class Coverage(NamedTuple):
     claims: tuple[CitingClaim, ...] = ()
     top: Link = NOWHERE
     is_last: bool = True
-
-
-class PassageSpan(NamedTuple):
-    """Passages from ``start`` to before ``until``; ``""`` is either end of the source."""
-
-    start: str = ""
-    until: str = ""
-
-
-WHOLE: Final = PassageSpan()
-"""All passages of a source."""
 
 
 def coverage(

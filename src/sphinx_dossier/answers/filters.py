@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sphinx_dossier.core import status as core_status
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
 from sphinx_dossier.core.model import (
     ACTOR_KINDS,
@@ -18,7 +19,6 @@ from sphinx_dossier.core.model import (
     kind_of,
 )
 from sphinx_dossier.core.side_checks import OUTSIDE
-from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,7 +127,7 @@ def _passes_claim(index: Index, claim: Claim, wanted: Filter) -> bool:
         return False
     if wanted.side and wanted.side not in {side or OUTSIDE for side in index.sides_of(claim)}:
         return False
-    if wanted.status and standings(index)[claim.id].status not in wanted.status:
+    if wanted.status and core_status.standings(index)[claim.id].status not in wanted.status:
         return False
     return wanted.takes_date(index.said.get(claim.id))
 

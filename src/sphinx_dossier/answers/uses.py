@@ -12,30 +12,33 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias
 
-from sphinx_dossier.answers.anatomy import LINE_PARTS, Anatomy, anatomy
-from sphinx_dossier.answers.balance import Balance, balance
-from sphinx_dossier.answers.chain import Chain, chain_of
-from sphinx_dossier.answers.corrections import CorrectionHead, correction_head
-from sphinx_dossier.answers.coverage import WHOLE, Coverage, PassageSpan, coverage
-from sphinx_dossier.answers.evidence import Evidence, evidence
-from sphinx_dossier.answers.figures import Figures, figures
+from sphinx_dossier.answers import (
+    anatomy,
+    balance,
+    chain,
+    corrections,
+    coverage,
+    evidence,
+    figures,
+    geography,
+    knowing,
+    ledger,
+    locator,
+    object_facts,
+    object_list,
+    object_record,
+    own_copy,
+    own_views,
+    passage_bar,
+    relations,
+    short_way,
+    source_record,
+    timeline,
+    unconfirmed,
+)
 from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, filter_of, passes
-from sphinx_dossier.answers.geography import Geography, geography
-from sphinx_dossier.answers.knowing import Knowing, Wanted, knowing
-from sphinx_dossier.answers.ledger import Ledger, ledger
-from sphinx_dossier.answers.locator import Locator, locator, on_the_map
-from sphinx_dossier.answers.object_facts import FactList, fact_list
-from sphinx_dossier.answers.object_list import ObjectList, object_list
-from sphinx_dossier.answers.object_record import ALONE, Record, Surroundings, record
-from sphinx_dossier.answers.own_copy import OwnCopy, own_copy
-from sphinx_dossier.answers.own_views import OwnAnswer, OwnView, ViewRequest
 from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
-from sphinx_dossier.answers.passage_bar import PassageBar, passage_bar
-from sphinx_dossier.answers.relations import Relations, relations
-from sphinx_dossier.answers.short_way import ShortWay, short_way
-from sphinx_dossier.answers.source_record import SourceRecord, source_record
-from sphinx_dossier.answers.timeline import Days, Timeline, days, pages_of_days, timeline
-from sphinx_dossier.answers.unconfirmed import Unconfirmed, unconfirmed
+from sphinx_dossier.answers.view_options import LINE_PARTS, WHOLE, PassageSpan
 from sphinx_dossier.core.kinds import FieldRow, FieldType
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.model import DRIFT_PARTS
@@ -61,34 +64,36 @@ class Legend(NamedTuple):
     licence: tuple[tuple[str, str], ...]
 
 
-Answer: TypeAlias = (
-    Anatomy
-    | Balance
-    | Chain
-    | CorrectionHead
-    | Coverage
-    | Days
-    | Evidence
-    | FactList
-    | Figures
-    | Geography
-    | Knowing
-    | Ledger
-    | Legend
-    | Locator
-    | ObjectList
-    | OwnAnswer
-    | OwnCopy
-    | PassageBar
-    | Record
-    | Relations
-    | ShortWay
-    | SourceRecord
-    | Timeline
-    | Unconfirmed
-    | None
-)
-"""What a view answers; ``None`` where another page shows it."""
+if TYPE_CHECKING:
+    # Only for types: what is asked for when a view answers would be loaded here otherwise.
+    Answer: TypeAlias = (
+        anatomy.Anatomy
+        | balance.Balance
+        | chain.Chain
+        | corrections.CorrectionHead
+        | coverage.Coverage
+        | timeline.Days
+        | evidence.Evidence
+        | object_facts.FactList
+        | figures.Figures
+        | geography.Geography
+        | knowing.Knowing
+        | ledger.Ledger
+        | Legend
+        | locator.Locator
+        | object_list.ObjectList
+        | own_views.OwnAnswer
+        | own_copy.OwnCopy
+        | passage_bar.PassageBar
+        | object_record.Record
+        | relations.Relations
+        | short_way.ShortWay
+        | source_record.SourceRecord
+        | timeline.Timeline
+        | unconfirmed.Unconfirmed
+        | None
+    )
+    """What a view answers; ``None`` where another page shows it."""
 
 
 class Showing(NamedTuple):
@@ -99,7 +104,7 @@ class Showing(NamedTuple):
 
     docname: str
     sides: tuple[str, ...]
-    own: Mapping[str, OwnView] = MappingProxyType({})
+    own: Mapping[str, own_views.OwnView] = MappingProxyType({})
 
 
 class View(Use, ABC):
@@ -187,7 +192,7 @@ class LedgerUse(FilterView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions that pass, with a column for each side."""
         top = Link("", showing.docname, self.anchor, "")
-        return ledger(index, self.filter, showing.sides, self.as_of, top)
+        return ledger.ledger(index, self.filter, showing.sides, self.as_of, top)
 
 
 @dataclass(frozen=True)
@@ -201,7 +206,7 @@ class FiguresUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The questions of quantity that pass, with a row for each side."""
-        shown = figures(index, self.filter, showing.sides, self.as_of)
+        shown = figures.figures(index, self.filter, showing.sides, self.as_of)
         return shown._replace(has_anchors=self.has_anchors)
 
 
@@ -215,7 +220,7 @@ class BalanceUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """Numbers for the claims that pass, with a column for each side."""
-        return balance(index, self.filter, showing.sides)
+        return balance.balance(index, self.filter, showing.sides)
 
 
 class ObjectsUse(FilterView):
@@ -226,7 +231,7 @@ class ObjectsUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The objects that pass."""
-        return object_list(index, self.filter)
+        return object_list.object_list(index, self.filter)
 
 
 @dataclass(frozen=True)
@@ -240,7 +245,7 @@ class MapUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """All places; the filter chooses what is counted."""
-        return geography(index, self.filter)._replace(has_anchors=self.has_anchors)
+        return geography.geography(index, self.filter)._replace(has_anchors=self.has_anchors)
 
 
 @once
@@ -272,7 +277,7 @@ class LocatorUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The places of the page."""
-        return locator(index, showing.docname, _whole_map(index))
+        return locator.locator(index, showing.docname, _whole_map(index))
 
 
 class RelationsUse(FilterView):
@@ -283,7 +288,7 @@ class RelationsUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The claims that pass, by speaker and addressee."""
-        return relations(index, self.filter)
+        return relations.relations(index, self.filter)
 
 
 @dataclass(frozen=True)
@@ -309,8 +314,8 @@ class TimelineUse(FilterView):
         # Of all pages: which one is the home of a day may change when another page gets a timeline.
         lists = tuple(_timelines(index))
         if self.most:
-            return days(index, self.filter, self.most, lists)
-        return timeline(index, self.filter, lists)
+            return timeline.days(index, self.filter, self.most, lists)
+        return timeline.timeline(index, self.filter, lists)
 
 
 def _timelines(index: Index) -> Iterator[tuple[str, Filter]]:
@@ -359,13 +364,13 @@ class KnowingUse(FilterView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The claims that pass, in the minutes in which they can have been made."""
-        homes = pages_of_days(index, tuple(_timelines(index)))
-        return knowing(index, self.wanted, showing.sides, showing.docname, homes)
+        homes = timeline.pages_of_days(index, tuple(_timelines(index)))
+        return knowing.knowing(index, self.wanted, showing.sides, showing.docname, homes)
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> knowing.Wanted:
         """What the view asks for."""
-        return Wanted(self.filter, self.events, self.article, self.main, self.number)
+        return knowing.Wanted(self.filter, self.events, self.article, self.main, self.number)
 
 
 @dataclass(frozen=True)
@@ -386,7 +391,7 @@ class ChainUse(ArgumentView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The steps of its way."""
-        return chain_of(index, self.claim)._replace(anchor=self.anchor)
+        return chain.chain_of(index, self.claim)._replace(anchor=self.anchor)
 
 
 @dataclass(frozen=True)
@@ -428,7 +433,7 @@ class WayUse(ArgumentView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The stops."""
         homes = tuple(_chains(index))
-        return short_way(index, self.claim, dict(self.says), dict(self.parts), homes)
+        return short_way.short_way(index, self.claim, dict(self.says), dict(self.parts), homes)
 
 
 def _chains(index: Index) -> Iterator[tuple[str, str]]:
@@ -455,7 +460,7 @@ class AnatomyUse(ArgumentView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The line, and what explains it."""
-        return anatomy(index, self.claim, self.parts)
+        return anatomy.anatomy(index, self.claim, self.parts)
 
 
 @dataclass(frozen=True)
@@ -484,7 +489,7 @@ class CoverageUse(DirectiveView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages."""
-        return coverage(index, self.source, self.span, self.parts, showing.docname)
+        return coverage.coverage(index, self.source, self.span, self.parts, showing.docname)
 
 
 @dataclass(frozen=True)
@@ -501,7 +506,7 @@ class PassageBarUse(ArgumentView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The passages with the claims of each."""
-        return passage_bar(index, self.source)
+        return passage_bar.passage_bar(index, self.source)
 
 
 @dataclass(frozen=True)
@@ -521,7 +526,7 @@ class OwnCopyUse(ArgumentView):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """What is laid beside the copy."""
-        return own_copy(index, self.source)
+        return own_copy.own_copy(index, self.source)
 
 
 @dataclass(frozen=True)
@@ -546,7 +551,7 @@ class UnconfirmedUse(FilterView):
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The claims that pass."""
         top = Link("", showing.docname, self.anchor, "")
-        return unconfirmed(index, self.filter, self.source, top)
+        return unconfirmed.unconfirmed(index, self.filter, self.source, top)
 
 
 @dataclass(frozen=True)
@@ -578,7 +583,7 @@ class CorrectionUse(View):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """The day as it is read, and links to the objects."""
-        return correction_head(index, self.day, self.of)
+        return corrections.correction_head(index, self.day, self.of)
 
 
 @dataclass(frozen=True)
@@ -587,13 +592,13 @@ class EvidenceUse(View):
 
     id: str
 
-    def answer(self, index: Index, showing: Showing) -> Evidence | None:
+    def answer(self, index: Index, showing: Showing) -> evidence.Evidence | None:
         """The evidence."""
         is_owner = index.home.get(self.id) == showing.docname
         if not is_owner:
             return None
-        places = on_the_map(index, self.id, _whole_map(index))
-        return evidence(index, self.id)._replace(on_map=places)
+        places = locator.on_the_map(index, self.id, _whole_map(index))
+        return evidence.evidence(index, self.id)._replace(on_map=places)
 
 
 @dataclass(frozen=True)
@@ -602,9 +607,13 @@ class FactsUse(View):
 
     id: str
 
-    def answer(self, index: Index, showing: Showing) -> FactList | None:
+    def answer(self, index: Index, showing: Showing) -> object_facts.FactList | None:
         """The facts."""
-        return fact_list(index, self.id) if index.home.get(self.id) == showing.docname else None
+        return (
+            object_facts.fact_list(index, self.id)
+            if index.home.get(self.id) == showing.docname
+            else None
+        )
 
 
 @dataclass(frozen=True)
@@ -614,15 +623,17 @@ class RecordUse(View):
     id: str
     is_subject: bool
 
-    def answer(self, index: Index, showing: Showing) -> Record | None:
+    def answer(self, index: Index, showing: Showing) -> object_record.Record | None:
         """The record."""
         if index.home.get(self.id) != showing.docname:
             return None
-        around = _around(index, self.id, showing) if self.id in index.questions else ALONE
-        return record(index, self.id, self.is_subject, around)
+        around = (
+            _around(index, self.id, showing) if self.id in index.questions else object_record.ALONE
+        )
+        return object_record.record(index, self.id, self.is_subject, around)
 
 
-def _around(index: Index, question: str, showing: Showing) -> Surroundings:
+def _around(index: Index, question: str, showing: Showing) -> object_record.Surroundings:
     """What pages draw that concerns a question."""
     asked, drawn, steps = index.questions[question], _drawn_chains(index), _chains_by_step(index)
     met = dict.fromkeys(
@@ -634,7 +645,9 @@ def _around(index: Index, question: str, showing: Showing) -> Surroundings:
         isinstance(use, FiguresUse) and passes(index, asked, use.filter)
         for use in index.pages[showing.docname].uses
     )
-    return Surroundings(showing.sides, tuple(zip(homes, met, strict=True)), has_figures)
+    return object_record.Surroundings(
+        showing.sides, tuple(zip(homes, met, strict=True)), has_figures
+    )
 
 
 @once
@@ -653,7 +666,7 @@ def _chains_by_step(index: Index) -> Mapping[str, list[str]]:
     """Each claim that is a step of ways that are drawn, with the claims whose ways these are."""
     found: dict[str, list[str]] = {}
     for claim in _drawn_chains(index):
-        for hop in chain_of(index, claim).hops:
+        for hop in chain.chain_of(index, claim).hops:
             found.setdefault(hop.row.id, []).append(claim)
     return found
 
@@ -666,7 +679,7 @@ class SourceUse(View):
 
     def answer(self, index: Index, showing: Showing) -> Answer:
         """Who cites it, and where."""
-        return source_record(index, self.key)
+        return source_record.source_record(index, self.key)
 
 
 @dataclass(frozen=True)
@@ -681,7 +694,7 @@ class OwnUse(View):
     values: tuple[tuple[str, Any], ...]
     as_of: Date | None = None
 
-    def answer(self, index: Index, showing: Showing) -> OwnAnswer | None:
+    def answer(self, index: Index, showing: Showing) -> own_views.OwnAnswer | None:
         """What the function of the project answers; nothing where the project has it no more."""
         view, values = showing.own.get(self.name), dict(self.values)
         if view is None:
@@ -689,8 +702,10 @@ class OwnUse(View):
         rows = {row.fills: row.name for row in view.options}
         options = {rows[key]: value for key, value in values.items() if key in rows}
         wanted = filter_of({key: value for key, value in values.items() if key not in rows})
-        asked = ViewRequest(self.argument, wanted, options, showing.docname, showing.sides)
-        return OwnAnswer(self.name, view.answer(index, asked))
+        asked = own_views.ViewRequest(
+            self.argument, wanted, options, showing.docname, showing.sides
+        )
+        return own_views.OwnAnswer(self.name, view.answer(index, asked))
 
 
 VIEWS: Final[tuple[type[DirectiveView], ...]] = (

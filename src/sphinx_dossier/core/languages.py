@@ -13,10 +13,6 @@ from sphinx_dossier.core.lazy_pattern import lazy_pattern
 
 # A language and its script, region and so on; BCP 47 has no language of more letters so far.
 _TAG = lazy_pattern(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
-# BCP 47 takes the shortest code that there is; ISO 639-2 has two of three letters for some.
-_SHORTER: Final[dict[str, str]] = {
-    code: tag for code, tag in get_global("language_aliases").items() if len(tag) == 2 < len(code)
-}
 _OF_LATEX: Final = """
     acadian=fr-CA american=en-US ancientgreek=grc australian=en-AU austrian=de-AT azeri=az
     bahasa=id bahasai=id bahasam=ms bengali=bn brazil=pt-BR brazilian=pt-BR british=en-GB
@@ -51,9 +47,16 @@ def language_tag(name: str) -> str:
     tag = name.replace("_", "-")
     if _TAG.fullmatch(tag):
         first, hyphen, rest = tag.partition("-")
-        return _SHORTER.get(first.lower(), first) + hyphen + rest
+        return (_shorter().get(first.lower(), first) if len(first) > 2 else first) + hyphen + rest
     known = name.casefold()
     return _tags().get(known) or _tags_by_other_names().get(known, "")
+
+
+@cache
+def _shorter() -> dict[str, str]:
+    """The code of two letters of some that ISO 639-2 has with three: BCP 47 takes the shortest."""
+    aliases = get_global("language_aliases").items()
+    return {code: tag for code, tag in aliases if len(tag) == 2 < len(code)}
 
 
 @cache

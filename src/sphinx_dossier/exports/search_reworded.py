@@ -14,6 +14,7 @@ from itertools import accumulate, count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.core.lazy_pattern import lazy_pattern
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FOLDER
 from sphinx_dossier.exports.search_postings import (
     FIELDS,
     PROSE,
@@ -23,9 +24,7 @@ from sphinx_dossier.exports.search_postings import (
     words_of_text,
 )
 from sphinx_dossier.exports.search_shards import (
-    BASE,
     COLUMNS,
-    FOLDER,
     as_json,
     as_letter,
     as_stored,
@@ -63,7 +62,7 @@ def reworded(scripts: Mapping[str, str], changes: Sequence[Rewording]) -> dict[s
         {_first(_WORD, line): line for line in _lines(scripts, "words")},
         {int(_first(_ROW, line)): line for line in _lines(scripts, "rows")},
         json.loads(scripts[COLUMNS].partition(",0,")[2].rstrip(");\n")),
-        json.loads(scripts[BASE].partition(" = ")[2].rstrip(";\n")),
+        json.loads(scripts[SEARCH_BASE].partition(" = ")[2].rstrip(";\n")),
     )
     changed = {as_json(one.before.id): one for one in changes}
     for number, line in [*written.rows.items()]:
@@ -76,7 +75,7 @@ def reworded(scripts: Mapping[str, str], changes: Sequence[Rewording]) -> dict[s
 def _lines(scripts: Mapping[str, str], kind: str) -> Iterator[str]:
     """The entries of all parts of a kind, in order, each on a line."""
     for place in count():
-        text = scripts.get(f"{FOLDER}/{kind}-{place}.js")
+        text = scripts.get(f"{SEARCH_FOLDER}/{kind}-{place}.js")
         if text is None:
             return
         lines = text.rstrip("\n").split("\n")[1:-1]

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES, SEARCH_FOLDER
 from sphinx_dossier.exports.json_text import without_empty
 from sphinx_dossier.exports.search_postings import index_rows, names_of
 from sphinx_dossier.exports.search_rows import search_settings
@@ -30,10 +31,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.exports.search_postings import SearchIndex
     from sphinx_dossier.exports.search_rows import SearchRow
 
-BASE: Final = "dossier-search-data.js"
-FILES: Final = "dossier-search-files.js"
-FOLDER: Final = "dossier-search"
-COLUMNS: Final = f"{FOLDER}/columns-0.js"
+COLUMNS: Final = f"{SEARCH_FOLDER}/columns-0.js"
 LARGEST: Final = {"words": 16_000, "rows": 3_500, **dict.fromkeys(TABLES, 10_000)}
 """Bytes of a script of each kind, before compression."""
 _LEAST: Final = 35
@@ -106,7 +104,7 @@ def scripts_of(
         "rows": _packed("rows", rows),
     }
     scripts = {
-        f"{FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
+        f"{SEARCH_FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
         for kind, parts in kinds.items()
         for place, (_, text) in enumerate(parts)
     }
@@ -119,8 +117,8 @@ def scripts_of(
     files = {"version": version, **firsts, "objects": objects}
     return {
         **scripts,
-        FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
-        BASE: f"window.dossierSearchData = {_object(base)};\n",
+        SEARCH_FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
+        SEARCH_BASE: f"window.dossierSearchData = {_object(base)};\n",
     }
 
 

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 from sphinx.errors import ExtensionError, SphinxError
 
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.exports.datapackage import FILES, PACKAGE, OwnFile
+from sphinx_dossier.exports import datapackage
 from sphinx_dossier.sphinx.digest import digest_of_file
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def own_problems(app: Sphinx, index: Index) -> Iterator[Problem]:
             yield problem
 
 
-def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
+def own_files(app: Sphinx, index: Index) -> dict[str, datapackage.OwnFile]:
     """The files of the project's own exports, by name.
 
     :raises ExtensionError: one is named as a file of the data, is no text, or fails.
@@ -119,11 +119,11 @@ def own_files(app: Sphinx, index: Index) -> dict[str, OwnFile]:
     for name, export in added.exports.items():
         with naming_failure(f"the export {name!r}"):
             text = export(index)
-        if name in FILES or name == PACKAGE:
+        if name in datapackage.FILES or name == datapackage.PACKAGE:
             raise ExtensionError(f"the export {name!r} is named as a file of the data is")
         if not isinstance(text, str):
             raise ExtensionError(f"the export {name!r} gives {type(text).__name__}, and no text")
-        found[name] = OwnFile(text, added.titles[name])
+        found[name] = datapackage.OwnFile(text, added.titles[name])
     return found
 
 

@@ -19,13 +19,10 @@ from sphinxcontrib.bibtex.bibfile import (
     parse_bibdata,
 )
 
-from sphinx_dossier.core.bib_entries import complete, raw_parser
-from sphinx_dossier.core.bib_mending import parse_bib
-from sphinx_dossier.core.bib_slips import misspelt_fields
+from sphinx_dossier.core import bib_entries, bib_mending, bib_slips, sources
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.model import Where
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.sources import locate_entries
 from sphinx_dossier.core.text_files import mend_letters, read_written
 from sphinx_dossier.core.visible_text import code_point, control_sign, without_controls
 from sphinx_dossier.sphinx.settings import covers
@@ -136,7 +133,7 @@ def _digest(encoding: str, paths: list[Path]) -> str:
 
 
 def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
-    parser = raw_parser(encoding)
+    parser = bib_entries.raw_parser(encoding)
     files: dict[Path, BibFile] = {}
     places: dict[str, Where] = {}
     known: dict[str, None] = {}
@@ -148,7 +145,7 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
         places = dict.fromkeys(added, Where(shown_path(path), 1)) | places
         files[path] = BibFile(0, dict.fromkeys(added))
         known |= files[path].keys
-    entries, faults = complete(parser.data.entries, places, parser.data.preamble)
+    entries, faults = bib_entries.complete(parser.data.entries, places, parser.data.preamble)
     files = {
         path: BibFile(0, {key: None for key in file.keys if key in entries})
         for path, file in files.items()
@@ -162,9 +159,9 @@ def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> d
     if not path.is_file():
         return {}
     text, faults = read_bib(path, encoding)
-    problems += [*faults, *parse_bib(parser, text, str(path))]
-    places = locate_entries(text, shown_path(path))
-    problems += misspelt_fields(parser.data.entries, text, places)
+    problems += [*faults, *bib_mending.parse_bib(parser, text, str(path))]
+    places = sources.locate_entries(text, shown_path(path))
+    problems += bib_slips.misspelt_fields(parser.data.entries, text, places)
     return places
 
 

@@ -24,7 +24,7 @@ from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.domain import _FilterVisitor as Filter
 
-from sphinx_dossier.answers.timings import shown_date
+from sphinx_dossier.answers import timings
 from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.languages import language_of_title
@@ -97,7 +97,7 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         """One entry of the bibliography."""
         source, index = self._source(entry), self._index()
         foreign = index.foreign_tag(source.language)
-        shown = format_source(source, shown_date(index, source), foreign)
+        shown = format_source(source, timings.shown_date(index, source), foreign)
         return FormattedEntry(entry.key, shown, label)
 
     def _source(self, entry: Any) -> Source:
@@ -108,7 +108,7 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
 def _labels(index: Index) -> dict[str, str]:
     """Source key -> its label, which no other source has, be it in another list."""
     ordered = sorted(index.sources.values(), key=_order)
-    labels = {one.id: words.source(one.outlet, shown_date(index, one)) for one in ordered}
+    labels = {one.id: words.source(one.outlet, timings.shown_date(index, one)) for one in ordered}
     total, seen = Counter(labels.values()), Counter[str]()
     for key, label in labels.items():
         seen[label] += 1
@@ -340,7 +340,7 @@ class CitationDomain(BibtexDomain):
             for key, one in lists.items()
         ]  # fmt: skip
         index = domain_of(self.env).index
-        days = [shown_date(index, source) for source in index.sources.values()]
+        days = [timings.shown_date(index, source) for source in index.sources.values()]
         return digest((of_lists, config.bibtex_tooltips, days, digest_of_entries(self.env)))
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterable[tuple[str, Any]]:

@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 
+from sphinx_dossier.answers import prose_names
 from sphinx_dossier.answers.page_links import link
-from sphinx_dossier.answers.prose_names import name_in_prose
-from sphinx_dossier.core.index import Index
+from sphinx_dossier.core import index as core_index
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.retired_pages import pages_apart
@@ -88,7 +88,7 @@ class DossierDomain(Domain):
     def setup(self) -> None:
         """Begin a build: without an index, and with nothing known of the build before."""
         super().setup()
-        self._index: Index | None = None
+        self._index: core_index.Index | None = None
         self.is_in_use: bool | None = None
         """What `scope.is_in_use` has found of these pages, once it was asked."""
         self.has_read_objects = False
@@ -140,7 +140,7 @@ class DossierDomain(Domain):
         self._index = self.is_in_use = None
 
     @property
-    def index(self) -> Index:
+    def index(self) -> core_index.Index:
         """The index over all pages, sources and manifests as they are now."""
         if self._index is None:
             outside = read_outside_files(self.env)
@@ -148,7 +148,7 @@ class DossierDomain(Domain):
             is_shared = not covers(self.env.config, "citations")
             tombstones, retired_pages = pages_apart(outside.tombstones)
             published, published_pages = pages_apart(outside.published)
-            self._index = Index(
+            self._index = core_index.Index(
                 # By name: parallel reading brings them in any order, and the first of two counts.
                 pages=dict(sorted(self.pages.items())),
                 sources=outside.sources,
@@ -197,7 +197,7 @@ class DossierDomain(Domain):
                 # Another handler of missing references may know it, as intersphinx does.
                 return None
             if not node["refexplicit"]:
-                name = words.prose([name_in_prose(self.index, target)])
+                name = words.prose([prose_names.name_in_prose(self.index, target)])
                 contnode = nodes.inline("", name)
             if target not in self.index.home:
                 own = link(self.index, target)
@@ -285,7 +285,7 @@ def reference_abroad(link: Link, *label: nodes.Node) -> nodes.reference:
 
 
 def _named_with_site(
-    index: Index, target: str, node: pending_xref, contnode: Element
+    index: core_index.Index, target: str, node: pending_xref, contnode: Element
 ) -> list[nodes.Node]:
     """The words of a link to another site; those of an author get the title of the site too."""
     added = index.marked(target, "") if node["refexplicit"] else ""

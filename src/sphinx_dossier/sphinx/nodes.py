@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.pictures.drawings import DRAWINGS
+from sphinx_dossier.pictures import drawings
 from sphinx_dossier.sphinx.addresses import link_from_page
 from sphinx_dossier.sphinx.domain import domain_of, reference_abroad
 from sphinx_dossier.sphinx.markup import (
@@ -282,7 +282,7 @@ def visit_aside(self: HTML5Translator, node: nodes.Element) -> None:
 
 def visit_picture(self: HTML5Translator, node: nodes.Element) -> None:
     """Draw, with addresses as seen from the page that is being written."""
-    draw = DRAWINGS[node["drawing"]]
+    draw = drawings.DRAWINGS[node["drawing"]]
     drawn = draw(node["answer"], _locate_from(self.builder), node["sides"])
     self.body.append(_drawn_in_book(drawn) if self.builder.name == "epub" else drawn)
     raise nodes.SkipNode

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx_dossier.core import sources as core_sources
 from sphinx_dossier.core.boundaries import Boundaries, BoundariesError, read_boundaries
 from sphinx_dossier.core.clocks import ZONE_FORM, clock_named
 from sphinx_dossier.core.dates import Date, DateError, parse_date
@@ -21,7 +22,6 @@ from sphinx_dossier.core.reader_words import ReaderWords, read_reader_words
 from sphinx_dossier.core.retired import Tombstone, read_ids, read_tombstones
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.site_lock import read_lock
-from sphinx_dossier.core.sources import locate_entries, read_sources
 from sphinx_dossier.core.text_files import read_mended
 from sphinx_dossier.core.visible_text import without_turning
 from sphinx_dossier.sphinx.bib_files import entries_of_files, faults_of_entries, read_bib
@@ -151,11 +151,11 @@ def _sources_of_entries(env: BuildEnvironment) -> tuple[dict[str, Source], list[
             # pybtex, which has read the entries already, forgets their lines.
             text, _ = read_bib(path, env.config.bibtex_encoding)
             # Of two entries with one key, bibtex takes the first.
-            places = locate_entries(text, shown_path(path)) | places
+            places = core_sources.locate_entries(text, shown_path(path)) | places
             # What a mend has made of a broken beginning is written so in no line.
             kept = bibdata.bibfiles[path].keys
             places = dict.fromkeys(kept, Where(shown_path(path), 1)) | places
-    return read_sources(bibdata.data.entries, places)
+    return core_sources.read_sources(bibdata.data.entries, places)
 
 
 def _read_manifests(env: BuildEnvironment, problems: list[Problem]) -> dict[str, Manifest | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -36,10 +37,13 @@ def reading_digest() -> str:
 @cache
 def _files() -> tuple[tuple[str, str], ...]:
     """The path of each file in the package, and the digest of its content."""
-    # Python writes its cache while the package runs.
-    found = (path for path in sorted(_PACKAGE.rglob("*")) if "__pycache__" not in path.parts)
-    files = (path for path in found if path.is_file())
-    return tuple((path.relative_to(_PACKAGE).as_posix(), digest_of_file(path)) for path in files)
+    found = []
+    for folder, inner, names in os.walk(_PACKAGE):
+        # Python writes its cache while the package runs; it is as large as the package.
+        inner[:] = [one for one in inner if one != "__pycache__"]
+        place = Path(folder).relative_to(_PACKAGE).as_posix().removeprefix(".")
+        found += [(f"{place}/{name}".removeprefix("/"), f"{folder}/{name}") for name in names]
+    return tuple((name, digest_of_file(Path(path))) for name, path in sorted(found))
 
 
 def _digest_of(files: Iterable[tuple[str, str]]) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx_dossier.core import site_reader
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.other_sites import (
     MOST_BYTES,
@@ -23,7 +24,6 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.safe_links import leads_outside
 from sphinx_dossier.core.site_folders import SITES_FOLDER
 from sphinx_dossier.core.site_lock import DATA, INVENTORY, fault_of_digest
-from sphinx_dossier.core.site_reader import read_site
 from sphinx_dossier.sphinx.conf_values import where_is_set
 from sphinx_dossier.strict.side_files import is_strict
 
@@ -75,7 +75,7 @@ def read_other_sites(
                 _check_lock(content, locked, name)
             else:
                 _check_digest(content, digest)
-            sites[name] = read_site(name, address, content, known)
+            sites[name] = site_reader.read_site(name, address, content, known)
         except SiteError as error:
             sites[name] = None
             message = f"{_SETTING}: nothing of {name!r} can be shown: {error}"

@@ -32,7 +32,6 @@ _OF_INDEX: Final[dict[str, Callable[[Index], EachWhenAsked[Any]]]] = {
     "rows": bare_rows,
 }
 """Answers about an index that hold as long as nothing that they looked at has another name."""
-
 _UNREADABLE: Final = (
     *(OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
     pickle.PickleError,
@@ -68,8 +67,6 @@ def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> None:
 def keep_answers(app: Sphinx) -> str:
     """Keep what this build has worked out, under a name that is given back."""
     progress = progress_of(app.env)
-    if domain_of(app.env).is_reworded:
-        return progress.kept.carried
     tables = {name: answers.known for name, answers in progress.answers.items()}
     write_at_once(_file(app), pickle.dumps((progress.stamp, tables), pickle.HIGHEST_PROTOCOL))
     return progress.stamp

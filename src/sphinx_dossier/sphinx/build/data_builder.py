@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_dossier.authoring.review_notes import NOTES, review_notes, said_of_word, write_notes
-from sphinx_dossier.authoring.shown_values import shown
+from sphinx_dossier.authoring import review_notes, shown_values
 from sphinx_dossier.core.locations import shown_path
 from sphinx_dossier.core.text_files import read_written
-from sphinx_dossier.exports.dossier_json import export_json
+from sphinx_dossier.exports import dossier_json
 from sphinx_dossier.sphinx.addresses import site_address
 from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
@@ -57,10 +56,12 @@ class DataBuilder(DummyBuilder):
         """Write the data, and the list of the pages."""
         domain = domain_of(self.env)
         address = site_address(self.config)
-        data = export_json(domain.index, self.config.project, self.get_target_uri, address)
+        data = dossier_json.export_json(
+            domain.index, self.config.project, self.get_target_uri, address
+        )
         Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
-        notes = write_notes(self._notes(domain.index))
-        Path(self.outdir, NOTES).write_text(notes, encoding="utf-8", newline="\n")
+        notes = review_notes.write_notes(self._notes(domain.index))
+        Path(self.outdir, review_notes.NOTES).write_text(notes, encoding="utf-8", newline="\n")
         # The inventory names the pages: a site has one too, so both are compared in the same way.
         InventoryFile.dump(Path(self.outdir, "objects.inv"), self.env, self)
 
@@ -82,7 +83,9 @@ class DataBuilder(DummyBuilder):
             # A file that cannot be read was reported when it was, and has nothing to compare.
             with suppress(OSError):
                 texts[path] = read_written(Path(path), errors="replace")
-        return review_notes(index, texts, paths, self._settings(), short_directives(self.env))
+        return review_notes.review_notes(
+            index, texts, paths, self._settings(), short_directives(self.env)
+        )
 
     def _settings(self) -> dict[str, tuple[str, str]]:
         """What the settings say to readers, and what the map is drawn from."""
@@ -100,7 +103,9 @@ class DataBuilder(DummyBuilder):
         # vocabulary is compared word by word.
         for name in ("as_of", "short_names", "site_wide", "vocabulary"):
             del said[f"dossier_{name}"]
-        settings = {name: placed(shown(value), name) for name, value in said.items() if value}
+        settings = {
+            name: placed(shown_values.shown(value), name) for name, value in said.items() if value
+        }
         for key, name in sides.items() if isinstance(sides, dict) else ():
             settings[f"side {key}"] = placed(str(name), f'"{key}"', f"'{key}'")
         settings |= self._vocabulary(placed)
@@ -116,7 +121,7 @@ class DataBuilder(DummyBuilder):
         found = {}
         for part, word in known.added:
             signs = f'"{word.word}"', f"'{word.word}'"
-            found[f"{part} {word.word}"] = placed(said_of_word(*word), *signs)
+            found[f"{part} {word.word}"] = placed(review_notes.said_of_word(*word), *signs)
         for position, group in enumerate(known.groups, 1):
             said = f"{position}. {', '.join(group.kinds)}"
             said += f" (below sides: {group.below_sides})" if group.below_sides else ""

@@ -14,21 +14,20 @@ from typing import TYPE_CHECKING, Final, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_dossier.answers.embeds import embed_of
-from sphinx_dossier.answers.knowing import Knowing
+from sphinx_dossier.answers import embeds, knowing
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.core.site_folders import EMBED_FOLDER
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx import embed_files
 from sphinx_dossier.sphinx.addresses import link_from_page, public_address
 from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.embed_files import embed_page, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import Tag, write_html
 from sphinx_dossier.sphinx.nodes import as_nodes
 from sphinx_dossier.sphinx.scope import is_in_use
-from sphinx_dossier.sphinx.show.framed import framed_picture
+from sphinx_dossier.sphinx.show import framed
 from sphinx_dossier.sphinx.show.html_parts import divided, paragraph
 
 if TYPE_CHECKING:
@@ -75,8 +74,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     names = names_of_embeds(app)
     progress_of(app.env).data += sorted(names)
     top = Path(app.outdir)
-    for identifier in embeds_of(app.env):
-        write_changed(top / embed_path(app.builder, identifier), _page(app, identifier))
+    for identifier in embed_files.embeds_of(app.env):
+        write_changed(top / embed_files.embed_path(app.builder, identifier), _page(app, identifier))
     # In a site that is no dossier, what lies there may be that of others.
     present = (top / EMBED_FOLDER).rglob("*.html") if app.config.dossier_site_wide else ()
     remove_others(present, names | brought_files(app), top)
@@ -84,19 +83,19 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 
 def names_of_embeds(app: Sphinx) -> set[str]:
     """The files that the site has, by their paths in the output."""
-    return {embed_path(app.builder, one) for one in embeds_of(app.env)}
+    return {embed_files.embed_path(app.builder, one) for one in embed_files.embeds_of(app.env)}
 
 
 def _page(app: Sphinx, identifier: str) -> str:
     builder, sides = cast("StandaloneHTMLBuilder", app.builder), app.config.dossier_sides
-    embed = embed_of(domain_of(app.env).index, identifier, tuple(sides))
-    own = embed_page(identifier)
+    embed = embeds.embed_of(domain_of(app.env).index, identifier, tuple(sides))
+    own = embed_files.embed_page(identifier)
     # Drawings and words that are explained ask it from where they are seen.
     builder.current_docname = own
     locate = partial(link_from_page, builder, own)
-    title = embeds_of(app.env)[identifier].label
+    title = embed_files.embeds_of(app.env)[identifier].label
     heading = Tag("h1", embed.home._replace(label=title), classes=["dossier-embed-title"])
-    shown = framed_picture(embed.answer, sides)
+    shown = framed.framed_picture(embed.answer, sides)
     body = {
         "heading": write_html(heading, locate),
         "picture": _written(builder, shown, locate),
@@ -114,7 +113,7 @@ def _page(app: Sphinx, identifier: str) -> str:
 
 
 def _head(builder: StandaloneHTMLBuilder, embed: Embed, locate: Locate) -> str:
-    more = _STYLES_OF_MOMENTS if isinstance(embed.answer, Knowing) else ()
+    more = _STYLES_OF_MOMENTS if isinstance(embed.answer, knowing.Knowing) else ()
     links = [
         f'<link rel="stylesheet" href="{escape(locate(Link("", f"_static/{one}", "", "file")))}">'
         for one in (*_STYLES, *more)

@@ -15,7 +15,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.errors import NoUri
 
 from sphinx_dossier.sphinx.bibliography import known_sources
-from sphinx_dossier.sphinx.build.carried import carry_answers, carry_digests, keep_answers
+from sphinx_dossier.sphinx.build import carried, page_digests, renamed, reworded
 from sphinx_dossier.sphinx.build.embed_pages import names_of_embeds
 from sphinx_dossier.sphinx.build.gc_pause import (
     collect_seldom,
@@ -37,10 +37,7 @@ from sphinx_dossier.sphinx.build.outputs import (
     record_outputs,
     search_index,
 )
-from sphinx_dossier.sphinx.build.page_digests import page_digests
 from sphinx_dossier.sphinx.build.progress import progress_of
-from sphinx_dossier.sphinx.build.renamed import renamed
-from sphinx_dossier.sphinx.build.reworded import is_reworded
 from sphinx_dossier.sphinx.build.social_images import names_of_images
 from sphinx_dossier.sphinx.build.surroundings import site_digest, surroundings
 from sphinx_dossier.sphinx.digest import digest, digest_of_file
@@ -120,9 +117,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
     if not domain.is_unchanged:
-        domain.is_reworded = is_reworded(app)
-        progress.changed = None if domain.is_reworded else renamed(app)
-        carry_answers(app)
+        domain.is_reworded = reworded.is_reworded(app)
+    if not (domain.is_unchanged or domain.is_reworded):
+        progress.changed = renamed.renamed(app)
+        carried.carry_answers(app)
     return []
 
 
@@ -157,8 +155,8 @@ def _digests_now(app: Sphinx) -> dict[str, str]:
     progress = progress_of(app.env)
     if domain_of(app.env).is_reworded:
         return progress.kept.digests
-    of_pages = page_digests(app.env, progress.around)
-    carry_digests(app, of_pages)
+    of_pages = page_digests.page_digests(app.env, progress.around)
+    carried.carry_digests(app, of_pages)
     with without_collecting():
         return dict(of_pages)
 
@@ -253,7 +251,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         pages=names_of_pages(env),
         copies=copies,
         data=sorted({*progress.data}),
-        carried=keep_answers(app),
+        # Where only prose has changed, what was kept before is what there is to take over.
+        carried=kept.carried if domain_of(env).is_reworded else carried.keep_answers(app),
     )
     # What others write is none of our business: a site that is no dossier is left to itself.
     write_kept(app, finished if is_in_use(env) else NOTHING)

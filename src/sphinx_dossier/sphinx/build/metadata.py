@@ -11,8 +11,9 @@ from docutils import nodes
 
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.site_folders import CITATION_FOLDER
-from sphinx_dossier.exports.cite_this import SUFFIXES, citation_files, export_citations
+from sphinx_dossier.exports import cite_this
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx import publication
 from sphinx_dossier.sphinx.addresses import (
     PAGE_BUILDERS,
     full_address,
@@ -24,7 +25,6 @@ from sphinx_dossier.sphinx.build.output_files import remove_others, write_change
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.git_days import last_changed
-from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
 from sphinx_dossier.sphinx.theme_parts import NOT_FOUND
@@ -72,8 +72,10 @@ def on_html_page_context(
 
 def _write_citations(app: Sphinx, domain: DossierDomain, pagename: str) -> None:
     addresses = partial(public_address, app.builder, pagename)
-    texts = export_citations(domain.index, pagename, publication_of(app.env), addresses)
-    for name, text in zip(citation_files(pagename), texts, strict=True):
+    texts = cite_this.export_citations(
+        domain.index, pagename, publication.publication_of(app.env), addresses
+    )
+    for name, text in zip(cite_this.citation_files(pagename), texts, strict=True):
         if text:
             write_changed(Path(app.outdir, name), text)
 
@@ -123,7 +125,7 @@ def _citation_tags(
     https://www.zotero.org/support/dev/exposing_metadata and
     https://scholar.google.com/intl/en/scholar/inclusion.html#indexing say which.
     """
-    site = publication_of(app.env)
+    site = publication.publication_of(app.env)
     values = {
         "title": domain.index.pages[pagename].title or site.project,
         "author": site.authors,
@@ -183,12 +185,12 @@ def _keep_citations(app: Sphinx, index: Index) -> None:
     """Note the files to cite objects by, and remove all others."""
     top = Path(app.outdir)
     cited = [name for name, page in index.pages.items() if index.owned_by(page)]
-    written = [path for name in cited for path in citation_files(name)]
+    written = [path for name in cited for path in cite_this.citation_files(name)]
     progress_of(app.env).data += written
     # In a site that is no dossier, what lies there may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
     present = (top / CITATION_FOLDER).rglob("*") if is_dossier else ()
-    ours = [one for one in present if one.suffix in SUFFIXES and one.is_file()]
+    ours = [one for one in present if one.suffix in cite_this.SUFFIXES and one.is_file()]
     remove_others(ours, {*written, *brought_files(app)}, top)
 
 

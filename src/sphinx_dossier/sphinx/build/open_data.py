@@ -11,11 +11,7 @@ from urllib.parse import unquote
 
 from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
-from sphinx_dossier.exports.bundle import Site, data_files, export_summaries
-from sphinx_dossier.exports.cite_this import citation_files
-from sphinx_dossier.exports.dossier_json import object_row
-from sphinx_dossier.exports.hover_cards import export_cards
-from sphinx_dossier.exports.jsonld import FILE, export_page
+from sphinx_dossier.exports import bundle, cite_this, dossier_json, hover_cards, jsonld
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, file_from_page, site_address
 from sphinx_dossier.sphinx.build.brought_files import brought_files
@@ -51,7 +47,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     cards = {}
     if has_data(app.env):
         with without_collecting():
-            made = data_files(domain.index, _site(app), own_files(app, domain.index))
+            made = bundle.data_files(domain.index, _site(app), own_files(app, domain.index))
             files = _write_each(outdir, made)
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     of_objects = Path(outdir, OBJECT_FOLDER).rglob("*.json") if is_dossier else ()
@@ -59,7 +55,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     # Where pages are no files, a browser could not ask for their cards.
     if app.builder.name in PAGE_BUILDERS and domain.index.own:
         locate = cache(app.builder.get_target_uri)
-        cards = export_cards(domain.index, partial(_name_of_cards, app), locate)
+        cards = hover_cards.export_cards(domain.index, partial(_name_of_cards, app), locate)
     cards = {_file_of_cards(name): text for name, text in cards.items()}
     _write_each(outdir, cards.items())
     of_pages = Path(outdir, CARD_FOLDER).rglob("*.js") if is_dossier else ()
@@ -72,7 +68,7 @@ def _write_summaries(app: Sphinx) -> None:
     """Write what is made of prose; all else is as the last build has left it."""
     progress = progress_of(app.env)
     if has_data(app.env):
-        for name, text in export_summaries(domain_of(app.env).index, _site(app)).items():
+        for name, text in bundle.export_summaries(domain_of(app.env).index, _site(app)).items():
             write_changed(Path(app.outdir, name), text)
     progress.data += progress.kept.data
 
@@ -85,7 +81,7 @@ def names_of_files(app: Sphinx) -> set[str]:
     names = {HOMES_FILE}
     for docname in {index.home[key] for key in index.own}:
         names.add(f"{OBJECT_FOLDER}/{docname}.json")
-        names |= {*citation_files(docname), _file_of_cards(_name_of_cards(app, docname))}
+        names |= {*cite_this.citation_files(docname), _file_of_cards(_name_of_cards(app, docname))}
     return names
 
 
@@ -113,7 +109,7 @@ def on_html_page_context(
     folder = file_from_page(app.builder, pagename, DATA_FOLDER)
     # Which page an object is on is known here: only the anchor of its address is written.
     objects = [
-        (kind_of(object_), object_row(domain.index, object_, lambda _: ""))
+        (kind_of(object_), dossier_json.object_row(domain.index, object_, lambda _: ""))
         for object_ in domain.index.owned_by(page)
     ]
     own = domain.index.vocabulary
@@ -123,15 +119,15 @@ def on_html_page_context(
     )
     sites = {name: site.address for name, site in domain.index.sites.items()}
     keys = domain.index.sources.keys()
-    if text := export_page(
-        objects, source_language(app.config), f"{folder}/{FILE}", sites, keys, own
+    if text := jsonld.export_page(
+        objects, source_language(app.config), f"{folder}/{jsonld.FILE}", sites, keys, own
     ):
         head += f'<script type="application/ld+json">{text}</script>\n'
     context["metatags"] = context.get("metatags", "") + head
 
 
-def _site(app: Sphinx) -> Site:
-    return Site(
+def _site(app: Sphinx) -> bundle.Site:
+    return bundle.Site(
         title=app.config.project,
         locate=cache(app.builder.get_target_uri),
         root=app.config.root_doc,

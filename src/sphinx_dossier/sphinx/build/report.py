@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.checks import check
+from sphinx_dossier.core import checks, statement_checks
 from sphinx_dossier.core.identifiers import is_reserved
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.statement_checks import check_garbled
 from sphinx_dossier.sphinx.additions import emit_index_ready, own_problems
 from sphinx_dossier.sphinx.bib_files import faults_for_bibtex
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
@@ -81,9 +80,9 @@ def _problems_of_index(app: Sphinx) -> Iterator[Problem]:
     if domain.is_reworded:
         yield from progress.kept.problems
         # The one check that reads prose.
-        yield from check_garbled(index, progress.read_now)
+        yield from statement_checks.check_garbled(index, progress.read_now)
         return
-    yield from check(index)
+    yield from checks.check(index)
     yield from own_problems(app, index)
     yield from (one for one in domain.outside_problems if not _is_of_others(index, one))
 

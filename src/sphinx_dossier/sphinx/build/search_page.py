@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
-from sphinx_dossier.exports.search_names import export_names
-from sphinx_dossier.exports.search_reworded import Rewording, reworded
-from sphinx_dossier.exports.search_rows import search_rows, section_rows
-from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER, export_search
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES, SEARCH_FOLDER
+from sphinx_dossier.exports import search_names, search_reworded, search_rows, search_shards
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
@@ -40,12 +38,12 @@ LICENCE: Final = "_static/minisearch.LICENSE.txt"
 _WEB: Final = Path(__file__).parents[2] / "web"
 PACKAGED: Final = _WEB / "library" / "minisearch.js"
 """MiniSearch in this package, where its wheel or source archive was built with npm."""
-DATA: Final = f"_static/{BASE}"
+DATA: Final = f"_static/{SEARCH_BASE}"
 FIRST: Final = "_static/dossier-search-first.js"
 """Which parts the index has, and what asks for those of the query in the address."""
 ENGINE: Final = "_static/dossier-search-engine.js"
 """What finds, and shows what it finds."""
-SHARDS: Final = f"_static/{FOLDER}"
+SHARDS: Final = f"_static/{SEARCH_FOLDER}"
 """The folder of the scripts of which a query loads what it needs."""
 NAMES: Final = "_static/dossier-names.js"
 """What search fields suggest; every page may ask for it, so that its name has no checksum."""
@@ -148,14 +146,14 @@ def _write_data(app: Sphinx) -> None:
         _reword(app, rewordings)
         return
     locate = _locate(app)
-    rows = search_rows(domain.index, locate, app.config.dossier_sides)
-    scripts = export_search(domain.index, rows, app.config.dossier_sides, locate)
-    _write_first(app, scripts.pop(FILES))
+    rows = search_rows.search_rows(domain.index, locate, app.config.dossier_sides)
+    scripts = search_shards.export_search(domain.index, rows, app.config.dossier_sides, locate)
+    _write_first(app, scripts.pop(SEARCH_FILES))
     # A longer index had more of them.
     remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
         write_changed(static / name, text)
-    write_changed(names, export_names(rows))
+    write_changed(names, search_names.export_names(rows))
 
 
 def _write_first(app: Sphinx, files: str) -> None:
@@ -169,7 +167,7 @@ def _locate(app: Sphinx) -> Callable[[Link], str]:
     return lambda link: page_from_root(app.builder, link.docname, link.anchor)
 
 
-def _rewordings(app: Sphinx) -> list[Rewording] | None:
+def _rewordings(app: Sphinx) -> list[search_reworded.Rewording] | None:
     """The sections with other words; ``None`` where an edit of prose has changed more of the rows.
 
     It may bring a section its first words, or move a link from one to another.
@@ -180,24 +178,26 @@ def _rewordings(app: Sphinx) -> list[Rewording] | None:
         if page is None:
             return None
         pages = (page, index.pages[docname])
-        before, after = ([*section_rows(index, one, _locate(app))] for one in pages)
+        before, after = ([*search_rows.section_rows(index, one, _locate(app))] for one in pages)
         if [one._replace(text="") for one in before] != [one._replace(text="") for one in after]:
             return None
         found += [
-            Rewording(*both) for both in zip(before, after, strict=True) if both[0] != both[1]
+            search_reworded.Rewording(*both)
+            for both in zip(before, after, strict=True)
+            if both[0] != both[1]
         ]
     return found
 
 
-def _reword(app: Sphinx, rewordings: list[Rewording]) -> None:
+def _reword(app: Sphinx, rewordings: list[search_reworded.Rewording]) -> None:
     """Write the scripts in which other words of some sections change anything."""
     if not rewordings:
         return
     static = Path(app.outdir, "_static")
-    paths = [*(static / FOLDER).glob("*.js"), static / BASE]
+    paths = [*(static / SEARCH_FOLDER).glob("*.js"), static / SEARCH_BASE]
     before = {path.relative_to(static).as_posix(): path.read_bytes().decode() for path in paths}
-    scripts = reworded(before, rewordings)
-    _write_first(app, scripts.pop(FILES))
+    scripts = search_reworded.reworded(before, rewordings)
+    _write_first(app, scripts.pop(SEARCH_FILES))
     remove_others(paths, scripts, static)
     for name, text in scripts.items():
         if before.get(name) != text:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from sphinx_dossier.answers.social_card import social_card
+from sphinx_dossier.answers import social_card
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.site_folders import SOCIAL_FOLDER
+from sphinx_dossier.pictures import social_image, social_words
 from sphinx_dossier.pictures.fonts import drawn_with
-from sphinx_dossier.pictures.social_image import SIZE, can_be_drawn, draw_social
-from sphinx_dossier.pictures.social_words import image_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, site_address
 from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
@@ -48,7 +47,7 @@ def card_of(env: BuildEnvironment, docname: str) -> SocialCard | None:
     known = _cards(index)
     if docname not in known:
         sides = tuple(env.config.dossier_sides)
-        known[docname] = social_card(index, page, sides, env.config.root_doc)
+        known[docname] = social_card.social_card(index, page, sides, env.config.root_doc)
     return known[docname]
 
 
@@ -105,8 +104,8 @@ def _image_of(app: Sphinx, docname: str) -> SocialImage | None:
     card, fonts = card_of(app.env, docname), fonts_of(app.config)
     if card is None or fonts is None:
         return None
-    image = image_of(card, app.config.project, app.config.dossier_sides)
-    return image if can_be_drawn(image, fonts) else None
+    image = social_words.image_of(card, app.config.project, app.config.dossier_sides)
+    return image if social_image.can_be_drawn(image, fonts) else None
 
 
 def _draw(app: Sphinx, docname: str, image: SocialImage) -> None:
@@ -116,7 +115,7 @@ def _draw(app: Sphinx, docname: str, image: SocialImage) -> None:
     mark = digest((image, drawn_with(fonts), package_digest()))
     is_whole = name not in progress_of(app.env).damaged
     if fonts is not None and not (is_whole and _is_drawn(path, mark)):
-        write_changed(path, draw_social(image, fonts, mark))
+        write_changed(path, social_image.draw_social(image, fonts, mark))
 
 
 def _is_drawn(path: Path, mark: str) -> bool:
@@ -126,7 +125,7 @@ def _is_drawn(path: Path, mark: str) -> bool:
 
 def _tags(app: Sphinx, docname: str, image: SocialImage) -> Iterator[str]:
     """Open Graph (https://ogp.me), and the one tag that X asks for beside it."""
-    width, height = SIZE
+    width, height = social_image.SIZE
     properties = {
         "og:image": site_address(app.config) + quote(path_of(docname)),
         "og:image:type": "image/png",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_dossier.core.lazy_pattern import lazy_pattern
-from sphinx_dossier.exports.search_shards import BASE, FILES, FOLDER
+from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES, SEARCH_FOLDER
 from sphinx_dossier.sphinx.build.output_files import write_changed
 from sphinx_dossier.sphinx.package_digest import package_digest
 
@@ -28,7 +28,7 @@ Named: TypeAlias = tuple[int, int, str]
 """Size and time of a file, and the names in it."""
 SHEET: Final = Path("styles", "pydata-sphinx-theme.css")
 """The sheet that is trimmed, seen from the static files of its theme."""
-_DATA: Final = (BASE, FILES, "dossier-names.js")
+_DATA: Final = (SEARCH_BASE, SEARCH_FILES, "dossier-names.js")
 _CLASSES: Final = lazy_pattern(r'\sclass="([^"]*)"')
 _WORDS: Final = lazy_pattern(r"[A-Za-z_][\w-]*")
 _NOT: Final = lazy_pattern(r":not\((?:[^()]|\([^()]*\))*\)")
@@ -102,7 +102,7 @@ def _files(site: Path) -> Iterator[tuple[Path, re.Pattern[str]]]:
     yield from ((path, _CLASSES) for path in site.rglob("*.html"))
     for path in (site / "_static").rglob("*.js"):
         # The words of all pages, which would keep almost every rule; they set no classes.
-        if path.parent.name != FOLDER and path.name not in _DATA:
+        if path.parent.name != SEARCH_FOLDER and path.name not in _DATA:
             yield path, _WORDS
 
 

@@ -17,8 +17,7 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_dossier.answers.coverage import PassageSpan, part_anchor
-from sphinx_dossier.answers.embeds import FramedUse, name_of_view
+from sphinx_dossier.answers import coverage, embeds
 from sphinx_dossier.answers.uses import (
     LEGEND_NAMES,
     STATIC_LEGENDS,
@@ -39,9 +38,9 @@ from sphinx_dossier.answers.uses import (
     View,
     WayUse,
 )
+from sphinx_dossier.answers.view_options import PassageSpan
+from sphinx_dossier.core import block_reader, continued, object_parser, readers
 from sphinx_dossier.core.anchors import chain_anchor, numbered_anchor
-from sphinx_dossier.core.block_reader import Grammar, read_block
-from sphinx_dossier.core.continued import Known
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.fence_slips import FENCE, open_fences
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
@@ -50,17 +49,15 @@ from sphinx_dossier.core.meant_values import fault_of_date
 from sphinx_dossier.core.model import Actor, Event, Object, Place, Where
 from sphinx_dossier.core.nearest import did_you_mean
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.object_parser import parse_object
 from sphinx_dossier.core.options import is_option
 from sphinx_dossier.core.page import Argument, Correction, SourcePart, Uncited
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.readers import read_options
 from sphinx_dossier.core.side_checks import OUTSIDE, fault_of_side, faults_of_sides
 from sphinx_dossier.sphinx.bib_files import entries_of_files
 from sphinx_dossier.sphinx.nodes import as_nodes, dossier_block, dossier_view
-from sphinx_dossier.sphinx.read.sentences import spoken_text
+from sphinx_dossier.sphinx.read import sentences
 from sphinx_dossier.sphinx.settings import vocabulary_of
-from sphinx_dossier.sphinx.show.legends import render_legend
+from sphinx_dossier.sphinx.show import legends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,16 +105,16 @@ class DossierDirective(SphinxDirective):
         self._lines = StringList(lines, items=places)
         # rST counts from the beginning of the page, MyST from where it saw the directive.
         self._offset = first - 1 + (self.lineno if self._is_rst else line - self.lineno)
-        grammar = Grammar(
+        grammar = block_reader.Grammar(
             self.owner(argument),
             self.rows(),
-            Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
+            continued.Known(self._is_key, (*self.config.dossier_sides, OUTSIDE)),
             "" if self._is_rst else self._marks(source, line),
             self._is_rst or self._is_closed(source, line, len(lines)),
             self.takes_text,
             self.notes.short_names,
         )
-        reading = read_block(lines, where, first, grammar)
+        reading = block_reader.read_block(lines, where, first, grammar)
         self.notes.problems.extend(reading.problems)
         return argument, reading, where
 
@@ -266,8 +263,10 @@ class ObjectDirective(DossierDirective):
         """Note the object and put its body on the page."""
         argument, reading, where = self.read_block()
         body, rest, kind = self.body(reading), self.rest(reading), self._kind
-        vocabulary, text = vocabulary_of(self.config), spoken_text(body)
-        parsed = parse_object(kind, argument, reading.options, text, where, vocabulary)
+        vocabulary, text = vocabulary_of(self.config), sentences.spoken_text(body)
+        parsed = object_parser.parse_object(
+            kind, argument, reading.options, text, where, vocabulary
+        )
         self.notes.problems.extend(parsed.problems)
         tag = "article" if kind == "claim" else "div"
         classes = ["dossier", f"dossier-{kind}"]
@@ -315,7 +314,7 @@ class ViewDirective(DossierDirective):
         """Note what the page shows, and leave a placeholder for the answer."""
         argument, reading, where = self.read_block()
         name = f"{{{self.name}}}"
-        values, problems = read_options(reading.options, self.rows().values(), name)
+        values, problems = readers.read_options(reading.options, self.rows().values(), name)
         self.notes.problems.extend(problems)
         if self.view_class.argument and (argument or not self.view_class.is_optional):
             named = Argument(name, argument, (self.view_class.argument,), where)
@@ -381,7 +380,7 @@ class CoverageDirective(ViewDirective):
         return [head, *sections]
 
     def _section(self, key: str, title: str, span: PassageSpan) -> Node:
-        anchor = part_anchor(key, span.start)
+        anchor = coverage.part_anchor(key, span.start)
         place = self.place(CoverageUse(key, span))
         section = nodes.section("", nodes.title(title, title), place, ids=[anchor])
         self.set_source_info(section)
@@ -421,13 +420,13 @@ class FramedDirective(ViewDirective):
 
     def place(self, use: View) -> Node:
         """Note the view, with the first number by which its file has a name of its own."""
-        assert isinstance(use, FramedUse)
+        assert isinstance(use, embeds.FramedUse)
         docname, uses = self.env.docname, self.notes.uses
-        taken = {name_of_view(docname, one) for one in uses if isinstance(one, FramedUse)}
+        framed = (one for one in uses if isinstance(one, embeds.FramedUse))
+        taken = {embeds.name_of_view(docname, one) for one in framed}
         numbered = (replace(use, number=number) for number in count(1))
-        return super().place(
-            next(one for one in numbered if name_of_view(docname, one) not in taken)
-        )
+        free = (one for one in numbered if embeds.name_of_view(docname, one) not in taken)
+        return super().place(next(free))
 
 
 class AnchoredDirective(ViewDirective):
@@ -446,7 +445,7 @@ class LegendDirective(ViewDirective):
     def run(self) -> list[Node]:
         """Check the name, and hand on the licence, which some legends name."""
         argument, reading, where = self.read_block()
-        _, problems = read_options(reading.options, (), "{legend}")
+        _, problems = readers.read_options(reading.options, (), "{legend}")
         rest = self.rest(reading)
         self.notes.problems.extend(problems)
         if argument not in LEGEND_NAMES:
@@ -462,7 +461,7 @@ class LegendDirective(ViewDirective):
         self.notes.legends.append(argument)
         # These say the same on every site, so nothing has to be filled in later.
         if argument in STATIC_LEGENDS:
-            return [*as_nodes(render_legend(Legend(argument, ()))), *rest]
+            return [*as_nodes(legends.render_legend(Legend(argument, ()))), *rest]
         licence = tuple(self.config.dossier_licence.items())
         return [self.place(LegendUse(argument, licence)), *rest]
 
@@ -479,7 +478,7 @@ class CorrectionDirective(ViewDirective):
     def run(self) -> list[Node]:
         """Note the correction for the feed, and put it on the page."""
         argument, reading, where = self.read_block()
-        values, problems = read_options(reading.options, (_OF,), self.name)
+        values, problems = readers.read_options(reading.options, (_OF,), self.name)
         self.notes.problems.extend(problems)
         try:
             parse_date(argument)
@@ -488,7 +487,9 @@ class CorrectionDirective(ViewDirective):
             self.notes.problems.append(Problem(Code.BAD_DATE, message, where))
         body = self.body(reading)
         of, anchor = values.get("of", ()), self._free_anchor(f"correction-{argument}")
-        correction = Correction(self.env.docname, argument, of, spoken_text(body), anchor, where)
+        correction = Correction(
+            self.env.docname, argument, of, sentences.spoken_text(body), anchor, where
+        )
         self.notes.corrections.append(correction)
         placeholder = self.place(CorrectionUse(argument, of))
         classes = ["dossier-row"]

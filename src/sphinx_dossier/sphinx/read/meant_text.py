@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.answers.uses import VIEWS
+from sphinx_dossier.core import page_slips, rst_slips
 from sphinx_dossier.core.kinds import KINDS
 from sphinx_dossier.core.locations import shown_where
 from sphinx_dossier.core.notes import notes_of
-from sphinx_dossier.core.page_slips import Blocks, mend_page, unread_fences
 from sphinx_dossier.core.problems import Code, Problem
-from sphinx_dossier.core.rst_slips import mend_rst
-from sphinx_dossier.sphinx.read.code_lines import code_lines
+from sphinx_dossier.sphinx.read import code_lines
 from sphinx_dossier.sphinx.read.known_names import directive_names
 from sphinx_dossier.sphinx.read.short_names import short_directives
 from sphinx_dossier.sphinx.settings import covers
@@ -66,17 +65,17 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
         return
     if language == "restructuredtext":
         blocks = _blocks(app.env)
-        text, slips = mend_rst(content[0], blocks.options, blocks.short)
+        text, slips = rst_slips.mend_rst(content[0], blocks.options, blocks.short)
     elif line_of_deep_fence(content[0]):
         # To find what is code in it takes as long as to read it, which `strict` refuses to do.
         return
     else:
         blocks = _blocks(app.env)
-        text, slips = mend_page(content[0], blocks)
+        text, slips = page_slips.mend_page(content[0], blocks)
         # Without MyST there is no such setting, and no fault in it to report.
         read_besides = getattr(app.config, "myst_enable_extensions", (_COLONS,))
         if _COLONS not in read_besides and _SETTING not in text:
-            slips += unread_fences(text, blocks)
+            slips += page_slips.unread_fences(text, blocks)
     if not slips:
         return
     notes = notes_of(app.env)
@@ -87,14 +86,14 @@ def _mend(app: Sphinx, suffix: str, file: str, content: list[str]) -> None:
     notes.text.keep(file, text)
 
 
-def _blocks(env: BuildEnvironment) -> Blocks:
+def _blocks(env: BuildEnvironment) -> page_slips.Blocks:
     options = {name: frozenset(kind.written_options) for name, kind in KINDS.items()}
     options |= {view.directive: frozenset(row.name for row in view.options) for view in VIEWS}
     options["correction"] = frozenset({"of"})
-    return Blocks(
+    return page_slips.Blocks(
         options,
         frozenset(KINDS),
         lambda name: name.lower() in directive_names(env),
-        code_lines,
+        code_lines.code_lines,
         notes_of(env).short_names,
     )

@@ -17,14 +17,8 @@ from sphinx_dossier.core.page import Page, SourceList
 from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.sphinx.bibliography import known_sources, listed_sources
 from sphinx_dossier.sphinx.domain import domain_of
+from sphinx_dossier.sphinx.read import prose, references
 from sphinx_dossier.sphinx.read.object_anchors import anchor_sources
-from sphinx_dossier.sphinx.read.prose import prose, sections
-from sphinx_dossier.sphinx.read.references import (
-    citations,
-    linked_pages,
-    references,
-    unnamed_links,
-)
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
@@ -55,8 +49,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         docname=env.docname,
         title=heading.astext() if heading is not None else env.docname,
         objects=tuple(notes.objects),
-        references=tuple(references(links, file, notes.text)),
-        cites=tuple(citations(links, file, notes.text)) if takes_citations else (),
+        references=tuple(references.references(links, file, notes.text)),
+        cites=tuple(references.citations(links, file, notes.text)) if takes_citations else (),
         uses=tuple(notes.uses),
         arguments=tuple(notes.arguments),
         coverages=tuple(notes.coverages),
@@ -65,10 +59,10 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         source_lists=tuple(_source_lists(env, doctree)) if takes_citations else (),
         corrections=tuple(notes.corrections),
         legends=tuple(notes.legends),
-        linked_pages=tuple(linked_pages(links)),
-        unnamed=tuple(unnamed_links(links)),
-        prose=tuple(prose(doctree, file, notes.text)) if checks_prose else (),
-        sections=tuple(sections(doctree)) if is_searched else (),
+        linked_pages=tuple(references.linked_pages(links)),
+        unnamed=tuple(references.unnamed_links(links)),
+        prose=tuple(prose.prose(doctree, file, notes.text)) if checks_prose else (),
+        sections=tuple(prose.sections(doctree)) if is_searched else (),
         problems=tuple(notes.problems),
         as_of=as_of,
         asked_keys=tuple(notes.asked_keys.items()),

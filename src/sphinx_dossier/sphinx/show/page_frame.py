@@ -10,7 +10,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_dossier.answers.page_record import page_record
+from sphinx_dossier.answers import page_record
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.lazy_pattern import lazy_pattern
 from sphinx_dossier.core.names import excerpt
@@ -54,7 +54,7 @@ class FramePage(SphinxPostTransform):
         title = next(self.document.findall(nodes.title), None)
         if page is None or title is None or title.parent is None:
             return
-        record = page_record(domain.index, docname)
+        record = page_record.page_record(domain.index, docname)
         if record.claims or record.footings:
             place = title.parent.index(title) + 1
             changed = last_changed(self.env, domain.checkout, docname)
@@ -132,7 +132,7 @@ def on_html_page_context(
     if not covers(app.config, "frames") or pagename not in domain.pages:
         return
     context["body"] = name_heading_links(context.get("body", ""))
-    record = page_record(domain.index, pagename)
+    record = page_record.page_record(domain.index, pagename)
     locate = partial(link_from_page, app.builder, pagename)
     context["dossier_changing"] = _ways_to_change(app, pagename)
     context["dossier_claims"] = [

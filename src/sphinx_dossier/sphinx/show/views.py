@@ -14,27 +14,23 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import bibliography
 
-from sphinx_dossier.answers.cited_passages import cited_in_prose
-from sphinx_dossier.answers.embeds import FramedUse, name_of_view
+from sphinx_dossier.answers import cited_passages, embeds
 from sphinx_dossier.answers.page_links import Link
 from sphinx_dossier.answers.uses import EvidenceUse, FactsUse, KnowingUse, Showing, SourceUse, View
-from sphinx_dossier.core.manifests import passage_of
-from sphinx_dossier.exports.cite_this import cite_moment, cite_this
+from sphinx_dossier.core import manifests
+from sphinx_dossier.exports import cite_this
 from sphinx_dossier.locale import words
+from sphinx_dossier.sphinx import embed_files, publication
 from sphinx_dossier.sphinx.additions import additions_of
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, public_address
 from sphinx_dossier.sphinx.bibliography import STYLE, CitationDomain, citation_domain
 from sphinx_dossier.sphinx.domain import domain_of
-from sphinx_dossier.sphinx.embed_files import embed_code, embed_path, embeds_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.nodes import as_nodes, as_written, dossier_view, locate_from
-from sphinx_dossier.sphinx.publication import publication_of
 from sphinx_dossier.sphinx.scope import is_in_use
 from sphinx_dossier.sphinx.settings import covers
-from sphinx_dossier.sphinx.show.fact_lists import embed_line
-from sphinx_dossier.sphinx.show.framed import frame_height
+from sphinx_dossier.sphinx.show import fact_lists, framed, render
 from sphinx_dossier.sphinx.show.html_parts import fold_away, joined, paragraph
-from sphinx_dossier.sphinx.show.render import render
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -67,29 +63,31 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
     is_cited = builder.name in PAGE_BUILDERS and answer is not None
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = public_address(builder, docname, use.id)
-        cite = cite_this(index, use.id, publication_of(env), address)
-        if home := embeds_of(env).get(use.id):
-            picture = Link("", embed_path(builder, use.id), "", "file")
-            code = embed_code(builder, use.id, home.label, frame_height(env, use.id))
+        cite = cite_this.cite_this(index, use.id, publication.publication_of(env), address)
+        if home := embed_files.embeds_of(env).get(use.id):
+            picture = Link("", embed_files.embed_path(builder, use.id), "", "file")
+            high = framed.frame_height(env, use.id)
+            code = embed_files.embed_code(builder, use.id, home.label, high)
             cite = cite._replace(picture=picture, code=code)
     elif is_cited and isinstance(use, KnowingUse):
         address = public_address(builder, docname)
-        cite = cite_moment(index, docname, publication_of(env), address)
-    shown = render(answer, sides, cite, own, part)
+        cite = cite_this.cite_moment(index, docname, publication.publication_of(env), address)
+    shown = render.render(answer, sides, cite, own, part)
     return [*shown, *_way_to_embed(env, docname, use)] if shown else []
 
 
 def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup]:
     """How to show in a page of another site what a view shows, where it has a file of its own."""
     builder = domain_of(env).builder
-    if not isinstance(use, FramedUse):
+    if not isinstance(use, embeds.FramedUse):
         return []
-    name = name_of_view(docname, use)
-    home = embeds_of(env).get(name)
+    name = embeds.name_of_view(docname, use)
+    home = embed_files.embeds_of(env).get(name)
     if home is None:
         return []
-    picture = Link("", embed_path(builder, name), "", "file")
-    line = embed_line(picture, embed_code(builder, name, home.label, frame_height(env, name)))
+    picture = Link("", embed_files.embed_path(builder, name), "", "file")
+    code = embed_files.embed_code(builder, name, home.label, framed.frame_height(env, name))
+    line = fact_lists.embed_line(picture, code)
     return fold_away(words.EMBED_THIS, [paragraph(*line)])
 
 
@@ -283,7 +281,7 @@ def _citation(index: Index, target: str) -> nodes.inline:
 
 def _cited(index: Index, key: str, before: str, locator: str) -> list[Markup]:
     """A source with its date, and with what the author has written before and behind it."""
-    cited = cited_in_prose(index, key, passage_of(locator), locator)
+    cited = cited_passages.cited_in_prose(index, key, manifests.passage_of(locator), locator)
     label = words.source(cited.source.label, cited.published)
     if cited.locator:
         label = words.say(words.LOCATED, source=label, place=cited.locator)
