@@ -160,7 +160,7 @@ def test_more_than_prose_asks_for_all(
     edit(site.draft)
     site.save()
     problems = site.build()
-    assert {"digests", "data_files"} <= {*asked}
+    assert {"page_digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 
@@ -174,7 +174,7 @@ def test_another_builder_has_read_it(site: Site, asked: Asked) -> None:
     site.save()
     asked.clear()
     problems = site.build("html")
-    assert {"digests", "data_files"} <= {*asked}
+    assert {"page_digests", "data_files"} <= {*asked}
     assert [] == site.differences("html", problems)
 
 
