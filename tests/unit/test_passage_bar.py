@@ -169,7 +169,7 @@ def test_parts_of_a_source():
     shown = render_coverage(head, SIDES)
     jumps = shown[-1]
     assert isinstance(jumps, Tag)
-    assert ["Beginning ¶ 0–1", "Rest ¶ 2–3"] == [read(one) for one in jumps.parts]
+    assert ["Beginning ¶\xa00–1", "Rest ¶\xa02–3"] == [read(one) for one in jumps.parts]
 
 
 @pytest.mark.parametrize(
