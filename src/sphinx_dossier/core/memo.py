@@ -40,6 +40,7 @@ class EachWhenAsked(Mapping[str, V]):
         if key not in self.known:
             if key not in self._keys:
                 raise KeyError(key)
+            # A plain mapping would forget who asked when another asks again.
             self.known[key] = noted(lambda: self._work(key))
         value, looked_at = self.known[key]
         note(looked_at)

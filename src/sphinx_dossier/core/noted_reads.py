@@ -36,6 +36,7 @@ def noted(work: Callable[[], V]) -> tuple[V, Notes]:
         value = work()
     finally:
         _open.pop()
+    # A set takes several times the memory, and there are thousands of these.
     found = tuple(notes)
     note(found)
     return value, found
@@ -43,6 +44,7 @@ def noted(work: Callable[[], V]) -> tuple[V, Notes]:
 
 def unnoted(work: Callable[[], V]) -> V:
     """What ``work`` says, where no name can have a part in it, however much it looks at."""
+    # What is noted meanwhile goes into a set that nobody looks into.
     _open.append(set())
     try:
         return work()
@@ -65,6 +67,7 @@ class NotedTable(dict[str, V]):
 
     def __getitem__(self, key: str) -> V:
         """The object; who takes it is noted."""
+        # Not by `note`: nothing is asked as often as this.
         if _open:
             _open[-1].add(key)
         return super().__getitem__(key)
@@ -72,6 +75,7 @@ class NotedTable(dict[str, V]):
     # What `dict` says of it is two overloads; objects are asked for with `None` or nothing else.
     def get(self, key: str, default: D | None = None) -> V | D | None:  # type: ignore[override]
         """The object, or ``default``."""
+        # What is not there is noted too: it may be there after the next edit.
         if _open:
             _open[-1].add(key)
         return super().get(key, default)

@@ -40,6 +40,7 @@ def without_names(page: Page) -> Page:
 def _without_names(object_: Object) -> Object:
     if not isinstance(object_, _NAMED):
         return object_
+    # Whatever type they have: no rule reads these copies.
     nothing: dict[str, Any] = {one.name: "" for one in fields(object_) if one.name in NAMES}
     return replace(object_, **nothing)
 

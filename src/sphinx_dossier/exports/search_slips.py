@@ -40,6 +40,7 @@ def tables(words: Iterable[str], largest: Mapping[str, int]) -> dict[str, list[t
 
 def _is_meant(word: str) -> bool:
     """Whether a word with slips may be this one; no word with a figure is taken for one."""
+    # Another figure is another number, and no slip.
     figures = sum(unicodedata.category(char)[0] == "N" for char in word)
     return _length(word) >= _SHORTEST and figures <= _most_slips(word)
 
@@ -64,6 +65,7 @@ def _length(word: str) -> int:
 def _parts(words: Iterable[str], largest: int) -> Iterator[tuple[int, str]]:
     kept: list[str] = []
     room = largest
+    # Who has misspelt a word of six letters asks for four to eight: they should lie together.
     for size, group in groupby(sorted(words, key=_length), key=_length):
         own = sorted(group, key=code_units)
         needed = len(_shared(own).encode())

@@ -28,6 +28,7 @@ class _Finder(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        # What others wrote may do things when it is loaded, and count on when that is.
         if not fullname.startswith(_PACKAGE):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
@@ -38,5 +39,6 @@ class _Finder(MetaPathFinder):
 
 def begin() -> None:
     """Load modules later from now on, in this process; those that are loaded stay so."""
+    # Tests, and `dossier live`, set up many builds in one process.
     if not any(isinstance(one, _Finder) for one in sys.meta_path):
         sys.meta_path.insert(0, _Finder())

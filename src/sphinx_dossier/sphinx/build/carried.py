@@ -43,6 +43,7 @@ def carry_answers(app: Sphinx) -> None:
     """Take over what the last build has worked out, where only names have changed, and it holds."""
     progress = progress_of(app.env)
     index = domain_of(app.env).index
+    # Noted in any case: the next build may be one after a rename, whatever this one is.
     progress.answers = {name: work(index) for name, work in _OF_INDEX.items()}
     if progress.changed is None:
         return
@@ -54,6 +55,7 @@ def carry_answers(app: Sphinx) -> None:
 def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> None:
     """Do the same for the digests of the pages that were not read again."""
     progress = progress_of(app.env)
+    # Each digest has what surrounds the page in it.
     if progress.changed is not None and progress.around == progress.kept.around:
         known = {
             name: one
@@ -76,16 +78,9 @@ def _read(app: Sphinx) -> dict[str, Known[Any]]:
     """What was kept; nothing where it cannot be read, or is of another build."""
     try:
         name, tables = pickle.loads(_file(app).read_bytes())
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        EOFError,
-        AttributeError,
-        ImportError,
-        pickle.PickleError,
-    ):
+    except _UNREADABLE:
         return {}
+    # Two builds may share the folder of documents, and not the one of the output.
     return tables if name == progress_of(app.env).kept.carried else {}
 
 

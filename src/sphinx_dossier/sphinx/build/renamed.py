@@ -30,6 +30,7 @@ def renamed(app: Sphinx) -> frozenset[str] | None:
     # Actors of two sites are one where they have one name.
     if pages is None or index.sites or not all(_differ_in_names(*both) for both in pages):
         return None
+    # Only the look-ups that are asked below are made of what was: most of an index is not.
     before = {old.docname: old for old, _ in pages}
     was = replace(index, pages={**index.pages, **before}, _of_days={})
     # An outlet is found by its name.
@@ -39,6 +40,7 @@ def renamed(app: Sphinx) -> frozenset[str] | None:
     # A text has the names of what it links to.
     changed |= {key for key, one in index.objects.items() if one.text != was.objects[key].text}
     named = [index.objects[key] for key in changed]
+    # What became of a claim may hang on the words of any other: numbers are read in them.
     if any(isinstance(one, Claim) for one in named):
         return None
     return frozenset({ALL, *changed, *(f"{ALL}{kind_of(one)}" for one in named)})
