@@ -118,9 +118,16 @@ def _with_anchor(embed: Embed) -> Embed:
     return embed._replace(home=embed.home._replace(anchor=anchor))
 
 
+def _day_of_way(index: Index, docname: str, claim: str) -> Date | None:
+    """The day that a page asks for where it draws the way of a claim; ``None`` for its own."""
+    uses = index.pages[docname].uses
+    drawn = (one for one in uses if isinstance(one, ChainUse) and one.anchor)
+    return next((one.as_of for one in drawn if one.claim == claim), None)
+
+
 def _picture_of(index: Index, identifier: str, sides: Sequence[str]) -> Embed:
     home = embedded(index)[identifier]
-    day = index.day_of(home.docname)
+    day = _day_of_way(index, home.docname, identifier) or index.day_of(home.docname)
     seen = index.seen_from(day)
     if identifier in index.claims:
         return Embed(home, day, chain_of(seen, identifier))
