@@ -17,6 +17,7 @@ import sphinx_dossier
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.authoring.changes import KINDS
 from sphinx_dossier.core.problems import Code
+from sphinx_dossier.sphinx import loaded_later
 
 TEXT = "A Title\n\nFirst words of it.\nadmin\nSecond words of it.\n"
 
@@ -523,6 +524,9 @@ def test_live_refuses_before_it_builds(run, tmp_path, monkeypatch):
         assert f"port {port} cannot be had" in refused(run("live", ".", "--port", port))
     for port in ("70000", "-1"):
         assert "cannot be had" in refused(run("live", ".", "--port", port))
+    # As in a process that has built something.
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    loaded_later.begin()
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     monkeypatch.delitem(sys.modules, "sphinx_dossier.commands.live_server", raising=False)
     assert "its extra, [live]" in refused(run("live", ".", "--port", "0"))

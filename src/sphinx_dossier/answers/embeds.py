@@ -10,7 +10,7 @@ from sphinx_dossier.answers.knowing import Knowing
 from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.uses import ChainUse, KnowingUse, Showing, WayUse
 from sphinx_dossier.core.anchors import chain_anchor, knowing_anchor, numbered_anchor
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import nameless, once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +59,12 @@ def embedded(index: Index) -> Mapping[str, Link]:
         if is_ours and any(one and (one.is_quantity or one.is_none_claimed) for one in answers):
             found[identifier] = link(index, identifier)._replace(kind="")
     return dict(sorted(found.items()))
+
+
+@nameless
+def with_pictures(index: Index) -> frozenset[str]:
+    """The ids alone: whoever asks for no more has not looked at what they are called."""
+    return frozenset(embedded(index))
 
 
 def _sentence(index: Index, claim: str) -> str:

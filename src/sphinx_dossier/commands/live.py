@@ -66,12 +66,13 @@ def run(options: argparse.Namespace) -> int:
     output = (options.output or folder / "_build" / "html").resolve()
     port = _free_port(options.port)
     try:
-        # It comes with the extra `live`, and all other commands do without.
-        server = import_module("sphinx_dossier.commands.live_server")
+        # It comes with the extra `live`, and all other commands do without. Asked for something of
+        # it here, because a module may be loaded no earlier than that.
+        serve = import_module("sphinx_dossier.commands.live_server").serve
     except ModuleNotFoundError as error:
         message = f"{error.name} is missing: install sphinx-dossier with its extra, [live]"
         raise RefusedError(message) from error
-    server.serve(folder, output, port, [word for one in options.settings for word in ("-D", one)])
+    serve(folder, output, port, [word for one in options.settings for word in ("-D", one)])
     return 0
 
 

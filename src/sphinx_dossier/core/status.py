@@ -25,8 +25,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.core.instant_answers import can_both_hold
 from sphinx_dossier.core.line_publications import count_publications
 from sphinx_dossier.core.lines import AGAINST, challenged
-from sphinx_dossier.core.memo import EachWhenAsked, once
+from sphinx_dossier.core.memo import EachWhenAsked, nameless
 from sphinx_dossier.core.model import STATUSES
+from sphinx_dossier.core.noted_reads import unnoted
 from sphinx_dossier.core.numbers_in_text import numbers_in
 from sphinx_dossier.core.origins import (
     are_independent,
@@ -82,13 +83,15 @@ class Standing(NamedTuple):
         return self.marks[0]
 
 
-@once
+@nameless
 def standings(index: Index) -> EachWhenAsked[Standing]:
-    """Claim id -> what became of it."""
+    """Claim id -> what became of it, in which no name has a part."""
     rivals = _rivals(index)
-    return EachWhenAsked(
-        index.claims, lambda claim: _standing(index, claim, rivals.get(claim, frozenset()))
-    )
+
+    def standing(claim: str) -> Standing:
+        return unnoted(lambda: _standing(index, claim, rivals.get(claim, frozenset())))
+
+    return EachWhenAsked(index.claims, standing)
 
 
 def _standing(index: Index, claim: str, rivals: AbstractSet[Rival]) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.answers.embeds import embedded
+from sphinx_dossier.answers.embeds import with_pictures
 from sphinx_dossier.answers.page_answers import page_answers
 from sphinx_dossier.answers.uses import Showing
 from sphinx_dossier.core.kinds import citations
@@ -54,5 +54,5 @@ def _facts_of_objects(
         yield [digest_of(citation.source) for citation in citations(object_)]
         # The fold of how to cite it offers a picture of it, where any page draws one, and says how
         # high that is.
-        yield object_.id in embedded(index)
+        yield object_.id in with_pictures(index)
         yield frame_height(env, object_.id)

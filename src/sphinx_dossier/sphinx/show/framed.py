@@ -53,8 +53,8 @@ def frame_height(env: BuildEnvironment, name: str) -> int:
 
     In a narrower column the picture is higher, and scrolled.
     """
-    home = embeds_of(env).get(name)
-    if home is None or not env.config.html_baseurl:
+    home = embeds_of(env).get(name) if env.config.html_baseurl else None
+    if home is None:
         return 0
     sides = tuple(dict(env.config.dossier_sides).items())
     needed = _AROUND + height_of([paragraph(home.label)], _WIDTH)
