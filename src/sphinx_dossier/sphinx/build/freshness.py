@@ -116,10 +116,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     progress.damaged = damaged_outputs(app, kept.outputs)
     domain.is_unchanged = kept.stamp == progress.stamp and not progress.damaged
     domain.problems = kept.problems if domain.is_unchanged else None
-    if not domain.is_unchanged:
-        domain.is_reworded = reworded.is_reworded(app)
-    if not (domain.is_unchanged or domain.is_reworded):
-        progress.changed = renamed.renamed(app)
+    if domain.is_unchanged:
+        return []
+    pages = reworded.pages_before_and_now(app)
+    domain.is_reworded = reworded.is_reworded(pages)
+    if not domain.is_reworded:
+        progress.changed = renamed.renamed(domain.index, pages)
         carried.carry_answers(app)
     return []
 

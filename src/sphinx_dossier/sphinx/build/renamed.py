@@ -12,21 +12,20 @@ from typing import TYPE_CHECKING
 from sphinx_dossier.core.model import Claim, kind_of
 from sphinx_dossier.core.noted_reads import ALL
 from sphinx_dossier.core.page_facts import NAMES, facts_of, without_names
-from sphinx_dossier.sphinx.build.reworded import pages_before_and_now
-from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    from collections.abc import Sequence
 
+    from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.page import Page
 
 
-def renamed(app: Sphinx) -> frozenset[str] | None:
+def renamed(index: Index, pages: Sequence[tuple[Page, Page]] | None) -> frozenset[str] | None:
     """What has another name since the last good build, as notes name it (:mod:`.noted_reads`).
 
-    ``None`` where more than names has changed, or what has changed cannot be said.
+    ``None`` where more than names has changed, or what has changed cannot be said. The pages are
+    those of :func:`.reworded.pages_before_and_now`.
     """
-    pages, index = pages_before_and_now(app), domain_of(app.env).index
     # Actors of two sites are one where they have one name.
     if pages is None or index.sites or not all(_differ_in_names(*both) for both in pages):
         return None

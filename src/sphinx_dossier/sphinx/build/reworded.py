@@ -14,7 +14,7 @@ from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.problems import Problem
 
 
-def is_reworded(app: Sphinx) -> bool:
-    """Whether the pages that were read say what they said at the last good build, but for prose."""
-    pages = pages_before_and_now(app)
+def is_reworded(pages: Sequence[tuple[Page, Page]] | None) -> bool:
+    """Whether the pages that were read say what they said at the last good build, but for prose.
+
+    They are those of :func:`pages_before_and_now`.
+    """
     return pages is not None and all(facts_of(old) == facts_of(new) for old, new in pages)
 
 
