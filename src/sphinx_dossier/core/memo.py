@@ -101,7 +101,7 @@ def once_each(work: Callable[[K, str], V]) -> Callable[[K, str], V]:
 def nameless(work: Callable[[K], V]) -> Callable[[K], V]:
     """As :func:`once`, of ids and numbers in which no name has a part: nothing is noted."""
 
-    @lru_cache(maxsize=8)
+    @once
     @wraps(work)
     def kept(whole: K) -> V:
         return unnoted(lambda: work(whole))
@@ -112,15 +112,9 @@ def nameless(work: Callable[[K], V]) -> Callable[[K], V]:
 def nameless_each(work: Callable[[K, str], V]) -> Callable[[K, str], V]:
     """As :func:`once_each`, of ids and numbers in which no name has a part."""
 
-    @lru_cache(maxsize=8)
-    def said(_: K) -> dict[str, V]:
-        return {}
-
+    @once_each
     @wraps(work)
     def kept(whole: K, part: str) -> V:
-        known = said(whole)
-        if part not in known:
-            known[part] = unnoted(lambda: work(whole, part))
-        return known[part]
+        return unnoted(lambda: work(whole, part))
 
     return kept
