@@ -64,10 +64,8 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
     if is_cited and isinstance(use, EvidenceUse | FactsUse):
         address = public_address(builder, docname, use.id)
         cite = cite_this.cite_this(index, use.id, publication.publication_of(env), address)
-        if home := embed_files.embeds_of(env).get(use.id):
-            picture = Link("", embed_files.embed_path(builder, use.id), "", "file")
-            high = framed.frame_height(env, use.id)
-            code = embed_files.embed_code(builder, use.id, home.label, high)
+        if frame := _frame_of(env, use.id):
+            picture, code = frame
             cite = cite._replace(picture=picture, code=code)
     elif is_cited and isinstance(use, KnowingUse):
         address = public_address(builder, docname)
@@ -78,17 +76,21 @@ def markup_of(env: BuildEnvironment, node: Element, answers: Answers) -> list[Ma
 
 def _way_to_embed(env: BuildEnvironment, docname: str, use: View) -> list[Markup]:
     """How to show in a page of another site what a view shows, where it has a file of its own."""
-    builder = domain_of(env).builder
     if not isinstance(use, embeds.FramedUse):
         return []
-    name = embeds.name_of_view(docname, use)
-    home = embed_files.embeds_of(env).get(name)
-    if home is None:
+    frame = _frame_of(env, embeds.name_of_view(docname, use))
+    if frame is None:
         return []
-    picture = Link("", embed_files.embed_path(builder, name), "", "file")
+    return fold_away(words.EMBED_THIS, [paragraph(*fact_lists.embed_line(*frame))])
+
+
+def _frame_of(env: BuildEnvironment, name: str) -> tuple[Link, str] | None:
+    """The file that shows a picture by itself and the code to frame it; ``None`` without a file."""
+    builder, home = domain_of(env).builder, embed_files.embeds_of(env).get(name)
+    if home is None:
+        return None
     code = embed_files.embed_code(builder, name, home.label, framed.frame_height(env, name))
-    line = fact_lists.embed_line(picture, code)
-    return fold_away(words.EMBED_THIS, [paragraph(*line)])
+    return Link("", embed_files.embed_path(builder, name), "", "file"), code
 
 
 class NarrowCitations(SphinxPostTransform):
