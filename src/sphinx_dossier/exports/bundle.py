@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.site_folders import DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER, SCHEMA_VERSION
+from sphinx_dossier.core.site_folders import (
+    DATA_FOLDER,
+    HOMES_FILE,
+    OBJECT_FOLDER,
+    SCHEMA_VERSION,
+    SUMMARY,
+)
 from sphinx_dossier.exports.bibtex_csl import export_bibtex, export_csl
 from sphinx_dossier.exports.datapackage import (
     FILES,
@@ -31,6 +37,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.exports.datapackage import OwnFile
     from sphinx_dossier.exports.json_rows import DossierData
+
+FEED: Final = "feed.atom"
 
 
 @dataclass(frozen=True)
@@ -83,12 +91,26 @@ def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple
     """The files that hold all objects or sources, by their names in the folder of the data."""
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
+    yield from files_of_rows(index, site, data)
+    yield "dossier.schema.json", export_schema(index.vocabulary)
+    yield "retired.csv", write_table(RETIRED, _retired_rows(index))
+    yield "dossier.shapes.ttl", shapes(index.vocabulary)
+    yield "citations.bib", export_bibtex(sources)
+    yield "citations.json", export_csl(sources)
+    yield FEED, feed(index, site)
+    yield from queries().items()
+
+
+def files_of_rows(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, str]]:
+    """The files in which each object has lines of its own, by their names.
+
+    A line is made of the row of its object alone. But the lines of places name other places and
+    actors, and what cites a source has its language.
+    """
     explained = index.legend_home.get("vocabulary", "")
     yield "dossier.json", write_rows(data)
-    yield "dossier.schema.json", export_schema(index.vocabulary)
     for name, text in export_tables(data, _addresses(index, site)):
         yield f"{name}.csv", text
-    yield "retired.csv", write_table(RETIRED, _retired_rows(index))
     yield (
         "dossier.jsonld",
         export_linked(
@@ -100,22 +122,19 @@ def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple
             index.vocabulary,
         ),
     )
-    yield "dossier.shapes.ttl", shapes(index.vocabulary)
     yield "places.geojson", export_places(data, site.language)
     yield "events.geojson", export_events(data, site.language)
-    yield "citations.bib", export_bibtex(sources)
-    yield "citations.json", export_csl(sources)
-    yield (
-        "feed.atom",
-        export_feed(index, site.title, site.author, site.language, site.locate, site.address),
-    )
-    yield from queries().items()
+
+
+def feed(index: Index, site: Site) -> str:
+    """The text of the feed."""
+    return export_feed(index, site.title, site.author, site.language, site.locate, site.address)
 
 
 def export_summaries(index: Index, site: Site) -> dict[str, str]:
     """The text of each file that is made of the prose of pages."""
     titles = {name: file.title for name, file in FILES.items() if not file.is_software}
-    return {"llms.txt": export_llms(index, site.title, site.root, titles, site.locate)}
+    return {SUMMARY: export_llms(index, site.title, site.root, titles, site.locate)}
 
 
 def _homes(index: Index) -> str:

@@ -58,6 +58,18 @@ def dossier_data(
 
     ``address`` is that of the site with a slash at its end, ``""`` where its settings have none.
     """
+    return part_of_data(index, title, locate, address, bare_rows(index), index.sources)
+
+
+def part_of_data(
+    index: Index,
+    title: str,
+    locate: Callable[[str], str],
+    address: str,
+    rows: Mapping[str, Mapping[str, Any]],
+    sources: Iterable[str],
+) -> DossierData:
+    """The same of some objects alone, each with its bare row, and of some of our sources."""
     # The rows follow the table, which mypy cannot read: the types of `json_rows` say it to it.
     data: Any = {"schema": SCHEMA_VERSION, "title": title}
     if address:
@@ -68,15 +80,14 @@ def dossier_data(
         data["vocabulary"] = [
             without_empty({"part": part, **word._asdict()}) for part, word in index.vocabulary.added
         ]
-    data |= _abroad(index, bare_rows(index).values())
-    data["sources"] = [
-        _source_row(index, index.sources[key], locate) for key in sorted(index.sources)
-    ]
+    data |= _abroad(index, rows.values())
+    data["sources"] = [_source_row(index, index.sources[key], locate) for key in sorted(sources)]
     # The lists themselves stay where they are empty: readers can count on them.
     data |= {kind.plural: [] for kind in KINDS.values()}
-    for key in sorted(index.own):
+    for key in sorted(rows):
         subject = index.objects[key]
-        data[KINDS[kind_of(subject)].plural].append(object_row(index, subject, locate))
+        row = _with_address(index, subject, rows[key], locate)
+        data[KINDS[kind_of(subject)].plural].append(row)
     dossier: DossierData = data
     return dossier
 
@@ -122,9 +133,14 @@ def _row_abroad(index: Index, name: str) -> dict[str, str]:
 
 def object_row(index: Index, subject: Object, locate: Callable[[str], str]) -> Any:
     """One object as it is in ``dossier.json``."""
-    address = f"{locate(index.home[subject.id])}#{subject.id}"
+    return _with_address(index, subject, bare_rows(index)[subject.id], locate)
+
+
+def _with_address(
+    index: Index, subject: Object, row: Mapping[str, Any], locate: Callable[[str], str]
+) -> Any:
     # A new row each time, because the bare ones are kept for every format that asks.
-    return {**bare_rows(index)[subject.id], "url": address}
+    return {**row, "url": f"{locate(index.home[subject.id])}#{subject.id}"}
 
 
 @once

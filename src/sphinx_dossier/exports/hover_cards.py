@@ -7,6 +7,8 @@ refuses to fetch JSON.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.answers.cited_passages import cited
@@ -17,6 +19,7 @@ from sphinx_dossier.answers.status_marks import marks
 from sphinx_dossier.answers.timings import shown_date, timing_of
 from sphinx_dossier.core.anchors import passage_anchor, term_anchor
 from sphinx_dossier.core.kinds import citations, links
+from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.model import Actor, Claim, Event, Object, Place, Question, Source
 from sphinx_dossier.core.names import excerpt
 from sphinx_dossier.core.status import standings
@@ -45,41 +48,73 @@ _MOST_CAUSES: Final = 2
 
 def export_cards(
     index: Index, name_of: Callable[[str], str], locate: Callable[[str], str]
-) -> dict[str, str]:
+) -> EachWhenAsked[str]:
     """The card file of each page that has something to show, by the name of the file.
 
     ``name_of`` gives the name under which a browser will look for the cards of a page, ``locate``
     the address of a page from the root of the site.
     """
-    pages: dict[str, dict[str, Any]] = {}
+    pages = {name_of(docname): shown for docname, shown in sorted(_shown_by_page(index).items())}
+
+    def script(name: str) -> str:
+        if name not in pages:
+            return _script(name, _cards_abroad(index, locate))
+        return _script(name, _cards(index, pages[name], locate))
+
+    abroad = [ABROAD] if _named_abroad(index) else []
+    return EachWhenAsked([*abroad, *pages], script)
+
+
+@dataclass
+class _Shown:
+    """What may be shown of a page: ids of objects, keys of sources and manifests, legends."""
+
+    objects: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    manifests: list[str] = field(default_factory=list)
+    legends: list[str] = field(default_factory=list)
+
+
+def _shown_by_page(index: Index) -> dict[str, _Shown]:
+    pages: dict[str, _Shown] = defaultdict(_Shown)
     # Sorted, so that pages read in another order make the same files.
     for identifier in sorted(index.own):
-        home = pages.setdefault(index.home[identifier], {})
-        home[identifier] = _card(index, index.objects[identifier], locate)
+        pages[index.home[identifier]].objects.append(identifier)
     for key, docname in sorted(index.bibliography_homes.items()):
         # A list may name what a .bib file has no longer.
         if key in index.sources:
-            listed = pages.setdefault(docname, {})
-            listed[index.anchor_of_source(key)] = _source_card(index, index.sources[key])
+            pages[docname].sources.append(key)
     for key, docname in sorted(index.coverage_home.items()):
         if key in index.manifests:
-            pages.setdefault(docname, {}).update(_passage_cards(index, index.manifests[key]))
+            pages[docname].manifests.append(key)
     for name, docname in sorted(index.legend_home.items()):
-        pages.setdefault(docname, {}).update(_term_cards(name))
-    named = {}
-    if abroad := _named_abroad(index):
-        # By their addresses, because no page here is theirs.
-        cards = {
-            index.address_abroad(name): _card(index, index.objects[name], locate) for name in abroad
-        }
-        cited = {cite.source for one in index.own.values() for cite in citations(one)}
-        for key in sorted(cited):
-            source, address = index.source(key), index.address_abroad(key)
-            if source and address:
-                cards[address] = _source_card(index, source)
-        named[ABROAD] = cards
-    named |= {name_of(docname): cards for docname, cards in sorted(pages.items())}
-    return {name: _script(name, cards) for name, cards in named.items()}
+        pages[docname].legends.append(name)
+    return pages
+
+
+def _cards(index: Index, shown: _Shown, locate: Callable[[str], str]) -> dict[str, Any]:
+    cards: dict[str, Any] = {key: _card(index, index.objects[key], locate) for key in shown.objects}
+    for key in shown.sources:
+        cards[index.anchor_of_source(key)] = _source_card(index, index.sources[key])
+    for key in shown.manifests:
+        cards |= _passage_cards(index, index.manifests[key])
+    for name in shown.legends:
+        cards |= _term_cards(name)
+    return cards
+
+
+def _cards_abroad(index: Index, locate: Callable[[str], str]) -> dict[str, Any]:
+    """The cards of other sites by their addresses, because no page here is theirs."""
+    cards: dict[str, Any] = {
+        index.address_abroad(name): _card(index, index.objects[name], locate)
+        for name in _named_abroad(index)
+    }
+    cited = {cite.source for one in index.own.values() for cite in citations(one)}
+    for key in sorted(cited):
+        source, address = index.source(key), index.address_abroad(key)
+        if source and address:
+            cards[address] = _source_card(index, source)
+    return cards
 
 
 def _named_abroad(index: Index) -> list[str]:

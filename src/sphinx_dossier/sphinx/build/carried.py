@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sphinx_dossier.core.checks import broken_rules
 from sphinx_dossier.core.status import standings
@@ -18,13 +18,14 @@ from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from sphinx.application import Sphinx
 
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.memo import EachWhenAsked, Known
 
+V = TypeVar("V")
 _PAGES: Final = "pages"
 _OF_INDEX: Final[dict[str, Callable[[Index], EachWhenAsked[Any]]]] = {
     "rules": broken_rules,
@@ -52,18 +53,46 @@ def carry_answers(app: Sphinx) -> None:
         answers.take_over(progress.carried.get(name, {}), progress.changed)
 
 
-def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> None:
-    """Do the same for the digests of the pages that were not read again."""
+def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> EachWhenAsked[str]:
+    """Do the same for the digests of the pages that were not read again; gives them back."""
+    return carry(app, _PAGES, digests, besides=progress_of(app.env).read_now)
+
+
+def carry(
+    app: Sphinx, name: str, answers: EachWhenAsked[V], besides: Container[str] = ()
+) -> EachWhenAsked[V]:
+    """Do the same for answers that show what surrounds a page too; gives them back.
+
+    ``name`` is that of all such answers, ``besides`` are keys of which none is taken over.
+    """
     progress = progress_of(app.env)
-    # Each digest has what surrounds the page in it.
-    if progress.changed is not None and progress.around == progress.kept.around:
-        known = {
-            name: one
-            for name, one in progress.carried.get(_PAGES, {}).items()
-            if name not in progress.read_now
-        }
-        digests.take_over(known, progress.changed)
-    progress.answers[_PAGES] = digests
+    if _only_names_differ(app):
+        known = progress.carried.get(name, {})
+        kept = {key: one for key, one in known.items() if key not in besides}
+        answers.take_over(kept, progress.changed or frozenset())
+    progress.answers[name] = answers
+    return answers
+
+
+def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
+    """The answers of the last build that may not hold any more, by their keys.
+
+    ``None`` where that cannot be said: more has changed than names, or no answer was kept.
+    """
+    progress = progress_of(app.env)
+    known = progress.carried.get(name)
+    if not _only_names_differ(app) or known is None or progress.changed is None:
+        return None
+    return {
+        key: value
+        for key, (value, looked_at) in known.items()
+        if not progress.changed.isdisjoint(looked_at)
+    }
+
+
+def _only_names_differ(app: Sphinx) -> bool:
+    progress = progress_of(app.env)
+    return progress.changed is not None and progress.around == progress.kept.around
 
 
 def keep_answers(app: Sphinx) -> str:

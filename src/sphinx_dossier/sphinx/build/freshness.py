@@ -157,8 +157,7 @@ def _digests_now(app: Sphinx) -> dict[str, str]:
     progress = progress_of(app.env)
     if domain_of(app.env).is_reworded:
         return progress.kept.digests
-    of_pages = page_digests.page_digests(app.env, progress.around)
-    carried.carry_digests(app, of_pages)
+    of_pages = carried.carry_digests(app, page_digests.page_digests(app.env, progress.around))
     with without_collecting():
         return dict(of_pages)
 

@@ -9,11 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.model import kind_of
-from sphinx_dossier.core.site_folders import CARD_FOLDER, DATA_FOLDER, HOMES_FILE, OBJECT_FOLDER
-from sphinx_dossier.exports import bundle, cite_this, dossier_json, hover_cards, jsonld
+from sphinx_dossier.core.site_folders import (
+    CARD_FOLDER,
+    DATA_FOLDER,
+    HOMES_FILE,
+    OBJECT_FOLDER,
+    SUMMARY,
+)
+from sphinx_dossier.exports import (
+    bundle,
+    bundle_renamed,
+    cite_this,
+    dossier_json,
+    hover_cards,
+    jsonld,
+)
 from sphinx_dossier.sphinx.additions import DATA_WRITTEN, own_files
 from sphinx_dossier.sphinx.addresses import PAGE_BUILDERS, file_from_page, site_address
+from sphinx_dossier.sphinx.build import carried
 from sphinx_dossier.sphinx.build.brought_files import brought_files
 from sphinx_dossier.sphinx.build.gc_pause import without_collecting
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
@@ -37,31 +52,63 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if domain.is_unchanged or not is_in_use(app.env):
         return
-    outdir = Path(app.outdir)
     if domain.is_reworded:
         _write_summaries(app)
         return
     # In a site that is no dossier, what lies in these folders may be that of others.
     is_dossier = bool(app.config.dossier_site_wide)
-    files: list[str] = []
-    cards = {}
-    if has_data(app.env):
-        with without_collecting():
-            made = bundle.data_files(domain.index, _site(app), own_files(app, domain.index))
-            files = _write_each(outdir, made)
+    outdir, brought = Path(app.outdir), brought_files(app)
+    files = _write_files(app) if has_data(app.env) else []
     # Files of a fixed name go with a version of this package; those of objects can become too many.
     of_objects = Path(outdir, OBJECT_FOLDER).rglob("*.json") if is_dossier else ()
-    remove_others(of_objects, {*files, *brought_files(app)}, outdir)
-    # Where pages are no files, a browser could not ask for their cards.
-    if app.builder.name in PAGE_BUILDERS and domain.index.own:
-        locate = cache(app.builder.get_target_uri)
-        cards = hover_cards.export_cards(domain.index, partial(_name_of_cards, app), locate)
-    cards = {_file_of_cards(name): text for name, text in cards.items()}
-    _write_each(outdir, cards.items())
+    remove_others(of_objects, {*files, *brought}, outdir)
+    cards = _write_cards(app)
     of_pages = Path(outdir, CARD_FOLDER).rglob("*.js") if is_dossier else ()
-    remove_others(of_pages, cards.keys() | brought_files(app), outdir)
+    remove_others(of_pages, {*cards, *brought}, outdir)
     progress_of(app.env).data += sorted({*files, *cards})
     app.emit(DATA_WRITTEN, [outdir / name for name in sorted(files)])
+
+
+def _write_files(app: Sphinx) -> list[str]:
+    """Write the files of the data that have changed; gives the names of all."""
+    index = domain_of(app.env).index
+    if (texts := _renamed(app)) is not None:
+        _write_each(Path(app.outdir), texts.items())
+        before = progress_of(app.env).kept.data
+        return [name for name in before if name == SUMMARY or name.startswith(f"{DATA_FOLDER}/")]
+    with without_collecting():
+        made = bundle.data_files(index, _site(app), own_files(app, index))
+        return _write_each(Path(app.outdir), made)
+
+
+def _renamed(app: Sphinx) -> dict[str, str] | None:
+    """The files that an edit of names has changed; ``None`` where all are to be made."""
+    index, rows = domain_of(app.env).index, carried.values_before(app, "rows")
+    if rows is None:
+        return None
+    return bundle_renamed.renamed_files(index, _site(app), rows, partial(_text_of, app))
+
+
+def _text_of(app: Sphinx, name: str) -> str:
+    # As bytes: a carriage return in a text is one.
+    return Path(app.outdir, name).read_bytes().decode()
+
+
+def _write_cards(app: Sphinx) -> list[str]:
+    """Write the hover cards that may have changed; gives the names of all files."""
+    index = domain_of(app.env).index
+    # Where pages are no files, a browser could not ask for their cards.
+    if app.builder.name not in PAGE_BUILDERS or not index.own:
+        return []
+    locate = cache(app.builder.get_target_uri)
+    cards = hover_cards.export_cards(index, partial(_name_of_cards, app), locate)
+
+    def write(name: str) -> str:
+        file = _file_of_cards(name)
+        write_changed(Path(app.outdir, file), cards[name])
+        return file
+
+    return [*carried.carry(app, "cards", EachWhenAsked(cards.keys(), write)).values()]
 
 
 def _write_summaries(app: Sphinx) -> None:
