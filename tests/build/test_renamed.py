@@ -8,6 +8,7 @@ import pytest
 
 from edits import DraftObject
 from sites import Site
+from sphinx_dossier.exports import bundle, search_shards
 from sphinx_dossier.sphinx.build import carried, page_digests
 
 if TYPE_CHECKING:
@@ -87,6 +88,115 @@ def test_other_names_are_names_too(site: Site, field: str) -> None:
     found.fields[field] = ["Somebody Unheard"]
     site.save()
     assert [] == site.differences("html", site.build())
+
+
+def test_claim_says_something_else(site: Site, asked: list[str]) -> None:
+    """What became of any claim is as it was; the pages that show its words are asked."""
+    asked.clear()
+    claim = _named(site.draft, "office-no-warning")
+    claim.text = f"As nobody had said before. {claim.text}"
+    site.save()
+    problems = site.build()
+    assert [page for page in asked if "As nobody had said before" in _page(site, page)]
+    assert len({*asked}) < len(site.draft.pages)
+    assert [] == site.differences("html", problems)
+
+
+def test_claims_say_something_else_and_have_labels(site: Site) -> None:
+    """One after the other, with words that other claims have, and none."""
+    claims = [one for _, one in site.draft.objects() if one.kind == "claim"]
+    for number, text in enumerate(["4,000 boats, on 4 March.", "", claims[0].text, "Бури."]):
+        claims[number].text = text
+        claims[number - 1].fields["short"] = [f"Label {number}"]
+        site.save()
+        assert [] == site.differences("html", site.build()), number
+
+
+class Made(list[str]):
+    """The long works that a build did, by their names."""
+
+    def note(self, module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Note each call of a function of a module."""
+        work: Callable[..., object] = getattr(module, name)
+
+        def noting(*arguments: object) -> object:
+            self.append(name)
+            return work(*arguments)
+
+        monkeypatch.setattr(module, name, noting)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+    """Which of the files of all objects a build made from nothing."""
+    found = Made()
+    for module, name in ((bundle, "data_files"), (search_shards, "export_search")):
+        found.note(module, name, monkeypatch)
+    return found
+
+
+KINDS = ("actor", "place", "event", "question", "claim")
+
+
+def _add_one_of_each_kind(draft: Draft) -> None:
+    """On a page of their own, of which there is nothing to complain."""
+    fields: dict[str, dict[str, list[str]]] = {
+        "actor": {"kind": ["person"]},
+        "place": {"within": ["coast"]},
+        "event": {"when": ["2031-03-04"], "at": ["another-place"], "cites": ["wire-2031"]},
+        "question": {"kind": ["intent"]},
+        "claim": {
+            "by": ["another-actor"],
+            "act": ["asserts"],
+            "said": ["2031-03-04"],
+            "cites": ["wire-2031"],
+            "event": ["another-event"],
+            "answers": ["another-question = nothing at all"],
+        },
+    }
+    added = [DraftObject(kind, f"another-{kind}", kind, fields[kind], "As is.") for kind in KINDS]
+    draft.pages["another"] = ("Another", [*added])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_data_and_search_are_made_of_those_before(site: Site, made: Made, kind: str) -> None:
+    """Of any kind of object: only the lines that have changed are made anew."""
+    _add_one_of_each_kind(site.draft)
+    site.save()
+    problems = site.build()
+    assert not [one for one in problems if "another" in one], problems
+    made.clear()
+    found = _named(site.draft, f"another-{kind}")
+    found.name, found.text = f"{found.name} the Third", "Words, “quoted”, 5,000 of them, and {},"
+    site.save()
+    problems = site.build()
+    assert [] == made
+    assert [] == site.differences("html", problems)
+
+
+def test_data_are_made_anew_where_lines_come(site: Site, made: Made) -> None:
+    """A first other name is a line of a table that was not there."""
+    made.clear()
+    found = next(one for _, one in site.draft.objects() if one.kind == "actor")
+    found.fields.pop("also", None)
+    site.save()
+    site.build()
+    made.clear()
+    found.fields["also"] = ["Somebody Unheard"]
+    site.save()
+    problems = site.build()
+    assert ["data_files"] == made
+    assert [] == site.differences("html", problems)
+
+
+def test_many_names_at_once(site: Site, made: Made) -> None:
+    """All objects of the dossier are called otherwise, and what mentions them in prose too."""
+    made.clear()
+    for number, (_, one) in enumerate(site.draft.objects()):
+        one.name = f"{one.name} {number}"
+    site.save()
+    problems = site.build()
+    assert [] == site.differences("html", problems)
 
 
 def _name_an_outlet(draft: Draft) -> None:

@@ -61,7 +61,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
         (page_digests, "page_digests"),
         (bundle, "data_files"),
         (checks, "check"),
-        (search_rows, "search_rows"),
+        (search_rows, "rows_of_objects"),
     ):
         found.note(module, name, monkeypatch)
     return found
@@ -102,7 +102,7 @@ def test_link_moves_to_another_section(site: Site, asked: Asked) -> None:
     lines[1], lines[3] = lines[3], lines[1]
     site.save()
     problems = site.build()
-    assert ["search_rows"] == asked
+    assert ["rows_of_objects"] == asked
     assert [] == site.differences("html", problems)
 
 

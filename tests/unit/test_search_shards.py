@@ -14,6 +14,7 @@ from search_parts import as_opened, row_of, scripts_for, whole_rows
 from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES
 from sphinx_dossier.exports.search_dates import in_all_forms, whole_date, written_dates
 from sphinx_dossier.exports.search_postings import FIELDS, WRITTEN
+from sphinx_dossier.exports.search_renamed import renamed
 from sphinx_dossier.exports.search_reworded import Rewording, reworded
 from sphinx_dossier.exports.search_shards import (
     COLUMNS,
@@ -368,6 +369,74 @@ def test_other_words_give_what_all_rows_give(before: list[str], after: list[str]
     rows = zip(search(before)["rows"], search(after)["rows"], strict=True)
     changes = [Rewording(row_of(one), row_of(other)) for one, other in rows if one != other]
     assert scripts_for(search(after)) == reworded(scripts_for(search(before)), changes)
+
+
+NAMED = st.fixed_dictionaries(
+    {
+        "title": WORDS,
+        "also": st.lists(st.tuples(WORDS, st.sampled_from(["", "hy"])), max_size=2),
+        "garbled": st.lists(WORDS, max_size=1),
+        "role": WORDS,
+        "text": WORDS,
+    }
+)
+
+
+@given(
+    before=st.lists(NAMED, min_size=7, max_size=7), after=st.lists(NAMED, min_size=7, max_size=7)
+)
+def test_other_names_give_what_all_rows_give(
+    before: list[dict[str, Any]], after: list[dict[str, Any]]
+) -> None:
+    """The scripts with other names are those that are made of all rows anew, or none."""
+    one, other = (search_of(each) for each in (before, after))
+    rows = [row_of(row) for row in other["rows"]]
+    # Of sections the scripts themselves say what they were.
+    known = {row["id"]: row_of(row) for row in one["rows"] if row["type"] != "text"}
+    made = renamed(scripts_for(one), known, rows)
+    spoken = [
+        any(lang for row in names[:3] for _, lang in row["also"]) for names in (before, after)
+    ]
+    # Titles are read as dates in each language in which anything has a name.
+    assert made == (scripts_for(other) if spoken[0] == spoken[1] else None)
+
+
+def search_of(names: list[dict[str, Any]]) -> dict[str, Any]:
+    """Rows of each type that name each other, and are called so."""
+    facts: list[dict[str, Any]] = [
+        {"id": "ann", "type": "actor", "url": "a.html", "of": "guild"},
+        {"id": "guild", "type": "actor", "url": "g.html"},
+        {"id": "port", "type": "place", "url": "p.html", "mentions": ["guild"]},
+        {"id": "dead", "type": "question", "url": "q.html"},
+        {"id": "c1", "type": "claim", "url": "c.html", "by": ["ann"], "mentions": ["dead"],
+         "answers": [["dead", "10 men"]], "act": "asserts"},
+        {"id": "c2", "type": "claim", "url": "d.html", "by": ["guild"],
+         "answers": [["dead", "10 boats"]]},
+        {"id": "day#", "type": "text", "url": "day.html", "mentions": ["port", "dead"]},
+    ]  # fmt: skip
+    named = ("title", "also", "garbled", "role", "text")
+    fields = {"actor": named, "place": named, "question": ("title", "text"), "claim": ("text",),
+              "text": ("title", "role", "text")}  # fmt: skip
+    rows = []
+    for fact, name in zip(facts, names, strict=True):
+        rows.append({**fact, **{key: name[key] for key in fields[fact["type"]]}})
+    types = ["actor", "place", "question", "claim", "text"]
+    return {**STORM, "types": types, "rows": rows}
+
+
+def test_more_than_names_is_told() -> None:
+    """Another order, another type, another speaker: all is to be made anew."""
+    rows = [row_of(row) for row in STORM["rows"]]
+    known = {row.id: row for row in rows}
+    scripts = scripts_for(STORM)
+    assert scripts == renamed(scripts, known, rows)
+    for other in (
+        rows[:-1],
+        [*rows[:3], rows[3]._replace(by=("guild",)), *rows[4:]],
+        [*rows[:-1], rows[-1]._replace(id="night")],
+        [*rows[:3], rows[3]._replace(answers=(("dead", "11 men"),)), *rows[4:]],
+    ):
+        assert renamed(scripts, known, other) is None
 
 
 def test_other_words_move_rows_to_other_parts() -> None:

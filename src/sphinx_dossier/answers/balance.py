@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Balance(NamedTuple):
 def balance(index: Index, wanted: Filter, sides: Sequence[str]) -> Balance:
     """The claims that pass a filter, and the sources that these cite, by side."""
     columns = (*sides, OUTSIDE)
-    claims = [claim for claim in index.claims.values() if passes(index, claim, wanted)]
+    claims = passing(index, index.claims, wanted)
     spoken = [(claim.act, index.sides_of(claim)) for claim in claims]
     carried: dict[str, set[str]] = defaultdict(set)
     for claim in claims:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.ledger import rank
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.answers.question_state import (
@@ -115,11 +115,8 @@ def figures(
 
     ``as_of`` is the as-of day of all questions, in the place of their own.
     """
-    asked = [
-        question
-        for question in index.questions.values()
-        if question.known_kind == "quantity" and passes(index, question, wanted)
-    ]
+    passed = passing(index, index.questions, wanted)
+    asked = [question for question in passed if question.known_kind == "quantity"]
     # The sort is stable: questions of equal rank stay in the order of pages.
     asked.sort(key=lambda question: rank(question, wanted.about))
     return Figures(tuple(quantity_of(index, question, sides, as_of) for question in asked))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from sphinx_dossier.core import status as core_status
 from sphinx_dossier.core.kinds import KINDS, FieldRow, FieldType
@@ -18,6 +18,7 @@ from sphinx_dossier.core.model import (
     Question,
     kind_of,
 )
+from sphinx_dossier.core.noted_reads import unnoted
 from sphinx_dossier.core.side_checks import OUTSIDE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
+AnyObject = TypeVar("AnyObject", bound=Object)
 FILTER_OPTIONS: Final = (
     FieldRow("kind", FieldType.WORD, "Objects of this kind only", choices=(*KINDS, "source")),
     FieldRow(
@@ -107,6 +109,13 @@ def passes(index: Index, object_: Object, wanted: Filter) -> bool:
         case Place():
             # It has no date, no speaker and no side that the filter could ask for.
             return True
+
+
+def passing(index: Index, table: Mapping[str, AnyObject], wanted: Filter) -> list[AnyObject]:
+    """The objects of a table that a view takes; who asks has looked at none of the others."""
+    # No name has a part in what passes.
+    taken = unnoted(lambda: [key for key, one in table.items() if passes(index, one, wanted)])
+    return [table[key] for key in taken]
 
 
 def _passes_actor(index: Index, actor: Actor, wanted: Filter) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import Link, link
 from sphinx_dossier.core.as_of import is_later
+from sphinx_dossier.core.noted_reads import unnoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_dossier.core.boundaries import Boundaries
     from sphinx_dossier.core.index import Index
     from sphinx_dossier.core.model import Place
@@ -80,18 +83,22 @@ def geography(index: Index, wanted: Filter) -> Geography:
 def _counts(index: Index, wanted: Filter, kind: str, later: Counter[str]) -> Counter[str]:
     """How much of a kind is tied to each place; what is later is added to ``later``."""
     counts: Counter[str] = Counter()
-    if wanted.kind not in ("", kind):
-        return counts
+    if wanted.kind in ("", kind):
+        # Who counts objects has not looked at what they are called.
+        for places, is_of_later in unnoted(lambda: [*_places_of(index, wanted, kind)]):
+            (later if is_of_later else counts).update(places)
+    return counts
+
+
+def _places_of(index: Index, wanted: Filter, kind: str) -> Iterator[tuple[set[str], bool]]:
+    """For each object of a kind, the places that it is tied to, and whether it is later."""
     # A set: a place counts once for each, however often it is named there.
     if kind == "event":
-        for event in index.events.values():
-            taken = later if is_later(index.when.get(event.id), index.day) else counts
-            taken.update(set(event.at) if passes(index, event, wanted) else ())
+        for event in passing(index, index.events, wanted):
+            yield {*event.at}, is_later(index.when.get(event.id), index.day)
     else:
-        for claim in index.claims.values():
-            taken = later if index.is_later(claim.id) else counts
-            taken.update({*claim.at, *claim.to} if passes(index, claim, wanted) else ())
-    return counts
+        for claim in passing(index, index.claims, wanted):
+            yield {*claim.at, *claim.to}, index.is_later(claim.id)
 
 
 def _spot(index: Index, place: Place, events: int, claims: int) -> Spot:

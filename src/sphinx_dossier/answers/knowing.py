@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.knowing_article import (
     PassageMark,
     last_news,
@@ -158,9 +158,8 @@ def knowing(
 def claims_asked_for(index: Index, wanted: Wanted) -> Iterator[Claim]:
     """The claims that pass, belong to the events of a view, and have a date."""
     events = set(_with_parts(index, wanted.events))
-    for claim in index.claims.values():
-        is_asked = claim.id in index.said and (not events or claim.event in events)
-        if is_asked and passes(index, claim, wanted.filter):
+    for claim in passing(index, index.claims, wanted.filter):
+        if claim.id in index.said and (not events or claim.event in events):
             yield claim
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import Row, rows
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import NOWHERE, Link, link
 from sphinx_dossier.answers.question_state import QuestionState, day_of_question, question_state
 from sphinx_dossier.answers.roll_up import sides_passed_on
@@ -74,7 +74,7 @@ def ledger(
     the ledger is shown.
     """
     columns = (*sides, OUTSIDE)
-    passed = [one for one in index.questions.values() if passes(index, one, wanted)]
+    passed = passing(index, index.questions, wanted)
     # The sort is stable: questions of equal rank stay in the order of pages.
     passed.sort(key=lambda question: rank(question, wanted.about))
     rows = (_ledger_row(index, question, columns, as_of, top) for question in passed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, object_lines, rows
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import source_link
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def object_list(index: Index, wanted: Filter) -> ObjectList:
     # No more of the filter is asked: a source is made by no actor of the dossier and is on no side.
     if wanted.kind == "source":
         return ObjectList(tuple(ObjectLine(source_link(index, key)) for key in index.sources))
-    taken = [one for one in index.objects.values() if passes(index, one, wanted)]
+    taken = passing(index, index.objects, wanted)
     if wanted.kind == "claim":
         return ObjectList(rows(index, (claim.id for claim in taken)))
     return ObjectList(object_lines(index, taken))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.page_links import Link, source_link
 from sphinx_dossier.core.anchors import passage_anchor
-from sphinx_dossier.core.memo import once_each
+from sphinx_dossier.core.memo import nameless_each
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _segment(index: Index, key: str, passage: Passage) -> PassageSegment:
     return PassageSegment(passage.id, link, passage.role, passage.words, tuple(cells), sides)
 
 
-@once_each
+@nameless_each
 def grade_of(index: Index, claim: str) -> str:
     """What became of a claim, as one of :data:`GRADES`."""
     if index.is_later(claim):

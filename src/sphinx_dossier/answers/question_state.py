@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dossier.core.index import MOST_COMPARED
 from sphinx_dossier.core.instant_answers import say_same
 from sphinx_dossier.core.lines import challenged
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import nameless
 from sphinx_dossier.core.origins import are_independent, is_opinion, own_origins, said_first
 from sphinx_dossier.core.status import is_taken_back, standings, turning_against
 
@@ -46,7 +46,7 @@ def question_state(index: Index, question: str, as_of: Date | None = None) -> Qu
     return QuestionState(before, day if later or day != own else None, later)
 
 
-@once
+@nameless
 def _states(index: Index) -> Mapping[str, str]:
     """Question id -> the state that follows from all answers in ``index``."""
     return {question: _state(index, question) for question in index.questions}

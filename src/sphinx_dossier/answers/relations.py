@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import Link, link, links
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.vocabulary import OTHERS, SIDES, Group
@@ -105,8 +105,7 @@ def relations(index: Index, wanted: Filter) -> Relations:
     """Who said what about whom among the claims that pass a filter."""
     pairs = [
         (speaker, _bodies(index, claim), claim)
-        for claim in index.claims.values()
-        if passes(index, claim, wanted)
+        for claim in passing(index, index.claims, wanted)
         for speaker in _speakers(index, claim)
         if _takes_speaker(index, speaker, wanted)
     ]

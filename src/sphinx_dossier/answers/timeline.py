@@ -6,18 +6,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import Row, row
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import Link, link, page_link
 from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.as_of import is_later
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.instants import Timing
-from sphinx_dossier.core.model import Claim, Event, kind_of
+from sphinx_dossier.core.model import Claim, Event
 from sphinx_dossier.core.sentence_openings import without_speaker
 from sphinx_dossier.core.status import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -85,10 +85,11 @@ def timeline(index: Index, wanted: Filter, lists: Sequence[tuple[str, Filter]] =
     """
     moments: list[tuple[tuple[object, ...], Moment]] = []
     homes = _homes(index, lists)
-    for object_, date in _dated(index):
-        if passes(index, object_, wanted):
-            key = _rank(index, object_, date)
-            moments.append((key, _moment(index, object_, date, homes, wanted)))
+    for table, dates in _dated(index):
+        for object_ in passing(index, table, wanted):
+            if date := dates.get(object_.id):
+                key = _rank(index, object_, date)
+                moments.append((key, _moment(index, object_, date, homes, wanted)))
     return Timeline(tuple(moment for _, moment in sorted(moments, key=lambda pair: pair[0])))
 
 
@@ -106,14 +107,11 @@ def days(index: Index, wanted: Filter, most: int, lists: Sequence[tuple[str, Fil
     return Days(most, tuple(one._replace(is_at_home=False) for one in shown))
 
 
-def _dated(index: Index) -> Iterator[tuple[Event | Claim, Date]]:
-    """All events and claims that have a date, with it."""
-    for event in index.events.values():
-        if event.id in index.when:
-            yield event, index.when[event.id]
-    for claim in index.claims.values():
-        if claim.id in index.said:
-            yield claim, index.said[claim.id]
+def _dated(
+    index: Index,
+) -> tuple[tuple[Mapping[str, Event | Claim], Mapping[str, Date]], ...]:
+    """All events and all claims, each table with the dates of those that have one."""
+    return ((index.events, index.when), (index.claims, index.said))
 
 
 def _moment(
@@ -188,9 +186,10 @@ def _homes(index: Index, lists: Sequence[tuple[str, Filter]]) -> dict[str, tuple
     """For each day, the page and the view that list all of it; claims go before events."""
     dates: dict[str, Date] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
-    for object_, date in _dated(index):
-        dates[_day(date)] = date
-        kinds[_day(date)].add(kind_of(object_))
+    for kind, known in (("event", index.when), ("claim", index.said)):
+        for date in known.values():
+            dates[_day(date)] = date
+            kinds[_day(date)].add(kind)
     homes: dict[str, tuple[str, Filter]] = {}
     # A timeline of everything is the best home of a day; one of a kind takes what is left.
     for kind in ("", "claim", "event"):

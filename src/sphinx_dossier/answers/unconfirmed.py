@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import Row, row
-from sphinx_dossier.answers.filters import Filter, passes
+from sphinx_dossier.answers.filters import Filter, passing
 from sphinx_dossier.answers.page_links import NOWHERE, Link, source_link
 from sphinx_dossier.core.kinds import citations
 from sphinx_dossier.core.status import standings
@@ -38,11 +38,8 @@ class Unconfirmed(NamedTuple):
 
 def unconfirmed(index: Index, wanted: Filter, source: str = "", top: Link = NOWHERE) -> Unconfirmed:
     """The claims that pass a filter, and cite a source if one is named."""
-    claims = [
-        claim
-        for claim in index.claims.values()
-        if passes(index, claim, wanted) and (not source or _cites(claim, source))
-    ]
+    passed = passing(index, index.claims, wanted)
+    claims = [claim for claim in passed if not source or _cites(claim, source)]
     stated = [claim.id for claim in claims if claim.is_assertion]
     marks = {claim: standings(index)[claim].marks for claim in stated}
     alone = index.by_date(tuple(one for one in stated if "corroborated" not in marks[one]))

@@ -40,7 +40,7 @@ from sphinx_dossier.answers.filters import EVERYTHING, FILTER_OPTIONS, Filter, f
 from sphinx_dossier.answers.page_links import NOWHERE, Link, page_link
 from sphinx_dossier.answers.view_options import LINE_PARTS, WHOLE, PassageSpan
 from sphinx_dossier.core.kinds import FieldRow, FieldType
-from sphinx_dossier.core.memo import once
+from sphinx_dossier.core.memo import nameless, once
 from sphinx_dossier.core.model import DRIFT_PARTS
 from sphinx_dossier.core.page import MANIFEST, Use
 
@@ -650,7 +650,7 @@ def _around(index: Index, question: str, showing: Showing) -> object_record.Surr
     )
 
 
-@once
+@nameless
 def _drawn_chains(index: Index) -> Mapping[str, tuple[str, ...]]:
     """Each claim whose way is drawn, with the pages that draw it."""
     found: dict[str, tuple[str, ...]] = {}
@@ -661,7 +661,7 @@ def _drawn_chains(index: Index) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@once
+@nameless
 def _chains_by_step(index: Index) -> Mapping[str, list[str]]:
     """Each claim that is a step of ways that are drawn, with the claims whose ways these are."""
     found: dict[str, list[str]] = {}

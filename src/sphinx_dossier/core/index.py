@@ -54,7 +54,7 @@ MOST_COMPARED: Final = 300
 """How many answers to one question are compared with each other."""
 MOST_LEVELS: Final = 50
 """How many bodies a speaker may stand for, and in how many places one may lie, itself with them."""
-_Named = TypeVar("_Named", Actor, Place, Event, Question)
+_Named = TypeVar("_Named", Actor, Place, Event, Question, Claim)
 _Said: TypeAlias = tuple[str, bool]
 """What both ends of a relation state, and whether the relation is inferred."""
 _BARE: Final[_Said] = ("", False)
@@ -325,8 +325,8 @@ class Index:
 
     @look_up
     def claims(self) -> dict[str, Claim]:
-        """Id -> claim. Who takes one is not noted: where a claim says something else, all ask."""
-        return {key: one for key, one in self.objects.items() if isinstance(one, Claim)}
+        """Id -> claim."""
+        return self._of_kind(Claim)
 
     @look_up
     def relations(self) -> dict[str, dict[str, tuple[str, ...]]]:

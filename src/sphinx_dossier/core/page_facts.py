@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_dossier.core.dates import Date
-from sphinx_dossier.core.model import Actor, Event, Place, Question, Where
+from sphinx_dossier.core.model import Where
 
 if TYPE_CHECKING:
     from sphinx_dossier.core.model import Object
@@ -21,8 +21,8 @@ PROSE: Final = ("prose", "sections")
 
 
 NAMES: Final = ("name", "also", "garbled", "role", "short", "text")
-"""The fields in which an object is called something: who relates to whom does not hang on them."""
-_NAMED: Final = (Actor, Place, Event, Question)
+"""The fields in which an object is called something, or says something: who relates to whom, and
+what became of a claim, does not hang on them."""
 
 
 def facts_of(page: Page) -> list[tuple[str, object]]:
@@ -33,13 +33,11 @@ def facts_of(page: Page) -> list[tuple[str, object]]:
 
 
 def without_names(page: Page) -> Page:
-    """The page with objects that are called nothing; claims, which are what they say, stay."""
+    """The page with objects that are called nothing, and say nothing."""
     return replace(page, objects=tuple(_without_names(one) for one in page.objects))
 
 
 def _without_names(object_: Object) -> Object:
-    if not isinstance(object_, _NAMED):
-        return object_
     # Whatever type they have: no rule reads these copies.
     nothing: dict[str, Any] = {one.name: "" for one in fields(object_) if one.name in NAMES}
     return replace(object_, **nothing)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.exports.search_dates import (
     READ_WIDELY,
     in_all_forms,
@@ -86,18 +87,34 @@ def index_rows(
     rows: Sequence[SearchRow], acts: Mapping[str, str], language: str, months: Sequence[str]
 ) -> SearchIndex:
     """The index over rows; ``acts`` are the words of each act, ``months`` those of the pages."""
-    own = {row.id: _unique(terms(name) for name in names_of(row)) for row in rows}
-    found = SearchIndex(Names({row.id: row for row in rows}, own, _answers_given(rows)))
-    spoken = [name.lang for row in rows for name in row.also if name.lang]
-    languages = tuple(dict.fromkeys((language, *spoken, *READ_WIDELY)))
+    found = SearchIndex(names_in(rows))
+    languages = languages_of_dates(rows, language)
     for number, row in enumerate(rows):
-        days = whole_date(row.title, languages) if row.type == "text" else []
-        if days:
+        if days := days_of_title(row, languages):
             found.days[number] = days
-        _enter(found, number, row, _words_of(found.names, row, acts, days))
+        _enter(found, number, row, words_of_row(found.names, row, acts, days))
         for date in sorted(dates_of_text(row, months)):
             found.postings.setdefault(date, {}).setdefault(WRITTEN, {})[number] = 1
     return found
+
+
+def names_in(rows: Sequence[SearchRow]) -> Names:
+    """How rows name each other."""
+    by_id = {row.id: row for row in rows}
+    # After an edit few are asked for.
+    own = EachWhenAsked(by_id, lambda key: _unique(terms(name) for name in names_of(by_id[key])))
+    return Names(by_id, own, _answers_given(rows))
+
+
+def languages_of_dates(rows: Iterable[SearchRow], language: str) -> tuple[str, ...]:
+    """The languages in which dates are read: that of the pages, those of names, some more."""
+    spoken = (name.lang for row in rows for name in row.also if name.lang)
+    return tuple(dict.fromkeys((language, *spoken, *READ_WIDELY)))
+
+
+def days_of_title(row: SearchRow, languages: tuple[str, ...]) -> list[str]:
+    """The days that the title of a section is, where it is a date."""
+    return whole_date(row.title, languages) if row.type == "text" else []
 
 
 def _enter(
@@ -115,9 +132,10 @@ def _enter(
     index.lengths.append(lengths)
 
 
-def _words_of(
+def words_of_row(
     names: Names, row: SearchRow, acts: Mapping[str, str], days: Iterable[str]
 ) -> dict[str, Sequence[str]]:
+    """The words of a row by the names of its fields; ``days`` are those that its title is."""
     return {
         "title": indexed(row.title),
         "names": [*names.own[row.id], *chain.from_iterable(map(joined, names_of(row)))],

@@ -18,6 +18,7 @@ from sphinx_dossier.answers.timings import timing, timing_of
 from sphinx_dossier.core.anchors import term_anchor
 from sphinx_dossier.core.dates import order_key
 from sphinx_dossier.core.kinds import KINDS, citations, links
+from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.model import Actor, Claim, Event, Place, Question, kind_of
 from sphinx_dossier.core.names import fold
 from sphinx_dossier.core.side_checks import OUTSIDE
@@ -89,18 +90,41 @@ class SearchRow(NamedTuple):
     mentions: tuple[str, ...] = ()
 
 
-def search_rows(
+def rows_of_objects(
     index: Index, locate: Callable[[Link], str], sides: Iterable[str] = ()
-) -> list[SearchRow]:
-    """A row for each object, source and section; ``locate`` gives addresses from the root.
+) -> EachWhenAsked[SearchRow]:
+    """The row of each object and source by its id; ``locate`` gives addresses from the root.
 
     ``sides`` are those of the dossier in their order.
     """
     sides = [*sides]
-    rows = [_object_row(index, one, locate, sides) for one in index.own.values()]
     # A source without a list has no address that a row could lead to.
-    listed = [one for key, one in index.sources.items() if key in index.bibliography_homes]
-    rows += [_source_row(index, source, locate) for source in listed]
+    sources = {
+        id_of_source(key): one
+        for key, one in index.sources.items()
+        if key in index.bibliography_homes
+    }
+
+    def row(identifier: str) -> SearchRow:
+        if identifier in sources:
+            return _source_row(index, sources[identifier], locate)
+        return _object_row(index, index.objects[identifier], locate, sides)
+
+    return EachWhenAsked([*index.own, *sources], row)
+
+
+def search_rows(
+    index: Index, locate: Callable[[Link], str], sides: Iterable[str] = ()
+) -> list[SearchRow]:
+    """A row for each object, source and section; the arguments are those for the objects."""
+    return rows_with_sections(index, rows_of_objects(index, locate, sides), locate)
+
+
+def rows_with_sections(
+    index: Index, objects: Mapping[str, SearchRow], locate: Callable[[Link], str]
+) -> list[SearchRow]:
+    """All rows in their order: those of :func:`rows_of_objects`, and of each section."""
+    rows = [*objects.values()]
     for page in index.pages.values():
         rows += section_rows(index, page, locate)
     return sorted(rows, key=lambda row: (TYPES.index(row.type), row.id))
@@ -203,13 +227,18 @@ def _claim_row(index: Index, claim: Claim, row: SearchRow) -> SearchRow:
     return row._replace(date=words.say(words.LATER_DATE, date=row.date), later=words.LATER)
 
 
+def id_of_source(key: str) -> str:
+    """The id of the row of a source."""
+    # A key may be spelt as the id of an object is; no id has a colon.
+    return f"source:{key}"
+
+
 def _source_row(index: Index, source: Source, locate: Callable[[Link], str]) -> SearchRow:
     publisher = index.publisher_of.get(source.id, "")
     authors = (one.name for one in source.authors)
     about = (*authors, source.field("titleaddon"), source.note)
     row = SearchRow(
-        # A key may be spelt as the id of an object is; no id has a colon.
-        id=f"source:{source.id}",
+        id=id_of_source(source.id),
         type="source",
         url=locate(source_link(index, source.id)),
         title=source.title,

@@ -52,7 +52,7 @@ _READ: Final = {
 _RANKED_BY: Final = ("by", "side", "status", "periods")
 _COUNTED_BY: Final = ("first", "sources")
 """What no ranking reads, and a third of all columns."""
-_IN_COLUMNS: Final = (*_RANKED_BY, *_COUNTED_BY)
+IN_COLUMNS: Final = (*_RANKED_BY, *_COUNTED_BY)
 """What is filtered, counted and sorted by, of all rows."""
 _SAID: Final = ("url", "by", "side", "date", "first", "later")
 """What the card of a question shows of a claim."""
@@ -152,12 +152,18 @@ def entry(word: str, places: Mapping[int, Mapping[int, int]], *, is_used: bool) 
 
 def _stored(rows: Sequence[SearchRow]) -> Iterator[dict[str, Any]]:
     """Each row as it is shown, with its number; a question with all claims that answer it."""
+    said = said_of(rows)
+    for number, row in enumerate(rows):
+        yield as_stored(number, row, said.get(row.id, ()) if row.type == "question" else ())
+
+
+def said_of(rows: Iterable[SearchRow]) -> dict[str, list[dict[str, Any]]]:
+    """What claims answer to each question, as its card shows it."""
     said = defaultdict(list)
     for row in rows:
         for question, text in row.answers:
             said[question].append({"text": text, **_pick(row, _SAID)})
-    for number, row in enumerate(rows):
-        yield as_stored(number, row, said.get(row.id, ()) if row.type == "question" else ())
+    return said
 
 
 def as_stored(
@@ -165,7 +171,7 @@ def as_stored(
 ) -> dict[str, Any]:
     """A row as it is shown, without what is there before it; ``said`` is what answers it."""
     # By what it mentions a row is found, and nothing is shown of that.
-    elsewhere = {*_IN_COLUMNS, *_READ[row.type], "type", "mentions"} - {"sources"}
+    elsewhere = {*IN_COLUMNS, *_READ[row.type], "type", "mentions"} - {"sources"}
     own = {key: value for key, value in row._asdict().items() if key not in elsewhere}
     return without_empty({"n": number, **own, "said": [*said]})
 
@@ -187,7 +193,7 @@ def _base(
             for question, given in index.names.given.items()
             if question in numbers and (several := _several(given))
         },
-        "rows": [*_light(rows, index)],
+        "rows": [*light_rows(rows, index.days)],
     }
 
 
@@ -224,8 +230,13 @@ def _column(values: Sequence[object]) -> dict[str, object]:
     return {"values": distinct, "rows": [places.get(value, 0) for value in values]}
 
 
-def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, object]]:
-    """What the ranking knows of rows before they are loaded."""
+def light_rows(
+    rows: Sequence[SearchRow], days: Mapping[int, Sequence[str]]
+) -> Iterator[dict[str, object]]:
+    """What the ranking knows of rows before they are loaded.
+
+    ``days`` are those of the titles that are a date, by the number of the row.
+    """
     named, last = {row.title for row in rows if row.type in _NAMED}, -1
     names = {*_keys_of_names(rows)}
     seen = Counter(chain.from_iterable((*row.by, *row.mentions) for row in rows))
@@ -235,8 +246,8 @@ def _light(rows: Sequence[SearchRow], index: SearchIndex) -> Iterator[dict[str, 
             own["title"] = row.title
         if row.type == "text" and " ".join(terms(row.title)) in names:
             own["named"] = 1
-        if number in index.days:
-            own["days"] = index.days[number]
+        if number in days:
+            own["days"] = days[number]
         # The page offers what is mentioned most as examples.
         if row.also and row.garbled:
             own["seen"] = seen[row.id]

@@ -55,21 +55,25 @@ def carry_answers(app: Sphinx) -> None:
 
 def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> EachWhenAsked[str]:
     """Do the same for the digests of the pages that were not read again; gives them back."""
-    return carry(app, _PAGES, digests, besides=progress_of(app.env).read_now)
+    progress = progress_of(app.env)
+    # Each digest has what surrounds the page in it.
+    is_around_same = progress.around == progress.kept.around
+    besides = progress.read_now if is_around_same else digests
+    return carry(app, _PAGES, digests, besides)
 
 
 def carry(
     app: Sphinx, name: str, answers: EachWhenAsked[V], besides: Container[str] = ()
 ) -> EachWhenAsked[V]:
-    """Do the same for answers that show what surrounds a page too; gives them back.
+    """Do the same for other answers, by the name of all such; gives them back.
 
-    ``name`` is that of all such answers, ``besides`` are keys of which none is taken over.
+    ``besides`` are keys of which none is taken over.
     """
     progress = progress_of(app.env)
-    if _only_names_differ(app):
+    if progress.changed is not None:
         known = progress.carried.get(name, {})
         kept = {key: one for key, one in known.items() if key not in besides}
-        answers.take_over(kept, progress.changed or frozenset())
+        answers.take_over(kept, progress.changed)
     progress.answers[name] = answers
     return answers
 
@@ -81,18 +85,13 @@ def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
     """
     progress = progress_of(app.env)
     known = progress.carried.get(name)
-    if not _only_names_differ(app) or known is None or progress.changed is None:
+    if known is None or progress.changed is None:
         return None
     return {
         key: value
         for key, (value, looked_at) in known.items()
         if not progress.changed.isdisjoint(looked_at)
     }
-
-
-def _only_names_differ(app: Sphinx) -> bool:
-    progress = progress_of(app.env)
-    return progress.changed is not None and progress.around == progress.kept.around
 
 
 def keep_answers(app: Sphinx) -> str:

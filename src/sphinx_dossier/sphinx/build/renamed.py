@@ -1,4 +1,4 @@
-"""Whether an edit changed nothing but what things are called, and what prose says.
+"""Whether an edit changed nothing but what things are called, and what claims and prose say.
 
 Who relates to whom, and what became of each claim, is then as it was. Only those answers differ
 that have looked at something with another name.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_dossier.core.model import Claim, kind_of
+from sphinx_dossier.core.model import kind_of
 from sphinx_dossier.core.noted_reads import ALL
 from sphinx_dossier.core.page_facts import NAMES, facts_of, without_names
 
@@ -39,9 +39,6 @@ def renamed(index: Index, pages: Sequence[tuple[Page, Page]] | None) -> frozense
     # A text has the names of what it links to.
     changed |= {key for key, one in index.objects.items() if one.text != was.objects[key].text}
     named = [index.objects[key] for key in changed]
-    # What became of a claim may hang on the words of any other: numbers are read in them.
-    if any(isinstance(one, Claim) for one in named):
-        return None
     return frozenset({ALL, *changed, *(f"{ALL}{kind_of(one)}" for one in named)})
 
 

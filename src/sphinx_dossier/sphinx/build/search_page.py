@@ -16,9 +16,16 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES, SEARCH_FOLDER
-from sphinx_dossier.exports import search_names, search_reworded, search_rows, search_shards
+from sphinx_dossier.exports import (
+    search_names,
+    search_renamed,
+    search_reworded,
+    search_rows,
+    search_shards,
+)
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.addresses import page_from_root
+from sphinx_dossier.sphinx.build import carried
 from sphinx_dossier.sphinx.build.output_files import remove_others, write_changed
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.build.slim_scripts import bundle, slim
@@ -26,11 +33,12 @@ from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
     from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.exports.search_rows import SearchRow
 
 TEMPLATE: Final = "dossier-search.html"
 LIBRARY: Final = "_static/minisearch.js"
@@ -137,7 +145,7 @@ def _copy_licence(app: Sphinx, library: Path) -> None:
 def _write_data(app: Sphinx) -> None:
     """Write rows and names as scripts, which work from ``file://`` too."""
     domain = domain_of(app.env)
-    static, names = Path(app.outdir, "_static"), Path(app.outdir, NAMES)
+    names = Path(app.outdir, NAMES)
     known = (DATA, FIRST, NAMES)
     if domain.is_unchanged and all(Path(app.outdir, one).is_file() for one in known):
         return
@@ -145,15 +153,45 @@ def _write_data(app: Sphinx) -> None:
     if domain.is_reworded and (rewordings := _rewordings(app)) is not None:
         _reword(app, rewordings)
         return
-    locate = _locate(app)
-    rows = search_rows.search_rows(domain.index, locate, app.config.dossier_sides)
-    scripts = search_shards.export_search(domain.index, rows, app.config.dossier_sides, locate)
+    locate, sides = _locate(app), app.config.dossier_sides
+    of_objects = search_rows.rows_of_objects(domain.index, locate, sides)
+    objects = carried.carry(app, "found", of_objects)
+    rows = search_rows.rows_with_sections(domain.index, objects, locate)
+    if not _rename(app, rows):
+        scripts = search_shards.export_search(domain.index, rows, sides, locate)
+        _write_scripts(app, scripts, {})
+    write_changed(names, search_names.export_names(rows))
+
+
+def _write_scripts(app: Sphinx, scripts: dict[str, str], before: Mapping[str, str]) -> None:
+    """Write the scripts that are not as ``before``, and remove those that are no more."""
+    static = Path(app.outdir, "_static")
     _write_first(app, scripts.pop(SEARCH_FILES))
     # A longer index had more of them.
     remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
     for name, text in scripts.items():
-        write_changed(static / name, text)
-    write_changed(names, search_names.export_names(rows))
+        if before.get(name) != text:
+            write_changed(static / name, text)
+
+
+def _written_before(app: Sphinx) -> dict[str, str]:
+    """The scripts of the last build by their paths below ``_static``."""
+    static = Path(app.outdir, "_static")
+    paths = [*(static / SEARCH_FOLDER).glob("*.js"), static / SEARCH_BASE]
+    return {path.relative_to(static).as_posix(): path.read_bytes().decode() for path in paths}
+
+
+def _rename(app: Sphinx, rows: Sequence[SearchRow]) -> bool:
+    """Write the scripts in which other names change anything, where that can be said."""
+    before = carried.values_before(app, "found")
+    if before is None:
+        return False
+    written = _written_before(app)
+    scripts = search_renamed.renamed(written, before, rows)
+    if scripts is None:
+        return False
+    _write_scripts(app, scripts, written)
+    return True
 
 
 def _write_first(app: Sphinx, files: str) -> None:
@@ -193,12 +231,5 @@ def _reword(app: Sphinx, rewordings: list[search_reworded.Rewording]) -> None:
     """Write the scripts in which other words of some sections change anything."""
     if not rewordings:
         return
-    static = Path(app.outdir, "_static")
-    paths = [*(static / SEARCH_FOLDER).glob("*.js"), static / SEARCH_BASE]
-    before = {path.relative_to(static).as_posix(): path.read_bytes().decode() for path in paths}
-    scripts = search_reworded.reworded(before, rewordings)
-    _write_first(app, scripts.pop(SEARCH_FILES))
-    remove_others(paths, scripts, static)
-    for name, text in scripts.items():
-        if before.get(name) != text:
-            write_changed(static / name, text)
+    before = _written_before(app)
+    _write_scripts(app, search_reworded.reworded(before, rewordings), before)
