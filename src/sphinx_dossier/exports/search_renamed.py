@@ -55,19 +55,12 @@ def renamed(
     ``None`` where more has changed than that.
     """
     written = read_scripts(scripts)
-    counts = Counter(row.type for row in rows)
-    if written.base["counts"] != [counts[one] for one in written.base["types"]]:
+    both = _before_and_now(written, before, rows)
+    if both is None:
         return None
-    was = [*_rows_before(written, before, rows)]
-    language = written.base["words"]["language"]
-    languages = languages_of_dates(rows, language)
-    if languages != languages_of_dates(was, language) or not _is_only_named_otherwise(was, rows):
-        return None
-    differing = {row.id for old, row in zip(was, rows, strict=True) if old != row}
+    old, new = both
+    differing = {row.id for one, row in zip(old.rows, rows, strict=True) if one != row}
     shown = differing | {asked for row in rows if row.id in differing for asked, _ in row.answers}
-    days = _light(written.base["rows"], "days")
-    old = _Rows(was, names_in(was), days)
-    new = _Rows(rows, names_in(rows), _days_now(rows, differing, days, languages))
     said = said_of(rows)
     for number, row in enumerate(rows):
         if row.id in differing or not differing.isdisjoint(_named_by(new.names, row)):
@@ -77,6 +70,23 @@ def renamed(
             written.rows[number] = as_json(as_stored(number, row, answers))
     written.base["rows"] = [*light_rows(rows, new.days)]
     return written.scripts()
+
+
+def _before_and_now(
+    written: Written, before: Mapping[str, SearchRow], rows: Sequence[SearchRow]
+) -> tuple[_Rows, _Rows] | None:
+    """The rows as they were and as they are; ``None`` where more than names has changed."""
+    counts = Counter(row.type for row in rows)
+    if written.base["counts"] != [counts[one] for one in written.base["types"]]:
+        return None
+    was = [*_rows_before(written, before, rows)]
+    language = written.base["words"]["language"]
+    languages = languages_of_dates(rows, language)
+    if languages != languages_of_dates(was, language) or not _is_only_named_otherwise(was, rows):
+        return None
+    days = _light(written.base["rows"], "days")
+    days_now = _days_now(was, rows, days, languages)
+    return _Rows(was, names_in(was), days), _Rows(rows, names_in(rows), days_now)
 
 
 def _rows_before(
@@ -118,19 +128,17 @@ def _words_of(written: Written, at: _Rows, number: int) -> WordsOfRow:
 
 
 def _days_now(
+    before: Sequence[SearchRow],
     rows: Sequence[SearchRow],
-    differing: AbstractSet[str],
-    before: Mapping[int, list[str]],
+    days: Mapping[int, list[str]],
     languages: tuple[str, ...],
 ) -> dict[int, list[str]]:
-    """The days that titles are, by the numbers of the rows."""
-    days = {**before}
-    for number, row in enumerate(rows):
-        if row.id in differing:
-            days.pop(number, None)
-            if found := days_of_title(row, languages):
-                days[number] = found
-    return days
+    """The days that titles are, by the numbers of the rows; ``days`` are those of before."""
+    found = {**days}
+    for number, (old, row) in enumerate(zip(before, rows, strict=True)):
+        if old.title != row.title:
+            found[number] = days_of_title(row, languages)
+    return {number: one for number, one in found.items() if one}
 
 
 def _light(rows: Sequence[Mapping[str, Any]], name: str) -> dict[int, Any]:
