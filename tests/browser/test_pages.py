@@ -448,6 +448,28 @@ def test_passage_is_left_for_a_claim_that_has_both(page: Pages, is_by_address: b
     assert tab.locator("#beijing-news-2020-p25 .dossier-row-text").first.is_visible()
 
 
+@pytest.mark.parametrize("chosen", ["denied", "Azerbaijani side", "denied and Azerbaijani side"])
+@pytest.mark.parametrize("tick", ["Status: changed", "Speaker: Others", "Speaker: Armenian side"])
+def test_link_without_a_script_chooses_alone(page: Pages, chosen: str, tick: str) -> None:
+    """Boxes that are ticked wait: a link leaves what it says, and "Show all" what they do."""
+    tab = page(TYPES["coverage"], java_script_enabled=False)
+    shown = tab.locator("ul.dossier-rows > .dossier-choosable").filter(visible=True)
+    first, _, second = chosen.partition(" and ")
+    tab.locator(".dossier-choices a", has_text=first).first.click()
+    if second:
+        tab.locator(".dossier-only:target a", has_text=second).click()
+    expected = shown.count()
+    assert expected > 0
+    tab.evaluate(TICK, ["article", [tick]])
+    assert expected == shown.count()
+    assert [] == tab.evaluate(HOLLOW)
+    assert not tab.locator(".dossier-several, .dossier-left").filter(visible=True).count()
+    tab.locator(".dossier-only:target a", has_text="Show all").click()
+    assert tab.locator(".dossier-several").is_visible()
+    assert expected != shown.count() > 0
+    assert [] == tab.evaluate(HOLLOW)
+
+
 def test_count_of_what_is_left_covers_no_last_line(page: Pages) -> None:
     """On a phone it is fixed over the page, whose end can be scrolled above it."""
     shown = page(TYPES["coverage"], width=360, height=800)
