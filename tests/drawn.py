@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_dossier.sphinx.markup import Markup
-
-SIZES = {"dossier-country": 10.5, "dossier-water-name": 11.5, "dossier-scale": 10.5}
 
 
 def locate(link: Link) -> str:
@@ -57,21 +56,23 @@ def _words(part: Markup) -> list[str]:
     return [part.label if isinstance(part, Link) else str(part)]
 
 
-def words_with_boxes(panel: ET.Element) -> list[tuple[str, Box]]:
-    """The texts of one SVG and about how much room each takes."""
-    return [(words, box) for words, box in _texts(panel, 13.0)]
+def words_with_boxes(panel: ET.Element, letters: float = 13) -> list[tuple[str, Box]]:
+    """The texts of one SVG that are seen together, and about how much room each takes.
+
+    ``letters`` is their size: a map has its words once for each, and one of them is seen.
+    """
+    return [(words, box) for words, box, size in _texts(panel, 13) if size == letters]
 
 
-def _texts(element: ET.Element, size: float) -> Iterator[tuple[str, Box]]:
-    size = SIZES.get(element.get("class", ""), size)
-    if element.get("class") == "dossier-heading":
-        size = 11.0
+def _texts(element: ET.Element, size: float) -> Iterator[tuple[str, Box, float]]:
+    own = re.search(r"dossier-letters-(\d+)", element.get("class", ""))
+    size = float(own[1]) if own else size
     if element.tag == "text":
         spans = list(element) or [element]
         boxes = [_line_box(span, element.get("text-anchor", "start"), size) for span in spans]
         words = " ".join((span.text or "").strip() for span in spans)
         left, top, right, bottom = zip(*boxes, strict=True)
-        yield words, Box(min(left), min(top), max(right), max(bottom))
+        yield words, Box(min(left), min(top), max(right), max(bottom)), size
     for child in element if element.tag != "text" else ():
         yield from _texts(child, size)
 
@@ -84,9 +85,9 @@ def _line_box(span: ET.Element, anchor: str, size: float) -> Box:
     return Box(left, y - 0.7 * size, left + wide, y + 0.1 * size)
 
 
-def collisions(panel: ET.Element) -> list[tuple[str, str]]:
-    """Pairs of texts that lie over each other."""
-    texts = words_with_boxes(panel)
+def collisions(panel: ET.Element, letters: float = 13) -> list[tuple[str, str]]:
+    """Pairs of texts of a size that lie over each other."""
+    texts = words_with_boxes(panel, letters)
     return [
         (one, other)
         for i, (one, box) in enumerate(texts)

@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from barriers import AXE, RUN_AXE
+from page_types import FRAMES, TYPES
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.style_variables import TYPE, variable
 
@@ -24,40 +25,6 @@ if TYPE_CHECKING:
 
     from firefox import Firefox
 
-TYPES = {
-    "home": "index.html",
-    "ledger": "claims/index.html",
-    "chosen": "claims/index.html#ledger-of-questions-only-contested",
-    "narrative": "background/first-war.html",
-    "day": "timeline/27-september.html",
-    "knowing": "timeline/what-was-known-when.html",
-    "actor": "actors/turkey.html",
-    "long record": "actors/armenia.html",
-    "place": "places/fuzuli-and-jabrayil.html",
-    "map": "places/index.html",
-    "chain": "claims/four-thousand.html",
-    "question": "claims/who-started.html",
-    "unconfirmed": "claims/not-confirmed.html",
-    "relations": "reactions/index.html",
-    "coverage": "sources/beijing-news-2020.html",
-    "own copy": "sources/your-copy.html",
-    "sources": "sources/index.html",
-    "bibliography": "sources/p-to-z.html",
-    "names": "names.html",
-    "guide": "how-to-read.html",
-    "search": "search.html",
-    "balance": "how-to-read.html",
-    "genindex": "genindex.html",
-    "not found": "404.html",
-}
-"""A page of each type."""
-FRAMES = {
-    "framed figures": "embed/syrian-fighters.html",
-    "framed chain": "embed/paper-turkey-4000.html",
-    "framed way": "embed/ways/index/paper-turkey-4000.html",
-    "framed moments": "embed/known/timeline/what-was-known-when.html",
-}
-"""What other sites can show in a frame, one of each kind."""
 FIRST_VISIT = 150 * 1024
 NEXT_PAGE = 60 * 1024
 SECTIONS = 7
@@ -107,27 +74,6 @@ def test_print_has_what_only_a_fold_says(page: Pages) -> None:
     assert "the ambassador dropped" in shown
     assert "Chicago" not in shown
     assert not tab.locator("#toghanyan-4000-fighters details").first.is_visible()
-
-
-@pytest.mark.parametrize("kind", ["home", "day", "chain", "ledger", "long record", "names"])
-def test_text_can_be_read(page: Pages, kind: str) -> None:
-    """No words of a page are smaller than 13 pixels, folds and the way to it included."""
-    small = page(TYPES[kind]).evaluate("""
-        () => {
-            document.querySelectorAll("details").forEach((one) => (one.open = true));
-            const words = document.createTreeWalker(
-                document.querySelector("main"), NodeFilter.SHOW_TEXT);
-            const small = new Set();
-            while (words.nextNode()) {
-                const element = words.currentNode.parentElement;
-                const isRead = words.currentNode.textContent.trim() && element.checkVisibility()
-                    && !element.closest("svg, .headerlink, .dossier-hidden");
-                const size = parseFloat(getComputedStyle(element).fontSize);
-                if (isRead && size && size < 12.99) small.add(`${size} ${element.className}`);
-            }
-            return [...small];
-        }""")
-    assert [] == small
 
 
 NAMES = """
@@ -500,6 +446,28 @@ def test_passage_is_left_for_a_claim_that_has_both(page: Pages, is_by_address: b
     assert 0 < passages.count() < either.count()
     tab.goto(f"{tab.url.partition('#')[0]}#beijing-news-2020-p25")
     assert tab.locator("#beijing-news-2020-p25 .dossier-row-text").first.is_visible()
+
+
+@pytest.mark.parametrize("chosen", ["denied", "Azerbaijani side", "denied and Azerbaijani side"])
+@pytest.mark.parametrize("tick", ["Status: changed", "Speaker: Others", "Speaker: Armenian side"])
+def test_link_without_a_script_chooses_alone(page: Pages, chosen: str, tick: str) -> None:
+    """Boxes that are ticked wait: a link leaves what it says, and "Show all" what they do."""
+    tab = page(TYPES["coverage"], java_script_enabled=False)
+    shown = tab.locator("ul.dossier-rows > .dossier-choosable").filter(visible=True)
+    first, _, second = chosen.partition(" and ")
+    tab.locator(".dossier-choices a", has_text=first).first.click()
+    if second:
+        tab.locator(".dossier-only:target a", has_text=second).click()
+    expected = shown.count()
+    assert expected > 0
+    tab.evaluate(TICK, ["article", [tick]])
+    assert expected == shown.count()
+    assert [] == tab.evaluate(HOLLOW)
+    assert not tab.locator(".dossier-several, .dossier-left").filter(visible=True).count()
+    tab.locator(".dossier-only:target a", has_text="Show all").click()
+    assert tab.locator(".dossier-several").is_visible()
+    assert expected != shown.count() > 0
+    assert [] == tab.evaluate(HOLLOW)
 
 
 def test_count_of_what_is_left_covers_no_last_line(page: Pages) -> None:

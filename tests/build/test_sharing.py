@@ -452,6 +452,25 @@ def test_frame_of_the_first_page_is_where_its_address_says(tmp_path: Path) -> No
         assert "surely said" in read(found / "index.html" if found.is_dir() else found).get_text()
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_object_called_as_a_view_has_a_frame_of_its_own(tmp_path: Path, builder: str) -> None:
+    """A question ``known`` and what was known when of the first page are two files."""
+    pages = {
+        **FRAMED,
+        "boats.md": NUMBERS.replace("boats = 3", "known = 3").replace(":id: boats", ":id: known"),
+        "index.md": f"{PICTURES['index.md']}\n```{{dossier:knowing}}\n```\n",
+    }
+    source, top = write_project(tmp_path / "source", pages), tmp_path / builder
+    assert "" == build(source, tmp_path, builder, html_baseurl=BASE)
+    own = "objects/known/index" if builder == "dirhtml" else "known"
+    assert "How many boats" in read(top / f"embed/{own}.html").get_text()
+    assert "surely said" in read(top / "embed/known/index.html").get_text()
+    for link in read(top / f"embed/{own}.html").find_all(["a", "link"], href=True):
+        address = unquote(link["href"].partition("#")[0])
+        if address and not address.startswith(BASE):
+            assert (top / f"embed/{own}.html").parent.joinpath(address).exists(), address
+
+
 def height_of_frame(page: Path, name: str) -> int:
     """How high a page says that a frame is, in pixels."""
     (code,) = re.findall(rf'<iframe src="{BASE}/embed/{name}.html".*?>', read(page).get_text())

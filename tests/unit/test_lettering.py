@@ -24,6 +24,8 @@ def test_wide_letters_are_wider():
         ("One two three four five six", 2, ["One two", "three four…"]),
         ("Some-other-place", 3, ["Some-", "other-place"]),
         ("Incomprehensibility", 3, ["Incompreh…"]),
+        ("One two three five six", 2, ["One two", "three five…"]),
+        ("One two three longish six", 2, ["One two", "three…"]),
         ("", 3, []),
     ],
 )

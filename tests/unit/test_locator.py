@@ -6,15 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from drawn import addresses, parse, read
+from drawn import addresses, parse, read, words_with_boxes
 from making import claim, event, pages, place
 from sphinx_dossier.answers.filters import EVERYTHING
 from sphinx_dossier.answers.geography import geography
 from sphinx_dossier.answers.locator import locator, on_the_map
 from sphinx_dossier.answers.page_links import NOWHERE, Link
 from sphinx_dossier.core.model import Within
+from sphinx_dossier.pictures.map_frames import LOCATOR
 from sphinx_dossier.pictures.map_svg import draw_locator, draw_map
+from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.map_list import render_locator, render_map
 
 if TYPE_CHECKING:
@@ -69,6 +73,20 @@ def test_mark_and_way_to_the_whole_map(made):
     ]
     alone = draw_locator(locator(made, "port"), locate, {})
     assert {"port.html#port"} == addresses(alone)
+
+
+@given(
+    st.tuples(st.floats(-60, 60), st.floats(-170, 170)),
+    st.sampled_from(["Ey", "Kingsendy / Stepaniton", "Neustadt an der Waldnaab / Lower Newtown"]),
+)
+def test_place_of_a_page_is_always_named(coord, name):
+    """Wherever it lies and however long its name is, beside other places and in the picture."""
+    others = [place(f"p{i}", name=f"Town {i}", coord=(i * 7 % 20, i * 3 % 20)) for i in range(9)]
+    made = pages({"port": [place("port", name=name, coord=coord)], "rest": others})
+    (panel,) = parse(draw_locator(locator(made, "port"), locate, {})).iter("svg")
+    shown = words_with_boxes(panel)
+    assert set(name.replace("/", " ").split()) <= set(" ".join(word for word, _ in shown).split())
+    assert [] == [words for words, box in shown if not Box(0, 0, *LOCATOR).holds(box)]
 
 
 def test_other_claims_change_no_locator(made):

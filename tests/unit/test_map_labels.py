@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sphinx_dossier.answers.geography import Spot
 from sphinx_dossier.answers.page_links import Link
-from sphinx_dossier.pictures.map_labels import Mark, labels_of
+from sphinx_dossier.pictures.map_labels import LETTERS, Mark, labels_of
 from sphinx_dossier.pictures.projection import Frame
 from sphinx_dossier.pictures.svg import Box, is_free
 
@@ -28,11 +28,11 @@ def mark(x: int, y: int, weight: int, names: tuple[str, ...]) -> Mark:
     return Mark(Spot(link, names, (0.0, 0.0), "city", 0, weight, False, ()), x, y, 4)
 
 
-@given(MARKS)
-def test_names_meet_neither_names_nor_marks(places):
+@given(MARKS, st.sampled_from(LETTERS))
+def test_names_meet_neither_names_nor_marks(places, letters):
     """Of any marks, those that are named have room for their names."""
     marks = [mark(*one) for one in sorted(places, key=lambda one: -one[2])]
-    labels = labels_of(marks, FRAME, [SCALE])
+    labels = labels_of(marks, FRAME, letters, [SCALE])
     assert len(marks) == len(labels)
     boxes = [label.box for label in labels if label]
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
@@ -43,13 +43,24 @@ def test_names_meet_neither_names_nor_marks(places):
         assert label is None or marks[i].spot.names == label.lines
 
 
+def test_long_name_is_broken_and_not_cut():
+    """A name that would cross half the picture has lines, with all of its words."""
+    names = ("Neustadt an der Waldnaab", "Llanfairpwllgwyngyllgogerychwyrndrobwll")
+    (label,) = labels_of([mark(185, 150, 0, names)], FRAME, LETTERS[0], [])
+    assert label is not None
+    assert ["Neustadt an der Waldnaab", "Llanfairpwllgwyngyllgogerychwyrndrobwll"] == [*label.lines]
+    (label,) = labels_of([mark(185, 150, 0, names[:1])], FRAME, LETTERS[0], [])
+    assert label is not None
+    assert ("Neustadt an der", "Waldnaab") == label.lines
+
+
 def test_lone_mark_has_its_name_on_the_right():
     """The best place is taken where it is free, and the next one where it is not."""
     names = ("Middle",)
-    (label,) = labels_of([mark(100, 100, 0, names)], FRAME, [])
+    (label,) = labels_of([mark(100, 100, 0, names)], FRAME, LETTERS[0], [])
     assert label is not None
     assert (0, "", 111) == (label.choice, label.anchor, label.x)
-    (label,) = labels_of([mark(360, 100, 0, names)], FRAME, [])
+    (label,) = labels_of([mark(360, 100, 0, names)], FRAME, LETTERS[0], [])
     assert label is not None
     assert (1, "end", 349) == (label.choice, label.anchor, label.x)
 
@@ -58,8 +69,8 @@ def test_name_moves_out_of_the_way_of_another():
     """The heavier place, which is named first, gives up its best place if the other needs it."""
     # The second mark has only the room between them: to its right lies the edge of the picture.
     marks = [mark(250, 100, 9, ("Middle",)), mark(360, 100, 0, ("Kingsendy",))]
-    alone = labels_of(marks[:1], FRAME, [])
-    both = labels_of(marks, FRAME, [Box(255, 0, 370, 90), Box(255, 110, 370, 304)])
+    alone = labels_of(marks[:1], FRAME, LETTERS[0], [])
+    both = labels_of(marks, FRAME, LETTERS[0], [Box(255, 0, 370, 90), Box(255, 110, 370, 304)])
     assert [0] == [label.choice for label in alone if label]
     assert [True, True] == [label is not None for label in both]
     assert both[0] is not None

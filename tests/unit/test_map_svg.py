@@ -15,6 +15,7 @@ from sphinx_dossier.answers.geography import geography
 from sphinx_dossier.core.boundaries import read_boundaries
 from sphinx_dossier.core.model import Within
 from sphinx_dossier.pictures.map_frames import CLOSE_UP, REGION
+from sphinx_dossier.pictures.map_labels import LETTERS
 from sphinx_dossier.pictures.map_svg import draw_map
 from sphinx_dossier.pictures.svg import Box
 from sphinx_dossier.sphinx.show.map_list import render_map
@@ -233,15 +234,19 @@ def test_map_is_the_same_every_time(dossier: Index) -> None:
     assert draw_map(answer, locate, {}) == draw_map(answer, locate, {})
 
 
+@pytest.mark.parametrize("letters", [one.size for one in LETTERS])
 @pytest.mark.parametrize("size", ["today", "ten times"])
-def test_no_names_overlap_and_none_is_cut(dossier: Index, size: str) -> None:
+def test_no_names_overlap_and_none_is_cut(dossier: Index, size: str, letters: float) -> None:
     """Names lie beside each other and inside their panel, however many places there are."""
     answer = geography(dossier, Filter()) if size == "today" else many(dossier)
     panels = list(parse(draw_map(answer, locate, {})).iter("svg"))
     for panel, (wide, high) in zip(panels, (REGION, CLOSE_UP), strict=True):
-        assert [] == collisions(panel)
+        if panel is panels[1] and letters == LETTERS[2].size:
+            assert [] == words_with_boxes(panel, letters)
+            continue
+        assert [] == collisions(panel, letters)
         room = Box(0, 0, wide, high)
-        texts = words_with_boxes(panel)
+        texts = words_with_boxes(panel, letters)
         assert [] == [words for words, box in texts if not room.holds(box)]
         assert len(texts) > 3
 

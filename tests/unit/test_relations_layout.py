@@ -12,6 +12,7 @@ from sphinx_dossier.answers.relations import STANCES, Party, Relations, Saying, 
 from sphinx_dossier.pictures.relations_choice import choice_around, choice_of_all
 from sphinx_dossier.pictures.relations_layout import (
     LEADING,
+    NAME_SIZE,
     WHOLE,
     WIDTH,
     block_height,
@@ -21,6 +22,8 @@ from sphinx_dossier.pictures.relations_layout import (
 
 NAMES = ("Ey", "League of Towns", "Ministry of the Exterior of the Republic-of-Somewhere / Ulm")
 SIDES = ("shore", "sea")
+HEADINGS = {rank: ["states and", "authorities"][: 1 + rank % 2] for rank in range(9)}
+"""A line or two above the speakers of each rank."""
 
 
 def party(number: int) -> Party:
@@ -78,14 +81,22 @@ def test_everybody_is_shown_or_counted(answer):
 def test_no_two_rows_and_no_two_columns_overlap(answer):
     """Rows stand below each other and below all names of columns; columns beside each other."""
     shown = choice_of_all(answer)
-    matrix = matrix_of(shown)
+    matrix = matrix_of(shown, HEADINGS)
     halves = [block_height(block, WHOLE.name_room) / 2 for block in shown.blocks]
     spans = [(row - half, row + half) for row, half in zip(matrix.rows, halves, strict=True)]
     assert all(above[1] < below[0] for above, below in pairwise(spans))
     assert all(matrix.top <= top < bottom <= matrix.height for top, bottom in spans)
     columns = [header.x for header in matrix.headers]
-    assert all(right - left >= 27 for left, right in pairwise(columns))
+    assert all(right - left >= 24 for left, right in pairwise(columns))
     assert all(WHOLE.start < x < WIDTH for x in columns)
+    heads = {
+        block.speaker.party.rank: top
+        for block, (top, _) in [*zip(shown.blocks, spans, strict=True)][::-1]
+    }
+    above = [matrix.top - 30, *(bottom for _, bottom in spans)]
+    for rank, top in heads.items():
+        room = top - max(one for one in above if one < top)
+        assert room >= LEADING * len(HEADINGS[rank])
     stairs = [(one.top, one.top + len(one.lines) * LEADING) for one in reversed(matrix.headers)]
     assert all(above[1] <= below[0] for above, below in pairwise(stairs))
     assert stairs[-1][1] < matrix.top
@@ -95,7 +106,7 @@ def test_no_two_rows_and_no_two_columns_overlap(answer):
 def test_each_sign_is_where_its_speaker_and_its_target_meet(answer):
     """All that a speaker says of a target stands in one cell, each sign with room of its own."""
     shown = choice_of_all(answer)
-    matrix = matrix_of(shown)
+    matrix = matrix_of(shown, HEADINGS)
     assert len(matrix.cells) == sum(len(block.edges) for block in shown.blocks)
     columns = {header.party.id: header.x for header in matrix.headers}
     assert all(cell.x == columns[cell.edge.target] for cell in matrix.cells)
@@ -108,6 +119,22 @@ def test_each_sign_is_where_its_speaker_and_its_target_meet(answer):
     for cell in matrix.cells:
         row, half = rows[cell.block.speaker.party.id]
         assert abs(cell.y - row) <= half
+
+
+def test_numbers_have_room_beside_the_next_column():
+    """Those of a thousand claims about a target do not reach the signs about the next one."""
+    parties = [party(number) for number in range(9)]
+    for count in (1, 12, 345):
+        said = tuple(
+            Saying("accuses", (one.id,), tuple(Link("", "page", f"c{i}", "") for i in range(much)))
+            for one, much in zip(parties[1:], (count, *[1] * 7), strict=True)
+        )
+        speaker = Speaker(parties[0], "list", said)
+        answer = Relations("list", "", (speaker,), tuple(parties[1:]))
+        first, second, *_ = matrix_of(choice_of_all(answer), HEADINGS).cells
+        # Digits are narrower than other letters: in wide fonts some 0.64 of their size.
+        end = first.x + 6.5 + 0.64 * NAME_SIZE * len(str(count))
+        assert end <= second.x - 4.5
 
 
 @given(answers(focus="p0"))

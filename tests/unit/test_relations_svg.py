@@ -308,3 +308,22 @@ def test_list_beside_the_claims_themselves_counts_them() -> None:
     listed_, counted = (text.rpartition(">")[2] for text in texts)
     assert "azaccuses or condemns am: one; two" == listed_
     assert "azaccuses or condemns am: 2 claims" == counted
+
+
+def test_name_that_is_cut_is_whole_in_a_title() -> None:
+    """A label would have to hold what is seen, also half a word; a name that fits has one."""
+    long = "Ministry " * 20 + "of Waters"
+    objects = [actor("a", name=long), actor("b", name="Short"), actor("c", name="x" * 200)]
+    said = [claim(f"by-{one}", one, act="accuses", to=("b",)) for one in "ac"]
+    picture = parse(draw_relations(relations(index(*objects, *said), Filter()), locate, {}))
+    links = {
+        one.get("href"): one for one in picture.iter("a") if one.get("class") == "dossier-party"
+    }
+    assert "Short" == links["page.html#b"].get("aria-label")
+    for name, whole in (("a", long), ("c", "x" * 200)):
+        link = links[f"page.html#{name}"]
+        assert link.get("aria-label") is None
+        assert whole == link.findtext("title")
+    seen = [span.text or "" for span in links["page.html#a"].iter("tspan")]
+    assert long.startswith("".join(seen).removesuffix("…"))
+    assert " ".join(seen).endswith("Ministry…")

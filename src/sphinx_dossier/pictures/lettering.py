@@ -66,6 +66,12 @@ def _words(text: str, size: float, room: float) -> Iterator[str]:
 
 
 def _cut(line: str, size: float, room: float) -> str:
+    """The line, without the words at its end that do not fit.
+
+    Half a word would be none that a screen reader or a voice control knows from the whole name.
+    """
+    while text_width(line, size) > room and " " in line:
+        line = line.rpartition(" ")[0] + words.CUT
     if text_width(line, size) <= room:
         return line
     line = line.removesuffix(words.CUT)

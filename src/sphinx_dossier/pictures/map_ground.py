@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.locale import words
+from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.polygons import Shape, Vertex, clip, runs_in
 from sphinx_dossier.pictures.svg import Box, Drawn, element, joined, num, path, point, text
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_dossier.core.boundaries import Boundaries, Position
+    from sphinx_dossier.pictures.map_labels import Letters
     from sphinx_dossier.pictures.projection import Frame
     from sphinx_dossier.pictures.svg import Attributes
 
@@ -27,6 +29,8 @@ _DEGREE_LINES: Final = 4
 _REACH: Final = 0.17
 # The lines of the hatching from the left to the right of a panel, whatever its scale.
 _LINES: Final = 60
+# How far the bar of the scale is off the left edge.
+_SCALE_LEFT: Final = 12.0
 
 
 def country_shapes(boundaries: Boundaries | None, frame: Frame) -> dict[str, Shape]:
@@ -145,19 +149,29 @@ def scale_of(frame: Frame) -> tuple[float, int]:
     return frame.length(kilometres), kilometres
 
 
-def scale_room(frame: Frame) -> Box:
+def scale_room(frame: Frame, letters: Letters) -> Box:
     """The room of the scale in the lower left corner, which no name may cover."""
-    length, _ = scale_of(frame)
-    # The bar begins at 12; its words stand above it and may be a little wider than it.
-    return Box(8, frame.height - 26, length + 20, frame.height)
+    length, kilometres = scale_of(frame)
+    # Its words stand above the bar, and begin and end with it or are wider.
+    wide = max(length, text_width(_kilometres(kilometres), letters.size))
+    return Box(8, frame.height - 15 - letters.size, _SCALE_LEFT + wide + 8, frame.height)
 
 
-def draw_scale(frame: Frame) -> Drawn:
-    """A bar with an end on each side, 12 off the left and 10 off the lower edge, and its length."""
+def draw_scale(frame: Frame, sizes: Iterable[Letters]) -> Drawn:
+    """A bar with an end on each side, 10 off the lower edge, and its length in each size."""
     length, kilometres = scale_of(frame)
     base = frame.height - 10
-    bar = f"M12 {num(base - 4)}v4h{num(length)}v-4"
-    said = words.say(words.KILOMETRES, number=words.number(float(kilometres)))
-    label = text([said], 12 + length / 2, base - 4, anchor="middle")
+    bar = f"M{num(_SCALE_LEFT)} {num(base - 4)}v4h{num(length)}v-4"
+    said = _kilometres(kilometres)
+    labels = []
+    for letters in sizes:
+        # In the middle of the bar, but never nearer to the edge than it.
+        middle = _SCALE_LEFT + max(length, text_width(said, letters.size)) / 2
+        css_class = letters.css_class
+        labels.append(text([said], middle, base - 4, anchor="middle", css_class=css_class))
     attributes = {"class": "dossier-scale", "aria-hidden": "true"}
-    return element("g", attributes, path(bar), label)
+    return element("g", attributes, path(bar), *labels)
+
+
+def _kilometres(number: int) -> str:
+    return words.say(words.KILOMETRES, number=words.number(float(number)))

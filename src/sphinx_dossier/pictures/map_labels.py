@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_dossier.pictures.lettering import text_width
+from sphinx_dossier.pictures.lettering import text_width, wrap
 from sphinx_dossier.pictures.svg import Box, is_free
 
 if TYPE_CHECKING:
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.geography import Spot
     from sphinx_dossier.pictures.projection import Frame
 
-NAME_SIZE: Final = 13.0
-"""The font size of names; the style sheet has the same."""
-LEADING: Final = 14.5
-"""From the base of one line of a name to that of the next one."""
 CROWD: Final = 60
 """More places than that in a panel are a crowd, in which not everything is drawn."""
 # So many of the heaviest marks of a crowd are kept free of names; the others may be covered.
@@ -30,6 +26,30 @@ _NAMED_OF_CROWD: Final = CROWD // 3
 _MOST_MOVES: Final = 3
 # More labels than that are not moved for one: with each, the ways to try multiply.
 _MOST_IN_THE_WAY: Final = 2
+# Where a name would take more than this part of the width of its panel, it is broken into lines.
+_WIDEST_NAME: Final = 0.45
+
+
+class Letters(NamedTuple):
+    """A font size of all words of a panel."""
+
+    size: float
+
+    @property
+    def leading(self) -> float:
+        """From the base of one line to that of the next one."""
+        return self.size + 1.5
+
+    @property
+    def css_class(self) -> str:
+        """What the style sheet calls words of this size."""
+        return f"dossier-letters-{self.size:.0f}"
+
+
+# A panel is as wide as the page has room for, and its letters shrink with it. Where they would come
+# out below 13 px the style sheet shows words of the next size instead, which have other places.
+LETTERS: Final = (Letters(13), Letters(15), Letters(17))
+"""The sizes in which the words of a map are placed, each by itself; one of them is seen."""
 
 
 class Mark(NamedTuple):
@@ -60,7 +80,9 @@ class Label(NamedTuple):
     choice: int
 
 
-def labels_of(marks: Sequence[Mark], frame: Frame, taken: Sequence[Box]) -> list[Label | None]:
+def labels_of(
+    marks: Sequence[Mark], frame: Frame, letters: Letters, taken: Sequence[Box]
+) -> list[Label | None]:
     """A label for each mark that has room for one; ``marks`` begin with the heaviest."""
     rooms = [mark.room for mark in marks]
     is_crowd = len(marks) > CROWD
@@ -70,7 +92,7 @@ def labels_of(marks: Sequence[Mark], frame: Frame, taken: Sequence[Box]) -> list
     for i, mark in enumerate(marks):
         # A name may come close to its own mark, but not to another one, whose it would seem to be.
         others = [*taken, *(room.grown(1.5) for j, room in enumerate(obstacles) if j != i)]
-        labels = _places_of(mark.spot.names, rooms[i])
+        labels = _places_of(_lines_of(mark.spot, frame, letters), rooms[i], letters)
         free = (one for one in labels if is_free(one.box, others))
         choices.append([one for one in free if inside.holds(one.box)])
     orders = [range(len(marks))] if is_crowd else _orders(rooms, choices)
@@ -142,20 +164,28 @@ def _first_free(choices: Sequence[Label], labels: Sequence[Label | None]) -> Lab
     return next((label for label in choices if is_free(label.box, taken)), None)
 
 
-def _places_of(names: tuple[str, ...], mark: Box) -> Iterator[Label]:
+def _lines_of(spot: Spot, frame: Frame, letters: Letters) -> tuple[str, ...]:
+    """The names of a place, each in at most three lines; no word is cut."""
+    words = (word for name in spot.names for word in name.split())
+    widest = max((text_width(word, letters.size) for word in words), default=0)
+    room = max(_WIDEST_NAME * frame.width, widest)
+    return tuple(line for name in spot.names for line in wrap(name, letters.size, room, 3))
+
+
+def _places_of(names: tuple[str, ...], mark: Box, letters: Letters) -> Iterator[Label]:
     """Labels around a mark, best first: right, left, corners, above, below, a little further off.
 
     The right comes first with cartographers too (Imhof, Positioning names on maps, The American
     Cartographer 2, 1975); the left earlier than with them, as names in two lines, of which there
     are many, are best read level with their marks.
     """
-    width = max(text_width(name, NAME_SIZE) for name in names)
-    height = LEADING * len(names)
+    width = max(text_width(name, letters.size) for name in names)
+    height = letters.leading * len(names)
     for choice, (x, top, anchor) in enumerate(_starts(mark, height)):
         left = {"": x, "end": x - width, "middle": x - width / 2}[anchor]
         box = Box(left - 2, top - 2, left + width + 2, top + height + 2)
         # The base of the first line: letters do not fill their size.
-        yield Label(names, x, top + NAME_SIZE - 1.5, anchor, box, choice)
+        yield Label(names, x, top + letters.size - 1.5, anchor, box, choice)
 
 
 def _starts(mark: Box, height: float) -> Iterator[tuple[float, float, str]]:

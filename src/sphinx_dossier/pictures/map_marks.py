@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.anchors import map_anchor
 from sphinx_dossier.locale import words
-from sphinx_dossier.pictures.map_labels import CROWD, LEADING, Label, Mark, labels_of
-from sphinx_dossier.pictures.svg import Box, Drawn, element, hint, joined, text
+from sphinx_dossier.pictures.map_labels import CROWD, Mark
+from sphinx_dossier.pictures.svg import Drawn, element, hint, joined, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinx_dossier.answers.geography import Spot
     from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.pictures.map_labels import Label, Letters
+    from sphinx_dossier.pictures.map_words import Words
     from sphinx_dossier.pictures.projection import Frame
 
 HALO: Final = {"district": 9.0, "region": 20.0}
@@ -37,28 +39,28 @@ def _radius(spot: Spot) -> float:
 def draw_marks(
     marks: list[Mark],
     frame: Frame,
-    taken: list[Box],
+    sizes: Sequence[Words],
     locate: Callable[[Link], str],
     key: str,
     has_anchors: bool = False,
 ) -> Drawn:
-    """Each place as a link, with its names where there is room; their room is added to ``taken``.
+    """Each place as a link, with its names where these have room.
 
     ``key`` begins the ids of the panel. ``marks`` begin with the heaviest. ``has_anchors`` says
     that links may lead to a mark.
     """
-    labels = labels_of(marks, frame, taken)
-    taken += [label.box for label in labels if label]
-    taken += [mark.room for mark in marks]
-    pairs = list(zip(marks, labels, strict=True))
+    pairs = [
+        (mark, [(one.letters, label) for one in sizes if (label := one.labels[i])])
+        for i, mark in enumerate(marks)
+    ]
     if len(marks) > CROWD:
         # What is named lies on top. Gradients, of which a crowd would need many, are left out.
-        pairs.sort(key=lambda pair: pair[1] is not None)
+        pairs.sort(key=lambda pair: bool(pair[1]))
         return joined(
-            _draw_mark(mark, label, frame, locate, "", has_anchors) for mark, label in pairs
+            _draw_mark(mark, labels, frame, locate, "", has_anchors) for mark, labels in pairs
         )
     soft = f"{key}-h"
-    drawn = [_draw_mark(mark, label, frame, locate, soft, has_anchors) for mark, label in pairs]
+    drawn = [_draw_mark(mark, labels, frame, locate, soft, has_anchors) for mark, labels in pairs]
     is_soft = any(mark.spot.precision in {*HALO, "approximate"} for mark in marks)
     return joined([_gradient(soft), *drawn] if is_soft else drawn)
 
@@ -74,20 +76,21 @@ def _gradient(identifier: str) -> Drawn:
 
 def _draw_mark(
     mark: Mark,
-    label: Label | None,
+    labels: Sequence[tuple[Letters, Label]],
     frame: Frame,
     locate: Callable[[Link], str],
     soft: str,
     has_anchor: bool,
 ) -> Drawn:
-    """A mark with its name; ``soft`` is the id of the gradient, or ``""``."""
+    """A mark with its name in each size; ``soft`` is the id of the gradient, or ``""``."""
     link = mark.spot.link
     tied = words.tied(mark.spot.events, mark.spot.claims, mark.spot.later) or words.NO_EVENT
     name = words.say(words.MARKED, place=link.label, tied=tied)
     title = hint(name)
     drawn = _circles(mark, frame, soft)
-    if label:
-        drawn.append(text(label.lines, label.x, label.y, LEADING, anchor=label.anchor))
+    for letters, label in labels:
+        place = label.x, label.y, letters.leading
+        drawn.append(text(label.lines, *place, anchor=label.anchor, css_class=letters.css_class))
     anchor = {"id": map_anchor(link.anchor)} if has_anchor else {}
     return element("a", {"href": locate(link), "aria-label": name, **anchor}, title, *drawn)
 

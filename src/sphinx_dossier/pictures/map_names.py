@@ -3,81 +3,101 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_dossier.pictures.lettering import text_width
 from sphinx_dossier.pictures.polygons import contains
 from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Water
+    from sphinx_dossier.pictures.map_labels import Letters
     from sphinx_dossier.pictures.polygons import Shape
     from sphinx_dossier.pictures.projection import Frame
 
-# Sizes of fonts and the letter-spacing of countries are those of the style sheet. Capitals of 10.5
-# and the room between them and other words are 12 high.
-_COUNTRY_SIZE: Final = 10.5
-_COUNTRY_SPACING: Final = 1.2
-_COUNTRY_HEIGHT: Final = 12.0
-_WATER_SIZE: Final = 11.5
-_WATER_LEADING: Final = 13.0
+# The letter-spacing of countries is that of the style sheet.
+_COUNTRY_SPACING: Final = 0.5
+# Capitals with the room between them and other words are a little higher than their size.
+_ABOVE_CAPITALS: Final = 1.5
 # The least distance of a name from the edge of the picture.
 _EDGE: Final = 6
 # The raster on which names of countries are tried: finer ones look no better and take long.
 _STEP: Final = 7
 
 
-def draw_country_names(
-    shapes: Mapping[str, Shape],
-    frame: Frame,
+class CountryName(NamedTuple):
+    """The name of a country: the middle of its base, and its room."""
+
+    name: str
+    x: float
+    y: float
+    box: Box
+
+
+def country_places(
+    shapes: Mapping[str, Shape], frame: Frame, letters: Letters, taken: Sequence[Box]
+) -> dict[str, list[CountryName]]:
+    """For each country the places where its name lies inside it and meets nothing of ``taken``.
+
+    The best place of each comes first: where the name lies most inside, and there furthest from the
+    outline.
+    """
+    found = {}
+    for name, shape in shapes.items():
+        width = text_width(name.upper(), letters.size) + len(name) * _COUNTRY_SPACING
+        places = _places_in(shape, frame, width, letters.size, taken)
+        best_first = sorted(places, key=lambda place: place[0], reverse=True)
+        found[name] = [CountryName(name, *base, box) for _, base, box in best_first]
+    return found
+
+
+def countries_of(
+    places: Mapping[str, Sequence[CountryName]], first: Container[str], taken: Sequence[Box]
+) -> list[CountryName]:
+    """The names of countries at the best of their places that meets nothing of ``taken``.
+
+    Those that are in ``first``, in lower case, come first, as they matter more here.
+    """
+    names: list[CountryName] = []
+    for name in sorted(places, key=lambda name: (name.casefold() not in first, name)):
+        boxes = [*taken, *(one.box for one in names)]
+        names += next(([one] for one in places[name] if is_free(one.box.grown(2), boxes)), [])
+    return names
+
+
+def draw_countries(
+    names: Iterable[CountryName],
+    letters: Letters,
     links: Mapping[str, Link],
-    taken: list[Box],
     locate: Callable[[Link], str],
 ) -> Drawn:
-    """The names of countries inside them.
-
-    ``links`` are the places of the map by their names in lower case. Countries that are among them
-    come first, as they matter more here.
-    """
-    names = []
-    for name in sorted(shapes, key=lambda name: (name.casefold() not in links, name)):
-        place = _roomiest(name, shapes[name], frame, taken)
-        if place:
-            words = text([name.upper()], *place, anchor="middle")
-            link = links.get(name.casefold())
-            names.append(element("a", {"href": locate(link)}, words) if link else words)
-    return element("g", {"class": "dossier-country"}, *names) if names else Drawn()
+    """The names of countries, those of ``links`` as links; its keys are in lower case."""
+    drawn = []
+    for name, x, y, _ in names:
+        words = text([name.upper()], x, y, anchor="middle")
+        link = links.get(name.casefold())
+        drawn.append(element("a", {"href": locate(link)}, words) if link else words)
+    return _group("dossier-country", letters, drawn)
 
 
-def _roomiest(
-    name: str, shape: Shape, frame: Frame, taken: list[Box]
-) -> tuple[float, float] | None:
-    """Where a name lies most inside a country, and there furthest from its outline.
-
-    Its room is added to ``taken``.
-    """
-    width = text_width(name.upper(), _COUNTRY_SIZE) + len(name) * _COUNTRY_SPACING
-    places = _places_in(shape, frame, width, taken)
-    best = max(places, key=lambda place: place[0], default=None)
-    if best is None:
-        return None
-    _, base, box = best
-    taken.append(box)
-    return base
+def _group(kind: str, letters: Letters, names: Sequence[Drawn]) -> Drawn:
+    return element("g", {"class": f"{kind} {letters.css_class}"}, *names) if names else Drawn()
 
 
 def _places_in(
-    shape: Shape, frame: Frame, width: float, taken: Sequence[Box]
+    shape: Shape, frame: Frame, width: float, size: float, taken: Sequence[Box]
 ) -> Iterator[tuple[tuple[int, float], tuple[float, float], Box]]:
     """Places for a name of a width: how good each is, the middle of its base, and its room."""
     outline = [vertex for ring in shape for vertex in ring]
-    for x, y in _raster(frame, width):
-        box = Box(x - width / 2, y - _COUNTRY_HEIGHT, x + width / 2, y + 2)
-        # Capitals are some 8 high: 4 above their base is their middle.
-        if not is_free(box.grown(2), taken) or not contains(shape, (x, y - 4)):
+    height = size + _ABOVE_CAPITALS
+    for x, y in _raster(frame, width, height):
+        box = Box(x - width / 2, y - height, x + width / 2, y + 2)
+        # Capitals are some three quarters of their size high.
+        middle = y - 0.38 * size
+        if not is_free(box.grown(2), taken) or not contains(shape, (x, middle)):
             continue
         rim = [(px, py) for px in (box.left, x, box.right) for py in (box.top, box.bottom)]
         inside = sum(contains(shape, vertex) for vertex in rim)
@@ -88,26 +108,31 @@ def _places_in(
             yield (inside, distance), (x, y), box
 
 
-def _raster(frame: Frame, width: float) -> Iterator[tuple[int, int]]:
-    """The middles of the base of a name of a width, wherever it stays in the picture."""
-    for y in range(int(_COUNTRY_HEIGHT) + _EDGE, int(frame.height) - _EDGE, _STEP):
+def _raster(frame: Frame, width: float, height: float) -> Iterator[tuple[int, int]]:
+    """The middles of the base of a name of a size, wherever it stays in the picture."""
+    for y in range(int(height) + _EDGE, int(frame.height) - _EDGE, _STEP):
         for x in range(int(width / 2) + _EDGE, int(frame.width - width / 2) - _EDGE + 1, _STEP):
             yield x, y
 
 
-def draw_water_names(waters: Iterable[Water], frame: Frame, taken: list[Box]) -> Drawn:
-    """The names of waters, each word below the other, where they meet nothing else."""
+def draw_water_names(
+    waters: Iterable[Water], frame: Frame, letters: Letters, taken: list[Box]
+) -> Drawn:
+    """The names of waters, each word below the other, where they meet nothing else.
+
+    Their room is added to ``taken``.
+    """
     names = []
     for water in waters:
         x, y = frame.place(water.at)
         words = water.name.split(" ")
-        width = max(text_width(word, _WATER_SIZE) for word in words)
+        width = max(text_width(word, letters.size) for word in words)
         # Waters may go on beyond the picture, their names may not.
         x = min(x, frame.width - width / 2 - _EDGE)
         # From above the letters of the first word to below those of the last one.
-        bottom = y + _WATER_LEADING * (len(words) - 1) + 4
-        box = Box(x - width / 2, y - 12, x + width / 2, bottom)
+        bottom = y + letters.leading * (len(words) - 1) + 4
+        box = Box(x - width / 2, y - letters.size, x + width / 2, bottom)
         if frame.box.holds(box) and is_free(box, taken):
             taken.append(box)
-            names.append(text(words, x, y, _WATER_LEADING, anchor="middle"))
-    return element("g", {"class": "dossier-water-name"}, *names) if names else Drawn()
+            names.append(text(words, x, y, letters.leading, anchor="middle"))
+    return _group("dossier-water-name", letters, names)

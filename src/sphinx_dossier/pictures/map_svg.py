@@ -22,10 +22,11 @@ from sphinx_dossier.pictures.map_ground import (
     draw_scale,
     scale_room,
 )
-from sphinx_dossier.pictures.map_labels import LEADING, NAME_SIZE
+from sphinx_dossier.pictures.map_labels import LETTERS
 from sphinx_dossier.pictures.map_marks import HALO, draw_marks, marks_of
-from sphinx_dossier.pictures.map_names import draw_country_names, draw_water_names
-from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, joined, point, text
+from sphinx_dossier.pictures.map_names import draw_countries, draw_water_names
+from sphinx_dossier.pictures.map_words import words_of
+from sphinx_dossier.pictures.svg import Box, Drawn, element, is_free, point, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.locator import Locator
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.boundaries import Boundaries
-    from sphinx_dossier.pictures.map_labels import Mark
+    from sphinx_dossier.pictures.map_labels import Letters, Mark
+    from sphinx_dossier.pictures.map_words import Words
     from sphinx_dossier.pictures.polygons import Shape
     from sphinx_dossier.pictures.projection import Frame
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 
 # How far the name of the disputed area stays off the edge of the close-up.
 _EDGE: Final = 8.0
+# It has fewer units than the region, and so needs no third size on any phone.
+_CLOSE_UP_LETTERS: Final = LETTERS[:2]
 
 
 def draw_map(answer: Geography, locate: Locate, _sides: Mapping[str, str]) -> str:
@@ -94,8 +98,8 @@ def draw_locator(answer: Locator, locate: Locate, _sides: Mapping[str, str]) -> 
 class _MapPicture(NamedTuple):
     """An answer and the panels that show it.
 
-    Both panels are drawn from the ground up: each part keeps off the boxes in ``taken``, and adds
-    its own. So what is placed first matters most: scale, area, marks, then names of countries.
+    Both panels are drawn from the ground up: words keep off the boxes that are taken by others of
+    their size. So what is placed first matters most: scale, area, marks, then names of countries.
     """
 
     answer: Geography
@@ -107,38 +111,53 @@ class _MapPicture(NamedTuple):
         """Everything, with a frame around the part that the close-up shows."""
         frame, boundaries = self.frames.region, self.answer.boundaries
         shapes = country_shapes(boundaries, frame)
-        taken = [scale_room(frame)]
-        inset = self._inset(self.frames.close_up, taken) if self.frames.close_up else Drawn()
-        marks = self._marks(marks_of(self.frames.in_region, frame), frame, taken, "r")
+        marks = marks_of(self.frames.in_region, frame)
         links = {spot.link.label.casefold(): spot.link for spot in self.answer.spots}
-        countries = draw_country_names(shapes, frame, links, taken, self.locate)
-        waters = draw_water_names(boundaries.waters if boundaries else (), frame, taken)
-        hatching = self._hatching(frame, "r")
+        inset = self._inset_box(self.frames.close_up) if self.frames.close_up else None
+        sizes, around, insets = [], [], [_draw_inset(inset)] if inset else []
+        for letters in LETTERS:
+            taken = [scale_room(frame, letters)]
+            if inset:
+                taken.append(inset)
+                insets.append(self._inset_name(inset, letters, taken))
+            placed = words_of(marks, frame, shapes, letters, links, taken)
+            sizes.append(placed)
+            around.append(draw_countries(placed.countries, letters, links, self.locate))
+            waters = boundaries.waters if boundaries else ()
+            around.append(draw_water_names(waters, frame, letters, placed.taken))
+        drawn = self._marks(marks, frame, sizes, "r")
         # What comes later lies on top.
-        content = (hatching, countries, waters, inset, marks, draw_scale(frame))
+        content = (self._hatching(frame, "r"), *around, *insets, drawn, draw_scale(frame, LETTERS))
         return self._panel("region", words.REGION, frame, shapes, content)
 
     def locator(self, frame: Frame, spots: Sequence[Spot]) -> Drawn:
         """The region with marks of some places alone."""
         shapes = country_shapes(self.answer.boundaries, frame)
-        taken = [scale_room(frame)]
         # The heaviest first, as their names matter most.
         ranked = sorted(spots, key=lambda spot: (-spot.weight, spot.link.label.casefold()))
-        marks = self._marks(marks_of(ranked, frame), frame, taken, "l")
-        countries = draw_country_names(shapes, frame, {}, taken, self.locate)
-        content = (self._hatching(frame, "l"), countries, marks, draw_scale(frame))
+        marks = marks_of(ranked, frame)
+        # It keeps its width in every page, and its letters their size.
+        letters = LETTERS[0]
+        placed = words_of(marks, frame, shapes, letters, (), [scale_room(frame, letters)])
+        countries = draw_countries(placed.countries, letters, {}, self.locate)
+        drawn = self._marks(marks, frame, [placed], "l")
+        content = (self._hatching(frame, "l"), countries, drawn, draw_scale(frame, [letters]))
         return self._panel("located", words.LOCATED_PLACES, frame, shapes, content)
 
     def close_up(self, frame: Frame) -> Drawn:
         """The disputed places and what lies between them."""
         area = self.frames.area
-        shapes = country_shapes(self.answer.boundaries, frame)
-        taken = [scale_room(frame)]
         marks = marks_of(self.frames.in_close_up, frame)
-        title = self._title(area, frame, marks, taken) if area else Drawn()
-        drawn = self._marks(marks, frame, taken, "c")
-        content = (self._hatching(frame, "c"), title, drawn, draw_scale(frame))
+        sizes, titles = [], []
+        for letters in _CLOSE_UP_LETTERS:
+            taken = [scale_room(frame, letters)]
+            if area:
+                titles.append(self._title(area, frame, marks, letters, taken))
+            sizes.append(words_of(marks, frame, {}, letters, (), taken))
+        drawn = self._marks(marks, frame, sizes, "c")
+        content = (self._hatching(frame, "c"), *titles, drawn, draw_scale(frame, _CLOSE_UP_LETTERS))
         shows = words.say(words.CLOSE_UP, area=area.label) if area else words.CLOSE_UP_OF_DISPUTED
+        shapes = country_shapes(self.answer.boundaries, frame)
         return self._panel("close-up", shows, frame, shapes, content)
 
     def _panel(
@@ -160,55 +179,71 @@ class _MapPicture(NamedTuple):
             "role": "group",
             "aria-label": name,
         }
-        return element("svg", attributes, *ground, *content)
+        # The box is what the style sheet asks for its width.
+        svg = element("svg", attributes, *ground, *content)
+        return element("div", {"class": "dossier-map-panel"}, svg)
 
-    def _inset(self, close_up: Frame, taken: list[Box]) -> Drawn:
-        """The frame of the close-up in the region, with the name of the area below it."""
+    def _inset_box(self, close_up: Frame) -> Box:
+        """The frame of the close-up in the region."""
         region = self.frames.region
-        box = Box(*(value for corner in close_up.corners for value in region.place(corner)))
-        taken.append(box)
-        size = {"width": box.right - box.left, "height": box.bottom - box.top}
-        place = {"x": box.left, "y": box.top, "rx": 3}
-        drawn = [element("rect", {"class": "dossier-inset", **place, **size})]
-        if self.frames.area:
-            width = text_width(self.frames.area.label, NAME_SIZE)
-            # Centred below the frame, but 4 off the edge of the picture; letters are some 10 high.
-            x = min(max((box.left + box.right - width) / 2, 4), region.width - width - 4)
-            drawn.append(self._area_name(self.frames.area, x, box.bottom + 15, taken, ()))
-        return joined(drawn)
+        return Box(*(value for corner in close_up.corners for value in region.place(corner)))
 
-    def _title(self, area: Link, frame: Frame, marks: Sequence[Mark], taken: list[Box]) -> Drawn:
+    def _inset_name(self, box: Box, letters: Letters, taken: list[Box]) -> Drawn:
+        """The name of the area below the frame of the close-up."""
+        area = self.frames.area
+        if area is None:
+            return Drawn()
+        width = text_width(area.label, letters.size)
+        # Centred below the frame, but 4 off the edge of the picture.
+        most = self.frames.region.width - width - 4
+        x = min(max((box.left + box.right - width) / 2, 4), most)
+        return self._area_name(area, x, box.bottom + letters.size + 2, letters, taken)
+
+    def _title(
+        self, area: Link, frame: Frame, marks: Sequence[Mark], letters: Letters, taken: list[Box]
+    ) -> Drawn:
         """The name of the area in the first corner without marks; top left where all have some."""
-        width = text_width(area.label, NAME_SIZE)
+        size, leading = letters.size, letters.leading
+        width = text_width(area.label, size)
         # The bases of the first of two lines: below the upper edge, or with both above the lower.
-        right, high, low = frame.width - width - _EDGE, 18.0, frame.height - 26
+        right, high, low = frame.width - width - _EDGE, size + 5, frame.height - leading - 11.5
         corners = [(_EDGE, high), (right, high), (_EDGE, low), (right, low)]
         rooms = [*(mark.room for mark in marks), *taken]
         # From above the letters of the first line to below the second one.
-        free = [(x, y) for x, y in corners if is_free(Box(x - 2, y - 14, x + width, y + 20), rooms)]
-        return self._area_name(area, *(free or corners)[0], taken, (words.IN_DISPUTE,))
+        boxes = [Box(x - 2, y - size - 1, x + width, y + leading + 5.5) for x, y in corners]
+        free = [at for at, box in zip(corners, boxes, strict=True) if is_free(box, rooms)]
+        return self._area_name(area, *(free or corners)[0], letters, taken, words.IN_DISPUTE)
 
     def _area_name(
-        self, area: Link, x: float, y: float, taken: list[Box], below: tuple[str, ...]
+        self, area: Link, x: float, y: float, letters: Letters, taken: list[Box], *below: str
     ) -> Drawn:
-        """The name of the area as a link, and lines below it; ``y`` is the base of the first."""
-        lines = [area.label, *below]
-        width = max(text_width(line, NAME_SIZE) for line in lines)
-        bottom = y + (len(lines) - 1) * LEADING + 4
-        taken.append(Box(x - 3, y - NAME_SIZE, x + width + 3, bottom))
-        name = element("a", {"href": self.locate(area)}, text([area.label], x, y))
-        rest = (text([line], x, y + LEADING) for line in below)
-        return element("g", {"class": "dossier-area-name"}, name, *rest)
+        """The name of the area as a link, and lines below it; ``y`` is the base of the first.
 
-    def _marks(self, marks: list[Mark], frame: Frame, taken: list[Box], panel: str) -> Drawn:
+        Its room is added to ``taken``.
+        """
+        lines = [area.label, *below]
+        width = max(text_width(line, letters.size) for line in lines)
+        bottom = y + (len(lines) - 1) * letters.leading + 4
+        taken.append(Box(x - 3, y - letters.size, x + width + 3, bottom))
+        name = element("a", {"href": self.locate(area)}, text([area.label], x, y))
+        rest = (text([line], x, y + letters.leading) for line in below)
+        return element("g", {"class": f"dossier-area-name {letters.css_class}"}, name, *rest)
+
+    def _marks(self, marks: list[Mark], frame: Frame, sizes: Sequence[Words], panel: str) -> Drawn:
         key = f"{self.key}-{panel}"
-        return draw_marks(marks, frame, taken, self.locate, key, self.answer.has_anchors)
+        return draw_marks(marks, frame, sizes, self.locate, key, self.answer.has_anchors)
 
     def _hatching(self, frame: Frame, panel: str) -> Drawn:
         if not self.frames.close_up:
             return Drawn()
         points = [spot.coord for spot in self.frames.disputed if spot.coord]
         return draw_hatching(points, frame, self.frames.close_up, f"{self.key}-{panel}")
+
+
+def _draw_inset(box: Box) -> Drawn:
+    size = {"width": box.right - box.left, "height": box.bottom - box.top}
+    place = {"x": box.left, "y": box.top, "rx": 3}
+    return element("rect", {"class": "dossier-inset", **place, **size})
 
 
 def _caption(frames: MapFrames, boundaries: Boundaries | None) -> str:

@@ -13,13 +13,13 @@ from sphinx_dossier.answers.relations import STANCES
 from sphinx_dossier.pictures.lettering import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_dossier.answers.relations import Party
     from sphinx_dossier.pictures.relations_choice import Block, Choice, Edge
 
-WIDTH: Final = 372
-"""The width of the picture, which is about that of a phone: names keep their size there."""
+WIDTH: Final = 328
+"""The width of the picture, which is that of a column on a phone: words keep their size there."""
 NAME_SIZE: Final = 13.0
 LEADING: Final = 15.0
 """From the base of one line of a name to that of the next one."""
@@ -47,29 +47,32 @@ class Columns(NamedTuple):
 
 
 # A mark has a radius of some 5, a bar a width of 5 (in the middle 10).
-WHOLE: Final = Columns(names=126, mark=138, start=147, end=WIDTH, bar=0, room=0)
+WHOLE: Final = Columns(names=100, mark=110, start=118, end=WIDTH, bar=0, room=0)
 MIDDLE: Final = WIDTH / 2
 # The halves on both sides of the actor in the middle; what a half lacks is 0.
-LEFT_HALF: Final = Columns(names=108, mark=119, start=127, end=174, bar=181, room=0)
-RIGHT_HALF: Final = Columns(names=0, mark=0, start=192, end=246, bar=254, room=106)
+LEFT_HALF: Final = Columns(names=98, mark=108, start=115, end=152, bar=159, room=0)
+RIGHT_HALF: Final = Columns(names=0, mark=0, start=170, end=213, bar=221, room=95)
 
-# Below the heading of the columns; around one actor also below the name of the actor.
-_TOP: Final = 22.0
-TOP_AROUND: Final = 44.0
+# Around one actor the columns begin below their headings and the name of the actor.
+TOP_AROUND: Final = 62.0
 # Lines leave a mark close together, as it is small, and arrive at a bar so far from each other that
 # the signs at their ends, which are up to 9 high, do not touch.
 _LEAVING: Final = 4.0
 _ARRIVING: Final = 12.0
 # Signs in one cell are below each other, each perhaps with a number beside it.
 _STACKED: Final = 15.0
-# Where the columns begin, how wide one may be, and how far names keep off the stem of their column.
-_FIRST_COLUMN: Final = 152.0
-_WIDEST_COLUMN: Final = 48.0
+# Where the columns begin, how wide one is at least, and how much wider with each further digit of
+# the numbers beside its signs; how far names keep off the stem of their column and off the edge.
+_FIRST_COLUMN: Final = 120.0
+_COLUMN: Final = 24.0
+_DIGIT: Final = 8.5
+_WIDEST_COLUMN: Final = 2.0
 _BESIDE_STEM: Final = 6.0
+_ABOVE: Final = 2.0
 # Between speakers, between speakers of different ranks (in addition: room for a heading), and
 # between targets, whose bars must not look like one.
 _BETWEEN_BLOCKS: Final = 9.0
-_BETWEEN_RANKS: Final = 24.0
+_BETWEEN_RANKS: Final = 9.0
 _BETWEEN_BARS: Final = 24.0
 # How much further apart they may be where the other column is taller; more would look like a gap.
 _MOST_EXTRA_OF_ROWS: Final = 14.0
@@ -143,11 +146,16 @@ class Matrix(NamedTuple):
     height: float
 
 
-def matrix_of(shown: Choice) -> Matrix:
-    """Speakers below each other, targets side by side."""
-    headers, below = _headers(shown.targets)
-    top = below + _TOP
-    rows, height = _rows(shown.blocks, top, WHOLE, has_ranks=True)
+def matrix_of(shown: Choice, headings: Mapping[int, Sequence[str]]) -> Matrix:
+    """Speakers below each other, targets side by side.
+
+    ``headings`` are the lines above the speakers of each rank.
+    """
+    headers, below = _headers(shown)
+    rooms = {rank: _BETWEEN_RANKS + len(lines) * LEADING for rank, lines in headings.items()}
+    first = rooms.get(shown.blocks[0].speaker.party.rank, 0) if shown.blocks else 0
+    top = below + first
+    rows, height = _rows(shown.blocks, top, WHOLE, rooms)
     columns = {header.party.id: header.x for header in headers}
     cells = [
         Crossing(block, edge, columns[target], row + shift)
@@ -158,20 +166,32 @@ def matrix_of(shown: Choice) -> Matrix:
     return Matrix(rows, headers, cells, top, height)
 
 
-def _headers(targets: Sequence[Party]) -> tuple[list[Header], float]:
+def _headers(shown: Choice) -> tuple[list[Header], float]:
     """The columns, and where the last name ends.
 
     Names stand like stairs, the last column on top: each is level, and meets the stem of no other.
     """
-    step = min((WIDTH - _FIRST_COLUMN) / max(len(targets), 1), _WIDEST_COLUMN)
     headers: list[Header] = []
-    y = 0.0
-    for i, party in reversed([*enumerate(targets)]):
-        x = _FIRST_COLUMN + step * (i + 0.5)
+    y = _ABOVE
+    for x, party in reversed([*zip(_columns(shown), shown.targets, strict=True)]):
         lines = tuple(wrap(party.link.label, NAME_SIZE, x - 2 * _BESIDE_STEM, 3))
         headers.append(Header(party, x, y, lines))
         y += len(lines) * LEADING
     return headers[::-1], y
+
+
+def _columns(shown: Choice) -> Iterator[float]:
+    """The middle of the signs of each column, right of which there is room for numbers."""
+    digits = {target.id: 1 for target in shown.targets}
+    for block in shown.blocks:
+        for target, _, claims, *_ in block.edges:
+            digits[target] = max(digits[target], len(str(len(claims))))
+    widths = [_COLUMN + _DIGIT * (most - 1) for most in digits.values()]
+    stretch = min((WIDTH - _FIRST_COLUMN) / max(sum(widths), 1), _WIDEST_COLUMN)
+    left = _FIRST_COLUMN
+    for width in widths:
+        yield left + stretch * _COLUMN / 2
+        left += stretch * width
 
 
 def _by_target(block: Block) -> dict[str, list[Edge]]:
@@ -186,7 +206,7 @@ def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
     """Those who spoke about an actor left, its targets right; and the actor in the middle."""
     own = [shown.own] if shown.own else []
     leaving = [edge for block in own for edge in block.edges]
-    rows, left = _rows(shown.blocks, TOP_AROUND, LEFT_HALF, has_ranks=False)
+    rows, left = _rows(shown.blocks, TOP_AROUND, LEFT_HALF, {})
     arriving = Counter(edge.target for edge in leaving)
     bars, right = _bars(shown.targets, arriving, TOP_AROUND, RIGHT_HALF)
     to_centre = sum(len(block.edges) for block in shown.blocks)
@@ -204,9 +224,10 @@ def layout_around(shown: Choice, focus: Party) -> tuple[Layout, TargetBar]:
 
 
 def name_lines(party: Party, room: float) -> list[str]:
-    """The name of a speaker in lines that are no wider than ``room``."""
-    # Four lines hold all but the longest names, which are whole in the list.
-    return wrap(party.link.label, NAME_SIZE, room, 4)
+    """The name of somebody in lines that are no wider than ``room``."""
+    # Five have room for both halves of a double name: neither may be cut off. The longest names are
+    # whole in the list.
+    return wrap(party.link.label, NAME_SIZE, room, 5)
 
 
 def block_height(block: Block, room: float) -> float:
@@ -217,14 +238,14 @@ def block_height(block: Block, room: float) -> float:
 
 
 def _rows(
-    blocks: Sequence[Block], top: float, columns: Columns, *, has_ranks: bool
+    blocks: Sequence[Block], top: float, columns: Columns, rooms: Mapping[int, float]
 ) -> tuple[list[float], float]:
     """The middle of each block, and where the last one ends."""
     rows, y, rank = [], top, -1
     for block in blocks:
         own_rank = block.speaker.party.rank
-        if has_ranks and rank not in (-1, own_rank):
-            y += _BETWEEN_RANKS
+        if rank not in (-1, own_rank):
+            y += rooms.get(own_rank, 0)
         rank = own_rank
         height = block_height(block, columns.name_room)
         rows.append(y + height / 2)
@@ -238,8 +259,7 @@ def _bars(
     """The bars of those spoken about, and where the last one ends."""
     bars, y = [], top
     for party in targets:
-        # Five lines have room for both halves of a double name: neither may be cut off.
-        lines = tuple(wrap(party.link.label, NAME_SIZE, columns.room, 5))
+        lines = tuple(name_lines(party, columns.room))
         height = max(arriving[party.id] * _ARRIVING, len(lines) * LEADING)
         bars.append(TargetBar(party, y, y + height, lines))
         y += height + _BETWEEN_BARS

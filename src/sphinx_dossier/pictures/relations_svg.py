@@ -54,6 +54,8 @@ _TO_BASE: Final = 11.5
 # From the left of a bar, which is 5 wide, to the name behind it, and to what is in smaller letters.
 _BEHIND_BAR: Final = 11
 _SMALL_BEHIND_BAR: Final = 10
+# How wide the name of the actor in the middle is at most: it ends before the headings.
+_CENTRE_ROOM: Final = 118
 
 
 def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) -> str:
@@ -72,7 +74,7 @@ def draw_relations(answer: Relations, locate: Locate, sides: Mapping[str, str]) 
         name = words.say(words.WHO_ABOUT, actor=focus.link.label)
     else:
         shown = choice_of_all(answer)
-        matrix = matrix_of(shown)
+        matrix = matrix_of(shown, picture.headings(shown.blocks))
         drawn, height = picture.matrix(shown, matrix), matrix.height
         name = words.WHO_ABOUT_WHOM
     # Room for "and 3 more" below the columns, or for what reaches a little below the last bar.
@@ -137,7 +139,7 @@ class _RelationsPicture:
             "height": len(header.lines) * LEADING - 2,
             "rx": 2,
         }
-        return self._name(header.party, element("rect", attributes), label)
+        return self._name(header.party, header.lines, element("rect", attributes), label)
 
     def _cell(self, cell: Crossing) -> Drawn:
         """A sign as a link to its claim, or to the list of its claims, with their number."""
@@ -148,7 +150,7 @@ class _RelationsPicture:
         number = element(
             "g",
             {"class": f"dossier-edge dossier-number{by}", "aria-hidden": "true"},
-            text([str(count)], x + 7, y + 4, css_class="dossier-heading"),
+            text([str(count)], x + 6.5, y + 4.5, css_class="dossier-heading"),
         )
         sign = element(
             "a",
@@ -171,13 +173,17 @@ class _RelationsPicture:
         drawn += self._speakers(shown.blocks, layout.rows, LEFT_HALF)
         drawn += self._targets(layout.bars, RIGHT_HALF)
         drawn.append(self._centre(centre))
-        top = TOP_AROUND - 14
         left, right = LEFT_HALF.names, RIGHT_HALF.bar + _SMALL_BEHIND_BAR
+        top, room = TOP_AROUND - 16, LEFT_HALF.name_room
         if shown.blocks:
-            drawn.append(_heading(words.SPOKE_ABOUT_THEM, left, top, "end"))
+            drawn.append(
+                _heading(wrap(words.SPOKE_ABOUT_THEM, NAME_SIZE, room, 3), left, top, "end")
+            )
         drawn += self._rest(shown.more_speakers, left, layout.height, "end")
         if layout.bars:
-            drawn.append(_heading(words.THEY_SPOKE_ABOUT, right, top, "start"))
+            drawn.append(
+                _heading(wrap(words.THEY_SPOKE_ABOUT, NAME_SIZE, room, 3), right, top, "start")
+            )
         return drawn + self._rest(shown.more_targets, right, layout.height, "start")
 
     def _label(self, block: Block, edge: Edge) -> str:
@@ -241,7 +247,7 @@ class _RelationsPicture:
             by = self._side_class(party)
             shape = element("g", {"class": f"dossier-shape{by}"}, draw_shape(by, columns.mark, row))
             label = text(lines, columns.names, y + _TO_BASE, LEADING, anchor="end")
-            drawn.append(self._name(party, label, shape))
+            drawn.append(self._name(party, lines, label, shape))
         return drawn
 
     def _targets(self, bars: Iterable[TargetBar], columns: Columns) -> list[Drawn]:
@@ -249,7 +255,8 @@ class _RelationsPicture:
         for bar in bars:
             y = (bar.top + bar.bottom - len(bar.lines) * LEADING) / 2 + _TO_BASE
             label = text(bar.lines, columns.bar + _BEHIND_BAR, y, LEADING)
-            drawn.append(self._name(bar.party, self._bar(bar, columns.bar, 5, 2), label))
+            rect = self._bar(bar, columns.bar, 5, 2)
+            drawn.append(self._name(bar.party, bar.lines, rect, label))
         return drawn
 
     def _bar(self, bar: TargetBar, x: float, width: float, rounding: float) -> Drawn:
@@ -267,40 +274,49 @@ class _RelationsPicture:
         """The actor in the middle: its bar, and its name above it."""
         # The style sheet has the name bold, which is some 8 % wider. It may reach over the lines,
         # but not over the headings of both columns.
-        lines = wrap(bar.party.link.label, NAME_SIZE * 1.08, 150, 2)
+        lines = wrap(bar.party.link.label, NAME_SIZE * 1.08, _CENTRE_ROOM, 3)
         below_first = (len(lines) - 1) * LEADING
-        # Above the bar, above the headings, and inside the picture: of these the last matters most.
-        base = max(min(bar.top - 10, 36) - below_first, 12)
+        # Above the bar and inside the picture: of these the second matters more.
+        base = max(min(bar.top - 10, TOP_AROUND - 16) - below_first, 12)
         label = text(lines, MIDDLE, base, LEADING, anchor="middle")
         stem = path(f"M{point(MIDDLE, base + below_first + 5)}V{num(bar.top)}", "dossier-brace")
         # A stem is only needed where the bar begins further down than the columns.
         name = [label, stem] if bar.top > TOP_AROUND else [label]
         return element("g", {"class": "dossier-centre"}, *name, self._bar(bar, MIDDLE - 5, 10, 3))
 
-    def _name(self, party: Party, *drawn: Drawn) -> Drawn:
-        """What is drawn for somebody, as a link to their page."""
+    def _name(self, party: Party, lines: Sequence[str], *drawn: Drawn) -> Drawn:
+        """What is drawn for somebody, as a link to their page; ``lines`` are the name in it."""
         if not party.link.docname:
             return joined(drawn)
-        attributes = {
-            "class": "dossier-party",
-            "href": self.locate(party.link),
-            "aria-label": party.link.label,
-        }
-        return element("a", attributes, *drawn)
+        label = party.link.label
+        attributes = {"class": "dossier-party", "href": self.locate(party.link)}
+        # Who speaks to a browser says what is seen: a word of which only a part is seen would not
+        # be in a label. A title gives the whole name too, and shows it to the pointer.
+        if lines and lines[-1].endswith(words.CUT):
+            return element("a", attributes, hint(label), *drawn)
+        return element("a", {**attributes, "aria-label": label}, *drawn)
+
+    def headings(self, blocks: Sequence[Block]) -> dict[int, list[str]]:
+        """The heading of each group that occurs, in lines, by its rank."""
+        found: dict[int, list[str]] = {}
+        has_sides = False
+        for rank in dict.fromkeys(block.speaker.party.rank for block in blocks):
+            group = self.answer.groups[rank]
+            label = group.label or words.RANKS[group.kinds[0]]
+            # Where those of a side are states, "states" alone would be wrong of the rest.
+            label = group.below_sides if group.below_sides and has_sides else label
+            has_sides = has_sides or SIDES in group.kinds
+            found[rank] = wrap(label, NAME_SIZE, WHOLE.name_room, 3)
+        return found
 
     def _group_headings(self, blocks: Sequence[Block], rows: Sequence[float]) -> Iterator[Drawn]:
         """The heading of each group, above its first block."""
-        groups, before, has_sides = self.answer.groups, -1, False
+        headings, before = self.headings(blocks), -1
         for block, row in zip(blocks, rows, strict=True):
             rank = block.speaker.party.rank
             if rank != before:
-                group = groups[rank]
-                label = group.label or words.RANKS[group.kinds[0]]
-                # Where those of a side are states, "states" alone would be wrong of the rest.
-                label = group.below_sides if group.below_sides and has_sides else label
                 y = row - block_height(block, WHOLE.name_room) / 2 - 7
-                yield _heading(label, WHOLE.names, y, "end")
-                has_sides = has_sides or SIDES in group.kinds
+                yield _heading(headings[rank], WHOLE.names, y, "end")
             before = rank
 
     def _rest(self, count: int, x: float, height: float, anchor: str) -> list[Drawn]:
@@ -316,5 +332,7 @@ def _probably(said: str) -> str:
     return words.say(words.PROBABLY, probably=TERMS["probably"].label, what=said)
 
 
-def _heading(label: str, x: float, y: float, anchor: str) -> Drawn:
-    return text([label], x, y, css_class="dossier-heading", anchor=anchor)
+def _heading(lines: Sequence[str], x: float, y: float, anchor: str) -> Drawn:
+    """A heading in lines; ``y`` is the base of the last one."""
+    top = y - (len(lines) - 1) * LEADING
+    return text(lines, x, top, LEADING, css_class="dossier-heading", anchor=anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx_dossier.core.index import Index
 
 _TITLE_WORDS: Final = 30
+_LIKE_A_VIEW: Final = re.compile(r"known(-\d+)?")
+"""Ids that are called as the files of views begin."""
+_OBJECTS: Final = "objects"
 
 
 def embeds_of(env: BuildEnvironment) -> Mapping[str, Link]:
@@ -51,14 +55,18 @@ def _titled(home: Link, number: int) -> Link:
     return home._replace(label=title)
 
 
-def embed_page(identifier: str) -> str:
+def embed_page(builder: Builder, identifier: str) -> str:
     """What the builder makes the address of the file of, as if it were a page."""
-    return f"{EMBED_FOLDER}/{identifier}"
+    # In folders, the file of an object `known` would be the one of what was known when of the first
+    # page, `known/index`. It depends on the id alone, so that no later view moves it.
+    is_of_folders = builder.name == "dirhtml"
+    folder = f"{_OBJECTS}/" if is_of_folders and _LIKE_A_VIEW.fullmatch(identifier) else ""
+    return f"{EMBED_FOLDER}/{folder}{identifier}"
 
 
 def embed_path(builder: Builder, identifier: str) -> str:
     """The file itself, from the root of the site."""
-    page = embed_page(identifier)
+    page = embed_page(builder, identifier)
     # As the builder of folders writes pages: one that is called ``index`` is that of its folder.
     has_folder = builder.name == "dirhtml" and not page.endswith("/index")
     return f"{page}/index.html" if has_folder else f"{page}.html"
@@ -71,7 +79,7 @@ def embed_code(builder: Builder, identifier: str, title: str, height: int) -> st
     """
     if not builder.config.html_baseurl:
         return ""
-    address = full_address(builder, embed_page(identifier))
+    address = full_address(builder, embed_page(builder, identifier))
     name = escape(words.say(words.EMBED_TITLE, title=title, site=builder.config.project))
     return (
         f'<iframe src="{escape(address)}" title="{name}" width="100%" height="{height}" '

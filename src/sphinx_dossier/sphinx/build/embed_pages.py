@@ -89,7 +89,7 @@ def names_of_embeds(app: Sphinx) -> set[str]:
 def _page(app: Sphinx, identifier: str) -> str:
     builder, sides = cast("StandaloneHTMLBuilder", app.builder), app.config.dossier_sides
     embed = embeds.embed_of(domain_of(app.env).index, identifier, tuple(sides))
-    own = embed_files.embed_page(identifier)
+    own = embed_files.embed_page(builder, identifier)
     # Drawings and words that are explained ask it from where they are seen.
     builder.current_docname = own
     locate = partial(link_from_page, builder, own)
