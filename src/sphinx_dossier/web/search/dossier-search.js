@@ -55,12 +55,12 @@
       this.data = data;
       this.parts = parts;
       this.index = new window.dossierSearchIndex(data, parts, Library);
-      const { common = "", grammar = "", grammarBeside = "" } = data.words ?? {};
-      this.grammar = new Set(terms(grammar));
+      const setOf = (list) => new Set(terms(list ?? ""));
+      this.grammar = setOf(data.words?.grammar);
       // The last word of a query may be the beginning of another.
-      this.commonLast = new Set(terms(common));
-      this.common = new Set(terms(`${common} ${grammar}`));
-      this.commonBeside = new Set(terms(`${common} ${grammar} ${grammarBeside}`));
+      this.commonLast = setOf(data.words?.common);
+      this.common = new Set([...this.commonLast, ...this.grammar]);
+      this.commonBeside = new Set([...this.common, ...setOf(data.words?.grammarBeside)]);
       this.asking = new Set(data.words?.asking.split(" "));
       this.all = rowsOf(data);
       this.rows = new Map(this.all.filter(({ id }) => id).map((row) => [row.id, row]));
