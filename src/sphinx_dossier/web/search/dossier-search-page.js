@@ -158,8 +158,11 @@
   async function drawHits(found, most, isOver, isLast = false) {
     const hits = isAsked() ? found.hits.slice(0, most) : [];
     if (!hits.every(({ row }) => search.isWhole(row))) {
-      // To ask for many parts takes as long as to draw the first: that is seen before.
-      if (drawThere(found, most)) await painted();
+      // To ask for many parts takes as long as to draw the first: that is seen before. A screen of
+      // them is asked for at once, since a browser asks for no more at the same time.
+      const count = drawThere(found, most);
+      search.bring(hits.slice(0, FIRST))?.catch(() => {});
+      if (count) await painted();
       if (isOver()) return;
       const rest = search.bring(hits);
       // Where the first fails, so does this.
