@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from barriers import AXE, RUN_AXE
 from projects import CONF, WIRE, write_project
+from sphinx_dossier.answers.own_copy import shown_runs
 from sphinx_dossier.core.manifests import decompose, normalised, salted, verify, write_manifest
 from sphinx_dossier.core.names import words
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from firefox import Firefox
+    from sphinx_dossier.core.manifests import Manifest
 
 COPY = """\
 Boats lost at Alda
@@ -307,6 +309,60 @@ def test_script_and_command_agree(script: Page, texts: list[str]) -> None:
         assert hashes == [sha256(one.encode()).hexdigest() for one in lines], json.dumps(text)
         wanted = {salted("salt", words(text)[at : at + 3]) for at in range(len(words(text)) - 2)}
         assert wanted == {*runs}
+
+
+def made_up(chance: random.Random, count: int) -> list[str]:
+    """Words of no language, some far more often than others, as in any text."""
+    return [f"w{int(5 * 600 ** chance.random())}" for _ in range(count)]
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.1, 0.99), (0.2, 0.97), (0.3, 0.92), (0.5, 0.63)])
+def test_changed_words_in_a_copy(script: Page, share: float, least: float) -> None:
+    """Most passages with so many words exchanged are found, and none in another's place."""
+    chance = random.Random(17)
+    found = wrong = count = 0
+    for number in range(6):
+        lines = [made_up(chance, chance.randint(15, 100)) for _ in range(30)]
+        manifest = decompose("\n".join(map(" ".join, lines)), "k", f"salt {number}")
+        changed = [
+            [made_up(chance, 1)[0] if at % 3 and chance.random() < share else word for word in line]
+            for at, line in enumerate(lines)
+        ]
+        states = matched(script, manifest, changed)
+        count += sum(one != other for one, other in zip(lines, changed, strict=True))
+        for at, (state, passage) in enumerate(states):
+            found += (state, passage) == ("changed", f"p{at}")
+            wrong += passage not in ("", f"p{at}")
+    assert found >= least * count
+    assert wrong <= count / 100
+
+
+def test_another_text_is_no_copy(script: Page) -> None:
+    """No line of a text of the same words is taken for a passage, and hardly one in its place."""
+    chance = random.Random(18)
+    alone = beside = 0
+    for number in range(6):
+        lines = [made_up(chance, chance.randint(15, 100)) for _ in range(30)]
+        manifest = decompose("\n".join(map(" ".join, lines)), "k", f"salt {number}")
+        others = [made_up(chance, chance.randint(15, 100)) for _ in range(30)]
+        alone += sum(bool(passage) for _, passage in matched(script, manifest, others))
+        mixed = [line if at % 3 == 0 else others[at] for at, line in enumerate(lines)]
+        beside += sum(state == "changed" for state, _ in matched(script, manifest, mixed))
+    assert (0, True) == (alone, beside <= 3)
+
+
+def matched(script: Page, manifest: Manifest, lines: list[list[str]]) -> list[tuple[str, str]]:
+    """For each row of a copy how it is found, and as which passage."""
+    passages = [
+        {"id": name, "words": one.words, "sha256": one.sha256, "runs": shown_runs(one.shingles)}
+        for name, one in manifest.passages.items()
+    ]
+    found = script.evaluate(
+        """async (copy) => (await window.dossierOwnCopy.match(...copy))
+          .map(({ state, passage }) => [state, passage?.id ?? ""])""",
+        ["\n".join(map(" ".join, lines)), manifest.salt, passages],
+    )
+    return [(state, passage) for state, passage in found]
 
 
 def test_long_texts_have_the_right_hash(script: Page) -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import unicodedata
 from collections import Counter
 from html import unescape
 from pathlib import Path
@@ -146,6 +147,13 @@ def test_cuts_words_as_the_build_does(page: Pages, data: dict[str, Any]) -> None
         "4’000 ٤٬٠٠٠ a-b-c",
         "歼-16 纳卡。",
         "\U00020000\U00020001\u3007",
+    ]
+    # Each sign of the scripts that are cut by ranges of letters, and all beside them.
+    signs = [
+        chr(code) for code in (*range(0x20, 0x700), *range(0x10A0, 0x1100), *range(0x2000, 0x2070))
+    ]
+    texts += [
+        f"a{sign}b 1{sign}234 x{sign}1" for sign in signs if unicodedata.category(sign) != "Cn"
     ]
     cut = """(texts) => {
       const { joined, terms } = window.dossierWords;
@@ -409,7 +417,7 @@ def test_works_from_a_folder_in_firefox(firefox: Firefox | Page, site: Path) -> 
     firefox.goto(f"{site.as_uri()}/search.html?q=Passinyan")
     firefox.evaluate(
         """new Promise((done) => {
-          const look = () => document.querySelector(".dossier-result-link")
+          const look = () => document.querySelector("[name=type][value=actor]")
             ? done() : setTimeout(look, 50);
           look();
         })"""

@@ -42,6 +42,15 @@ SEARCH_WORDS: Final[dict[str, Any]] = {
         "were what which who with did do does been can could would will there this these those "
         "many much when where why whom whose say says said about"
     ),
+    # Articles, prepositions and "and" of languages in which many type names: "de l'Arménie". All
+    # but the Turkish ones, of which the last two are endings behind an apostrophe, are in the stop
+    # words of Snowball.
+    "grammar": (
+        "der das des dem den vom von zu zum zur für und le la les l de du d et au aux "
+        "el los las del y в во на по и для о об при из с ve ile için nın nin"
+    ),
+    # The like that are words of this language too, beside one of those.
+    "grammarBeside": "die",
     # Unless they are part of what is asked: "who began", "when did it begin".
     "asking": "who whom whose when where why",
     "reading": "Reading the index …",

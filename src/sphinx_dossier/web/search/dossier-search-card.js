@@ -131,18 +131,15 @@
   /** How many statements there are by a body and by each of those who speak for it. */
   function statements(row, search, page) {
     if (row.type !== "actor") return [];
-    const count = search.all.filter((one) => search.bodies(one).includes(row.id)).length;
+    const { all: counted, own } = search.statements();
+    const count = counted.get(row.id);
     if (!count) return [];
     const link = (id, words) => page.make("a", { href: `?by=${encodeURIComponent(id)}` }, words);
     const all = page.make("p", {}, link(row.id, page.counted("statements", count, { name: row.title })));
-    const counts = new Map();
-    for (const speaker of search.all.flatMap((one) => one.by ?? [])) {
-      const line = search.line(speaker);
-      if (speaker !== row.id && line.includes(row.id)) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
-    }
-    const most = [...counts].sort(([, one], [, other]) => other - one).slice(0, SPOKESMEN);
-    const links = most.map(([id, own]) =>
-      link(id, page.sentence("chosen", { name: search.rows.get(id).title, count: page.number(own) })),
+    const isBelow = ([id]) => id !== row.id && search.line(id).includes(row.id);
+    const most = [...own].filter(isBelow).sort(([, one], [, other]) => other - one).slice(0, SPOKESMEN);
+    const links = most.map(([id, made]) =>
+      link(id, page.sentence("chosen", { name: search.rows.get(id).title, count: page.number(made) })),
     );
     if (!links.length) return [all];
     const who = page.filled(page.phrases.through, { names: page.dotted(links) });

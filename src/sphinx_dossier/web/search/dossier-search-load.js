@@ -175,23 +175,46 @@
   const isBegun = (term) => term.length > 2 || isChinese(term);
 
   /** Whether readers may misspell a word: not a short one, a number or Chinese. */
-  const isSpelt = (term) => term.length > 3 && !/\p{N}/u.test(term) && !isChinese(term);
+  const isSpelt = (term) =>
+    term.length > 3 && (/^[a-z]+$/.test(term) || (!/\p{N}/u.test(term) && !isChinese(term)));
+
+  /** Which letters a word has, as bits; several letters may share one. */
+  function lettersOf(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+    return bits;
+  }
+
+  function countBits(bits) {
+    let count = 0;
+    for (let left = bits; left; left &= left - 1) count += 1;
+    return count;
+  }
+
+  // What two words differ by, letter by letter: kept, since thousands are compared with one.
+  let row = new Uint16Array(64);
+  let next = new Uint16Array(64);
 
   /** Whether words differ by so many letters at most (Levenshtein). */
   function isNear(word, other, slips) {
-    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    // A letter that one alone has costs a slip: most words are told by that.
+    const [own, theirs] = [lettersOf(word), lettersOf(other)];
+    if (countBits(own & ~theirs) > slips || countBits(theirs & ~own) > slips) return false;
+    const length = other.length;
+    if (length >= row.length) [row, next] = [new Uint16Array(2 * length), new Uint16Array(2 * length)];
+    for (let step = 0; step <= length; step += 1) row[step] = step;
     for (let at = 1; at <= word.length; at += 1) {
-      const next = [at];
-      let least = at;
-      for (let step = 1; step <= other.length; step += 1) {
-        const change = row[step - 1] + (word[at - 1] === other[step - 1] ? 0 : 1);
+      const letter = word.charCodeAt(at - 1);
+      let least = (next[0] = at);
+      for (let step = 1; step <= length; step += 1) {
+        const change = row[step - 1] + (letter === other.charCodeAt(step - 1) ? 0 : 1);
         next[step] = Math.min(change, row[step] + 1, next[step - 1] + 1);
-        least = Math.min(least, next[step]);
+        if (next[step] < least) least = next[step];
       }
       if (least > slips) return false;
-      row = next;
+      [row, next] = [next, row];
     }
-    return row[other.length] <= slips;
+    return row[length] <= slips;
   }
 
   /** How many slips MiniSearch forgives in a word. */
@@ -228,9 +251,11 @@
       const meant = exact.length ? exact : entries.filter(([word]) => word.startsWith(term));
       for (const [, , ...fields] of meant) {
         for (let at = 0; at < fields.length; at += 2) {
-          const rows = Object.keys(counted(fields[at + 1]));
-          const score = (WEIGHTS[fields[at]] ?? 0) / Math.log2(2 + rows.length);
-          for (const row of rows) {
+          const steps = fields[at + 1].filter((step) => step >= 0);
+          const score = (WEIGHTS[fields[at]] ?? 0) / Math.log2(2 + steps.length);
+          let row = 0;
+          for (const step of score ? steps : []) {
+            row += step;
             const isText = row >= parts.listed.objects;
             scores.set(row, (scores.get(row) ?? 0) + score * (isText ? AS_TEXT : 1));
           }
@@ -238,7 +263,7 @@
       }
     }
     const best = [...scores].sort(([, one], [, other]) => other - one).slice(0, LIKELY);
-    return best.map(([row]) => Number(row));
+    return best.map(([row]) => row);
   }
 
   /** Whether a word stands nowhere as it is typed: nothing may be found before slips are looked for. */

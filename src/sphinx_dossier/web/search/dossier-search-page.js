@@ -7,10 +7,13 @@
   const OPTIONS = 6;
   const LENGTH = 260;
   const WHOLE = 340;
+  // Letters that follow each other faster are sought once, at the last of them.
   const PAUSE = 50;
   // Whoever types no more for so long waits for all that is found, and not for the next letter.
   const IDLE = 500;
   const FIRST = 5;
+  // A page that nobody sees is painted when it is looked at.
+  const UNSEEN = 100;
   // Milliseconds that must be free for a few rows more.
   const LEAST_FREE = 2;
   const IS_ASKED = /[^\x20-\x7e]|\S\s*\S/;
@@ -19,6 +22,7 @@
   const MOST_MARKS = 6;
 
   const { FACETS, fold, words, open } = window.dossierSearch;
+  const { mayHave } = window.dossierWords;
   const data = window.dossierSearchData;
   const phrases = data.words;
   const page = document.querySelector(".dossier-search");
@@ -32,7 +36,10 @@
   let wanted = fromAddress();
   let shown = SHOWN;
   let waiting;
+  let typed = 0;
   let turn = 0;
+  // What is drawn of which hits, so that more of the same is only added.
+  let drawn;
   // Whether the query was sent, by Enter here or on another page, and not only typed.
   let isSent = Boolean(wanted.q);
 
@@ -78,7 +85,8 @@
   function change(changes, method = "pushState", isTyped = false) {
     wanted = { ...wanted, ...changes };
     shown = SHOWN;
-    toAddress(method);
+    // To change the address takes as long as to find something: a letter is answered first.
+    if (!isTyped) toAddress(method);
     return show(isTyped);
   }
 
@@ -109,16 +117,19 @@
     let isKnown = false;
     place.setAttribute("aria-busy", "true");
     try {
-      // A letter alone is begun with, and hardly ever sought: what it finds would only be in the way.
-      if (isTyped && !IS_ASKED.test(wanted.q)) await idle();
-      if (isOver()) return;
       const soon = await search.findSoon(wanted);
       if (isOver()) return;
       const isShown = isTyped && (soon.isWhole || soon.hits.length > 0);
       if (isShown) {
         report(soon);
-        await drawHits(soon, FIRST, isOver);
-        if (!isOver()) await idle();
+        // A letter alone is begun with, and hardly ever sought: to load what it finds would be in the way.
+        if (wanted.q.trim() && !IS_ASKED.test(wanted.q)) drawThere(soon, FIRST);
+        else await drawHits(soon, FIRST, isOver);
+        if (isOver()) return;
+        await painted();
+        if (isOver()) return;
+        toAddress("replaceState");
+        await idle();
       } else if (!soon.isWhole && soon.hits[0]?.rank === 1 && !wanted.sort) {
         // Nothing that is still looked for is nearer than what is called just so. What fails here
         // is asked for again with all.
@@ -132,6 +143,7 @@
       report(found);
       await drawHits(found, shown, isOver, true);
       if (isOver()) return;
+      if (isTyped) toAddress("replaceState");
     } catch (error) {
       if (isOver()) return;
       say(phrases.unloaded);
@@ -140,26 +152,49 @@
     place.removeAttribute("aria-busy");
   }
 
-  /** Draw hits as soon as the first of them, or its head, is there, and again with all of them; at
-   * last with the filters too.
+  /** Draw hits as soon as the first of them, or its head, is there, then as many as a screen has, then
+   * all of them, and at last the filters too.
    */
   async function drawHits(found, most, isOver, isLast = false) {
     const hits = isAsked() ? found.hits.slice(0, most) : [];
-    const there = search.countShown(hits);
-    const rest = search.bring(hits);
-    if (rest && there) draw(found, there);
-    // Where the first fails, so does this.
-    rest?.catch(() => {});
-    if (rest && !there) {
-      await search.bring(hits.slice(0, 1));
+    if (!hits.every(({ row }) => search.isWhole(row))) {
+      // To ask for many parts takes as long as to draw the first: that is seen before. A screen of
+      // them is asked for at once, since a browser asks for no more at the same time.
+      const count = drawThere(found, most);
+      search.bring(hits.slice(0, FIRST))?.catch(() => {});
+      if (count) await painted();
       if (isOver()) return;
-      draw(found, search.countShown(hits));
+      const rest = search.bring(hits);
+      // Where the first fails, so does this.
+      rest?.catch(() => {});
+      for (const step of [1, FIRST]) {
+        await search.bring(hits.slice(0, step));
+        if (isOver()) return;
+        drawThere(found, most);
+      }
+      await rest;
     }
-    await Promise.all([rest, isLast && areFiltersOpen() && search.bringColumns()]);
-    if (!isOver()) draw(found, most, isLast);
+    if (isLast && areFiltersOpen()) await search.bringColumns();
+    if (isOver()) return;
+    search.bring(hits);
+    draw(found, most, isLast);
+  }
+
+  /** Draw the hits from the first on that are there, or the head of the first: how many. */
+  function drawThere(found, most) {
+    const count = search.countShown(isAsked() ? found.hits.slice(0, most) : []);
+    if (count) draw(found, count);
+    return count;
   }
 
   const idle = () => new Promise((done) => setTimeout(done, IDLE));
+
+  /** When what was drawn last is seen. */
+  const painted = () =>
+    new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, UNSEEN);
+    });
 
   /** Cut what queries compare while nothing else is to be done, so that no letter waits for it. */
   function cutAhead() {
@@ -175,15 +210,29 @@
   const filtersNow = () => place.querySelector(".dossier-filters");
   const areFiltersOpen = () => filtersNow()?.open ?? matchMedia("(min-width: 60rem)").matches;
 
-  /** Draw everything anew, and leave the focus on the control that was used. */
+  /** Draw what is there of hits, and leave the focus on the control that was used. */
   function draw(found, count, isLast = false) {
-    const key = document.activeElement?.dataset?.key;
-    const link = place.contains(document.activeElement) && document.activeElement.href;
+    const active = document.activeElement;
+    const key = active?.dataset?.key;
+    const link = place.contains(active) && active.href;
+    if (isAsked() && drawn?.hits === found.hits) extend(found, count, isLast);
+    else renew(found, count, isLast);
+    const isLeft = document.activeElement !== active;
+    if (isLeft && key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+    if (isLeft && link) [...place.querySelectorAll("a")].find(({ href }) => href === link)?.focus();
+    // Whoever has sent a query, here or on another page, goes on at what is found.
+    const isAtField = document.activeElement === document.body || form.contains(document.activeElement);
+    if (isSent && isAtField) toResults();
+    isSent = false;
+  }
+
+  /** Draw everything anew. */
+  function renew(found, count, isLast) {
     const isOpen = areFiltersOpen();
     // Counts are those of all that is found: until then the old ones stay where they are seen.
     const aside = isLast || !isOpen ? filters(found, isOpen) : filtersNow();
     const isFound = isAsked();
-    const card = isFound && answer(found);
+    drawn = undefined;
     // The results come first for the keyboard and for who listens; where the filters are seen is
     // up to the style.
     place.replaceChildren(
@@ -191,7 +240,7 @@
       make(
         "div",
         { class: isFound ? "dossier-search-columns" : "dossier-search-browse" },
-        isFound ? make("div", { class: "dossier-search-results" }, results(found, card, count)) : "",
+        isFound ? results(found, count) : "",
         make(
           "div",
           { class: "dossier-search-aside" },
@@ -200,12 +249,27 @@
         ),
       ),
     );
-    if (key) place.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
-    if (link) [...place.querySelectorAll("a")].find(({ href }) => href === link)?.focus();
-    // Whoever has sent a query, here or on another page, goes on at what is found.
-    const isAtField = document.activeElement === document.body || form.contains(document.activeElement);
-    if (isSent && isAtField) toResults();
-    isSent = false;
+  }
+
+  /** Add what has come of hits that are drawn in part. */
+  function extend(found, count, isLast) {
+    const { box, card, list } = drawn;
+    const [best] = found.hits;
+    if (!drawn.isWhole && search.isWhole(best.row)) {
+      drawn.isWhole = true;
+      if (card) card.replaceWith((drawn.card = answer(found)));
+      else list.firstElementChild.replaceWith(item(best));
+    }
+    list.append(...found.hits.slice(drawn.count, count).map((hit) => item(hit)));
+    drawn.count = Math.max(drawn.count, count);
+    if (count === shown && found.hits.length > shown && !drawn.further) {
+      drawn.further = further(found.hits.length);
+      box.append(drawn.further);
+    }
+    if (!isLast) return;
+    const own = filters(found, areFiltersOpen());
+    if (filtersNow()) filtersNow().replaceWith(own);
+    else place.querySelector(".dossier-search-aside").append(own);
   }
 
   /** How many results there are, which is known before they are there. */
@@ -516,17 +580,20 @@
     return url ? make("a", { class: "dossier-to-term", href: root + url }, said) : said;
   }
 
-  function results(found, card, count) {
+  function results(found, count) {
     const { hits } = found;
-    const parts = notes(({ row }) => !card || row !== hits[0].row);
-    if (!hits.length) return [...parts, nothing(found)];
+    const card = answer(found);
+    const box = make("div", { class: "dossier-search-results" }, notes(({ row }) => !card || row !== hits[0].row));
+    if (!hits.length) {
+      box.append(nothing(found));
+      return box;
+    }
+    const list = make("ol", { class: "dossier-results" });
+    box.append(card ?? "", make("h2", { class: "dossier-hidden" }, phrases.resultsHeading), list);
     // The card stands in the place of the best result.
-    const items = hits.slice(card ? 1 : 0, count).map((hit) => item(hit));
-    if (card) parts.push(card);
-    parts.push(make("h2", { class: "dossier-hidden" }, phrases.resultsHeading));
-    parts.push(make("ol", { class: "dossier-results" }, items));
-    if (count === shown && hits.length > shown) parts.push(further(hits.length));
-    return parts;
+    drawn = { hits, box, card, list, count: card ? 1 : 0, isWhole: search.isWhole(hits[0].row) };
+    extend(found, count, false);
+    return box;
   }
 
   function chips() {
@@ -646,9 +713,11 @@
 
   /** What a row quotes with sought words that it does not say itself. */
   function quoted(row, sought) {
+    const having = (row.quotes ?? []).filter(([text]) => mayHave(text, sought));
+    if (!having.length) return "";
     const said = new Set(words(`${row.title ?? ""} ${row.text ?? ""}`).map(({ term }) => term));
     const isNew = ({ term }) => sought.has(term) && !said.has(term);
-    const quotes = (row.quotes ?? [])
+    const quotes = having
       .filter(([text]) => words(text).some(isNew))
       .map(([text, lang]) => {
         const quote = make("span", { lang: lang || undefined }, marked(text, sought));
@@ -666,7 +735,8 @@
   /** The other names of an object in which something matched. */
   function aliases(row, sought) {
     const names = [...(row.also ?? []), ...(row.garbled ?? []).map((text) => [text, "", true])];
-    const hit = names.filter(([text]) => words(text).some(({ term }) => sought.has(term)));
+    const hasSought = ([text]) => mayHave(text, sought) && words(text).some(({ term }) => sought.has(term));
+    const hit = names.filter(hasSought);
     const seen = new Map(hit.map((name) => [name[0], name]));
     const shownNames = [...seen.values()]
       .slice(0, 4)
@@ -690,7 +760,7 @@
   /** The part of a text with most of the words, cut between words; the words are marked. */
   function excerpt(text, sought, length) {
     if (text.length <= length) return marked(text, sought);
-    const hits = words(text).filter(({ term }) => sought.has(term));
+    const hits = mayHave(text, sought) ? words(text).filter(({ term }) => sought.has(term)) : [];
     const within = (start) =>
       new Set(
         hits
@@ -724,6 +794,7 @@
   /** Where sought words stand; neighbours are one run. */
   function runs(text, sought) {
     const found = [];
+    if (!mayHave(text, sought)) return found;
     for (const { term, start, end } of words(text)) {
       const last = found.at(-1);
       if (!sought.has(term)) continue;
@@ -752,6 +823,22 @@
     return make("ul", { class: "dossier-search-help" }, tips);
   }
 
+  /** Seek what is typed once the letter is seen, and after one right behind another no sooner than a pause. */
+  async function soughtWhenSeen() {
+    const own = (typed += 1);
+    const isHurried = waiting !== undefined;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      waiting = undefined;
+      if (isHurried && own === typed) seek();
+    }, PAUSE);
+    if (isHurried) return;
+    await painted();
+    if (own === typed) seek();
+  }
+
+  const seek = () => change({ q: input.value }, "replaceState", true);
+
   /** Arrow keys go from the box to the first result and from one to the next, Escape back. */
   function walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -771,15 +858,15 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
+    // What was typed is not sought once more.
+    typed += 1;
     isSent = true;
     change({ q: input.value });
   });
   input.addEventListener("input", () => {
     isSent = false;
     search.expect(input.value);
-    clearTimeout(waiting);
-    waiting = setTimeout(() => change({ q: input.value }, "replaceState", true), PAUSE);
+    soughtWhenSeen();
   });
   page.addEventListener("keydown", walk);
   window.addEventListener("popstate", () => {

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { fold, joined, read, stem, terms, words } = window.dossierWords;
+  const { fold, isFigure, joined, read, stem, terms, words } = window.dossierWords;
   const { SLIPS, isBegun, isSpelt, parts: ownParts } = window.dossierSearchParts;
   const FIELDS = {
     title: 6, names: 4, asked: 3, value: 2, who: 2, text: 1.5, when: 1, also: 0.5, quotes: 0.5,
@@ -55,19 +55,43 @@
       this.data = data;
       this.parts = parts;
       this.index = new window.dossierSearchIndex(data, parts, Library);
-      this.common = new Set(data.words?.common.split(" "));
+      const setOf = (list) => new Set(terms(list ?? ""));
+      this.grammar = setOf(data.words?.grammar);
+      // The last word of a query may be the beginning of another.
+      this.commonLast = setOf(data.words?.common);
+      this.common = new Set([...this.commonLast, ...this.grammar]);
+      this.commonBeside = new Set([...this.common, ...setOf(data.words?.grammarBeside)]);
       this.asking = new Set(data.words?.asking.split(" "));
       this.all = rowsOf(data);
       this.rows = new Map(this.all.filter(({ id }) => id).map((row) => [row.id, row]));
-      this.languages = languagesOf(data);
       this.names = new Map();
       this.noted = new Set();
       this.same = groups(data.same ?? []);
+      this.places = new Map(data.types.map((type, at) => [type, at]));
       this.own = new Set(Object.keys(window.dossierSearchParts.counted(data.own)).map(Number));
       this.entered = new Set();
       this.ownNames = new Map();
       this.asked = new Map();
       this.days = new Map();
+    }
+
+    /** A query taken apart; of languages only dates have names, beside a figure. */
+    #read(query) {
+      if (/\d/.test(query)) this.languages ??= languagesOf(this.data);
+      return read(query, this.languages ?? []);
+    }
+
+    /** How many statements count for each actor, and how many each has made: {all, own}. */
+    statements() {
+      if (!this.counts) {
+        this.counts = { all: new Map(), own: new Map() };
+        const add = (counts, id) => counts.set(id, (counts.get(id) ?? 0) + 1);
+        for (const row of this.all) {
+          for (const id of this.bodies(row)) add(this.counts.all, id);
+          for (const id of row.by ?? []) add(this.counts.own, id);
+        }
+      }
+      return this.counts;
     }
 
     /** What `find` finds, with the first `count` rows as they are shown. */
@@ -191,7 +215,6 @@
       for (const text of row.asked ?? []) yield { stems: this.#stems(text), kind: "asked" };
       if (row.type === "event") yield { stems: this.#stems(row.title), kind: "name" };
       // "How many on 27 September?" is asked without the day.
-      const isFigure = (stem) => /^\p{N}+$/u.test(stem);
       const asking = [...this.#stems(row.title ?? "")].filter((stem) => !isFigure(stem));
       if (row.type === "question") yield { stems: new Set(asking), kind: "title" };
       if (row.type === "actor" && row.role) yield { stems: this.#stems(row.role), kind: "role" };
@@ -261,7 +284,8 @@
         const values = this.#valuesOf(row, facet);
         return wanted[facet].some((choice) => values.some((value) => matches(value, choice, facet)));
       };
-      const found = hits.filter(({ row }) => FACETS.every((facet) => holds(row, facet)));
+      const chosen = FACETS.filter((facet) => wanted[facet]?.length);
+      const found = chosen.length ? hits.filter(({ row }) => chosen.every((facet) => holds(row, facet))) : hits;
       const facets = {};
       for (const facet of FACETS) {
         const count = () => {
@@ -299,7 +323,7 @@
     }
 
     #hits(query) {
-      const asked = read(query, this.languages);
+      const asked = this.#read(query);
       const sought = asked.sought.map(({ term }) => term);
       if (!sought.length) {
         const isNothing = query.trim() && !asked.without.length;
@@ -327,6 +351,8 @@
       const isGarbled = named.some(({ kind }) => kind === "garbled");
       const dated = parts.flatMap(({ date }) => (date ? [this.#finder(date.keys)] : []));
       const ways = String(sought) === String(content) ? [sought] : [sought, content];
+      // "de l'Arménie" is "d'Arménie" too.
+      const bare = sought.slice(0, -1).some((term) => this.grammar.has(term)) ? content : [];
       // A date is found by another field than the names that may have its words.
       const mayBeNamed = ({ match }) =>
         dated.length > 0 || Object.values(match).some((fields) => fields.includes("names"));
@@ -334,7 +360,7 @@
       const ranked = results.filter((result) => isBroad || isOfDays(result)).map((result) => {
         const row = this.all[result.id];
         const named = mayBeNamed(result) ? ways : [];
-        const byName = named.map((own) => this.#rank(result, own, isKnown));
+        const byName = named.map((own) => this.#rank(result, own, isKnown, own === bare));
         const rank = Math.max(...byName, this.#rankAsked(row, units, isBroad));
         const isBeside = titles.has(row.title) && rank < NEARLY;
         const weight = this.#weight(row, isGarbled) * (isBeside ? NAMED_BESIDE : 1);
@@ -342,12 +368,13 @@
       });
       this.#addExact(ranked, sought);
       this.#addGiven(ranked, parts);
-      const type = ({ row, rank }) => (rank ? this.data.types.indexOf(row.type) : 0);
+      const type = ({ row, rank }) => (rank ? this.places.get(row.type) : 0);
       ranked.sort(
         (one, other) => other.rank - one.rank || type(one) - type(other) || other.score - one.score,
       );
-      const kept = new Set(this.#kept(ranked.map(({ row }) => row), asked));
-      const hits = ranked.filter(({ row }) => kept.has(row));
+      const isNarrowed = asked.phrases.length || asked.without.length;
+      const kept = isNarrowed && new Set(this.#kept(ranked.map(({ row }) => row), asked));
+      const hits = kept ? ranked.filter(({ row }) => kept.has(row)) : ranked;
       return { hits: named.length ? hits : inTurns(hits), isBroad: isBroad && isNone };
     }
 
@@ -410,7 +437,10 @@
 
     /** What a query asks for, piece by piece: names, dates, numbers, words with others like them. */
     #units({ text, sought, dates: found, spaced }, named) {
-      const isAllCommon = sought.every(({ term }) => this.common.has(term));
+      const hasGrammar = sought.slice(0, -1).some(({ term }) => this.grammar.has(term));
+      const commonAt = (at) =>
+        at === sought.length - 1 ? this.commonLast : hasGrammar ? this.commonBeside : this.common;
+      const isAllCommon = sought.every(({ term }, at) => commonAt(at).has(term));
       const within = (list, at) =>
         list.find(({ start, end }) => start <= sought[at].start && sought[at].end <= end);
       const countIn = (one) => sought.filter((_, at) => within([one], at)).length;
@@ -427,7 +457,7 @@
         const own = unit.asOne ?? sought.slice(at, at + unit.length).map(({ term }) => term);
         at += unit.length;
         const isPlain = !unit.names && !unit.date && !unit.number;
-        const isCommon = isPlain && !isAllCommon && own.every((term) => this.common.has(term));
+        const isCommon = isPlain && !isAllCommon && own.every((term) => commonAt(at - 1).has(term));
         const isAsking = isCommon && own.some((term) => this.asking.has(term));
         if (isCommon && !isAsking) continue;
         const usual = (unit.names ?? []).map(({ row }) => terms(row.title));
@@ -511,7 +541,9 @@
         const turned = isSpelt(term) ? swapped(term).filter((one) => this.index.isListed(one)) : [];
         return turned.length ? { combineWith: "OR", queries: [term, ...turned] } : term;
       }
-      const ending = /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
+      const ending = /^[a-z]*$/.test(term)
+        ? /(?<=[a-z]{4})(?:s|es|ed|ing)$|(?<=[a-z]{5})(?:y|ies)$/
+        : /(?<=\p{L}{4})(?:s|es|ed|ing)$|(?<=\p{L}{5})(?:y|ies)$/u;
       const queries = [...new Set([term, term.replace(ending, "")])];
       return { combineWith: "OR", queries, fuzzy: false };
     }
@@ -540,17 +572,16 @@
     /** 1 for a name that is sought exactly, less for a part of one, 0 for the rest.
      *
      * Words that only sources use, whose titles are of any language, or nobody, may be misspelt or
-     * unfinished: then what is near them counts too.
+     * unfinished: then what is near them counts too. `isBare` leaves out what says nothing.
      */
-    #rank({ id, match }, sought, isKnown) {
+    #rank({ id, match }, sought, isKnown, isBare) {
       const inNames = ([, fields]) => fields.includes("names");
       const near = new Set(
-        Object.entries(match)
-          .filter(inNames)
-          .map(([term]) => term),
+        isKnown ? [] : Object.entries(match).filter(inNames).map(([term]) => term),
       );
       let best = 0;
-      for (const own of this.#wordsOfNames(this.all[id])) {
+      for (const whole of this.#wordsOfNames(this.all[id])) {
+        const own = isBare ? whole.filter((term) => !this.common.has(term)) : whole;
         const isExact = sought.every((term) => own.includes(term));
         const isNear = !isKnown && own.filter((term) => near.has(term)).length >= sought.length;
         const share = Math.min(sought.length / own.length, 1) * (isExact ? 1 : isNear ? NEARLY : 0);
@@ -566,7 +597,7 @@
       if (units.length === 1 && date) return isDay ? DATED[row.type] : 0;
       const isYear = row.type === "event" && this.#daysOf(row).has(own[0]);
       if (units.length === 1 && isYear) return DATED.event;
-      if (units.length === 1 && (number || /^\p{N}+$/u.test(own[0]))) return 0;
+      if (units.length === 1 && (number || isFigure(own[0]))) return 0;
       return Math.max(0, ...this.#askedOf(row).map((phrase) => share(phrase, units, isBroad)));
     }
 
@@ -583,7 +614,7 @@
     /** A number alone asks what it is of: the question that several answer with it comes first. */
     #addGiven(ranked, [first, ...others]) {
       const sought = first?.number?.term ?? first?.own[0] ?? "";
-      if (others.length || first?.date || !/^\p{N}+$/u.test(sought)) return;
+      if (others.length || first?.date || !isFigure(sought)) return;
       if (this.all.some((row) => this.#daysOf(row).has(sought))) return;
       for (const [n, several] of Object.entries(this.data.given)) {
         if (!several.includes(sought)) continue;
@@ -595,16 +626,18 @@
 
     /** The names in a query by which things do not go here, and what each means. */
     explain(query) {
-      return this.#namesIn(read(query, this.languages)).filter(({ kind }) => kind !== "title");
+      return this.#namesIn(this.#read(query)).filter(({ kind }) => kind !== "title");
     }
 
     /** The actors one of whose names has all words of a query that count, as a surname has one. */
     bearers(query) {
-      const sought = read(query, this.languages).sought.map(({ term }) => term);
-      const own = sought.filter((term) => !this.common.has(term));
+      const sought = this.#read(query).sought.map(({ term }) => term);
+      const own = sought.filter((term) => !this.commonLast.has(term));
       const has = (name) => own.every((term) => name.includes(term));
       const isBearer = (row) => row.type === "actor" && this.#wordsOfNames(row).some(has);
-      return own.length ? this.all.filter(isBearer) : [];
+      if (!own.length) return [];
+      const numbers = [...this.index.rowsWith(own[0], ["names"])].sort((one, other) => one - other);
+      return numbers.map((n) => this.all[n]).filter(isBearer);
     }
 
     /** The names in a query, longest first where they overlap; `own` are their words that count. */

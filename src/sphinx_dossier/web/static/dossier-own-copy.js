@@ -90,7 +90,24 @@
     for (const line of linesOf(text)) rows.push({ text: line, passage: await take(line), state: "same" });
     await joinLines(rows, take, new Set(passages.map(({ words }) => words)));
     const left = new Set(passages.filter((one) => free.get(one.sha256).includes(one)));
-    return blocksOf(rows).flatMap((block) => (block[0].passage ? block : near(block, left, salt)));
+    const told = blocksOf(rows).flatMap((block) => (block[0].passage ? block : near(block, left, salt)));
+    return between(told, left, salt, passages);
+  }
+
+  // A passage that can only stand where others are left is found by less.
+  function between(rows, left, salt, passages) {
+    const places = new Map(passages.map((passage, place) => [passage, place]));
+    const blocks = blocksOf(rows);
+    return blocks.flatMap((block, i) => {
+      // Beside nothing that is known, nothing is in its place.
+      if (block[0].passage || blocks.length < 2) return block;
+      const before = places.get(blocks[i - 1]?.at(-1).passage) ?? -1;
+      const after = places.get(blocks[i + 1]?.[0].passage) ?? passages.length;
+      const open = new Set([...left].filter((one) => before < places.get(one) && places.get(one) < after));
+      const found = near(block, open, salt, true);
+      for (const { passage } of found) left.delete(passage);
+      return found;
+    });
   }
 
   // Lines that were broken to fit a page are the passage that they make together.
@@ -118,7 +135,7 @@
   }
 
   // The lines of a block that are a passage with other words: some of its runs are in them.
-  function near(block, left, salt) {
+  function near(block, left, salt, isExpected = false) {
     const placed = block.flatMap(({ text }, line) => wordsOf(text).map((word) => ({ word, line })));
     const lengths = block.map(({ text }) => wordsOf(text).length);
     const runs = new Map();
@@ -126,7 +143,7 @@
       const run = hashOf(placed.slice(i, i + SHINGLE).map(({ word }) => word), salt);
       runs.set(run, [...(runs.get(run) || []), [placed[i].line, end.line]]);
     });
-    const found = [...left].map((passage) => spanOf(passage, runs, lengths)).filter(Boolean);
+    const found = [...left].map((passage) => spanOf(passage, runs, lengths, isExpected)).filter(Boolean);
     const owner = block.map(() => null);
     for (const { passage, first, last } of found.sort((one, other) => other.share - one.share)) {
       if (owner.slice(first, last + 1).some(Boolean)) continue;
@@ -142,7 +159,7 @@
     return rows;
   }
 
-  function spanOf(passage, runs, lengths) {
+  function spanOf(passage, runs, lengths, isExpected) {
     let hits = passage.runs.filter((run) => runs.has(run)).flatMap((run) => runs.get(run).map((lines) => ({ run, lines })));
     if (!hits.length) return null;
     const ends = () => [Math.min(...hits.map(({ lines }) => lines[0])), Math.max(...hits.map(({ lines }) => lines[1]))];
@@ -153,9 +170,10 @@
       hits = within.reduce((most, other) => (other.length > most.length ? other : most));
     }
     const number = new Set(hits.map(({ run }) => run)).size;
-    // One common run of words is no sign, unless there are no more.
-    if (number < 2 && (!number || 2 * number < passage.runs.length)) return null;
     const [first, last] = ends();
+    // One common run of words is no sign, unless there are no more, or it stands in its place in so many words.
+    const isAlike = isExpected && Math.abs(length(first, last) - passage.words) <= passage.words / 10 + 2;
+    if (number < 2 && !isAlike && (!number || 2 * number < passage.runs.length)) return null;
     return { passage, first, last, share: number / passage.runs.length };
   }
 

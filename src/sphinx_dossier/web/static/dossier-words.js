@@ -13,21 +13,24 @@
     let made;
     return () => (made ??= make());
   };
-  // To learn what a letter is takes a browser milliseconds: not before a text has others than ASCII.
-  const anyLetters = once(() => ({
+
+  /** How text with such words, letters and digits is cut; `whole` is what stands without spaces. */
+  const patternsOf = (word, letter, digit, flags, whole = "") => ({
     // In this order: numbers with thousands apart, types such as F-16, whose number says nothing
     // alone, text without spaces, all other words.
     pieces: new RegExp(
-      `(?<!${WORD})\\p{N}{1,3}(?:[${THOUSANDS}]\\p{N}{3})+(?!${WORD})` +
-        `|(?<!${WORD})\\p{L}{1,5}[${HYPHENS}]\\p{N}{1,3}\\p{L}{0,3}(?!${WORD})` +
-        `|[${CHINESE}]+|${WORD}+`,
-      "gu",
+      `(?<!${word})${digit}{1,3}(?:[${THOUSANDS}]${digit}{3})+(?!${word})` +
+        `|(?<!${word})${letter}{1,5}[${HYPHENS}]${digit}{1,3}${letter}{0,3}(?!${word})` +
+        `|${whole}${word}+`,
+      flags,
     ),
     // Most texts have none of the first two, and are cut in half the time without looking for them.
-    special: new RegExp(`\\p{N}[${THOUSANDS}]\\p{N}|\\p{L}[${HYPHENS}]\\p{N}`, "u"),
-    plain: new RegExp(`[${CHINESE}]+|${WORD}+`, "gu"),
-    joined: new RegExp(`${WORD}+(?:[${HYPHENS}]${WORD}+)+`, "gu"),
-  }));
+    special: new RegExp(`${digit}[${THOUSANDS}]${digit}|${letter}[${HYPHENS}]${digit}`, flags.replace("g", "")),
+    plain: new RegExp(`${whole}${word}+`, flags),
+    joined: new RegExp(`${word}+(?:[${HYPHENS}]${word}+)+`, flags),
+  });
+  // To learn what any letter is takes a browser milliseconds: not before a text has unusual ones.
+  const anyLetters = once(() => patternsOf(WORD, "\\p{L}", "\\p{N}", "gu", `[${CHINESE}]+|`));
   // Without digits and apostrophes a text is cut in a sixth of the time.
   const IS_SIMPLE = /^[ -&(-/:-~]*$/;
   const LATIN = /[A-Za-z]+/g;
@@ -37,6 +40,16 @@
   const ASCII_JOINED = /[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+/g;
   const HAS_HYPHEN = new RegExp(`[${HYPHENS}]`, "u");
   const INSIDE = new RegExp(`[${HYPHENS}${THOUSANDS}\\s]`, "gu");
+  // Letters of most names and texts (Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian), and
+  // what else stands in these: of ranges a browser makes a pattern in no time.
+  const USUAL =
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0388-\u038a\u038e-\u03a1\u03a3-\u03f5" +
+    "\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u10d0-\u10fa";
+  const BESIDE = "\\n -~\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f";
+  const IS_USUAL = new RegExp(`^[${BESIDE}${USUAL}]*$`);
+  const HAN = /[\u4e00-\u9fff]+/g;
+  const IS_HAN = /^[\u4e00-\u9fff\u00b7 ]*$/;
+  const usualLetters = once(() => patternsOf(`[${USUAL}0-9]`, `[${USUAL}]`, "[0-9]", "g"));
   const IS_CHINESE = new RegExp(`^[${CHINESE}]`, "u");
   const QUOTED = /(-?)["“”„«»‹›]([^"“”„«»‹›]*)["“”„«»‹›]/gu;
   const WITHOUT = /(?<=^|\s)[-\u2212]([\p{L}\p{N}]\S*)/gu;
@@ -67,7 +80,9 @@
 
   /** `text` without case, accents and width, as `names.fold` has it. */
   function fold(text) {
-    const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    if (IS_ASCII.test(text)) return text.toLowerCase();
+    const marks = IS_USUAL.test(text) ? /[\u0300-\u036f\u0653-\u0655]/g : /\p{M}/gu;
+    const bare = text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(marks, "");
     return bare.replace(/[ıəøđłß]/g, (letter) => LETTERS[letter]);
   }
 
@@ -75,10 +90,13 @@
   const digits = (text) =>
     text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
 
+  const lettersOf = (text) => (IS_USUAL.test(text) ? usualLetters() : anyLetters());
+
   function formFor(text) {
     if (IS_SIMPLE.test(text)) return LATIN;
     if (IS_ASCII.test(text)) return ASCII_PIECES;
-    const { pieces, plain, special } = anyLetters();
+    if (IS_HAN.test(text)) return HAN;
+    const { pieces, plain, special } = lettersOf(text);
     return special.test(text) ? pieces : plain;
   }
 
@@ -86,10 +104,10 @@
   function words(text) {
     const found = [];
     const form = formFor(text);
-    const isAscii = form === LATIN || form === ASCII_PIECES;
+    const isUsual = IS_USUAL.test(text);
     for (const match of text.matchAll(form)) {
       const [piece, start] = [match[0], match.index];
-      if (!isAscii && IS_CHINESE.test(piece)) {
+      if (!isUsual && IS_CHINESE.test(piece)) {
         found.push(...segments(piece, start));
       } else if (piece !== "s" || !/['’]/.test(text[start - 1] ?? "")) {
         found.push({ term: termOf(piece), start, end: start + piece.length });
@@ -122,12 +140,19 @@
   /** What is written with hyphens as one word, so that "cease-fire" is found as "ceasefire". */
   function joined(text) {
     if (!HAS_HYPHEN.test(text)) return [];
-    const found = text.matchAll(IS_ASCII.test(text) ? ASCII_JOINED : anyLetters().joined);
+    const found = text.matchAll(IS_ASCII.test(text) ? ASCII_JOINED : lettersOf(text).joined);
     return [...found].map(([one]) => termOf(one)).filter((term) => /\p{L}/u.test(term));
   }
 
   /** A word without its ending, so that those that differ by it alone are equal. */
-  const stem = (term) => term.replace(/(?<=\p{L}{3})(?:ies|ied|es|ed|ing|s|y|e)$/u, "");
+  const stem = (term) => term.replace(IS_ASCII.test(term) ? ASCII_ENDING : ENDING, "");
+  const ASCII_ENDING = /(?<=[A-Za-z]{3})(?:ies|ied|es|ed|ing|s|y|e)$/;
+  const ENDING = /(?<=\p{L}{3})(?:ies|ied|es|ed|ing|s|y|e)$/u;
+
+  /** Whether a word is a figure. */
+  const isFigure = (term) => (IS_ASCII.test(term) ? ASCII_FIGURE : FIGURE).test(term);
+  const ASCII_FIGURE = /^[0-9]+$/;
+  const FIGURE = /^\p{N}+$/u;
 
   let months;
 
@@ -214,26 +239,37 @@
       const own = terms(text);
       if (own.length) list.push(own);
     };
-    const text = query
-      .replace(QUOTED, (whole, minus, inner) => {
-        note(minus ? without : phrases, inner);
-        return minus ? blank(whole) : ` ${inner} `;
-      })
-      .replace(WITHOUT, (whole, inner) => {
+    let text = query.replace(QUOTED, (whole, minus, inner) => {
+      note(minus ? without : phrases, inner);
+      return minus ? blank(whole) : ` ${inner} `;
+    });
+    if (/[-\u2212]/.test(text)) {
+      text = text.replace(WITHOUT, (whole, inner) => {
         note(without, inner);
         return blank(whole);
       });
+    }
     const parts = { dates: dates(text, languages), spaced: spaced(text) };
     return { text, phrases, without, sought: words(text), ...parts };
   }
 
   /** Numbers with blanks between thousands, which may also be several numbers. */
-  const spaced = (text) =>
+  const spaced = (text) => (IS_ASCII.test(text) && !/[0-9] [0-9]/.test(text) ? [] : spacedIn(text));
+
+  const spacedIn = (text) =>
     [...text.matchAll(SPACED)].map((match) => ({
       start: match.index,
       end: match.index + match[0].length,
       term: digits(fold(match[0])).replace(/ /g, ""),
     }));
 
-  window.dossierWords = { IS_CHINESE, dates, fold, joined, read, stem, terms, words };
+  /** Whether a text may have one of some words: most have none, and need not be cut. */
+  function mayHave(text, sought) {
+    // A sigma has another form at the end of a word.
+    const bare = (one) => one.replace(INSIDE, "").replaceAll("ς", "σ");
+    const own = bare(digits(fold(text)));
+    return [...sought].some((term) => own.includes(bare(term)));
+  }
+
+  window.dossierWords = { IS_CHINESE, dates, fold, isFigure, joined, mayHave, read, stem, terms, words };
 })();
