@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,7 +168,10 @@ def test_data_and_search_are_made_of_those_before(site: Site, made: Made, kind: 
     assert not [one for one in problems if "another" in one], problems
     made.clear()
     found = _named(site.draft, f"another-{kind}")
-    found.name, found.text = f"{found.name} the Third", "Words, “quoted”, 5,000 of them, and {},"
+    found.name, found.text = (
+        f"{found.name} the Third",
+        "It is. Words, “quoted”, 5,000 of them, and {},",
+    )
     site.save()
     problems = site.build()
     assert [] == made
@@ -264,6 +268,16 @@ def test_what_is_kept_may_be_damaged(site: Site, asked: list[str], content: byte
     problems = site.build()
     assert {*site.draft.pages} <= {*asked}
     assert [] == site.differences("html", problems)
+
+
+def test_a_part_of_what_is_kept_may_be_damaged(site: Site) -> None:
+    """Then that part is worked out anew."""
+    (kept,) = site.output.rglob("dossier-html.pickle")
+    name, tables = pickle.loads(kept.read_bytes())
+    kept.write_bytes(pickle.dumps((name, dict.fromkeys(tables, b"no pickle"))))
+    _named(site.draft, "ines-dovrin").name = "Inês Dovrin"
+    site.save()
+    assert [] == site.differences("html", site.build())
 
 
 def test_what_became_of_claims_is_taken_over(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

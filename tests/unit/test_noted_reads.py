@@ -76,4 +76,5 @@ def test_an_index_notes_its_objects_and_not_its_look_ups() -> None:
     assert {"master"} == {*noted(lambda: whole.actors["master"].name)[1]}
     assert {f"{ALL}place"} == {*noted(lambda: [*whole.places.values()])[1]}
     assert {ALL} == {*noted(lambda: [*whole.objects.values()])[1]}
-    assert set() == {*noted(lambda: (whole.line_of("master"), whole.claims["one"]))[1]}
+    assert {"one"} == {*noted(lambda: whole.claims["one"].text)[1]}
+    assert set() == {*noted(lambda: (whole.line_of("master"), whole.concerning["master"]))[1]}

@@ -41,6 +41,7 @@ from sphinx_dossier.core.origins import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinx_dossier.core.index import Index
@@ -86,10 +87,9 @@ class Standing(NamedTuple):
 @nameless
 def standings(index: Index) -> EachWhenAsked[Standing]:
     """Claim id -> what became of it, in which no name has a part."""
-    rivals = _rivals(index)
 
     def standing(claim: str) -> Standing:
-        return unnoted(lambda: _standing(index, claim, rivals.get(claim, frozenset())))
+        return unnoted(lambda: _standing(index, claim, _rivals(index).get(claim, frozenset())))
 
     return EachWhenAsked(index.claims, standing)
 
@@ -148,7 +148,6 @@ def differing_answer(index: Index, one: str, other: str) -> str:
 
     Each may give another number where what they both state is something else.
     """
-    stated = numbers_in(proposition(index, one, other), index.language)
     for answer in index.claims[one].answers:
         theirs = index.answer(other, answer.question)
         if theirs is None or can_both_hold(
@@ -156,12 +155,15 @@ def differing_answer(index: Index, one: str, other: str) -> str:
         ):
             continue
         ends = {answer.minimum, answer.maximum, theirs.minimum, theirs.maximum}
+        # Only now: to read numbers costs more than all else here.
+        stated = numbers_in(proposition(index, one, other), index.language)
         if any(said.value in ends for said in stated):
             return answer.question
     return ""
 
 
-def _rivals(index: Index) -> dict[str, set[Rival]]:
+@nameless
+def _rivals(index: Index) -> Mapping[str, AbstractSet[Rival]]:
     """Claim id -> claims of other origins whose answer cannot hold together with its own.
 
     Figures of one side that differ are a series that moved, and no rivals.

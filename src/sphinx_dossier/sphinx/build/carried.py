@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sphinx_dossier.core.checks import broken_rules
+from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports.dossier_json import bare_rows
 from sphinx_dossier.sphinx.build.output_files import write_at_once
@@ -18,39 +19,43 @@ from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Mapping
 
     from sphinx.application import Sphinx
 
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.memo import EachWhenAsked, Known
+    from sphinx_dossier.core.memo import Known
 
 V = TypeVar("V")
 _PAGES: Final = "pages"
+_STANDINGS: Final = "standings"
 _OF_INDEX: Final[dict[str, Callable[[Index], EachWhenAsked[Any]]]] = {
     "rules": broken_rules,
-    "standings": standings,
+    _STANDINGS: standings,
     "rows": bare_rows,
 }
 """Answers about an index that hold as long as nothing that they looked at has another name."""
 _UNREADABLE: Final = (
-    *(OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
+    *(EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
     pickle.PickleError,
 )
 """What `pickle` raises of a damaged file."""
 
 
 def carry_answers(app: Sphinx) -> None:
-    """Take over what the last build has worked out, where only names have changed, and it holds."""
+    """Take over what the last build has worked out, where only words have changed, and it holds."""
     progress = progress_of(app.env)
     index = domain_of(app.env).index
     # Noted in any case: the next build may be one after a rename, whatever this one is.
     progress.answers = {name: work(index) for name, work in _OF_INDEX.items()}
+    if domain_of(app.env).is_reworded:
+        # Of all that holds after an edit of prose, only this is asked for.
+        progress.answers[_STANDINGS].take_over(_read(app).get(_STANDINGS) or {}, frozenset())
     if progress.changed is None:
         return
     progress.carried = _read(app)
     for name, answers in progress.answers.items():
-        answers.take_over(progress.carried.get(name, {}), progress.changed)
+        answers.take_over(progress.carried.get(name) or {}, progress.changed)
 
 
 def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> EachWhenAsked[str]:
@@ -71,7 +76,7 @@ def carry(
     """
     progress = progress_of(app.env)
     if progress.changed is not None:
-        known = progress.carried.get(name, {})
+        known = progress.carried.get(name) or {}
         kept = {key: one for key, one in known.items() if key not in besides}
         answers.take_over(kept, progress.changed)
     progress.answers[name] = answers
@@ -81,11 +86,11 @@ def carry(
 def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
     """The answers of the last build that may not hold any more, by their keys.
 
-    ``None`` where that cannot be said: more has changed than names, or no answer was kept.
+    ``None`` where that cannot be said: more has changed than names, or not all were kept.
     """
     progress = progress_of(app.env)
     known = progress.carried.get(name)
-    if known is None or progress.changed is None:
+    if known is None or progress.changed is None or known.keys() != {*progress.answers[name]}:
         return None
     return {
         key: value
@@ -97,19 +102,35 @@ def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
 def keep_answers(app: Sphinx) -> str:
     """Keep what this build has worked out, under a name that is given back."""
     progress = progress_of(app.env)
-    tables = {name: answers.known for name, answers in progress.answers.items()}
-    write_at_once(_file(app), pickle.dumps((progress.stamp, tables), pickle.HIGHEST_PROTOCOL))
+    # Each by itself: few of them are asked for after an edit.
+    tables = {name: _stored(answers.known) for name, answers in progress.answers.items()}
+    write_at_once(_file(app), _stored((progress.stamp, tables)))
     return progress.stamp
 
 
-def _read(app: Sphinx) -> dict[str, Known[Any]]:
-    """What was kept; nothing where it cannot be read, or is of another build."""
+def _stored(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _read(app: Sphinx) -> Mapping[str, Known[Any] | None]:
+    """What was kept; nothing, or ``None``, where it cannot be read, or is of another build."""
     try:
-        name, tables = pickle.loads(_file(app).read_bytes())
-    except _UNREADABLE:
+        kept = _loaded(_file(app).read_bytes())
+    except OSError:
         return {}
-    # Two builds may share the folder of documents, and not the one of the output.
-    return tables if name == progress_of(app.env).kept.carried else {}
+    match kept:
+        # Two builds may share the folder of documents, and not the one of the output.
+        case (name, dict() as tables) if name == progress_of(app.env).kept.carried:
+            return EachWhenAsked(tables, lambda table: _loaded(tables[table]))
+    return {}
+
+
+def _loaded(content: bytes) -> Any:
+    """What was stored; ``None`` where it cannot be read."""
+    try:
+        return pickle.loads(content)
+    except _UNREADABLE:
+        return None
 
 
 def _file(app: Sphinx) -> Path:

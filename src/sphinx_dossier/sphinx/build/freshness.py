@@ -122,7 +122,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.is_reworded = reworded.is_reworded(pages)
     if not domain.is_reworded:
         progress.changed = renamed.renamed(domain.index, pages)
-        carried.carry_answers(app)
+    carried.carry_answers(app)
     return []
 
 

@@ -10,7 +10,7 @@ from sphinx_dossier.sphinx.digest import digest_of_file
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
@@ -52,7 +52,7 @@ class Progress:
     all that has changed."""
     answers: dict[str, EachWhenAsked[Any]] = field(default_factory=dict)
     """The answers that the next build may take over, by what they are."""
-    carried: dict[str, Known[Any]] = field(default_factory=dict)
+    carried: Mapping[str, Known[Any] | None] = field(default_factory=dict)
     """Those of the last build."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
