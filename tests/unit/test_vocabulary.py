@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -288,7 +289,8 @@ def test_nothing_speaks_of_parties_unless_the_project_does() -> None:
     """Without groups the headings suit any matter."""
     drawn = draw_relations(relations(spoken(), Filter()), locate, {"sea": "Sea"})
     assert ">the sides<" in drawn
-    assert ">states and authorities<" in drawn
+    # It is too long for a line of its column.
+    assert "states and authorities" in re.sub("<[^>]*>", "", drawn)
     assert "parties" not in drawn
     assert "other states" not in drawn
 

@@ -90,8 +90,8 @@
     for (const line of linesOf(text)) rows.push({ text: line, passage: await take(line), state: "same" });
     await joinLines(rows, take, new Set(passages.map(({ words }) => words)));
     const left = new Set(passages.filter((one) => free.get(one.sha256).includes(one)));
-    const told = blocksOf(rows).flatMap((block) => (block[0].passage ? block : near(block, left, salt)));
-    return between(told, left, salt, passages);
+    const recognised = blocksOf(rows).flatMap((block) => (block[0].passage ? block : near(block, left, salt)));
+    return between(recognised, left, salt, passages);
   }
 
   // A passage that can only stand where others are left is found by less.
