@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from making import actor, claim, index, place
+from sphinx_dossier.core.checks import broken_rules
 from sphinx_dossier.core.memo import EachWhenAsked, nameless, nameless_each, once, once_each
 from sphinx_dossier.core.noted_reads import ALL, NotedTable, noted, unnoted
 
@@ -78,3 +81,16 @@ def test_an_index_notes_its_objects_and_not_its_look_ups() -> None:
     assert {ALL} == {*noted(lambda: [*whole.objects.values()])[1]}
     assert {"one"} == {*noted(lambda: whole.claims["one"].text)[1]}
     assert set() == {*noted(lambda: (whole.line_of("master"), whole.concerning["master"]))[1]}
+
+
+def test_checks_of_ids_look_at_no_name() -> None:
+    """Unless they find something: it is said with lines, and with names that were tried."""
+    office, master = actor("office", name="Office"), actor("master", name="Ann", of="office")
+    rules = broken_rules(index(office, master))
+    assert {**rules}
+    notes = {name: looked_at for name, (_, looked_at) in rules.known.items()}
+    assert () == notes["check_cycles"] == notes["check_links"]
+    assert {ALL} <= {*notes["check_garbled"]}
+    wrong = broken_rules(index(replace(office, of="master"), master))
+    assert wrong["check_cycles"]
+    assert (ALL,) == wrong.known["check_cycles"][1]

@@ -12,15 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.figure_checks import FIGURE_CHECKS
-from sphinx_dossier.core.id_checks import ID_CHECKS
+from sphinx_dossier.core.id_checks import ID_CHECKS, check_links
 from sphinx_dossier.core.meant_objects import explained
 from sphinx_dossier.core.memo import EachWhenAsked, once
-from sphinx_dossier.core.noted_reads import ALL, note
+from sphinx_dossier.core.noted_reads import ALL, note, unnoted
 from sphinx_dossier.core.reader_checks import READER_CHECKS
 from sphinx_dossier.core.relation_checks import RELATION_CHECKS
 from sphinx_dossier.core.retired_pages import check_pages
 from sphinx_dossier.core.source_checks import SOURCE_CHECKS
-from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS
+from sphinx_dossier.core.statement_checks import STATEMENT_CHECKS, check_cycles
 from sphinx_dossier.core.time_checks import TIME_CHECKS
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ CHECKS: Final[tuple[Callable[[Index], Iterator[Problem]], ...]] = (
     *READER_CHECKS,
 )
 """All checks; their order does not matter, because problems are sorted."""
+_OF_IDS: Final = (check_links, check_cycles)
+"""Where these find nothing, they find nothing whatever things are called."""
 
 
 def check(index: Index) -> list[Problem]:
@@ -64,7 +66,8 @@ def broken_rules(index: Index) -> EachWhenAsked[tuple[Problem, ...]]:
     rules = {rule.__name__: rule for rule in CHECKS}
 
     def found(name: str) -> tuple[Problem, ...]:
-        problems = tuple(rules[name](index))
+        rule = rules[name]
+        problems = unnoted(lambda: (*rule(index),)) if rule in _OF_IDS else (*rule(index),)
         # What is wrong is said with lines, and with names that were tried for what was meant.
         note((ALL,) if problems else ())
         return problems
