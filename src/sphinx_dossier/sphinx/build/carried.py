@@ -10,16 +10,16 @@ import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sphinx_dossier.core.checks import broken_rules
+from sphinx_dossier.core import checks
 from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.status import standings
-from sphinx_dossier.exports.dossier_json import bare_rows
+from sphinx_dossier.exports import dossier_json
 from sphinx_dossier.sphinx.build.output_files import write_at_once
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Container, Mapping
 
     from sphinx.application import Sphinx
 
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 _PAGES: Final = "pages"
 _STANDINGS: Final = "standings"
-_OF_INDEX: Final[dict[str, Callable[[Index], EachWhenAsked[Any]]]] = {
-    "rules": broken_rules,
-    _STANDINGS: standings,
-    "rows": bare_rows,
-}
-"""Answers about an index that hold as long as nothing that they looked at has another name."""
 _UNREADABLE: Final = (
     *(EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
     pickle.PickleError,
@@ -46,16 +40,26 @@ def carry_answers(app: Sphinx) -> None:
     """Take over what the last build has worked out, where only words have changed, and it holds."""
     progress = progress_of(app.env)
     index = domain_of(app.env).index
-    # Noted in any case: the next build may be one after a rename, whatever this one is.
-    progress.answers = {name: work(index) for name, work in _OF_INDEX.items()}
     if domain_of(app.env).is_reworded:
         # Of all that holds after an edit of prose, only this is asked for.
-        progress.answers[_STANDINGS].take_over(_read(app).get(_STANDINGS) or {}, frozenset())
+        standings(index).take_over(_read(app).get(_STANDINGS) or {}, frozenset())
+        return
+    # Noted in any case: the next build may be one after a rename, whatever this one is.
+    progress.answers = _of_index(index)
     if progress.changed is None:
         return
     progress.carried = _read(app)
     for name, answers in progress.answers.items():
         answers.take_over(progress.carried.get(name) or {}, progress.changed)
+
+
+def _of_index(index: Index) -> dict[str, EachWhenAsked[Any]]:
+    """Answers about an index that hold as long as nothing they looked at has another name."""
+    return {
+        "rules": checks.broken_rules(index),
+        _STANDINGS: standings(index),
+        "rows": dossier_json.bare_rows(index),
+    }
 
 
 def carry_digests(app: Sphinx, digests: EachWhenAsked[str]) -> EachWhenAsked[str]:
