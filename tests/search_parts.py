@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_dossier.core.model import Name
 from sphinx_dossier.core.site_folders import SEARCH_BASE, SEARCH_FILES
-from sphinx_dossier.exports.search_rows import Quote, SearchRow
+from sphinx_dossier.exports.search_rows import (
+    Quote,
+    SearchRow,
+    rows_of_objects,
+    rows_with_sections,
+)
 from sphinx_dossier.exports.search_shards import shards
 from sphinx_dossier.locale.search_words import SEARCH_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+    from sphinx_dossier.answers.page_links import Link
+    from sphinx_dossier.core.index import Index
 
 _RANKED_BY = ("by", "side", "status", "periods")
 _WORKED_OUT = ("named", "days", "seen")
@@ -89,6 +97,13 @@ def whole_rows(scripts: Mapping[str, str]) -> list[dict[str, Any]]:
             if place:
                 row[column] = values["values"][place - 1]
     return rows
+
+
+def search_rows(
+    index: Index, locate: Callable[[Link], str], sides: Iterable[str] = ()
+) -> list[SearchRow]:
+    """A row for each object, source and section, as a build makes them that keeps none."""
+    return rows_with_sections(index, rows_of_objects(index, locate, sides), locate)
 
 
 def _value(script: str) -> Any:

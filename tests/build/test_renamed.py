@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from edits import DraftObject
+from noted_calls import NotedCalls
 from sites import Site
 from sphinx_dossier.exports import bundle, search_shards
 from sphinx_dossier.sphinx.build import carried, page_digests
@@ -113,24 +114,10 @@ def test_claims_say_something_else_and_have_labels(site: Site) -> None:
         assert [] == site.differences("html", site.build()), number
 
 
-class Made(list[str]):
-    """The long works that a build did, by their names."""
-
-    def note(self, module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Note each call of a function of a module."""
-        work: Callable[..., object] = getattr(module, name)
-
-        def noting(*arguments: object) -> object:
-            self.append(name)
-            return work(*arguments)
-
-        monkeypatch.setattr(module, name, noting)
-
-
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Made:
+def made(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
     """Which of the files of all objects a build made from nothing."""
-    found = Made()
+    found = NotedCalls()
     for module, name in ((bundle, "data_files"), (search_shards, "export_search")):
         found.note(module, name, monkeypatch)
     return found
@@ -160,7 +147,7 @@ def _add_one_of_each_kind(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_data_and_search_are_made_of_those_before(site: Site, made: Made, kind: str) -> None:
+def test_data_and_search_are_made_of_those_before(site: Site, made: NotedCalls, kind: str) -> None:
     """Of any kind of object: only the lines that have changed are made anew."""
     _add_one_of_each_kind(site.draft)
     site.save()
@@ -178,7 +165,7 @@ def test_data_and_search_are_made_of_those_before(site: Site, made: Made, kind: 
     assert [] == site.differences("html", problems)
 
 
-def test_data_are_made_anew_where_lines_come(site: Site, made: Made) -> None:
+def test_data_are_made_anew_where_lines_come(site: Site, made: NotedCalls) -> None:
     """A first other name is a line of a table that was not there."""
     made.clear()
     found = next(one for _, one in site.draft.objects() if one.kind == "actor")
@@ -193,7 +180,7 @@ def test_data_are_made_anew_where_lines_come(site: Site, made: Made) -> None:
     assert [] == site.differences("html", problems)
 
 
-def test_many_names_at_once(site: Site, made: Made) -> None:
+def test_many_names_at_once(site: Site, made: NotedCalls) -> None:
     """All objects of the dossier are called otherwise, and what mentions them in prose too."""
     made.clear()
     for number, (_, one) in enumerate(site.draft.objects()):

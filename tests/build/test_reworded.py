@@ -11,6 +11,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from edits import Edit, apply
+from noted_calls import NotedCalls
 from projects import CONF, ONE_CLAIM, WIRE, build, write_project
 from sites import Site
 from sphinx_dossier.core import checks
@@ -39,24 +40,10 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
-class Asked(list[str]):
-    """Which of the long works a build did."""
-
-    def note(self, module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Note each call of a function of a module."""
-        work: Callable[..., object] = getattr(module, name)
-
-        def noting(*arguments: object) -> object:
-            self.append(name)
-            return work(*arguments)
-
-        monkeypatch.setattr(module, name, noting)
-
-
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+def asked(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
     """Every asking of all answers, for all data, all problems and all rows of the search."""
-    found = Asked()
+    found = NotedCalls()
     for module, name in (
         (page_digests, "page_digests"),
         (bundle, "data_files"),
@@ -76,7 +63,7 @@ def _changed(site: Site, before: dict[str, int]) -> set[str]:
     return {name for name, time in site.times().items() if before.get(name) != time}
 
 
-def test_rewording_asks_for_nothing_else(site: Site, asked: Asked) -> None:
+def test_rewording_asks_for_nothing_else(site: Site, asked: NotedCalls) -> None:
     """Only the page is written, the rows of the search and what language models are told."""
     asked.clear()
     before = site.times()
@@ -92,7 +79,7 @@ def test_rewording_asks_for_nothing_else(site: Site, asked: Asked) -> None:
     assert [] == site.differences("html", problems)
 
 
-def test_link_moves_to_another_section(site: Site, asked: Asked) -> None:
+def test_link_moves_to_another_section(site: Site, asked: NotedCalls) -> None:
     """The page has the same links, but two rows of the search name other objects than before."""
     lines = site.draft.pages["deep/rivals"][1]
     lines[:0] = ["One more.", "It was [](#reef).", "## More", "Less."]
@@ -110,7 +97,7 @@ def _add_problem(draft: Draft) -> None:
     draft.pages["deep/rivals"][1].insert(0, "He is called Inez Dovrinn.")
 
 
-def test_problem_of_prose_is_reported(site: Site, asked: Asked) -> None:
+def test_problem_of_prose_is_reported(site: Site, asked: NotedCalls) -> None:
     """Beside all others that there are, at each build until it is mended."""
     before = site.build()
     _add_problem(site.draft)
@@ -154,7 +141,7 @@ MORE: dict[str, Callable[[Draft], None]] = {
 
 @pytest.mark.parametrize("edit", MORE.values(), ids=MORE)
 def test_more_than_prose_asks_for_all(
-    edit: Callable[[Draft], None], site: Site, asked: Asked
+    edit: Callable[[Draft], None], site: Site, asked: NotedCalls
 ) -> None:
     """Whatever another page, a file of data or a problem can show of the edit."""
     edit(site.draft)
@@ -164,7 +151,7 @@ def test_more_than_prose_asks_for_all(
     assert [] == site.differences("html", problems)
 
 
-def test_another_builder_has_read_it(site: Site, asked: Asked) -> None:
+def test_another_builder_has_read_it(site: Site, asked: NotedCalls) -> None:
     """What one has read for itself is new to the other."""
     site.build("dirhtml")
     site.draft.pages["deep/rivals"][1].insert(0, "It was [](#reef).")

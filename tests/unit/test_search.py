@@ -10,6 +10,7 @@ import pytest
 
 import making
 from making import actor, claim, event, index, number, place, question, source
+from search_parts import search_rows
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.index import Index
 from sphinx_dossier.core.manifests import Manifest
@@ -17,7 +18,7 @@ from sphinx_dossier.core.model import Name, Person
 from sphinx_dossier.core.page import UNNAMED, Page, Section, SourceList
 from sphinx_dossier.core.reader_words import read_reader_words
 from sphinx_dossier.exports.search_names import export_names
-from sphinx_dossier.exports.search_rows import SearchRow, search_rows, search_settings
+from sphinx_dossier.exports.search_rows import SearchRow, search_settings
 from sphinx_dossier.locale import words
 
 if TYPE_CHECKING:

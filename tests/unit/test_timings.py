@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from making import actor, cite, claim, event, question, source, words
+from search_parts import search_rows
 from sphinx_dossier.answers.claim_rows import row
 from sphinx_dossier.answers.filters import Filter
 from sphinx_dossier.answers.timeline import span_of, timeline
@@ -15,7 +16,6 @@ from sphinx_dossier.core.model import NotBefore
 from sphinx_dossier.core.page import Page
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.time_checks import check_hours
-from sphinx_dossier.exports.search_rows import search_rows
 from sphinx_dossier.locale import words as said
 
 

@@ -17,6 +17,7 @@ from rdflib import Graph
 from drawn import locate
 from making import HERE, actor, claim, index, options, question
 from sample import dossier
+from search_parts import search_rows
 from sphinx_dossier.__main__ import main
 from sphinx_dossier.answers.balance import balance
 from sphinx_dossier.answers.filters import FILTER_OPTIONS, Filter
@@ -41,7 +42,7 @@ from sphinx_dossier.exports.dossier_json import bare_rows, dossier_data, export_
 from sphinx_dossier.exports.hover_cards import export_cards
 from sphinx_dossier.exports.json_schema import export_schema
 from sphinx_dossier.exports.jsonld import export_linked, shapes
-from sphinx_dossier.exports.search_rows import search_rows, search_settings
+from sphinx_dossier.exports.search_rows import search_settings
 from sphinx_dossier.pictures.relations_svg import draw_relations
 
 if TYPE_CHECKING:

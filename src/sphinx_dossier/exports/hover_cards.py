@@ -55,14 +55,14 @@ def export_cards(
     the address of a page from the root of the site.
     """
     pages = {name_of(docname): shown for docname, shown in sorted(_shown_by_page(index).items())}
+    abroad = _named_abroad(index)
 
     def script(name: str) -> str:
         if name not in pages:
-            return _script(name, _cards_abroad(index, locate))
+            return _script(name, _cards_abroad(index, abroad, locate))
         return _script(name, _cards(index, pages[name], locate))
 
-    abroad = [ABROAD] if _named_abroad(index) else []
-    return EachWhenAsked([*abroad, *pages], script)
+    return EachWhenAsked([*([ABROAD] if abroad else []), *pages], script)
 
 
 @dataclass
@@ -103,11 +103,12 @@ def _cards(index: Index, shown: _Shown, locate: Callable[[str], str]) -> dict[st
     return cards
 
 
-def _cards_abroad(index: Index, locate: Callable[[str], str]) -> dict[str, Any]:
-    """The cards of other sites by their addresses, because no page here is theirs."""
+def _cards_abroad(
+    index: Index, names: Iterable[str], locate: Callable[[str], str]
+) -> dict[str, Any]:
+    """The cards of objects of other sites by their addresses, because no page here is theirs."""
     cards: dict[str, Any] = {
-        index.address_abroad(name): _card(index, index.objects[name], locate)
-        for name in _named_abroad(index)
+        index.address_abroad(name): _card(index, index.objects[name], locate) for name in names
     }
     cited = {cite.source for one in index.own.values() for cite in citations(one)}
     for key in sorted(cited):

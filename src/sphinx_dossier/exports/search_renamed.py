@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx_dossier.exports.search_postings import (
     Names,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sphinx_dossier.exports.search_rows import SearchRow
 
-_SAME: tuple[str, ...] = (*IN_COLUMNS, "id", "type", "of", "answers", "asked", "mentions")
+_SAME: Final = (*IN_COLUMNS, "id", "type", "of", "answers", "asked", "mentions")
 """What no name has a part in: where it differs, more than names has changed."""
 
 

@@ -113,13 +113,6 @@ def rows_of_objects(
     return EachWhenAsked([*index.own, *sources], row)
 
 
-def search_rows(
-    index: Index, locate: Callable[[Link], str], sides: Iterable[str] = ()
-) -> list[SearchRow]:
-    """A row for each object, source and section; the arguments are those for the objects."""
-    return rows_with_sections(index, rows_of_objects(index, locate, sides), locate)
-
-
 def rows_with_sections(
     index: Index, objects: Mapping[str, SearchRow], locate: Callable[[Link], str]
 ) -> list[SearchRow]:
