@@ -32,6 +32,8 @@ THEMED = (
     CONF.replace('"basic"', '"pydata_sphinx_theme"') + "dossier_guide = 'index'\n"
     "dossier_theme_parts = ['policy', 'icons', 'labels', 'search-field', 'not-found', 'styles']\n"
 )
+# A build that has loaded the package, and reads its settings, says so.
+BEGUN = "\nimport time\nfrom pathlib import Path\nPath('.begun').touch()\n"
 FRAMES = """
 def add(app, name, template, context, doctree):
     context["body"] = context.get("body", "").replace("FRAME", "<iframe></iframe>")
@@ -102,11 +104,17 @@ class Live:
         """Write a file as an editor does."""
         (self.source / name).write_text(text, encoding="utf-8", newline="\n")
 
+    def has_begun(self) -> None:
+        """Wait until a build reads settings that say so, which are :data:`BEGUN`."""
+        end = time.monotonic() + SECONDS
+        while not (self.source / ".begun").exists():
+            assert time.monotonic() < end, "".join(self.said)
+            time.sleep(0.02)
+
     def edit_once_begun(self) -> None:
         """Write while Sphinx has read the page and not yet ended."""
-        page, begun = self.source / "index.md", self.source / ".begun"
-        while not begun.exists():
-            time.sleep(0.02)
+        page = self.source / "index.md"
+        self.has_begun()
         read = self.output / ".doctrees" / "index.doctree"
         while not read.exists():
             time.sleep(0.005)
@@ -213,8 +221,8 @@ def test_a_build_that_is_killed_ends_nothing(live: Live, tab: Page) -> None:
 def test_edits_during_a_build_are_one_build(live: Live) -> None:
     """However many files, in however many steps, also where an editor saves beside and renames."""
     live.start()
-    live.edit(f"{THEMED}\nimport time\ntime.sleep(3)\n", "conf.py")
-    time.sleep(1.5)
+    live.edit(f"{THEMED}{BEGUN}time.sleep(3)\n", "conf.py")
+    live.has_begun()
     for number in range(5):
         live.edit(PAGE.replace("No boat", f"Boat {number}"), "index.md.tmp")
         (live.source / "index.md.tmp").replace(live.source / "index.md")
@@ -247,8 +255,7 @@ def test_the_tab_stays_where_it_was_read(live: Live, tab: Page) -> None:
 
 def test_an_edit_during_the_first_build_is_seen(live: Live, tab: Page) -> None:
     """Nobody has to write it again."""
-    slow = "\nimport time\nfrom pathlib import Path\nPath('.begun').touch()\ntime.sleep(2)\n"
-    live.edit(THEMED + slow, "conf.py")
+    live.edit(f"{THEMED}{BEGUN}time.sleep(2)\n", "conf.py")
     writer = threading.Thread(target=live.edit_once_begun)
     writer.start()
     tab.goto(live.start())
@@ -283,9 +290,9 @@ def test_a_server_that_is_started_again_is_found(live: Live, tab: Page) -> None:
 def test_who_ends_it_gets_no_traceback(live: Live, is_building: bool) -> None:
     """Ctrl and C end it at once and in silence, a build too."""
     if is_building:
-        live.edit(THEMED + "import time\ntime.sleep(60)\n", "conf.py")
+        live.edit(f"{THEMED}{BEGUN}time.sleep(60)\n", "conf.py")
         live.launch("0")
-        time.sleep(2)
+        live.has_begun()
     else:
         live.start()
     begun = time.monotonic()
