@@ -10,6 +10,7 @@ import pytest
 from edits import DraftObject
 from noted_calls import NotedCalls
 from sites import Site
+from sphinx_dossier.core import index
 from sphinx_dossier.exports import bundle, search_shards
 from sphinx_dossier.sphinx.build import carried, page_digests
 
@@ -116,9 +117,13 @@ def test_claims_say_something_else_and_have_labels(site: Site) -> None:
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
-    """Which of the files of all objects a build made from nothing."""
+    """Which of the files of all objects a build made from nothing, and whether the times too."""
     found = NotedCalls()
-    for module, name in ((bundle, "data_files"), (search_shards, "export_search")):
+    for module, name in (
+        (bundle, "data_files"),
+        (search_shards, "export_search"),
+        (index, "instants_of"),
+    ):
         found.note(module, name, monkeypatch)
     return found
 

@@ -14,7 +14,7 @@ from edits import Edit, apply
 from noted_calls import NotedCalls
 from projects import CONF, ONE_CLAIM, WIRE, build, write_project
 from sites import Site
-from sphinx_dossier.core import checks
+from sphinx_dossier.core import checks, index
 from sphinx_dossier.exports import bundle, search_rows
 from sphinx_dossier.sphinx.build import page_digests
 
@@ -49,6 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
         (bundle, "data_files"),
         (checks, "check"),
         (search_rows, "rows_of_objects"),
+        (index, "instants_of"),
     ):
         found.note(module, name, monkeypatch)
     return found

@@ -10,7 +10,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
 from sphinx_dossier.core.as_of import is_later
@@ -115,6 +115,10 @@ class Index:
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
+    # No other index that is made of this one by `replace` has what was taken over for this.
+    _taken: dict[Date | None, Mapping[str, Any]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @look_up
     def objects(self) -> dict[str, Object]:
@@ -261,6 +265,31 @@ class Index:
         page = self.pages.get(docname)
         return page.as_of if page and page.as_of else self.as_of
 
+    def worked_out(self, names: Iterable[str]) -> dict[Date | None, Mapping[str, Any]]:
+        """Those of some look-ups, by their names, that have been asked for.
+
+        By the day on which this was known; ``None`` is what is known by now.
+        """
+        known = {
+            day: one
+            for (form, day), one in self._of_days.items()
+            if form == "known" and one is not self
+        }
+        # Of the days that nobody has asked for again, what was taken over still holds.
+        return self._taken | {
+            day: {name: one.__dict__[name] for name in names if name in one.__dict__}
+            for day, one in (known | {None: self}).items()
+        }
+
+    def take_over(self, look_ups: Mapping[Date | None, Mapping[str, Any]]) -> None:
+        """Take look-ups of an index that differs in nothing that they are made of.
+
+        What was known on another day has its own of them, when it is asked for.
+        """
+        self._taken.update(look_ups)
+        # Where a `cached_property` keeps what it has worked out.
+        self.__dict__.update(look_ups.get(None, {}))
+
     def seen_from(self, day: Date | None) -> Index:
         """The same, looked at from another as-of day."""
         # So that a copy that is asked for this day gives this index back, and makes no third one.
@@ -270,7 +299,13 @@ class Index:
 
     def known_on(self, day: Date | None) -> Index:
         """Without the claims that are later than ``day``, to which nothing then relates."""
-        return self._of_day("known", day, lambda: self._without_later(day))
+
+        def make() -> Index:
+            made = self._without_later(day)
+            made.take_over({None: self._taken.get(day, {})})
+            return made
+
+        return self._of_day("known", day, make)
 
     def _of_day(self, form: str, day: Date | None, make: Callable[[], Index]) -> Index:
         # All copies share these, so that each day has one index, whoever asks for it.

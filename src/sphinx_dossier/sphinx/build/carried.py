@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_dossier.core.index import Index
-    from sphinx_dossier.core.memo import Known
 
 V = TypeVar("V")
 _PAGES: Final = "pages"
 _STANDINGS: Final = "standings"
+_LOOK_UPS: Final = "look-ups"
+_OF_CLAIMS: Final = ("instants", "relations")
+"""Look-ups of the index in which no name has a part, and which take long to work out."""
 _UNREADABLE: Final = (
     *(EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
     pickle.PickleError,
@@ -41,14 +43,17 @@ def carry_answers(app: Sphinx) -> None:
     progress = progress_of(app.env)
     index = domain_of(app.env).index
     if domain_of(app.env).is_reworded:
-        # Of all that holds after an edit of prose, only this is asked for.
-        standings(index).take_over(_read(app).get(_STANDINGS) or {}, frozenset())
+        kept = _read(app)
+        # Of all that holds after an edit of prose, only these are asked for.
+        index.take_over(kept.get(_LOOK_UPS) or {})
+        standings(index).take_over(kept.get(_STANDINGS) or {}, frozenset())
         return
     # Noted in any case: the next build may be one after a rename, whatever this one is.
     progress.answers = _of_index(index)
     if progress.changed is None:
         return
     progress.carried = _read(app)
+    index.take_over(progress.carried.get(_LOOK_UPS) or {})
     for name, answers in progress.answers.items():
         answers.take_over(progress.carried.get(name) or {}, progress.changed)
 
@@ -106,8 +111,10 @@ def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
 def keep_answers(app: Sphinx) -> str:
     """Keep what this build has worked out, under a name that is given back."""
     progress = progress_of(app.env)
+    index = domain_of(app.env).index
     # Each by itself: few of them are asked for after an edit.
     tables = {name: _stored(answers.known) for name, answers in progress.answers.items()}
+    tables[_LOOK_UPS] = _stored(index.worked_out(_OF_CLAIMS))
     write_at_once(_file(app), _stored((progress.stamp, tables)))
     return progress.stamp
 
@@ -116,7 +123,7 @@ def _stored(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _read(app: Sphinx) -> Mapping[str, Known[Any] | None]:
+def _read(app: Sphinx) -> Mapping[str, dict[Any, Any] | None]:
     """What was kept; nothing, or ``None``, where it cannot be read, or is of another build."""
     try:
         kept = _loaded(_file(app).read_bytes())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_dossier.core.memo import EachWhenAsked, Known
+    from sphinx_dossier.core.memo import EachWhenAsked
     from sphinx_dossier.core.page import Page
 
 
@@ -52,7 +52,7 @@ class Progress:
     all that has changed."""
     answers: dict[str, EachWhenAsked[Any]] = field(default_factory=dict)
     """The answers that the next build may take over, by what they are."""
-    carried: Mapping[str, Known[Any] | None] = field(default_factory=dict)
+    carried: Mapping[str, dict[Any, Any] | None] = field(default_factory=dict)
     """Those of the last build."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
