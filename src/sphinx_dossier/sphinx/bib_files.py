@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from pybtex.database import BibliographyData
 from pybtex.exceptions import PybtexError
 from sphinxcontrib.bibtex.bibfile import (
     BibData,
@@ -26,6 +25,7 @@ from sphinx_dossier.core.problems import Code, Problem
 from sphinx_dossier.core.text_files import mend_letters, read_written
 from sphinx_dossier.core.visible_text import code_point, control_sign, without_controls
 from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.stored_citations import StoredEntries
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -150,7 +150,7 @@ def _read(paths: list[Path], encoding: str) -> tuple[BibData, list[Problem]]:
         path: BibFile(0, {key: None for key in file.keys if key in entries})
         for path, file in files.items()
     }
-    return BibData(encoding, files, BibliographyData(entries)), [*found, *faults]
+    return BibData(encoding, files, StoredEntries(entries)), [*found, *faults]
 
 
 def _parse(parser: Any, path: Path, encoding: str, problems: list[Problem]) -> dict[str, Where]:

@@ -36,6 +36,7 @@ from sphinx_dossier.sphinx.digest import digest
 from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.markup import sentence
 from sphinx_dossier.sphinx.settings import covers
+from sphinx_dossier.sphinx.stored_citations import restore_citations, store_citations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+    from sphinxcontrib.bibtex.domain import Citation
 
     from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 STYLE: Final = "dossier"
 """The name of the style in settings."""
 _FORMATTED: Final = "formatted"
+_LISTED: Final = "listed"
 _TAKES_ALL: Final = ast.dump(ast.parse("True"))
 """The filter that bibtex makes of the option ``:all:``."""
 
@@ -283,12 +286,21 @@ class CitationDomain(BibtexDomain):
         # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
         at_once = "process_bibdata" in vars(bibtex_domain)
         self._citing_lists: list[Any] | None = None
+        self._listed: list[Citation] | None = None
         with (
             replaced_attribute(bibtex_domain, "process_bibdata", _as_read)
             if at_once
             else nullcontext()
         ):
             super().__init__(env)
+
+    @property
+    def citations(self) -> list[Citation]:
+        """How the entries are listed, by whom; no part of what bibtex itself stores."""
+        if self._listed is None:
+            made = self.data.get(_LISTED)
+            self._listed = restore_citations(made, self.bibdata.data.entries) if made else []
+        return self._listed
 
     @property
     def citation_refs(self) -> list[Any]:
@@ -313,7 +325,9 @@ class CitationDomain(BibtexDomain):
         now = self._made_of()
         if before and before == now:
             return []
+        self._listed = []
         changed: Iterable[str] = super().env_updated()
+        self.data[_LISTED] = store_citations(self._listed)
         # What bibtex warns of while it formats has to be said at every build.
         self.data[_FORMATTED] = "" if _repeats(self) else now
         return changed
@@ -322,7 +336,12 @@ class CitationDomain(BibtexDomain):
         """Drop the lists of a page, and what was made of them."""
         if any(key.docname == docname for key in self.bibliographies):
             self.data.pop(_FORMATTED, None)
+            self.data.pop(_LISTED, None)
+            self._listed = None
+        # bibtex would go through what other pages list, and keep all of that as its own.
+        listed, self._listed = self._listed, []
         super().clear_doc(docname)
+        self._listed = listed
 
     def _made_of(self) -> str:
         """A digest of what the entries are formatted from; ``""`` where more than that counts."""
@@ -413,8 +432,8 @@ def listed_sources(env: BuildEnvironment, docname: str, identifier: str) -> tupl
 
 def known_sources(env: BuildEnvironment) -> tuple[str, ...]:
     """The .bib files and the keys in them: a bibliography that is read now knows just these."""
-    bibdata = entries_of_files(env)
-    return (*map(str, bibdata.bibfiles), *bibdata.data.entries)
+    files = entries_of_files(env).bibfiles
+    return (*map(str, files), *(key for file in files.values() for key in file.keys))
 
 
 def entries_of(env: BuildEnvironment, bibliography: nodes.Element) -> dict[str, nodes.Element]:
