@@ -256,21 +256,20 @@ def test_days_share_one_index():
     assert ["a", "b"] == [*made.claims]
 
 
-def test_look_ups_that_are_taken_over_are_of_their_day():
-    """Whoever looks from another day has those of all claims; what was known then has its own."""
-    later = "2031-03-04"
+def test_what_lasts_is_taken_over_by_its_day():
+    """Whoever looks from another day has that of all claims; what was known then has its own."""
+    later, instants = "2031-03-04", "sphinx_dossier.core.index.Index.instants"
     first, made = (dossier(lost("a", "crown", 5), lost("b", "guild", 9, later)) for _ in range(2))
-    assert {None: {}} == first.worked_out(["instants"])
+    assert {None: {}} == first.lasting_by_day()
     day = parse_date(DAY)
     for one in (first, first.known_on(day)):
         assert one.instants
-    kept = first.worked_out(["instants", "relations"])
+    kept = first.lasting_by_day()
+    assert [["a", "b"], ["a"]] == [[*kept[one][instants].spans] for one in (None, day)]
     made.take_over(kept)
-    assert kept == made.worked_out(["instants", "relations"])
     assert first.instants is made.instants
     assert first.instants is made.seen_from(parse_date("2031-03-01")).instants
     assert first.known_on(day).instants is made.known_on(day).instants
-    assert [["a", "b"], ["a"]] == [[*kept[one]["instants"].spans] for one in (None, day)]
     another = replace(made, pages=dict(made.pages), _of_days={})
     assert another.instants is not made.instants
     assert another.known_on(day).instants is not made.known_on(day).instants

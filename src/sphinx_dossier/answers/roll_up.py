@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dossier.answers.claim_rows import ClaimLine, ObjectLine, Row, rows
 from sphinx_dossier.answers.page_links import Link, links
-from sphinx_dossier.core.memo import nameless
+from sphinx_dossier.core.noted_reads import lasting
 from sphinx_dossier.core.origins import first_speakers
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def sides_passed_on(index: Index, question: str) -> frozenset[str]:
     return frozenset(index.side_of(one) for claim in reports for one in first_speakers(claim))
 
 
-@nameless
+@lasting
 def _said(index: Index) -> Mapping[str, tuple[str, ...]]:
     return _by_body(index, ((claim.id, claim.by) for claim in _own_claims(index)))
 
 
-@nameless
+@lasting
 def _passed_on(index: Index) -> Mapping[str, tuple[str, ...]]:
     reports = (claim for claim in _own_claims(index) if claim.known_act == "reports")
     return _by_body(index, ((claim.id, first_speakers(claim)) for claim in reports))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.core.anchors import passage_anchor, source_anchor
@@ -32,7 +33,7 @@ from sphinx_dossier.core.model import (
     Where,
 )
 from sphinx_dossier.core.names import excerpt, fold
-from sphinx_dossier.core.noted_reads import NotedTable, look_up
+from sphinx_dossier.core.noted_reads import Lasting, NotedTable, lasting, look_up
 from sphinx_dossier.core.page import UNNAMED_LINK, Correction, Page, Reference
 from sphinx_dossier.core.reader_words import NO_WORDS, ReaderWords
 from sphinx_dossier.core.vocabulary import PLAIN, MatterVocabulary
@@ -115,7 +116,8 @@ class Index:
     lost_sites: frozenset[str] = frozenset()
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     _of_days: dict[tuple[str, Date | None], Index] = field(default_factory=dict, repr=False)
-    # No other index that is made of this one by `replace` has what was taken over for this.
+    # No other index that is made of this one by `replace` has what lasts of this.
+    lasting_answers: Lasting = field(default_factory=Lasting, init=False, repr=False)
     _taken: dict[Date | None, Mapping[str, Any]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -265,30 +267,19 @@ class Index:
         page = self.pages.get(docname)
         return page.as_of if page and page.as_of else self.as_of
 
-    def worked_out(self, names: Iterable[str]) -> dict[Date | None, Mapping[str, Any]]:
-        """Those of some look-ups, by their names, that have been asked for.
+    def lasting_by_day(self) -> dict[Date | None, Mapping[str, Any]]:
+        """What lasts of this index, and under their days of those that were known then."""
+        known = {day: one for (form, day), one in self._of_days.items() if form == "known"}
+        now = {day: one.lasting_answers.known for day, one in known.items() if one is not self}
+        return now | {None: self.lasting_answers.known}
 
-        By the day on which this was known; ``None`` is what is known by now.
+    def take_over(self, by_day: Mapping[Date | None, Mapping[str, Any]]) -> None:
+        """Take what lasts of an index that differs in nothing but names.
+
+        What was known on another day gets its own, when it is asked for.
         """
-        known = {
-            day: one
-            for (form, day), one in self._of_days.items()
-            if form == "known" and one is not self
-        }
-        # Of the days that nobody has asked for again, what was taken over still holds.
-        return self._taken | {
-            day: {name: one.__dict__[name] for name in names if name in one.__dict__}
-            for day, one in (known | {None: self}).items()
-        }
-
-    def take_over(self, look_ups: Mapping[Date | None, Mapping[str, Any]]) -> None:
-        """Take look-ups of an index that differs in nothing that they are made of.
-
-        What was known on another day has its own of them, when it is asked for.
-        """
-        self._taken.update(look_ups)
-        # Where a `cached_property` keeps what it has worked out.
-        self.__dict__.update(look_ups.get(None, {}))
+        self._taken.update(by_day)
+        self.lasting_answers.take_over(by_day.get(None, {}))
 
     def seen_from(self, day: Date | None) -> Index:
         """The same, looked at from another as-of day."""
@@ -302,7 +293,8 @@ class Index:
 
         def make() -> Index:
             made = self._without_later(day)
-            made.take_over({None: self._taken.get(day, {})})
+            if made is not self:
+                made.lasting_answers.take_over(self._taken.get(day, {}))
             return made
 
         return self._of_day("known", day, make)
@@ -363,7 +355,8 @@ class Index:
         """Id -> claim."""
         return self._of_kind(Claim)
 
-    @look_up
+    @cached_property
+    @lasting
     def relations(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Claim id -> relation -> the claims at its other end, by date; in both directions.
 
@@ -442,12 +435,14 @@ class Index:
         """Ids of claims in the order in which they were made; undated ones last."""
         return tuple(sorted(claims, key=self.instants.places.__getitem__))
 
-    @look_up
+    @cached_property
+    @lasting
     def instants(self) -> Instants:
         """When each claim was made, as exactly as all that is known allows."""
         return instants_of(self)
 
-    @look_up
+    @cached_property
+    @lasting
     def said(self) -> dict[str, Date]:
         """Claim id -> when it was said, on the clock of the site; without those that do not say."""
         return {
@@ -501,7 +496,8 @@ class Index:
         bodies = (self.actors.get(name) for name in self.line_of(actor))
         return next((value for body in bodies if body and (value := value_of(body))), "")
 
-    @look_up
+    @cached_property
+    @lasting
     def linked_from(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Id -> (id of an object, name of its field) for each other object that names it.
 
@@ -669,7 +665,7 @@ class Index:
         # Of two actors with one name the first in the order of pages is meant.
         by_name: dict[tuple[str, str], str] = {}
         for actor in self.actors.values():
-            for name in _names_of(actor):
+            for name in names_of(actor):
                 by_name.setdefault((site_of(actor.id), fold(name)), actor.id)
         return by_name
 
@@ -683,7 +679,7 @@ class Index:
         if not site or known is None:
             return actor
         before = ("", *(one for one in sorted(self.sites) if one < site))
-        wanted = ((one, fold(name)) for one in before for name in _names_of(known))
+        wanted = ((one, fold(name)) for one in before for name in names_of(known))
         return next((self._named[one] for one in wanted if one in self._named), actor)
 
     @look_up
@@ -802,7 +798,8 @@ class Index:
         return sides[0] if len(sides) == 1 else ""
 
 
-def _names_of(actor: Actor) -> tuple[str, ...]:
+def names_of(actor: Actor) -> tuple[str, ...]:
+    """What an actor is called, by whomever."""
     return actor.name, *(name.text for name in actor.also)
 
 

@@ -10,7 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sphinx_dossier.core.circles import components
-from sphinx_dossier.core.memo import nameless, nameless_each
+from sphinx_dossier.core.memo import nameless_each
+from sphinx_dossier.core.noted_reads import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,12 +48,12 @@ def challenged_in_print(index: Index, claim: str) -> set[str]:
     return _closure([claim], lambda one: _nearest_in_print(index).get(one, ()))
 
 
-@nameless
+@lasting
 def _nearest_challenged(index: Index) -> Mapping[str, frozenset[str]]:
     return _nearest(index, {claim: index.related(claim, "repeats") for claim in index.claims})
 
 
-@nameless
+@lasting
 def _nearest_in_print(index: Index) -> Mapping[str, frozenset[str]]:
     return _nearest(index, {claim: _repeated_in_print(index, claim) for claim in index.claims})
 

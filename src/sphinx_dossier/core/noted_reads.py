@@ -7,14 +7,15 @@ another name is worked out again.
 from __future__ import annotations
 
 from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from _collections_abc import dict_items, dict_values
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 V = TypeVar("V")
 D = TypeVar("D")
+W = TypeVar("W", bound="_HasLasting")
 
 Notes: TypeAlias = tuple[str, ...]
 """The ids of what was looked at, and :data:`ALL` for who went through a whole table."""
@@ -102,3 +103,44 @@ def look_up(work: Callable[[Any], V]) -> cached_property[V]:
         return unnoted(lambda: work(whole))
 
     return cached_property(worked_out)
+
+
+class Lasting:
+    """Answers about one index in which no name has a part: they last while only names change."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+        """By the names of what works them out, those that were asked for."""
+        self._taken: Mapping[str, Any] = {}
+
+    def take_over(self, answers: Mapping[str, Any]) -> None:
+        """Take those of an index that differs in nothing but names; ``None`` for one is none."""
+        self._taken = answers
+
+    def answer(self, name: str, work: Callable[[], V]) -> V:
+        """The answer of that name; what ``work`` says where nobody has been asked for it yet."""
+        if name not in self.known:
+            taken = self._taken.get(name)
+            self.known[name] = unnoted(work) if taken is None else taken
+        answer: V = self.known[name]
+        return answer
+
+
+class _HasLasting(Protocol):
+    @property
+    def lasting_answers(self) -> Lasting:
+        """What is kept of it."""
+
+
+def lasting(work: Callable[[W], V]) -> Callable[[W], V]:
+    """Keep what ``work`` says with the index that it is asked of, for later builds too.
+
+    It is of ids, days and numbers alone: who asks for it looks at no name.
+    """
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def kept(whole: W) -> V:
+        return whole.lasting_answers.answer(name, lambda: work(whole))
+
+    return kept

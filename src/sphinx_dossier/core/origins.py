@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Final
 from sphinx_dossier.core.circles import components
 from sphinx_dossier.core.line_publications import are_comparable, sources_of_lines
 from sphinx_dossier.core.lines import PARENTS, repeated
-from sphinx_dossier.core.memo import nameless, nameless_each
+from sphinx_dossier.core.memo import nameless_each
+from sphinx_dossier.core.noted_reads import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ def roots(index: Index, claim: str) -> tuple[str, ...]:
     return _roots(index)[claim]
 
 
-@nameless
+@lasting
 def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
     parents = {claim: index.related(claim, *PARENTS) for claim in index.claims}
     found: dict[str, tuple[str, ...]] = {}
@@ -70,7 +71,7 @@ def _roots(index: Index) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@nameless
+@lasting
 def heads(index: Index) -> Mapping[str, str]:
     """Claim id -> the claim at the head of its line, which may be itself.
 
@@ -125,7 +126,7 @@ def is_guessed(index: Index, claim: str) -> bool:
     return is_first_guessed or claim not in _led_in_print(index)
 
 
-@nameless
+@lasting
 def _led_in_print(index: Index) -> frozenset[str]:
     """The claims from which sources print the way to the head of their line."""
     edges = {claim: _repeated_by(index, claim) for claim in index.claims}
@@ -140,7 +141,7 @@ def _led_in_print(index: Index) -> frozenset[str]:
     return frozenset(found)
 
 
-@nameless
+@lasting
 def own_origins(index: Index) -> Mapping[str, frozenset[str]]:
     """Claim id -> the bodies from which it comes; several spoke jointly, none is named for some."""
     return {claim: _bodies(index, speakers_of(index, claim)) for claim in index.claims}

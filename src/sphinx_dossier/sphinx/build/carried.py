@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from sphinx_dossier.core import checks
 from sphinx_dossier.core.memo import EachWhenAsked
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from sphinx_dossier.core.dates import Date
     from sphinx_dossier.core.index import Index
 
 V = TypeVar("V")
+_Tables: TypeAlias = "Mapping[str, dict[Any, Any] | None]"
 _PAGES: Final = "pages"
 _STANDINGS: Final = "standings"
-_LOOK_UPS: Final = "look-ups"
-_OF_CLAIMS: Final = ("instants", "relations")
-"""Look-ups of the index in which no name has a part, and which take long to work out."""
+_LASTING: Final = "lasting"
 _UNREADABLE: Final = (
     *(EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
     pickle.PickleError,
@@ -43,19 +43,41 @@ def carry_answers(app: Sphinx) -> None:
     progress = progress_of(app.env)
     index = domain_of(app.env).index
     if domain_of(app.env).is_reworded:
-        kept = _read(app)
+        kept = _loaded_when_asked(_read(app))
         # Of all that holds after an edit of prose, only these are asked for.
-        index.take_over(kept.get(_LOOK_UPS) or {})
+        _take_over_lasting(index, kept)
         standings(index).take_over(kept.get(_STANDINGS) or {}, frozenset())
         return
     # Noted in any case: the next build may be one after a rename, whatever this one is.
     progress.answers = _of_index(index)
     if progress.changed is None:
         return
-    progress.carried = _read(app)
-    index.take_over(progress.carried.get(_LOOK_UPS) or {})
+    progress.stored = _read(app)
+    progress.carried = _loaded_when_asked(progress.stored)
+    _take_over_lasting(index, progress.carried)
     for name, answers in progress.answers.items():
         answers.take_over(progress.carried.get(name) or {}, progress.changed)
+
+
+def _take_over_lasting(index: Index, kept: _Tables) -> None:
+    """Take over what no name has a part in; each is taken apart when it is asked for."""
+    by_day: dict[Date | None, dict[str, bytes]] = kept.get(_LASTING) or {}
+    index.take_over({day: _loaded_when_asked(stored) for day, stored in by_day.items()})
+
+
+def _lasting_of(index: Index, kept: _Tables) -> dict[Date | None, dict[str, bytes]]:
+    """The same of this build, stored; what was taken over is as it was, asked for or not."""
+    before: dict[Date | None, dict[str, bytes]] = kept.get(_LASTING) or {}
+    now = {
+        day: {name: _stored(one) for name, one in known.items() if name not in before.get(day, {})}
+        for day, known in index.lasting_by_day().items()
+    }
+    return {day: {**before.get(day, {}), **now.get(day, {})} for day in {**before, **now}}
+
+
+def _loaded_when_asked(stored: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """What was stored; ``None`` for what cannot be read."""
+    return EachWhenAsked(stored, lambda name: _loaded(stored[name]))
 
 
 def _of_index(index: Index) -> dict[str, EachWhenAsked[Any]]:
@@ -113,8 +135,13 @@ def keep_answers(app: Sphinx) -> str:
     progress = progress_of(app.env)
     index = domain_of(app.env).index
     # Each by itself: few of them are asked for after an edit.
-    tables = {name: _stored(answers.known) for name, answers in progress.answers.items()}
-    tables[_LOOK_UPS] = _stored(index.worked_out(_OF_CLAIMS))
+    tables = {
+        name: progress.stored[name]
+        if progress.carried.get(name) == answers.known
+        else _stored(answers.known)
+        for name, answers in progress.answers.items()
+    }
+    tables[_LASTING] = _stored(_lasting_of(index, progress.carried))
     write_at_once(_file(app), _stored((progress.stamp, tables)))
     return progress.stamp
 
@@ -123,8 +150,8 @@ def _stored(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _read(app: Sphinx) -> Mapping[str, dict[Any, Any] | None]:
-    """What was kept; nothing, or ``None``, where it cannot be read, or is of another build."""
+def _read(app: Sphinx) -> dict[str, bytes]:
+    """What was kept; nothing where it cannot be read, or is of another build."""
     try:
         kept = _loaded(_file(app).read_bytes())
     except OSError:
@@ -132,7 +159,7 @@ def _read(app: Sphinx) -> Mapping[str, dict[Any, Any] | None]:
     match kept:
         # Two builds may share the folder of documents, and not the one of the output.
         case (name, dict() as tables) if name == progress_of(app.env).kept.carried:
-            return EachWhenAsked(tables, lambda table: _loaded(tables[table]))
+            return tables
     return {}
 
 
