@@ -11,6 +11,7 @@ from sphinx_dossier.core.kinds import links
 from sphinx_dossier.core.meant_objects import hint, meant_ids
 from sphinx_dossier.core.model import Claim, Object, kind_of, where_written
 from sphinx_dossier.core.nearest import did_you_mean, nearest
+from sphinx_dossier.core.noted_reads import unnoted
 from sphinx_dossier.core.page import MANIFEST
 from sphinx_dossier.core.problems import Code, Problem
 
@@ -195,15 +196,21 @@ def check_arguments(index: Index) -> Iterator[Problem]:
 
 def check_orphans(index: Index) -> Iterator[Problem]:
     """Bad: an actor that nobody names. Good: named by an object or in prose."""
-    meant = _meant_by_mistake(index)
-    for object_ in index.objects.values():
-        # A claim is shown with its speaker, its question and its date: nobody needs to link to it.
-        if isinstance(object_, Claim):
-            continue
-        is_named = object_.id in index.linked_from or object_.id in index.mentioned_on
-        if not is_named and object_.id not in meant:
+    alone = unnoted(lambda: [*_named_by_nobody(index)])
+    # Names have a part in what authors meant, and mostly nothing hangs on it.
+    meant = _meant_by_mistake(index) if alone else set()
+    for object_ in alone:
+        if object_.id not in meant:
             message = f"nothing links to the {kind_of(object_)} {object_.id!r}"
             yield Problem(Code.ORPHAN, message, object_.where)
+
+
+def _named_by_nobody(index: Index) -> Iterator[Object]:
+    for object_ in index.objects.values():
+        # A claim is shown with its speaker, its question and its date: nobody needs to link to it.
+        is_named = object_.id in index.linked_from or object_.id in index.mentioned_on
+        if not is_named and not isinstance(object_, Claim):
+            yield object_
 
 
 def _meant_by_mistake(index: Index) -> set[str]:

@@ -73,6 +73,9 @@ class FormFinder:
     def find(self, text: str) -> Iterator[str]:
         """The forms that occur in ``text``, in order; of two at one word only the longer."""
         pieces = tuple(_WORD.findall(text))
+        # Most texts have no word with which a form begins.
+        if self._lengths.keys().isdisjoint(pieces):
+            return
         # The first word after the last form: a form within another one is not meant.
         end = 0
         for position, word in enumerate(pieces):
