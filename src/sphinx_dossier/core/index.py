@@ -641,11 +641,13 @@ class Index:
                 pages_of[name][docname] = None
         return {name: tuple(docnames) for name, docnames in pages_of.items()}
 
-    @look_up
+    @cached_property
+    @lasting
     def publisher_of(self) -> dict[str, str]:
         """Source key -> id of the actor that published it, for those whose outlet is an actor.
 
-        A source names its outlet in words, so that is found by name, whatever case and accents.
+        A source names its outlet in words, so that is found by name, whatever case and accents. It
+        lasts all the same: no rename of what an outlet is called is taken for a mere rename.
         """
         # In its own dossier first: two papers of one name may be two papers.
         sources = {("", key): one for key, one in self.sources.items()}
