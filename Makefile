@@ -27,11 +27,11 @@ words: $(VENV)/built-with  ## Show every problem in the pages, in seconds: all t
 	@echo "no problem in the pages"
 
 check:  ## Show all problems at once, those of the pages before those of the code, and how to mend each
-	@$(MAKE) --no-print-directory --keep-going --jobs=1 content code FRESH=-E
+	@$(MAKE) --no-print-directory --keep-going --jobs=1 content code units FRESH=-E
 
 # Apart from `content`, so that problems of the pages are told before the packages of the tests come.
 content: options pages
-code: form style docs types units
+code: form style docs types
 options pages: | $(VENV)/built-with
 form style types units: | $(VENV)/tested-with
 
