@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
 from docutils import nodes
+from pybtex import plugin
 from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
@@ -472,12 +473,20 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 def setup_citations(app: Sphinx) -> None:
     """Register the style."""
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
-    # With force, because a process may build one project after the other, each with its index.
-    register_plugin("pybtex.style.formatting", STYLE, style, force=True)
-    # pybtex looks for these two among all installed packages again for each citation, unless they
-    # are registered in this process.
-    register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
-    register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)
+    # pybtex reads the names of all installed packages first, and with force does nothing with
+    # them; before 0.25 by other means.
+    is_known = "entry_points" in vars(plugin)
+    with replaced_attribute(plugin, "entry_points", _nothing) if is_known else nullcontext():
+        # With force, because a process may build one project after the other, each with its index.
+        register_plugin("pybtex.style.formatting", STYLE, style, force=True)
+        # pybtex looks for these two among all installed packages again for each citation, unless
+        # they are registered in this process.
+        register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
+        register_plugin("pybtex.backends", "docutils", DocutilsBackend, force=True)
+
+
+def _nothing(**_: object) -> tuple[()]:
+    return ()
 
 
 def citation_domain(env: BuildEnvironment) -> BibtexDomain:
