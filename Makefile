@@ -63,7 +63,7 @@ tidy:
 
 test: $(VENV)/tested-with node_modules/tested-with html  ## Run all tests, after setting up what they need
 	@$(BIN)/python tools/find_browser.py
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
+	DOSSIER_SITE=$(BUILD)/html $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 matrix: $(VENV)/built-with  ## Try the corners of the supported versions; CORNERS=floors tries one
 	$(BIN)/python tools/matrix.py $(CORNERS)

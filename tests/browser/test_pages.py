@@ -504,12 +504,13 @@ def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
     for mode in ("light", "dark"):
         shown.emulate_media(color_scheme=mode)
         shown.evaluate(SET_MODE, mode)
-        assert [] == shown.evaluate(RUN_AXE), mode
+        # Nothing has another size in another colour.
+        assert [] == shown.evaluate(RUN_AXE, mode != "light"), mode
     # The system has a light or a dark palette, and the page is set to the same.
     for mode in ("light", "dark"):
         shown.emulate_media(color_scheme=mode, forced_colors="active")
         shown.evaluate(SET_MODE, mode)
-        assert [] == shown.evaluate(RUN_AXE), ("forced colours", mode)
+        assert [] == shown.evaluate(RUN_AXE, True), ("forced colours", mode)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
