@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,3 +209,47 @@ def test_styles_of_others_get_whole_entries(tmp_path: Path) -> None:
     assert "Harbour House" in text.partition("eron")[2]
     assert "Secret of" not in page
     assert 5 == page.count('class="citation"')
+
+
+WIDE = ["citations", "frames", "prose", "data", "search", "metadata"]
+ANOTHER_LIST = "# Sources\n\n```{bibliography}\n:filter: key == 'heron'\n```\n"
+
+
+def test_lists_that_nobody_asked_for_stay(tmp_path: Path) -> None:
+    """What is stored of them outlives edits of other pages, and goes where a list does."""
+    source, out = write_project(tmp_path / "source", PAGES), tmp_path / "out"
+    build(source, out, "html")
+    index, wide = PAGES["index.md"], WIDE
+    steps: list[tuple[str, str, list[str]]] = [
+        ("index.md", index + "\nMore words.\n", wide),
+        ("index.md", index + "\nMore words, {cite:p}`old`.\n", wide),
+        ("sources.md", ANOTHER_LIST, wide),
+        ("index.md", index + "\nMore words, {cite:p}`heron`.\n", wide),
+        ("sources.md", "# Sources\n\nThere is none.\n", wide),
+        ("sources.md", PAGES["sources.md"], wide),
+        ("index.md", index + "\nBy bibtex.\n", wide[1:]),
+        ("index.md", index + "\nBy bibtex still.\n", wide[1:]),
+        ("index.md", index + "\nBy us.\n", wide),
+    ]
+    for name, text, parts in steps:
+        (source / name).write_text(text, encoding="utf-8")
+        said = build(source, out, "html", dossier_site_wide=parts)
+        fresh = tmp_path / "fresh"
+        shutil.rmtree(fresh, ignore_errors=True)
+        wanted = build(source, fresh, "html", dossier_site_wide=parts)
+        assert sorted(wanted.splitlines()) == sorted(said.splitlines()), (name, text)
+        assert files(fresh / "html") == files(out / "html"), (name, text)
+
+
+@pytest.mark.parametrize("tooltips", ["dossier", "plain"])
+def test_what_is_no_publication_ends_no_build(tmp_path: Path, tooltips: str) -> None:
+    """Where bibtex reads the files itself, it has sets and what entries share for entries too."""
+    bib = BIB.replace("@online{", "@set{both, entryset = {old, log}}\n@online{", 1)
+    # bibtex ends a build that has a source with a book by BibLaTeX's rules.
+    bib = bib.replace("@inbook{heron", "@comment{heron")
+    source = write_project(tmp_path / "source", PAGES | {"sources.bib": bib})
+    settings = {"bibtex_tooltips_style": tooltips}
+    said = build(source, tmp_path, "html", dossier_site_wide=[], **settings)
+    assert "'both' is a set and no source" in said
+    page = (tmp_path / "html" / "sources.html").read_text(encoding="utf-8")
+    assert 4 == page.count('class="citation"'), said

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
+from pybtex.database import Entry, parse_string
 
-from making import read_bib
+from making import index, read_bib
 from sphinx_dossier.core.dates import parse_date
 from sphinx_dossier.core.model import Person, Where
 from sphinx_dossier.core.problems import Code
 from sphinx_dossier.core.sources import locate_entries, read_sources
+from sphinx_dossier.sphinx.bibliography import DossierStyle
 
 BIB = r"""@string{trend = "Trend"}
 
@@ -171,3 +172,12 @@ def test_entry_that_nothing_locates():
 def test_title_that_ends_in_a_backslash():
     """A field that is no LaTeX is shown as it is: the build goes on."""
     assert "Half \\" == read_bib("@misc{a, title = {Half \\}}")[0]["a"].title
+
+
+def test_style_lists_sources_alone():
+    """An entry that is none is left out of lists, and shown where a style of others lists it."""
+    entry = Entry("xdata", {"title": "What they share", "publisher": "The Press"})
+    entry.key = "shared"
+    style = DossierStyle(index)
+    assert [] == style.sort([entry])
+    assert "What they share. The Press, no date." == str(style.format_entry("1", entry).text)

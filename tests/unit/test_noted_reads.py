@@ -9,7 +9,7 @@ import pytest
 from making import actor, claim, index, place
 from sphinx_dossier.core.checks import broken_rules
 from sphinx_dossier.core.memo import EachWhenAsked, nameless, nameless_each, once, once_each
-from sphinx_dossier.core.noted_reads import ALL, NotedTable, noted, unnoted
+from sphinx_dossier.core.noted_reads import ALL, Lasting, NotedTable, lasting, noted, unnoted
 
 TABLE = NotedTable({"a": "Ada", "b": "Bo"}.items(), "actor")
 
@@ -94,3 +94,31 @@ def test_checks_of_ids_look_at_no_name() -> None:
     wrong = broken_rules(index(replace(office, of="master"), master))
     assert wrong["check_cycles"]
     assert (ALL,) == wrong.known["check_cycles"][1]
+
+
+class Whole:
+    """Something that answers are about."""
+
+    def __init__(self) -> None:
+        self.lasting_answers = Lasting()
+        self.asked: list[str] = []
+
+
+@lasting
+def count(whole: Whole) -> int:
+    """An answer that looks at a name."""
+    whole.asked.append(TABLE["a"])
+    return len(whole.asked)
+
+
+def test_what_lasts_is_worked_out_once_and_notes_nothing() -> None:
+    """Kept with what it is about; ``None`` is no answer of another build, and has no other name."""
+    one, other, third = Whole(), Whole(), Whole()
+    for _ in range(2):
+        assert (1, ()) == noted(lambda: count(one))
+    (name,) = one.lasting_answers.known
+    other.lasting_answers.take_over({name: 7, f"{name}s": 8})
+    third.lasting_answers.take_over({name: None})
+    assert [7, 7, 1] == [count(other), count(other), count(third)]
+    assert [["Ada"], [], ["Ada"]] == [whole.asked for whole in (one, other, third)]
+    assert {name: 7} == other.lasting_answers.known

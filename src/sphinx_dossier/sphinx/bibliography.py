@@ -31,6 +31,7 @@ from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
 from sphinx_dossier.core.replaced_attribute import replaced_attribute
+from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
 from sphinx_dossier.sphinx.digest import digest
@@ -89,8 +90,13 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         self._index = index
 
     def sort(self, entries: Iterable[Any]) -> list[Any]:
-        """By outlet, date and key."""
-        return sorted(entries, key=lambda entry: _order(self._source(entry)))
+        """By outlet, date and key; what is no publication, such as ``@xdata``, is left out.
+
+        bibtex lists that too where it has read the files itself.
+        """
+        sources = self._index().sources
+        listed = [entry for entry in entries if entry.key in sources]
+        return sorted(listed, key=lambda entry: _order(sources[entry.key]))
 
     def format_labels(self, sorted_entries: Iterable[Any]) -> Iterable[str]:
         """``Reuters, 28 September 2020``, with a letter where two would be equal."""
@@ -105,7 +111,9 @@ class DossierStyle(BaseStyle):  # type: ignore[misc]  # pybtex ships no types
         return FormattedEntry(entry.key, shown, label)
 
     def _source(self, entry: Any) -> Source:
-        return self._index().sources[entry.key]
+        # A style of others may list what is no source, with tooltips of ours.
+        known = self._index().sources.get(entry.key)
+        return known or read_sources({entry.key: entry}, {})[0][entry.key]
 
 
 @once
