@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -246,10 +246,10 @@ def test_more_than_names_hangs_on_a_name(site: Site, edit: Callable[[Draft], Non
     assert [] == site.differences("html", site.build())
 
 
-@pytest.mark.parametrize("content", [b"", b"no pickle", b"\x80\x05N.", None])
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x05\x06" + bytes(18), None])
 def test_what_is_kept_may_be_damaged(site: Site, asked: list[str], content: bytes | None) -> None:
     """Then all is worked out anew."""
-    (kept,) = site.output.rglob("dossier-html.pickle")
+    (kept,) = site.output.rglob("dossier-html.zip")
     if content is None:
         kept.unlink()
     else:
@@ -262,11 +262,29 @@ def test_what_is_kept_may_be_damaged(site: Site, asked: list[str], content: byte
     assert [] == site.differences("html", problems)
 
 
-def test_a_part_of_what_is_kept_may_be_damaged(site: Site) -> None:
+def _of_another_content(kept: Path) -> None:
+    with ZipFile(kept) as before:
+        names, stamp = before.namelist(), before.comment
+    with ZipFile(kept, "w") as after:
+        after.comment = stamp
+        for name in names:
+            after.writestr(name, b"no pickle")
+
+
+def _of_other_bytes(kept: Path) -> None:
+    with ZipFile(kept) as before:
+        places = [one.header_offset + 60 for one in before.infolist()]
+    content = bytearray(kept.read_bytes())
+    for place in places:
+        content[place] ^= 0xFF
+    kept.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [_of_another_content, _of_other_bytes])
+def test_a_part_of_what_is_kept_may_be_damaged(site: Site, damage: Callable[[Path], None]) -> None:
     """Then that part is worked out anew."""
-    (kept,) = site.output.rglob("dossier-html.pickle")
-    name, tables = pickle.loads(kept.read_bytes())
-    kept.write_bytes(pickle.dumps((name, dict.fromkeys(tables, b"no pickle"))))
+    (kept,) = site.output.rglob("dossier-html.zip")
+    damage(kept)
     _named(site.draft, "ines-dovrin").name = "Inês Dovrin"
     site.save()
     assert [] == site.differences("html", site.build())

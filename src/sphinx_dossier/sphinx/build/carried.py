@@ -7,19 +7,22 @@ a tenth of the pages.
 from __future__ import annotations
 
 import pickle
+import struct
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from sphinx_dossier.core import checks
 from sphinx_dossier.core.memo import EachWhenAsked
 from sphinx_dossier.core.status import standings
 from sphinx_dossier.exports import dossier_json
-from sphinx_dossier.sphinx.build.output_files import write_at_once
+from sphinx_dossier.sphinx.build.output_files import written_at_once
 from sphinx_dossier.sphinx.build.progress import progress_of
 from sphinx_dossier.sphinx.domain import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from sphinx.application import Sphinx
 
@@ -33,9 +36,10 @@ _STANDINGS: Final = "standings"
 _LASTING: Final = "lasting"
 _UNREADABLE: Final = (
     *(EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError),
+    *(OSError, NotImplementedError, RuntimeError, BadZipFile, struct.error, zlib.error),
     pickle.PickleError,
 )
-"""What `pickle` raises of a damaged file."""
+"""What `zipfile` and `pickle` raise of a file that is damaged, or is not there."""
 
 
 def carry_answers(app: Sphinx) -> None:
@@ -133,34 +137,45 @@ def values_before(app: Sphinx, name: str) -> dict[str, Any] | None:
 def keep_answers(app: Sphinx) -> str:
     """Keep what this build has worked out, under a name that is given back."""
     progress = progress_of(app.env)
-    index = domain_of(app.env).index
-    # Each by itself: few of them are asked for after an edit.
-    tables = {
-        name: progress.stored[name]
-        if progress.carried.get(name) == answers.known
-        else _stored(answers.known)
-        for name, answers in progress.answers.items()
-    }
-    tables[_LASTING] = _stored(_lasting_of(index, progress.carried))
-    write_at_once(_file(app), _stored((progress.stamp, tables)))
+    # Each by itself: few of them are asked for after an edit, and all together are large.
+    with written_at_once(_file(app)) as path, ZipFile(path, "w") as kept:
+        kept.comment = progress.stamp.encode()
+        for name, content in _tables(app):
+            kept.writestr(ZipInfo(name), content)
     return progress.stamp
+
+
+def _tables(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    progress = progress_of(app.env)
+    for name, answers in progress.answers.items():
+        is_same = progress.carried.get(name) == answers.known
+        yield name, progress.stored[name] if is_same else _stored(answers.known)
+    yield _LASTING, _stored(_lasting_of(domain_of(app.env).index, progress.carried))
 
 
 def _stored(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _read(app: Sphinx) -> dict[str, bytes]:
+def _read(app: Sphinx) -> Mapping[str, bytes]:
     """What was kept; nothing where it cannot be read, or is of another build."""
+    path = _file(app)
     try:
-        kept = _loaded(_file(app).read_bytes())
-    except OSError:
+        with ZipFile(path) as kept:
+            names, stamp = kept.namelist(), kept.comment.decode()
+    except _UNREADABLE:
         return {}
-    match kept:
-        # Two builds may share the folder of documents, and not the one of the output.
-        case (name, dict() as tables) if name == progress_of(app.env).kept.carried:
-            return tables
-    return {}
+    # Two builds may share the folder of documents, and not the one of the output.
+    is_ours = stamp == progress_of(app.env).kept.carried
+    return EachWhenAsked(names, lambda name: _content(path, name)) if is_ours else {}
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        with ZipFile(path) as kept:
+            return kept.read(name)
+    except _UNREADABLE:
+        return b""
 
 
 def _loaded(content: bytes) -> Any:
@@ -172,4 +187,4 @@ def _loaded(content: bytes) -> Any:
 
 
 def _file(app: Sphinx) -> Path:
-    return Path(app.doctreedir, f"dossier-{app.builder.name}.pickle")
+    return Path(app.doctreedir, f"dossier-{app.builder.name}.zip")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -28,8 +28,15 @@ def write_changed(path: Path, text: str | bytes) -> None:
 
 def write_at_once(path: Path, text: str | bytes) -> None:
     """Write a file in one step: a build that is killed leaves the whole new one, or the old one."""
+    with written_at_once(path) as partial:
+        partial.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+@contextmanager
+def written_at_once(path: Path) -> Iterator[Path]:
+    """A file to be written, which then takes the place of another in one step."""
     partial = path.with_name(f"{path.name}.new")
-    partial.write_bytes(text.encode() if isinstance(text, str) else text)
+    yield partial
     partial.replace(path)
 
 
