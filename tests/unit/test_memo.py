@@ -38,3 +38,22 @@ def test_values_are_worked_out_when_they_are_asked_for() -> None:
     assert 2 == len(found)
     assert found.get("c") is None
     assert {} == EachWhenAsked([], work)
+
+
+def test_no_key_is_looked_for_among_all_others() -> None:
+    """Each is compared with itself at most, or all of thousands would take their square."""
+
+    class Key(str):
+        __slots__ = ()
+        compared = 0
+        __hash__ = str.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            Key.compared += 1
+            return str.__eq__(self, other)
+
+    keys = [Key(number) for number in range(500)]
+    each = EachWhenAsked(keys, len)
+    assert [1, 2, 3] == sorted({*each.values()})
+    assert [*each] == keys
+    assert Key.compared < 10 * len(keys)

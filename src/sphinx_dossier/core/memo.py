@@ -28,7 +28,8 @@ class EachWhenAsked(Mapping[str, V]):
     """
 
     def __init__(self, keys: Collection[str], work: Callable[[str], V]) -> None:
-        self._keys, self._work = keys, work
+        # To look through a list of them for each would take as long as all the rest.
+        self._keys, self._work = dict.fromkeys(keys), work
         self.known: Known[V] = {}
         """The values that were asked for so far."""
 
