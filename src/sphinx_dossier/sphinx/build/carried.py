@@ -47,7 +47,7 @@ def carry_answers(app: Sphinx) -> None:
     progress = progress_of(app.env)
     index = domain_of(app.env).index
     if domain_of(app.env).is_reworded:
-        kept = _loaded_when_asked(_read(app))
+        kept = _read(app)
         # Of all that holds after an edit of prose, only these are asked for.
         _take_over_lasting(index, kept)
         standings(index).take_over(kept.get(_STANDINGS) or {}, frozenset())
@@ -56,8 +56,7 @@ def carry_answers(app: Sphinx) -> None:
     progress.answers = _of_index(index)
     if progress.changed is None:
         return
-    progress.stored = _read(app)
-    progress.carried = _loaded_when_asked(progress.stored)
+    progress.carried = _read(app)
     _take_over_lasting(index, progress.carried)
     for name, answers in progress.answers.items():
         answers.take_over(progress.carried.get(name) or {}, progress.changed)
@@ -66,7 +65,7 @@ def carry_answers(app: Sphinx) -> None:
 def _take_over_lasting(index: Index, kept: _Tables) -> None:
     """Take over what no name has a part in; each is taken apart when it is asked for."""
     by_day: dict[Date | None, dict[str, bytes]] = kept.get(_LASTING) or {}
-    index.take_over({day: _loaded_when_asked(stored) for day, stored in by_day.items()})
+    index.take_over({day: _loaded_when_asked(of_day) for day, of_day in by_day.items()})
 
 
 def _lasting_of(index: Index, kept: _Tables) -> dict[Date | None, dict[str, bytes]]:
@@ -80,7 +79,6 @@ def _lasting_of(index: Index, kept: _Tables) -> dict[Date | None, dict[str, byte
 
 
 def _loaded_when_asked(stored: Mapping[str, bytes]) -> Mapping[str, Any]:
-    """What was stored; ``None`` for what cannot be read."""
     return EachWhenAsked(stored, lambda name: _loaded(stored[name]))
 
 
@@ -149,7 +147,7 @@ def _tables(app: Sphinx) -> Iterator[tuple[str, bytes]]:
     progress = progress_of(app.env)
     for name, answers in progress.answers.items():
         is_same = progress.carried.get(name) == answers.known
-        yield name, progress.stored[name] if is_same else _stored(answers.known)
+        yield name, _content(_file(app), name) if is_same else _stored(answers.known)
     yield _LASTING, _stored(_lasting_of(domain_of(app.env).index, progress.carried))
 
 
@@ -157,8 +155,8 @@ def _stored(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def _read(app: Sphinx) -> Mapping[str, bytes]:
-    """What was kept; nothing where it cannot be read, or is of another build."""
+def _read(app: Sphinx) -> _Tables:
+    """What was kept; nothing, or ``None``, where it cannot be read, or is of another build."""
     path = _file(app)
     try:
         with ZipFile(path) as kept:
@@ -167,7 +165,7 @@ def _read(app: Sphinx) -> Mapping[str, bytes]:
         return {}
     # Two builds may share the folder of documents, and not the one of the output.
     is_ours = stamp == progress_of(app.env).kept.carried
-    return EachWhenAsked(names, lambda name: _content(path, name)) if is_ours else {}
+    return EachWhenAsked(names, lambda name: _loaded(_content(path, name))) if is_ours else {}
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -54,8 +54,6 @@ class Progress:
     """The answers that the next build may take over, by what they are."""
     carried: Mapping[str, dict[Any, Any] | None] = field(default_factory=dict)
     """Those of the last build."""
-    stored: Mapping[str, bytes] = field(default_factory=dict)
-    """The same, as they are stored."""
     damaged: set[str] = field(default_factory=set)
     """The files of the output that are not as the last build left them."""
     digests: dict[str, str] | None = None
