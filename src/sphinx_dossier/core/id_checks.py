@@ -208,8 +208,9 @@ def check_orphans(index: Index) -> Iterator[Problem]:
 def _named_by_nobody(index: Index) -> Iterator[Object]:
     for object_ in index.objects.values():
         # A claim is shown with its speaker, its question and its date: nobody needs to link to it.
-        is_named = object_.id in index.linked_from or object_.id in index.mentioned_on
-        if not is_named and not isinstance(object_, Claim):
+        if isinstance(object_, Claim):
+            continue
+        if object_.id not in index.linked_from and object_.id not in index.mentioned_on:
             yield object_
 
 

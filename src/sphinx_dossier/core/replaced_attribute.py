@@ -24,3 +24,13 @@ def replaced_attribute(owner: object, name: str, value: object) -> Iterator[None
         yield
     finally:
         setattr(owner, name, before)
+
+
+@contextmanager
+def replaced_where_known(owner: object, name: str, value: object) -> Iterator[None]:
+    """The same, and nothing where ``owner`` has no such name: not all versions of it do."""
+    if name not in vars(owner):
+        yield
+        return
+    with replaced_attribute(owner, name, value):
+        yield

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
@@ -30,7 +29,7 @@ from sphinx_dossier.core.bib_addresses import DOI_HOST, is_doi
 from sphinx_dossier.core.dates import DateError, parse_date
 from sphinx_dossier.core.languages import language_of_title
 from sphinx_dossier.core.memo import once
-from sphinx_dossier.core.replaced_attribute import replaced_attribute
+from sphinx_dossier.core.replaced_attribute import replaced_where_known
 from sphinx_dossier.core.sources import read_sources
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.bib_files import digest_of_entries, entries_of_files
@@ -292,15 +291,10 @@ class CitationDomain(BibtexDomain):
     """
 
     def __init__(self, env: BuildEnvironment) -> None:
-        # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
-        at_once = "process_bibdata" in vars(bibtex_domain)
         self._citing_lists: list[Any] | None = None
         self._listed: list[Citation] | None = None
-        with (
-            replaced_attribute(bibtex_domain, "process_bibdata", _as_read)
-            if at_once
-            else nullcontext()
-        ):
+        # Before 2.7 bibtex parses the files here, before `bib_files` has read them.
+        with replaced_where_known(bibtex_domain, "process_bibdata", _as_read):
             super().__init__(env)
 
     @property
@@ -483,8 +477,7 @@ def setup_citations(app: Sphinx) -> None:
     style = partial(DossierStyle, lambda: domain_of(app.env).index)
     # pybtex reads the names of all installed packages first, and with force does nothing with
     # them; before 0.25 by other means.
-    is_known = "entry_points" in vars(plugin)
-    with replaced_attribute(plugin, "entry_points", _nothing) if is_known else nullcontext():
+    with replaced_where_known(plugin, "entry_points", _nothing):
         # With force, because a process may build one project after the other, each with its index.
         register_plugin("pybtex.style.formatting", STYLE, style, force=True)
         # pybtex looks for these two among all installed packages again for each citation, unless
