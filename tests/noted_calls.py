@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 class NotedCalls(list[str]):
     """The names of the functions that were called, in their order."""
 
-    def note(self, module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *of: tuple[object, str]) -> None:
+        super().__init__()
+        for module, name in of:
+            self._note(module, name, monkeypatch)
+
+    def _note(self, module: object, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         """Note each call of a function of a module."""
         work: Callable[..., object] = getattr(module, name)
 

@@ -118,14 +118,12 @@ def test_claims_say_something_else_and_have_labels(site: Site) -> None:
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
     """Which of the files of all objects a build made from nothing, and whether the times too."""
-    found = NotedCalls()
-    for module, name in (
+    return NotedCalls(
+        monkeypatch,
         (bundle, "data_files"),
         (search_shards, "export_search"),
         (index, "instants_of"),
-    ):
-        found.note(module, name, monkeypatch)
-    return found
+    )
 
 
 KINDS = ("actor", "place", "event", "question", "claim")

@@ -43,16 +43,14 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> NotedCalls:
     """Every asking of all answers, for all data, all problems and all rows of the search."""
-    found = NotedCalls()
-    for module, name in (
+    return NotedCalls(
+        monkeypatch,
         (page_digests, "page_digests"),
         (bundle, "data_files"),
         (checks, "check"),
         (search_rows, "rows_of_objects"),
         (index, "instants_of"),
-    ):
-        found.note(module, name, monkeypatch)
-    return found
+    )
 
 
 def _reword(draft: Draft) -> None:
