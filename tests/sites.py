@@ -52,11 +52,20 @@ class Site:
         shutil.copytree(self.source, folder)
         self.backup = Backup(folder, deepcopy(self.draft))
 
+    def back_up_output(self) -> None:
+        """Copy all that was built, in the same way."""
+        shutil.copytree(self.output, self.output.with_name("built"))
+
     def put_back(self) -> None:
         """Replace the source by its backup, with the times that its files had."""
         shutil.rmtree(self.source)
         shutil.copytree(self.backup.folder, self.source)
         self.draft = deepcopy(self.backup.draft)
+
+    def put_back_output(self) -> None:
+        """Replace all that was built by its backup."""
+        shutil.rmtree(self.output)
+        shutil.copytree(self.output.with_name("built"), self.output)
 
     def outputs(self, builder: str = "html") -> list[Path]:
         """The files that a build has left, but for what is kept for the next one."""
