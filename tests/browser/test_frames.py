@@ -6,21 +6,19 @@ import re
 import subprocess
 import sys
 from html import unescape
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from bs4 import BeautifulSoup
 
-from barriers import AXE, RUN_AXE
+from barriers import AXE, barriers
 from projects import write_project
 from sphinx_dossier.locale import words
 from strike import CONF, PAGES
 
 if TYPE_CHECKING:
     from conftest import Pages
-    from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 BASE: Final = "https://example.org/news"
@@ -47,9 +45,6 @@ FRAMES_OF_TWICE: Final = [
     f"embed/{name}.html"
     for name in ("known/twice", "known-2/twice", "ways/twice/copy", "ways-2/twice/copy")
 ]
-OPEN_FOLDS: Final = """
-() => document.querySelectorAll("main details").forEach((one) => (one.open = true))
-"""
 HEIGHT: Final = "document.documentElement.scrollHeight"
 
 
@@ -112,22 +107,12 @@ def test_frames_with_six_sides_are_as_high_as_what_they_show(page: Pages, twice:
     check_heights(page, twice)
 
 
-def check_barriers(shown: Page) -> None:
-    """Axe finds nothing in light, dark and forced colours, also in what is folded."""
-    shown.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    shown.evaluate(OPEN_FOLDS)
-    for mode, forced in product(("light", "dark"), ("none", "active")):
-        shown.emulate_media(color_scheme=mode, forced_colors=forced)
-        shown.evaluate("mode => { document.documentElement.dataset.theme = mode; }", mode)
-        assert [] == shown.evaluate(RUN_AXE), (mode, forced)
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("name", ["twice.html", *FRAMES_OF_TWICE])
 def test_second_pictures_have_no_barrier(page: Pages, twice: Path, name: str, width: int) -> None:
     """Neither on their page, where each has a handle of its own, nor in their frames."""
     shown = page(f"file://{twice}/{name}", width=width, bypass_csp=True, reduced_motion="reduce")
-    check_barriers(shown)
+    assert [] == barriers(shown)
     assert width >= shown.evaluate("document.documentElement.scrollWidth")
 
 

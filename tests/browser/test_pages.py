@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from barriers import AXE, RUN_AXE
+from barriers import AXE, OPEN_FOLDS, RUN_AXE, SET_MODE, barriers
 from page_types import FRAMES, TYPES
 from sphinx_dossier.locale import words
 from sphinx_dossier.sphinx.style_variables import TYPE, variable
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 FIRST_VISIT = 150 * 1024
 NEXT_PAGE = 60 * 1024
 SECTIONS = 7
-OPEN_FOLDS = """
-() => [...document.querySelectorAll("main details")].slice(0, 15)
-  .forEach((one) => (one.open = true))
-"""
-SET_MODE = """
-(mode) => {
-  document.documentElement.dataset.theme = mode;
-  document.documentElement.dataset.mode = mode;
-}
-"""
 CARD = ".dossier-card"
 LINK = 'a[class*="dossier-to-claim"], a[class*="dossier-to-actor"]'
 
@@ -499,18 +489,7 @@ def test_ticks_that_leave_nothing_say_so(page: Pages) -> None:
 def test_pages_have_no_barrier(page: Pages, kind: str, width: int) -> None:
     """Axe finds nothing to mend, in light, dark and forced colours, also in what is folded."""
     shown = page((TYPES | FRAMES)[kind], width=width, bypass_csp=True, reduced_motion="reduce")
-    shown.add_script_tag(content=axe())
-    shown.evaluate(OPEN_FOLDS)
-    for mode in ("light", "dark"):
-        shown.emulate_media(color_scheme=mode)
-        shown.evaluate(SET_MODE, mode)
-        # Nothing has another size in another colour.
-        assert [] == shown.evaluate(RUN_AXE, mode != "light"), mode
-    # The system has a light or a dark palette, and the page is set to the same.
-    for mode in ("light", "dark"):
-        shown.emulate_media(color_scheme=mode, forced_colors="active")
-        shown.evaluate(SET_MODE, mode)
-        assert [] == shown.evaluate(RUN_AXE, True), ("forced colours", mode)
+    assert [] == barriers(shown)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

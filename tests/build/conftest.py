@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -19,7 +20,9 @@ collect_ignore = [] if find_spec("myst_nb") else ["test_notebooks.py"]
 
 @pytest.fixture(scope="session")
 def knowledge_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built pages."""
+    """The folder of the built pages; ``DOSSIER_SITE=path`` takes those that are built already."""
+    if ready := os.environ.get("DOSSIER_SITE"):
+        return Path(ready).resolve()
     folder = tmp_path_factory.mktemp("knowledge-base")
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(folder / "doctrees")]
     command += [str(ROOT), str(folder / "html")]
