@@ -207,12 +207,12 @@ def write_all(out: Path, dossiers: int, claims: int) -> int:
         name = f"d{number:04}"
         made = make(number, claims, before)
         title = f"{_name(random.Random(number))} {number}"
-        text = export_json(made, title, lambda page: f"{page}.html", address_of(number))
+        content = export_json(made, title, lambda page: f"{page}.html", address_of(number))
         path = out / name / DATA_FILE
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        total += len(text.encode())
-        before = read_site(name, address_of(number), text.encode(), Surroundings())
+        path.write_bytes(content)
+        total += len(content)
+        before = read_site(name, address_of(number), content, Surroundings())
     return total
 
 

@@ -38,7 +38,7 @@ def test_json_to_tables_and_back():
     tables = {name: files[f"data/{name}.csv"] for name in TABLES}
     head = json.loads(files[f"data/{PACKAGE}"])["dossier"]
     again = read_tables(tables, head)
-    assert files["data/dossier.json"] == write_rows(again)
+    assert files["data/dossier.json"].encode() == write_rows(again)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''-1"])
@@ -172,7 +172,7 @@ def test_same_dossier_same_bytes():
 def test_json_of_the_whole_is_that_of_the_function():
     """The file is what :func:`export_json` gives."""
     files = _files()
-    assert files["data/dossier.json"] == export_json(dossier(), SITE.title, SITE.locate)
+    assert files["data/dossier.json"].encode() == export_json(dossier(), SITE.title, SITE.locate)
 
 
 def test_wrong_columns_are_refused():

@@ -101,7 +101,7 @@ def locate(docname):
 
 def export(made, as_of="2020-09-28"):
     """The export as text."""
-    return export_json(making.on_day(made, as_of) if as_of else made, "A Dossier", locate)
+    return export_json(making.on_day(made, as_of) if as_of else made, "A Dossier", locate).decode()
 
 
 def test_says_where_the_site_is():

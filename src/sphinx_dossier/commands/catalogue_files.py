@@ -48,7 +48,7 @@ class CatalogueFolder:
         if is_other and (not folder.is_dir() or any(folder.iterdir())):
             raise RefusedError(f"{folder} holds something else: name a new folder, or an empty one")
 
-    def state(self, dossiers: list[list[str]]) -> str:
+    def state(self, dossiers: list[list[str]]) -> bytes:
         """What :data:`STATE` says of a catalogue of dossiers, each a name, digest and base."""
         names = ("id", "digest", "base")
         rows = [dict(zip(names, one, strict=True)) for one in dossiers]
@@ -57,8 +57,8 @@ class CatalogueFolder:
 
     def has(self, dossiers: list[list[str]]) -> bool:
         """Whether it holds the catalogue of these dossiers already."""
-        with suppress(OSError, UnicodeError):
-            return (self.folder / STATE).read_text(encoding="utf-8") == self.state(dossiers)
+        with suppress(OSError):
+            return (self.folder / STATE).read_bytes() == self.state(dossiers)
         return False
 
     @contextmanager
@@ -140,7 +140,7 @@ class CatalogueWriter:
         for path in sorted(_WEB.iterdir()):
             self._write(path.name, path.read_text(encoding="utf-8"))
         self._remove_others()
-        self._write(STATE, self._catalogue.state(state))
+        self._write(STATE, self._catalogue.state(state).decode())
         return len(self._written), sum(self._written.values())
 
     def _tables(self) -> dict[str, int]:

@@ -65,33 +65,39 @@ def export_data(
 
     ``added`` are files of the project's own by their names, none of which is one of ours.
     """
-    return dict(data_files(index, site, added))
+    return {name: content.decode() for name, content in data_files(index, site, added)}
 
 
 def data_files(
     index: Index, site: Site, added: Mapping[str, OwnFile] | None = None
-) -> Iterator[tuple[str, str]]:
-    """The same, one file after the other: all texts together are larger than a site's pages."""
+) -> Iterator[tuple[str, bytes]]:
+    """The same as bytes, one file after the other: all together are larger than a site's pages."""
     own = added or {}
     data = dossier_data(index, site.title, site.locate, site.address)
     served = {}
-    for name, text in _files_of_all(index, site, data):
-        served[name] = as_served(name, text)
-        yield f"{DATA_FOLDER}/{name}", text
+    for name, content in _files_of_all(index, site, data):
+        served[name] = as_served(name, content)
+        yield f"{DATA_FOLDER}/{name}", content
     # After all other data, because it has the size and the hash of each file.
-    yield f"{DATA_FOLDER}/{PACKAGE}", export_package(data, served, site.licence, own)
-    yield from ((f"{DATA_FOLDER}/{name}", file.text) for name, file in own.items())
-    for name, text in export_objects(index, data):
-        yield f"{OBJECT_FOLDER}/{name}.json", text
-    yield HOMES_FILE, _homes(index)
-    yield from export_summaries(index, site).items()
+    yield f"{DATA_FOLDER}/{PACKAGE}", export_package(data, served, site.licence, own).encode()
+    yield from ((f"{DATA_FOLDER}/{name}", file.text.encode()) for name, file in own.items())
+    for name, content in export_objects(index, data):
+        yield f"{OBJECT_FOLDER}/{name}.json", content
+    yield HOMES_FILE, _homes(index).encode()
+    for name, text in export_summaries(index, site).items():
+        yield name, text.encode()
 
 
-def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, str]]:
+def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, bytes]]:
     """The files that hold all objects or sources, by their names in the folder of the data."""
+    yield from files_of_rows(index, site, data)
+    for name, text in _files_beside(index, site):
+        yield name, text.encode()
+
+
+def _files_beside(index: Index, site: Site) -> Iterator[tuple[str, str]]:
     # By key, so that a source that moves to another .bib file changes no line of the data.
     sources = [index.sources[key] for key in sorted(index.sources)]
-    yield from files_of_rows(index, site, data)
     yield "dossier.schema.json", export_schema(index.vocabulary)
     yield "retired.csv", write_table(RETIRED, _retired_rows(index))
     yield "dossier.shapes.ttl", shapes(index.vocabulary)
@@ -101,7 +107,7 @@ def _files_of_all(index: Index, site: Site, data: DossierData) -> Iterator[tuple
     yield from queries().items()
 
 
-def files_of_rows(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, str]]:
+def files_of_rows(index: Index, site: Site, data: DossierData) -> Iterator[tuple[str, bytes]]:
     """The files in which each object has lines of its own, by their names.
 
     A line is made of the row of its object alone. But the lines of places name other places and
@@ -110,7 +116,7 @@ def files_of_rows(index: Index, site: Site, data: DossierData) -> Iterator[tuple
     explained = index.legend_home.get("vocabulary", "")
     yield "dossier.json", write_rows(data)
     for name, text in export_tables(data, _addresses(index, site)):
-        yield f"{name}.csv", text
+        yield f"{name}.csv", text.encode()
     yield (
         "dossier.jsonld",
         export_linked(

@@ -32,8 +32,8 @@ _MOST: Final = 50
 
 def renamed_files(
     index: Index, site: Site, before: Rows, text_of: Callable[[str], str]
-) -> dict[str, str] | None:
-    """The text of each file that may have changed, by its path from the root of the site.
+) -> dict[str, bytes] | None:
+    """The content of each file that may have changed, by its path from the root of the site.
 
     ``before`` has the bare rows of the last build, of all objects whose rows may have changed;
     ``text_of`` gives what a file holds since then. ``None`` where a line cannot be told from
@@ -46,19 +46,20 @@ def renamed_files(
     shown = _shown_with(index, changed)
     now = _part(index, site, {key: rows[key] for key in shown})
     was = _part(index, site, {key: changed.get(key, rows[key]) for key in shown})
-    texts = {FEED: feed(index, site)}
+    contents = {FEED: feed(index, site).encode()}
     both = zip(files_of_rows(index, site, was), files_of_rows(index, site, now), strict=True)
     for (name, old), (_, new) in both:
         if old != new:
             is_list = not name.endswith(".csv")
-            text = relined(text_of(f"{DATA_FOLDER}/{name}"), old, new, is_list=is_list)
+            whole = text_of(f"{DATA_FOLDER}/{name}")
+            text = relined(whole, old.decode(), new.decode(), is_list=is_list)
             if text is None:
                 return None
-            texts[name] = text
-    texts[PACKAGE] = _package(text_of(f"{DATA_FOLDER}/{PACKAGE}"), texts)
-    files = {f"{DATA_FOLDER}/{name}": text for name, text in texts.items()}
+            contents[name] = text.encode()
+    contents[PACKAGE] = _package(text_of(f"{DATA_FOLDER}/{PACKAGE}"), contents).encode()
+    files = {f"{DATA_FOLDER}/{name}": content for name, content in contents.items()}
     files |= _files_of_pages(index, now, {index.home[key] for key in changed})
-    return files | export_summaries(index, site)
+    return files | {name: text.encode() for name, text in export_summaries(index, site).items()}
 
 
 def _shown_with(index: Index, changed: Rows) -> list[str]:
@@ -77,18 +78,20 @@ def _part(index: Index, site: Site, rows: Rows) -> DossierData:
     return part_of_data(index, site.title, site.locate, site.address, rows, known)
 
 
-def _files_of_pages(index: Index, data: DossierData, pages: set[str]) -> Iterator[tuple[str, str]]:
-    for page, text in export_objects(index, data):
+def _files_of_pages(
+    index: Index, data: DossierData, pages: set[str]
+) -> Iterator[tuple[str, bytes]]:
+    for page, content in export_objects(index, data):
         if page in pages:
-            yield f"{OBJECT_FOLDER}/{page}.json", text
+            yield f"{OBJECT_FOLDER}/{page}.json", content
 
 
-def _package(text: str, texts: Mapping[str, str]) -> str:
+def _package(text: str, contents: Mapping[str, bytes]) -> str:
     """The description of all files, of which some have another size and hash."""
     package = json.loads(text)
     resources = {one["path"]: one for one in package["resources"]}
-    for name in resources.keys() & texts.keys():
-        resources[name].update(as_served(name, texts[name]))
+    for name in resources.keys() & contents.keys():
+        resources[name].update(as_served(name, contents[name]))
     return write_json(package)
 
 

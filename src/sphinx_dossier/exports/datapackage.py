@@ -160,16 +160,14 @@ def _own_resource(name: str, file: OwnFile, licence: Mapping[str, str]) -> dict[
         "path": name,
         "title": file.title,
         "type": "file",
-        **as_served(name, file.text),
+        **as_served(name, file.text.encode()),
         "licenses": [dict(licence)] if licence else [],
     }
     return without_empty(described)
 
 
-def as_served(name: str, text: str) -> dict[str, Any]:
+def as_served(name: str, content: bytes) -> dict[str, Any]:
     """The format, size and hash of a file."""
-    # The size and the hash are those of the bytes that are served, and not of the letters.
-    content = text.encode()
     return {
         "format": Path(name).suffix.removeprefix("."),
         "mediatype": media_type(name),

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     Plain: TypeAlias = Callable[[Index, Any], object]
 
 
-def export_json(index: Index, title: str, locate: Callable[[str], str], address: str = "") -> str:
+def export_json(index: Index, title: str, locate: Callable[[str], str], address: str = "") -> bytes:
     """The whole dossier as JSON; the arguments are those of :func:`dossier_data`."""
     return write_rows(dossier_data(index, title, locate, address))
 
 
-def export_objects(index: Index, data: DossierData) -> Iterator[tuple[str, str]]:
+def export_objects(index: Index, data: DossierData) -> Iterator[tuple[str, bytes]]:
     """The objects of each page as JSON, by its name."""
     pages: dict[str, list[object]] = {}
     for kind, row in object_rows(data):

@@ -35,7 +35,7 @@ _CONTEXT: Final = (
 _CERTAINTY: Final = {"point": "certain", "city": "certain", "approximate": "uncertain"}
 
 
-def export_places(data: DossierData, language: str) -> str:
+def export_places(data: DossierData, language: str) -> bytes:
     """Every place, with its names, what it lies in and according to whom."""
     named = (*data["actors"], *data["places"])
     titles = {row["id"]: row["name"] for row in named}
@@ -62,7 +62,7 @@ def export_places(data: DossierData, language: str) -> str:
     return _collection(features)
 
 
-def export_events(data: DossierData, language: str) -> str:
+def export_events(data: DossierData, language: str) -> bytes:
     """Every event, with its time, at the places where it happened."""
     points = {place["id"]: _point(place) for place in data["places"]}
     features = []
@@ -78,7 +78,7 @@ def export_events(data: DossierData, language: str) -> str:
     return _collection(features)
 
 
-def _collection(features: list[Data]) -> str:
+def _collection(features: list[Data]) -> bytes:
     return write_rows({"type": "FeatureCollection", "@context": _CONTEXT, "features": features})
 
 

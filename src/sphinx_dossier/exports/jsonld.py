@@ -202,7 +202,7 @@ def export_linked(
     licence: str = "",
     vocabulary: str = "",
     own: MatterVocabulary = PLAIN,
-) -> str:
+) -> bytes:
     """The data as JSON-LD.
 
     ``publishers`` gives for a source the actor that published it, ``licence`` and ``vocabulary``

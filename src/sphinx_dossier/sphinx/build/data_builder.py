@@ -59,7 +59,7 @@ class DataBuilder(DummyBuilder):
         data = dossier_json.export_json(
             domain.index, self.config.project, self.get_target_uri, address
         )
-        Path(self.outdir, "dossier.json").write_text(data, encoding="utf-8", newline="\n")
+        Path(self.outdir, "dossier.json").write_bytes(data)
         notes = review_notes.write_notes(self._notes(domain.index))
         Path(self.outdir, review_notes.NOTES).write_text(notes, encoding="utf-8", newline="\n")
         # The inventory names the pages: a site has one too, so both are compared in the same way.

@@ -72,8 +72,8 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
 def _write_files(app: Sphinx) -> list[str]:
     """Write the files of the data that have changed; gives the names of all."""
     index = domain_of(app.env).index
-    if (texts := _renamed(app)) is not None:
-        _write_each(Path(app.outdir), texts.items())
+    if (files := _renamed(app)) is not None:
+        _write_each(Path(app.outdir), files.items())
         before = progress_of(app.env).kept.data
         return [name for name in before if name == SUMMARY or name.startswith(f"{DATA_FOLDER}/")]
     with without_collecting():
@@ -81,7 +81,7 @@ def _write_files(app: Sphinx) -> list[str]:
         return _write_each(Path(app.outdir), made)
 
 
-def _renamed(app: Sphinx) -> dict[str, str] | None:
+def _renamed(app: Sphinx) -> dict[str, bytes] | None:
     """The files that an edit of names has changed; ``None`` where all are to be made."""
     index, rows = domain_of(app.env).index, carried.values_before(app, "rows")
     if rows is None:
@@ -197,10 +197,10 @@ def _file_of_cards(name: str) -> str:
     return f"{CARD_FOLDER}/{unquote(name)}.js"
 
 
-def _write_each(outdir: Path, texts: Iterable[tuple[str, str]]) -> list[str]:
-    """Write each file whose text has changed; gives the names of all."""
+def _write_each(outdir: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Write each file whose content has changed; gives the names of all."""
     names = []
-    for name, text in texts:
-        write_changed(outdir / name, text)
+    for name, content in files:
+        write_changed(outdir / name, content)
         names.append(name)
     return names
