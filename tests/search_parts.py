@@ -49,7 +49,7 @@ def scripts_of(static: Path) -> dict[str, str]:
 def scripts_for(data: Mapping[str, Any]) -> dict[str, str]:
     """The scripts for rows as JSON has them, with the other settings of a search."""
     settings = {key: value for key, value in data.items() if key != "rows"}
-    return shards([row_of(one) for one in data["rows"]], {"words": SEARCH_WORDS, **settings})
+    return dict(shards([row_of(one) for one in data["rows"]], {"words": SEARCH_WORDS, **settings}))
 
 
 def row_of(values: Mapping[str, Any]) -> SearchRow:

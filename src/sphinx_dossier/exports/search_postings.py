@@ -6,6 +6,7 @@ field, lengths of fields and their averages), so that MiniSearch ranks by it as 
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
@@ -58,17 +59,33 @@ class Names:
 class SearchIndex:
     """Words with their rows, and how long the fields of each row are.
 
-    ``postings`` has for each word the rows of each field, with how often it stands there; ``used``
-    are words that prose of objects and pages has; ``lengths`` and ``averages`` are in the order of
-    :data:`FIELDS`; ``days`` are those of titles that are a date.
+    ``postings`` has for each word, by the number of a field, rows and how often it stands there in
+    turns; ``used`` are words that prose of objects and pages has; ``lengths`` and ``averages`` are
+    in the order of :data:`FIELDS`; ``days`` are those of titles that are a date.
     """
 
     names: Names
-    postings: dict[str, dict[int, dict[int, int]]] = field(default_factory=dict)
+    # As dictionaries they would take most memory of all that a build makes.
+    postings: dict[str, dict[int, array[int]]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     lengths: list[list[int]] = field(default_factory=list)
     averages: list[float] = field(default_factory=lambda: [0.0] * len(FIELDS))
     days: dict[int, list[str]] = field(default_factory=dict)
+
+    def enter(self, word: str, place: int, number: int, count: int) -> None:
+        """Say how often a row, which is behind all before it, has a word in a field."""
+        fields = self.postings.setdefault(word, {})
+        if place in fields:
+            fields[place].extend((number, count))
+        else:
+            fields[place] = array("I", (number, count))
+
+    def take(self, word: str) -> dict[int, dict[int, int]]:
+        """Field -> row -> how often, of a word that is not asked for again."""
+        found = self.postings.pop(word)
+        return {
+            place: dict(zip(both[::2], both[1::2], strict=True)) for place, both in found.items()
+        }
 
 
 def names_of(row: SearchRow) -> Iterator[str]:
@@ -94,7 +111,7 @@ def index_rows(
             found.days[number] = days
         _enter(found, number, row, words_of_row(found.names, row, acts, days))
         for date in sorted(dates_of_text(row, months)):
-            found.postings.setdefault(date, {}).setdefault(WRITTEN, {})[number] = 1
+            found.enter(date, WRITTEN, number, 1)
     return found
 
 
@@ -126,7 +143,7 @@ def _enter(
         lengths.append(len(counts))
         index.averages[place] = with_average([len(counts)], index.averages[place], number)
         for word, count in counts.items():
-            index.postings.setdefault(word, {}).setdefault(place, {})[number] = count
+            index.enter(word, place, number, count)
         if name in PROSE and row.type != "source":
             index.used.update(counts)
     index.lengths.append(lengths)

@@ -63,76 +63,106 @@ def export_search(
     rows: Iterable[SearchRow],
     sides: Mapping[str, str],
     locate: Callable[[Link], str],
-) -> dict[str, str]:
-    """The scripts of the search by their paths below ``_static``."""
+) -> Iterator[tuple[str, str]]:
+    """The scripts of the search with their paths below ``_static``, one after the other."""
     settings = search_settings(index, sides, locate)
     return shards([*rows], settings)
 
 
-def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> dict[str, str]:
+def shards(rows: Sequence[SearchRow], settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The scripts for rows in the order of their types.
 
     ``settings`` are what else the page knows: labels, words, statuses.
     """
     words = settings["words"]
     made = index_rows(rows, settings["acts"], words["language"], words["months"])
-    # Of all that a build makes, the numbers of rows take the most memory: each word is let go.
-    entries = [
-        (word, entry(word, made.postings.pop(word), is_used=word in made.used))
-        for word in sorted(made.postings, key=code_units)
-    ]
-    stored = [(row["n"], as_json(row)) for row in _stored(rows)]
     known = {key: value for key, value in settings.items() if key != "garbling"}
     base = {**known, **_base(rows, made, settings)}
+    entries = (
+        (word, entry(word, made.take(word), is_used=word in made.used))
+        for word in sorted(made.postings, key=code_units)
+    )
+    stored = ((row["n"], as_json(row)) for row in _stored(rows))
     return scripts_of(entries, stored, _columns(rows, _COUNTED_BY), base)
 
 
 def scripts_of(
-    words: Sequence[tuple[str, str]],
-    rows: Sequence[tuple[int, str]],
+    words: Iterable[tuple[str, str]],
+    rows: Iterable[tuple[int, str]],
     columns: Mapping[str, Any],
     base: Mapping[str, Any],
-) -> dict[str, str]:
+) -> Iterator[tuple[str, str]]:
     """The scripts of words with their entries, of rows by their numbers, and of all else.
 
-    ``columns`` are those that no ranking reads.
+    ``columns`` are those that no ranking reads. Each script is let go before the next is made: all
+    of them are as large as the rows and words that they are made of.
     """
-    near = tables((word for word, _ in words if " " not in word), LARGEST)
-    kinds: dict[str, list[tuple[Any, str]]] = {
-        "words": _packed("words", words),
-        **{name: [(size, as_json(text)) for size, text in near[name]] for name in TABLES},
-        "rows": _packed("rows", rows),
-    }
-    scripts = {
-        f"{SEARCH_FOLDER}/{kind}-{place}.js": f'dossierShard("{kind}",{place},{text});\n'
-        for kind, parts in kinds.items()
-        for place, (_, text) in enumerate(parts)
-    }
-    scripts[COLUMNS] = f'dossierShard("columns",0,{as_json(columns)});\n'
-    firsts = {kind: [first for first, _ in parts] for kind, parts in kinds.items()}
-    firsts["rows"] = _steps(firsts["rows"])
-    version = f"{zlib.crc32(''.join(scripts.values()).encode()):08x}"
+    parts = _Parts()
+    sought: list[str] = []
+    yield from parts.scripts("words", _packed("words", _noting(words, sought)))
+    near = tables((word for word in sought if " " not in word), LARGEST)
+    for name in TABLES:
+        yield from parts.scripts(name, ((size, as_json(text)) for size, text in near[name]))
+    yield from parts.scripts("rows", _packed("rows", rows))
+    yield COLUMNS, parts.counted(f'dossierShard("columns",0,{as_json(columns)});\n')
     counts = dict(zip(base["types"], base["counts"], strict=True))
     objects = sum(counts.values()) - sum(counts.get(one, 0) for one in _TEXTS)
-    files = {"version": version, **firsts, "objects": objects}
-    return {
-        **scripts,
-        SEARCH_FILES: f"window.dossierSearchFiles = {as_json(files)};\n",
-        SEARCH_BASE: f"window.dossierSearchData = {_object(base)};\n",
-    }
+    firsts = {**parts.firsts, "rows": _steps(parts.firsts["rows"])}
+    files = {"version": f"{parts.checksum:08x}", **firsts, "objects": objects}
+    yield SEARCH_FILES, f"window.dossierSearchFiles = {as_json(files)};\n"
+    yield SEARCH_BASE, f"window.dossierSearchData = {_object(base)};\n"
 
 
-def _packed(kind: str, entries: Iterable[tuple[Any, str]]) -> list[tuple[Any, str]]:
+class _Parts:
+    """The scripts that a query may need, one after the other, and what is said of all of them.
+
+    ``firsts`` has for each kind the key of the first entry of each script.
+    """
+
+    def __init__(self) -> None:
+        self.firsts: dict[str, list[Any]] = {}
+        self.checksum = 0
+
+    def scripts(self, kind: str, parts: Iterable[tuple[Any, str]]) -> Iterator[tuple[str, str]]:
+        """The scripts of a kind, each with its path."""
+        firsts = self.firsts[kind] = []
+        for place, (first, text) in enumerate(parts):
+            firsts.append(first)
+            name = f"{SEARCH_FOLDER}/{kind}-{place}.js"
+            yield name, self.counted(f'dossierShard("{kind}",{place},{text});\n')
+
+    def counted(self, script: str) -> str:
+        """The script, which is one more that another version would be told by."""
+        self.checksum = zlib.crc32(script.encode(), self.checksum)
+        return script
+
+
+def _noting(entries: Iterable[tuple[str, str]], words: list[str]) -> Iterator[tuple[str, str]]:
+    """The entries as they come; ``words`` takes the word of each."""
+    for word, text in entries:
+        words.append(word)
+        yield word, text
+
+
+def _packed(kind: str, entries: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
     """Entries in their order as lists that are not too large, each with the key of its first."""
-    parts: list[tuple[Any, list[str]]] = []
-    size = LARGEST[kind]
+    first: Any = None
+    texts: list[str] = []
+    size = 0
     for key, text in entries:
         size += len(text.encode()) + 2
-        if size > LARGEST[kind]:
-            parts.append((key, []))
-            size = len(text.encode())
-        parts[-1][1].append(text)
-    return [(first, "[\n" + ",\n".join(texts) + "\n]") for first, texts in parts]
+        if texts and size > LARGEST[kind]:
+            yield first, _listed(texts)
+            texts = []
+        if not texts:
+            first, size = key, len(text.encode())
+        texts.append(text)
+    if texts:
+        yield first, _listed(texts)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(texts) + "\n]"
 
 
 def entry(word: str, places: Mapping[int, Mapping[int, int]], *, is_used: bool) -> str:

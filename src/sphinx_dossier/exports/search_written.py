@@ -88,13 +88,8 @@ class Written:
 
     def scripts(self) -> dict[str, str]:
         """The scripts that say all this."""
-        words = sorted(self.words, key=code_units)
-        return scripts_of(
-            [(one, self.words[one]) for one in words],
-            [*self.rows.items()],
-            self.columns,
-            self.base,
-        )
+        words = ((one, self.words[one]) for one in sorted(self.words, key=code_units))
+        return dict(scripts_of(words, self.rows.items(), self.columns, self.base))
 
 
 def read_scripts(scripts: Mapping[str, str]) -> Written:

@@ -33,7 +33,7 @@ from sphinx_dossier.sphinx.domain import domain_of
 from sphinx_dossier.sphinx.settings import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
@@ -163,15 +163,20 @@ def _write_data(app: Sphinx) -> None:
     write_changed(names, search_names.export_names(rows))
 
 
-def _write_scripts(app: Sphinx, scripts: dict[str, str], before: Mapping[str, str]) -> None:
+def _write_scripts(
+    app: Sphinx, scripts: Iterable[tuple[str, str]], before: Mapping[str, str]
+) -> None:
     """Write the scripts that are not as ``before``, and remove those that are no more."""
-    static = Path(app.outdir, "_static")
-    _write_first(app, scripts.pop(SEARCH_FILES))
-    # A longer index had more of them.
-    remove_others(Path(app.outdir, SHARDS).glob("*"), scripts, static)
-    for name, text in scripts.items():
+    static, names = Path(app.outdir, "_static"), []
+    for name, text in scripts:
+        if name == SEARCH_FILES:
+            _write_first(app, text)
+            continue
+        names.append(name)
         if before.get(name) != text:
             write_changed(static / name, text)
+    # A longer index had more of them.
+    remove_others(Path(app.outdir, SHARDS).glob("*"), names, static)
 
 
 def _written_before(app: Sphinx) -> dict[str, str]:
@@ -190,7 +195,7 @@ def _rename(app: Sphinx, rows: Sequence[SearchRow]) -> bool:
     scripts = search_renamed.renamed(written, before, rows)
     if scripts is None:
         return False
-    _write_scripts(app, scripts, written)
+    _write_scripts(app, scripts.items(), written)
     return True
 
 
@@ -232,4 +237,4 @@ def _reword(app: Sphinx, rewordings: list[search_reworded.Rewording]) -> None:
     if not rewordings:
         return
     before = _written_before(app)
-    _write_scripts(app, search_reworded.reworded(before, rewordings), before)
+    _write_scripts(app, search_reworded.reworded(before, rewordings).items(), before)
