@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dossier.answers.page_links import Link
     from sphinx_dossier.core.index import Index
 
-_RANKED_BY = ("by", "side", "status", "periods")
+_RANKED_BY = ("by", "side", "status")
 _WORKED_OUT = ("named", "days", "seen")
 OPEN = """
 (({ base, listed, parts }) => {

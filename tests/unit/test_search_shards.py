@@ -201,12 +201,23 @@ def test_what_no_ranking_reads_is_apart() -> None:
     rows = [{**row, "sources": ["The Courier"]} for row in STORM["rows"][2:4]]
     scripts = scripts_for({**STORM, "garbling": ["The Courier"], "rows": rows})
     base = as_opened(scripts)["base"]
-    assert base.keys().isdisjoint({"sources", "first", "garbling"})
+    assert base.keys().isdisjoint({"sources", "first", "periods", "garbling"})
     assert [0, 1] == base["own"]
     assert scripts[COLUMNS] == (
-        'dossierShard("columns",0,{"first":{"values":["2031-03-04"],"rows":[0,1]},'
+        'dossierShard("columns",0,{"periods":{"values":[["2031-03-04"]],"rows":[0,1]},'
+        '"first":{"values":["2031-03-04"],"rows":[0,1]},'
         '"sources":{"values":[["The Courier"]],"rows":[1,1]}});\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("periods", "days"), [(["2031-03"], ["2031-03"]), (["2031", "2032"], None), ([], None)]
+)
+def test_event_of_one_day_is_ranked_by_it(periods: list[str], days: list[str] | None) -> None:
+    """One that lasts longer is of no single day, month or year that readers ask for."""
+    event = {"id": "storm", "type": "event", "title": "Storm", "periods": periods}
+    (row,) = as_opened(scripts_for({**STORM, "rows": [event]}))["base"]["rows"]
+    assert days == row.get("days")
 
 
 def test_headings_that_are_names_are_told() -> None:

@@ -49,9 +49,9 @@ _READ: Final = {
     "text": ("title", "asked"),
 }
 """What the ranking, and cards of other rows, read of a row; all else comes when it is shown."""
-_RANKED_BY: Final = ("by", "side", "status", "periods")
-_COUNTED_BY: Final = ("first", "sources")
-"""What no ranking reads, and a third of all columns."""
+_RANKED_BY: Final = ("by", "side", "status")
+_COUNTED_BY: Final = ("periods", "first", "sources")
+"""What only those read who sort, filter or ask for a date: more than half of all columns."""
 IN_COLUMNS: Final = (*_RANKED_BY, *_COUNTED_BY)
 """What is filtered, counted and sorted by, of all rows."""
 _SAID: Final = ("url", "by", "side", "date", "first", "later")
@@ -265,7 +265,8 @@ def light_rows(
 ) -> Iterator[dict[str, object]]:
     """What the ranking knows of rows before they are loaded.
 
-    ``days`` are those of the titles that are a date, by the number of the row.
+    ``days`` are those of the titles that are a date, by the number of the row; an event of one day,
+    month or year is found by that just so.
     """
     named, last = {row.title for row in rows if row.type in _NAMED}, -1
     names = {*_keys_of_names(rows)}
@@ -276,7 +277,9 @@ def light_rows(
             own["title"] = row.title
         if row.type == "text" and " ".join(terms(row.title)) in names:
             own["named"] = 1
-        if number in days:
+        if row.type == "event" and len(row.periods) == 1:
+            own["days"] = row.periods
+        elif number in days:
             own["days"] = days[number]
         # The page offers what is mentioned most as examples.
         if row.also and row.garbled:

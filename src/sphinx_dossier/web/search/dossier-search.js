@@ -31,7 +31,7 @@
   const DATED = { text: 1, event: 0.8 };
   // Where no name says so, months are understood in these.
   const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
-  const RANKED_BY = ["by", "side", "status", "periods"];
+  const RANKED_BY = ["by", "side", "status"];
   const COLUMNS = "columns-0";
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
@@ -242,13 +242,9 @@
       return this.asked.get(row);
     }
 
-    /** The dates of a row in all forms: those of an event, and the one that a page has as its title. */
+    /** The dates of a row in all forms: that of an event, and the one that a page has as its title. */
     #daysOf(row) {
-      if (!this.days.has(row)) {
-        const isOfOne = row.type === "event" && row.periods?.length === 1;
-        const own = isOfOne ? row.periods : (row.days ?? []);
-        this.days.set(row, new Set(own.flatMap(inAllForms)));
-      }
+      if (!this.days.has(row)) this.days.set(row, new Set((row.days ?? []).flatMap(inAllForms)));
       return this.days.get(row);
     }
 
@@ -277,7 +273,7 @@
     /** What `wanted` = {q, sort, type, by, side, status, date, source} finds, and each count. */
     find(wanted, isSoon = false) {
       this.index.begin(isSoon);
-      if (wanted.sort || wanted.source?.length) this.#needColumns();
+      if (wanted.sort || wanted.source?.length || wanted.date?.length) this.#needColumns();
       const { hits, isBroad } = this.#hits(wanted.q ?? "");
       const holds = (row, facet) => {
         if (!wanted[facet]?.length) return true;
@@ -302,7 +298,7 @@
     }
 
     #valuesOf(row, facet) {
-      if (facet === "source") this.#needColumns();
+      if (facet === "source" || facet === "date") this.#needColumns();
       if (facet === "source") return row.sources ?? [];
       if (facet === "date") return row.periods ?? [];
       if (facet === "by") return this.bodies(row);
@@ -527,6 +523,7 @@
 
     /** Whether a row is of one of some dates, or writes one; its words elsewhere are no date. */
     #finder(keys) {
+      this.#needColumns();
       const forms = keys.map((key) => this.#written(key).slice(0, 2).join(" "));
       this.parts.need(forms.flatMap((form) => this.parts.ofWord(form)));
       const written = forms.map((form) => this.index.rowsWriting(form));
