@@ -312,6 +312,24 @@ def test_counts_are_kept(page: Pages, address: str) -> None:
             box.uncheck()
 
 
+LOADED = "performance.getEntriesByType('resource').map(({ name }) => name)"
+
+
+@pytest.mark.parametrize(
+    ("query", "is_asked"),
+    [("27 sept", True), ("2020-09-27", True), ("mercenaries", False), ("4,000", False)],
+)
+def test_days_are_loaded_for_a_date(page: Pages, query: str, is_asked: bool) -> None:
+    """Nobody else waits for them on a phone, until the filters, which are folded, are opened."""
+    tab = page(f"search.html?q={query}", width=360)
+    answered(tab, query)
+    columns = "dossier-search/columns-0.js"
+    assert is_asked == any(columns in name for name in tab.evaluate(LOADED))
+    tab.locator(".dossier-filters > summary").click()
+    tab.locator("[name=date]").first.wait_for()
+    assert any(columns in name for name in tab.evaluate(LOADED))
+
+
 def test_or_inside_and_across(page: Pages) -> None:
     """Two values of a facet widen the results, a second facet narrows them."""
     tab = page("search.html?q=Pashinyan")

@@ -8,6 +8,11 @@
   const WEIGHTS = [6, 4, 3, 2, 2, 1.5];
   const AS_TEXT = 0.2;
   const LIKELY = 4;
+  // What is filtered, sorted and counted by, and the days of rows.
+  const COLUMNS = "columns-0";
+  // A day or a year beside something else may be a date.
+  const MAY_BE_DATE = /[^\d\s]/;
+  const IS_DAY_OR_YEAR = /(?:^|\D)(?:\d{1,2}|(?:19|20)\d\d)(?!\d|[.,]\d{3})/;
   const { IS_CHINESE, terms } = window.dossierWords;
   const own = document.currentScript?.src ?? document.baseURI;
 
@@ -225,7 +230,7 @@
 
   const parts = new Parts(window.dossierSearchFiles, new URL("dossier-search/", own).href);
   window.dossierShard = (...part) => parts.enter(...part);
-  window.dossierSearchParts = { Missing, Parts, SLIPS, counted, isBegun, isNear, isSpelt, likely, parts, slipsIn };
+  window.dossierSearchParts = { COLUMNS, Missing, Parts, SLIPS, counted, isBegun, isNear, isSpelt, likely, parts, slipsIn };
 
   /** Steps from row to row, each with how often behind it where that is not once -> {row: count}. */
   function counted(steps) {
@@ -276,7 +281,8 @@
     await parts.load(sought.flatMap((term) => parts.ofWord(term, isBegun(term))));
     const near = sought.filter((term) => isSpelt(term) && isUnknown(term));
     const rows = likely(sought).map((row) => parts.ofRow(row));
-    await parts.load([...near.flatMap((term) => parts.near(term)), ...rows]);
+    const days = IS_DAY_OR_YEAR.test(query) && MAY_BE_DATE.test(query) ? [COLUMNS] : [];
+    await parts.load([...near.flatMap((term) => parts.near(term)), ...rows, ...days]);
     const meant = near.flatMap((term) => parts.wordsNear(term, slipsIn(term, SLIPS)));
     await parts.load(meant.flatMap((term) => parts.ofWord(term)));
   }

@@ -5,7 +5,7 @@
   "use strict";
 
   const { fold, isFigure, joined, read, stem, terms, words } = window.dossierWords;
-  const { SLIPS, isBegun, isSpelt, parts: ownParts } = window.dossierSearchParts;
+  const { COLUMNS, SLIPS, isBegun, isSpelt, parts: ownParts } = window.dossierSearchParts;
   const FIELDS = {
     title: 6, names: 4, asked: 3, value: 2, who: 2, text: 1.5, when: 1, also: 0.5, quotes: 0.5,
   };
@@ -32,7 +32,6 @@
   // Where no name says so, months are understood in these.
   const READ_WIDELY = ["en", "ru", "de", "fr", "tr", "es", "zh"];
   const RANKED_BY = ["by", "side", "status"];
-  const COLUMNS = "columns-0";
   const FACETS = ["type", "by", "side", "status", "date", "source"];
 
   /** The names of a row: how each is written, its language, and whether it is a garbled form. */
