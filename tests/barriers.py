@@ -10,16 +10,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
-RUN_AXE = """
+_FOUND = """.then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
+"""
+RUN_AXE = (
+    """
 (part) => axe.run(part ? { include: part } : document, {
   resultTypes: ["violations"],
   rules: { "target-size": { enabled: true } },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
+})"""
+    + _FOUND
+)
 """Gives each barrier with its place, of the whole page or of what a selector finds."""
 OPEN_FOLDS = """
-() => [...document.querySelectorAll("main details")].slice(0, 15)
+(most) => [...document.querySelectorAll("main details")].slice(0, most ?? 15)
   .forEach((one) => (one.open = true))
 """
 SET_MODE = """
@@ -40,23 +44,25 @@ _NOTE_SHOWN = """
 }
 """
 """Marks what is shown and was not when this was called first: how much that is."""
-_COLOURS = """
+_COLOURS = (
+    """
 () => axe.run(document, {
   resultTypes: ["violations"],
   runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
-}).then(({ violations }) =>
-  violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`)))
-"""
+})"""
+    + _FOUND
+)
 
 
-def barriers(shown: Page) -> list[str]:
+def barriers(shown: Page, folds: int | None = None) -> list[str]:
     """What axe finds in light, dark and forced colours, also in what is folded; the last ones too.
 
     The elements of a page are the same in all modes. By their names, order and sizes they are
     looked at once, and in each other mode by their colours, with all that is shown in it alone.
+    ``folds`` are opened at most, by themselves the first fifteen: on long pages the rest are alike.
     """
     shown.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    shown.evaluate(OPEN_FOLDS)
+    shown.evaluate(OPEN_FOLDS, folds)
     found = []
     # The system has a light or a dark palette, and the page is set to the same.
     for forced, mode in product(("none", "active"), ("light", "dark")):
