@@ -683,6 +683,25 @@ def test_card_opens_by_focus(page: Pages) -> None:
     assert link.get_attribute("aria-describedby") is None
 
 
+def test_a_page_scrolled_by_the_keyboard_keeps_the_card(page: Pages) -> None:
+    """What comes under a pointer that rests was not pointed at: only a pointer that moves is."""
+    shown = page("claims/index.html")
+    card, links = shown.locator(CARD), shown.locator("td a.dossier-to-term >> visible=true")
+    shown.mouse.move(640, 400)
+    shown.mouse.move(641, 401)
+    shown.keyboard.press("Tab")
+    scrolled = shown.evaluate("scrollY")
+    for place in (-1, 0):
+        link = links.nth(place)
+        link.focus()
+        card.wait_for(state="visible")
+        shown.wait_for_timeout(600)
+        assert scrolled != (scrolled := shown.evaluate("scrollY"))
+        assert (card.is_visible(), link.get_attribute("aria-describedby")) == (True, "dossier-card")
+    shown.mouse.move(2, 2)
+    card.wait_for(state="hidden")
+
+
 EXPLAINED = {
     "claim": ("claims/four-thousand.html", ".dossier-status > a.dossier-to-term"),
     "counts": ("claims/four-thousand.html", ".dossier-counts > a.dossier-to-term"),

@@ -111,6 +111,7 @@
     const found = target(link);
     const level = levelOf(link);
     if (!found || inner.card.contains(link)) return;
+    clearTimeout(timer);
     if (level === outer) hide(inner);
     release(level);
     level.owner = link;
@@ -141,11 +142,20 @@
       : null;
   }
 
+  // Where the pointer was last: before what it comes over is told, when it moves itself.
+  let rested = "";
+  const placeOf = ({ screenX, screenY }) => `${screenX} ${screenY}`;
+  document.addEventListener("pointermove", (event) => (rested = placeOf(event)), { passive: true });
+
+  /** The keyboard scrolls the page under a pointer that rests: that does not take its card away. */
+  const isScrolledUnder = (event) =>
+    placeOf(event) === rested && outer.owner !== null && outer.owner === document.activeElement;
+
   /** The deepest card that holds an element, if any does. */
   const holding = (element) => [inner, outer].find(({ card }) => card.contains(element));
 
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
+    if (event.pointerType === "touch" || isScrolledUnder(event)) return;
     clearTimeout(timer);
     const level = holding(event.target);
     if (level === inner) return;
