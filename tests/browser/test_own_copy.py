@@ -427,6 +427,29 @@ def test_dropped_file_is_opened(desk: Page) -> None:
     assert COPY.strip() == desk.input_value("textarea").strip()
 
 
+def test_words_of_a_note_are_framed_while_it_is_read(desk: Page) -> None:
+    """The pointer and the focus each do it, and neither takes it from the other."""
+    put_in(desk, COPY)
+    mark = desk.locator("mark", has_text="three boats had broken loose")
+    note = desk.locator(ROW).nth(1).locator("li").first
+    link = note.locator("a").first
+
+    def is_framed() -> bool:
+        return "is-asked" in str(mark.get_attribute("class"))
+
+    assert not is_framed()
+    link.focus()
+    assert is_framed()
+    note.hover()
+    desk.mouse.move(0, 0)
+    assert is_framed()
+    note.hover()
+    link.blur()
+    assert is_framed()
+    desk.mouse.move(0, 0)
+    assert not is_framed()
+
+
 def test_filter(desk: Page) -> None:
     """Passages and claims of one sort, and all of them again; by keyboard too."""
     put_in(desk, COPY)

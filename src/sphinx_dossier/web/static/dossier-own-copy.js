@@ -344,9 +344,9 @@
       const list = make("ul", "dossier-rows", ...notes.map(({ item }) => item));
       if (notes.length) row.append(list);
       notes.forEach(({ item, marks }) => {
-        const toggle = (isOn) => () => marks.forEach((mark) => mark.classList.toggle("is-asked", isOn));
-        ["pointerenter", "focusin"].forEach((event) => item.addEventListener(event, toggle(true)));
-        ["pointerleave", "focusout"].forEach((event) => item.addEventListener(event, toggle(false)));
+        // Whoever reads a note by keys keeps its words when the pointer leaves, and the other way about.
+        const toggle = () => marks.forEach((mark) => mark.classList.toggle("is-asked", item.matches(":hover, :focus-within")));
+        ["pointerenter", "pointerleave", "focusin", "focusout"].forEach((event) => item.addEventListener(event, toggle));
       });
       return { row, notes: notes.map(({ item }) => item) };
     }
