@@ -42,6 +42,8 @@ def setup(app):
     app.connect("html-page-context", add)
 """
 """Settings that put on a page what no page may hold."""
+UNTIL_EDITED = f"{BEGUN}while not Path('../edited').exists():\n    time.sleep(0.01)\n"
+"""Settings that are read for as long as a test has not called :meth:`Live.has_edited`."""
 COLOURED = {"CI": "true", "FORCE_COLOR": "1"}
 """Surroundings in which Sphinx and Python colour what they print, whoever reads it."""
 
@@ -110,6 +112,10 @@ class Live:
         while not (self.source / ".begun").exists():
             assert time.monotonic() < end, "".join(self.said)
             time.sleep(0.02)
+
+    def has_edited(self) -> None:
+        """Let a build go on that waits in its settings, which are :data:`UNTIL_EDITED`."""
+        (self.source.parent / "edited").touch()
 
     def edit_once_begun(self) -> None:
         """Write while Sphinx has read the page and not yet ended."""
@@ -221,7 +227,7 @@ def test_a_build_that_is_killed_ends_nothing(live: Live, tab: Page) -> None:
 def test_edits_during_a_build_are_one_build(live: Live) -> None:
     """However many files, in however many steps, also where an editor saves beside and renames."""
     live.start()
-    live.edit(f"{THEMED}{BEGUN}time.sleep(3)\n", "conf.py")
+    live.edit(THEMED + UNTIL_EDITED, "conf.py")
     live.has_begun()
     for number in range(5):
         live.edit(PAGE.replace("No boat", f"Boat {number}"), "index.md.tmp")
@@ -229,6 +235,7 @@ def test_edits_during_a_build_are_one_build(live: Live) -> None:
         live.edit(PAGE, f"page-{number}.md")
         time.sleep(0.2)
     (live.source / "page-4.md").unlink()
+    live.has_edited()
     live.builds(3)
     time.sleep(4)
     edited = [line for line in live.said if line.startswith("edited: ")]
