@@ -835,6 +835,24 @@ def test_card_leads_on_by_keys(page: Pages) -> None:
     assert link.evaluate("(one) => one === document.activeElement")
 
 
+def test_a_page_that_scrolls_keeps_the_cards_that_keys_lead_into(page: Pages) -> None:
+    """Under a pointer that rests beside them, with the focus on a link in a card."""
+    shown = page(DENIED)
+    outer, inner = shown.locator("#dossier-card"), shown.locator(INNER)
+    link = denied_link(shown)
+    shown.mouse.move(640, 850)
+    shown.mouse.move(641, 851)
+    shown.keyboard.press("Tab")
+    link.focus()
+    outer.wait_for(state="visible")
+    shown.keyboard.press("ArrowDown")
+    inner.wait_for(state="visible")
+    for step in (150, -150):
+        shown.evaluate("(step) => scrollBy({ top: step, behavior: 'instant' })", step)
+        shown.wait_for_timeout(600)
+    assert (outer.is_visible(), inner.is_visible()) == (True, True)
+
+
 def test_card_leads_on_by_tap(page: Pages) -> None:
     """The first tap on a link in a card opens its card, the second one follows it."""
     shown = page(DENIED, width=360, has_touch=True, is_mobile=True)

@@ -142,20 +142,24 @@
       : null;
   }
 
+  /** The deepest card that holds an element, if any does. */
+  const holding = (element) => [inner, outer].find(({ card }) => card.contains(element));
+
   // Where the pointer was last: before what it comes over is told, when it moves itself.
   let rested = "";
   const placeOf = ({ screenX, screenY }) => `${screenX} ${screenY}`;
   document.addEventListener("pointermove", (event) => (rested = placeOf(event)), { passive: true });
 
-  /** The keyboard scrolls the page under a pointer that rests: that does not take its card away. */
-  const isScrolledUnder = (event) =>
-    placeOf(event) === rested && outer.owner !== null && outer.owner === document.activeElement;
-
-  /** The deepest card that holds an element, if any does. */
-  const holding = (element) => [inner, outer].find(({ card }) => card.contains(element));
+  /** Whether the focus is on a link with its card, or in a card. */
+  const isReadByKeys = () => {
+    const { activeElement } = document;
+    return outer.owner !== null && (outer.owner === activeElement || holding(activeElement) !== undefined);
+  };
 
   document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch" || isScrolledUnder(event)) return;
+    if (event.pointerType === "touch") return;
+    // The keyboard scrolls the page under a pointer that rests: that does not take its cards away.
+    if (placeOf(event) === rested && isReadByKeys()) return;
     clearTimeout(timer);
     const level = holding(event.target);
     if (level === inner) return;
